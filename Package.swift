@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target: the newest rules of the language, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The settings of the targets that touch C: every unsafe expression is marked as such.
+let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "sitegen",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "sitegen", targets: ["sitegen"])],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CTomlPlusPlus", pkgConfig: "tomlplusplus",
+      providers: [.apt(["libtomlplusplus-dev"]), .brew(["tomlplusplus"])]),
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
+      providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
+
+    .target(name: "Basics", swiftSettings: strict),
+    .target(name: "Markdown", dependencies: ["Basics", "CCmark"], swiftSettings: strictMemory),
+    .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
+    .target(
+      name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
+      swiftSettings: strictMemory),
+    .target(name: "Newsroom", dependencies: ["Basics", "Content"], swiftSettings: strict),
+    .target(
+      name: "Publishing", dependencies: ["Basics", "Content", "Newsroom", "Templates"],
+      swiftSettings: strictMemory),
+    .target(
+      name: "Preview", dependencies: ["Basics", "Publishing", "CMicrohttpd"],
+      swiftSettings: strictMemory),
+    .executableTarget(
+      name: "sitegen",
+      dependencies: [
+        "Basics", "Markdown", "Templates", "Content", "Newsroom", "Publishing", "Preview",
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

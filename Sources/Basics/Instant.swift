@@ -1,0 +1,20 @@
+/// A point in time in whole seconds since 1970-01-01T00:00:00Z.
+package struct Instant: Sendable, Hashable, Comparable {
+  package var seconds: Int64
+
+  package init(seconds: Int64) {
+    self.seconds = seconds
+  }
+
+  package static func < (first: Instant, second: Instant) -> Bool {
+    first.seconds < second.seconds
+  }
+
+  /// The instant so many seconds later.
+  package func advanced(by duration: Int64) -> Instant {
+    Instant(seconds: seconds &+ duration)
+  }
+
+  /// RFC 3339 in UTC: `2026-11-24T06:00:00Z`.
+  package var utcText: String { Moment(self, in: .utc).rfc3339 }
+}

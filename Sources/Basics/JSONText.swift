@@ -1,0 +1,87 @@
+/// Writes values as JSON: one line, keys in their own order, everything outside ASCII as it is.
+package struct JSONText {
+  private(set) package var bytes: [UInt8] = []
+
+  package init() {}
+
+  /// The JSON of one value as text.
+  package static func string(_ value: Value) -> String {
+    var json = JSONText()
+    json.write(value)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  /// Appends one value; objects of the model are written as their printed text, nothing and NaN as `null`.
+  package mutating func write(_ value: Value) {
+    switch value {
+    case .undefined, .null: bytes += "null".utf8
+    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+    case .int(let number): bytes += String(number).utf8
+    case .double(let number): write(number)
+    case .string(let text), .markup(let text): write(text)
+    case .object(let object): write(object.text)
+    case .array(let items): writeList(items)
+    case .map(let map): writeMap(map)
+    }
+  }
+
+  /// Appends a quoted string. `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.
+  package mutating func write(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += #"\""#.utf8
+      case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+      case 0x0A: bytes += #"\n"#.utf8
+      case 0x0D: bytes += #"\r"#.utf8
+      case 0x09: bytes += #"\t"#.utf8
+      case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0x7F:
+        writeEscape(byte)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscape(_ byte: UInt8) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes += #"\u00"#.utf8
+    bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+
+  private mutating func write(_ number: Double) {
+    guard number.isFinite else {
+      bytes += "null".utf8
+      return
+    }
+    bytes += String(number).utf8
+  }
+
+  private mutating func writeList(_ items: [Value]) {
+    bytes.append(UInt8(ascii: "["))
+    for (place, item) in items.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(item)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func writeMap(_ map: ValueMap) {
+    bytes.append(UInt8(ascii: "{"))
+    for (place, entry) in map.entries.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      writeKey(entry.key)
+      bytes.append(UInt8(ascii: ":"))
+      write(entry.value)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeKey(_ key: Value) {
+    if let text = key.text {
+      write(text)
+    } else {
+      write(Self.string(key))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import Synchronization
+
+/// Transforms every element with a fixed number of workers and keeps the order.
+///
+/// There is one task per worker, never one per element: each takes the next small run of elements when it is done
+/// with the last, so that a few expensive ones do not leave a core idle. The result does not depend on `jobs`.
+///
+/// - Parameters:
+///   - items: The elements to transform.
+///   - jobs: The number of workers, at least 1.
+///   - chunk: How many elements a worker takes at a time.
+///   - makeWorker: Makes the state of one worker, such as a reused buffer.
+///   - transform: The transformation of one element.
+package func parallelMap<Item: Sendable, Output: Sendable, Worker>(
+  _ items: [Item], jobs: Int, chunk: Int = 16,
+  worker makeWorker: @escaping @Sendable () -> Worker,
+  _ transform: @escaping @Sendable (inout Worker, Item) -> Output
+) async -> [Output] {
+  let workers = min(max(1, jobs), max(1, items.count / max(1, chunk)))
+  guard workers > 1 else {
+    var worker = makeWorker()
+    return items.map { transform(&worker, $0) }
+  }
+  let queue = ChunkQueue(count: items.count, chunk: chunk)
+  let runs = await withTaskGroup(of: [(start: Int, outputs: [Output])].self) { group in
+    for _ in 0..<workers {
+      group.addTask { @concurrent in
+        var worker = makeWorker()
+        var done: [(start: Int, outputs: [Output])] = []
+        while let part = queue.next() {
+          done.append((part.lowerBound, items[part].map { transform(&worker, $0) }))
+        }
+        return done
+      }
+    }
+    var all: [(start: Int, outputs: [Output])] = []
+    for await part in group { all += part }
+    return all
+  }
+  return runs.sorted { $0.start < $1.start }.flatMap(\.outputs)
+}
+
+/// Transforms every element in parallel where a worker needs no state of its own.
+package func parallelMap<Item: Sendable, Output: Sendable>(
+  _ items: [Item], jobs: Int, chunk: Int = 16,
+  _ transform: @escaping @Sendable (Item) -> Output
+) async -> [Output] {
+  await parallelMap(items, jobs: jobs, chunk: chunk, worker: {}) { (_: inout Void, item) in
+    transform(item)
+  }
+}
+
+/// Hands out the runs of a list, each to one worker.
+private final class ChunkQueue: Sendable {
+  private let taken = Atomic<Int>(0)
+  private let count: Int
+  private let chunk: Int
+
+  init(count: Int, chunk: Int) {
+    self.count = count
+    self.chunk = max(1, chunk)
+  }
+
+  func next() -> Range<Int>? {
+    let start = taken.wrappingAdd(chunk, ordering: .relaxed).oldValue
+    return start < count ? start..<min(start + chunk, count) : nil
+  }
+}

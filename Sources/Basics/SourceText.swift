@@ -1,0 +1,51 @@
+/// The bytes of a file together with the path that diagnostics call it by.
+package struct SourceText: Sendable, Equatable {
+  package var path: String
+  package var bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// A span of this file.
+  package func span(_ range: Range<Int>) -> SourceSpan {
+    SourceSpan(path: path, range: range)
+  }
+
+  /// The line and column of a byte offset, both counted from 1; columns count characters, not bytes.
+  package func position(of offset: Int) -> (line: Int, column: Int) {
+    let end = min(max(offset, 0), bytes.count)
+    var line = 1
+    var start = 0
+    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+      line += 1
+      start = index + 1
+    }
+    return (line, String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.count + 1)
+  }
+
+  /// The bytes of the line that holds an offset, without its line end.
+  package func lineRange(around offset: Int) -> Range<Int> {
+    let place = min(max(offset, 0), bytes.count)
+    let isBreak = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+    let start = bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let end = bytes[place...].firstIndex(where: isBreak) ?? bytes.count
+    return start..<max(start, end)
+  }
+
+  /// The byte offset at which a line starts, counted from 1; the end of the file for lines beyond it.
+  package func offset(ofLine line: Int) -> Int {
+    var current = 1
+    guard line > 1 else { return 0 }
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      current += 1
+      if current == line { return index + 1 }
+    }
+    return bytes.count
+  }
+}

@@ -1,0 +1,47 @@
+/// A function that the site gives its templates: `latest(section="sport", limit=5)`.
+///
+/// It is a value like any other, so that themes can pass it on. The body gets the arguments as written and
+/// returns a value, or throws a `CallError` that the engine turns into a diagnostic at the place of the call.
+package final class ValueFunction: ValueObject {
+  /// The arguments of one call, positional ones first.
+  package struct Arguments: Sendable {
+    package var positional: [Value]
+    package var named: [(name: String, value: Value)]
+
+    package init(positional: [Value] = [], named: [(name: String, value: Value)] = []) {
+      self.positional = positional
+      self.named = named
+    }
+  }
+
+  /// Why a call cannot be answered, in one phrase without a period.
+  package struct CallError: Error {
+    package var message: String
+    package var help: String?
+
+    package init(_ message: String, help: String? = nil) {
+      self.message = message
+      self.help = help
+    }
+  }
+
+  package typealias Body = @Sendable (Arguments) throws(CallError) -> Value
+
+  package let name: String
+  private let body: Body
+  private static let shape = ObjectShape("function", [])
+
+  package init(_ name: String, _ body: @escaping Body) {
+    self.name = name
+    self.body = body
+  }
+
+  package var shape: ObjectShape { Self.shape }
+  package var text: String { "<function \(name)>" }
+  package func attribute(at slot: Int) -> Value { .undefined }
+
+  /// The answer to one call.
+  package func call(_ arguments: Arguments) throws(CallError) -> Value {
+    try body(arguments)
+  }
+}

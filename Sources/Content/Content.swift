@@ -1,0 +1,1 @@
+// Content: see ARCHITECTURE.md for what lives here.

@@ -1,0 +1,1 @@
+// Markdown: see ARCHITECTURE.md for what lives here.

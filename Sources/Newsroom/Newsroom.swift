@@ -1,0 +1,1 @@
+// Newsroom: see ARCHITECTURE.md for what lives here.

@@ -1,0 +1,1 @@
+// Preview: see ARCHITECTURE.md for what lives here.

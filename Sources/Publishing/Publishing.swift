@@ -1,0 +1,1 @@
+// Publishing: see ARCHITECTURE.md for what lives here.

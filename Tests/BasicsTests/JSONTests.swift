@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Basics
+
+@Suite struct JSONTests {
+  @Test(arguments: [
+    #"{"b":1,"a":[true,null,-2.5,"x"]}"#, #"[]"#, #"{}"#, #""a\nb""#, #""é 📰""#, "[1e+16]", "[-0.0]",
+  ])
+  func `what was read is written the same`(_ text: String) throws {
+    #expect(JSONText.string(try JSONReader.read(Array(text.utf8))) == text)
+  }
+
+  @Test func `surrogate pairs and escapes are read`() throws {
+    let value = try JSONReader.read(Array(#""\ud83d\udcf0 \u00e9 \ud83d \/""#.utf8))
+    #expect(value == .string("📰 é \u{FFFD} /"))
+  }
+
+  @Test func `markup cannot leave a script element`() {
+    #expect(JSONText.string("</script>") == #""\u003c/script\u003e""#)
+  }
+
+  @Test(arguments: [
+    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\":1,}", 7), ("01", 0), ("nul", 0), ("\"a", 0), ("1 2", 2),
+    ("{\"a\":1,\"a\":2}", 7), ("\"\\x\"", 1), ("[1", 2), ("-", 0), ("1.", 2), ("\"\u{1}\"", 1),
+  ])
+  func `mistakes say where they are`(_ text: String, _ place: Int) {
+    #expect {
+      try JSONReader.read(Array(text.utf8))
+    } throws: { error in
+      (error as? JSONReader.Failure)?.range.lowerBound == place
+    }
+  }
+
+  @Test func `ten thousand brackets end in an error`() {
+    #expect(throws: JSONReader.Failure.self) {
+      try JSONReader.read([UInt8](repeating: UInt8(ascii: "["), count: 10_000))
+    }
+  }
+}
