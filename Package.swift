@@ -26,7 +26,8 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
-      name: "CTomlPlusPlus", pkgConfig: "tomlplusplus",
+      // No pkg-config: its flags pick a mode of the library that we do not use.
+      name: "CTomlPlusPlus",
       providers: [.apt(["libtomlplusplus-dev"]), .brew(["tomlplusplus"])]),
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
@@ -39,9 +40,10 @@ let package = Package(
     .target(
       name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
       swiftSettings: strictMemory),
-    .target(name: "Newsroom", dependencies: ["Basics", "Content"], swiftSettings: strict),
     .target(
-      name: "Publishing", dependencies: ["Basics", "Content", "Newsroom", "Templates"],
+      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
+    .target(
+      name: "Publishing", dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates"],
       swiftSettings: strictMemory),
     .target(
       name: "Preview", dependencies: ["Basics", "Publishing", "CMicrohttpd"],
@@ -54,6 +56,21 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
+    .testTarget(
+      name: "TemplatesTests", dependencies: ["Basics", "Templates"], swiftSettings: strict),
+    .testTarget(
+      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
+    .testTarget(
+      name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Newsroom"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
+      swiftSettings: strict),
+    .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Basics"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -25,7 +25,9 @@ package struct JSONText {
     }
   }
 
-  /// Appends a quoted string. `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.
+  /// Appends a quoted string.
+  ///
+  /// `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {

@@ -23,7 +23,9 @@ package struct Moment: Sendable, Hashable {
   /// `2026-11-24 08:00:00`, as the article page shows it.
   package var plain: String { "\(dateText) \(timeText)" }
 
-  /// RFC 822 as RSS wants it: `Tue, 24 Nov 2026 08:00:00 +0200`. Always English.
+  /// RFC 822 as RSS wants it, always in English.
+  ///
+  /// For example `Tue, 24 Nov 2026 08:00:00 +0200`.
   package var rfc822: String {
     let weekday = Self.weekdays[civil.weekday - 1]
     let month = Self.months[civil.month - 1]

@@ -11,6 +11,7 @@ internal import Synchronization
 ///   - chunk: How many elements a worker takes at a time.
 ///   - makeWorker: Makes the state of one worker, such as a reused buffer.
 ///   - transform: The transformation of one element.
+/// - Returns: The transformed elements in the order of `items`.
 package func parallelMap<Item: Sendable, Output: Sendable, Worker>(
   _ items: [Item], jobs: Int, chunk: Int = 16,
   worker makeWorker: @escaping @Sendable () -> Worker,

@@ -34,7 +34,8 @@ package final class ObjectShape: Sendable {
     self.name = name
     self.attributes = attributes
     slots = Dictionary(
-      attributes.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      attributes.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The slot of an attribute, or nothing when objects of this kind have no such attribute.

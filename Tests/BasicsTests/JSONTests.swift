@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct JSONTests {
   @Test(arguments: [
-    #"{"b":1,"a":[true,null,-2.5,"x"]}"#, #"[]"#, #"{}"#, #""a\nb""#, #""é 📰""#, "[1e+16]", "[-0.0]",
+    #"{"b":1,"a":[true,null,-2.5,"x"]}"#, #"[]"#, #"{}"#, #""a\nb""#, #""é 📰""#, "[1e+16]",
+    "[-0.0]",
   ])
   func `what was read is written the same`(_ text: String) throws {
     #expect(JSONText.string(try JSONReader.read(Array(text.utf8))) == text)
@@ -20,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\":1,}", 7), ("01", 0), ("nul", 0), ("\"a", 0), ("1 2", 2),
+    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\":1,}", 7), ("01", 0), ("nul", 0), ("\"a", 0),
+    ("1 2", 2),
     ("{\"a\":1,\"a\":2}", 7), ("\"\\x\"", 1), ("[1", 2), ("-", 0), ("1.", 2), ("\"\u{1}\"", 1),
   ])
   func `mistakes say where they are`(_ text: String, _ place: Int) {

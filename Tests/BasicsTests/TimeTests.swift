@@ -17,11 +17,15 @@ import Testing
     Case(written: "2026-11-24 08:15:30 -0400", expected: "2026-11-24T12:15:30Z"),
     Case(written: "2026-11-24T08:15:30+01:00", expected: "2026-11-24T07:15:30Z"),
     Case(written: "2026-11-24T08:15:30.25+1", expected: "2026-11-24T07:15:30Z"),
-    Case(written: "2026-07-01 12:00:00", zone: "America/New_York", expected: "2026-07-01T16:00:00Z"),
-    Case(written: "2026-01-01 12:00:00", zone: "America/New_York", expected: "2026-01-01T17:00:00Z"),
+    Case(
+      written: "2026-07-01 12:00:00", zone: "America/New_York", expected: "2026-07-01T16:00:00Z"),
+    Case(
+      written: "2026-01-01 12:00:00", zone: "America/New_York", expected: "2026-01-01T17:00:00Z"),
     // New York skips 02:00 to 03:00 on 8 March 2026 and shows 01:30 twice on 1 November.
-    Case(written: "2026-03-08 02:30:00", zone: "America/New_York", expected: "2026-03-08T07:30:00Z"),
-    Case(written: "2026-11-01 01:30:00", zone: "America/New_York", expected: "2026-11-01T05:30:00Z"),
+    Case(
+      written: "2026-03-08 02:30:00", zone: "America/New_York", expected: "2026-03-08T07:30:00Z"),
+    Case(
+      written: "2026-11-01 01:30:00", zone: "America/New_York", expected: "2026-11-01T05:30:00Z"),
     Case(written: "1969-12-31 23:59:59", expected: "1969-12-31T23:59:59Z"),
     Case(written: "2024-02-29", expected: "2024-02-29T00:00:00Z"),
     Case(written: "2025-02-29", expected: nil),

@@ -1,0 +1,119 @@
+package import Basics
+
+/// What `sitegen.yml` says, with the defaults of everything it leaves out.
+package struct Configuration: Sendable {
+  /// A link in the menu.
+  package struct MenuItem: Sendable, Equatable {
+    package var title: String
+    package var url: String
+
+    package init(title: String, url: String) {
+      self.title = title
+      self.url = url
+    }
+  }
+
+  /// A section in the order in which the site shows them.
+  package struct SectionEntry: Sendable, Equatable {
+    package var slug: String
+    package var title: String?
+
+    package init(slug: String, title: String? = nil) {
+      self.slug = slug
+      self.title = title
+    }
+  }
+
+  /// The publisher, for the footer and for structured data.
+  package struct Organization: Sendable, Equatable {
+    package var name: String?
+    /// A path from the root of the site or an absolute URL.
+    package var logo: String?
+    /// Profiles elsewhere.
+    package var links: [String] = []
+
+    package init() {}
+  }
+
+  /// How readers reach the newsroom.
+  package struct Contact: Sendable, Equatable {
+    package var email: String?
+    package var phone: String?
+    package var address: String?
+    /// The address that the contact form posts to.
+    package var form: String?
+
+    package init() {}
+  }
+
+  /// One block of an article page: its heading and how many items it shows; 0 leaves it out.
+  package struct Block: Sendable, Equatable {
+    package var title: String
+    package var size: Int
+
+    package init(title: String, size: Int) {
+      self.title = title
+      self.size = size
+    }
+  }
+
+  /// The words that the theme prints around values, each replaceable under `labels:`.
+  package static let defaultLabels: [(key: String, text: String)] = [
+    ("current", "Current:"), ("home", "Home"), ("view", "View"), ("date", "Date:"),
+    ("updated", "Updated:"), ("by", "By"), ("and", "and"), ("like", "veryGood!"),
+    ("tags", "Tags"), ("authors", "Authors"), ("sections", "Sections"), ("archive", "Archive"),
+    ("contact", "Contact"), ("latest", "Latest"), ("more", "More"), ("newer", "Newer"),
+    ("older", "Older"), ("page", "Page"), ("corrections", "Corrections"), ("series", "Series"),
+    ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
+    ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
+    ("skip", "Skip to the article"), ("not_found", "This page is not here"),
+    ("menu", "Menu"), ("credit", "Picture:"),
+  ]
+
+  package var title = "News"
+  package var description = ""
+  /// Absolute, with a slash at its end: `https://example.org/paper/`.
+  package var baseURL = "http://localhost/"
+  package var language = "en"
+  package var timezone = Zone.utc
+  /// Parts: `:section`, `:folder`, `:slug`, `:year`, `:month`, `:day`.
+  package var permalink = "/:folder/:slug/"
+  package var sections: [SectionEntry] = []
+  package var menu: [MenuItem] = []
+  package var organization = Organization()
+  package var contact = Contact()
+  package var related = Block(title: "Related", size: 10)
+  package var ranking = Block(title: "Ranking", size: 8)
+  package var recommendation = Block(title: "Recommendation", size: 8)
+  /// Articles on one page of a list, at least 1.
+  package var paginate = 20
+  /// Articles in one feed.
+  package var feedSize = 20
+  package var hasFeeds = true
+  package var allowsRawHTML = false
+  package var usesSmartPunctuation = false
+  /// Templates that meet a name that is not there: an error, or Jinja's own silence.
+  package var isLenientAboutUndefined = false
+  package var labels: [String: String] = Dictionary(
+    uniqueKeysWithValues: defaultLabels.map { ($0.key, $0.text) })
+  package var extra = ValueMap()
+
+  package init() {}
+
+  /// The path of the base URL, with a slash at both ends: `/` or `/paper/`.
+  package var basePath: String {
+    guard let scheme = baseURL.firstRange(of: "://") else { return "/" }
+    let rest = baseURL[scheme.upperBound...]
+    guard let slash = rest.firstIndex(of: "/") else { return "/" }
+    let path = String(rest[slash...])
+    return path.hasSuffix("/") ? path : path + "/"
+  }
+
+  /// The base URL without its path: `https://example.org`.
+  package var origin: String {
+    guard let scheme = baseURL.firstRange(of: "://") else { return baseURL }
+    let rest = baseURL[scheme.upperBound...]
+    guard let slash = rest.firstIndex(of: "/") else { return baseURL }
+    return String(baseURL[..<slash])
+  }
+}

@@ -1,1 +1,0 @@
-// Content: see ARCHITECTURE.md for what lives here.

@@ -1,0 +1,65 @@
+package import Basics
+package import Markdown
+
+/// One Markdown file of `Content/`, read and parsed: an article, a standing page, a section's or an author's own page.
+package struct Document: Sendable {
+  package enum Kind: String, Sendable {
+    /// A file in a section's folder, at any depth.
+    case article
+    /// A file directly in `Content/`: about, corrections.
+    case page
+    /// `_index.md` of a folder: the section's title, description and body.
+    case section
+    /// A file in `Content/authors/`.
+    case author
+    /// `Content/_index.md`: the words of the home page.
+    case home
+  }
+
+  package var kind: Kind
+  /// Relative to the site's root, `/` between parts: `Content/local/2026/ferry/index.md`.
+  package var path: String
+  /// The folder below `Content/` without slashes at its ends: `local/2026`; for a page bundle the folder that
+  /// holds the bundle, not the bundle itself.
+  package var folder: String
+  /// The last part of its URL, from `slug:`, else from the file's name without a leading date.
+  package var slug: String
+  package var front: FrontMatter
+  package var body: MarkdownBody
+  /// Where the body starts, in bytes from the start of the file.
+  package var bodyOffset: Int
+  /// Where the values of some keys stand in the file, for diagnostics of later stages.
+  package var places: [String: Range<Int>]
+
+  package init(
+    kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
+    body: MarkdownBody, bodyOffset: Int, places: [String: Range<Int>]
+  ) {
+    self.kind = kind
+    self.path = path
+    self.folder = folder
+    self.slug = slug
+    self.front = front
+    self.body = body
+    self.bodyOffset = bodyOffset
+    self.places = places
+  }
+
+  /// The place of a key's value, or the file where the key was not written.
+  package func span(of key: String) -> SourceSpan {
+    places[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
+  }
+
+  /// The place of a link's destination.
+  package func span(of link: MarkdownBody.Link) -> SourceSpan {
+    let range = link.sourceRange
+    return SourceSpan(
+      path: path, range: bodyOffset + range.lowerBound..<bodyOffset + range.upperBound)
+  }
+
+  /// The folder that relative links start from: the one the file itself is in, below `Content/`.
+  package var linkFolder: String {
+    let parts = path.split(separator: "/").dropFirst().dropLast()
+    return parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,80 @@
+package import Basics
+
+/// The front matter of one file, checked and typed.
+package struct FrontMatter: Sendable {
+  /// A picture with its words.
+  package struct Image: Sendable, Equatable {
+    /// As written: a path beside the file, a path from the root of the site, or an absolute URL.
+    package var source: String
+    package var alt: String
+    package var caption: String?
+    package var credit: String?
+
+    package init(source: String, alt: String = "", caption: String? = nil, credit: String? = nil) {
+      self.source = source
+      self.alt = alt
+      self.caption = caption
+      self.credit = credit
+    }
+  }
+
+  /// What was wrong in an article and has been put right.
+  package struct Correction: Sendable, Equatable {
+    package var date: Instant?
+    package var text: String
+
+    package init(date: Instant?, text: String) {
+      self.date = date
+      self.text = text
+    }
+  }
+
+  /// A web address with words: an author's profile.
+  package struct NamedLink: Sendable, Equatable {
+    package var title: String
+    package var url: String
+
+    package init(title: String, url: String) {
+      self.title = title
+      self.url = url
+    }
+  }
+
+  package var title = ""
+  package var date: Instant?
+  package var updated: Instant?
+  package var expires: Instant?
+  package var isDraft = false
+  package var slug: String?
+  /// A whole path of the author's own, `/about-us/`, which the permalink pattern does not touch.
+  package var url: String?
+  package var aliases: [String] = []
+  package var section: String?
+  package var tags: [String] = []
+  package var authors: [String] = []
+  package var description: String?
+  package var kicker: String?
+  package var dateline: String?
+  package var image: Image?
+  package var series: String?
+  /// Paths of other articles' files, relative to this one or, with a leading slash, to `Content/`.
+  package var related: [String] = []
+  package var isFeatured = false
+  package var weight: Int?
+  package var corrections: [Correction] = []
+  package var views: Int?
+  package var likes: Int?
+  package var template: String?
+  package var language: String?
+  package var isHiddenFromSearch = false  // noindex
+  package var isHiddenFromRanking = false  // norank
+  package var isHiddenFromRecommendation = false  // norecommend
+  /// For authors.
+  package var role: String?
+  package var email: String?
+  package var links: [NamedLink] = []
+  /// What the theme reads for itself: the keys under `extra` and those that sitegen does not know.
+  package var extra = ValueMap()
+
+  package init() {}
+}

@@ -1,0 +1,35 @@
+package import Basics
+
+/// Everything that was read from a site's folder: the input of all stages that follow.
+package struct SiteSource: Sendable {
+  /// A file that is published as it is.
+  package struct Asset: Sendable, Equatable {
+    /// Where it lies, relative to the site's root: `Content/local/ferry/map.svg`, `Templates/static/site.css`.
+    package var path: String
+    /// Its size in bytes.
+    package var size: Int
+
+    package init(path: String, size: Int) {
+      self.path = path
+      self.size = size
+    }
+  }
+
+  package var configuration: Configuration
+  /// Every Markdown file that could be read, ordered by path, drafts and expired ones too.
+  package var documents: [Document]
+  /// Files beside the articles, ordered by path.
+  package var attachments: [Asset]
+  /// The theme's templates by name (`article.html`, `blocks/related.html`), the site's own in place of built-in ones.
+  package var templates: [(name: String, text: SourceText)]
+  /// The theme's other files by their path below `static/`; a built-in one carries its bytes.
+  package var staticFiles: [(name: String, asset: Asset, bytes: [UInt8]?)]
+
+  package init(configuration: Configuration) {
+    self.configuration = configuration
+    documents = []
+    attachments = []
+    templates = []
+    staticFiles = []
+  }
+}

@@ -1,1 +1,0 @@
-// Markdown: see ARCHITECTURE.md for what lives here.

@@ -1,0 +1,61 @@
+/// The body of an article after parsing: its HTML, and what the rest of the site wants to know of it.
+package struct MarkdownBody: Sendable {
+  /// A heading with the id that links can name.
+  package struct Heading: Sendable, Equatable {
+    /// 1 to 6.
+    package var level: Int
+    /// Unique within the body: `the-flood-wall`, `the-flood-wall-2`.
+    package var id: String
+    package var text: String
+
+    package init(level: Int, id: String, text: String) {
+      self.level = level
+      self.id = id
+      self.text = text
+    }
+  }
+
+  /// A link or image, as its author wrote it and where it stands.
+  package struct Link: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+      case link
+      case image
+      /// An `href`, `src` or the like inside allowed raw HTML.
+      case html
+    }
+
+    package var kind: Kind
+    /// The destination as written, with Markdown's escapes and entities resolved.
+    package var destination: String
+    /// The bytes of the attribute's value within `html`, so that it can be replaced; empty where it was dropped.
+    package var htmlRange: Range<Int>
+    /// The bytes of the destination within the Markdown, counted from the start of the body.
+    package var sourceRange: Range<Int>
+
+    package init(
+      kind: Kind, destination: String, htmlRange: Range<Int>, sourceRange: Range<Int>
+    ) {
+      self.kind = kind
+      self.destination = destination
+      self.htmlRange = htmlRange
+      self.sourceRange = sourceRange
+    }
+  }
+
+  /// UTF-8, ready for a page once the links are resolved.
+  package var html: [UInt8] = []
+  package var outline: [Heading] = []
+  /// The words as a reader sees them, blocks parted by line feeds, without any markup or link address.
+  package var text = ""
+  package var words = 0
+  /// Every link and image in the order of the text.
+  package var links: [Link] = []
+
+  package init() {}
+
+  /// Minutes to read at 230 words a minute, at least 1 where there are words.
+  package var readingMinutes: Int { words == 0 ? 0 : max(1, (words + 115) / 230) }
+
+  /// The destination of the first image.
+  package var firstImage: String? { links.first { $0.kind == .image }?.destination }
+}

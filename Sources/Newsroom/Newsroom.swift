@@ -1,1 +1,0 @@
-// Newsroom: see ARCHITECTURE.md for what lives here.
