@@ -1,0 +1,22 @@
+/// Where the preview listens and below which path it shows the site.
+package struct PreviewSettings: Sendable {
+  /// The address or host name to listen on; only this machine can reach the default.
+  package let bind: String
+  /// The port to listen on; 0 takes any that is free.
+  package let port: Int
+  /// The path of the site, decoded, with a slash at both ends: `/` or `/paper/`.
+  package let basePath: String
+
+  /// Settings with a base path in any spelling: `paper`, `/paper` and `/paper/` are the same.
+  package init(bind: String = "127.0.0.1", port: Int = 0, basePath: String = "/") {
+    self.bind = bind
+    self.port = port
+    let decoded = (try? requestPath(Array("/\(basePath)/".utf8))) ?? "/"
+    self.basePath = decoded
+  }
+
+  /// Whether only this machine can reach the preview.
+  var isLocal: Bool {
+    bind == "localhost" || bind == "::1" || bind.hasPrefix("127.")
+  }
+}
