@@ -46,7 +46,8 @@ let package = Package(
       name: "Publishing", dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates"],
       swiftSettings: strictMemory),
     .target(
-      name: "Preview", dependencies: ["Basics", "Publishing", "CMicrohttpd"],
+      name: "Preview",
+      dependencies: ["Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd"],
       swiftSettings: strictMemory),
     .executableTarget(
       name: "sitegen",
