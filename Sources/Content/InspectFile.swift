@@ -19,7 +19,9 @@ package struct InspectedFile: Sendable {
 package func inspectFile(
   _ path: String, root: String?, configurationPath: String?
 ) throws(ReadFailure) -> InspectedFile {
-  guard let real = FolderRoot.realPath(path) else { throw ReadFailure("there is no file '\(path)'") }
+  guard let real = FolderRoot.realPath(path) else {
+    throw ReadFailure("there is no file '\(path)'")
+  }
   let bytes = try readFile(real, shownAs: path)
   let home = root.flatMap(FolderRoot.realPath) ?? siteRoot(above: real)
   if let root, home == nil { throw ReadFailure("there is no folder '\(root)'") }

@@ -28,7 +28,7 @@ struct ConfigurationReader {
       if let failure = text.failure { throw failure }
       let part = bytes.span.extracting(start..<bytes.count)
       let (value, warnings) = try composeYAML(part, startingAt: start, isASCII: text.isASCII)
-      for warning in warnings { checker.report(warning, id: "bad-setting", severity: .warning) }
+      for warning in warnings { checker.report(warning, id: "bad-setting") }
       if !value.isNull { readAll(value) }
     } catch {
       checker.report(error, id: "bad-setting")

@@ -3,20 +3,22 @@ internal import Basics
 /// Reads YAML 1.2 where libyaml, which speaks 1.1, would not.
 ///
 /// Two things differ that a news text really meets: U+2028, U+2029 and U+0085 are no line breaks, and the name of
-/// an anchor may hold any character. Both are read by handing libyaml a copy in which such characters are replaced
+/// an anchor may hold any character. `\'` in double quotes, which YAML does not know, is an apostrophe to many who
+/// write it. All three are read by handing libyaml a copy in which such characters are replaced
 /// by others of the same length that do not occur in the text.
 func composeModern(
   _ bytes: Span<UInt8>, startingAt start: Int
 ) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
   var copy = bytes.array
-  let breaks = BreakSubstitution(&copy)
+  var breaks = BreakSubstitution(&copy)
   var names = AnchorNames()
   for _ in 0..<AnchorNames.limit {
     do throws(SyntaxFailure) {
-      let value = try composeStandard(copy.span, startingAt: start, isASCII: false)
-      return (breaks.restored(value), names.warnings(startingAt: start))
+      let (value, warnings) = try composeStandard(copy.span, startingAt: start, isASCII: false)
+      return (breaks.restored(value), warnings + names.warnings(startingAt: start))
     } catch {
       let place = error.range.lowerBound - start
+      if breaks.replaceEscapedApostrophe(around: place, in: &copy) { continue }
       guard error.message.hasPrefix("text that starts with '&'"), names.rename(at: place, in: &copy)
       else { throw error }
     }
@@ -40,6 +42,22 @@ private struct BreakSubstitution {
       for place in places { bytes.replaceSubrange(place..<place + wanted.count, with: replacement) }
       pairs.append((original, free))
     }
+  }
+
+  /// Puts a stand-in for `\'` where the scanner stopped at it; false when there is none.
+  mutating func replaceEscapedApostrophe(around place: Int, in bytes: inout [UInt8]) -> Bool {
+    let wanted = Array("\\'".utf8)
+    for start in max(0, place - 1)..<place + 2
+    where start >= 0 && start + 2 <= bytes.count && bytes[start..<start + 2].elementsEqual(wanted) {
+      guard
+        let free = pairs.first(where: { $0.original == "'" })?.substitute
+          ?? Self.unused(from: 0x380, in: bytes)
+      else { return false }
+      if !pairs.contains(where: { $0.original == "'" }) { pairs.append(("'", free)) }
+      bytes.replaceSubrange(start..<start + 2, with: Array(String(free).utf8))
+      return true
+    }
+    return false
   }
 
   private static func places(of wanted: [UInt8], in bytes: [UInt8]) -> [Int] {

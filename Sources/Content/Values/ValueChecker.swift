@@ -71,7 +71,8 @@ struct ValueChecker {
     switch value.content {
     case .text(let text):
       if let time = TimeText(text.trimmed) { return time.instant(in: zone) }
-      report("bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known", 
+      report(
+        "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
         at: value.range, help: help)
     default:
       report(

@@ -2,19 +2,19 @@ internal import Basics
 
 /// Reads a YAML text into a tree of values.
 ///
-/// One document is allowed, keys once per mapping, and only YAML's own tags; `<<` merges. Aliases may nest and
+/// One document is allowed, and only YAML's own tags; `<<` merges. Aliases may nest and
 /// repeat, but what they stand for is bounded, so that a few lines cannot stand for billions of values.
 ///
 /// - Parameters:
 ///   - bytes: The YAML text alone.
 ///   - start: Where it starts in its file; all ranges are counted from there.
 ///   - isASCII: Whether it is known to hold no byte above 127.
-/// - Returns: The value, and warnings about text that YAML's rules make vanish.
+/// - Returns: The value, and warnings about what YAML's rules make vanish: text, and keys given twice.
 func composeYAML(
   _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
 ) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
-  if isASCII, let value = try? composeStandard(bytes, startingAt: start, isASCII: true) {
-    return (value, [])
+  if isASCII, let standard = try? composeStandard(bytes, startingAt: start, isASCII: true) {
+    return standard
   }
   return try composeModern(bytes, startingAt: start)
 }
@@ -22,17 +22,20 @@ func composeYAML(
 /// Reads what libyaml reads as YAML 1.2 does.
 func composeStandard(
   _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
-) throws(SyntaxFailure) -> SourcedValue {
+) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
   let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
     let events = unsafe YAMLEvents(reading: buffer, isASCII: isASCII)
     var composer = YAMLComposer(events: events, start: start)
     do throws(SyntaxFailure) {
-      return Result<SourcedValue, SyntaxFailure>.success(unsafe try composer.document(in: buffer.span))
+      let value = unsafe try composer.document(in: buffer.span)
+      return Result<(SourcedValue, [SyntaxFailure]), SyntaxFailure>.success(
+        (value, composer.repetitions))
     } catch {
       return .failure(error)
     }
   }
-  return try outcome.get()
+  let (value, warnings) = try outcome.get()
+  return (value, warnings)
 }
 
 /// Builds the tree from events.
@@ -61,6 +64,9 @@ private struct YAMLComposer: ~Copyable {
   private var depth = 0
   /// How many values aliases have added.
   private var copied = 0
+  /// Keys that were given before in the same mapping.
+  private(set) var repetitions: [SyntaxFailure] = []
+  private static let repetitionLimit = 20
 
   init(events: consuming YAMLEvents, start: Int) {
     self.events = events
@@ -68,14 +74,24 @@ private struct YAMLComposer: ~Copyable {
   }
 
   mutating func document(in bytes: Span<UInt8>) throws(SyntaxFailure) -> SourcedValue {
-    _ = try events.next(in: bytes)
-    guard case .documentStart = try events.next(in: bytes) else { return .null(at: start..<start) }
-    let root = try node(try events.next(in: bytes), in: bytes)
-    _ = try events.next(in: bytes)
-    guard case .streamEnd = try events.next(in: bytes) else {
+    _ = try nextEvent(in: bytes)
+    guard case .documentStart = try nextEvent(in: bytes) else { return .null(at: start..<start) }
+    let root = try node(try nextEvent(in: bytes), in: bytes)
+    _ = try nextEvent(in: bytes)
+    guard case .streamEnd = try nextEvent(in: bytes) else {
       throw SyntaxFailure("only one YAML document is allowed here", at: place)
     }
     return root.value
+  }
+
+  /// The next event; libyaml's failures count from the start of the YAML text, everybody else from the file's.
+  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
+    do throws(SyntaxFailure) {
+      return try events.next(in: bytes)
+    } catch {
+      let range = error.range.lowerBound + start..<error.range.upperBound + start
+      throw SyntaxFailure(error.message, at: range, help: error.help)
+    }
   }
 
   private var place: Range<Int> {
@@ -151,7 +167,7 @@ private struct YAMLComposer: ~Copyable {
     var items: [SourcedValue] = []
     var result = Node(value: .null(at: 0..<0))
     while true {
-      let event = try events.next(in: bytes)
+      let event = try nextEvent(in: bytes)
       if case .collectionEnd = event { break }
       let item = try node(event, in: bytes)
       result.size += item.size
@@ -170,23 +186,31 @@ private struct YAMLComposer: ~Copyable {
     var mapping = YAMLMapping()
     var result = Node(value: .null(at: 0..<0))
     while true {
-      let event = try events.next(in: bytes)
+      let event = try nextEvent(in: bytes)
       if case .collectionEnd = event { break }
       let isMerge = Self.isMergeKey(event)
       let (key, keyRange) = try key(event, in: bytes)
-      let item = try node(try events.next(in: bytes), in: bytes)
+      let item = try node(try nextEvent(in: bytes), in: bytes)
       result.size += item.size + 1
       result.height = max(result.height, item.height + 1)
       if isMerge {
         try mapping.merge(item.value, at: keyRange)
       } else {
-        try mapping.append(
-          SourcedValue.Entry(key: key, keyRange: keyRange, value: item.value))
+        let entry = SourcedValue.Entry(key: key, keyRange: keyRange, value: item.value)
+        if mapping.append(entry) { reportRepetition(of: key, at: keyRange) }
       }
     }
     result.value = SourcedValue(
       content: .mapping(mapping.entries), range: endedRange(from: first, in: bytes))
     return result
+  }
+
+  private mutating func reportRepetition(of key: Value, at range: Range<Int>) {
+    guard repetitions.count < Self.repetitionLimit else { return }
+    repetitions.append(
+      SyntaxFailure(
+        "the key '\(keyText(key).quoted)' is given twice; the last one counts", at: range,
+        help: "remove one of the two"))
   }
 
   private static func isMergeKey(_ event: YAMLEvent) -> Bool {
@@ -249,7 +273,8 @@ private struct YAMLComposer: ~Copyable {
       guard case .value(let value) = meaning else { return text }
       return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
     case ("float", .value(.int(let whole))):
-      return SourcedValue(content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
+      return SourcedValue(
+        content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
     default:
       throw SyntaxFailure("'\(scalar.text)' is not what its tag '!!\(kind)' says", at: place)
     }

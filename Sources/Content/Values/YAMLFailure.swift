@@ -8,6 +8,11 @@ func yamlFailure(
       "a quotation mark is opened here and never closed",
       at: opening..<min(opening + 1, bytes.count), help: "close it at the end of the text")
   }
+  if problem.contains("unknown escape character") {
+    return SyntaxFailure(
+      "a '\\' in double quotes must start an escape that YAML knows", at: here,
+      help: "write '\\\\' for the character itself, or use single quotes")
+  }
   if problem.contains("mapping values are not allowed") {
     return SyntaxFailure(
       "a ':' followed by a space cannot stand inside text without quotes, nor in a line "

@@ -1,6 +1,6 @@
 internal import Basics
 
-/// A mapping while it is read: keys are checked for repetition, and merged mappings give way to written keys.
+/// A mapping while it is read: the last of two equal keys counts, and merged mappings give way to written keys.
 struct YAMLMapping {
   /// Merged entries come first, as if they had been written above.
   var entries: [SourcedValue.Entry] {
@@ -20,24 +20,25 @@ struct YAMLMapping {
   private var merged: [SourcedValue.Entry] = []
   private var hasMerge = false
   /// Kept only for mappings of more keys than a search in order is good for.
-  private var index: Set<Value> = []
+  private var index: [Value: Int] = [:]
   private static let indexedFrom = 16
 
-  mutating func append(_ entry: SourcedValue.Entry) throws(SyntaxFailure) {
-    let isKnown =
+  /// Adds an entry, or puts it in the place of one with the same key; whether there was one.
+  mutating func append(_ entry: SourcedValue.Entry) -> Bool {
+    let known =
       index.isEmpty
-      ? written.contains { $0.key == entry.key } : index.contains(entry.key)
-    guard !isKnown else {
-      throw SyntaxFailure(
-        "the key '\(keyText(entry.key))' is given twice", at: entry.keyRange,
-        help: "remove one of the two")
+      ? written.firstIndex { $0.key == entry.key } : index[entry.key]
+    if let known {
+      written[known] = entry
+      return true
     }
     written.append(entry)
     if !index.isEmpty {
-      index.insert(entry.key)
+      index[entry.key] = written.count - 1
     } else if written.count >= Self.indexedFrom {
-      index = Set(written.map(\.key))
+      for (place, entry) in written.enumerated() { index[entry.key] = place }
     }
+    return false
   }
 
   /// Takes over the entries of `<<: *other` or `<<: [*first, *second]`; the first to have a key gives it.
