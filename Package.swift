@@ -71,7 +71,9 @@ let package = Package(
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
       swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Basics"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -9,7 +9,9 @@ package struct MarkdownOptions: Sendable, Equatable {
   }
 
   package var style: Style
-  /// Keeps the author's HTML; without it cmark's remark stands in its place. Dangerous URLs are dropped either way.
+  /// Keeps the author's HTML; without it cmark's remark stands in its place.
+  ///
+  /// Dangerous URLs are dropped either way.
   package var allowsRawHTML: Bool
   /// Curly quotes, dashes and ellipses from their typewriter spellings.
   package var usesSmartPunctuation: Bool
