@@ -3,12 +3,11 @@ internal import Basics
 /// The terms of a run of articles with how often each occurs.
 struct CountedTerms: Sendable {
   /// The terms of all articles of the run, one article after another.
-  var terms: [UInt32] = []
-  var counts: [UInt16] = []
+  var terms: [CountedTerm] = []
   /// For each article where its terms end.
   var ends: [Int] = []
   /// In how many articles of the run each term occurs.
-  var table = TermTable(capacity: 4096)
+  var table = TermTable(capacity: 16_384)
 
   func terms(of article: Int) -> Range<Int> {
     (article == 0 ? 0 : ends[article - 1])..<ends[article]
@@ -21,18 +20,20 @@ func countTerms(
 ) async -> [CountedTerms] {
   let phrases = await collectPhrases(candidates, isEnglish: isEnglish, jobs: jobs)
   // At most about 64 runs: each has a table of its terms, and the tables are merged by one core.
-  let runs = timeline.runs(of: max(128, timeline.count / 64 + 1))
+  let runs = timeline.runs(of: max(512, timeline.count / 64 + 1))
   return await parallelMap(
     runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
     var counted = CountedTerms()
+    var table = counted.table
     for position in run {
-      counter.count(candidates[Int(timeline.places[position])], phrases: phrases)
-      counted.terms += counter.terms
-      counted.counts += counter.counts
+      let start = counted.terms.count
+      counter.count(
+        candidates[Int(timeline.places[position])], phrases: phrases, into: &counted.terms)
       counted.ends.append(counted.terms.count)
-      for term in counter.terms { counted.table.add(term) }
+      table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
+    counted.table = table
     return counted
   }
 }

@@ -1,30 +1,31 @@
 /// A short mark of a text: texts that say nearly the same in nearly the same words have nearly the same mark.
 ///
-/// Eight lanes, each the last byte of the least of the terms' numbers after its own scrambling. Two lanes agree as often
-/// as the sets of terms overlap.
-struct Likeness: Sendable {
-  private var lanes = SIMD8<UInt32>(repeating: .max)
-
-  private static let factors = SIMD8<UInt32>(
-    0x9E37_79B1, 0x85EB_CA77, 0xC2B2_AE3D, 0x27D4_EB2F,
-    0x1656_67B1, 0xD3A2_646D, 0xFD70_46C5, 0xB55A_4F09)
+/// Every term falls into one of eight lanes, and each lane keeps the least of its terms' scrambled numbers. Two lanes agree
+/// about as often as the sets of terms overlap.
+struct Likeness {
+  private var lanes = [8 of UInt32](repeating: .max)
 
   mutating func add(_ term: UInt32) {
-    var scrambled = SIMD8(repeating: term) &* Self.factors
-    scrambled ^= scrambled &>> SIMD8(repeating: 15)
-    lanes = pointwiseMin(lanes, scrambled)
+    let scrambled = scramble(UInt64(term))
+    let lane = Int(truncatingIfNeeded: scrambled & 7)
+    lanes[lane] = min(lanes[lane], UInt32(truncatingIfNeeded: scrambled >> 3))
   }
 
-  /// The lanes in eight bytes; 0 for a text without terms.
+  /// A byte of every lane, an empty lane taking that of the next; 0 for a text without terms.
   var mark: UInt64 {
-    guard lanes[0] != .max else { return 0 }
+    guard (0..<8).contains(where: { lanes[$0] != .max }) else { return 0 }
     var mark: UInt64 = 0
-    for lane in 0..<8 { mark = mark << 8 | UInt64(lanes[lane] & 0xFF) }
+    for lane in 0..<8 {
+      var filled = lane
+      while lanes[filled] == .max { filled = (filled + 1) & 7 }
+      // The least number has small high digits; its low ones are as good as drawn by lot.
+      mark = mark << 8 | UInt64(lanes[filled] & 0xFF)
+    }
     return max(1, mark)
   }
 }
 
-/// Whether two marks agree in seven lanes of eight: about four terms in five are then the same.
+/// Whether two marks agree in seven lanes of eight: nearly all terms are then the same.
 func areNearlyEqual(_ first: UInt64, _ second: UInt64) -> Bool {
   guard first != 0, second != 0 else { return false }
   var difference = first ^ second

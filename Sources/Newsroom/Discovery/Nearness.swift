@@ -8,8 +8,9 @@ struct Nearness: Sendable {
   private static let halfAge: Int64 = 180
   /// What age cannot take, in percent.
   private static let ageless: Int64 = 30
-  /// A newer article is worth so little of an equally like older one, in percent. A reader of an old article was not
-  /// promised its sequel, and links between articles that do not change are what search engines know.
+  /// What a newer article is worth beside an older one that is as alike, in percent.
+  ///
+  /// Lists that grow with every newer article would change for ever; where older ones are few, newer ones do.
   private static let newer: Int64 = 40
 
   private let days: [Int32]

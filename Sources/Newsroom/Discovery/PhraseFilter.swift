@@ -30,6 +30,7 @@ struct PhraseFilter: Sendable {
 
   /// The number of a phrase.
   static func phrase(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    number(of: UInt64(first) << 32 | UInt64(second))
+    let hash = scramble(UInt64(first) << 32 | UInt64(second)) &* 0xD6E8_FEB8_6659_FD93
+    return max(1, UInt32(truncatingIfNeeded: hash >> 33))
   }
 }

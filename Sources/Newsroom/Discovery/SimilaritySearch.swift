@@ -5,9 +5,9 @@
 /// an archive of any size, and nearness in time is wanted anyway.
 struct SimilaritySearch {
   /// How many older articles of a term's list are looked at.
-  private static let olderNeighbours = 160
+  private static let olderNeighbours = 48
   /// How many newer ones; they only matter where there are few older ones.
-  private static let newerNeighbours = 24
+  private static let newerNeighbours = 8
 
   private var sums: [Int32]
   private var touched: [Int32]

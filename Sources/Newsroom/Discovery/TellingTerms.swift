@@ -23,44 +23,68 @@ let tellingTermLimit = 80
 private let saturation: Float = 1.2
 
 /// Weighs the terms of each article by frequency and rarity, keeps the best and scales them to the same length.
-func chooseTerms(
-  _ run: CountedTerms, _ rarity: Rarity, _ best: inout TopList
-) -> TellingTerms {
+func chooseTerms(_ run: CountedTerms, _ rarity: Rarity) -> TellingTerms {
   var chosen = TellingTerms()
-  var weighted: [(slot: UInt32, weight: Float)] = []
+  var words: [WeightedTerm] = []
+  var kept: [WeightedTerm] = []
   for article in run.ends.indices {
-    let range = run.terms(of: article)
-    weighted.removeAll(keepingCapacity: true)
-    best.removeAll()
+    words.removeAll(keepingCapacity: true)
+    kept.removeAll(keepingCapacity: true)
     var likeness = Likeness()
-    for at in range {
-      let term = run.terms[at]
-      let (slot, rare) = rarity.look(up: term)
-      guard rare > 0 else { continue }
-      if term & tagBit != 0 {
-        weighted.append((UInt32(slot), rare))
+    for counted in run.terms[run.terms(of: article)] {
+      let (slot, rare) = rarity.look(up: counted.term)
+      if counted.term & tagBit != 0 {
+        if rare > 0 { kept.append(WeightedTerm(slot: UInt32(slot), weight: rare)) }
         continue
       }
-      let count = Float(run.counts[at])
-      let weight = rare * (count / (count + saturation))
-      // Of two terms with the same weight the one that the article names first is taken.
-      let key = UInt64(weight.bitPattern) << 32 | UInt64(UInt32.max - UInt32(at - range.lowerBound))
-      best.offer(key)
+      likeness.add(counted.term)
+      guard rare > 0 else { continue }
+      let count = Float(counted.weight)
+      words.append(
+        WeightedTerm(slot: UInt32(slot), weight: rare * (count / (count + saturation))))
     }
-    for key in best.keys {
-      let at = range.lowerBound + Int(UInt32.max - UInt32(truncatingIfNeeded: key))
-      let term = run.terms[at]
-      likeness.add(term)
-      weighted.append(
-        (UInt32(rarity.look(up: term).slot), Float(bitPattern: UInt32(key >> 32))))
-    }
-    chosen.append(weighted, mark: likeness.mark)
+    keepBest(of: words, in: &kept)
+    chosen.append(kept, mark: likeness.mark)
   }
   return chosen
 }
 
+/// Appends the heaviest words to `kept`, of those that weigh about the same the ones named first.
+private func keepBest(of words: [WeightedTerm], in kept: inout [WeightedTerm]) {
+  guard words.count > tellingTermLimit else {
+    kept += words
+    return
+  }
+  // Sorting into a few steps of weight and counting down is several times quicker than a heap.
+  var steps = [256 of Int32](repeating: 0)
+  for word in words { steps[word.step] += 1 }
+  var (bar, room) = (255, tellingTermLimit)
+  while bar > 0, Int(steps[bar]) <= room {
+    room -= Int(steps[bar])
+    bar -= 1
+  }
+  for word in words {
+    let step = word.step
+    if step > bar {
+      kept.append(word)
+    } else if step == bar, room > 0 {
+      kept.append(word)
+      room -= 1
+    }
+  }
+}
+
+/// A term by its slot, and what it weighs before scaling.
+private struct WeightedTerm {
+  var slot: UInt32
+  var weight: Float
+
+  /// Sixteen steps for each doubling of rarity.
+  var step: Int { min(255, Int(weight * 16)) }
+}
+
 extension TellingTerms {
-  fileprivate mutating func append(_ weighted: [(slot: UInt32, weight: Float)], mark: UInt64) {
+  fileprivate mutating func append(_ weighted: [WeightedTerm], mark: UInt64) {
     var squares: Float = 0
     for term in weighted { squares += term.weight * term.weight }
     let scale = TermIndex.unit / max(squares.squareRoot(), 0.001)

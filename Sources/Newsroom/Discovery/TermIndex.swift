@@ -33,12 +33,7 @@ struct TermIndex: Sendable {
   init(_ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int) async {
     let counted = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
     let rarity = Rarity(counted, articles: timeline.count)
-    let chosen = await parallelMap(
-      counted, jobs: jobs, chunk: 1,
-      worker: { TopList(limit: tellingTermLimit) }
-    ) { best, run in
-      chooseTerms(run, rarity, &best)
-    }
+    let chosen = await parallelMap(counted, jobs: jobs, chunk: 1) { chooseTerms($0, rarity) }
     var starts = [Int](repeating: 0, count: rarity.slotCount + 1)
     for run in chosen {
       for term in run.terms { starts[Int(term.slot) + 1] += 1 }

@@ -10,41 +10,57 @@ struct WordReader {
   /// Whether the character before `at` was the first half of a pair.
   private var isInsidePairs = false
 
-  /// Longer words count as equal when they begin alike.
+  /// Longer words with letters beyond ASCII count as equal when they begin alike.
   private static let longestWord = 64
 
   init(isEnglish: Bool) {
     self.isEnglish = isEnglish
   }
 
-  /// Starts at the beginning of another text.
-  mutating func rewind() {
+  /// Appends the numbers of the first words of a text to `words`; none is 0 or above 2^31.
+  mutating func read(_ bytes: Span<UInt8>, atMost limit: Int, into words: inout [UInt32]) {
     at = 0
     isInsidePairs = false
-  }
-
-  /// Returns the number of the next word, never 0 and below 2^31, or nil at the end.
-  mutating func next(in bytes: Span<UInt8>) -> UInt32? {
-    while at < bytes.count {
+    let end = words.count + limit
+    while at < bytes.count, words.count < end {
       let byte = bytes[at]
-      var word: UInt32?
       if isASCIIWord(byte) {
-        word = readWord(in: bytes)
+        if let word = readShortWord(in: bytes) ?? readWord(in: bytes) { words.append(word) }
       } else if byte < 0x80 {
         at += 1
         isInsidePairs = false
-      } else {
-        word = readBeyondASCII(in: bytes)
+      } else if let word = readBeyondASCII(in: bytes) {
+        words.append(word)
       }
-      if let word { return word }
     }
-    return nil
+  }
+
+  /// Reads an ASCII word of two to seven letters before a space or the like, as most are; nil for any other.
+  @inline(__always)
+  private mutating func readShortWord(in bytes: Span<UInt8>) -> UInt32? {
+    let part = eightBytes(of: bytes, at: at)
+    let others = bytesOutsideWords(part)
+    guard others != 0 else { return nil }
+    let length = others.trailingZeroBitCount / 8
+    let next = UInt8(truncatingIfNeeded: part >> UInt64(length * 8))
+    guard length > 1, next < 0x80, next != UInt8(ascii: "'"), at + length < bytes.count else {
+      return nil
+    }
+    let word = part | everyByte(0x20)
+    let last = UInt8(truncatingIfNeeded: word >> UInt64((length - 1) * 8))
+    var end = length
+    if isEnglish, last == UInt8(ascii: "s") || last == UInt8(ascii: "y") {
+      end = singularEnd(of: bytes, from: at, to: at + length) - at
+    }
+    at += length + 1
+    isInsidePairs = false
+    return number(of: word & (UInt64.max >> UInt64(64 - end * 8)))
   }
 
   private mutating func readWord(in bytes: Span<UInt8>) -> UInt32? {
     let start = at
     isInsidePairs = false
-    repeat { at += 1 } while at < bytes.count && isASCIIWord(bytes[at])
+    at = wordEnd(of: bytes, from: start)
     if at < bytes.count, bytes[at] >= 0x80 {
       let role = scalars.look(up: scalar(at: at, in: bytes).value).role
       if role == .letter || role == .ignored {
@@ -53,8 +69,8 @@ struct WordReader {
       }
     }
     let end = at
-    skipPossessive(in: bytes)
     guard end - start > 1 else { return nil }
+    if isEnglish, end < bytes.count, bytes[end] != UInt8(ascii: " ") { skipPossessive(in: bytes) }
     return number(of: bytes, from: start, to: singularEnd(of: bytes, from: start, to: end))
   }
 
@@ -172,23 +188,64 @@ private func scalar(at start: Int, in bytes: Span<UInt8>) -> (value: UInt32, len
   return (value, length)
 }
 
-/// The number of an ASCII or already lower-case word, eight bytes at a time.
-private func number(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
-  let end = min(end, start + 64)
-  var hash: UInt64 = 0
-  var part: UInt64 = 0
-  for at in start..<end {
-    let byte = bytes[at]
-    // Sets the bit that makes ASCII letters small; digits have it already.
-    part = part << 8 | UInt64(byte < 0x80 ? byte | 0x20 : byte)
-    if (at - start) & 7 == 7 {
-      hash = scramble(hash ^ part)
-      part = 0
-    }
+/// Eight bytes of a text, the first lowest; zeros beyond its end.
+@inline(__always)
+private func eightBytes(of bytes: Span<UInt8>, at start: Int) -> UInt64 {
+  if start &+ 8 <= bytes.count {
+    return UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
-  return number(of: hash ^ part)
+  var part: UInt64 = 0
+  for at in start..<bytes.count { part |= UInt64(bytes[at]) << UInt64((at - start) * 8) }
+  return part
 }
 
+/// Where the run of ASCII letters and digits ends that begins at `start`, found eight bytes at a time.
+private func wordEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
+  var at = start
+  while at < bytes.count {
+    let part = eightBytes(of: bytes, at: at)
+    let others = bytesOutsideWords(part)
+    if others != 0 { return at + others.trailingZeroBitCount / 8 }
+    at += 8
+  }
+  return bytes.count
+}
+
+/// The highest bit of each byte that is no ASCII letter or digit.
+@inline(__always)
+private func bytesOutsideWords(_ part: UInt64) -> UInt64 {
+  // In each byte, the highest bit of a sum says whether the lower seven bits reach a bound.
+  let low = part & everyByte(0x7F)
+  let small = low | everyByte(0x20)
+  let letters = (small &+ everyByte(0x80 - 0x61)) & ~(small &+ everyByte(0x80 - 0x7B))
+  let digits = (low &+ everyByte(0x80 - 0x30)) & ~(low &+ everyByte(0x80 - 0x3A))
+  return ~((letters | digits) & ~part) & everyByte(0x80)
+}
+
+@inline(__always)
+private func everyByte(_ byte: UInt64) -> UInt64 {
+  byte &* 0x0101_0101_0101_0101
+}
+
+/// The number of a word, eight bytes at a time.
+private func number(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
+  var hash: UInt64 = 0
+  var at = start
+  while end - at > 8 {
+    hash = scramble(hash ^ lowerCase(eightBytes(of: bytes, at: at)))
+    at += 8
+  }
+  let rest = lowerCase(eightBytes(of: bytes, at: at)) & (UInt64.max >> UInt64(64 - (end - at) * 8))
+  return number(of: hash ^ rest)
+}
+
+/// Eight bytes with the bit set that makes ASCII letters small and that digits have already.
+private func lowerCase(_ part: UInt64) -> UInt64 {
+  part | (~part & everyByte(0x80)) >> 2
+}
+
+@inline(__always)
 func scramble(_ value: UInt64) -> UInt64 {
   let product = value &* 0x9E37_79B9_7F4A_7C15
   return product ^ (product >> 32)

@@ -27,7 +27,7 @@ import Testing
       Self.article("minutes", hours: 0, views: 20),
       Self.article("undated", hours: nil, views: 50_000),
     ]
-    #expect(Self.urls(candidates) == ["today", "yesterday", "old", "minutes", "undated"])
+    #expect(Self.urls(candidates) == ["today", "yesterday", "minutes", "old", "undated"])
   }
 
   @Test func `twice the age takes 2.8 times the views`() {
