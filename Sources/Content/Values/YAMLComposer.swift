@@ -10,6 +10,7 @@ internal import Basics
 ///   - start: Where it starts in its file; all ranges are counted from there.
 ///   - isASCII: Whether it is known to hold no byte above 127.
 /// - Returns: The value, and warnings about what YAML's rules make vanish: text, and keys given twice.
+/// - Throws: At the first place that is no YAML.
 func composeYAML(
   _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
 ) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
