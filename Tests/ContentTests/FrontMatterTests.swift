@@ -154,3 +154,14 @@ func `the path says what a file is`(
   #expect(broken.document == nil)
   #expect(broken.diagnostics.first?.span?.range == 11..<12)
 }
+
+@Test func `a key given twice is a warning and the last one counts`() throws {
+  let (document, diagnostics) = read("---\ntitle: A\nviews: 1\nviews: 2\n---\n")
+  #expect(document?.front.views == 2)
+  #expect(diagnostics.map(\.id) == ["duplicate-key"])
+  #expect(diagnostics.map(\.severity) == [.warning])
+}
+
+@Test func `a day that does not exist is an error of the date`() {
+  #expect(read("---\ntitle: A\ndate: 2025-02-30\n---\n").diagnostics.map(\.id) == ["bad-date"])
+}
