@@ -55,7 +55,7 @@ private struct DocumentReader {
   private mutating func report(_ warning: SyntaxFailure, id: String) {
     let span = SourceSpan(path: path, range: warning.range)
     diagnostics.append(
-      Diagnostic(.warning, id: id, warning.message, at: span, help: warning.help))
+      Diagnostic(.warning, id: warning.id ?? id, warning.message, at: span, help: warning.help))
   }
 
   private mutating func entries(of text: FrontMatterText) -> [SourcedValue.Entry]? {

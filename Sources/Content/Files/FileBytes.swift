@@ -9,6 +9,8 @@
 /// - Parameters:
 ///   - path: The path that the system is asked for.
 ///   - shown: The path that a failure names.
+/// - Returns: The bytes of the file.
+/// - Throws: Where it cannot be opened or read, is no regular file, or is enormous.
 func readFile(_ path: String, shownAs shown: String) throws(ReadFailure) -> [UInt8] {
   // Without O_NONBLOCK a pipe that took the file's place would hold the build up for ever.
   let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

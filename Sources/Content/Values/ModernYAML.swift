@@ -23,7 +23,7 @@ func composeModern(
       else { throw error }
     }
   }
-  throw SyntaxFailure("too many anchors with unusual names", at: start..<start)
+  throw SyntaxFailure("too many anchors or escapes that YAML does not know", at: start..<start)
 }
 
 /// Stand-ins for the characters that YAML 1.1 takes for line breaks.

@@ -5,10 +5,13 @@ struct SyntaxFailure: Error, Equatable {
   /// Offsets in bytes from the start of the file.
   var range: Range<Int>
   var help: String?
+  /// The diagnostic's id where the mistake has one of its own.
+  var id: String?
 
-  init(_ message: String, at range: Range<Int>, help: String? = nil) {
+  init(_ message: String, at range: Range<Int>, help: String? = nil, id: String? = nil) {
     self.message = message
     self.range = range
     self.help = help
+    self.id = id
   }
 }

@@ -21,7 +21,8 @@ struct ValueChecker {
   mutating func report(
     _ failure: SyntaxFailure, id: String, severity: Diagnostic.Severity = .error
   ) {
-    report(id, failure.message, at: failure.range, help: failure.help, severity: severity)
+    report(
+      failure.id ?? id, failure.message, at: failure.range, help: failure.help, severity: severity)
   }
 
   mutating func wrongType(

@@ -10,6 +10,7 @@ internal import Basics
 ///   - start: Where it starts in its file; all ranges are counted from there.
 ///   - isASCII: Whether it is known to hold no byte above 127.
 /// - Returns: The value, and warnings about what YAML's rules make vanish: text, and keys given twice.
+/// - Throws: At the first place that is no YAML.
 func composeYAML(
   _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
 ) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
@@ -210,7 +211,7 @@ private struct YAMLComposer: ~Copyable {
     repetitions.append(
       SyntaxFailure(
         "the key '\(keyText(key).quoted)' is given twice; the last one counts", at: range,
-        help: "remove one of the two"))
+        help: "remove one of the two", id: "duplicate-key"))
   }
 
   private static func isMergeKey(_ event: YAMLEvent) -> Bool {
@@ -248,7 +249,8 @@ private struct YAMLComposer: ~Copyable {
     case .impossibleTimestamp:
       throw SyntaxFailure(
         "there is no such date or time as '\(scalar.text)'", at: place,
-        help: "write it as 2026-11-20T08:00:00+03:00, or in quotes if it is only text")
+        help: "write it as 2026-11-20T08:00:00+03:00, or in quotes if it is only text",
+        id: "bad-date")
     }
   }
 
