@@ -62,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["Basics", "Templates"], swiftSettings: strict),
     .testTarget(
-      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
+      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
+      exclude: ["yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Newsroom"],
       swiftSettings: strict),

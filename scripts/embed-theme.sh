@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+echo '// swift-format-ignore-file'
 echo '// Made from Templates/ by `make theme`; a test fails when the two differ. Do not edit.'
 echo
 echo '/// The theme that a site gets for every file that its own `Templates/` leaves out.'

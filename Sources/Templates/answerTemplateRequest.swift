@@ -1,6 +1,8 @@
 internal import Basics
 
-/// Answers one line of JSON, `{"templates": {name: source}, "main": name, "context": {…}}`, with another:
+/// Answers one line of JSON with another.
+///
+/// The request is `{"templates": {name: source}, "main": name, "context": {…}}`, the answer
 /// `{"ok": true, "output": …}` or `{"ok": false, "error": …}`. Names that are not there are lenient, as in Jinja.
 package func answerTemplateRequest(_ line: [UInt8]) -> [UInt8] {
   var json = JSONText()

@@ -25,7 +25,7 @@ struct Likeness {
   }
 }
 
-/// Whether two marks agree in seven lanes of eight: nearly all terms are then the same.
+/// Whether two marks agree in six lanes of eight: nearly all terms are then the same.
 func areNearlyEqual(_ first: UInt64, _ second: UInt64) -> Bool {
   guard first != 0, second != 0 else { return false }
   var difference = first ^ second
@@ -34,5 +34,5 @@ func areNearlyEqual(_ first: UInt64, _ second: UInt64) -> Bool {
     differing += difference & 0xFF == 0 ? 0 : 1
     difference >>= 8
   }
-  return differing <= 1
+  return differing <= 2
 }
