@@ -7,6 +7,21 @@ struct SiteSubject: Sendable {
   let edition: Edition
   /// URLs of the theme's static files by name, each with a hash of its content.
   let assets: [String: String]
+  // What every page prints is made once: a page asks for two dozen labels.
+  fileprivate let labels: Value
+  fileprivate let sections: Value
+  fileprivate let feeds: Value
+
+  init(edition: Edition, assets: [String: String]) {
+    self.edition = edition
+    self.assets = assets
+    let words = edition.configuration.labels
+    labels = .map(
+      ValueMap(Configuration.defaultLabels.map { ($0.key, .string(words[$0.key] ?? $0.text)) }))
+    let top = edition.sections.indices.filter { edition.sections[$0].parent == nil }
+    sections = .array(top.map(edition.section))
+    feeds = feedLinks(edition, section: nil)
+  }
 
   fileprivate var configuration: Configuration { edition.configuration }
 }
@@ -21,11 +36,7 @@ let siteModel = ObjectModel<SiteSubject>(
     .init("path", "text, `/` or the path of the base URL") { .string($0.configuration.basePath) },
     .init("language", "text") { .string($0.configuration.language) },
     .init("timezone", "text") { .string($0.configuration.timezone.name) },
-    .init("sections", "list of section") { subject in
-      let edition = subject.edition
-      let top = edition.sections.indices.filter { edition.sections[$0].parent == nil }
-      return .array(top.map(edition.section))
-    },
+    .init("sections", "list of section") { $0.sections },
     .init("menu", "list of link") { subject in
       .array(
         subject.configuration.menu.map {
@@ -47,13 +58,8 @@ let siteModel = ObjectModel<SiteSubject>(
         "address": Value(contact.address), "form": Value(contact.form),
       ])
     },
-    .init("labels", "mapping of text") { subject in
-      let labels = subject.configuration.labels
-      return .map(
-        ValueMap(
-          Configuration.defaultLabels.map { ($0.key, .string(labels[$0.key] ?? $0.text)) }))
-    },
-    .init("feeds", "list of feed") { feedLinks($0.edition, section: nil) },
+    .init("labels", "mapping of text") { $0.labels },
+    .init("feeds", "list of feed") { $0.feeds },
     .init("extra", "mapping") { .map($0.configuration.extra) },
     .init("generator", "text") { _ in .string("sitegen \(sitegenVersion)") },
     .init("now", "moment") { $0.edition.moment($0.edition.now) },
