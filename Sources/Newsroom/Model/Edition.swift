@@ -23,6 +23,10 @@ package final class Edition: Sendable {
   /// Files published as they are: where they lie, and their path within the site.
   package let attachments: [Attachment]
 
+  /// The base path without its last slash, and the host: asked for with every link.
+  private let prefix: String
+  private let origin: String
+
   /// A file that is published as it is.
   package struct Attachment: Sendable, Equatable {
     package var asset: SiteSource.Asset
@@ -36,6 +40,8 @@ package final class Edition: Sendable {
     discoveries: Discoveries, attachments: [Attachment]
   ) {
     self.configuration = configuration
+    prefix = String(configuration.basePath.dropLast())
+    origin = configuration.origin
     self.now = now
     self.articles = articles
     self.sections = sections
@@ -50,16 +56,16 @@ package final class Edition: Sendable {
 
   /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
   package func url(of path: String) -> String {
-    configuration.basePath.dropLast() + encodedPath(path)
+    prefix + encodedPath(path)
   }
 
   /// The absolute URL of a path within the site.
   package func permalink(of path: String) -> String {
-    configuration.origin + url(of: path)
+    origin + prefix + encodedPath(path)
   }
 
   /// The absolute form of a URL that may be a path from the root of the host.
   package func absolute(_ url: String) -> String {
-    url.hasPrefix("/") ? configuration.origin + url : url
+    url.hasPrefix("/") ? origin + url : url
   }
 }

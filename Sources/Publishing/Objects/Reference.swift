@@ -3,6 +3,9 @@ internal import Content
 internal import Newsroom
 
 /// A place in one of the edition's lists: an article, a section, a tag, an author.
+///
+/// The tables of attributes go to the stored property they want by its whole path: a computed property on the way would
+/// copy the article, with all that it holds, for each of them.
 struct Reference: Sendable {
   let edition: Edition
   let place: Int
@@ -13,7 +16,8 @@ extension Edition {
   func article(_ place: Int) -> Value {
     .object(
       ModelObject(
-        articleModel, Reference(edition: self, place: place), text: articles[place].front.title))
+        articleModel, Reference(edition: self, place: place),
+        text: articles[place].document.front.title))
   }
 
   func section(_ place: Int) -> Value {

@@ -6,26 +6,26 @@ internal import Newsroom
 let sectionModel = ObjectModel<Reference>(
   "section",
   [
-    .init("title", "text") { .string($0.section.title) },
-    .init("description", "text") { .string($0.section.description) },
+    .init("title", "text") { .string($0.edition.sections[$0.place].title) },
+    .init("description", "text") { .string($0.edition.sections[$0.place].description) },
     .init("url", "text, from the root of the host") {
-      .string($0.edition.url(of: $0.section.path))
+      .string($0.edition.url(of: $0.edition.sections[$0.place].path))
     },
-    .init("permalink", "text, absolute") { .string($0.edition.permalink(of: $0.section.path)) },
-    .init("slug", "text") { .string($0.section.slug) },
-    .init("body", "markup") { markup($0.section.html) },
-    .init("count", "number") { .int($0.section.articles.count) },
+    .init("permalink", "text, absolute") {
+      .string($0.edition.permalink(of: $0.edition.sections[$0.place].path))
+    },
+    .init("slug", "text") { .string($0.edition.sections[$0.place].slug) },
+    .init("body", "markup") { markup($0.edition.sections[$0.place].html) },
+    .init("count", "number") { .int($0.edition.sections[$0.place].articles.count) },
     .init("feeds", "list of feed") { feedLinks($0.edition, section: $0.place) },
-    .init("sections", "list of section") { .array($0.section.children.map($0.edition.section)) },
-    .init("parent", "section or null") { reference in
-      reference.section.parent.map(reference.edition.section) ?? .null
+    .init("sections", "list of section") {
+      .array($0.edition.sections[$0.place].children.map($0.edition.section))
     },
-    .init("extra", "mapping") { .map($0.section.document?.front.extra ?? [:]) },
+    .init("parent", "section or null") { reference in
+      reference.edition.sections[reference.place].parent.map(reference.edition.section) ?? .null
+    },
+    .init("extra", "mapping") { .map($0.edition.sections[$0.place].document?.front.extra ?? [:]) },
   ])
-
-extension Reference {
-  fileprivate var section: Section { edition.sections[place] }
-}
 
 /// The feeds of the portal or of one section: title, url and media type of each.
 func feedLinks(_ edition: Edition, section: Int?) -> Value {
