@@ -11,18 +11,26 @@ struct TermIndex: Sendable {
 
   /// One term of an article's list.
   struct Entry: Sendable {
-    var slot: UInt32
     /// Where the article stands in the term's list.
     var posting: UInt32
+    /// How many older articles before it in the list are looked at.
+    var older: UInt16
+    /// How many newer ones after it.
+    var newer: UInt16
   }
 
   /// The length of an article's vector of weights.
   static let unit: Float = 4096
 
+  /// A term looks at one older neighbour for so much of its weight.
+  ///
+  /// That bounds what all terms of an article look at together, and spends it on those that tell most.
+  fileprivate static let weightPerOlder: UInt16 = 16
+  /// Newer articles only matter where there are few older ones.
+  fileprivate static let weightPerNewer: UInt16 = 96
+
   /// The lists of all terms, each from the oldest article to the newest.
   let postings: [Posting]
-  /// For each slot where its list starts; one more for the end of the last.
-  let starts: [Int]
   /// The lists of all articles.
   let entries: [Entry]
   /// For each position where its entries end.
@@ -53,17 +61,18 @@ struct TermIndex: Sendable {
       var start = 0
       for end in run.ends {
         for term in run.terms[start..<end] {
-          let place = next[Int(term.slot)]
-          next[Int(term.slot)] += 1
+          let slot = Int(term.slot)
+          let place = next[slot]
+          next[slot] += 1
           postings[place] = Posting(position: Int32(ends.count), weight: Int32(term.weight))
-          entries.append(Entry(slot: term.slot, posting: UInt32(place)))
+          entries.append(
+            Entry(posting: place, weight: term.weight, list: starts[slot]..<starts[slot + 1]))
         }
         ends.append(entries.count)
         start = end
       }
     }
     self.postings = postings
-    self.starts = starts
     self.entries = entries
     self.ends = ends
     marks = chosen.flatMap(\.marks)
@@ -71,5 +80,13 @@ struct TermIndex: Sendable {
 
   func entries(of position: Int) -> Range<Int> {
     (position == 0 ? 0 : ends[position - 1])..<ends[position]
+  }
+}
+
+extension TermIndex.Entry {
+  fileprivate init(posting: Int, weight: UInt16, list: Range<Int>) {
+    self.posting = UInt32(posting)
+    older = min(weight / TermIndex.weightPerOlder, UInt16(clamping: posting - list.lowerBound))
+    newer = min(weight / TermIndex.weightPerNewer, UInt16(clamping: list.upperBound - posting - 1))
   }
 }
