@@ -62,9 +62,9 @@ struct SimilaritySearch {
   ) {
     for at in postings.indices {
       let posting = postings[at]
-      let other = Int(posting.position)
+      let other = posting.position
       let sum = sums[other]
-      touched[count] = posting.position
+      touched[count] = Int32(truncatingIfNeeded: other)
       count &+= sum == 0 ? 1 : 0
       sums[other] = sum &+ weight &* posting.weight
     }

@@ -21,7 +21,9 @@ struct TermCounter {
   }
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
-  mutating func count(_ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]) {
+  mutating func count(
+    _ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]
+  ) {
     count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
     count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)
     count(article.text, Self.bodyWords, weight: 1, phrases)

@@ -2,11 +2,22 @@ internal import Basics
 
 /// Which articles a term tells something about, and which terms tell something about an article.
 struct TermIndex: Sendable {
-  /// One article of a term's list.
+  /// One article of a term's list, in four bytes: what a search waits for is memory.
   struct Posting: Sendable {
-    var position: Int32
-    /// The term's share of the article, from 1 to `unit`.
-    var weight: Int32
+    private var bits: UInt32
+
+    /// Articles at later positions are not found by their text.
+    static let positionLimit = 1 << 24
+
+    /// - Parameters:
+    ///   - position: The article.
+    ///   - weight: The term's share of it, up to `TermIndex.unit`; kept in sixteenths of that precision.
+    init(position: Int, weight: UInt16) {
+      bits = UInt32(position) << 8 | min(255, (UInt32(weight) + 8) >> 4)
+    }
+
+    var position: Int { Int(bits >> 8) }
+    var weight: Int32 { Int32(bits & 0xFF) }
   }
 
   /// One term of an article's list.
@@ -36,7 +47,7 @@ struct TermIndex: Sendable {
   /// For each position where its entries end.
   let ends: [Int]
   /// For each position the mark of its text.
-  let marks: [UInt64]
+  let marks: [Mark]
 
   init(_ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int) async {
     let counted = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
@@ -60,11 +71,11 @@ struct TermIndex: Sendable {
     for run in chosen {
       var start = 0
       for end in run.ends {
-        for term in run.terms[start..<end] {
+        for term in run.terms[start..<end] where ends.count < Posting.positionLimit {
           let slot = Int(term.slot)
           let place = next[slot]
           next[slot] += 1
-          postings[place] = Posting(position: Int32(ends.count), weight: Int32(term.weight))
+          postings[place] = Posting(position: ends.count, weight: term.weight)
           entries.append(
             Entry(posting: place, weight: term.weight, list: starts[slot]..<starts[slot + 1]))
         }
