@@ -26,6 +26,8 @@ func countTerms(
   ) { counter, run in
     var counted = CountedTerms()
     var table = counted.table
+    // Room that is not used costs nothing; growing would copy what lies there already.
+    counted.terms.reserveCapacity(run.count * 320)
     for position in run {
       let start = counted.terms.count
       counter.count(

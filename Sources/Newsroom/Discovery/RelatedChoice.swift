@@ -4,12 +4,12 @@ struct RelatedChoice: Sendable {
 
   private let candidates: [Candidate]
   private let timeline: Timeline
-  private let marks: [UInt64]
+  private let marks: [Mark]
   private let size: Int
   private let series: Mates
   private let sections: Mates
 
-  init(_ candidates: [Candidate], _ timeline: Timeline, marks: [UInt64], size: Int) {
+  init(_ candidates: [Candidate], _ timeline: Timeline, marks: [Mark], size: Int) {
     self.candidates = candidates
     self.timeline = timeline
     self.marks = marks

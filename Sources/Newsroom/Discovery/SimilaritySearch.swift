@@ -4,13 +4,9 @@
 /// to the cosine of the two vectors. Looking only at the neighbours in time keeps the cost of an article the same in
 /// an archive of any size, and nearness in time is wanted anyway.
 struct SimilaritySearch {
-  /// How many older articles of a term's list are looked at.
-  private static let olderNeighbours = 48
-  /// How many newer ones; they only matter where there are few older ones.
-  private static let newerNeighbours = 8
-
   private var sums: [Int32]
   private var touched: [Int32]
+  private var weights: [Int32] = []
   private var best: TopList
 
   /// - Parameters:
@@ -26,7 +22,7 @@ struct SimilaritySearch {
   mutating func articles(
     like position: Int, _ index: TermIndex, _ nearness: Nearness
   ) -> [Int32] {
-    let count = Self.addUp(position, index, &sums, &touched)
+    let count = addUp(position, index)
     best.removeAll()
     for at in 0..<count {
       let other = Int(touched[at])
@@ -41,27 +37,36 @@ struct SimilaritySearch {
   }
 
   /// Sums the products of the weights; returns how many of `touched` are articles with a sum.
-  private static func addUp(
-    _ position: Int, _ index: TermIndex, _ allSums: inout [Int32], _ allTouched: inout [Int32]
-  ) -> Int {
-    var sums = allSums.mutableSpan
-    var touched = allTouched.mutableSpan
-    let postings = index.postings.span
+  private mutating func addUp(_ position: Int, _ index: TermIndex) -> Int {
+    let range = index.entries(of: position)
+    // Reading one posting of every list at first lets the memory fetch all the lists at once.
+    weights.removeAll(keepingCapacity: true)
+    for entry in index.entries[range] {
+      weights.append(index.postings[Int(entry.posting)].weight)
+    }
     var count = 0
-    for entry in index.entries[index.entries(of: position)] {
+    for (entry, weight) in zip(index.entries[range], weights) {
       let own = Int(entry.posting)
-      let weight = postings[own].weight
-      let first = max(index.starts[Int(entry.slot)], own - olderNeighbours)
-      let end = min(index.starts[Int(entry.slot) + 1], own + 1 + newerNeighbours)
-      for at in first..<end where at != own {
-        let posting = postings[at]
-        let other = Int(posting.position)
-        let sum = sums[other]
-        touched[count] = posting.position
-        count &+= sum == 0 ? 1 : 0
-        sums[other] = sum &+ weight &* posting.weight
-      }
+      let older = index.postings.span.extracting((own - Int(entry.older))..<own)
+      let newer = index.postings.span.extracting((own + 1)..<(own + 1 + Int(entry.newer)))
+      Self.add(older, weight, &sums, &touched, &count)
+      Self.add(newer, weight, &sums, &touched, &count)
     }
     return count
+  }
+
+  @inline(__always)
+  private static func add(
+    _ postings: Span<TermIndex.Posting>, _ weight: Int32, _ sums: inout [Int32],
+    _ touched: inout [Int32], _ count: inout Int
+  ) {
+    for at in postings.indices {
+      let posting = postings[at]
+      let other = posting.position
+      let sum = sums[other]
+      touched[count] = Int32(truncatingIfNeeded: other)
+      count &+= sum == 0 ? 1 : 0
+      sums[other] = sum &+ weight &* posting.weight
+    }
   }
 }

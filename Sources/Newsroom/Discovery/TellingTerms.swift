@@ -11,13 +11,13 @@ struct TellingTerms: Sendable {
   /// For each article where its terms end.
   var ends: [Int] = []
   /// For each article the mark of its text.
-  var marks: [UInt64] = []
+  var marks: [Mark] = []
 }
 
 /// How many words and phrases of an article are looked at; its tags come on top.
 ///
 /// Fewer lose articles that share a minor subject; more cost time for what hardly tells.
-let tellingTermLimit = 80
+let tellingTermLimit = 64
 
 /// How fast the second, third, … occurrence of a word in an article loses its worth.
 private let saturation: Float = 1.2
@@ -84,7 +84,7 @@ private struct WeightedTerm {
 }
 
 extension TellingTerms {
-  fileprivate mutating func append(_ weighted: [WeightedTerm], mark: UInt64) {
+  fileprivate mutating func append(_ weighted: [WeightedTerm], mark: Mark) {
     var squares: Float = 0
     for term in weighted { squares += term.weight * term.weight }
     let scale = TermIndex.unit / max(squares.squareRoot(), 0.001)
