@@ -46,7 +46,8 @@ let package = Package(
       name: "Publishing", dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates"],
       swiftSettings: strictMemory),
     .target(
-      name: "Preview", dependencies: ["Basics", "Publishing", "CMicrohttpd"],
+      name: "Preview",
+      dependencies: ["Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd"],
       swiftSettings: strictMemory),
     .executableTarget(
       name: "sitegen",
@@ -61,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["Basics", "Templates"], swiftSettings: strict),
     .testTarget(
-      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
+      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
+      exclude: ["yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Newsroom"],
       swiftSettings: strict),
@@ -70,7 +72,9 @@ let package = Package(
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
       swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Basics"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -11,6 +11,9 @@ package struct JSONText {
     return String(decoding: json.bytes, as: UTF8.self)
   }
 
+  /// Text in double quotes, which YAML reads the same.
+  package static func quoted(_ text: String) -> String { string(.string(text)) }
+
   /// Appends one value; objects of the model are written as their printed text, nothing and NaN as `null`.
   package mutating func write(_ value: Value) {
     switch value {

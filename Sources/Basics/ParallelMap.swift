@@ -12,7 +12,7 @@ internal import Synchronization
 ///   - makeWorker: Makes the state of one worker, such as a reused buffer.
 ///   - transform: The transformation of one element.
 /// - Returns: The transformed elements in the order of `items`.
-package func parallelMap<Item: Sendable, Output: Sendable, Worker>(
+package func parallelMap<Item: Sendable, Output: Sendable, Worker: ~Copyable>(
   _ items: [Item], jobs: Int, chunk: Int = 16,
   worker makeWorker: @escaping @Sendable () -> Worker,
   _ transform: @escaping @Sendable (inout Worker, Item) -> Output

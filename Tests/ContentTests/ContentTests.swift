@@ -1,1 +1,87 @@
-// Tests of Content.
+import Basics
+import Testing
+
+@testable import Content
+
+/// The YAML cases: a document, and what its front matter and body are.
+struct YAMLCase: Sendable, CustomTestStringConvertible {
+  var id: String
+  var document: String
+  var expected: Value
+  var isError: Bool
+  var body: String
+
+  var testDescription: String { id }
+
+  init?(_ value: Value) {
+    guard case .map(let map) = value, let id = map["id"]?.text,
+      let document = map["document"]?.text
+    else { return nil }
+    self.id = id
+    self.document = document
+    body = map["body"]?.text ?? ""
+    expected = map["expect"] ?? .null
+    isError = map["error"] == true
+    for key in ["libyaml", "yaml12"] {
+      guard case .map(let other)? = map[key] else { continue }
+      isError = other["error"] != nil
+      expected = other["expect"] ?? .null
+    }
+  }
+
+  static let all: [YAMLCase] = {
+    let bytes = (try? SiteFiles(root: testFolder).read("yaml_shared.json")) ?? []
+    guard case .array(let cases)? = try? JSONReader.read(bytes) else { return [] }
+    return cases.compactMap(YAMLCase.init)
+  }()
+}
+
+let testFolder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+let projectFolder = testFolder + "/../.."
+
+@Test func `all YAML cases are there`() {
+  #expect(YAMLCase.all.count == 108)
+}
+
+@Test(arguments: YAMLCase.all) func `front matter reads as the case says`(_ item: YAMLCase) throws {
+  let bytes = Array(item.document.utf8)
+  if item.id == "document/json-front-matter" {
+    let text = try FrontMatterText(of: bytes)
+    #expect(text.value?.value == .map(["title": "T"]))
+    return
+  }
+  if item.id.hasPrefix("map/duplicate") {
+    #expect(try FrontMatterText(of: bytes).warnings.count == 1)
+    return
+  }
+  guard !item.isError else {
+    #expect(throws: SyntaxFailure.self) { try FrontMatterText(of: bytes) }
+    return
+  }
+  let text = try FrontMatterText(of: bytes)
+  #expect(JSONText.string(text.value?.value ?? .null) == JSONText.string(item.expected))
+  #expect(String(decoding: bytes[text.bodyStart...], as: UTF8.self) == item.body)
+}
+
+@Test func `the sample portal reads without a remark`() async throws {
+  let (site, diagnostics) = try await readSite(
+    ReadOptions(root: projectFolder, configurationPath: nil, baseURL: nil, jobs: 2))
+  #expect(diagnostics.map(\.message) == [])
+  #expect(site.configuration.title == "The Sorrel Coast Courier")
+  #expect(site.documents.count > 50)
+  #expect(site.documents.map(\.path) == site.documents.map(\.path).sorted())
+  #expect(
+    site.attachments.contains { $0.path == "Content/local/saltby-pier-reopens/pier-rain.svg" })
+  let article = site.documents.first { $0.path.hasSuffix("saltby-pier-reopens/index.md") }
+  #expect(article?.kind == .article)
+  #expect(article?.folder == "local")
+  #expect(article?.slug == "saltby-pier-reopens")
+  #expect(article?.front.date?.utcText == "2026-05-02T13:30:00Z")
+}
+
+@Test func `the built-in theme is the one in Templates`() throws {
+  let files = SiteFiles(root: projectFolder)
+  for file in BuiltinTheme.files {
+    #expect(try files.read("Templates/" + file.name) == Array(file.text.utf8))
+  }
+}

@@ -1,0 +1,55 @@
+# make site    installs what is missing, builds sitegen and the sample portal into Public/
+# make test    installs what the tests need and runs them all
+# make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
+
+SWIFT ?= swift
+SITEGEN = .build/release/sitegen
+# The libraries that the build needs, and the programs that the tests look at the site with.
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev pkg-config
+APT_TEST = libxml2-utils
+BREW = cmark libyaml tomlplusplus libmicrohttpd pkgconf
+
+UNAME := $(shell uname -s)
+ifeq ($(UNAME),Darwin)
+  FLAGS = -Xcc -I$(shell brew --prefix 2>/dev/null)/include
+else
+  FLAGS = --static-swift-stdlib
+endif
+
+.PHONY: site build serve test lint format imports theme bench clean install-build install-test
+
+site: build
+	$(SITEGEN) build
+
+build: install-build
+	$(SWIFT) build -c release $(FLAGS) --quiet
+
+serve: build
+	$(SITEGEN) serve
+
+test: install-build install-test
+	$(SWIFT) build --build-tests --quiet
+	$(SWIFT) test --skip-build --disable-xctest --parallel
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Imports go down one way; this build knows no import that Package.swift does not declare.
+imports: install-build
+	$(SWIFT) build --explicit-target-dependency-import-check error --quiet
+
+# The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
+theme:
+	sh scripts/embed-theme.sh > Sources/Content/BuiltinTheme.swift
+
+clean:
+	rm -rf .build .sitegen
+
+install-build:
+	@sh scripts/install.sh "$(APT_BUILD)" "$(BREW)"
+
+install-test:
+	@sh scripts/install.sh "$(APT_TEST)" ""

@@ -1,0 +1,882 @@
+// swift-format-ignore-file
+// Made from Templates/ by `make theme`; a test fails when the two differ. Do not edit.
+
+/// The theme that a site gets for every file that its own `Templates/` leaves out.
+package enum BuiltinTheme {
+  /// Paths below `Templates/` and their text.
+  package static let files: [(name: String, text: String)] = [
+    (
+      "404.html",
+      ####"""
+{% extends "base.html" %}
+{% block breadcrumb %}{% endblock %}
+{% block main %}<div class="lost">
+<p class="label">404</p>
+<h1>{{ site.labels.not_found }}</h1>
+<ul class="tags">
+<li><a href="{{ site.path }}">{{ site.labels.home }}</a></li>
+{% if site.archive_url %}<li><a href="{{ site.archive_url }}">{{ site.labels.archive }}</a></li>
+{% endif -%}
+{% if site.contact_url %}<li><a href="{{ site.contact_url }}">{{ site.labels.contact }}</a></li>
+{% endif -%}
+</ul>
+</div>
+{% if blocks.ranking.articles %}<section id="ranking">
+<h2>{{ blocks.ranking.title }}</h2>
+<ol>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ol>
+</section>
+{% endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "archive.html",
+      ####"""
+{% extends "base.html" %}
+{% block main %}<header class="intro">
+<h1>{{ page.title }}</h1>
+</header>
+{% for month in months %}{% if loop.first or loop.previtem.year != month.year %}{% if not loop.first %}</ul>
+{% endif %}<h2>{{ month.year }}</h2>
+<ul class="index">
+{% endif %}<li><a href="{{ month.url }}">{{ month.title }}</a> <span>{{ month.count }}</span></li>
+{% if loop.last %}</ul>
+{% endif %}{% endfor -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "archive_month.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import rows %}
+{% block main %}<header class="intro">
+{% if site.archive_url %}<p class="label"><a href="{{ site.archive_url }}">{{ site.labels.archive }}</a></p>
+{% endif -%}
+<h1>{{ month.title }}</h1>
+</header>
+{{ rows(articles, 2) }}
+{%- include "parts/pagination.html" %}
+{%- endblock %}
+
+"""####
+    ),
+    (
+      "article.html",
+      ####"""
+{% extends "base.html" %}
+{% block head %}
+{%- if article.date %}<meta property="article:published_time" content="{{ article.date.iso }}">
+{% endif -%}
+{% if article.updated %}<meta property="article:modified_time" content="{{ article.updated.iso }}">
+{% endif -%}
+{% if article.section %}<meta property="article:section" content="{{ article.section.title }}">
+{% endif -%}
+{% if article.image and article.image.alt %}<meta property="og:image:alt" content="{{ article.image.alt }}">
+{% endif -%}
+{% for tag in article.tags %}<meta property="article:tag" content="{{ tag.title }}">
+{% endfor -%}
+{% endblock %}
+{% block main %}<article class="story">
+{% if article.kicker %}<p class="label">{{ article.kicker }}</p>
+{% endif -%}
+<h1>{{ article.title }}</h1>
+{% include "parts/meta.html" %}
+{% if article.description %}<p class="standfirst">{{ article.description }}</p>
+{% endif -%}
+{% if article.image %}<figure class="picture">
+<img src="{{ article.image.url }}" alt="{{ article.image.alt }}" fetchpriority="high">
+{% if article.image.caption or article.image.credit %}<figcaption>{{ article.image.caption or "" }}
+{%- if article.image.credit %} <small>{{ site.labels.credit }} {{ article.image.credit }}</small>{% endif %}</figcaption>
+{% endif -%}
+</figure>
+{% endif -%}
+<div class="body">
+{{ article.body }}
+</div>
+{% if article.corrections %}<section class="corrections">
+<h2>{{ site.labels.corrections }}</h2>
+<ul>
+{% for item in article.corrections %}<li>{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time> {% endif %}{{ item.text }}</li>
+{% endfor -%}
+</ul>
+</section>
+{% endif -%}
+{% if article.series %}<p class="series">{{ site.labels.series }}: {{ article.series }}</p>
+{% endif -%}
+{% if article.tags %}<nav aria-label="{{ site.labels.tags }}">
+<ul class="tags">
+{% for tag in article.tags %}<li><a rel="tag" href="{{ tag.url }}">{{ tag.title }}</a></li>
+{% endfor -%}
+</ul>
+</nav>
+{% endif -%}
+{% if article.likes is not none %}<p class="likes">{{ site.labels.like }} ({{ article.likes }})</p>
+{% endif -%}
+</article>
+{% include "parts/blocks.html" %}
+{%- endblock %}
+
+"""####
+    ),
+    (
+      "author.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import rows %}
+{% block main %}<header class="intro person">
+{% if author.image %}<img src="{{ author.image.url }}" alt="{{ author.image.alt }}">
+{% endif -%}
+<h1>{{ author.title }}</h1>
+{% if author.role %}<p class="label">{{ author.role }}</p>
+{% endif -%}
+{% if author.description %}<p class="standfirst">{{ author.description }}</p>
+{% endif -%}
+{% if author.email or author.links %}<ul class="tags">
+{% if author.email %}<li><a href="mailto:{{ author.email }}">{{ author.email }}</a></li>
+{% endif -%}
+{% for link in author.links %}<li><a rel="me" href="{{ link.url }}">{{ link.title or link.url }}</a></li>
+{% endfor -%}
+</ul>
+{% endif -%}
+</header>
+{% if author.body %}<div class="body">
+{{ author.body }}
+</div>
+{% endif -%}
+{% if articles %}<h2>{{ site.labels.latest }}</h2>
+{{ rows(articles, 3) }}
+{%- include "parts/pagination.html" %}
+{%- endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "authors.html",
+      ####"""
+{% extends "base.html" %}
+{% block main %}<header class="intro">
+<h1>{{ page.title }}</h1>
+</header>
+{% if authors %}<ul class="index people">
+{% for author in authors %}<li>{% if author.image %}<img src="{{ author.image.url }}" alt="" loading="lazy" decoding="async">
+{% endif %}<a href="{{ author.url }}">{{ author.title }}</a>{% if author.role %} <span>{{ author.role }}</span>{% endif %}</li>
+{% endfor -%}
+</ul>
+{% endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "base.html",
+      ####"""
+<!doctype html>
+<html lang="{{ page.language }}"{% if page.language[:2] in ["ar", "dv", "fa", "he", "ps", "ur", "yi"] %} dir="rtl"{% endif %}>
+<head>
+{% include "parts/head.html" %}
+{% block head %}{% endblock %}{{ page.json_ld }}
+</head>
+<body class="kind-{{ page.kind }}">
+{% include "parts/header.html" %}
+{% block breadcrumb %}{% include "parts/breadcrumb.html" %}{% endblock %}
+<main id="_main">
+{% block main %}{% endblock %}
+</main>
+{% include "parts/footer.html" %}
+</body>
+</html>
+
+"""####
+    ),
+    (
+      "contact.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import rows %}
+{% block main %}<header class="intro">
+<h1>{{ page.title }}</h1>
+{% if page.description and page.description != site.description %}<p class="standfirst">{{ page.description }}</p>
+{% endif -%}
+</header>
+{% set contact = site.contact -%}
+{% if not page.paginator or page.paginator.number == 1 -%}
+{% if page.body %}<div class="body">
+{{ page.body }}
+</div>
+{% endif -%}
+{% if contact.email or contact.phone or contact.address %}<dl class="details">
+{% if contact.email %}<div><dt>{{ site.labels.email }}</dt><dd><a href="mailto:{{ contact.email }}">{{ contact.email }}</a></dd></div>
+{% endif -%}
+{% if contact.phone %}<div><dt>{{ site.labels.phone }}</dt><dd><a href="tel:{{ contact.phone | replace(" ", "") }}">{{ contact.phone }}</a></dd></div>
+{% endif -%}
+{% if contact.address %}<div><dt>{{ site.labels.address }}</dt><dd class="lines">{{ contact.address }}</dd></div>
+{% endif -%}
+</dl>
+{% endif -%}
+{% if contact.form %}<form class="form" method="post" action="{{ contact.form }}">
+<p><label for="_name">{{ site.labels.name }}</label> <input id="_name" name="name" autocomplete="name" required></p>
+<p><label for="_email">{{ site.labels.email }}</label> <input id="_email" name="email" type="email" autocomplete="email" required></p>
+<p><label for="_message">{{ site.labels.message }}</label> <textarea id="_message" name="message" rows="8" required></textarea></p>
+<p hidden><input name="website" tabindex="-1" autocomplete="off" aria-hidden="true"></p>
+<p><button>{{ site.labels.send }}</button></p>
+</form>
+{% endif -%}
+{% endif -%}
+{% if articles %}<h2>{{ site.labels.latest }}</h2>
+{{ rows(articles, 3) }}
+{%- include "parts/pagination.html" %}
+{%- endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "home.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import card, row %}
+{% block breadcrumb %}{% endblock %}
+{% block main %}
+{%- if page.body %}<div class="body">
+{{ page.body }}
+</div>
+{% endif -%}
+{% if lead or blocks.ranking.articles %}<div class="top">
+{% if lead %}<article class="lead">
+{% if lead.image %}<img src="{{ lead.image.url }}" alt="" fetchpriority="high">
+{% endif -%}
+{% if lead.kicker %}<p class="label">{{ lead.kicker }}</p>
+{% elif lead.section %}<p class="label">{{ lead.section.title }}</p>
+{% endif -%}
+<h2><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
+{% if lead.description %}<p>{{ lead.description }}</p>
+{% endif -%}
+</article>
+{% endif -%}
+{% if seconds %}<div class="seconds">
+{% for item in seconds %}<article class="card">
+{{ card(item, 2) }}</article>
+{% endfor -%}
+</div>
+{% endif -%}
+{% if blocks.ranking.articles %}<section id="ranking">
+<h2>{% if site.ranking_url %}<a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a>{% else %}{{ blocks.ranking.title }}{% endif %}</h2>
+<ol>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ol>
+</section>
+{% endif -%}
+</div>
+{% endif -%}
+{% for front in fronts %}{% if front.articles %}<section class="front">
+<h2><a href="{{ front.section.url }}">{{ front.section.title }}</a></h2>
+{% for item in front.articles %}{% if loop.first %}<article class="card">
+{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% endif -%}
+<h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.description %}<p>{{ item.description }}</p>
+{% endif -%}
+</article>
+{% if not loop.last %}<ul class="rows">
+{% endif %}{% else %}{{ row(item, 3) }}{% if loop.last %}</ul>
+{% endif %}{% endif %}{% endfor -%}
+</section>
+{% endif %}{% endfor -%}
+{% if blocks.recommendation.articles %}<section id="recommendation">
+<h2>{{ blocks.recommendation.title }}</h2>
+<div class="cards">
+{% for item in blocks.recommendation.articles %}<article class="card">
+{{ card(item, 3) }}</article>
+{% endfor -%}
+</div>
+</section>
+{% endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "page.html",
+      ####"""
+{% extends "base.html" %}
+{% block main %}<article class="story">
+<h1>{{ page.title }}</h1>
+<div class="body">
+{{ page.body }}
+</div>
+</article>
+{%- endblock %}
+
+"""####
+    ),
+    (
+      "parts/blocks.html",
+      ####"""
+{% from "parts/cards.html" import card %}
+{%- if blocks.related.articles %}<section id="related">
+<h2>{{ blocks.related.title }}</h2>
+<ul>
+{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ul>
+</section>
+{% endif -%}
+{% if blocks.ranking.articles %}<section id="ranking">
+<h2>{{ blocks.ranking.title }}</h2>
+<ol>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ol>
+</section>
+{% endif -%}
+{% if blocks.recommendation.articles %}<section id="recommendation">
+<h2>{{ blocks.recommendation.title }}</h2>
+<div class="cards">
+{% for item in blocks.recommendation.articles %}<article class="card">
+{{ card(item, 3) }}</article>
+{% endfor -%}
+</div>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/breadcrumb.html",
+      ####"""
+{% if page.breadcrumbs %}<nav class="breadcrumb" aria-label="Breadcrumb">{{ site.labels.current }}
+<ol>
+{% for crumb in page.breadcrumbs %}<li><a href="{{ crumb.url }}"{% if crumb.url == page.url %} aria-current="page"{% endif %}>{{ crumb.title }}</a>{% if not loop.last %} <span aria-hidden="true">&gt;</span>{% endif %}</li>
+{% endfor -%}
+</ol>
+</nav>{% endif %}
+
+"""####
+    ),
+    (
+      "parts/cards.html",
+      ####"""
+{# An article as a card: picture, section, headline, standfirst. `level` is the rank of its heading. #}
+{% macro card(item, level) %}
+{%- if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% endif -%}
+{% if item.section %}<p class="label">{{ item.section.title }}</p>
+{% endif -%}
+<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p>{{ item.description }}</p>
+{% endif -%}
+{% endmacro %}
+
+{# An article in a list: date, headline, standfirst, small picture. #}
+{% macro row(item, level) %}<li class="row">
+{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% endif -%}
+<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time>
+{% endif -%}
+</li>
+{% endmacro %}
+
+{# A list of articles, or nothing when there are none. #}
+{% macro rows(items, level) %}
+{%- if items %}<ul class="rows">
+{% for item in items %}{{ row(item, level) }}{% endfor -%}
+</ul>
+{% endif -%}
+{% endmacro %}
+
+"""####
+    ),
+    (
+      "parts/footer.html",
+      ####"""
+<footer class="colophon">
+<nav aria-label="{{ site.labels.menu }}">
+<ul>
+<li><a href="{{ site.path }}">{{ site.labels.home }}</a></li>
+{% for item in site.menu %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+{% if site.archive_url %}<li><a href="{{ site.archive_url }}">{{ site.labels.archive }}</a></li>
+{% endif -%}
+{% if site.tags_url %}<li><a href="{{ site.tags_url }}">{{ site.labels.tags }}</a></li>
+{% endif -%}
+{% if site.authors_url %}<li><a href="{{ site.authors_url }}">{{ site.labels.authors }}</a></li>
+{% endif -%}
+{% if site.contact_url %}<li><a href="{{ site.contact_url }}">{{ site.labels.contact }}</a></li>
+{% endif -%}
+{% for feed in site.feeds %}<li><a href="{{ feed.url }}" type="{{ feed.type }}">{% if "rss" in feed.type %}RSS{% elif "atom" in feed.type %}Atom{% else %}JSON Feed{% endif %}</a></li>
+{% endfor -%}
+{% for link in site.organization.links %}<li><a rel="me" href="{{ link }}">{{ link | replace("https://", "") }}</a></li>
+{% endfor -%}
+</ul>
+</nav>
+<p>© {{ site.year }} {{ site.organization.name or site.title }}</p>
+</footer>
+
+"""####
+    ),
+    (
+      "parts/head.html",
+      ####"""
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ page.head_title }}</title>
+{% if page.description %}<meta name="description" content="{{ page.description }}">
+{% endif -%}
+<meta name="robots" content="{% if page.noindex %}noindex{% else %}max-image-preview:large{% endif %}">
+<meta name="generator" content="{{ site.generator }}">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="{{ page.permalink }}">
+<link rel="stylesheet" href="{{ site.stylesheet }}">
+{% if site.favicon %}<link rel="icon" href="{{ site.favicon }}">
+{% endif -%}
+{% for feed in page.feeds %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
+{% endfor -%}
+<meta property="og:site_name" content="{{ site.title }}">
+<meta property="og:title" content="{{ page.title }}">
+<meta property="og:type" content="{{ page.type }}">
+<meta property="og:url" content="{{ page.permalink }}">
+{% if page.description %}<meta property="og:description" content="{{ page.description }}">
+{% endif -%}
+{% if "-" in page.language %}<meta property="og:locale" content="{{ page.language | replace("-", "_") }}">
+{% endif -%}
+{% if page.image %}<meta property="og:image" content="{{ page.image }}">
+<meta name="twitter:card" content="summary_large_image">
+{%- else %}<meta name="twitter:card" content="summary">
+{%- endif %}
+
+"""####
+    ),
+    (
+      "parts/header.html",
+      ####"""
+<a class="skip" href="#_main">{{ site.labels.skip }}</a>
+{% set brand = "h1" if page.kind == "home" else "p" -%}
+<header class="masthead">
+<{{ brand }} class="brand"><a href="{{ site.path }}">
+{%- if site.organization.logo %}<img src="{{ site.organization.logo }}" alt="">{% endif -%}
+{{ site.title }}</a></{{ brand }}>
+{% if page.kind == "home" and site.description %}<p class="motto">{{ site.description }}</p>
+{% endif -%}
+{% if site.sections %}<nav class="sections" aria-label="{{ site.labels.sections }}">
+<ul>
+{% set here = page.breadcrumbs[1].url if page.breadcrumbs | length > 1 else "" -%}
+{% for section in site.sections %}<li><a href="{{ section.url }}"{% if section.url == here %} aria-current="true"{% endif %}>{{ section.title }}</a></li>
+{% endfor -%}
+</ul>
+</nav>
+{% endif -%}
+</header>
+
+"""####
+    ),
+    (
+      "parts/meta.html",
+      ####"""
+<p class="meta">
+{%- if article.views is not none %}
+<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{%- if article.date %}
+<span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
+{%- if article.updated %}
+<span>{{ site.labels.updated }} <time datetime="{{ article.updated.iso }}">{{ article.updated.text }}</time></span>{% endif %}
+{%- if article.authors %}
+<span class="byline">{{ site.labels.by }} {% for author in article.authors %}
+{%- if not loop.first %}{% if loop.last %} {{ site.labels.and }} {% else %}, {% endif %}{% endif -%}
+<a rel="author" href="{{ author.url }}">{{ author.title }}</a>{% endfor %}</span>{% endif %}
+{%- if article.reading_minutes %}
+<span>{{ article.reading_minutes }} {{ site.labels.reading_time }}</span>{% endif %}
+</p>
+
+"""####
+    ),
+    (
+      "parts/pagination.html",
+      ####"""
+{% set paginator = page.paginator -%}
+{% if paginator and paginator.total_pages > 1 %}<nav class="pagination" aria-label="{{ site.labels.page }}">
+<ul>
+{% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
+{% endif -%}
+{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a> …</li>
+{% endif -%}
+{% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
+{% endfor -%}
+{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>… <a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% endif -%}
+{% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
+{% endif -%}
+</ul>
+</nav>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "ranking.html",
+      ####"""
+{% extends "base.html" %}
+{% block main %}<header class="intro">
+<h1>{{ page.title }}</h1>
+</header>
+{% if articles %}<ol class="rows ranks">
+{% for item in articles %}<li class="row">
+{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% endif -%}
+<h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
+{% if item.description %}<p>{{ item.description }}</p>
+{% endif -%}
+{% if item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
+{% endif -%}
+</li>
+{% endfor -%}
+</ol>
+{% endif -%}
+{% endblock %}
+
+"""####
+    ),
+    (
+      "redirect.html",
+      ####"""
+<!doctype html>
+<html lang="{{ site.language }}">
+<head>
+<meta charset="utf-8">
+<title>{{ target }}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={{ target }}">
+<link rel="canonical" href="{{ target }}">
+</head>
+<body>
+<p><a href="{{ target }}">{{ target }}</a></p>
+</body>
+</html>
+
+"""####
+    ),
+    (
+      "section.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import rows %}
+{% block main %}<header class="intro">
+<h1>{{ section.title }}</h1>
+{% if section.description %}<p class="standfirst">{{ section.description }}</p>
+{% endif -%}
+{% if section.sections %}<nav aria-label="{{ section.title }}">
+<ul class="tags">
+{% for child in section.sections %}<li><a href="{{ child.url }}">{{ child.title }}</a></li>
+{% endfor -%}
+</ul>
+</nav>
+{% endif -%}
+</header>
+{% if page.body %}<div class="body">
+{{ page.body }}
+</div>
+{% endif -%}
+{{ rows(articles, 2) }}
+{%- include "parts/pagination.html" %}
+{%- endblock %}
+
+"""####
+    ),
+    (
+      "static/favicon.svg",
+      ####"""
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+  <rect width="32" height="32" rx="4" fill="#9d1b22"/>
+  <path fill="#fff" d="M6 6h20v4H6zM6 13h9v13H6zM18 13h8v3h-8zM18 18h8v3h-8zM18 23h8v3h-8z"/>
+</svg>
+
+"""####
+    ),
+    (
+      "static/logo.svg",
+      ####"""
+<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128">
+  <title>News</title>
+  <rect width="128" height="128" rx="12" fill="#9d1b22"/>
+  <path fill="#fff" d="M24 24h80v14H24zM24 48h38v32H24zM70 48h34v6H70zM70 61h34v6H70zM70 74h34v6H70zM24 88h80v6H24zM24 101h56v6H24z"/>
+</svg>
+
+"""####
+    ),
+    (
+      "static/site.css",
+      ####"""
+/* The default theme: one sheet, system fonts, no scripts. Change the colours and fonts here. */
+:root {
+  color-scheme: light dark;
+  --paper: #fff;
+  --tint: #f4f2ed;
+  --ink: #17191c;
+  --soft: #585e67;
+  --rule: #d8d5ce;
+  --accent: #9d1b22;
+  --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Georgia, Cambria, "Times New Roman", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  --gap: 1.5rem;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #131518;
+    --tint: #1d2025;
+    --ink: #eceae6;
+    --soft: #a8aeb7;
+    --rule: #383d44;
+    --accent: #ff9088;
+  }
+}
+
+/* Ground */
+*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0;
+  background: var(--paper);
+  color: var(--ink);
+  font: 1rem/1.5 var(--sans);
+  overflow-wrap: break-word;
+}
+.masthead, .breadcrumb, main, .colophon {
+  max-inline-size: 80rem;
+  margin-inline: auto;
+  padding-inline: clamp(1rem, 3vw, 2rem);
+}
+main { padding-block-end: 4rem; }
+h1, h2, h3, h4, h5, h6 { margin: 0; font-family: var(--serif); line-height: 1.2; text-wrap: balance; }
+p { margin: 0; }
+ul, ol { margin: 0; padding: 0; list-style: none; }
+img { display: block; max-inline-size: 100%; block-size: auto; background: var(--tint); }
+a { color: inherit; text-decoration: none; text-underline-offset: .15em; }
+a:hover { text-decoration: underline; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+time { font-variant-numeric: tabular-nums; }
+.skip { position: absolute; inset-inline-start: 1rem; inset-block-start: -4rem; z-index: 1; padding: .5rem 1rem; background: var(--ink); color: var(--paper); }
+.skip:focus { inset-block-start: .5rem; }
+
+/* Masthead */
+.masthead { padding-block-start: 1.25rem; text-align: center; }
+.brand { margin: 0; font: 700 clamp(1.75rem, 6vw, 2.75rem)/1.15 var(--serif); letter-spacing: -.015em; }
+.kind-home .brand { font-size: clamp(2.25rem, 8vw, 4.25rem); }
+.brand a { display: inline-flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0 .35em; }
+.brand a:hover { text-decoration: none; color: var(--accent); }
+.brand img { block-size: 1em; inline-size: auto; background: none; }
+.motto { color: var(--soft); font: italic 1.0625rem/1.4 var(--serif); }
+.sections { margin-block-start: 1rem; border-block: 1px solid var(--rule); border-block-start: 3px double var(--ink); }
+.sections ul { display: flex; gap: 0 1.5rem; overflow-x: auto; scrollbar-width: thin; }
+.sections li:first-child { margin-inline-start: auto; }
+.sections li:last-child { margin-inline-end: auto; }
+.sections a { display: block; padding-block: .6rem; outline-offset: -3px; border-block-end: 3px solid transparent; font-size: .9375rem; font-weight: 600; white-space: nowrap; }
+.sections a:hover, .sections [aria-current] { border-color: var(--accent); color: var(--accent); text-decoration: none; }
+.breadcrumb { padding-block: .75rem; color: var(--soft); font-size: .875rem; }
+.breadcrumb ol, .breadcrumb li { display: inline; }
+
+/* Small print around the news */
+.label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
+.meta, .row time { color: var(--soft); font-size: .875rem; }
+.meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.byline { color: var(--ink); font-weight: 600; }
+.byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
+.byline a:hover, .body a:hover, .details a:hover { text-decoration-thickness: 2px; }
+.standfirst { max-inline-size: 42rem; color: var(--soft); font: 1.25rem/1.45 var(--serif); }
+.intro { margin-block: 1.5rem 2rem; }
+.intro h1 { font-size: clamp(2rem, 6vw, 3.25rem); }
+.intro .standfirst, .tags { margin-block-start: .75rem; }
+.tags { display: flex; flex-wrap: wrap; gap: .5rem; }
+.tags a { display: block; padding: .3rem .75rem; border: 1px solid var(--rule); border-radius: 99rem; font-size: .875rem; overflow-wrap: anywhere; }
+.tags a:hover { border-color: var(--accent); color: var(--accent); text-decoration: none; }
+
+/* Cards: the link of the headline covers the card */
+.card, .row, .lead { position: relative; }
+:is(.card, .row, .lead) :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; }
+.card > img, .lead > img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; margin-block-end: .75rem; }
+.card h2, .card h3 { margin-block: .15rem .35rem; font-size: 1.1875rem; }
+.card p:not(.label), .row p { color: var(--soft); font-size: .9375rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 2rem var(--gap); }
+
+/* Lists of articles */
+.row { display: flow-root; padding-block: 1.125rem; border-block-start: 1px solid var(--rule); }
+.row > img { float: inline-end; inline-size: clamp(6rem, 26vw, 13rem); aspect-ratio: 3 / 2; object-fit: cover; margin-inline-start: 1rem; }
+.row h2, .row h3 { margin-block-end: .3rem; font-size: clamp(1.125rem, 2.5vw, 1.4375rem); }
+.row p, .seconds p { display: flow-root; }
+main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
+main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
+main > h2 { margin-block: 2.5rem .75rem; }
+.ranks { counter-reset: rank; }
+.ranks .row { padding-inline-start: 3.5rem; counter-increment: rank; }
+.ranks .row::before, #ranking li::before { content: counter(rank); position: absolute; inset-inline-start: 0; color: var(--accent); font: 700 2rem/1 var(--serif); }
+.index { columns: 16rem; column-gap: 2.5rem; }
+.index li { break-inside: avoid; padding-block: .5rem; border-block-end: 1px solid var(--rule); }
+.index span { color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
+.people li { display: grid; grid-template-columns: 3.5rem 1fr; gap: 0 1rem; align-content: center; min-block-size: 4.6rem; }
+.people li > * { grid-column: 2; }
+.people img, .person img { aspect-ratio: 1; object-fit: cover; border-radius: 50%; }
+.people img { grid-area: 1 / 1 / 3; inline-size: 3.5rem; }
+.person img { float: inline-end; inline-size: clamp(5rem, 20vw, 10rem); margin-inline-start: 1.5rem; }
+.pagination ul { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-start: 2rem; }
+.pagination a { display: inline-block; min-inline-size: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--rule); text-align: center; }
+.pagination [aria-current] { border-color: var(--ink); background: var(--ink); color: var(--paper); }
+
+/* Home */
+.top { display: grid; gap: 2rem; padding-block: 1.5rem 2.5rem; }
+.lead h2 { margin-block: .25rem .5rem; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.1; }
+.lead p:not(.label) { color: var(--soft); font: 1.1875rem/1.45 var(--serif); }
+.seconds { display: grid; gap: 1.25rem; align-content: start; }
+.seconds .card { display: flow-root; padding-block-start: 1.25rem; border-block-start: 1px solid var(--rule); }
+.seconds .card > img { float: inline-end; inline-size: 6.5rem; aspect-ratio: 1; margin: 0; margin-inline-start: 1rem; }
+.front, #related, #ranking, #recommendation { border-block-start: 3px solid var(--ink); padding-block: .75rem 2.5rem; }
+.front > h2, #related > h2, #ranking > h2, #recommendation > h2 { margin-block-end: .75rem; font-size: 1.375rem; }
+.front h2 a:hover { color: var(--accent); }
+.front .row h3 { font-size: 1.125rem; }
+.front .row > img { inline-size: 6.5rem; }
+.front .row p { display: none; }
+.front .card h3 { font-size: 1.5rem; }
+.front > .rows { margin-block-start: 1.25rem; }
+
+/* Article */
+.story { max-inline-size: 42rem; margin-inline: auto; padding-block: .75rem 3rem; }
+.story h1 { margin-block: .25rem 1rem; font-size: clamp(2rem, 5.5vw, 3.125rem); line-height: 1.1; letter-spacing: -.01em; }
+.story .meta { padding-block: .6rem; border-block: 1px solid var(--rule); }
+.story .standfirst { margin-block: 1.25rem; }
+.picture { margin: 1.5rem 0; }
+.picture img { inline-size: 100%; max-block-size: 85vh; aspect-ratio: auto 3 / 2; object-fit: contain; }
+figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 var(--sans); }
+.corrections { margin-block-start: 2rem; padding: 1rem 1.25rem; border-inline-start: 4px solid var(--accent); background: var(--tint); font-size: .9375rem; }
+.corrections h2 { margin-block-end: .5rem; font-size: 1.125rem; }
+.corrections li + li { margin-block-start: .5rem; }
+.corrections time { font-weight: 600; }
+.series, .story .tags, .likes { margin-block-start: 1.5rem; }
+.likes { font-weight: 600; }
+.body { max-inline-size: 42rem; font: 1.1875rem/1.65 var(--serif); }
+.body > * { margin-block: 0 1.25em; }
+.body :is(h2, h3, h4, h5, h6) { margin-block: 1.75em .5em; }
+.body h2 { font-size: 1.5rem; }
+.body :is(h3, h4, h5, h6) { font-size: 1.25rem; }
+.body :is(ul, ol, dd) { padding-inline-start: 1.5em; }
+.body dd { margin: 0; }
+.body ul { list-style: disc; }
+.body ol { list-style: decimal; }
+.body blockquote { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: 4px solid var(--accent); font-size: 1.125em; font-style: italic; }
+.body blockquote > * { margin-block: 0 .6em; }
+.body figure { margin-inline: 0; }
+.body :is(iframe, video) { max-inline-size: 100%; }
+.body :is(pre, code, kbd) { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); }
+.body pre { padding: 1rem; overflow-x: auto; }
+.body pre code { font-size: 1em; }
+.body table { display: block; overflow-x: auto; border-collapse: collapse; font: .9375rem/1.4 var(--sans); font-variant-numeric: tabular-nums; }
+.body :is(th, td) { padding: .5rem .75rem; border-block-end: 1px solid var(--rule); text-align: start; overflow-wrap: normal; }
+.body th { border-block-end: 2px solid var(--ink); }
+.body hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--rule); }
+
+/* Blocks */
+#related li, #ranking li { border-block-start: 1px solid var(--rule); break-inside: avoid; }
+#related a { display: block; padding-block: .6rem; font: 600 1.0625rem/1.35 var(--serif); }
+#ranking ol { counter-reset: rank; }
+#ranking li { position: relative; min-block-size: 3.5rem; padding-block: .6rem; padding-inline-start: 2.5rem; counter-increment: rank; }
+#ranking li::before { inset-block-start: .7rem; font-size: 1.75rem; }
+#ranking li a { font: 600 1.0625rem/1.3 var(--serif); }
+.lost { padding-block: 4rem; text-align: center; }
+.lost h1 { font-size: clamp(2rem, 6vw, 3.25rem); }
+.lost .tags { justify-content: center; margin-block-start: 1.5rem; }
+
+/* Contact */
+.details { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-block: 1.5rem; }
+.details dt { color: var(--soft); font-size: .875rem; }
+.details dd { margin: 0; }
+.lines { white-space: pre-line; }
+.form { display: grid; gap: 1rem; max-inline-size: 34rem; }
+.form label { font-weight: 600; }
+.form :is(input, textarea) { display: block; inline-size: 100%; padding: .6rem; border: 1px solid var(--soft); border-radius: 2px; background: var(--paper); color: inherit; font: inherit; }
+.form button { padding: .65rem 1.75rem; border: 0; border-radius: 2px; background: var(--ink); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
+
+/* Foot */
+.colophon { padding-block-end: 3rem; color: var(--soft); font-size: .875rem; }
+.colophon ul { padding-block-start: 1.5rem; border-block-start: 3px double var(--ink); display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-block-end: 1rem; }
+.colophon a { display: inline-block; padding-block: .25rem; }
+
+@media (min-width: 46rem) {
+  .seconds { grid-template-columns: 1fr 1fr; gap: var(--gap); }
+  .front { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.5rem; align-items: start; }
+  .front > h2 { grid-column: 1 / -1; }
+  .front > .rows { margin: 0; }
+  .front .row:first-child { border: 0; padding-block-start: 0; }
+  .front > .card > img { aspect-ratio: 16 / 9; }
+  #related ul, #ranking ol { columns: 2; column-gap: 2.5rem; }
+  main > ul.rows > :first-child { grid-column: 1 / -1; padding-block-end: 1.75rem; }
+  main > ul.rows > :first-child > img { float: inline-start; inline-size: 56%; margin: 0; margin-inline-end: 1.75rem; }
+}
+@media (min-width: 64rem) {
+  .top { grid-auto-columns: 17rem; grid-template-columns: 1fr; grid-auto-flow: column; column-gap: 2rem; }
+  .top > .seconds { grid-template-columns: 1fr; }
+  .seconds .card:first-child { border: 0; padding: 0; }
+  .seconds .card > img { inline-size: 5.5rem; }
+  main:has(> .story ~ #ranking) { display: grid; grid-template-columns: 1fr 19rem; grid-template-rows: auto 1fr; column-gap: 3rem; }
+  .story:has(~ #ranking) { max-inline-size: none; margin: 0; }
+  .top #ranking ol, .story ~ #ranking ol { columns: auto; }
+  main > .rows { display: grid; grid-template-columns: 1fr 1fr; column-gap: 3rem; }
+  .story ~ #ranking { grid-column: 2; grid-row: 1 / 3; margin-block-start: .75rem; }
+  .story ~ #recommendation { grid-column: 1 / -1; }
+}
+@media print {
+  :root { --paper: #fff; --tint: #fff; --ink: #000; --soft: #333; --rule: #999; --accent: #000; }
+  .skip, .sections, .breadcrumb, .tags, .pagination, .form, .colophon nav, .story ~ section { display: none; }
+  main, .story, .body { max-inline-size: none; padding: 0; }
+  .body { font-size: 11pt; }
+  .body a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; }
+  h1, h2, h3 { break-after: avoid; }
+  img, figure, table, blockquote { break-inside: avoid; }
+}
+
+"""####
+    ),
+    (
+      "tag.html",
+      ####"""
+{% extends "base.html" %}
+{% from "parts/cards.html" import rows %}
+{% block main %}<header class="intro">
+{% if site.tags_url %}<p class="label"><a href="{{ site.tags_url }}">{{ site.labels.tags }}</a></p>
+{% endif -%}
+<h1>{{ tag.title }}</h1>
+{% if page.body %}<div class="body">
+{{ page.body }}
+</div>
+{% endif -%}
+</header>
+{{ rows(articles, 2) }}
+{%- include "parts/pagination.html" %}
+{%- endblock %}
+
+"""####
+    ),
+    (
+      "tags.html",
+      ####"""
+{% extends "base.html" %}
+{% block main %}<header class="intro">
+<h1>{{ page.title }}</h1>
+</header>
+{% if tags %}<ul class="index">
+{% for tag in tags %}<li><a href="{{ tag.url }}">{{ tag.title }}</a> <span>{{ tag.count }}</span></li>
+{% endfor -%}
+</ul>
+{% endif -%}
+{% endblock %}
+
+"""####
+    ),
+  ]
+}

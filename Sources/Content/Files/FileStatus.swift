@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// What makes a file the same file whatever its path.
+struct FileIdentity: Hashable, Sendable {
+  var device: UInt64
+  var number: UInt64
+}
+
+/// What the system says of a file without opening it.
+struct FileStatus {
+  private let status: stat
+
+  /// The status of a path; nothing where there is no such file, or none that may be looked at.
+  init?(_ path: String, followsLinks: Bool) {
+    var status = stat()
+    let result = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
+    guard result == 0 else { return nil }
+    self.status = status
+  }
+
+  /// The status of a name in an open folder, or of the link that it is.
+  init?(_ name: UnsafePointer<CChar>, in folder: Int32) {
+    var status = stat()
+    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    self.status = status
+  }
+
+  /// The status of an open file.
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    self.status = status
+  }
+
+  private var kind: UInt32 { UInt32(status.st_mode) & UInt32(S_IFMT) }
+  var isLink: Bool { kind == UInt32(S_IFLNK) }
+  var isFolder: Bool { kind == UInt32(S_IFDIR) }
+  var isRegular: Bool { kind == UInt32(S_IFREG) }
+  var size: Int { Int(status.st_size) }
+
+  var identity: FileIdentity {
+    FileIdentity(
+      device: UInt64(truncatingIfNeeded: status.st_dev),
+      number: UInt64(truncatingIfNeeded: status.st_ino))
+  }
+
+  /// Nanoseconds; only ever compared.
+  var changed: Int64 {
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+}

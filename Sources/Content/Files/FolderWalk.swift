@@ -1,0 +1,112 @@
+internal import Basics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// One file that a walk met.
+struct FoundFile: Sendable {
+  /// Relative to the site's root.
+  var path: String
+  var size: Int
+  /// When it was last changed, in nanoseconds; only ever compared.
+  var changed: Int64
+}
+
+/// Walks folders below the site's root, in the order of the paths' bytes.
+///
+/// Names that start with a dot are passed over. A symbolic link is followed where it leads to something within the
+/// root that does not hold the link itself; within a linked folder further links to folders already seen end.
+struct FolderWalk {
+  private(set) var files: [FoundFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let root: FolderRoot
+  private var seen: Set<FileIdentity> = []
+  private static let depthLimit = 100
+
+  init(root: FolderRoot) {
+    self.root = root
+  }
+
+  /// Adds all files below a folder; false where there is no such folder.
+  mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
+    guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
+      return false
+    }
+    if let real = FolderRoot.realPath(root.absolute(folder)), !root.holds(real) {
+      reportOutside(folder)
+      return true
+    }
+    try list(folder, status.identity, ancestors: [], isLinked: false)
+    return true
+  }
+
+  private mutating func list(
+    _ folder: String, _ identity: FileIdentity, ancestors: [FileIdentity], isLinked: Bool
+  ) throws(ReadFailure) {
+    guard ancestors.count < Self.depthLimit else {
+      report("too-deep", "folders nest more than \(Self.depthLimit) deep", folder)
+      return
+    }
+    seen.insert(identity)
+    let entries = try FolderEntry.list(root.absolute(folder), shownAs: folder)
+    for entry in entries {
+      let path = folder + "/" + entry.name
+      if entry.isBroken {
+        report("bad-name", "the name of a file must be UTF-8 without control characters", folder)
+      } else if entry.status.isLink {
+        try follow(path, ancestors: ancestors + [identity], isLinked: isLinked)
+      } else if entry.status.isFolder {
+        try list(
+          path, entry.status.identity, ancestors: ancestors + [identity], isLinked: isLinked)
+      } else {
+        add(path, entry.status)
+      }
+    }
+  }
+
+  private mutating func follow(
+    _ path: String, ancestors: [FileIdentity], isLinked: Bool
+  ) throws(ReadFailure) {
+    let full = root.absolute(path)
+    guard let status = FileStatus(full, followsLinks: true), let real = FolderRoot.realPath(full)
+    else {
+      report("broken-link", "this symbolic link leads to nothing", path)
+      return
+    }
+    guard root.holds(real) else {
+      reportOutside(path)
+      return
+    }
+    guard status.isFolder else {
+      add(path, status)
+      return
+    }
+    let isLoop = ancestors.contains(status.identity)
+    guard !isLoop, !isLinked || !seen.contains(status.identity) else { return }
+    try list(path, status.identity, ancestors: ancestors, isLinked: true)
+  }
+
+  private mutating func add(_ path: String, _ status: FileStatus) {
+    guard status.isRegular else {
+      report("special-file", "this is neither a file nor a folder and is left out", path, .warning)
+      return
+    }
+    files.append(FoundFile(path: path, size: status.size, changed: status.changed))
+  }
+
+  private mutating func reportOutside(_ path: String) {
+    diagnostics.append(
+      Diagnostic(
+        id: "outside-site", "this symbolic link leads out of the site's folder",
+        at: SourceSpan(file: path), help: "copy what it leads to into the site"))
+  }
+
+  private mutating func report(
+    _ id: String, _ message: String, _ path: String, _ severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(Diagnostic(severity, id: id, message, at: SourceSpan(file: path)))
+  }
+}

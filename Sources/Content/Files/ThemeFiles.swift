@@ -1,0 +1,52 @@
+internal import Basics
+
+/// The theme: the site's own files below `Templates/`, and the built-in ones for what they leave out.
+struct ThemeFiles {
+  static let builtinPrefix = "built-in theme/"
+  private static let staticPrefix = "static/"
+
+  private(set) var templates: [(name: String, text: SourceText)] = []
+  private(set) var staticFiles: [(name: String, asset: SiteSource.Asset, bytes: [UInt8]?)] = []
+
+  /// A file of the built-in theme by its path.
+  static func builtin(_ path: String) -> SourceText? {
+    let name = path.dropFirst(builtinPrefix.count)
+    return BuiltinTheme.files.first { $0.name == name }
+      .map { SourceText(path: path, text: $0.text) }
+  }
+
+  /// Sorts what a walk of `Templates/` found and reads the templates.
+  init(_ found: [FoundFile], root: FolderRoot) throws(ReadFailure) {
+    var own = Set<String>()
+    for file in found {
+      let name = String(file.path.dropFirst("Templates/".count))
+      if name.hasPrefix(Self.staticPrefix) {
+        own.insert(name)
+        let asset = SiteSource.Asset(path: file.path, size: file.size)
+        staticFiles.append((String(name.dropFirst(Self.staticPrefix.count)), asset, nil))
+      } else if Self.isTemplate(name) {
+        own.insert(name)
+        let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
+        templates.append((name, SourceText(path: file.path, bytes: bytes)))
+      }
+    }
+    for file in BuiltinTheme.files where !own.contains(file.name) { addBuiltin(file) }
+    templates.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    staticFiles.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private mutating func addBuiltin(_ file: (name: String, text: String)) {
+    let path = Self.builtinPrefix + file.name
+    if file.name.hasPrefix(Self.staticPrefix) {
+      let bytes = Array(file.text.utf8)
+      let asset = SiteSource.Asset(path: path, size: bytes.count)
+      staticFiles.append((String(file.name.dropFirst(Self.staticPrefix.count)), asset, bytes))
+    } else {
+      templates.append((file.name, SourceText(path: path, text: file.text)))
+    }
+  }
+
+  private static func isTemplate(_ name: String) -> Bool {
+    [".html", ".xml", ".txt"].contains { name.hasSuffix($0) }
+  }
+}

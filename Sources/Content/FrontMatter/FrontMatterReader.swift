@@ -1,0 +1,280 @@
+internal import Basics
+internal import Markdown
+
+/// Checks the front matter of one file and gives it types.
+struct FrontMatterReader {
+  private(set) var front = FrontMatter()
+  private(set) var places: [String: Range<Int>] = [:]
+  private(set) var checker: ValueChecker
+  private let zone: Zone
+  private let isAuthor: Bool
+
+  init(path: String, zone: Zone, isAuthor: Bool) {
+    checker = ValueChecker(path: path)
+    self.zone = zone
+    self.isAuthor = isAuthor
+  }
+
+  /// Reads every key, in the order of the file.
+  mutating func read(_ entries: [SourcedValue.Entry]) {
+    let winners = winners(among: entries)
+    var explicit: [SourcedValue.Entry] = []
+    for (place, entry) in entries.enumerated() {
+      guard let name = entry.key.text, let found = FrontMatterKey.named(name, isAuthor: isAuthor)
+      else {
+        keepUnknown(entry)
+        continue
+      }
+      if isDraftSwitch(entry) {
+        readPublished(entry, isOverruled: winners[.draft] != nil)
+      } else if winners[found.key] == place {
+        places[found.key.rawValue] = entry.value.range
+        if found.key == .extra {
+          explicit = extraEntries(entry.value)
+        } else {
+          read(found.key, entry)
+        }
+      } else if !entry.value.isNull {
+        front.extra[entry.key] = entry.value.value
+      }
+    }
+    for entry in explicit { front.extra[entry.key] = entry.value.value }
+  }
+
+  /// For each key the place of the entry that gives its value: the canonical name before the others.
+  private func winners(among entries: [SourcedValue.Entry]) -> [FrontMatterKey: Int] {
+    var best: [FrontMatterKey: (rank: Int, place: Int)] = [:]
+    for (place, entry) in entries.enumerated() where !entry.value.isNull && !isDraftSwitch(entry) {
+      guard let name = entry.key.text,
+        let found = FrontMatterKey.named(name, isAuthor: isAuthor)
+      else { continue }
+      if let held = best[found.key], held.rank <= found.rank { continue }
+      best[found.key] = (found.rank, place)
+    }
+    return best.mapValues(\.place)
+  }
+
+  /// `published: false` says that a post is a draft; with a date it is a date.
+  private func isDraftSwitch(_ entry: SourcedValue.Entry) -> Bool {
+    entry.key.text == "published" && entry.value.flag != nil
+  }
+
+  private mutating func readPublished(_ entry: SourcedValue.Entry, isOverruled: Bool) {
+    if !isOverruled { front.isDraft = entry.value.flag == false }
+  }
+
+  private mutating func keepUnknown(_ entry: SourcedValue.Entry) {
+    front.extra[entry.key] = entry.value.value
+    guard let name = entry.key.text, !FrontMatterKey.innocentNames.contains(name),
+      let near = closestName(to: name, among: FrontMatterKey.allNames)
+    else { return }
+    checker.report(
+      "unknown-key", "the key '\(name.quoted)' has no meaning of its own", at: entry.keyRange,
+      help: "did you mean '\(near)'? If it is for the theme, write it under 'extra:'",
+      severity: .warning)
+  }
+
+  private mutating func extraEntries(_ value: SourcedValue) -> [SourcedValue.Entry] {
+    if let entries = value.entries { return entries }
+    if !value.isBlank { checker.wrongType(value, "extra", expected: "a mapping") }
+    return []
+  }
+
+  private mutating func read(_ key: FrontMatterKey, _ entry: SourcedValue.Entry) {
+    let value = entry.value
+    let name = entry.key.text ?? key.rawValue
+    switch key {
+    case .title: readTitle(value, name)
+    case .name: if front.title.isEmpty { readTitle(value, name) }
+    case .date: front.date = checker.date(value, name, zone: zone)
+    case .updated: front.updated = checker.date(value, name, zone: zone)
+    case .expires: front.expires = checker.date(value, name, zone: zone)
+    case .draft: front.isDraft = checker.flag(value, name) ?? false
+    case .slug: front.slug = pathPart(value, name)
+    case .url: front.url = sitePath(value, name)
+    case .aliases: front.aliases = sitePaths(value, name)
+    case .section: front.section = section(value, name)
+    case .tags: front.tags = unique(checker.texts(value, name).map(decodeEntities))
+    case .authors: front.authors = unique(authors(value, name))
+    case .description: front.description = inlineText(value, name)
+    case .kicker: front.kicker = line(value, name)
+    case .dateline: front.dateline = line(value, name)
+    case .image: readImage(entry, name)
+    case .series: front.series = series(value, name)
+    case .related: front.related = checker.texts(value, name, splitsCommas: false)
+    case .featured: front.isFeatured = checker.flag(value, name) ?? false
+    case .weight: front.weight = checker.number(value, name)
+    case .corrections: front.corrections = corrections(value, name)
+    case .views: front.views = checker.number(value, name, minimum: 0)
+    case .likes: front.likes = checker.number(value, name, minimum: 0)
+    case .template: front.template = checker.text(value, name)
+    case .language: front.language = checker.text(value, name)
+    case .noindex: front.isHiddenFromSearch = checker.flag(value, name) ?? false
+    case .norank: front.isHiddenFromRanking = checker.flag(value, name) ?? false
+    case .norecommend: front.isHiddenFromRecommendation = checker.flag(value, name) ?? false
+    case .role: front.role = line(value, name)
+    case .email: front.email = checker.text(value, name)
+    case .links: front.links = links(value, name)
+    case .extra: break
+    }
+  }
+
+  private mutating func readTitle(_ value: SourcedValue, _ name: String) {
+    guard let text = line(value, name) else { return }
+    front.title = decodeEntities(text)
+  }
+
+  private mutating func line(_ value: SourcedValue, _ name: String) -> String? {
+    checker.text(value, name)?.onOneLine
+  }
+
+  private mutating func inlineText(_ value: SourcedValue, _ name: String) -> String? {
+    checker.text(value, name).flatMap { plainText(ofInline: $0).trimmed.nilIfEmpty }
+  }
+
+  private mutating func series(_ value: SourcedValue, _ name: String) -> String? {
+    if case .list(let items) = value.content, items.count == 1 { return line(items[0], name) }
+    return line(value, name)
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var known = Set<String>()
+    return texts.filter { known.insert($0).inserted }
+  }
+}
+
+// Keys whose values have parts.
+extension FrontMatterReader {
+  private mutating func authors(_ value: SourcedValue, _ name: String) -> [String] {
+    switch value.content {
+    case .mapping: return author(value, name).map { [$0] } ?? []
+    case .list(let items): return items.compactMap { author($0, name) }
+    default: return checker.texts(value, name).map(decodeEntities)
+    }
+  }
+
+  private mutating func author(_ value: SourcedValue, _ name: String) -> String? {
+    guard value.entries != nil else { return checker.text(value, name).map(decodeEntities) }
+    if let own = value.value(of: "name"), let text = checker.text(own, "name") {
+      return decodeEntities(text)
+    }
+    checker.report(
+      "wrong-type", "an author that is a mapping must have a 'name'", at: value.range,
+      help: "write '- name: Ana Ruiz', or only the name")
+    return nil
+  }
+
+  private mutating func readImage(_ entry: SourcedValue.Entry, _ name: String) {
+    let value = entry.value
+    guard value.entries != nil else {
+      if value.flag != false, let source = checker.text(value, name) {
+        front.image = FrontMatter.Image(source: source)
+      }
+      return
+    }
+    for key in ["src", "url", "path"] {
+      guard let part = value.value(of: key), let source = checker.text(part, key) else { continue }
+      front.image = FrontMatter.Image(
+        source: source, alt: imageText(value, "alt") ?? "",
+        caption: imageText(value, "caption"), credit: imageText(value, "credit"))
+      return
+    }
+    front.extra[entry.key] = value.value
+  }
+
+  private mutating func imageText(_ image: SourcedValue, _ key: String) -> String? {
+    image.value(of: key).flatMap { checker.text($0, key) }?.onOneLine
+  }
+
+  private mutating func corrections(
+    _ value: SourcedValue, _ name: String
+  ) -> [FrontMatter.Correction] {
+    switch value.content {
+    case .list(let items): items.compactMap { correction($0, name) }
+    default: value.isBlank ? [] : correction(value, name).map { [$0] } ?? []
+    }
+  }
+
+  private mutating func correction(
+    _ value: SourcedValue, _ name: String
+  ) -> FrontMatter.Correction? {
+    guard value.entries != nil else {
+      return checker.text(value, name).map { FrontMatter.Correction(date: nil, text: $0) }
+    }
+    let date = value.value(of: "date").flatMap { checker.date($0, "date", zone: zone) }
+    if let part = value.value(of: "text"), let text = checker.text(part, "text") {
+      return FrontMatter.Correction(date: date, text: text)
+    }
+    checker.report(
+      "wrong-type", "a correction must have a 'text'", at: value.range,
+      help: "write '- {date: 2026-11-20, text: What was wrong}'")
+    return nil
+  }
+
+  private mutating func links(_ value: SourcedValue, _ name: String) -> [FrontMatter.NamedLink] {
+    switch value.content {
+    case .list(let items): return items.compactMap { link($0, name) }
+    case .mapping(let entries) where value.value(of: "url") == nil:
+      return entries.compactMap { entry in
+        let title = keyText(entry.key)
+        return checker.text(entry.value, title).map { FrontMatter.NamedLink(title: title, url: $0) }
+      }
+    default: return value.isBlank ? [] : link(value, name).map { [$0] } ?? []
+    }
+  }
+
+  private mutating func link(_ value: SourcedValue, _ name: String) -> FrontMatter.NamedLink? {
+    guard value.entries != nil else {
+      return checker.text(value, name).map { FrontMatter.NamedLink(title: $0, url: $0) }
+    }
+    guard let part = value.value(of: "url"), let url = checker.text(part, "url") else {
+      checker.report("wrong-type", "a link must have a 'url'", at: value.range)
+      return nil
+    }
+    let title = value.value(of: "title").flatMap { checker.text($0, "title") }
+    return FrontMatter.NamedLink(title: title ?? url, url: url)
+  }
+}
+
+// Keys that become addresses.
+extension FrontMatterReader {
+  private mutating func pathPart(_ value: SourcedValue, _ name: String) -> String? {
+    guard let text = checker.text(value, name) else { return nil }
+    guard let reason = SitePath.reasonAgainstPart(text) else { return text }
+    checker.report(
+      "bad-slug", "'\(name)' must be one part of a path; '\(text.quoted)' \(reason)",
+      at: value.range, help: "write a word such as 'ferry-returns'; a whole path is 'url:'")
+    return nil
+  }
+
+  private mutating func section(_ value: SourcedValue, _ name: String) -> String? {
+    guard let text = checker.text(value, name)?.onOneLine else { return nil }
+    if SitePath.reasonAgainstPart(text) == nil { return SitePath.part(named: text) }
+    checker.report(
+      "bad-section", "'\(name)' must be the name of one section, not '\(text.quoted)'",
+      at: value.range, help: "write the section's folder name, such as 'local'")
+    return nil
+  }
+
+  private mutating func sitePath(_ value: SourcedValue, _ name: String) -> String? {
+    guard let text = checker.text(value, name) else { return nil }
+    return sitePath(text, name, at: value.range)
+  }
+
+  private mutating func sitePaths(_ value: SourcedValue, _ name: String) -> [String] {
+    guard case .list(let items) = value.content else {
+      return checker.texts(value, name, splitsCommas: false).compactMap { text in
+        sitePath(text, name, at: value.range)
+      }
+    }
+    return items.compactMap { sitePath($0, name) }
+  }
+
+  private mutating func sitePath(_ text: String, _ name: String, at range: Range<Int>) -> String? {
+    guard let reason = SitePath.reasonAgainstPath(text) else { return text }
+    checker.report(
+      "bad-url", "'\(name)' must be a path within the site; '\(text.quoted)' \(reason)",
+      at: range, help: "write a path such as '/about-us/'")
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+internal import Basics
+
+/// The front matter of a file as a tree, and where its body starts.
+struct FrontMatterText {
+  /// Nothing where the file has no front matter.
+  var value: SourcedValue?
+  var bodyStart: Int
+  var warnings: [SyntaxFailure] = []
+
+  /// Reads the front matter of a file in whichever notation it is.
+  init(of bytes: [UInt8]) throws(SyntaxFailure) {
+    switch FrontMatterBlock.find(in: bytes) {
+    case .none(let start): bodyStart = start
+    case .block(let block):
+      bodyStart = block.bodyStart
+      try read(block, of: bytes)
+    case .unclosed(let block): throw Self.unclosed(block)
+    }
+  }
+
+  private mutating func read(
+    _ block: FrontMatterBlock, of bytes: [UInt8]
+  ) throws(SyntaxFailure) {
+    if block.notation == .json {
+      try readJSON(block, of: bytes)
+      return
+    }
+    try Self.checkSize(block.content)
+    let text = EncodedText(bytes, in: block.content)
+    if let failure = text.failure { throw failure }
+    let part = bytes.span.extracting(block.content)
+    if block.notation == .yaml {
+      let start = block.content.lowerBound
+      (value, warnings) = try composeYAML(part, startingAt: start, isASCII: text.isASCII)
+    } else {
+      value = try composeTOML(bytes, in: block.content)
+    }
+  }
+
+  private mutating func readJSON(
+    _ block: FrontMatterBlock, of bytes: [UInt8]
+  ) throws(SyntaxFailure) {
+    let start = block.content.lowerBound
+    // What is longer is refused below, so that the reader need not see the rest of a long body.
+    let limit = min(bytes.count, start + FrontMatterBlock.sizeLimit + 1)
+    let (json, end) = try Self.readObject(Array(bytes[..<limit]), from: start)
+    try Self.checkSize(start..<end)
+    if let failure = EncodedText(bytes, in: start..<end).failure { throw failure }
+    value = SourcedValue(json, at: start..<end)
+    bodyStart = end
+    while bodyStart < bytes.count, [0x20, 0x09, 0x0D].contains(bytes[bodyStart]) { bodyStart += 1 }
+    if bodyStart < bytes.count, bytes[bodyStart] == 0x0A { bodyStart += 1 }
+  }
+
+  private static func readObject(
+    _ bytes: [UInt8], from start: Int
+  ) throws(SyntaxFailure) -> (Value, Int) {
+    do throws(JSONReader.Failure) {
+      let (value, end) = try JSONReader.readPrefix(of: bytes, from: start)
+      return (value, end)
+    } catch {
+      throw SyntaxFailure(error.message, at: error.range)
+    }
+  }
+
+  private static func checkSize(_ range: Range<Int>) throws(SyntaxFailure) {
+    guard range.count > FrontMatterBlock.sizeLimit else { return }
+    throw SyntaxFailure(
+      "front matter must not be longer than 1 MB", at: range.lowerBound..<range.lowerBound + 1,
+      help: "is the line that closes it where it should be?")
+  }
+
+  private static func unclosed(_ block: FrontMatterBlock) -> SyntaxFailure {
+    let mark = block.notation == .yaml ? "---" : "+++"
+    let start = max(0, block.content.lowerBound - 4)
+    return SyntaxFailure(
+      "the front matter that starts here is never closed", at: start..<start + 3,
+      help: "end it with a line that is only '\(mark)'")
+  }
+}
+
+extension SourcedValue {
+  /// A value whose parts have no places of their own.
+  init(_ value: Value, at range: Range<Int>) {
+    self.range = range
+    switch value {
+    case .string(let text), .markup(let text): content = .text(text)
+    case .array(let items): content = .list(items.map { SourcedValue($0, at: range) })
+    case .map(let map):
+      content = .mapping(
+        map.entries.map { entry in
+          Entry(
+            key: entry.key, keyRange: range, value: SourcedValue(entry.value, at: range))
+        })
+    default: content = .scalar(value, written: value == .null ? "" : JSONText.string(value))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import Basics
+
+/// Rules for text that becomes part of an address, and so of a file's path in the output.
+enum SitePath {
+  /// Why a text cannot be one part of a path; nothing where it can.
+  static func reasonAgainstPart(_ text: String) -> String? {
+    if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
+    return reasonAgainstSegment(text[...])
+  }
+
+  /// Why a text cannot be a path within the site; nothing where it can.
+  static func reasonAgainstPath(_ text: String) -> String? {
+    if hasScheme(text) { return "is an address elsewhere" }
+    if text.hasPrefix("//") { return "starts with '//'" }
+    if text.utf8.contains(UInt8(ascii: "?")) { return "holds a '?'" }
+    if text.utf8.contains(UInt8(ascii: "#")) { return "holds a '#'" }
+    for segment in text.split(separator: "/") {
+      if let reason = reasonAgainstSegment(segment) { return reason }
+    }
+    return nil
+  }
+
+  /// A file's or folder's name as part of an address: as it is where it is clean, else as a slug.
+  static func part(named name: String) -> String {
+    if name.utf8.allSatisfy(isPlain) { return name }
+    return slug(of: name).nilIfEmpty ?? "-"
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  private static func reasonAgainstSegment(_ segment: Substring) -> String? {
+    if segment.utf8.count > 240 { return "has a part of more than 240 bytes" }
+    for byte in segment.utf8 {
+      if byte == UInt8(ascii: "\\") { return "holds a '\\'" }
+      if byte < 0x20 || byte == 0x7F { return "holds a control character" }
+    }
+    let decoded = decodedDots(segment)
+    if decoded == ".." { return "leads out with '..'" }
+    if decoded == "." { return "holds the part '.'" }
+    let lower = segment.lowercased()
+    for code in ["%2f", "%5c", "%00"] where lower.contains(code) {
+      return "holds '\(code)', which stands for a character that paths part at"
+    }
+    return nil
+  }
+
+  /// `%2e` is a dot to every server.
+  private static func decodedDots(_ segment: Substring) -> String {
+    guard segment.utf8.contains(UInt8(ascii: "%")), segment.utf8.count <= 6 else {
+      return String(segment)
+    }
+    return segment.lowercased().split(separator: "%2e", omittingEmptySubsequences: false)
+      .joined(separator: ".")
+  }
+
+  private static func hasScheme(_ text: String) -> Bool {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let scheme = text.utf8[..<colon]
+    return !scheme.isEmpty
+      && scheme.allSatisfy { byte in
+        isPlain(byte | 0x20) && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "~")
+          || byte == UInt8(ascii: "+")
+      }
+  }
+}

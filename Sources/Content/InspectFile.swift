@@ -1,0 +1,62 @@
+package import Basics
+
+/// Everything that is known of one Markdown file that was named on the command line.
+package struct InspectedFile: Sendable {
+  package var document: Document?
+  /// Exactly as written.
+  package var frontMatter: Value?
+  /// Relative to the site's root.
+  package var path: String
+  package var source: SourceText
+  package var configuration: Configuration
+  package var diagnostics: [Diagnostic]
+}
+
+/// Reads one file with the configuration of the site that it belongs to.
+///
+/// The site is the one at `root`, else the nearest folder above the file that holds `sitegen.yml`; a file that
+/// belongs to no site is read as if it lay in a section named after its folder.
+package func inspectFile(
+  _ path: String, root: String?, configurationPath: String?
+) throws(ReadFailure) -> InspectedFile {
+  guard let real = FolderRoot.realPath(path) else {
+    throw ReadFailure("there is no file '\(path)'")
+  }
+  let bytes = try readFile(real, shownAs: path)
+  let home = root.flatMap(FolderRoot.realPath) ?? siteRoot(above: real)
+  if let root, home == nil { throw ReadFailure("there is no folder '\(root)'") }
+
+  var configuration = Configuration()
+  var diagnostics: [Diagnostic] = []
+  if let configurationPath {
+    (configuration, diagnostics) = try loadConfiguration(
+      root: FolderRoot(home ?? "."), path: configurationPath)
+  } else if let home, FileStatus(home + "/sitegen.yml", followsLinks: true) != nil {
+    (configuration, diagnostics) = try loadConfiguration(root: FolderRoot(home), path: nil)
+  }
+  let shown = placeInSite(real, root: home)
+  let read = readDocument(path: shown, bytes: bytes, configuration: configuration)
+  return InspectedFile(
+    document: read.document, frontMatter: read.frontMatter, path: shown,
+    source: SourceText(path: shown, bytes: bytes), configuration: configuration,
+    diagnostics: (diagnostics + read.diagnostics).inReadingOrder())
+}
+
+/// The nearest folder above a file that holds `sitegen.yml`.
+private func siteRoot(above path: String) -> String? {
+  var folder = path[...]
+  while let slash = folder.lastIndex(of: "/") {
+    folder = folder[..<slash]
+    if FileStatus(folder + "/sitegen.yml", followsLinks: true)?.isRegular == true {
+      return folder.isEmpty ? "/" : String(folder)
+    }
+  }
+  return nil
+}
+
+/// `Content/local/ferry.md` for a file of a site, and the like for one that is of none.
+private func placeInSite(_ path: String, root: String?) -> String {
+  if let root, path.hasPrefix(root + "/Content/") { return String(path.dropFirst(root.count + 1)) }
+  let parts = path.split(separator: "/")
+  return (["Content"] + parts.suffix(2)).joined(separator: "/")
+}

@@ -1,0 +1,136 @@
+package import Basics
+internal import Markdown
+
+/// Reads one Markdown file from its bytes.
+///
+/// It never stops at the first mistake: what can be read is returned with everything that is wrong. Only where the
+/// front matter as a whole cannot be read is there no document.
+///
+/// - Parameters:
+///   - path: Where the file lies, relative to the site's root: `Content/local/ferry.md`.
+///   - bytes: What is in it.
+///   - configuration: The site's settings.
+/// - Returns: The document, its front matter exactly as written, and what is wrong.
+package func readDocument(
+  path: String, bytes: [UInt8], configuration: Configuration
+) -> (document: Document?, frontMatter: Value?, diagnostics: [Diagnostic]) {
+  var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  let document = reader.read()
+  return (document, reader.frontMatter, reader.diagnostics)
+}
+
+/// Reads one file: its front matter, then its body.
+private struct DocumentReader {
+  let path: String
+  let bytes: [UInt8]
+  let configuration: Configuration
+  private(set) var frontMatter: Value?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(path: String, bytes: [UInt8], configuration: Configuration) {
+    self.path = path
+    self.bytes = bytes
+    self.configuration = configuration
+  }
+
+  mutating func read() -> Document? {
+    let text: FrontMatterText
+    do throws(SyntaxFailure) {
+      text = try FrontMatterText(of: bytes)
+    } catch {
+      var checker = ValueChecker(path: path)
+      checker.report(error, id: "bad-front-matter")
+      diagnostics = checker.diagnostics
+      return nil
+    }
+    frontMatter = text.value?.value
+    guard let entries = entries(of: text) else { return nil }
+    let place = DocumentPlace(path: path)
+    let document = document(entries, at: place, bodyStart: text.bodyStart)
+    for warning in text.warnings { report(warning, id: "bad-front-matter") }
+    checkBody(from: text.bodyStart)
+    return document
+  }
+
+  private mutating func report(_ warning: SyntaxFailure, id: String) {
+    let span = SourceSpan(path: path, range: warning.range)
+    diagnostics.append(
+      Diagnostic(.warning, id: warning.id ?? id, warning.message, at: span, help: warning.help))
+  }
+
+  private mutating func entries(of text: FrontMatterText) -> [SourcedValue.Entry]? {
+    guard let value = text.value, !value.isNull else { return [] }
+    if let entries = value.entries { return entries }
+    diagnostics.append(
+      Diagnostic(
+        id: "bad-front-matter",
+        "front matter must be lines of 'key: value', not \(value.kindName)",
+        at: SourceSpan(path: path, range: value.range),
+        help: "a colon needs a space after it: 'title: Ferry returns'"))
+    return nil
+  }
+
+  private mutating func document(
+    _ entries: [SourcedValue.Entry], at place: DocumentPlace, bodyStart: Int
+  ) -> Document {
+    var reader = FrontMatterReader(
+      path: path, zone: configuration.timezone, isAuthor: place.kind == .author)
+    reader.read(entries)
+    diagnostics += reader.checker.diagnostics
+    var front = reader.front
+    if front.date == nil, reader.places["date"] == nil, let day = place.date {
+      front.date = configuration.timezone.instant(of: day)
+    }
+    let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
+    complete(&front, slug: slug, kind: place.kind)
+    return Document(
+      kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
+      body: parseMarkdown(bytes[bodyStart...], options: options(front, place.kind)),
+      bodyOffset: bodyStart, places: reader.places)
+  }
+
+  /// Makes a title where none is written: from an explicit slug, or in error.
+  private mutating func complete(
+    _ front: inout FrontMatter, slug: String, kind: Document.Kind
+  ) {
+    guard front.title.isEmpty, kind != .section, kind != .home else { return }
+    front.title = Self.words(of: slug)
+    if front.slug != nil {
+      diagnostics.append(
+        Diagnostic(
+          .warning, id: "missing-title", "a title is missing; its slug stands in for it",
+          at: SourceSpan(file: path), help: "add a line such as 'title: \(front.title)'"))
+    } else {
+      let key = kind == .author ? "name" : "title"
+      diagnostics.append(
+        Diagnostic(
+          id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
+          help: bytes.isEmpty
+            ? "the file is empty"
+            : "start the file with '---', '\(key): \(front.title)', '---', each on a line"))
+    }
+  }
+
+  /// `ferry-returns` as `Ferry returns`.
+  private static func words(of slug: String) -> String {
+    let text = slug.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func options(_ front: FrontMatter, _ kind: Document.Kind) -> MarkdownOptions {
+    var options = MarkdownOptions()
+    options.style = .article
+    options.allowsRawHTML = configuration.allowsRawHTML
+    options.usesSmartPunctuation = configuration.usesSmartPunctuation
+    options.marksContributorLine = kind == .article
+    options.dateline = kind == .article ? front.dateline : nil
+    return options
+  }
+
+  private mutating func checkBody(from start: Int) {
+    let text = EncodedText(bytes, in: start..<bytes.count)
+    guard let place = text.badByte else { return }
+    report(
+      SyntaxFailure(text.message, at: place..<place + 1, help: text.help), id: "bad-encoding")
+  }
+}

@@ -1,0 +1,100 @@
+package import Basics
+
+/// What `readSite` is to read.
+package struct ReadOptions: Sendable {
+  package var root: String
+  /// Where the configuration is if not in `sitegen.yml`; relative to the working folder.
+  package var configurationPath: String?
+  /// Overrides the configuration's `base_url`.
+  package var baseURL: String?
+  package var jobs: Int
+
+  package init(root: String, configurationPath: String?, baseURL: String?, jobs: Int) {
+    self.root = root
+    self.configurationPath = configurationPath
+    self.baseURL = baseURL
+    self.jobs = jobs
+  }
+}
+
+/// Reads a whole site: its configuration, every Markdown file, the names of all other files, and the theme.
+///
+/// - Returns: The site, and everything that is wrong in it, in reading order.
+/// - Throws: Where a file or folder cannot be read at all.
+package func readSite(
+  _ options: ReadOptions
+) async throws(ReadFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+  let root = FolderRoot(options.root)
+  var (configuration, diagnostics) = try loadConfiguration(
+    root: root, path: options.configurationPath)
+  if let text = options.baseURL { configuration.baseURL = try checkedBaseURL(text) }
+
+  var content = FolderWalk(root: root)
+  guard try content.walk("Content") else {
+    throw ReadFailure(
+      "there is no folder 'Content' in '\(root.path)'",
+      help: "articles go to Content/<section>/<name>.md")
+  }
+  var theme = FolderWalk(root: root)
+  _ = try theme.walk("Templates")
+  diagnostics += content.diagnostics + theme.diagnostics
+
+  var site = SiteSource(configuration: configuration)
+  let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
+  let read = try await readDocuments(
+    articles, root: root, configuration: configuration, jobs: options.jobs)
+  for (document, found) in read {
+    if let document { site.documents.append(document) }
+    diagnostics += found
+  }
+  site.attachments = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+    .map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  let files = try ThemeFiles(theme.files, root: root)
+  site.templates = files.templates
+  site.staticFiles = files.staticFiles
+  return (site, diagnostics.inReadingOrder())
+}
+
+/// Reads and parses all Markdown files, keeping their order.
+private func readDocuments(
+  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, jobs: Int
+) async throws(ReadFailure) -> [(Document?, [Diagnostic])] {
+  let outcomes = await parallelMap(files, jobs: jobs) {
+    file -> Result<(Document?, [Diagnostic]), ReadFailure> in
+    do throws(ReadFailure) {
+      let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
+      let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
+      return .success((read.document, read.diagnostics))
+    } catch {
+      return .failure(error)
+    }
+  }
+  var documents: [(Document?, [Diagnostic])] = []
+  documents.reserveCapacity(outcomes.count)
+  for outcome in outcomes { documents.append(try outcome.get()) }
+  return documents
+}
+
+/// Reads the configuration of a site.
+func loadConfiguration(
+  root: FolderRoot, path: String?
+) throws(ReadFailure) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  guard root.exists else { throw ReadFailure("there is no folder '\(root.path)'") }
+  let name = path ?? "sitegen.yml"
+  let full = path ?? root.absolute(name)
+  guard FileStatus(full, followsLinks: true) != nil else {
+    throw ReadFailure(
+      path == nil
+        ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
+      help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
+  }
+  let bytes = try readFile(full, shownAs: name)
+  return readConfiguration(path: name, bytes: bytes)
+}
+
+private func checkedBaseURL(_ text: String) throws(ReadFailure) -> String {
+  switch BaseURL(text) {
+  case .valid(let url): return url
+  case .invalid(let reason): throw ReadFailure("--base-url \(reason)")
+  }
+}

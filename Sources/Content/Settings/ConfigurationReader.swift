@@ -1,0 +1,301 @@
+package import Basics
+
+/// Reads `sitegen.yml`.
+///
+/// Unlike front matter it has no room for the theme's own keys but `extra`: an unknown key is an error, since a
+/// setting that is silently not in force is worse than a build that fails.
+package func readConfiguration(
+  path: String, bytes: [UInt8]
+) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  var reader = ConfigurationReader(path: path)
+  reader.read(bytes)
+  return (reader.result, reader.checker.diagnostics)
+}
+
+/// Walks the tree of the settings, one function per part.
+struct ConfigurationReader {
+  private(set) var result = Configuration()
+  private(set) var checker: ValueChecker
+
+  init(path: String) {
+    checker = ValueChecker(path: path)
+  }
+
+  mutating func read(_ bytes: [UInt8]) {
+    do throws(SyntaxFailure) {
+      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      let text = EncodedText(bytes, in: start..<bytes.count)
+      if let failure = text.failure { throw failure }
+      let part = bytes.span.extracting(start..<bytes.count)
+      let (value, warnings) = try composeYAML(part, startingAt: start, isASCII: text.isASCII)
+      for warning in warnings { checker.report(warning, id: "bad-setting") }
+      if !value.isNull { readAll(value) }
+    } catch {
+      checker.report(error, id: "bad-setting")
+    }
+  }
+
+  private static let keys = [
+    "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
+    "organization", "contact", "blocks", "paginate", "feeds", "markdown", "templates", "labels",
+    "extra",
+  ]
+
+  private mutating func readAll(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "the configuration", keys: Self.keys) {
+      switch key {
+      case "title": result.title = line(value, key) ?? result.title
+      case "description": result.description = line(value, key) ?? ""
+      case "base_url": readBaseURL(value)
+      case "language": readLanguage(value)
+      case "timezone": readTimezone(value)
+      case "permalink": readPermalink(value)
+      case "sections": readSections(value)
+      case "menu": readMenu(value)
+      case "organization": readOrganization(value)
+      case "contact": readContact(value)
+      case "blocks": readBlocks(value)
+      case "paginate": result.paginate = checker.number(value, key, minimum: 1) ?? result.paginate
+      case "feeds": readFeeds(value)
+      case "markdown": readMarkdown(value)
+      case "templates": readTemplates(value)
+      case "labels": readLabels(value)
+      default: readExtra(value)
+      }
+    }
+  }
+
+  /// The entries of a mapping that have one of the known keys; the others are reported.
+  private mutating func entries(
+    of value: SourcedValue, _ name: String, keys: [String]
+  ) -> [(key: String, value: SourcedValue)] {
+    guard let entries = value.entries else {
+      if !value.isNull { checker.wrongType(value, name, expected: "a mapping") }
+      return []
+    }
+    return entries.compactMap { entry in
+      let key = keyText(entry.key)
+      guard keys.contains(key) else {
+        checker.report(
+          "unknown-setting", "'\(key.quoted)' is no setting of \(name)", at: entry.keyRange,
+          help: didYouMean(key, among: keys) ?? "known are \(keys.joined(separator: ", "))")
+        return nil
+      }
+      return entry.value.isNull ? nil : (key, entry.value)
+    }
+  }
+
+  private mutating func line(_ value: SourcedValue, _ key: String) -> String? {
+    checker.text(value, key)?.onOneLine
+  }
+
+  private mutating func readBaseURL(_ value: SourcedValue) {
+    guard let text = checker.text(value, "base_url") else { return }
+    switch BaseURL(text) {
+    case .valid(let url): result.baseURL = url
+    case .invalid(let reason):
+      checker.report(
+        "bad-setting", "'base_url' \(reason)", at: value.range,
+        help: "write the address of the finished site: https://example.org/")
+    }
+  }
+
+  private mutating func readLanguage(_ value: SourcedValue) {
+    guard let text = checker.text(value, "language") else { return }
+    let isTag = text.utf8.allSatisfy { byte in
+      isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+    }
+    if isTag, text.utf8.count <= 35 {
+      result.language = text
+    } else {
+      checker.report(
+        "bad-setting", "'language' must be a language tag", at: value.range,
+        help: "write a tag such as 'en' or 'pt-BR'")
+    }
+  }
+
+  private mutating func readTimezone(_ value: SourcedValue) {
+    guard let text = checker.text(value, "timezone") else { return }
+    if let zone = Zone(named: text) {
+      result.timezone = zone
+    } else {
+      checker.report(
+        "bad-setting", "there is no time zone '\(text.quoted)'", at: value.range,
+        help: didYouMean(text, among: Zone.knownNames) ?? "write a name such as 'Europe/Lisbon'")
+    }
+  }
+
+  private mutating func readPermalink(_ value: SourcedValue) {
+    guard let text = checker.text(value, "permalink") else { return }
+    if let (reason, help) = PermalinkPattern.reasonAgainst(text) {
+      checker.report("bad-setting", "'permalink' \(reason)", at: value.range, help: help)
+    } else {
+      result.permalink = text
+    }
+  }
+
+  private mutating func readFeeds(_ value: SourcedValue) {
+    guard value.entries != nil else {
+      result.hasFeeds = checker.flag(value, "feeds") ?? true
+      return
+    }
+    for (key, value) in entries(of: value, "'feeds'", keys: ["size"]) {
+      guard let size = checker.number(value, key, minimum: 0) else { continue }
+      result.feedSize = size
+      result.hasFeeds = size > 0
+    }
+  }
+
+  private mutating func readMarkdown(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'markdown'", keys: ["raw_html", "smart"]) {
+      let flag = checker.flag(value, key) ?? false
+      if key == "smart" { result.usesSmartPunctuation = flag } else { result.allowsRawHTML = flag }
+    }
+  }
+
+  private mutating func readTemplates(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'templates'", keys: ["undefined"]) {
+      switch checker.text(value, key) {
+      case "strict", "error": result.isLenientAboutUndefined = false
+      case "lenient", "silent": result.isLenientAboutUndefined = true
+      default:
+        checker.report(
+          "bad-setting", "'undefined' must be 'strict' or 'lenient'", at: value.range)
+      }
+    }
+  }
+
+  private mutating func readLabels(_ value: SourcedValue) {
+    let keys = Configuration.defaultLabels.map(\.key)
+    for (key, value) in entries(of: value, "'labels'", keys: keys) {
+      result.labels[key] = line(value, key) ?? ""
+    }
+  }
+
+  private mutating func readExtra(_ value: SourcedValue) {
+    if case .map(let map) = value.value {
+      result.extra = map
+    } else if !value.isNull {
+      checker.wrongType(value, "extra", expected: "a mapping")
+    }
+  }
+}
+
+// Settings that have parts.
+extension ConfigurationReader {
+  private mutating func readSections(_ value: SourcedValue) {
+    switch value.content {
+    case .list(let items):
+      for item in items {
+        guard item.entries != nil else {
+          if let slug = checker.text(item, "sections") { addSection(slug, nil, at: item.range) }
+          continue
+        }
+        var slug: String?
+        var title: String?
+        for (key, value) in entries(of: item, "a section", keys: ["slug", "title"]) {
+          if key == "slug" { slug = checker.text(value, key) } else { title = line(value, key) }
+        }
+        if let slug {
+          addSection(slug, title, at: item.range)
+        } else {
+          checker.report("bad-setting", "a section must have a 'slug'", at: item.range)
+        }
+      }
+    case .mapping(let entries):
+      for entry in entries {
+        let slug = keyText(entry.key)
+        addSection(slug, line(entry.value, slug), at: entry.keyRange)
+      }
+    default: checker.wrongType(value, "sections", expected: "a list or a mapping")
+    }
+  }
+
+  private mutating func addSection(_ slug: String, _ title: String?, at range: Range<Int>) {
+    if let reason = SitePath.reasonAgainstPart(slug) {
+      checker.report(
+        "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
+        at: range)
+    } else if result.sections.contains(where: { $0.slug == slug }) {
+      checker.report("bad-setting", "the section '\(slug)' is listed twice", at: range)
+    } else {
+      result.sections.append(Configuration.SectionEntry(slug: slug, title: title))
+    }
+  }
+
+  private mutating func readMenu(_ value: SourcedValue) {
+    guard case .list(let items) = value.content else {
+      checker.wrongType(
+        value, "menu", expected: "a list", help: "write '- {title: About, url: /about/}'")
+      return
+    }
+    for item in items {
+      var title: String?
+      var url: String?
+      for (key, value) in entries(of: item, "a menu entry", keys: ["title", "url"]) {
+        if key == "url" { url = checker.text(value, key) } else { title = line(value, key) }
+      }
+      if let title, let url {
+        result.menu.append(Configuration.MenuItem(title: title, url: url))
+      } else if item.entries != nil {
+        checker.report(
+          "bad-setting", "a menu entry must have a 'title' and a 'url'", at: item.range)
+      }
+    }
+  }
+
+  private mutating func readOrganization(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'organization'", keys: ["name", "logo", "links"]) {
+      switch key {
+      case "name": result.organization.name = line(value, key)
+      case "logo": result.organization.logo = checker.text(value, key)
+      default: result.organization.links = checker.texts(value, key, splitsCommas: false)
+      }
+    }
+  }
+
+  private mutating func readContact(_ value: SourcedValue) {
+    let keys = ["email", "phone", "address", "form"]
+    for (key, value) in entries(of: value, "'contact'", keys: keys) {
+      switch key {
+      case "email": result.contact.email = checker.text(value, key)
+      case "phone": result.contact.phone = line(value, key)
+      case "address": result.contact.address = checker.text(value, key)
+      default: result.contact.form = checker.text(value, key)
+      }
+    }
+  }
+
+  private mutating func readBlocks(_ value: SourcedValue) {
+    let keys = ["related", "ranking", "recommendation"]
+    for (key, value) in entries(of: value, "'blocks'", keys: keys) {
+      switch key {
+      case "related": result.related = block(value, key, result.related)
+      case "ranking": result.ranking = block(value, key, result.ranking)
+      default: result.recommendation = block(value, key, result.recommendation)
+      }
+    }
+  }
+
+  private mutating func block(
+    _ value: SourcedValue, _ name: String, _ standard: Configuration.Block
+  ) -> Configuration.Block {
+    var block = standard
+    guard value.entries != nil else {
+      if value.flag == false {
+        block.size = 0
+      } else {
+        block.size = checker.number(value, name, minimum: 0) ?? block.size
+      }
+      return block
+    }
+    for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
+      if key == "title" {
+        block.title = line(value, key) ?? block.title
+      } else {
+        block.size = checker.number(value, key, minimum: 0) ?? block.size
+      }
+    }
+    return block
+  }
+}

@@ -1,0 +1,45 @@
+internal import Basics
+
+/// A number that changes when a file of the site is added, removed or written.
+///
+/// Made from paths, sizes and times of change alone, so that the preview can ask for it several times a second.
+package func siteSignature(root: String) -> UInt64 {
+  let folder = FolderRoot(root)
+  var hash = Fingerprint()
+  if let status = FileStatus(folder.absolute("sitegen.yml"), followsLinks: true) {
+    hash.add(FoundFile(path: "sitegen.yml", size: status.size, changed: status.changed))
+  }
+  for name in ["Content", "Templates", "Data"] {
+    var walk = FolderWalk(root: folder)
+    // A folder that cannot be read now is a difference to the time when it could.
+    let isThere = (try? walk.walk(name)) ?? false
+    hash.add(isThere ? 1 : 0)
+    for file in walk.files { hash.add(file) }
+    for diagnostic in walk.diagnostics { hash.add(diagnostic.id) }
+  }
+  return hash.value
+}
+
+/// FNV-1a.
+private struct Fingerprint {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ file: FoundFile) {
+    add(file.path)
+    add(UInt64(truncatingIfNeeded: file.size))
+    add(UInt64(bitPattern: file.changed))
+  }
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { step(byte) }
+    step(0)
+  }
+
+  mutating func add(_ number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) { step(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  private mutating func step(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+}

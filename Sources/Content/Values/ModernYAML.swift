@@ -1,0 +1,165 @@
+internal import Basics
+
+/// Reads YAML 1.2 where libyaml, which speaks 1.1, would not.
+///
+/// Two things differ that a news text really meets: U+2028, U+2029 and U+0085 are no line breaks, and the name of
+/// an anchor may hold any character. `\'` in double quotes, which YAML does not know, is an apostrophe to many who
+/// write it. All three are read by handing libyaml a copy in which such characters are replaced
+/// by others of the same length that do not occur in the text.
+func composeModern(
+  _ bytes: Span<UInt8>, startingAt start: Int
+) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
+  var copy = bytes.array
+  var breaks = BreakSubstitution(&copy)
+  var names = AnchorNames()
+  for _ in 0..<AnchorNames.limit {
+    do throws(SyntaxFailure) {
+      let (value, warnings) = try composeStandard(copy.span, startingAt: start, isASCII: false)
+      return (breaks.restored(value), warnings + names.warnings(startingAt: start))
+    } catch {
+      let place = error.range.lowerBound - start
+      if breaks.replaceEscapedApostrophe(around: place, in: &copy) { continue }
+      guard error.message.hasPrefix("text that starts with '&'"), names.rename(at: place, in: &copy)
+      else { throw error }
+    }
+  }
+  throw SyntaxFailure("too many anchors or escapes that YAML does not know", at: start..<start)
+}
+
+/// Stand-ins for the characters that YAML 1.1 takes for line breaks.
+private struct BreakSubstitution {
+  /// Each break with the scalar that stands for it.
+  private var pairs: [(original: Unicode.Scalar, substitute: Unicode.Scalar)] = []
+
+  init(_ bytes: inout [UInt8]) {
+    for (original, first) in [("\u{2028}", 0xE000), ("\u{2029}", 0xE800), ("\u{85}", 0x378)]
+      as [(Unicode.Scalar, UInt32)]
+    {
+      let wanted = Array(String(original).utf8)
+      let places = Self.places(of: wanted, in: bytes)
+      guard !places.isEmpty, let free = Self.unused(from: first, in: bytes) else { continue }
+      let replacement = Array(String(free).utf8)
+      for place in places { bytes.replaceSubrange(place..<place + wanted.count, with: replacement) }
+      pairs.append((original, free))
+    }
+  }
+
+  /// Puts a stand-in for `\'` where the scanner stopped at it; false when there is none.
+  mutating func replaceEscapedApostrophe(around place: Int, in bytes: inout [UInt8]) -> Bool {
+    let wanted = Array("\\'".utf8)
+    for start in max(0, place - 1)..<place + 2
+    where start >= 0 && start + 2 <= bytes.count && bytes[start..<start + 2].elementsEqual(wanted) {
+      guard
+        let free = pairs.first(where: { $0.original == "'" })?.substitute
+          ?? Self.unused(from: 0x380, in: bytes)
+      else { return false }
+      if !pairs.contains(where: { $0.original == "'" }) { pairs.append(("'", free)) }
+      bytes.replaceSubrange(start..<start + 2, with: Array(String(free).utf8))
+      return true
+    }
+    return false
+  }
+
+  private static func places(of wanted: [UInt8], in bytes: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    guard bytes.count >= wanted.count else { return [] }
+    for place in 0...(bytes.count - wanted.count)
+    where bytes[place] == wanted[0] && bytes[place..<place + wanted.count].elementsEqual(wanted) {
+      places.append(place)
+    }
+    return places
+  }
+
+  /// A scalar that the text does not hold, among those of the same length that have no meaning of their own.
+  private static func unused(from first: UInt32, in bytes: [UInt8]) -> Unicode.Scalar? {
+    (first..<first + 8).lazy.compactMap(Unicode.Scalar.init).first { scalar in
+      places(of: Array(String(scalar).utf8), in: bytes).isEmpty
+    }
+  }
+
+  func restored(_ value: SourcedValue) -> SourcedValue {
+    guard !pairs.isEmpty else { return value }
+    var result = value
+    switch value.content {
+    case .scalar: break
+    case .text(let text): result.content = .text(restored(text))
+    case .list(let items): result.content = .list(items.map(restored))
+    case .mapping(let entries):
+      result.content = .mapping(
+        entries.map { entry in
+          let key = entry.key.text.map { Value.string(restored($0)) } ?? entry.key
+          return SourcedValue.Entry(
+            key: key, keyRange: entry.keyRange, value: restored(entry.value))
+        })
+    }
+    return result
+  }
+
+  private func restored(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      scalars.append(pairs.first { $0.substitute == scalar }?.original ?? scalar)
+    }
+    return String(scalars)
+  }
+}
+
+/// Names of anchors that libyaml would refuse, each with one of the same length that it takes.
+private struct AnchorNames {
+  static let limit = 50
+
+  private var names: [[UInt8]: [UInt8]] = [:]
+  private var marks: [(range: Range<Int>, text: String)] = []
+
+  /// Replaces the name that the scanner stopped in; false when there is none.
+  mutating func rename(at place: Int, in bytes: inout [UInt8]) -> Bool {
+    var start = min(place, bytes.count)
+    while start > 0, bytes[start - 1] != UInt8(ascii: "&"), bytes[start - 1] != UInt8(ascii: "*") {
+      guard bytes[start - 1] > 0x20 else { return false }
+      start -= 1
+    }
+    guard start > 0 else { return false }
+    var end = start
+    while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
+    guard end > start, let substitute = substitute(for: Array(bytes[start..<end]), in: bytes)
+    else { return false }
+    if bytes[start - 1] == UInt8(ascii: "&") {
+      marks.append((start - 1..<end, String(decoding: bytes[start - 1..<end], as: UTF8.self)))
+    }
+    bytes.replaceSubrange(start..<end, with: substitute)
+    return true
+  }
+
+  func warnings(startingAt start: Int) -> [SyntaxFailure] {
+    marks.map { mark in
+      SyntaxFailure(
+        "'\(mark.text)' is read as a name for what follows and is not part of the text",
+        at: mark.range.lowerBound + start..<mark.range.upperBound + start,
+        help: "put text that starts with '&' in quotes")
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    byte > 0x20 && !",[]{}".utf8.contains(byte)
+  }
+
+  private mutating func substitute(for name: [UInt8], in bytes: [UInt8]) -> [UInt8]? {
+    if let known = names[name] { return known }
+    let letters = Array("ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba".utf8)
+    for letter in letters {
+      let candidate = [UInt8](repeating: letter, count: name.count)
+      guard !names.values.contains(candidate), !Self.holds([0x26] + candidate, in: bytes) else {
+        continue
+      }
+      names[name] = candidate
+      return candidate
+    }
+    return nil
+  }
+
+  private static func holds(_ wanted: [UInt8], in bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { place in
+      bytes[place] == wanted[0] && bytes[place...].starts(with: wanted)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import Basics
+
+/// A value of front matter or configuration together with the bytes it was read from.
+///
+/// All three notations (YAML, TOML, JSON) become this one tree, so that everything after them is written once.
+/// Copies share their storage: an alias in YAML costs nothing.
+struct SourcedValue: Sendable {
+  /// A key of a mapping with its value.
+  struct Entry: Sendable {
+    /// Never a list or a mapping.
+    var key: Value
+    var keyRange: Range<Int>
+    var value: SourcedValue
+  }
+
+  enum Content: Sendable {
+    /// Empty, a truth value or a number, with the characters that were written for it.
+    case scalar(Value, written: String)
+    case text(String)
+    case list([SourcedValue])
+    case mapping([Entry])
+  }
+
+  var content: Content
+  /// Offsets in bytes from the start of the file.
+  var range: Range<Int>
+
+  /// How deep lists and mappings may nest in any of the notations.
+  static let depthLimit = 100
+
+  static func null(at range: Range<Int>) -> SourcedValue {
+    SourcedValue(content: .scalar(.null, written: ""), range: range)
+  }
+
+  var isNull: Bool {
+    if case .scalar(.null, _) = content { return true }
+    return false
+  }
+
+  /// The kind as a diagnostic names it.
+  var kindName: String {
+    switch content {
+    case .scalar(let value, _): value.kindName
+    case .text: "text"
+    case .list: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  /// The value as templates see it, without any places.
+  var value: Value {
+    switch content {
+    case .scalar(let value, _): return value
+    case .text(let text): return .string(text)
+    case .list(let items): return .array(items.map(\.value))
+    case .mapping(let entries):
+      var map = ValueMap()
+      for entry in entries { map[entry.key] = entry.value.value }
+      return .map(map)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+internal import Basics
+
+/// Turns the values of one file into typed ones and collects what is wrong with them.
+struct ValueChecker {
+  let path: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(path: String) {
+    self.path = path
+  }
+
+  mutating func report(
+    _ id: String, _ message: String, at range: Range<Int>, help: String? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        severity, id: id, message, at: SourceSpan(path: path, range: range), help: help))
+  }
+
+  mutating func report(
+    _ failure: SyntaxFailure, id: String, severity: Diagnostic.Severity = .error
+  ) {
+    report(
+      failure.id ?? id, failure.message, at: failure.range, help: failure.help, severity: severity)
+  }
+
+  mutating func wrongType(
+    _ value: SourcedValue, _ key: String, expected: String, help: String? = nil
+  ) {
+    report(
+      "wrong-type", "'\(key)' must be \(expected), not \(value.kindName)", at: value.range,
+      help: help)
+  }
+
+  /// Text without spaces at its ends, or a number as it was written; nothing where it is empty.
+  mutating func text(_ value: SourcedValue, _ key: String) -> String? {
+    switch value.content {
+    case .text(let text): return text.trimmed.nilIfEmpty
+    case .scalar(.null, _): return nil
+    case .scalar(_, let written): return written.trimmed.nilIfEmpty
+    case .list, .mapping:
+      wrongType(value, key, expected: "text")
+      return nil
+    }
+  }
+
+  mutating func flag(_ value: SourcedValue, _ key: String) -> Bool? {
+    if let flag = value.flag { return flag }
+    if value.isBlank { return nil }
+    wrongType(value, key, expected: "true or false")
+    return nil
+  }
+
+  /// A whole number of at least `minimum`.
+  mutating func number(_ value: SourcedValue, _ key: String, minimum: Int = Int.min) -> Int? {
+    if value.isBlank { return nil }
+    guard let number = value.wholeNumber else {
+      wrongType(value, key, expected: "a whole number")
+      return nil
+    }
+    guard number >= minimum else {
+      report("wrong-type", "'\(key)' must be at least \(minimum)", at: value.range, help: nil)
+      return nil
+    }
+    return number
+  }
+
+  mutating func date(_ value: SourcedValue, _ key: String, zone: Zone) -> Instant? {
+    if value.isBlank { return nil }
+    let help = "write it as 2026-11-20 or 2026-11-20T08:00:00+03:00"
+    switch value.content {
+    case .text(let text):
+      if let time = TimeText(text.trimmed) { return time.instant(in: zone) }
+      report(
+        "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
+        at: value.range, help: help)
+    default:
+      report(
+        "bad-date", "'\(key)' must be a date, not \(value.kindName)", at: value.range, help: help)
+    }
+    return nil
+  }
+
+  /// A list of texts, also written as one text, which commas may part.
+  mutating func texts(
+    _ value: SourcedValue, _ key: String, splitsCommas: Bool = true
+  ) -> [String] {
+    switch value.content {
+    case .list(let items):
+      return items.compactMap { item in text(item, key) }
+    case .mapping:
+      wrongType(value, key, expected: "a list of texts")
+      return []
+    default:
+      guard let text = text(value, key) else { return [] }
+      guard splitsCommas, text.utf8.contains(UInt8(ascii: ",")) else { return [text] }
+      return text.split(separator: ",").compactMap { String($0).trimmed.nilIfEmpty }
+    }
+  }
+}
+
+extension SourcedValue {
+  /// Empty, or text without a character.
+  var isBlank: Bool {
+    if case .text(let text) = content { return text.trimmed.isEmpty }
+    return isNull
+  }
+
+  /// True or false, also as the words that older YAML took for it.
+  var flag: Bool? {
+    switch content {
+    case .scalar(.bool(let flag), _): return flag
+    case .text(let text):
+      switch text.lowercased() {
+      case "true", "yes", "on": return true
+      case "false", "no", "off": return false
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  var wholeNumber: Int? {
+    switch content {
+    case .scalar(.int(let number), _): number
+    case .scalar(.double(let number), _): Int(exactly: number)
+    case .text(let text): Int(text.trimmed)
+    default: nil
+    }
+  }
+
+  var entries: [Entry]? {
+    if case .mapping(let entries) = content { return entries }
+    return nil
+  }
+
+  /// The value of a key of a mapping.
+  func value(of key: String) -> SourcedValue? {
+    entries?.first { $0.key.text == key }?.value
+  }
+}
+
+extension String {
+  /// Without spaces, tabs and line ends at either end.
+  var trimmed: String {
+    let bytes = utf8
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return "" }
+    if first == bytes.startIndex, bytes.index(after: last) == bytes.endIndex { return self }
+    return String(self[first...last])
+  }
+
+  /// With every run of spaces and line ends as one space.
+  var onOneLine: String {
+    var last: UInt8 = 0x20
+    var isClean = true
+    for byte in utf8 {
+      if byte < 0x20 || byte == 0x20 && last == 0x20 { isClean = false }
+      last = byte
+    }
+    guard !isClean || last == 0x20 else { return self }
+    return utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }.joined(separator: " ")
+  }
+
+  /// Shortened for a message.
+  var quoted: String {
+    utf8.count <= 80 ? self : String(prefix(60)) + "…"
+  }
+
+  var nilIfEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,294 @@
+internal import Basics
+
+/// Reads a YAML text into a tree of values.
+///
+/// One document is allowed, and only YAML's own tags; `<<` merges. Aliases may nest and
+/// repeat, but what they stand for is bounded, so that a few lines cannot stand for billions of values.
+///
+/// - Parameters:
+///   - bytes: The YAML text alone.
+///   - start: Where it starts in its file; all ranges are counted from there.
+///   - isASCII: Whether it is known to hold no byte above 127.
+/// - Returns: The value, and warnings about what YAML's rules make vanish: text, and keys given twice.
+/// - Throws: At the first place that is no YAML.
+func composeYAML(
+  _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
+) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
+  if isASCII, let standard = try? composeStandard(bytes, startingAt: start, isASCII: true) {
+    return standard
+  }
+  return try composeModern(bytes, startingAt: start)
+}
+
+/// Reads what libyaml reads as YAML 1.2 does.
+func composeStandard(
+  _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
+) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
+  let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
+    let events = unsafe YAMLEvents(reading: buffer, isASCII: isASCII)
+    var composer = YAMLComposer(events: events, start: start)
+    do throws(SyntaxFailure) {
+      let value = unsafe try composer.document(in: buffer.span)
+      return Result<(SourcedValue, [SyntaxFailure]), SyntaxFailure>.success(
+        (value, composer.repetitions))
+    } catch {
+      return .failure(error)
+    }
+  }
+  let (value, warnings) = try outcome.get()
+  return (value, warnings)
+}
+
+/// Builds the tree from events.
+private struct YAMLComposer: ~Copyable {
+  /// What an anchor stands for, and what a copy of it costs.
+  private struct Anchored {
+    var value: SourcedValue
+    var size: Int
+    var height: Int
+  }
+
+  /// A node with the number of values in it and the depth of its nesting, aliases counted in full.
+  private struct Node {
+    var value: SourcedValue
+    var size = 1
+    var height = 0
+  }
+
+  private static let sizeLimit = 100_000
+
+  private var events: YAMLEvents
+  private let start: Int
+  private var anchors: [String: Anchored] = [:]
+  /// Anchors whose node is still being read.
+  private var open: Set<String> = []
+  private var depth = 0
+  /// How many values aliases have added.
+  private var copied = 0
+  /// Keys that were given before in the same mapping.
+  private(set) var repetitions: [SyntaxFailure] = []
+  private static let repetitionLimit = 20
+
+  init(events: consuming YAMLEvents, start: Int) {
+    self.events = events
+    self.start = start
+  }
+
+  mutating func document(in bytes: Span<UInt8>) throws(SyntaxFailure) -> SourcedValue {
+    _ = try nextEvent(in: bytes)
+    guard case .documentStart = try nextEvent(in: bytes) else { return .null(at: start..<start) }
+    let root = try node(try nextEvent(in: bytes), in: bytes)
+    _ = try nextEvent(in: bytes)
+    guard case .streamEnd = try nextEvent(in: bytes) else {
+      throw SyntaxFailure("only one YAML document is allowed here", at: place)
+    }
+    return root.value
+  }
+
+  /// The next event; libyaml's failures count from the start of the YAML text, everybody else from the file's.
+  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
+    do throws(SyntaxFailure) {
+      return try events.next(in: bytes)
+    } catch {
+      let range = error.range.lowerBound + start..<error.range.upperBound + start
+      throw SyntaxFailure(error.message, at: range, help: error.help)
+    }
+  }
+
+  private var place: Range<Int> {
+    events.range.lowerBound + start..<events.range.upperBound + start
+  }
+
+  private mutating func node(
+    _ event: YAMLEvent, in bytes: Span<UInt8>
+  ) throws(SyntaxFailure) -> Node {
+    switch event {
+    case .alias(let name): return try copy(of: name)
+    case .scalar(let scalar):
+      let node = Node(value: try value(of: scalar))
+      keep(node, as: scalar.properties.anchor)
+      return node
+    case .listStart(let properties):
+      return try collection(properties) { (composer) throws(SyntaxFailure) in
+        try composer.list(properties, in: bytes)
+      }
+    case .mappingStart(let properties):
+      return try collection(properties) { (composer) throws(SyntaxFailure) in
+        try composer.mapping(properties, in: bytes)
+      }
+    default: throw SyntaxFailure("expected a value", at: place)
+    }
+  }
+
+  private mutating func collection(
+    _ properties: YAMLProperties,
+    _ read: (inout YAMLComposer) throws(SyntaxFailure) -> Node
+  ) throws(SyntaxFailure) -> Node {
+    guard depth < SourcedValue.depthLimit else { throw tooDeep }
+    depth += 1
+    defer { depth -= 1 }
+    if let anchor = properties.anchor { open.insert(anchor) }
+    let node = try read(&self)
+    if let anchor = properties.anchor { open.remove(anchor) }
+    keep(node, as: properties.anchor)
+    return node
+  }
+
+  private var tooDeep: SyntaxFailure {
+    SyntaxFailure("nested more than \(SourcedValue.depthLimit) levels deep", at: place)
+  }
+
+  private mutating func keep(_ node: Node, as anchor: String?) {
+    guard let anchor else { return }
+    anchors[anchor] = Anchored(value: node.value, size: node.size, height: node.height)
+  }
+
+  private mutating func copy(of name: String) throws(SyntaxFailure) -> Node {
+    guard !open.contains(name) else {
+      throw SyntaxFailure("'*\(name)' stands inside what it stands for", at: place)
+    }
+    guard let known = anchors[name] else {
+      throw SyntaxFailure(
+        "'*\(name)' refers to nothing: no value above is marked '&\(name)'", at: place,
+        help: "put text that starts with '*' in quotes")
+    }
+    guard depth + known.height <= SourcedValue.depthLimit else { throw tooDeep }
+    copied += known.size
+    guard copied <= Self.sizeLimit else {
+      throw SyntaxFailure("aliases stand for more than \(Self.sizeLimit) values", at: place)
+    }
+    return Node(value: known.value, size: known.size, height: known.height)
+  }
+
+  private mutating func list(
+    _ properties: YAMLProperties, in bytes: Span<UInt8>
+  ) throws(SyntaxFailure) -> Node {
+    try checkTag(properties.tag, isOneOf: ["seq", "omap", "pairs"])
+    let first = place.lowerBound
+    var items: [SourcedValue] = []
+    var result = Node(value: .null(at: 0..<0))
+    while true {
+      let event = try nextEvent(in: bytes)
+      if case .collectionEnd = event { break }
+      let item = try node(event, in: bytes)
+      result.size += item.size
+      result.height = max(result.height, item.height + 1)
+      items.append(item.value)
+    }
+    result.value = SourcedValue(content: .list(items), range: endedRange(from: first, in: bytes))
+    return result
+  }
+
+  private mutating func mapping(
+    _ properties: YAMLProperties, in bytes: Span<UInt8>
+  ) throws(SyntaxFailure) -> Node {
+    try checkTag(properties.tag, isOneOf: ["map", "set"])
+    let first = place.lowerBound
+    var mapping = YAMLMapping()
+    var result = Node(value: .null(at: 0..<0))
+    while true {
+      let event = try nextEvent(in: bytes)
+      if case .collectionEnd = event { break }
+      let isMerge = Self.isMergeKey(event)
+      let (key, keyRange) = try key(event, in: bytes)
+      let item = try node(try nextEvent(in: bytes), in: bytes)
+      result.size += item.size + 1
+      result.height = max(result.height, item.height + 1)
+      if isMerge {
+        try mapping.merge(item.value, at: keyRange)
+      } else {
+        let entry = SourcedValue.Entry(key: key, keyRange: keyRange, value: item.value)
+        if mapping.append(entry) { reportRepetition(of: key, at: keyRange) }
+      }
+    }
+    result.value = SourcedValue(
+      content: .mapping(mapping.entries), range: endedRange(from: first, in: bytes))
+    return result
+  }
+
+  private mutating func reportRepetition(of key: Value, at range: Range<Int>) {
+    guard repetitions.count < Self.repetitionLimit else { return }
+    repetitions.append(
+      SyntaxFailure(
+        "the key '\(keyText(key).quoted)' is given twice; the last one counts", at: range,
+        help: "remove one of the two", id: "duplicate-key"))
+  }
+
+  private static func isMergeKey(_ event: YAMLEvent) -> Bool {
+    guard case .scalar(let scalar) = event else { return false }
+    return scalar.isPlain && scalar.text == "<<" && scalar.properties.tag == nil
+  }
+
+  private mutating func key(
+    _ event: YAMLEvent, in bytes: Span<UInt8>
+  ) throws(SyntaxFailure) -> (Value, Range<Int>) {
+    let range = place
+    let key = try node(event, in: bytes).value
+    switch key.content {
+    case .text(let text): return (.string(text), range)
+    case .scalar(let value, _): return (value, range)
+    case .list, .mapping:
+      throw SyntaxFailure("a key must be text, not \(key.kindName)", at: range)
+    }
+  }
+
+  /// From the start of a collection to its last character; libyaml ends it where the next token starts.
+  private func endedRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
+    var end = min(events.range.upperBound, bytes.count)
+    while end > first - start, bytes[end - 1] <= 0x20 { end -= 1 }
+    return first..<max(first, end + start)
+  }
+
+  private func value(of scalar: YAMLScalar) throws(SyntaxFailure) -> SourcedValue {
+    if let tag = scalar.properties.tag { return try tagged(scalar, tag) }
+    switch scalar.plain {
+    case .text: return SourcedValue(content: .text(scalar.text), range: place)
+    case .rewritten(let text): return SourcedValue(content: .text(text), range: place)
+    case .value(let value):
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+    case .impossibleTimestamp:
+      throw SyntaxFailure(
+        "there is no such date or time as '\(scalar.text)'", at: place,
+        help: "write it as 2026-11-20T08:00:00+03:00, or in quotes if it is only text",
+        id: "bad-date")
+    }
+  }
+
+  private static let prefix = "tag:yaml.org,2002:"
+
+  /// A scalar whose kind is written before it: `!!str 2026`.
+  private func tagged(
+    _ scalar: YAMLScalar, _ tag: String
+  ) throws(SyntaxFailure) -> SourcedValue {
+    let text = SourcedValue(content: .text(scalar.text), range: place)
+    guard tag != "!" else { return text }
+    try checkTag(
+      tag, isOneOf: ["str", "binary", "int", "float", "bool", "null", "timestamp"])
+    let kind = tag.dropFirst(Self.prefix.count)
+    guard kind != "str", kind != "binary" else { return text }
+    let meaning = PlainScalar(Array(scalar.text.utf8).span)
+    switch (kind, meaning) {
+    case ("timestamp", .rewritten(let date)):
+      return SourcedValue(content: .text(date), range: place)
+    case ("int", .value(.int)), ("float", .value(.double)), ("bool", .value(.bool)),
+      ("null", .value(.null)):
+      guard case .value(let value) = meaning else { return text }
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+    case ("float", .value(.int(let whole))):
+      return SourcedValue(
+        content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
+    default:
+      throw SyntaxFailure("'\(scalar.text)' is not what its tag '!!\(kind)' says", at: place)
+    }
+  }
+
+  private func checkTag(_ tag: String?, isOneOf kinds: [String]) throws(SyntaxFailure) {
+    guard let tag, tag != "!" else { return }
+    if tag.hasPrefix(Self.prefix), kinds.contains(String(tag.dropFirst(Self.prefix.count))) {
+      return
+    }
+    throw SyntaxFailure(
+      "the tag '\(tag)' is not known", at: place,
+      help: "put text that starts with '!' in quotes")
+  }
+}

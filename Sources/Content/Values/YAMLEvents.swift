@@ -1,0 +1,142 @@
+internal import Basics
+internal import CYaml
+
+/// One step through a YAML text.
+enum YAMLEvent {
+  /// The start and end of the stream and of documents.
+  case streamStart, streamEnd, documentStart, documentEnd
+  case alias(String)
+  case scalar(YAMLScalar)
+  case listStart(YAMLProperties)
+  case mappingStart(YAMLProperties)
+  case collectionEnd
+}
+
+/// What may stand before a node.
+struct YAMLProperties {
+  var anchor: String?
+  var tag: String?
+}
+
+/// A scalar, already read by the rules of plain ones where it had no quotes.
+struct YAMLScalar {
+  var text: String
+  var plain: PlainScalar
+  var isPlain: Bool
+  var properties: YAMLProperties
+}
+
+/// Walks a YAML text with libyaml, which gives one event after the other.
+///
+/// It owns the parser; the text must outlive it, which `composeYAML` sees to.
+@safe struct YAMLEvents: ~Copyable {
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private var cursor: CharacterCursor
+  /// The bytes of the last event, counted from the start of the YAML text.
+  private(set) var range = 0..<0
+
+  init(reading bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
+    unsafe parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    cursor = CharacterCursor(isASCII: isASCII)
+    let isReady = unsafe yaml_parser_initialize(parser)
+    precondition(isReady == 1, "out of memory")
+    unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    unsafe yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+  }
+
+  deinit {
+    unsafe yaml_parser_delete(parser)
+    unsafe parser.deallocate()
+  }
+
+  /// The next event; after the end of the stream it is not called again.
+  mutating func next(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
+    var event = unsafe yaml_event_t()
+    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure(in: bytes) }
+    defer { unsafe yaml_event_delete(&event) }
+    let start = cursor.offset(ofCharacter: unsafe event.start_mark.index, in: bytes)
+    let end = cursor.offset(ofCharacter: unsafe event.end_mark.index, in: bytes)
+    range = start..<max(start, end)
+    return unsafe Self.read(event)
+  }
+
+  private static func read(_ event: yaml_event_t) -> YAMLEvent {
+    switch unsafe event.type {
+    case YAML_STREAM_START_EVENT: return .streamStart
+    case YAML_DOCUMENT_START_EVENT: return .documentStart
+    case YAML_DOCUMENT_END_EVENT: return .documentEnd
+    case YAML_ALIAS_EVENT: return .alias(unsafe text(event.data.alias.anchor) ?? "")
+    case YAML_SCALAR_EVENT: return .scalar(unsafe scalar(event))
+    case YAML_SEQUENCE_START_EVENT:
+      return .listStart(
+        YAMLProperties(
+          anchor: unsafe text(event.data.sequence_start.anchor),
+          tag: unsafe text(event.data.sequence_start.tag)))
+    case YAML_MAPPING_START_EVENT:
+      return .mappingStart(
+        YAMLProperties(
+          anchor: unsafe text(event.data.mapping_start.anchor),
+          tag: unsafe text(event.data.mapping_start.tag)))
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .collectionEnd
+    default: return .streamEnd
+    }
+  }
+
+  private static func scalar(_ event: yaml_event_t) -> YAMLScalar {
+    let scalar = unsafe event.data.scalar
+    let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+    let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
+    return YAMLScalar(
+      text: unsafe String(decoding: bytes, as: UTF8.self),
+      plain: isPlain ? unsafe PlainScalar(bytes.span) : .text,
+      isPlain: isPlain,
+      properties: YAMLProperties(
+        anchor: unsafe text(scalar.anchor), tag: unsafe text(scalar.tag)))
+  }
+
+  private static func text(_ characters: UnsafeMutablePointer<UInt8>?) -> String? {
+    unsafe characters.map { unsafe String(cString: $0) }
+  }
+
+  /// What libyaml says went wrong, and where.
+  private mutating func failure(in bytes: Span<UInt8>) -> SyntaxFailure {
+    let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
+    let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) } ?? ""
+    var place = cursor.offset(
+      ofCharacter: unsafe parser.pointee.problem_mark.index, in: bytes)
+    if unsafe parser.pointee.error == YAML_READER_ERROR {
+      place = min(bytes.count, unsafe parser.pointee.problem_offset)
+    }
+    let opening = cursor.offset(
+      ofCharacter: unsafe parser.pointee.context_mark.index, in: bytes)
+    return yamlFailure(problem, context: context, at: place, openedAt: opening, in: bytes)
+  }
+}
+
+/// Turns libyaml's counts of characters into offsets of bytes.
+///
+/// Events come nearly in order, so that it walks on from the last place instead of from the start.
+private struct CharacterCursor {
+  let isASCII: Bool
+  private var character = 0
+  private var byte = 0
+
+  init(isASCII: Bool) {
+    self.isASCII = isASCII
+  }
+
+  mutating func offset(ofCharacter wanted: Int, in bytes: Span<UInt8>) -> Int {
+    guard !isASCII else { return min(wanted, bytes.count) }
+    while character < wanted, byte < bytes.count {
+      byte += 1
+      while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
+      character += 1
+    }
+    while character > wanted, byte > 0 {
+      byte -= 1
+      while byte > 0, bytes[byte] & 0xC0 == 0x80 { byte -= 1 }
+      character -= 1
+    }
+    return byte
+  }
+}

@@ -1,0 +1,74 @@
+internal import Basics
+
+/// A mapping while it is read: the last of two equal keys counts, and merged mappings give way to written keys.
+struct YAMLMapping {
+  /// Merged entries come first, as if they had been written above.
+  var entries: [SourcedValue.Entry] {
+    guard !merged.isEmpty else { return written }
+    let own = Dictionary(
+      written.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { $1 })
+    var used = Set<Int>()
+    var result: [SourcedValue.Entry] = []
+    for entry in merged {
+      if let place = own[entry.key] { used.insert(place) }
+      result.append(own[entry.key].map { written[$0] } ?? entry)
+    }
+    return result + written.indices.filter { !used.contains($0) }.map { written[$0] }
+  }
+
+  private var written: [SourcedValue.Entry] = []
+  private var merged: [SourcedValue.Entry] = []
+  private var hasMerge = false
+  /// Kept only for mappings of more keys than a search in order is good for.
+  private var index: [Value: Int] = [:]
+  private static let indexedFrom = 16
+
+  /// Adds an entry, or puts it in the place of one with the same key; whether there was one.
+  mutating func append(_ entry: SourcedValue.Entry) -> Bool {
+    let known =
+      index.isEmpty
+      ? written.firstIndex { $0.key == entry.key } : index[entry.key]
+    if let known {
+      written[known] = entry
+      return true
+    }
+    written.append(entry)
+    if !index.isEmpty {
+      index[entry.key] = written.count - 1
+    } else if written.count >= Self.indexedFrom {
+      for (place, entry) in written.enumerated() { index[entry.key] = place }
+    }
+    return false
+  }
+
+  /// Takes over the entries of `<<: *other` or `<<: [*first, *second]`; the first to have a key gives it.
+  mutating func merge(_ value: SourcedValue, at place: Range<Int>) throws(SyntaxFailure) {
+    guard !hasMerge else {
+      throw SyntaxFailure(
+        "the key '<<' is given twice", at: place, help: "merge a list: <<: [*first, *second]")
+    }
+    hasMerge = true
+    switch value.content {
+    case .mapping(let entries): merged = entries
+    case .list(let items): try mergeAll(items, at: place)
+    default: throw mergeFailure(place)
+    }
+  }
+
+  private mutating func mergeAll(
+    _ items: [SourcedValue], at place: Range<Int>
+  ) throws(SyntaxFailure) {
+    var known = Set<Value>()
+    for item in items {
+      guard case .mapping(let entries) = item.content else { throw mergeFailure(place) }
+      merged += entries.filter { known.insert($0.key).inserted }
+    }
+  }
+
+  private func mergeFailure(_ place: Range<Int>) -> SyntaxFailure {
+    SyntaxFailure("'<<' must be a mapping or a list of mappings", at: place)
+  }
+}
+
+/// A key as a diagnostic quotes it.
+func keyText(_ key: Value) -> String { key.text ?? JSONText.string(key) }

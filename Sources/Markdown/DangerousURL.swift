@@ -1,0 +1,158 @@
+/// Whether a browser that follows a URL might run or read what no article may: `javascript:`, `vbscript:`,
+/// `file:`, and `data:` other than PNG, GIF, JPEG and WebP images.
+///
+/// Browsers skip leading spaces and control characters and any tab or line break inside a scheme, so these are
+/// skipped here, too. Percent escapes are resolved although browsers do not do it for a scheme: other readers might.
+func isDangerousURL(_ url: LentBytes, hasEntities: Bool = false) -> Bool {
+  var reader = unsafe SchemeReader(bytes: url, hasEntities: hasEntities)
+  guard let first = reader.next() else { return false }
+  switch first {
+  case UInt8(ascii: "j"): return reader.matches("avascript:")
+  case UInt8(ascii: "v"): return reader.matches("bscript:")
+  case UInt8(ascii: "f"): return reader.matches("ile:")
+  case UInt8(ascii: "d"): return reader.matches("ata:") && !reader.matchesImageType()
+  default: return false
+  }
+}
+
+/// Whether any part of a list of URLs, as in `srcset`, is dangerous.
+func hasDangerousURL(_ list: LentBytes) -> Bool {
+  if unsafe isDangerousURL(list, hasEntities: true) { return true }
+  for index in list.indices {
+    let byte = unsafe list[index]
+    guard byte == UInt8(ascii: ",") || isHTMLSpace(byte) else { continue }
+    let rest = unsafe LentBytes(rebasing: list[(index + 1)...])
+    guard let next = unsafe rest.first, !isHTMLSpace(next) else { continue }
+    if unsafe isDangerousURL(rest, hasEntities: true) { return true }
+  }
+  return false
+}
+
+/// Whether a URL starts with a scheme, such as `https:` or `mailto:`.
+func hasScheme(_ url: LentBytes) -> Bool {
+  for index in url.indices {
+    let byte = unsafe url[index]
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      guard index > 0 else { return false }
+    case UInt8(ascii: ":"): return index > 0
+    default: return false
+    }
+  }
+  return false
+}
+
+/// What HTML takes for white space.
+func isHTMLSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+}
+
+/// Reads the start of a URL byte by byte, the way the most lenient reader would, in lower case.
+@safe private struct SchemeReader {
+  private let bytes: LentBytes
+  private let hasEntities: Bool
+  private var place = 0
+  private var isAtStart = true
+
+  init(bytes: LentBytes, hasEntities: Bool) {
+    unsafe self.bytes = bytes
+    self.hasEntities = hasEntities
+  }
+
+  /// The next byte that counts; a non-ASCII character counts as 0xFF.
+  mutating func next() -> UInt8? {
+    while let byte = percentDecoded() {
+      if byte < 0x20 || byte == 0x7F || (byte == 0x20 && isAtStart) { continue }
+      isAtStart = false
+      return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+    return nil
+  }
+
+  mutating func matches(_ word: StaticString) -> Bool {
+    let expected = unsafe LentBytes(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    for index in expected.indices {
+      guard let byte = next(), unsafe byte == expected[index] else { return false }
+    }
+    return true
+  }
+
+  mutating func matchesImageType() -> Bool {
+    guard matches("image/") else { return false }
+    let isKnown =
+      switch next() {
+      case UInt8(ascii: "p"): matches("ng")
+      case UInt8(ascii: "g"): matches("if")
+      case UInt8(ascii: "j"): matches("peg")
+      case UInt8(ascii: "w"): matches("ebp")
+      default: false
+      }
+    guard isKnown, let end = next() else { return false }
+    return end == UInt8(ascii: ";") || end == UInt8(ascii: ",")
+  }
+
+  private mutating func percentDecoded() -> UInt8? {
+    guard let byte = entityDecoded() else { return nil }
+    guard byte == UInt8(ascii: "%") else { return byte }
+    let start = place
+    if let high = entityDecoded().flatMap(hexValue), let low = entityDecoded().flatMap(hexValue) {
+      return UInt8(high * 16 + low)
+    }
+    place = start
+    return byte
+  }
+
+  private mutating func entityDecoded() -> UInt8? {
+    guard unsafe place < bytes.count else { return nil }
+    let byte = unsafe bytes[place]
+    place += 1
+    guard hasEntities, byte == UInt8(ascii: "&") else { return byte }
+    return unsafe place < bytes.count && bytes[place] == UInt8(ascii: "#")
+      ? number() ?? byte : name() ?? byte
+  }
+
+  /// A numeric reference; browsers do not ask for its semicolon.
+  private mutating func number() -> UInt8? {
+    var digits = place + 1
+    let isHex = unsafe digits < bytes.count && bytes[digits] | 0x20 == UInt8(ascii: "x")
+    if isHex { digits += 1 }
+    var value = 0
+    var end = digits
+    while unsafe end < bytes.count, let digit = unsafe hexValue(bytes[end]), isHex || digit < 10 {
+      value = min(value * (isHex ? 16 : 10) + digit, 0x110000)
+      end += 1
+    }
+    guard end > digits else { return nil }
+    place = unsafe end < bytes.count && bytes[end] == UInt8(ascii: ";") ? end + 1 : end
+    return value < 0x80 ? UInt8(value) : 0xFF
+  }
+
+  /// The named references that can hide a scheme.
+  private mutating func name() -> UInt8? {
+    let names: [(StaticString, UInt8)] = [
+      ("colon;", UInt8(ascii: ":")), ("Tab;", 0x09), ("NewLine;", 0x0A),
+      ("percnt;", UInt8(ascii: "%")),
+    ]
+    for (name, byte) in names {
+      let end = place + name.utf8CodeUnitCount
+      guard unsafe end <= bytes.count else { continue }
+      let expected = unsafe LentBytes(start: name.utf8Start, count: name.utf8CodeUnitCount)
+      guard unsafe bytes[place..<end].elementsEqual(expected) else { continue }
+      place = end
+      return byte
+    }
+    return nil
+  }
+}
+
+/// The value of a hexadecimal digit.
+func hexValue(_ byte: UInt8) -> Int? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) - 0x30
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(byte) - 0x57
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(byte) - 0x37
+  default: nil
+  }
+}

@@ -1,0 +1,99 @@
+/// Appends bytes as HTML text or as a part of a double-quoted attribute.
+func appendEscaped(_ bytes: LentBytes, to html: inout [UInt8]) {
+  var start = 0
+  var index = 0
+  let count = bytes.count
+  while true {
+    index = unsafe indexOfSpecial(in: bytes, from: index)
+    if index > start {
+      unsafe html.append(contentsOf: LentBytes(rebasing: bytes[start..<index]))
+    }
+    guard index < count else { return }
+    switch unsafe bytes[index] {
+    case UInt8(ascii: "<"): append("&lt;", to: &html)
+    case UInt8(ascii: ">"): append("&gt;", to: &html)
+    case UInt8(ascii: "&"): append("&amp;", to: &html)
+    default: append("&quot;", to: &html)
+    }
+    index += 1
+    start = index
+  }
+}
+
+/// Appends a URL as a part of a quoted or bare attribute, with what no URL may hold percent-encoded.
+func appendEscapedURL(_ bytes: LentBytes, to html: inout [UInt8]) {
+  var start = 0
+  for index in bytes.indices {
+    let byte = unsafe bytes[index]
+    if urlBytes.holds(byte) { continue }
+    if index > start {
+      unsafe html.append(contentsOf: LentBytes(rebasing: bytes[start..<index]))
+    }
+    start = index + 1
+    switch byte {
+    case UInt8(ascii: "&"): append("&amp;", to: &html)
+    case UInt8(ascii: "'"): append("&#x27;", to: &html)
+    default:
+      html.append(UInt8(ascii: "%"))
+      html.append(hexDigit(byte >> 4))
+      html.append(hexDigit(byte & 15))
+    }
+  }
+  let count = bytes.count
+  if start < count { unsafe html.append(contentsOf: LentBytes(rebasing: bytes[start..<count])) }
+}
+
+/// Appends the bytes of a literal.
+@inline(__always)
+func append(_ text: StaticString, to html: inout [UInt8]) {
+  unsafe html.append(
+    contentsOf: LentBytes(start: text.utf8Start, count: text.utf8CodeUnitCount))
+}
+
+/// The next byte that HTML text must not hold as it is, or the end; looks at eight bytes at once.
+private func indexOfSpecial(in bytes: LentBytes, from start: Int) -> Int {
+  var index = start
+  let count = bytes.count
+  guard let base = unsafe UnsafeRawPointer(bytes.baseAddress) else { return count }
+  while index + 8 <= count {
+    let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    // `<` and `>` differ in one bit that no other of the four has, so one test serves both.
+    let found =
+      zeroBytes((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+      | zeroBytes(word ^ 0x2626_2626_2626_2626) | zeroBytes(word ^ 0x2222_2222_2222_2222)
+    if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
+    index += 8
+  }
+  while index < count, unsafe !isSpecial(bytes[index]) { index += 1 }
+  return index
+}
+
+/// The high bit of each byte that is zero; the lowest such bit is always right.
+@inline(__always)
+private func zeroBytes(_ word: UInt64) -> UInt64 {
+  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+}
+
+@inline(__always)
+private func isSpecial(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+    || byte == UInt8(ascii: "\"")
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+}
+
+/// The bytes that stand in a URL as they are: letters, digits and `-_.+!*(),%#@?=;:/$~`.
+private let urlBytes = ASCIISet(low: 0xAFFF_FF3A_0000_0000, high: 0x47FF_FFFE_87FF_FFFF)
+
+/// A set of ASCII bytes as two words of bits.
+struct ASCIISet {
+  let low: UInt64
+  let high: UInt64
+
+  @inline(__always)
+  func holds(_ byte: UInt8) -> Bool {
+    byte < 0x80 && ((byte < 0x40 ? low : high) >> UInt64(byte & 0x3F)) & 1 == 1
+  }
+}

@@ -1,0 +1,69 @@
+/// The number of words in UTF-8 text: runs of letters and digits; each Chinese character and kana is one of its own.
+///
+/// An apostrophe within a run does not part it, so "don't" is one word.
+func countWords(_ text: [UInt8]) -> Int {
+  var words = 0
+  var isInWord = false
+  var index = 0
+  while index < text.count {
+    let byte = text[index]
+    if byte < 0x80 {
+      let isPart = isASCIIWordPart(byte) || (isInWord && byte == UInt8(ascii: "'"))
+      if isPart, !isInWord { words += 1 }
+      isInWord = isPart
+      index += 1
+      continue
+    }
+    let (scalar, length) = decodeScalar(text, at: index)
+    index += length
+    switch scalarKind(scalar) {
+    case .ideograph:
+      words += 1
+      isInWord = false
+    case .letter:
+      if !isInWord { words += 1 }
+      isInWord = true
+    case .apostrophe: break
+    case .other: isInWord = false
+    }
+  }
+  return words
+}
+
+private enum ScalarKind {
+  case letter
+  case ideograph
+  case apostrophe
+  case other
+}
+
+private func isASCIIWordPart(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+  default: false
+  }
+}
+
+/// The kind of a character outside ASCII, by block: exact enough to count, and without a table of properties.
+private func scalarKind(_ scalar: UInt32) -> ScalarKind {
+  switch scalar {
+  case 0x2019: .apostrophe
+  case 0xAA, 0xB5, 0xBA: .letter
+  case 0x80...0xBF, 0xD7, 0xF7, 0x2000...0x2BFF, 0x3000...0x303F, 0xFE00...0xFE6F: .other
+  case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+    .ideograph
+  case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF66...0xFFDC: .letter
+  case 0xFF00...0xFFFF, 0x1F000...0x1FAFF, 0xE000...0xF8FF: .other
+  default: .letter
+  }
+}
+
+/// The character at an offset of valid UTF-8 and the number of its bytes.
+private func decodeScalar(_ text: [UInt8], at index: Int) -> (scalar: UInt32, length: Int) {
+  let first = text[index]
+  let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+  guard length > 1, index + length <= text.count else { return (0x20, 1) }
+  var scalar = UInt32(first) & (0xFF >> UInt32(length + 1))
+  for offset in 1..<length { scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F) }
+  return (scalar, length)
+}

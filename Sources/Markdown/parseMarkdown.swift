@@ -1,0 +1,73 @@
+internal import Basics
+internal import CCmark
+
+/// Turns Markdown into HTML, with all that the site wants to know of a body besides.
+///
+/// Anything is Markdown, so there is nothing to go wrong: bytes that are no UTF-8 and NUL become U+FFFD.
+///
+/// - Parameters:
+///   - source: The Markdown, without front matter.
+///   - options: How it becomes HTML.
+/// - Returns: The body, its links as they were written.
+package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions) -> MarkdownBody {
+  let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
+  guard let tree = MarkdownTree(parsing: source, options: flags) else { return MarkdownBody() }
+  var writer = MarkdownWriter(options, source: source)
+  writer.write(tree)
+  return writer.body
+}
+
+/// The same for bytes that are nothing but Markdown.
+package func parseMarkdown(_ source: [UInt8], options: MarkdownOptions) -> MarkdownBody {
+  parseMarkdown(source[...], options: options)
+}
+
+/// A text with its HTML entities decoded once: `Q&amp;A` becomes `Q&A`.
+package func decodeEntities(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+  var result = ""
+  var rest = text[...]
+  while let start = rest.firstIndex(of: "&") {
+    result += rest[..<start]
+    rest = rest[start...]
+    guard let end = rest.prefix(40).firstIndex(of: ";"), let decoded = decodeEntity(rest[...end])
+    else {
+      result.append("&")
+      rest = rest.dropFirst()
+      continue
+    }
+    result += decoded
+    rest = rest[rest.index(after: end)...]
+  }
+  return result + rest
+}
+
+/// One entity by libcmark, which knows all of HTML's; nothing where it is none.
+private func decodeEntity(_ entity: Substring) -> String? {
+  guard entity.utf8.dropFirst().dropLast().allSatisfy({ isEntityByte($0) }) else { return nil }
+  let source = Array(entity.utf8)
+  guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_DEFAULT),
+    let paragraph = tree.root.firstChild
+  else { return nil }
+  let decoded = String(decoding: paragraph.plainText, as: UTF8.self)
+  return decoded == entity ? nil : decoded
+}
+
+private func isEntityByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "#"): true
+  default: false
+  }
+}
+
+/// The words of a one-line Markdown text such as a description, without emphasis, links and entities.
+package func plainText(ofInline markdown: String) -> String {
+  let marks = Array("*_`[]<&\\!".utf8)
+  guard markdown.utf8.contains(where: { marks.contains($0) }) else { return markdown }
+  let source = Array(markdown.utf8)
+  guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8),
+    let paragraph = tree.root.firstChild, paragraph.next == nil,
+    paragraph.kind == CMARK_NODE_PARAGRAPH
+  else { return decodeEntities(markdown) }
+  return String(decoding: paragraph.plainText, as: UTF8.self)
+}

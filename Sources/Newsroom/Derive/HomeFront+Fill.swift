@@ -1,0 +1,33 @@
+internal import Basics
+internal import Content
+
+extension HomeFront {
+  /// Chooses what the home page shows; no article stands on it twice, except in the ranking.
+  ///
+  /// The lead is the newest featured article of the last two weeks of the archive, else the newest article.
+  mutating func fill(articles: [Article], sections: [Section]) {
+    guard let newest = articles.indices.first else { return }
+    let window = articles[newest].front.date?.advanced(by: -14 * 86_400)
+    lead =
+      articles.indices.first { place in
+        guard articles[place].front.isFeatured, let date = articles[place].front.date else {
+          return false
+        }
+        return window.map { date >= $0 } ?? true
+      } ?? newest
+    var shown: Set<Int> = lead.map { [$0] } ?? []
+    seconds = Array(articles.indices.lazy.filter { !shown.contains($0) }.prefix(4))
+    shown.formUnion(seconds)
+    for (place, section) in sections.enumerated() where section.parent == nil {
+      let latest = Array(section.articles.lazy.filter { !shown.contains($0) }.prefix(5))
+      guard !latest.isEmpty else { continue }
+      fronts.append(Front(section: place, articles: latest))
+      shown.formUnion(latest)
+    }
+  }
+
+  /// Every article that it shows outside the ranking and the recommendation.
+  var shown: [Int] {
+    (lead.map { [$0] } ?? []) + seconds + fronts.flatMap(\.articles)
+  }
+}

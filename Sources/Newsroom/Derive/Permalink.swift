@@ -1,0 +1,64 @@
+internal import Basics
+internal import Content
+
+/// The path of a document within the site, raw, by its `url:` or by the site's permalink pattern.
+///
+/// A pattern without a date in it holds for every article; one with a date leaves those parts out where an article
+/// has none. Standing pages and authors do not follow the pattern.
+func permalink(of document: Document, configuration: Configuration, section: String) -> String {
+  if let url = document.front.url { return cleanPath(url) }
+  switch document.kind {
+  case .page: return cleanPath(document.slug)
+  case .author: return cleanPath("authors/\(document.slug)")
+  case .home: return "/"
+  case .section: return cleanPath(slugged(folder: document.folder))
+  case .article: break
+  }
+  let moment = document.front.date.map { Moment($0, in: configuration.timezone) }
+  let parts = configuration.permalink.split(separator: "/").map { part in
+    expand(part, document: document, section: section, moment: moment)
+  }
+  let path = parts.filter { !$0.isEmpty }.joined(separator: "/")
+  return configuration.permalink.hasSuffix("/") || !path.contains(".")
+    ? cleanPath(path) : "/" + path
+}
+
+/// A folder with every part made fit for a URL.
+func slugged(folder: String) -> String {
+  folder.split(separator: "/").map { slug(of: String($0)) }.joined(separator: "/")
+}
+
+/// A path with one slash at its start and one at its end, unless its last part names a file.
+func cleanPath(_ path: String) -> String {
+  let parts = path.split(separator: "/")
+  guard let last = parts.last else { return "/" }
+  let isFile = last.contains(".") && !path.hasSuffix("/")
+  return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
+}
+
+/// One part of the pattern, such as `:year-:month` or `:folder`.
+private func expand(
+  _ part: Substring, document: Document, section: String, moment: Moment?
+) -> String {
+  guard part.contains(":") else { return String(part) }
+  let values: [(String, String)] = [
+    (":section", slugged(folder: section)),
+    (":folder", slugged(folder: document.folder)),
+    (":slug", document.slug),
+    (":year", moment.map { String($0.dateText.prefix(4)) } ?? ""),
+    (":month", moment.map { twoDigits($0.civil.month) } ?? ""),
+    (":day", moment.map { twoDigits($0.civil.day) } ?? ""),
+  ]
+  var text = ""
+  var rest = part[...]
+  while let first = rest.first {
+    if let (name, value) = values.first(where: { rest.hasPrefix($0.0) }) {
+      text += value
+      rest = rest.dropFirst(name.count)
+    } else {
+      text.append(first)
+      rest = rest.dropFirst()
+    }
+  }
+  return text
+}

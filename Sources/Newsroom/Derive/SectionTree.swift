@@ -1,0 +1,102 @@
+internal import Basics
+internal import Content
+
+/// The sections of the portal and which of them holds an article.
+///
+/// A folder directly in `Content/` is a section as soon as it holds a live article or an `_index.md`; a folder
+/// further down only with an `_index.md`. Sections that `sitegen.yml` lists come first, in its order.
+struct SectionTree {
+  private(set) var sections: [Section] = []
+  private var places: [String: Int] = [:]
+
+  init(site: SiteSource, articles: [Document], schedule: Schedule) {
+    let indexes = Dictionary(
+      site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) == nil }
+        .map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
+    var folders = Set(indexes.keys)
+    folders.formUnion(articles.map(Self.topFolder(of:)).filter { !$0.isEmpty })
+    let listed = site.configuration.sections
+    folders.formUnion(listed.map(\.slug))
+    let order = Dictionary(
+      listed.enumerated().map { ($0.element.slug, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let sorted = folders.sorted { first, second in
+      Self.rank(first, order: order, indexes: indexes)
+        < Self.rank(second, order: order, indexes: indexes)
+    }
+    for folder in sorted {
+      places[folder] = sections.count
+      sections.append(
+        Self.section(folder, index: indexes[folder], listed: listed.first { $0.slug == folder }))
+    }
+    linkParents()
+  }
+
+  /// The place of the section that holds an article.
+  func section(of document: Document) -> Int? {
+    if let named = document.front.section {
+      if let place = places[named] ?? places[slug(of: named)] { return place }
+      return sections.firstIndex { $0.title == named }
+    }
+    var folder = document.folder[...]
+    while !folder.isEmpty {
+      if let place = places[String(folder)] { return place }
+      folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+    }
+    return nil
+  }
+
+  /// Adds an article to its section and to all that hold it.
+  mutating func add(article: Int, to section: Int) {
+    var next: Int? = section
+    while let place = next {
+      sections[place].articles.append(article)
+      next = sections[place].parent
+    }
+  }
+
+  mutating func setHTML(_ html: [UInt8], of section: Int) {
+    sections[section].html = html
+  }
+
+  /// The folder that makes a document's section: its own word for it, else the first folder of its path.
+  private static func topFolder(of document: Document) -> String {
+    if let section = document.front.section { return slug(of: section) }
+    return String(document.folder.split(separator: "/").first ?? "")
+  }
+
+  /// Listed ones in the list's order, then by weight, then by name; what lies deeper later.
+  private static func rank(
+    _ folder: String, order: [String: Int], indexes: [String: Document]
+  ) -> (Int, Int, Int, String) {
+    let depth = folder.split(separator: "/").count
+    return (depth, order[folder] ?? Int.max, indexes[folder]?.front.weight ?? Int.max, folder)
+  }
+
+  private static func section(
+    _ folder: String, index: Document?, listed: Configuration.SectionEntry?
+  ) -> Section {
+    let words = (folder.split(separator: "/").last ?? "").split { $0 == "-" || $0 == "_" }
+    let made = words.joined(separator: " ")
+    let title = listed?.title ?? index?.front.title ?? ""
+    return Section(
+      folder: folder,
+      title: title.isEmpty ? made.prefix(1).uppercased() + made.dropFirst() : title,
+      description: index?.front.description ?? "",
+      path: index?.front.url.map(cleanPath) ?? cleanPath(slugged(folder: folder)),
+      document: index)
+  }
+
+  private mutating func linkParents() {
+    for place in sections.indices {
+      var folder = sections[place].folder[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        guard let parent = places[String(folder)] else { continue }
+        sections[place].parent = parent
+        sections[parent].children.append(place)
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package import Basics
+package import Content
+internal import Markdown
+
+/// Makes the portal at one instant from everything that was read.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The edition, and what is wrong between the files: links to nowhere, sections that are not there.
+package func deriveEdition(
+  _ site: SiteSource, schedule: Schedule, jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic]) {
+  var draft = EditionDraft(site, schedule: schedule)
+  draft.placeArticles()
+  let resolver = draft.makeResolver()
+  let bodies = await parallelMap(draft.documents, jobs: jobs) {
+    ResolvedBody($0, resolver: resolver)
+  }
+  draft.take(bodies, resolver: resolver)
+  let candidates = draft.candidates(resolver: resolver)
+  let discoveries = await discover(
+    candidates, now: schedule.now, settings: draft.discoverySettings, jobs: jobs)
+  return (draft.finish(discoveries, candidates), draft.diagnostics)
+}

@@ -1,0 +1,19 @@
+/// How long the three blocks are, and the language of the texts.
+package struct DiscoverySettings: Sendable {
+  package var relatedSize = 10
+  package var rankingSize = 8
+  package var recommendationSize = 8
+  /// The language tag of the portal; English plurals are matched with their singulars.
+  package var language = "en"
+
+  package init() {}
+
+  /// The same with no block longer than the archive.
+  func bounded(by count: Int) -> DiscoverySettings {
+    var bounded = self
+    bounded.relatedSize = min(max(0, relatedSize), count)
+    bounded.rankingSize = min(max(0, rankingSize), count)
+    bounded.recommendationSize = min(max(0, recommendationSize), count)
+    return bounded
+  }
+}

@@ -1,0 +1,44 @@
+/// How much each term tells: much if few articles have it, nothing if nearly all have it or only one.
+struct Rarity: Sendable {
+  /// The terms that tell something.
+  private let table: TermTable
+  /// For each slot of the table the weight of its term.
+  private let weights: [Float]
+
+  /// A word in more than one of so many articles tells nothing; this replaces lists of stop words in every language.
+  private static let commonShare = 20
+  /// In a small archive a word may be in this many articles all the same.
+  private static let commonMinimum = 20
+
+  /// - Parameters:
+  ///   - counted: The terms of all runs.
+  ///   - count: The number of articles.
+  init(_ counted: [CountedTerms], articles count: Int) {
+    var all = TermTable(capacity: (counted.map(\.table.count).max() ?? 0) * 2)
+    for run in counted {
+      for slot in run.table.slots where slot.term != 0 { all.add(slot.term, slot.count) }
+    }
+    let common = UInt32(max(count / Self.commonShare, Self.commonMinimum))
+    // Most terms occur in one article only; without them the table is small and quick.
+    let telling = all.slots.filter { slot in
+      slot.count > 1 && (slot.count <= common || slot.term & tagBit != 0)
+    }
+    var table = TermTable(capacity: telling.count)
+    for slot in telling { table.add(slot.term, slot.count) }
+    let whole = binaryLogarithm(UInt64(count))
+    weights = table.slots.map { slot in
+      guard slot.count > 0 else { return 0 }
+      return Float(whole - binaryLogarithm(UInt64(slot.count))) / 65_536
+    }
+    self.table = table
+  }
+
+  /// The number of slots in which terms may lie.
+  var slotCount: Int { weights.count }
+
+  /// The slot of a term and its weight, which is 0 if the term tells nothing.
+  func look(up term: UInt32) -> (slot: Int, weight: Float) {
+    let slot = table.place(of: term)
+    return (slot, weights[slot])
+  }
+}

@@ -1,0 +1,68 @@
+/// Chooses the related articles among those that editors, series, likeness and date put forward.
+struct RelatedChoice: Sendable {
+  private static let seriesLimit = 4
+
+  private let candidates: [Candidate]
+  private let timeline: Timeline
+  private let marks: [UInt64]
+  private let size: Int
+  private let series: Mates
+  private let sections: Mates
+
+  init(_ candidates: [Candidate], _ timeline: Timeline, marks: [UInt64], size: Int) {
+    self.candidates = candidates
+    self.timeline = timeline
+    self.marks = marks
+    self.size = size
+    series = Mates(candidates, timeline) { $0.series }
+    sections = Mates(candidates, timeline) { $0.section }
+  }
+
+  /// Returns the places of the related articles of the one at `position`.
+  func choose(for position: Int, _ alike: [Int32]) -> [Int32] {
+    var list: [Int32] = []
+    list.reserveCapacity(size)
+    let own = Int32(position)
+    let article = Int(timeline.places[position])
+    for pin in candidates[article].pins where candidates.indices.contains(Int(pin)) {
+      add(timeline.positions[Int(pin)], to: &list, of: own)
+    }
+    if let key = candidates[article].series, list.count < size {
+      for mate in series.neighbours(of: own, key, limit: Self.seriesLimit) {
+        add(mate, to: &list, of: own)
+      }
+    }
+    for other in alike where list.count < size && !repeats(other, list, of: own) {
+      add(other, to: &list, of: own)
+    }
+    fill(&list, sections.all(of: candidates[article].section), of: own)
+    if list.count < size { fillFromAll(&list, of: own) }
+    return list.map { timeline.places[Int($0)] }
+  }
+
+  private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
+    guard list.count < size, position != own, !list.contains(position) else { return }
+    list.append(position)
+  }
+
+  /// Whether an article says nearly the same as the page itself or one already chosen.
+  private func repeats(_ position: Int32, _ list: [Int32], of own: Int32) -> Bool {
+    let mark = marks[Int(position)]
+    return areNearlyEqual(mark, marks[Int(own)])
+      || list.contains { areNearlyEqual(mark, marks[Int($0)]) }
+  }
+
+  private func fill(_ list: inout [Int32], _ newestLast: [Int32], of own: Int32) {
+    for position in newestLast.reversed() {
+      guard list.count < size else { return }
+      add(position, to: &list, of: own)
+    }
+  }
+
+  private func fillFromAll(_ list: inout [Int32], of own: Int32) {
+    for position in stride(from: Int32(timeline.count) - 1, through: 0, by: -1) {
+      guard list.count < size else { return }
+      add(position, to: &list, of: own)
+    }
+  }
+}

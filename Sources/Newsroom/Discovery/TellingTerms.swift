@@ -1,0 +1,98 @@
+/// The terms that tell most about each article of a run.
+struct TellingTerms: Sendable {
+  /// A term by its slot, and its share of the article.
+  struct Term: Sendable {
+    var slot: UInt32
+    var weight: UInt16
+  }
+
+  /// The terms of all articles of the run, one article after another.
+  var terms: [Term] = []
+  /// For each article where its terms end.
+  var ends: [Int] = []
+  /// For each article the mark of its text.
+  var marks: [UInt64] = []
+}
+
+/// How many words and phrases of an article are looked at; its tags come on top.
+///
+/// Fewer lose articles that share a minor subject; more cost time for what hardly tells.
+let tellingTermLimit = 80
+
+/// How fast the second, third, … occurrence of a word in an article loses its worth.
+private let saturation: Float = 1.2
+
+/// Weighs the terms of each article by frequency and rarity, keeps the best and scales them to the same length.
+func chooseTerms(_ run: CountedTerms, _ rarity: Rarity) -> TellingTerms {
+  var chosen = TellingTerms()
+  var words: [WeightedTerm] = []
+  var kept: [WeightedTerm] = []
+  for article in run.ends.indices {
+    words.removeAll(keepingCapacity: true)
+    kept.removeAll(keepingCapacity: true)
+    var likeness = Likeness()
+    for counted in run.terms[run.terms(of: article)] {
+      let (slot, rare) = rarity.look(up: counted.term)
+      if counted.term & tagBit != 0 {
+        if rare > 0 { kept.append(WeightedTerm(slot: UInt32(slot), weight: rare)) }
+        continue
+      }
+      likeness.add(counted.term)
+      guard rare > 0 else { continue }
+      let count = Float(counted.weight)
+      words.append(
+        WeightedTerm(slot: UInt32(slot), weight: rare * (count / (count + saturation))))
+    }
+    keepBest(of: words, in: &kept)
+    chosen.append(kept, mark: likeness.mark)
+  }
+  return chosen
+}
+
+/// Appends the heaviest words to `kept`, of those that weigh about the same the ones named first.
+private func keepBest(of words: [WeightedTerm], in kept: inout [WeightedTerm]) {
+  guard words.count > tellingTermLimit else {
+    kept += words
+    return
+  }
+  // Sorting into a few steps of weight and counting down is several times quicker than a heap.
+  var steps = [256 of Int32](repeating: 0)
+  for word in words { steps[word.step] += 1 }
+  var (bar, room) = (255, tellingTermLimit)
+  while bar > 0, Int(steps[bar]) <= room {
+    room -= Int(steps[bar])
+    bar -= 1
+  }
+  for word in words {
+    let step = word.step
+    if step > bar {
+      kept.append(word)
+    } else if step == bar, room > 0 {
+      kept.append(word)
+      room -= 1
+    }
+  }
+}
+
+/// A term by its slot, and what it weighs before scaling.
+private struct WeightedTerm {
+  var slot: UInt32
+  var weight: Float
+
+  /// Sixteen steps for each doubling of rarity.
+  var step: Int { min(255, Int(weight * 16)) }
+}
+
+extension TellingTerms {
+  fileprivate mutating func append(_ weighted: [WeightedTerm], mark: UInt64) {
+    var squares: Float = 0
+    for term in weighted { squares += term.weight * term.weight }
+    let scale = TermIndex.unit / max(squares.squareRoot(), 0.001)
+    for term in weighted {
+      let weight = UInt16((term.weight * scale).rounded())
+      if weight > 0 { terms.append(Term(slot: term.slot, weight: weight)) }
+    }
+    ends.append(terms.count)
+    marks.append(mark)
+  }
+}

@@ -1,0 +1,75 @@
+/// Counts the terms of one article at a time: words, phrases known from titles, tags.
+///
+/// A word of the title counts as three of the body, one of the description as two: what editors put there says what
+/// the article is about.
+struct TermCounter {
+  private static let titleWeight: UInt32 = 3
+  private static let descriptionWeight: UInt32 = 2
+  private static let titleWords = 40
+  private static let descriptionWords = 100
+  /// News tells the most important first; later words raise the cost more than the quality.
+  private static let bodyWords = 600
+  private static let tagLimit = 16
+  private static let bytesPerWord = 16
+
+  private var reader: WordReader
+  private var slots = ArticleTerms()
+  private var words: [UInt32] = []
+
+  init(isEnglish: Bool) {
+    reader = WordReader(isEnglish: isEnglish)
+  }
+
+  /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
+  mutating func count(
+    _ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]
+  ) {
+    count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
+    count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)
+    count(article.text, Self.bodyWords, weight: 1, phrases)
+    for tag in article.tags.prefix(Self.tagLimit) { slots.add(tagTerm(tag), 1) }
+    slots.move(to: &counted)
+  }
+
+  /// The phrases of a title.
+  mutating func phrases(of title: String) -> [UInt32] {
+    read(title, Self.titleWords)
+    return zip(words, words.dropFirst()).map { PhraseFilter.phrase($0, $1) }
+  }
+
+  private mutating func read(_ text: String, _ limit: Int) {
+    words.removeAll(keepingCapacity: true)
+    withBytes(of: text, upTo: limit * Self.bytesPerWord) { bytes in
+      reader.read(bytes, atMost: limit, into: &words)
+    }
+  }
+
+  private mutating func count(
+    _ text: String, _ wordLimit: Int, weight: UInt32, _ phrases: PhraseFilter
+  ) {
+    read(text, wordLimit)
+    var previous: UInt32 = 0
+    for word in words {
+      slots.add(word, weight)
+      let phrase = PhraseFilter.phrase(previous, word)
+      if previous != 0, phrases.contains(phrase) { slots.add(phrase, weight) }
+      previous = word
+    }
+  }
+}
+
+/// The term of a tag: above all the numbers of words.
+private func tagTerm(_ tag: Int32) -> UInt32 {
+  number(of: UInt64(UInt32(bitPattern: tag)) | 1 << 40) | tagBit
+}
+
+/// The bit that tags have and words have not.
+let tagBit: UInt32 = 1 << 31
+
+/// Lends the first bytes of a text.
+private func withBytes(of text: String, upTo limit: Int, _ body: (Span<UInt8>) -> Void) {
+  let lent: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+    body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span)
+  }
+  if lent == nil { body(Array(text.utf8.prefix(limit)).span) }
+}

@@ -1,0 +1,21 @@
+internal import Basics
+package import Content
+
+/// A published article: its document and its place in the portal.
+package struct Article: Sendable {
+  package var document: Document
+  /// The path within the site, raw, with slashes at both ends: `/local/ferry/`.
+  package var path: String
+  /// The place of its section in `Edition.sections`.
+  package var section: Int
+  /// Places in `Edition.tags`, in the author's order.
+  package var tags: [Int] = []
+  /// Places in `Edition.authors`, in the order of the byline.
+  package var authors: [Int] = []
+  /// The body's HTML with every link resolved.
+  package var html: [UInt8] = []
+  /// The picture's URL: a path from the root of the host, or absolute.
+  package var imageURL: String?
+
+  package var front: FrontMatter { document.front }
+}

@@ -1,0 +1,65 @@
+package import Basics
+package import Content
+
+/// The whole portal at one instant: what is published, where, and how it hangs together.
+///
+/// It is made once and never changes. Articles stand newest first (then by path); everything else names them by their
+/// place in `articles`.
+package final class Edition: Sendable {
+  package let configuration: Configuration
+  package let now: Instant
+  package let articles: [Article]
+  /// In the order of the menu; sections within sections come after those that hold them.
+  package let sections: [Section]
+  /// Ordered by slug.
+  package let tags: [Tag]
+  /// Ordered by name.
+  package let authors: [Author]
+  package let pages: [StandingPage]
+  /// Newest first.
+  package let months: [Month]
+  package let home: HomeFront
+  package let discoveries: Discoveries
+  /// Files published as they are: where they lie, and their path within the site.
+  package let attachments: [Attachment]
+
+  /// A file that is published as it is.
+  package struct Attachment: Sendable, Equatable {
+    package var asset: SiteSource.Asset
+    /// Raw, from the root of the site: `/local/ferry/map.svg`.
+    package var path: String
+  }
+
+  package init(
+    configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
+    tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
+    discoveries: Discoveries, attachments: [Attachment]
+  ) {
+    self.configuration = configuration
+    self.now = now
+    self.articles = articles
+    self.sections = sections
+    self.tags = tags
+    self.authors = authors
+    self.pages = pages
+    self.months = months
+    self.home = home
+    self.discoveries = discoveries
+    self.attachments = attachments
+  }
+
+  /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
+  package func url(of path: String) -> String {
+    configuration.basePath.dropLast() + encodedPath(path)
+  }
+
+  /// The absolute URL of a path within the site.
+  package func permalink(of path: String) -> String {
+    configuration.origin + url(of: path)
+  }
+
+  /// The absolute form of a URL that may be a path from the root of the host.
+  package func absolute(_ url: String) -> String {
+    url.hasPrefix("/") ? configuration.origin + url : url
+  }
+}

@@ -1,0 +1,46 @@
+package import Basics
+package import Content
+
+/// Which documents are live at an instant, and what is shown of the others on request.
+package struct Schedule: Sendable {
+  /// Why a document is not published.
+  package enum Absence: String, Sendable {
+    case draft
+    case future
+    case expired
+  }
+
+  package var now: Instant
+  package var showsDrafts = false
+  package var showsFuture = false
+  package var showsExpired = false
+
+  package init(
+    now: Instant, showsDrafts: Bool = false, showsFuture: Bool = false, showsExpired: Bool = false
+  ) {
+    self.now = now
+    self.showsDrafts = showsDrafts
+    self.showsFuture = showsFuture
+    self.showsExpired = showsExpired
+  }
+
+  /// Why a document is left out, or nothing when it is published.
+  package func absence(of front: FrontMatter) -> Absence? {
+    if front.isDraft, !showsDrafts { return .draft }
+    if let date = front.date, date > now, !showsFuture { return .future }
+    if let expires = front.expires, expires <= now, !showsExpired { return .expired }
+    return nil
+  }
+
+  /// The next instant at which a document appears or disappears by schedule, and which one.
+  package func nextChange(in documents: [Document]) -> (instant: Instant, document: Document)? {
+    var next: (instant: Instant, document: Document)?
+    for document in documents where !document.front.isDraft || showsDrafts {
+      for instant in [document.front.date, document.front.expires].compactMap({ $0 })
+      where instant > now && (next.map { instant < $0.instant } ?? true) {
+        next = (instant, document)
+      }
+    }
+    return next
+  }
+}

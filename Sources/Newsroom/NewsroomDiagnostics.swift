@@ -1,0 +1,40 @@
+internal import Basics
+
+// What the newsroom says about mistakes that show only when all files are seen together, sorted by name.
+extension Diagnostic {
+  static func absentTargets(_ count: Int, first: SourceSpan) -> Diagnostic {
+    let links = count == 1 ? "1 link leads" : "\(count) links lead"
+    return Diagnostic(
+      .warning, id: "link-to-absent-page",
+      "\(links) to pages that are not published now; their words stay, the links are left out",
+      at: first)
+  }
+
+  static func duplicateAddress(_ path: String, first: PageOwner, second: PageOwner) -> Diagnostic {
+    Diagnostic(
+      id: "duplicate-address", "two pages have the address \(path)", at: second.span,
+      notes: [.init("the other one is \(first.name)", at: first.span)],
+      help: "give one of them another 'slug' or 'url'")
+  }
+
+  static func linkOutside(_ written: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "link-outside", "the link '\(written)' leads out of the site's content", at: span,
+      help: "link to a file below 'Content', or to an absolute URL")
+  }
+
+  static func missingTarget(
+    _ severity: Severity, _ written: String, at span: SourceSpan, nearest: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, id: "missing-target", "there is no file '\(written)'", at: span,
+      help: nearest.map { "did you mean '\($0)'?" })
+  }
+
+  static func unknownSection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {
+    Diagnostic(
+      id: "unknown-section", "there is no section '\(name)'", at: span,
+      help: didYouMean(name, among: known)
+        ?? "make a folder 'Content/\(name)' or list it under 'sections' in sitegen.yml")
+  }
+}

@@ -1,0 +1,51 @@
+internal import Content
+
+/// A URL of the portal with all that is needed to render it.
+package struct Page: Sendable {
+  package enum Subject: Sendable, Equatable {
+    case home
+    case article(Int)
+    /// A list page names the slice of its list that it shows, counted from 1.
+    case section(Int, number: Int)
+    case tag(Int, number: Int)
+    case author(Int, number: Int)
+    case month(Int, number: Int)
+    /// The contact page, with the articles of the section called contact where there is one.
+    case contact(section: Int?, number: Int)
+    case tags
+    case authors
+    case ranking
+    case archive
+    case standing(Int)
+    case notFound
+    /// Sends readers of an old address on to the path of another page.
+    case redirect(to: String)
+    case feed(FeedFormat, section: Int?)
+    case sitemapIndex
+    /// A range of the plan's addresses.
+    case sitemap(number: Int)
+    /// A range of the articles of the last 48 hours.
+    case newsSitemap(number: Int)
+    case robots
+  }
+
+  package enum FeedFormat: Sendable, CaseIterable {
+    case rss
+    case atom
+    case json
+  }
+
+  package var subject: Subject
+  /// Raw, from the root of the site: `/local/ferry/`, `/feed.xml`.
+  package var path: String
+
+  package init(_ subject: Subject, path: String) {
+    self.subject = subject
+    self.path = path
+  }
+
+  /// The file below `Public/` that holds it.
+  package var file: String {
+    String((path.hasSuffix("/") ? path + "index.html" : path).dropFirst())
+  }
+}

@@ -1,0 +1,164 @@
+internal import Basics
+internal import Content
+
+/// Every page of an edition, in the order in which they are published: articles first, then lists, the home page last.
+package struct PagePlan: Sendable {
+  package let edition: Edition
+  package private(set) var pages: [Page] = []
+  /// The pages that search engines should know, in the order of the sitemaps.
+  package private(set) var listed: [Page] = []
+  /// Places of the articles of the last 48 hours, newest first, for the news sitemap.
+  package let newsArticles: [Int]
+
+  /// Sitemaps may hold 50,000 addresses, news sitemaps 1,000.
+  ///
+  /// See sitemaps.org and Google's news sitemap rules.
+  package static let sitemapSize = 50_000
+  package static let newsSitemapSize = 1_000
+
+  package init(_ edition: Edition) {
+    self.edition = edition
+    let since = edition.now.advanced(by: -48 * 3600)
+    newsArticles = edition.articles.indices.filter { place in
+      guard let date = edition.articles[place].front.date else { return false }
+      return date > since && date <= edition.now
+        && !edition.articles[place].front.isHiddenFromSearch
+    }
+    planArticles()
+    planLists()
+    planStandingPages()
+    planFeeds()
+    listed = pages.filter(isListed)
+    if let home = pages.firstIndex(where: { $0.subject == .home }) {
+      listed.removeAll { $0.subject == .home }
+      listed.insert(pages[home], at: 0)
+    }
+    planSitemaps()
+    planRedirects()
+  }
+
+  private mutating func planArticles() {
+    for (place, article) in edition.articles.enumerated() {
+      pages.append(Page(.article(place), path: article.path))
+    }
+    for (place, page) in edition.pages.enumerated() {
+      pages.append(Page(.standing(place), path: page.path))
+    }
+  }
+
+  private mutating func planLists() {
+    for (place, section) in edition.sections.enumerated() {
+      planList(section.articles.count, at: section.path) { number in
+        section.folder == "contact"
+          ? .contact(section: place, number: number) : .section(place, number: number)
+      }
+    }
+    for (place, tag) in edition.tags.enumerated() {
+      planList(tag.articles.count, at: tag.path) { .tag(place, number: $0) }
+    }
+    for (place, author) in edition.authors.enumerated() {
+      planList(author.articles.count, at: author.path) { .author(place, number: $0) }
+    }
+    for (place, month) in edition.months.enumerated() {
+      planList(month.articles.count, at: month.path) { .month(place, number: $0) }
+    }
+  }
+
+  private mutating func planList(
+    _ count: Int, at path: String, subject: (_ number: Int) -> Page.Subject
+  ) {
+    for number in 1...ListSlice.pages(for: count, size: edition.configuration.paginate) {
+      pages.append(Page(subject(number), path: ListSlice.path(number, below: path)))
+    }
+  }
+
+  private mutating func planStandingPages() {
+    if !pages.contains(where: { $0.path == "/contact/" }) {
+      pages.append(Page(.contact(section: nil, number: 1), path: "/contact/"))
+    }
+    if !edition.tags.isEmpty { pages.append(Page(.tags, path: "/tags/")) }
+    if !edition.authors.isEmpty { pages.append(Page(.authors, path: "/authors/")) }
+    if !edition.months.isEmpty { pages.append(Page(.archive, path: "/archive/")) }
+    pages.append(Page(.ranking, path: "/ranking/"))
+    pages.append(Page(.notFound, path: "/404.html"))
+    pages.append(Page(.home, path: "/"))
+  }
+
+  private mutating func planFeeds() {
+    guard edition.configuration.hasFeeds else { return }
+    for format in Page.FeedFormat.allCases {
+      pages.append(Page(.feed(format, section: nil), path: "/" + format.fileName))
+      for (place, section) in edition.sections.enumerated() {
+        pages.append(Page(.feed(format, section: place), path: section.path + format.fileName))
+      }
+    }
+  }
+
+  private mutating func planSitemaps() {
+    pages.append(Page(.sitemapIndex, path: "/sitemap.xml"))
+    for number in 1...ListSlice.pages(for: listed.count, size: Self.sitemapSize) {
+      pages.append(Page(.sitemap(number: number), path: "/sitemap-\(number).xml"))
+    }
+    for number in 1...ListSlice.pages(for: newsArticles.count, size: Self.newsSitemapSize) {
+      let name = number == 1 ? "sitemap-news.xml" : "sitemap-news-\(number).xml"
+      pages.append(Page(.newsSitemap(number: number), path: "/" + name))
+    }
+    pages.append(Page(.robots, path: "/robots.txt"))
+  }
+
+  private mutating func planRedirects() {
+    for article in edition.articles {
+      for alias in article.front.aliases {
+        pages.append(Page(.redirect(to: article.path), path: cleanPath(alias)))
+      }
+    }
+    for page in edition.pages {
+      for alias in page.document.front.aliases {
+        pages.append(Page(.redirect(to: page.path), path: cleanPath(alias)))
+      }
+    }
+  }
+
+  /// Whether search engines should know a page: the first page of each list and everything that says no otherwise.
+  private func isListed(_ page: Page) -> Bool {
+    switch page.subject {
+    case .home, .tags, .authors, .ranking, .archive: true
+    case .article(let place): !edition.articles[place].front.isHiddenFromSearch
+    case .standing(let place): !edition.pages[place].document.front.isHiddenFromSearch
+    case .section(let place, let number):
+      number == 1 && !(edition.sections[place].document?.front.isHiddenFromSearch ?? false)
+    case .contact(_, let number), .tag(_, let number), .month(_, let number): number == 1
+    case .author(let place, let number):
+      number == 1 && !(edition.authors[place].document?.front.isHiddenFromSearch ?? false)
+    default: false
+    }
+  }
+}
+
+extension Page.FeedFormat {
+  /// The name of the feed's file, the same for the portal and for each section.
+  package var fileName: String {
+    switch self {
+    case .rss: "feed.xml"
+    case .atom: "atom.xml"
+    case .json: "feed.json"
+    }
+  }
+
+  /// What readers of feeds call it.
+  package var name: String {
+    switch self {
+    case .rss: "RSS"
+    case .atom: "Atom"
+    case .json: "JSON Feed"
+    }
+  }
+
+  package var contentType: String {
+    switch self {
+    case .rss: "application/rss+xml"
+    case .atom: "application/atom+xml"
+    case .json: "application/feed+json"
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import Basics
+internal import Content
+internal import Newsroom
+package import Publishing
+internal import Synchronization
+
+/// A portal as the preview shows it: pages are rendered when they are asked for, by the very function that `build`
+/// uses, so nothing can look different here.
+package final class ServedPortal: Sendable {
+  /// What there is to show: a portal, or why there is none.
+  package enum State: Sendable {
+    case portal(Portal)
+    /// The text of the diagnostics.
+    case broken(String)
+  }
+
+  private struct Shown: Sendable {
+    var state: State
+    var pages: [String: Page]
+    var files: [String: File]
+  }
+
+  private enum File: Sendable {
+    case bytes([UInt8])
+    case attachment(String)
+  }
+
+  private let shown: Mutex<Shown>
+  private let readAttachment: @Sendable (String) throws(PublishFailure) -> [UInt8]
+  private let sources: @Sendable (String) -> SourceText?
+
+  /// - Parameters:
+  ///   - state: What to show first.
+  ///   - readAttachment: Gives the bytes of a file of the site.
+  ///   - sources: Gives the text behind a diagnostic.
+  package init(
+    _ state: State,
+    readAttachment: @escaping @Sendable (String) throws(PublishFailure) -> [UInt8],
+    sources: @escaping @Sendable (String) -> SourceText?
+  ) {
+    shown = Mutex(Self.index(state))
+    self.readAttachment = readAttachment
+    self.sources = sources
+  }
+
+  /// Shows something else from now on.
+  package func show(_ state: State) {
+    let next = Self.index(state)
+    shown.withLock { $0 = next }
+  }
+
+  private static func index(_ state: State) -> Shown {
+    guard case .portal(let portal) = state else {
+      return Shown(state: state, pages: [:], files: [:])
+    }
+    let pages = portal.plan.pages.map { ($0.path, $0) }
+    let assets = portal.assets.map { ($0.path, File.bytes($0.bytes)) }
+    let attachments = portal.plan.edition.attachments.map {
+      ($0.path, File.attachment($0.asset.path))
+    }
+    return Shown(
+      state: state, pages: Dictionary(pages, uniquingKeysWith: { first, _ in first }),
+      files: Dictionary(assets + attachments, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The answer for a path below the base path: decoded, starting with a slash.
+  package func respond(to path: String) -> PreviewResponse {
+    let now = shown.withLock { $0 }
+    switch now.state {
+    case .broken(let text): return errorPage(title: "The site has errors", details: text)
+    case .portal(let portal): return respond(to: path, now, portal)
+    }
+  }
+
+  private func respond(to path: String, _ now: Shown, _ portal: Portal) -> PreviewResponse {
+    let clean = path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
+    if let page = now.pages[clean] { return render(page, portal, status: 200) }
+    if let file = now.files[path] { return answer(file, path) }
+    if now.pages[path + "/"] != nil {
+      return .redirect(to: path + "/")
+    }
+    guard let missing = now.pages["/404.html"] else {
+      return PreviewResponse(status: 404, contentType: "text/plain", body: [])
+    }
+    return render(missing, portal, status: 404)
+  }
+
+  private func answer(_ file: File, _ path: String) -> PreviewResponse {
+    switch file {
+    case .bytes(let bytes):
+      return PreviewResponse(contentType: contentType(forPath: path), body: bytes)
+    case .attachment(let source):
+      do {
+        let bytes = try readAttachment(source)
+        return PreviewResponse(contentType: contentType(forPath: path), body: bytes)
+      } catch {
+        return errorPage(title: "A file cannot be read", details: "\(error.path): \(error.message)")
+      }
+    }
+  }
+
+  private func render(_ page: Page, _ portal: Portal, status: Int) -> PreviewResponse {
+    var renderer = PageRenderer(portal)
+    do {
+      let bytes = try renderer.render(page)
+      return PreviewResponse(
+        status: status, contentType: contentType(forPath: page.file), body: bytes)
+    } catch {
+      return errorPage(
+        title: "This page cannot be rendered", details: error.text(source: sources))
+    }
+  }
+}

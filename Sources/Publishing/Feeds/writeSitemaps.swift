@@ -1,0 +1,115 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+
+private let sitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+/// The sitemap index: every sitemap of the site.
+///
+/// See sitemaps.org/protocol.html.
+func writeSitemapIndex(_ plan: PagePlan) -> [UInt8] {
+  var xml = XMLText()
+  xml.group("sitemapindex", [("xmlns", sitemapNamespace)]) { xml in
+    for page in plan.pages {
+      switch page.subject {
+      case .sitemap, .newsSitemap:
+        xml.group("sitemap") { $0.element("loc", plan.edition.permalink(of: page.path)) }
+      default: continue
+      }
+    }
+  }
+  return xml.bytes
+}
+
+/// One sitemap of at most 50,000 addresses.
+///
+/// `lastmod` is the time of the content, never of the build, which search engines would soon distrust.
+func writeSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
+  let slice = ListSlice(number: number, of: plan.listed.count, size: PagePlan.sitemapSize)
+  var xml = XMLText()
+  xml.group("urlset", [("xmlns", sitemapNamespace)]) { xml in
+    for page in plan.listed[slice.range] {
+      xml.group("url") { xml in
+        xml.element("loc", plan.edition.permalink(of: page.path))
+        if let changed = lastChange(of: page, plan.edition) {
+          xml.element("lastmod", changed.rfc3339)
+        }
+      }
+    }
+  }
+  return xml.bytes
+}
+
+/// One Google News sitemap: articles of the last 48 hours, at most 1,000.
+func writeNewsSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
+  let edition = plan.edition
+  let slice = ListSlice(
+    number: number, of: plan.newsArticles.count, size: PagePlan.newsSitemapSize)
+  let attributes = [
+    ("xmlns", sitemapNamespace),
+    ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
+  ]
+  var xml = XMLText()
+  xml.group("urlset", attributes) { xml in
+    for place in plan.newsArticles[slice.range] {
+      writeNews(edition.articles[place], edition: edition, to: &xml)
+    }
+  }
+  return xml.bytes
+}
+
+private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLText) {
+  guard let date = article.front.date else { return }
+  let configuration = edition.configuration
+  xml.group("url") { xml in
+    xml.element("loc", edition.permalink(of: article.path))
+    xml.group("news:news") { xml in
+      xml.group("news:publication") { xml in
+        xml.element("news:name", configuration.title)
+        xml.element(
+          "news:language", newsLanguage(article.front.language ?? configuration.language))
+      }
+      xml.element("news:publication_date", Moment(date, in: configuration.timezone).rfc3339)
+      xml.element("news:title", article.front.title)
+    }
+  }
+}
+
+/// The two or three letters that Google News wants; only Chinese keeps its region.
+private func newsLanguage(_ tag: String) -> String {
+  let lower = tag.lowercased()
+  if lower == "zh-cn" || lower == "zh-tw" { return lower }
+  return String(lower.prefix { $0 != "-" && $0 != "_" })
+}
+
+/// When the content of a page last changed, where that is known.
+private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
+  let instant: Instant?
+  switch page.subject {
+  case .article(let place): instant = changed(edition.articles[place])
+  case .standing(let place):
+    let front = edition.pages[place].document.front
+    instant = front.updated ?? front.date
+  case .home: instant = edition.articles.first.flatMap(changed)
+  case .section(let place, _), .contact(let place?, _):
+    instant = newest(edition.sections[place].articles, edition)
+  case .tag(let place, _): instant = newest(edition.tags[place].articles, edition)
+  case .author(let place, _): instant = newest(edition.authors[place].articles, edition)
+  case .month(let place, _): instant = newest(edition.months[place].articles, edition)
+  default: instant = nil
+  }
+  return instant.map { Moment($0, in: edition.configuration.timezone) }
+}
+
+private func newest(_ articles: [Int], _ edition: Edition) -> Instant? {
+  articles.first.flatMap { changed(edition.articles[$0]) }
+}
+
+private func changed(_ article: Article) -> Instant? {
+  article.front.updated ?? article.front.date
+}
+
+/// robots.txt: everything may be read, and where the sitemaps are.
+func writeRobots(_ edition: Edition) -> [UInt8] {
+  Array("User-agent: *\nAllow: /\n\nSitemap: \(edition.permalink(of: "/sitemap.xml"))\n".utf8)
+}

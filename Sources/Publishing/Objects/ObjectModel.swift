@@ -1,0 +1,25 @@
+package import Basics
+
+/// The attributes of one kind of object as templates see them, each with what its documentation says.
+package final class ObjectModel<Subject: Sendable>: Sendable {
+  /// One attribute: its name, its type in the words of the manual, and how to get it.
+  package struct Attribute: Sendable {
+    package var name: String
+    package var type: String
+    package var value: @Sendable (Subject) -> Value
+
+    package init(_ name: String, _ type: String, _ value: @escaping @Sendable (Subject) -> Value) {
+      self.name = name
+      self.type = type
+      self.value = value
+    }
+  }
+
+  package let shape: ObjectShape
+  package let attributes: [Attribute]
+
+  package init(_ name: String, _ attributes: [Attribute]) {
+    self.attributes = attributes
+    shape = ObjectShape(name, attributes.map(\.name))
+  }
+}

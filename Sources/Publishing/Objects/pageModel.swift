@@ -1,0 +1,69 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+
+/// What `page` in a template is made of: the head of the page that is being rendered.
+struct PageSubject: Sendable {
+  let edition: Edition
+  var kind: String
+  var title: String
+  var description: String
+  /// Raw, from the root of the site.
+  var path: String
+  var language: String?
+  var isHiddenFromSearch = false
+  /// From the root of the host or absolute.
+  var imageURL: String?
+  /// Titles and raw paths, the home page first.
+  var breadcrumbs: [(title: String, path: String)] = []
+  var section: Int?
+  var body: [UInt8] = []
+  var outline: Value = []
+  var paginator: Value = .null
+  var structuredData = ""
+}
+
+/// The page that is being rendered.
+let pageModel = ObjectModel<PageSubject>(
+  "page",
+  [
+    .init("kind", "text") { .string($0.kind) },
+    .init("title", "text") { .string($0.title) },
+    .init("head_title", "text, with the site's title") { .string($0.headTitle) },
+    .init("description", "text") { .string($0.description) },
+    .init("url", "text, from the root of the host") { .string($0.edition.url(of: $0.path)) },
+    .init("permalink", "text, absolute") { .string($0.edition.permalink(of: $0.path)) },
+    .init("language", "text") { .string($0.language ?? $0.edition.configuration.language) },
+    .init("noindex", "true or false") { .bool($0.isHiddenFromSearch) },
+    .init("image", "text, absolute, or null") { Value($0.imageURL.map($0.edition.absolute)) },
+    .init("type", "text, `article` or `website`") {
+      .string($0.kind == "article" ? "article" : "website")
+    },
+    .init("breadcrumbs", "list of link") { subject in
+      .array(
+        subject.breadcrumbs.map {
+          .map(["title": .string($0.title), "url": .string(subject.edition.url(of: $0.path))])
+        })
+    },
+    .init("feeds", "list of feed") { subject in
+      let portal = feedLinks(subject.edition, section: nil)
+      guard let section = subject.section,
+        case (.array(let own), .array(let all)) = (
+          feedLinks(subject.edition, section: section), portal
+        )
+      else { return portal }
+      return .array(own + all)
+    },
+    .init("json_ld", "markup") { .markup($0.structuredData) },
+    .init("paginator", "paginator or null") { $0.paginator },
+    .init("body", "markup") { markup($0.body) },
+    .init("outline", "list of heading") { $0.outline },
+  ])
+
+extension PageSubject {
+  /// The title in the head of the page: with the site's own, which the home page's is alone.
+  fileprivate var headTitle: String {
+    let site = edition.configuration.title
+    return kind == "home" ? site : "\(title) - \(site)"
+  }
+}

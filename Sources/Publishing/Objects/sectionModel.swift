@@ -1,0 +1,42 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+
+/// A section of the portal.
+let sectionModel = ObjectModel<Reference>(
+  "section",
+  [
+    .init("title", "text") { .string($0.section.title) },
+    .init("description", "text") { .string($0.section.description) },
+    .init("url", "text, from the root of the host") {
+      .string($0.edition.url(of: $0.section.path))
+    },
+    .init("permalink", "text, absolute") { .string($0.edition.permalink(of: $0.section.path)) },
+    .init("slug", "text") { .string($0.section.slug) },
+    .init("body", "markup") { markup($0.section.html) },
+    .init("count", "number") { .int($0.section.articles.count) },
+    .init("feeds", "list of feed") { feedLinks($0.edition, section: $0.place) },
+    .init("sections", "list of section") { .array($0.section.children.map($0.edition.section)) },
+    .init("parent", "section or null") { reference in
+      reference.section.parent.map(reference.edition.section) ?? .null
+    },
+    .init("extra", "mapping") { .map($0.section.document?.front.extra ?? [:]) },
+  ])
+
+extension Reference {
+  fileprivate var section: Section { edition.sections[place] }
+}
+
+/// The feeds of the portal or of one section: title, url and media type of each.
+func feedLinks(_ edition: Edition, section: Int?) -> Value {
+  guard edition.configuration.hasFeeds else { return [] }
+  let subject = section.map { edition.sections[$0] }
+  return .array(
+    Page.FeedFormat.allCases.map { format in
+      .map([
+        "title": .string("\(subject?.title ?? edition.configuration.title) - \(format.name)"),
+        "url": .string(edition.url(of: (subject?.path ?? "/") + format.fileName)),
+        "type": .string(format.contentType),
+      ])
+    })
+}

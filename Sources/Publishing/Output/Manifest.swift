@@ -1,0 +1,32 @@
+internal import Basics
+
+/// The files that sitegen wrote to one output folder, so that it knows which of them it may remove.
+///
+/// One text file per output folder in `.sitegen/`: a line that says what it is, then a path per line. Losing it costs
+/// nothing but old files staying in the output.
+struct Manifest {
+  private static let heading = "sitegen published these files; it may remove them, and no others"
+
+  /// The manifest's place in the site, by a hash of the output's path.
+  static func file(for output: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return "published-\(String(hash, radix: 16)).txt"
+  }
+
+  /// The paths in the bytes of a manifest; none where it is damaged.
+  static func read(_ bytes: [UInt8]) -> Set<String> {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first.map(String.init) == heading else { return [] }
+    return Set(lines.dropFirst().map(String.init).filter(isInside))
+  }
+
+  static func bytes(_ files: some Sequence<String>) -> [UInt8] {
+    Array(([heading] + files.sorted()).joined(separator: "\n").utf8) + [0x0A]
+  }
+
+  /// Whether a path stays in the output; a manifest may have been written by anyone.
+  private static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+  }
+}

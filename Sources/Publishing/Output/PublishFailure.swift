@@ -1,0 +1,12 @@
+/// Why a file could not be published; the command ends with exit code 2.
+package struct PublishFailure: Error, Sendable, Equatable {
+  /// The file or folder as the user knows it.
+  package var path: String
+  /// What was tried and what the system said: `cannot write: no space left on device`.
+  package var message: String
+
+  package init(path: String, message: String) {
+    self.path = path
+    self.message = message
+  }
+}

@@ -1,0 +1,56 @@
+package import Basics
+internal import Content
+package import Newsroom
+internal import Templates
+
+/// Turns pages into bytes; one worker's, with its own machine and buffers.
+///
+/// What a page becomes depends on the page, the edition and the theme alone, so `build` and `serve` and any number of
+/// workers get the same bytes.
+package struct PageRenderer {
+  private let portal: Portal
+  private var machine: TemplateRenderer
+  private var output: [UInt8] = []
+
+  package init(_ portal: Portal) {
+    self.portal = portal
+    machine = TemplateRenderer(portal.library)
+  }
+
+  /// The bytes of a page.
+  package mutating func render(_ page: Page) throws(Diagnostic) -> [UInt8] {
+    let plan = portal.plan
+    switch page.subject {
+    case .feed(let format, let section):
+      let feed = Feed(plan.edition, section: section, selfPath: page.path)
+      return switch format {
+      case .rss: writeRSS(feed)
+      case .atom: writeAtom(feed)
+      case .json: writeJSONFeed(feed)
+      }
+    case .sitemapIndex: return writeSitemapIndex(plan)
+    case .sitemap(let number): return writeSitemap(plan, number: number)
+    case .newsSitemap(let number): return writeNewsSitemap(plan, number: number)
+    case .robots: return writeRobots(plan.edition)
+    default: return try renderTemplate(page)
+    }
+  }
+
+  private mutating func renderTemplate(_ page: Page) throws(Diagnostic) -> [UInt8] {
+    guard let variables = portal.plan.edition.variables(of: page) else { return [] }
+    guard portal.library.contains(variables.template) else {
+      throw .missingTemplate(
+        variables.template, for: page.path, at: variables.templateSpan,
+        known: portal.library.names)
+    }
+    output.removeAll(keepingCapacity: true)
+    do {
+      try machine.render(variables.template, variables: variables.variables, into: &output)
+    } catch {
+      var diagnostic = error
+      diagnostic.notes.append(.init("while rendering \(page.path)"))
+      throw diagnostic
+    }
+    return output
+  }
+}

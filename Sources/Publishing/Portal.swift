@@ -1,0 +1,55 @@
+package import Basics
+package import Content
+package import Newsroom
+package import Templates
+
+/// An edition with its pages and its theme: all that rendering needs.
+package struct Portal: Sendable {
+  package let plan: PagePlan
+  package let library: TemplateLibrary
+  /// The theme's static files by their path within the site, which carries a hash of their content where pages name
+  /// them that way.
+  package let assets: [ThemeAsset]
+
+  /// A static file of the theme and where it is published.
+  package struct ThemeAsset: Sendable {
+    /// Raw, from the root of the site: `/static/site.css`.
+    package var path: String
+    package var bytes: [UInt8]
+  }
+
+  /// Plans the pages of an edition and compiles the theme.
+  ///
+  /// - Parameters:
+  ///   - edition: The portal at one instant.
+  ///   - site: What was read, for the theme's templates.
+  ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  /// - Returns: The portal, and what is wrong with its addresses and its templates.
+  package static func assemble(
+    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])]
+  ) -> (portal: Portal, diagnostics: [Diagnostic]) {
+    let plan = PagePlan(edition)
+    let addresses = Dictionary(
+      assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
+      uniquingKeysWith: { first, _ in first })
+    let subject = SiteSubject(edition: edition, assets: addresses)
+    var environment = TemplateEnvironment()
+    environment.globals["site"] = .object(
+      ModelObject(siteModel, subject, text: edition.configuration.title))
+    environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
+    let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
+    let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
+    let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
+    return (
+      Portal(plan: plan, library: library, assets: files),
+      plan.addressConflicts() + diagnostics
+    )
+  }
+
+  /// The URL of a static file with a hash of its content, so that browsers may keep it for ever.
+  private static func assetURL(_ name: String, _ bytes: [UInt8], edition: Edition) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return edition.url(of: "/static/" + name) + "?v=" + String(hash & 0xFFFF_FFFF, radix: 16)
+  }
+}

@@ -1,1 +1,0 @@
-// Publishing: see ARCHITECTURE.md for what lives here.

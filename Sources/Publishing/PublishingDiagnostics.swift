@@ -1,0 +1,13 @@
+internal import Basics
+
+// What publishing says about mistakes that show only when a page is rendered, sorted by name.
+extension Diagnostic {
+  static func missingTemplate(
+    _ name: String, for path: String, at span: SourceSpan?, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "missing-template", "there is no template '\(name)', which the page \(path) asks for",
+      at: span,
+      help: didYouMean(name, among: known) ?? "put it at 'Templates/\(name)'")
+  }
+}

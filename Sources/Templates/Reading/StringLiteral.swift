@@ -1,0 +1,65 @@
+/// The text of a string literal's inside, with Python's escapes resolved; unknown escapes stay as they are.
+func unescapeLiteral(_ bytes: ArraySlice<UInt8>) -> String? {
+  guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
+  var reader = EscapeReader(rest: bytes)
+  return reader.read()
+}
+
+private struct EscapeReader {
+  var rest: ArraySlice<UInt8>
+  var output: [UInt8] = []
+
+  mutating func read() -> String? {
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+        output.append(byte)
+        continue
+      }
+      guard resolve(escape) else { return nil }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private mutating func resolve(_ escape: UInt8) -> Bool {
+    switch escape {
+    case 0x0A: return true
+    case UInt8(ascii: "n"): output.append(0x0A)
+    case UInt8(ascii: "t"): output.append(0x09)
+    case UInt8(ascii: "r"): output.append(0x0D)
+    case UInt8(ascii: "a"): output.append(0x07)
+    case UInt8(ascii: "b"): output.append(0x08)
+    case UInt8(ascii: "f"): output.append(0x0C)
+    case UInt8(ascii: "v"): output.append(0x0B)
+    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): output.append(escape)
+    case UInt8(ascii: "x"): return append(digits: 2)
+    case UInt8(ascii: "u"): return append(digits: 4)
+    case UInt8(ascii: "U"): return append(digits: 8)
+    case UInt8(ascii: "0")...UInt8(ascii: "7"): appendOctal(escape)
+    default: output += [UInt8(ascii: "\\"), escape]
+    }
+    return true
+  }
+
+  private mutating func append(digits: Int) -> Bool {
+    let text = rest.prefix(digits)
+    guard text.count == digits,
+      let value = UInt32(String(decoding: text, as: UTF8.self), radix: 16),
+      let scalar = Unicode.Scalar(value), text.first != UInt8(ascii: "+")
+    else { return false }
+    rest = rest.dropFirst(digits)
+    output += String(Character(scalar)).utf8
+    return true
+  }
+
+  private mutating func appendOctal(_ first: UInt8) {
+    var value = UInt32(first - UInt8(ascii: "0"))
+    for _ in 0..<2 {
+      guard let next = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(next) else {
+        break
+      }
+      value = value * 8 + UInt32(next - UInt8(ascii: "0"))
+      rest = rest.dropFirst()
+    }
+    output += String(Character(Unicode.Scalar(value) ?? " ")).utf8
+  }
+}

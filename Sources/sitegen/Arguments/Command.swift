@@ -1,0 +1,19 @@
+/// What sitegen can be asked to do.
+struct Command: Sendable {
+  var name: String
+  /// What follows the name in a usage line: `SECTION TITLE`.
+  var operands = ""
+  var summary: String
+  var options: [Option]
+  var run: @Sendable (Arguments) async throws -> ExitCode
+
+  /// How to call it.
+  var usage: String {
+    "sitegen \(name)" + (operands.isEmpty ? "" : " \(operands)")
+      + (options.isEmpty ? "" : " [options]")
+  }
+
+  static let all: [Command] = [
+    .build, .serve, .new, .inspect, .markdown, .template, .version, .help,
+  ]
+}

@@ -1,0 +1,52 @@
+/// An option of the command line: its names, whether it takes a value, and what help says of it.
+struct Option: Sendable {
+  /// With the dashes, the canonical one first: `--output`, `-o`, `--destination`, `-d`.
+  var names: [String]
+  /// What the value is called in help; nothing for a flag.
+  var value: String?
+  var summary: String
+
+  var name: String { names[0] }
+
+  /// The name and its short form as help shows them: `--output, -o DIR`.
+  var synopsis: String {
+    let short = names.first { $0.utf8.count == 2 }.map { ", \($0)" } ?? ""
+    return name + short + (value.map { " \($0)" } ?? "")
+  }
+
+  static let root = Option(
+    names: ["--root", "-r", "--source"], value: "DIR", summary: "the site's folder; here by default"
+  )
+  static let config = Option(
+    names: ["--config", "-c"], value: "FILE", summary: "the configuration instead of sitegen.yml")
+  static let output = Option(
+    names: ["--output", "-o", "--destination", "-d"], value: "DIR",
+    summary: "publish here instead of Public")
+  static let baseURL = Option(
+    names: ["--base-url", "-b"], value: "URL", summary: "the address of the site, with its path")
+  static let drafts = Option(
+    names: ["--drafts", "-D"], summary: "show drafts too")
+  static let future = Option(
+    names: ["--future", "-F"], summary: "show articles whose date is still to come")
+  static let expired = Option(
+    names: ["--expired", "-E"], summary: "show articles that have expired")
+  static let now = Option(
+    names: ["--now", "--clock"], value: "TIME", summary: "build as if it were this time")
+  static let jobs = Option(
+    names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
+  static let force = Option(
+    names: ["--force", "-f"], summary: "replace files that are there")
+  static let timings = Option(
+    names: ["--timings"], summary: "say how long each phase took")
+  static let json = Option(names: ["--json"], summary: "answer in JSON")
+  static let quiet = Option(names: ["--quiet", "-q"], summary: "print nothing but mistakes")
+  static let verbose = Option(names: ["--verbose", "-v"], summary: "say more")
+  static let port = Option(
+    names: ["--port", "-p"], value: "N", summary: "listen here instead of 1313")
+  static let bind = Option(
+    names: ["--bind", "--host"], value: "ADDRESS", summary: "listen here instead of 127.0.0.1")
+  static let open = Option(names: ["--open", "-O"], summary: "open the browser")
+  static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
+  static let jsonLines = Option(
+    names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+}

@@ -1,0 +1,44 @@
+extension Command {
+  static let help = Command(
+    name: "help", operands: "[COMMAND]", summary: "explain sitegen or one of its commands",
+    options: []
+  ) { arguments in
+    guard let name = arguments.operands.first else {
+      Terminal.print(overview())
+      return .success
+    }
+    guard let command = all.first(where: { $0.name == name }) else {
+      throw arguments.failure(
+        "there is no command '\(name)'",
+        help: "the commands are \(all.map(\.name).joined(separator: ", "))")
+    }
+    Terminal.print(manual(of: command))
+    return .success
+  }
+
+  private static func overview() -> String {
+    let rows = all.map { (synopsis($0), $0.summary) }
+    return
+      "sitegen turns a folder of Markdown into a news portal.\n\nusage: sitegen COMMAND [options]\n\n"
+      + table(rows) + "\n'sitegen help COMMAND' explains one of them.\n"
+  }
+
+  private static func manual(of command: Command) -> String {
+    var text = "\(command.name): \(command.summary)\n\nusage: \(command.usage)\n"
+    if !command.options.isEmpty {
+      text += "\n" + table(command.options.map { ($0.synopsis, $0.summary) })
+    }
+    return text
+  }
+
+  private static func synopsis(_ command: Command) -> String {
+    command.operands.isEmpty ? command.name : "\(command.name) \(command.operands)"
+  }
+
+  private static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { left, right in
+      "  \(left)\(String(repeating: " ", count: width - left.count))  \(right)\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,91 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Preview
+internal import Publishing
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension Command {
+  static let serve = Command(
+    name: "serve", summary: "show the portal locally and follow every change",
+    options: SiteBuild.options + [.port, .bind, .open, .verbose]
+  ) { arguments in
+    let site = try SiteBuild(arguments)
+    let port = try arguments.number(.port, in: 0...65_535) ?? 1313
+    let signature = siteSignature(root: site.root)
+    let first = try await look(at: site)
+    let served = ServedPortal(
+      first.state, readAttachment: site.attachmentReader, sources: site.sources)
+    let settings = PreviewSettings(
+      bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath ?? "/")
+    let isVerbose = arguments.has(.verbose)
+    let server: PreviewServer
+    do throws(Diagnostic) {
+      server = try PreviewServer(
+        settings,
+        log: { entry in
+          guard isVerbose else { return }
+          Terminal.print("\(entry.status) \(entry.method) \(entry.path)\n")
+        }, respond: { served.respond(to: $0) })
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+    let address = "http://\(settings.bind):\(server.port)\(settings.basePath)"
+    if !arguments.has(.quiet) {
+      Terminal.print("the portal is at \(address); stop with Control-C\n")
+    }
+    if arguments.has(.open) { openBrowser(address) }
+    let changes = server.changes
+    await watch(
+      every: .milliseconds(300), since: signature, signature: { siteSignature(root: site.root) }
+    ) {
+      await follow(site, served)
+      changes.announce()
+    }
+    _ = consume server
+    return .success
+  }
+
+  /// Reads the site again after a change.
+  private static func follow(_ site: SiteBuild, _ served: ServedPortal) async {
+    do {
+      served.show(try await look(at: site).state)
+    } catch {
+      Terminal.printError(error.text)
+      served.show(.broken(error.text))
+    }
+  }
+
+  /// What there is to show now; mistakes are printed too.
+  private static func look(
+    at site: SiteBuild
+  ) async throws(IOFailure) -> (state: ServedPortal.State, basePath: String?) {
+    let outcome = try await site.assemble()
+    Terminal.print(outcome.diagnostics, source: site.sources)
+    let basePath = outcome.portal.plan.edition.configuration.basePath
+    guard outcome.diagnostics.hasErrors else { return (.portal(outcome.portal), basePath) }
+    let text = outcome.diagnostics.inReadingOrder().map { $0.text(source: site.sources) }
+    return (.broken(text.joined(separator: "\n")), basePath)
+  }
+
+  private static func openBrowser(_ address: String) {
+    #if os(macOS)
+      let program = "open"
+    #else
+      let program = "xdg-open"
+    #endif
+    var process = pid_t()
+    let words = [program, address]
+    var pointers = words.map { strdup($0) }
+    defer { pointers.forEach { free($0) } }
+    pointers.append(nil)
+    if posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
+      Terminal.printError("warning: no browser could be opened; go to \(address)\n")
+    }
+  }
+}

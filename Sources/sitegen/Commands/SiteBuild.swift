@@ -1,0 +1,140 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Publishing
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The stages from the site's folder to a portal, as `build`, `serve` and others share them.
+struct SiteBuild: Sendable {
+  /// The options that every command on a site takes.
+  static let options: [Option] = [
+    .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .quiet,
+  ]
+
+  let root: String
+  let output: String
+  let jobs: Int
+  private let readOptions: ReadOptions
+  private let nowText: String?
+  private let showsDrafts: Bool
+  private let showsFuture: Bool
+  private let showsExpired: Bool
+
+  /// A portal and all that was found wrong on the way; no portal where reading went wrong altogether.
+  struct Outcome: Sendable {
+    var portal: Portal
+    var diagnostics: [Diagnostic]
+    /// When a document next appears or disappears by schedule, and its title.
+    var nextChange: (instant: Instant, title: String)?
+    var phases: [(name: String, seconds: Double)]
+  }
+
+  init(_ arguments: Arguments) throws(UsageFailure) {
+    if let operand = arguments.operands.first {
+      throw arguments.failure(
+        "'\(arguments.command.name)' takes no '\(operand)'", help: "name the site with --root DIR")
+    }
+    root = arguments.text(.root) ?? "."
+    output = arguments.text(.output) ?? root + "/Public"
+    jobs =
+      try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    nowText = arguments.text(.now)
+    if let nowText, TimeText(nowText) == nil {
+      throw arguments.failure(
+        "'--now' must be a time, not '\(nowText)'", help: "write it as 2026-11-24T06:00:00Z")
+    }
+    showsDrafts = arguments.has(.drafts)
+    showsFuture = arguments.has(.future)
+    showsExpired = arguments.has(.expired)
+    readOptions = ReadOptions(
+      root: root, configurationPath: arguments.text(.config), baseURL: arguments.text(.baseURL),
+      jobs: jobs)
+  }
+
+  /// Reads the site and derives the portal.
+  func assemble() async throws(IOFailure) -> Outcome {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let site: SiteSource
+    var diagnostics: [Diagnostic]
+    do {
+      (site, diagnostics) = try await readSite(readOptions)
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+    let read = clock.now
+    let schedule = Schedule(
+      now: now(in: site.configuration.timezone), showsDrafts: showsDrafts,
+      showsFuture: showsFuture, showsExpired: showsExpired)
+    let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
+    let assets = try themeAssets(site)
+    let assembled = Portal.assemble(derived.edition, site: site, assets: assets)
+    diagnostics += derived.diagnostics + assembled.diagnostics
+    let end = clock.now
+    return Outcome(
+      portal: assembled.portal, diagnostics: diagnostics,
+      nextChange: schedule.nextChange(in: site.documents).map {
+        ($0.instant, $0.document.front.title)
+      },
+      phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
+  }
+
+  /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
+  private func now(in zone: Zone) -> Instant {
+    if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
+    if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {
+      return Instant(seconds: seconds)
+    }
+    return Instant(seconds: Int64(time(nil)))
+  }
+
+  private func themeAssets(_ site: SiteSource) throws(IOFailure) -> [(name: String, bytes: [UInt8])]
+  {
+    var assets: [(name: String, bytes: [UInt8])] = []
+    for file in site.staticFiles {
+      if let bytes = file.bytes {
+        assets.append((file.name, bytes))
+      } else {
+        assets.append((file.name, try readBytes(file.asset.path)))
+      }
+    }
+    return assets
+  }
+
+  private func readBytes(_ path: String) throws(IOFailure) -> [UInt8] {
+    do {
+      return try SiteFiles(root: root).read(path)
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  /// The bytes of a file of the site, for publishing.
+  var attachmentReader: @Sendable (String) throws(PublishFailure) -> [UInt8] {
+    let root = root
+    return { (path) throws(PublishFailure) in
+      do throws(ReadFailure) {
+        return try SiteFiles(root: root).read(path)
+      } catch {
+        throw PublishFailure(path: path, message: error.message)
+      }
+    }
+  }
+
+  /// The text behind a diagnostic: a file of the site, or of the theme that is built in.
+  var sources: @Sendable (String) -> SourceText? {
+    let root = root
+    return { path in SiteFiles(root: root).source(path) }
+  }
+}
+
+/// Seconds between two readings of the clock.
+func seconds(_ start: ContinuousClock.Instant, _ end: ContinuousClock.Instant) -> Double {
+  let duration = end - start
+  return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}

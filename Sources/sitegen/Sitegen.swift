@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The program: arguments in, exit code out.
+@main struct Sitegen {
+  static func main() async {
+    signal(SIGPIPE, SIG_IGN)
+    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Parses the arguments and runs the command they name.
+  private static func run(_ words: [String]) async -> ExitCode {
+    do {
+      let arguments = try Arguments(words)
+      return try await arguments.command.run(arguments)
+    } catch let failure as UsageFailure {
+      Terminal.printError(failure.text)
+    } catch let failure as IOFailure {
+      Terminal.printError(failure.text)
+    } catch {
+      Terminal.printError("error: \(error)\n")
+    }
+    return .failure
+  }
+}
+
+/// How a command ends, for the shell.
+enum ExitCode: Int32 {
+  case success = 0
+  /// The site has errors.
+  case siteHasErrors = 1
+  /// Wrong usage, or the system refused to read or write.
+  case failure = 2
+}

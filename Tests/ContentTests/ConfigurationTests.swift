@@ -1,0 +1,61 @@
+import Basics
+import Testing
+
+@testable import Content
+
+private func read(_ text: String) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
+}
+
+@Test func `all settings are read`() {
+  let text = """
+    title: The Courier
+    base_url: https://example.org/paper
+    timezone: Europe/Lisbon
+    permalink: /:section/:year/:slug/
+    sections: [local, {slug: sport, title: Sport}]
+    menu: [{title: About, url: /about/}]
+    organization: {name: N, logo: /l.svg, links: [https://a.example]}
+    contact: {email: a@b.example, phone: 1, form: /post}
+    blocks: {related: 4, ranking: {title: Most read, size: 5}, recommendation: no}
+    paginate: 7
+    feeds: {size: 3}
+    markdown: {raw_html: true, smart: on}
+    templates: {undefined: lenient}
+    labels: {home: Start}
+    extra: {a: 1}
+    """
+  let (settings, diagnostics) = read(text)
+  #expect(diagnostics == [])
+  #expect(settings.baseURL == "https://example.org/paper/")
+  #expect(settings.timezone.name == "Europe/Lisbon")
+  #expect(settings.sections.map(\.slug) == ["local", "sport"])
+  #expect(settings.sections.map(\.title) == [nil, "Sport"])
+  #expect(settings.related.size == 4 && settings.ranking.title == "Most read")
+  #expect(settings.recommendation.size == 0 && settings.paginate == 7)
+  #expect(settings.feedSize == 3 && settings.allowsRawHTML && settings.usesSmartPunctuation)
+  #expect(settings.isLenientAboutUndefined && settings.labels["home"] == "Start")
+  #expect(settings.extra["a"] == 1 && settings.contact.phone == "1")
+}
+
+@Test(arguments: [
+  ("tilte: x", "did you mean 'title'?"), ("blocks: {rankin: 3}", "did you mean 'ranking'?"),
+  ("timezone: Europe/Lisbn", "did you mean 'Europe/Lisbon'?"),
+  ("permalink: /:slugg/", "did you mean 'slug'?"), ("labels: {hom: x}", "did you mean 'home'?"),
+])
+func `a slip of the finger is answered with the right word`(_ text: String, _ help: String) {
+  let (_, diagnostics) = read(text)
+  #expect(diagnostics.map(\.severity) == [.error])
+  #expect(diagnostics.first?.help == help)
+}
+
+@Test(arguments: [
+  "base_url: example.org", "base_url: 'https://'", "base_url: https://a.example/?q",
+  "base_url: ftp://a.example", "paginate: 0", "paginate: many", "menu: {a: b}",
+  "menu: [{title: x}]",
+  "sections: [a/b]", "sections: [a, a]", "title: [x]", "- a", "title: a\ntitle: b", "title: [", "7",
+  "permalink: /fixed/", "permalink: x/:slug", "templates: {undefined: maybe}", "contact: x",
+])
+func `a wrong setting is one error`(_ text: String) {
+  #expect(read(text).diagnostics.map(\.severity) == [.error])
+}

@@ -1,0 +1,100 @@
+import Basics
+import Foundation
+import Testing
+
+@testable import Content
+
+/// A folder that is gone when the test is over.
+private final class TemporarySite {
+  let path: String
+
+  init(_ files: [String: String]) throws {
+    path = NSTemporaryDirectory() + "/sitegen-content-\(UUID().uuidString)"
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: path + "/" + name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path + "/" + name, withDestinationPath: target)
+  }
+
+  func read() async throws -> (site: SiteSource, diagnostics: [Diagnostic]) {
+    try await readSite(ReadOptions(root: path, configurationPath: nil, baseURL: nil, jobs: 1))
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+private let article = "---\ntitle: T\n---\nText\n"
+
+@Test func `links within the site are followed and others refused`() async throws {
+  let site = try TemporarySite([
+    "sitegen.yml": "", "Content/a/x.md": article, "Content/a-b.md": article, "shared/y.md": article,
+    "Content/.hidden.md": article, "Content/a/pic.svg": "<svg/>",
+  ])
+  try site.link("Content/a/loop", to: "..")
+  try site.link("Content/linked", to: "../shared")
+  try site.link("Content/etc", to: "/etc")
+  try site.link("Content/nothing", to: "nowhere")
+  let (source, diagnostics) = try await site.read()
+  #expect(
+    source.documents.map(\.path) == ["Content/a-b.md", "Content/a/x.md", "Content/linked/y.md"])
+  #expect(source.attachments == [SiteSource.Asset(path: "Content/a/pic.svg", size: 6)])
+  #expect(diagnostics.map(\.id) == ["outside-site", "broken-link"])
+  let files = SiteFiles(root: site.path)
+  #expect(throws: ReadFailure.self) { try files.read("Content/etc/hostname") }
+  #expect(throws: ReadFailure.self) { try files.read("../x") }
+  #expect(throws: ReadFailure.self) { try files.read("/etc/hostname") }
+  #expect(files.source("built-in theme/article.html") != nil)
+}
+
+@Test func `the signature changes with the files`() throws {
+  let site = try TemporarySite(["sitegen.yml": "", "Content/a.md": article])
+  let before = siteSignature(root: site.path)
+  #expect(siteSignature(root: site.path) == before)
+  try Data("longer than before, much longer".utf8).write(
+    to: URL(fileURLWithPath: site.path + "/Content/a.md"))
+  #expect(siteSignature(root: site.path) != before)
+}
+
+@Test func `a site's own theme comes before the built-in one`() async throws {
+  let site = try TemporarySite([
+    "sitegen.yml": "", "Content/a.md": article, "Templates/article.html": "mine",
+    "Templates/static/site.css": "x", "Templates/README": "no template",
+  ])
+  let (source, _) = try await site.read()
+  let own = source.templates.first { $0.name == "article.html" }
+  #expect(own?.text.path == "Templates/article.html")
+  #expect(
+    source.templates.map(\.name)
+      == BuiltinTheme.files.map(\.name).filter { !$0.hasPrefix("static/") })
+  #expect(source.staticFiles.first { $0.name == "site.css" }?.bytes == nil)
+}
+
+@Test func `a missing configuration is told with help`() async throws {
+  let site = try TemporarySite(["Content/a.md": article])
+  let failure = await #expect(throws: ReadFailure.self) { try await site.read() }
+  #expect(failure?.message.contains("sitegen.yml") == true)
+  #expect(failure?.help != nil)
+}
+
+@Test func `a file that is named finds its site`() throws {
+  let site = try TemporarySite([
+    "sitegen.yml": "timezone: Europe/Lisbon", "Content/local/a.md": article,
+    "elsewhere/b.md": article,
+  ])
+  let file = try inspectFile(
+    site.path + "/Content/local/a.md", root: nil, configurationPath: nil)
+  #expect(file.path == "Content/local/a.md")
+  #expect(file.configuration.timezone.name == "Europe/Lisbon")
+  #expect(file.frontMatter == .map(["title": "T"]))
+  let other = try inspectFile(site.path + "/elsewhere/b.md", root: nil, configurationPath: nil)
+  #expect(other.path == "Content/elsewhere/b.md")
+}

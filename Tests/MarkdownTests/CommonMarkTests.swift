@@ -1,0 +1,34 @@
+import Basics
+import FoundationEssentials
+import Testing
+
+@testable import Markdown
+
+/// Every example of the CommonMark specification, to the byte.
+@Suite struct CommonMarkTests {
+  struct Example: Sendable, Decodable, CustomTestStringConvertible {
+    var markdown: String
+    var html: String
+    var example: Int
+    var section: String
+    var testDescription: String { "\(example) \(section)" }
+  }
+
+  static func examples() throws -> [Example] {
+    let file = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+    let data = try Data(contentsOf: URL(filePath: "/" + file + "/commonmark_0_30.json"))
+    return try JSONDecoder().decode([Example].self, from: data)
+  }
+
+  @Test(arguments: try examples()) func `an example comes out as the specification says`(
+    _ example: Example
+  ) {
+    let options = MarkdownOptions(style: .plain, allowsRawHTML: true)
+    let body = parseMarkdown(Array(example.markdown.utf8), options: options)
+    #expect(String(decoding: body.html, as: UTF8.self) == example.html)
+  }
+
+  @Test func `all examples are there`() throws {
+    #expect(try Self.examples().count == 652)
+  }
+}

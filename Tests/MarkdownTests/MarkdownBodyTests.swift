@@ -1,0 +1,181 @@
+import Basics
+import Testing
+
+@testable import Markdown
+
+@Suite struct MarkdownBodyTests {
+  private func html(_ markdown: String, _ options: MarkdownOptions = MarkdownOptions()) -> String {
+    String(decoding: parseMarkdown(Array(markdown.utf8), options: options).html, as: UTF8.self)
+  }
+
+  @Test func `headings get unique ids, and none of a level that the page has already`() {
+    let body = parseMarkdown(
+      Array("# Über *uns*\n\n## Über uns\n\n## Related\n\n## !!!\n".utf8), options: .init())
+    #expect(body.outline.map(\.id) == ["über-uns", "über-uns-2", "related-2", "section"])
+    #expect(body.outline.map(\.level) == [2, 2, 2, 2])
+    #expect(body.outline[0].text == "Über uns")
+  }
+
+  @Test func `raw HTML is left out unless it is allowed`() {
+    #expect(
+      html("a <b>c</b>\n") == "<p>a <!-- raw HTML omitted -->c<!-- raw HTML omitted --></p>\n")
+    #expect(html("a <b>c</b>\n", .init(allowsRawHTML: true)) == "<p>a <b>c</b></p>\n")
+  }
+
+  static let dangerous = [
+    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))",
+    "[x](java&#9;script:alert(1))", "[x](vbscript:x)", "[x](file:///etc/passwd)",
+    "[x](data:text/html,x)", "![x](data:image/svg+xml,x)", "<javascript:alert(1)>",
+    "[x]( javascript:x)", "[x](<java\tscript:x>)",
+  ]
+
+  @Test(arguments: dangerous) func `a dangerous URL is dropped`(_ markdown: String) {
+    for isAllowed in [false, true] {
+      let result = html(markdown, .init(allowsRawHTML: isAllowed)).lowercased()
+      #expect(result.contains("href=\"\"") || result.contains("src=\"\""), "\(result)")
+    }
+  }
+
+  static let dangerousHTML = [
+    "<a href=\"javascript:x\">", "<a href='  JAVASCRIPT:x'>", "<a href=javascript:x>",
+    "<a href=\"java&#x73;cript:x\">", "<iframe src=\"data:text/html,x\">",
+    "<form action=\"javascript:x\">", "<button formaction=javascript:x>",
+    "<img srcset=\"a.png 1x, javascript:x 2x\">", "<a\nhref\n=\n\"javascript:x\">",
+    "<a href=\"java\tscript:x\">", "<object data=\"vbscript:x\">",
+  ]
+
+  @Test(arguments: dangerousHTML) func `a dangerous URL is dropped from allowed HTML too`(
+    _ source: String
+  ) {
+    let result = html("<div>\n\(source)\n</div>\n", .init(allowsRawHTML: true)).lowercased()
+    #expect(!result.contains("script:") && !result.contains("data:text"), "\(result)")
+  }
+
+  @Test func `good images and addresses stay`() {
+    #expect(html("![x](data:image/png;base64,AA)").contains("data:image/png"))
+    #expect(html("[x](mailto:a@b.example)").contains("href=\"mailto:a@b.example\""))
+  }
+
+  @Test func `links tell where they stand`() throws {
+    let source = Array(
+      "One [a](../x/a.md#top) and ![b](b.svg).\n\n<p><a href='c.md'>c</a></p>\n\n[d]\n\n[d]: d.md\n"
+        .utf8)
+    let body = parseMarkdown(source, options: .init(allowsRawHTML: true))
+    #expect(body.links.map(\.destination) == ["../x/a.md#top", "b.svg", "c.md", "d.md"])
+    for link in body.links {
+      #expect(String(decoding: body.html[link.htmlRange], as: UTF8.self) == link.destination)
+    }
+    for link in body.links.prefix(3) {
+      #expect(String(decoding: source[link.sourceRange], as: UTF8.self) == link.destination)
+    }
+  }
+
+  @Test func `links can be replaced and taken out`() {
+    let body = parseMarkdown(
+      Array("[a](a.md) [b](b.md \"t\") ![c](c.svg)".utf8), options: .init(style: .plain))
+    let replaced = body.replacing([
+      .init(link: 0, url: "/a/?x=1&y"), .init(link: 1, url: nil), .init(link: 2, url: "/c.svg"),
+    ])
+    #expect(
+      String(decoding: replaced, as: UTF8.self)
+        == "<p><a href=\"/a/?x=1&amp;y\">a</a> <a title=\"t\">b</a> <img src=\"/c.svg\" alt=\"c\" /></p>\n"
+    )
+    let same = body.links.indices.map {
+      MarkdownBody.Replacement(link: $0, url: body.links[$0].destination)
+    }
+    #expect(body.replacing(same) == body.html)
+  }
+
+  @Test func `the dateline opens the first paragraph and is no part of the text`() {
+    let options = MarkdownOptions(dateline: "BRANNOCK & CO")
+    let body = parseMarkdown(Array("## Head\n\nText here.\n\nMore.\n".utf8), options: options)
+    let html = String(decoding: body.html, as: UTF8.self)
+    #expect(html.contains("<p><span class=\"dateline\">BRANNOCK &amp; CO</span> — Text here.</p>"))
+    #expect(!body.text.contains("BRANNOCK"))
+    #expect(html.components(of: "dateline") == 1)
+  }
+
+  @Test func `one paragraph after a closing break names the contributors`() {
+    let options = MarkdownOptions(marksContributorLine: true)
+    #expect(
+      html("Text.\n\n---\n\n*M. T.*\n", options).hasSuffix(
+        "<hr />\n<p class=\"contributor\"><em>M. T.</em></p>\n"))
+    #expect(!html("Text.\n\n---\n\nA\n\nB\n", options).contains("contributor"))
+  }
+
+  @Test func `an image with a title that stands alone is a figure`() {
+    #expect(
+      html("![a](b.svg \"c\")\n")
+        == "<figure><img src=\"b.svg\" alt=\"a\" loading=\"lazy\" decoding=\"async\" />"
+        + "<figcaption>c</figcaption></figure>\n")
+  }
+
+  @Test(arguments: [
+    ("One, two. Don’t don't", 4), ("日本語 text", 4), ("a-b 3.5 …", 4), ("", 0), ("Привет мир", 2),
+    ("`code` *is* [text](url)", 3),
+  ])
+  func `words are counted as readers count them`(_ text: String, _ count: Int) {
+    #expect(parseMarkdown(Array(text.utf8), options: .init()).words == count)
+  }
+
+  @Test func `text has no markup`() {
+    let body = parseMarkdown(
+      Array("## A *b*\n\n- c\n- d [e](f)\n\n> g\nh\n\n```x\ni\n```\n".utf8), options: .init())
+    #expect(body.text == "A b\nc\nd e\ng h\ni\n")
+  }
+
+  @Test(arguments: [
+    ("Q&amp;A", "Q&A"), ("a &#43; b", "a + b"), ("AT&T", "AT&T"), ("&nope; &", "&nope; &"),
+    ("&amp;amp;", "&amp;"), ("&eacute;t&eacute;", "été"),
+  ])
+  func `entities are decoded once`(_ text: String, _ decoded: String) {
+    #expect(decodeEntities(text) == decoded)
+  }
+
+  @Test(arguments: [
+    ("**a** b", "a b"), ("1. first", "1. first"), ("[a](b) &amp; c", "a & c"), ("2 * 3", "2 * 3"),
+  ])
+  func `a description loses its markup`(_ text: String, _ plain: String) {
+    #expect(plainText(ofInline: text) == plain)
+  }
+
+  static let hostile: [(name: String, text: String)] = [
+    ("quotes", String(repeating: ">", count: 10_000) + "a"),
+    ("brackets", String(repeating: "[", count: 50_000)),
+    ("links", String(repeating: "[a](b.md) ", count: 20_000)),
+    ("stars", String(repeating: "*a ", count: 20_000)),
+    ("lists", (0..<500).map { String(repeating: " ", count: $0 * 2) + "- a\n" }.joined()),
+    ("tags", String(repeating: "<a ", count: 50_000)),
+    ("ticks", String(repeating: "`", count: 100_000)),
+    ("references", (0..<5_000).map { "[a\($0)]: b\n" }.joined()),
+    ("headings", String(repeating: "# a\n", count: 20_000)),
+    ("NUL and bad UTF-8", "a\0b"),
+  ]
+
+  @Test(arguments: hostile.indices) func `hostile text ends`(_ place: Int) {
+    let body = parseMarkdown(
+      Array(Self.hostile[place].text.utf8) + [0xFF, 0xC3], options: .init(allowsRawHTML: true))
+    #expect(String(validating: body.html, as: UTF8.self) != nil)
+  }
+
+  @Test func `every prefix of a text is a text`() {
+    let source = Array(
+      "# A\n\n> *b* [c](d.md 'e') `f`\n\n1. ![g](h)\n\n<a href=\"i\">\n\n---\n\n*j*\n".utf8)
+    for end in source.indices {
+      let body = parseMarkdown(source[..<end], options: .init(allowsRawHTML: true))
+      for link in body.links { #expect(link.htmlRange.upperBound <= body.html.count) }
+    }
+  }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let found = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
+  }
+}

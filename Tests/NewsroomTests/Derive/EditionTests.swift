@@ -1,0 +1,134 @@
+import Basics
+import Content
+import Markdown
+import Testing
+
+@testable import Newsroom
+
+@Suite struct EditionTests {
+  private func document(
+    _ path: String, _ change: (inout FrontMatter) -> Void = { _ in }
+  ) -> Document {
+    var parts = path.split(separator: "/").map(String.init)
+    let name = String(parts.removeLast().dropLast(3))
+    var front = FrontMatter()
+    front.title = name
+    front.date = Instant(seconds: 1_000_000)
+    change(&front)
+    let kind: Document.Kind =
+      parts.first == "authors"
+      ? .author : name == "_index" ? .section : parts.isEmpty ? .page : .article
+    return Document(
+      kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
+      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0, places: [:])
+  }
+
+  private func edition(
+    _ documents: [Document], now: Int64 = 2_000_000,
+    _ change: (inout Configuration) -> Void = { _ in }
+  ) async -> (edition: Edition, diagnostics: [Diagnostic]) {
+    var configuration = Configuration()
+    change(&configuration)
+    var site = SiteSource(configuration: configuration)
+    site.documents = documents
+    return await deriveEdition(
+      site, schedule: Schedule(now: Instant(seconds: now)), jobs: 2)
+  }
+
+  @Test func `articles stand newest first and know their places`() async {
+    let (edition, diagnostics) = await edition([
+      document("local/a.md") { $0.tags = ["Ferries", "ferries", "Town"] },
+      document("local/deep/b.md") {
+        $0.date = Instant(seconds: 1_500_000)
+        $0.tags = ["Ferries"]
+        $0.authors = ["Ines Marrow", "guest"]
+      },
+      document("authors/ines-marrow.md") { $0.title = "Inês Marrow" },
+    ])
+    #expect(diagnostics.isEmpty)
+    #expect(edition.articles.map(\.path) == ["/local/deep/b/", "/local/a/"])
+    #expect(edition.sections.map(\.title) == ["Local"])
+    #expect(edition.sections[0].articles == [0, 1])
+    #expect(edition.tags.map(\.title) == ["Ferries", "Town"])
+    #expect(edition.tags[0].articles == [0, 1])
+    #expect(
+      edition.articles[0].authors.map { edition.authors[$0].name } == ["Inês Marrow", "guest"])
+    #expect(edition.months.map(\.title) == ["January 1970"])
+  }
+
+  @Test func `a folder with an index is a section within a section`() async {
+    let (edition, _) = await edition([
+      document("local/harbour/_index.md") { $0.title = "Harbour" },
+      document("local/harbour/a.md"), document("local/b.md"),
+    ])
+    #expect(edition.sections.map(\.folder) == ["local", "local/harbour"])
+    #expect(edition.sections[1].parent == 0)
+    #expect(edition.sections[0].articles.count == 2)
+    #expect(edition.sections[1].articles.count == 1)
+  }
+
+  @Test(arguments: [
+    ("/:folder/:slug/", "/local/2026/a/"), ("/:section/:slug/", "/local/a/"),
+    ("/:year/:month/:day/:slug.html", "/1970/01/12/a.html"),
+    ("/:year-:month/:slug/", "/1970-01/a/"),
+  ])
+  func `addresses follow the pattern`(_ pattern: String, _ path: String) async {
+    let (edition, _) = await edition([document("local/2026/a.md")]) { $0.permalink = pattern }
+    #expect(edition.articles.map(\.path) == [path])
+  }
+
+  @Test func `two pages of one address name both files`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") { $0.slug = "x" }, document("local/b.md") { $0.slug = "x" },
+      document("tags.md"),
+    ])
+    let conflicts = PagePlan(edition).addressConflicts()
+    #expect(conflicts.count == 1)
+    #expect(conflicts[0].message == "two pages have the address /local/x/")
+    #expect(conflicts[0].notes[0].message == "the other one is Content/local/a.md")
+  }
+
+  @Test func `the news sitemap holds the last 48 hours`() async {
+    let now: Int64 = 2_000_000
+    let (edition, _) = await edition(
+      [
+        document("local/old.md") { $0.date = Instant(seconds: now - 48 * 3600) },
+        document("local/new.md") { $0.date = Instant(seconds: now - 48 * 3600 + 1) },
+        document("local/hidden.md") {
+          $0.date = Instant(seconds: now - 1)
+          $0.isHiddenFromSearch = true
+        },
+      ], now: now)
+    let plan = PagePlan(edition)
+    #expect(plan.newsArticles.map { edition.articles[$0].front.title } == ["new"])
+    #expect(!plan.listed.contains { $0.path == "/local/hidden/" })
+  }
+
+  @Test func `a section that is not there is an error`() async {
+    let (_, diagnostics) = await edition([
+      document("local/a.md"), document("local/b.md") { $0.section = "lokal" },
+    ]) { $0.sections = [.init(slug: "local")] }
+    #expect(diagnostics.isEmpty || diagnostics[0].id == "unknown-section")
+  }
+
+  @Test(arguments: [(0, 20, 1), (20, 20, 1), (21, 20, 2), (41, 20, 3)])
+  func `lists are cut into pages`(_ items: Int, _ size: Int, _ pages: Int) {
+    #expect(ListSlice.pages(for: items, size: size) == pages)
+    let all = (1...pages).flatMap { Array(ListSlice(number: $0, of: items, size: size).range) }
+    #expect(all == Array(0..<items))
+  }
+
+  @Test func `the schedule knows the next change`() {
+    let documents = [
+      document("local/a.md") { $0.date = Instant(seconds: 500) },
+      document("local/b.md") { $0.expires = Instant(seconds: 300) },
+      document("local/c.md") {
+        $0.date = Instant(seconds: 200)
+        $0.isDraft = true
+      },
+    ]
+    let next = Schedule(now: Instant(seconds: 100)).nextChange(in: documents)
+    #expect(next?.instant == Instant(seconds: 300))
+    #expect(next?.document.path == "Content/local/b.md")
+  }
+}

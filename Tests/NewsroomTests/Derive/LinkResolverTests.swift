@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Newsroom
+
+@Suite struct LinkResolverTests {
+  private let resolver = LinkResolver(
+    pages: [
+      "local/ferry.md": "/local/ferry/", "about.md": "/about/",
+      "local/ölmühle.md": "/local/ölmühle/",
+    ],
+    absent: ["local/later.md"],
+    attachments: ["local/map.svg": "/local/map.svg"], basePath: "/paper/")
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var written: String
+    var target: LinkResolver.Target
+    var testDescription: String { written }
+  }
+
+  static let cases: [Case] = [
+    Case(written: "ferry.md", target: .url("/paper/local/ferry/")),
+    Case(written: "./ferry.md#top", target: .url("/paper/local/ferry/#top")),
+    Case(written: "../about.md?x=1", target: .url("/paper/about/?x=1")),
+    Case(written: "/about.md", target: .url("/paper/about/")),
+    Case(written: "map.svg", target: .url("/paper/local/map.svg")),
+    Case(written: "%C3%B6lm%C3%BChle.md", target: .url("/paper/local/%C3%B6lm%C3%BChle/")),
+    Case(written: "later.md", target: .absent),
+    Case(written: "fery.md", target: .missing(path: "local/fery.md")),
+    Case(written: "../../secret.md", target: .outside),
+    Case(written: "/../secret.md", target: .outside),
+    Case(written: "/tags/x/", target: .url("/paper/tags/x/")),
+    Case(written: "/paper/tags/x/", target: .asWritten),
+    Case(written: "https://a.example/x.md", target: .asWritten),
+    Case(written: "mailto:a@b.example", target: .asWritten),
+    Case(written: "//a.example/x", target: .asWritten),
+    Case(written: "#here", target: .asWritten),
+    Case(written: "", target: .asWritten),
+    Case(written: "a%00.md", target: .missing(path: "a%00.md")),
+  ]
+
+  @Test(arguments: cases) func `a link leads where it should`(_ test: Case) {
+    #expect(resolver.target(of: test.written, from: "local") == test.target)
+  }
+
+  @Test func `the nearest name is found`() {
+    #expect(resolver.nearest(to: "local/fery.md") == "local/ferry.md")
+    #expect(resolver.nearest(to: "sport/ferry.md") == "local/ferry.md")
+    #expect(resolver.nearest(to: "sport/unlike.md") == nil)
+  }
+
+  @Test(arguments: [
+    ("a/b/../c", "a/c"), ("./a//b/", "a/b"), ("", ""), ("a/../..", nil), ("../a", nil),
+  ])
+  func `paths are made plain`(_ path: String, _ plain: String?) {
+    #expect(normalizedPath(path) == plain)
+  }
+
+  @Test(arguments: ["/a b/", "/é/ü", "/a%b?c#d", "/\u{1F4F0}"])
+  func `an encoded path decodes to itself`(_ path: String) {
+    #expect(encodedPath(path).utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 })
+    #expect(decodedPath(encodedPath(path)) == path)
+  }
+}

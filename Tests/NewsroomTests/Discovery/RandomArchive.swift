@@ -1,0 +1,55 @@
+import Basics
+import Newsroom
+
+/// Archives of invented articles; the same seed always gives the same archive.
+struct RandomArchive {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+  }
+
+  mutating func number(below limit: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int((state >> 11) % UInt64(limit))
+  }
+
+  mutating func text(words: Int) -> String {
+    (0..<words).map { _ in
+      // Small numbers are drawn more often: some words are common, most are rare.
+      "w\(number(below: number(below: 400) + 1))"
+    }.joined(separator: " ")
+  }
+
+  mutating func candidates(_ count: Int, sections: Int = 4) -> [Candidate] {
+    (0..<count).map { place in
+      var article = Candidate(title: text(words: 6), url: "/\(number(below: 1_000_000))-\(place)/")
+      article.description = text(words: number(below: 12))
+      article.text = text(words: number(below: 80))
+      article.tags = (0..<number(below: 4)).map { _ in Int32(number(below: 12)) }
+      article.authors = (0..<number(below: 3)).map { _ in Int32(number(below: 9)) }
+      article.section = Int32(number(below: sections))
+      article.series = number(below: 6) == 0 ? Int32(number(below: 4)) : nil
+      // Some on the same day, some without a date.
+      article.date =
+        number(below: 12) == 0 ? nil : Instant(seconds: Int64(number(below: 400)) * 43_200)
+      article.views = number(below: 3) == 0 ? nil : number(below: 5_000)
+      article.likes = number(below: 3) == 0 ? nil : number(below: 100)
+      if number(below: 8) == 0 {
+        article.pins = (0..<3).map { _ in Int32(number(below: count + 2) - 1) }
+      }
+      article.isFeatured = number(below: 15) == 0
+      article.isHiddenFromRanking = number(below: 15) == 0
+      article.isHiddenFromRecommendation = number(below: 15) == 0
+      return article
+    }
+  }
+
+  mutating func shuffled(_ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for place in order.indices.reversed() { order.swapAt(place, number(below: place + 1)) }
+    return order
+  }
+}
