@@ -36,6 +36,8 @@ internal import Basics
         return
       }
       problem = mistake
+      // A name whose other address is taken would lead browsers to the other server.
+      guard problem == EADDRNOTAVAIL || problem == EAFNOSUPPORT else { break }
       unsafe next = address.pointee.ai_next
     }
     throw Self.diagnostic(problem, settings)

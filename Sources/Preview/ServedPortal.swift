@@ -77,7 +77,7 @@ package final class ServedPortal: Sendable {
     if let page = now.pages[clean] { return render(page, portal, status: 200) }
     if let file = now.files[path] { return answer(file, path) }
     if now.pages[path + "/"] != nil {
-      return .redirect(to: portal.plan.edition.url(of: path + "/"))
+      return .redirect(to: path + "/")
     }
     guard let missing = now.pages["/404.html"] else {
       return PreviewResponse(status: 404, contentType: "text/plain", body: [])

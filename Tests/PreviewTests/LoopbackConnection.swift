@@ -64,3 +64,18 @@ final class LoopbackConnection {
     }
   }
 }
+
+/// How many files this process may have open, after asking for as many as a thousand.
+func raisedOpenFileLimit() -> Int {
+  #if canImport(Glibc)
+    let kind = __rlimit_resource_t(bitPattern: RLIMIT_NOFILE.rawValue)
+  #else
+    let kind = RLIMIT_NOFILE
+  #endif
+  var limit = rlimit()
+  guard getrlimit(kind, &limit) == 0 else { return 0 }
+  limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 1024))
+  setrlimit(kind, &limit)
+  guard getrlimit(kind, &limit) == 0 else { return 0 }
+  return Int(clamping: limit.rlim_cur)
+}
