@@ -64,7 +64,7 @@ extension Command {
   ) -> String {
     let articles = outcome.portal.plan.edition.articles.count
     var line =
-      "\(grouped(articles)) articles, \(grouped(report.files)) files "
+      "\(grouped(articles)) article\(articles == 1 ? "" : "s"), \(grouped(report.files)) files "
       + "(\(grouped(report.written)) written, \(grouped(report.removed)) removed) "
       + "in \(rounded(time)) s"
     if !diagnostics.isEmpty { line += "; \(counts(diagnostics))" }
