@@ -23,7 +23,7 @@ package struct JSONText {
     case .double(let number): write(number)
     case .string(let text), .markup(let text): write(text)
     case .object(let object): write(object.text)
-    case .array(let items): writeList(items)
+    case .array(let items), .tuple(let items): writeList(items)
     case .map(let map): writeMap(map)
     }
   }

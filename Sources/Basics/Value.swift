@@ -13,6 +13,8 @@ package enum Value: Sendable {
   /// Text that is HTML already and is not escaped again.
   case markup(String)
   case array([Value])
+  /// A list that a template wrote in parentheses or got from `items()`; it prints with parentheses and equals no list.
+  case tuple([Value])
   case map(ValueMap)
   /// A reference into the model, or something a template can call.
   case object(any ValueObject)
@@ -27,7 +29,7 @@ extension Value {
     case .bool: "true or false"
     case .int, .double: "a number"
     case .string, .markup: "text"
-    case .array: "a list"
+    case .array, .tuple: "a list"
     case .map: "a mapping"
     case .object(let object): object.shape.name
     }
@@ -68,7 +70,7 @@ extension Value: Hashable {
     case (.string(let a), .string(let b)), (.string(let a), .markup(let b)),
       (.markup(let a), .string(let b)), (.markup(let a), .markup(let b)):
       a == b
-    case (.array(let a), .array(let b)): a == b
+    case (.array(let a), .array(let b)), (.tuple(let a), .tuple(let b)): a == b
     case (.map(let a), .map(let b)): a == b
     case (.object(let a), .object(let b)): a === b
     default: numbersAreEqual(first, second)
@@ -91,7 +93,7 @@ extension Value: Hashable {
     case .bool, .int: hasher.combine(integerValue)
     case .double(let number): hashNumber(number, into: &hasher)
     case .string(let text), .markup(let text): hasher.combine(text)
-    case .array(let items): hasher.combine(items)
+    case .array(let items), .tuple(let items): hasher.combine(items)
     case .map(let map): hasher.combine(map.count)
     case .object(let object): hasher.combine(ObjectIdentifier(object))
     }

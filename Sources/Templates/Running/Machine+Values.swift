@@ -37,7 +37,7 @@ extension Machine {
 
   mutating func list(_ value: Value, _ range: Range<Int>) throws(Diagnostic) -> [Value] {
     switch value {
-    case .array(let items): return items
+    case .array(let items), .tuple(let items): return items
     case .map(let map): return map.keys
     case .string(let text), .markup(let text):
       return text.unicodeScalars.map { .string(String($0)) }

@@ -8,7 +8,7 @@ func truth(of value: Value) -> Bool {
   case .int(let number): number != 0
   case .double(let number): number != 0
   case .string(let text), .markup(let text): !text.isEmpty
-  case .array(let items): !items.isEmpty
+  case .array(let items), .tuple(let items): !items.isEmpty
   case .map(let map): !map.isEmpty
   case .object: true
   }
@@ -24,6 +24,8 @@ func printed(_ value: Value) -> String {
   case .double(let number): String(number)
   case .string(let text), .markup(let text): text
   case .object(let object): object.text
+  case .tuple(let items):
+    "(" + items.map(represented).joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
   case .array(let items): "[" + items.map(represented).joined(separator: ", ") + "]"
   case .map(let map):
     "{"
