@@ -9,6 +9,9 @@ package protocol ValueObject: AnyObject, Sendable {
   /// The value in a slot of `shape`.
   func attribute(at slot: Int) -> Value
 
+  /// The value of an attribute by name, for code that is not on the hot path.
+  func attribute(named name: String) -> Value
+
   /// What printing the object itself gives; never escaped text.
   var text: String { get }
 }
@@ -16,7 +19,6 @@ package protocol ValueObject: AnyObject, Sendable {
 extension ValueObject {
   package var text: String { "<\(shape.name)>" }
 
-  /// The value of an attribute by name, for code that is not on the hot path.
   package func attribute(named name: String) -> Value {
     shape.slot(of: name).map(attribute(at:)) ?? .undefined
   }

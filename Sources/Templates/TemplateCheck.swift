@@ -95,7 +95,7 @@ struct TemplateCheck {
     case .test(let target, let name, let arguments):
       check(target)
       check(arguments)
-      let tests = builtinTests + environment.tests.keys.sorted()
+      let tests = builtinTests.keys.sorted() + environment.tests.keys.sorted()
       if !tests.contains(name.text) { report("test", name, among: tests) }
     case .negative(let operand), .positive(let operand), .not(let operand): check(operand)
     case .binary(_, let left, let right):

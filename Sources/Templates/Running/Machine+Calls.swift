@@ -10,11 +10,6 @@ extension Machine {
     {
       return result
     }
-    if case .name(let name) = callee.kind, lookUp(name) == nil,
-      let result = try callBuiltin(name, list, range)
-    {
-      return result
-    }
     let value = try evaluate(callee)
     let arguments = try evaluate(list)
     switch value {
@@ -39,6 +34,9 @@ extension Machine {
       arguments.positional += try self.list(evaluate(splat), splat.range)
     }
     for item in list.named { arguments.named.append((item.name, try evaluate(item.value))) }
+    if let splat = list.namedSplat, case .map(let map) = try evaluate(splat) {
+      for (key, value) in map.entries { arguments.named.append((printed(key), value)) }
+    }
     return arguments
   }
 
@@ -105,65 +103,25 @@ extension Machine {
     try write(run(macro, arguments, call.range), call)
   }
 
-  /// The functions of the language.
-  private mutating func callBuiltin(
-    _ name: String, _ list: ArgumentList, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value? {
-    switch name {
-    case "range":
-      let numbers = try evaluate(list).positional.compactMap(\.integerValue)
-      guard let first = numbers.first else { return nil }
-      let (start, end) = numbers.count > 1 ? (first, numbers[1]) : (0, first)
-      let step = numbers.count > 2 ? numbers[2] : 1
-      guard step != 0,
-        abs(end.subtractingReportingOverflow(start).partialValue / step) <= limits.listItems
-      else { throw fault("template-limit", "the range is too long", range) }
-      return .array(stride(from: start, to: end, by: step).map(Value.int))
-    case "dict":
-      var map = ValueMap()
-      for (key, value) in try evaluate(list).named { map[key] = value }
-      return .map(map)
-    default: return nil
-    }
-  }
-
-  /// The methods of mappings and texts that themes use.
+  /// The methods of values; what changes a value is kept where a name holds it.
   private mutating func callMethod(
     _ method: String, on base: Expression, _ list: ArgumentList
   ) throws(Diagnostic) -> Value? {
-    let value = try evaluate(base)
-    switch (value, method) {
-    case (.map(let map), "items"):
-      return .array(map.entries.map { .array([$0.key, $0.value]) })
-    case (.map(let map), "keys"): return .array(map.keys)
-    case (.map(let map), "values"): return .array(map.values)
-    case (.map(let map), "get"):
-      let arguments = try evaluate(list).positional
-      guard let key = arguments.first else { return nil }
-      return map[key] ?? (arguments.count > 1 ? arguments[1] : .null)
-    case (.string(let text), _), (.markup(let text), _):
-      return textMethod(method, text, try evaluate(list).positional)
-    default: return nil
+    var value = try evaluate(base)
+    guard hasMethod(method, value) else { return nil }
+    let arguments = try evaluate(list)
+    let result: Value?
+    do {
+      result = try Templates.callMethod(method, on: &value, arguments, setting)
+    } catch {
+      throw fault("wrong-argument", error.message, base.range, help: error.help)
     }
-  }
-
-  private func textMethod(_ method: String, _ text: String, _ arguments: [Value]) -> Value? {
-    let first = arguments.first?.text
-    switch method {
-    case "upper": return .string(text.uppercased())
-    case "lower": return .string(text.lowercased())
-    case "strip": return .string(trimmed(text))
-    case "startswith": return first.map { .bool(text.hasPrefix($0)) }
-    case "endswith": return first.map { .bool(text.hasSuffix($0)) }
-    case "replace":
-      guard arguments.count > 1, let first, let second = arguments[1].text else { return nil }
-      return .string(replaced(text, first, second))
-    case "split":
-      guard let first, !first.isEmpty else {
-        return Value(text.split { $0.isWhitespace }.map(String.init))
+    if case .name(let name) = base.kind {
+      for place in frames.indices.reversed() where frames[place][name] != nil {
+        frames[place][name] = value
+        break
       }
-      return Value(parts(of: text, by: first))
-    default: return nil
     }
+    return result
   }
 }

@@ -10,12 +10,7 @@ extension Machine {
   }
 
   private mutating func append(_ value: Value) {
-    switch value {
-    case .markup(let text): output += text.utf8
-    default:
-      let text = printed(value)
-      if escapes { appendEscaped(text, to: &output) } else { output += text.utf8 }
-    }
+    appendShown(value, escapes: escapes, to: &output)
   }
 
   /// The error of using what is not there.
@@ -36,14 +31,7 @@ extension Machine {
   }
 
   mutating func list(_ value: Value, _ range: Range<Int>) throws(Diagnostic) -> [Value] {
-    switch value {
-    case .array(let items), .tuple(let items): return items
-    case .map(let map): return map.keys
-    case .string(let text), .markup(let text):
-      return text.unicodeScalars.map { .string(String($0)) }
-    case .undefined where library.environment.undefined == .lenient: return []
-    default: throw fault("wrong-type", "\(value.kindName) cannot be looped over", range)
-    }
+    try answer(range) { () throws(CallError) in try items(of: value, limit: limits.listItems) }
   }
 
   mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
@@ -52,8 +40,10 @@ extension Machine {
     case .name(let name):
       if let value = lookUp(name) { return value }
       return .undefined
-    case .list(let items), .tuple(let items):
+    case .list(let items):
       return .array(try items.map { (item) throws(Diagnostic) in try evaluate(item) })
+    case .tuple(let items):
+      return .tuple(try items.map { (item) throws(Diagnostic) in try evaluate(item) })
     case .map(let entries):
       var map = ValueMap()
       for entry in entries { map[try evaluate(entry.key)] = try evaluate(entry.value) }
@@ -67,15 +57,24 @@ extension Machine {
       guard let target else { return .undefined }
       return try filter(try evaluate(target), name, arguments, target)
     case .test(let target, let name, let arguments): return .bool(try test(target, name, arguments))
-    case .negative(let operand): return try negate(evaluate(operand), expression.range)
-    case .positive(let operand): return try evaluate(operand)
+    case .negative(let operand):
+      let value = try evaluate(operand)
+      return try answer(expression.range) { () throws(CallError) in try negated(value) }
+    case .positive(let operand):
+      let value = try evaluate(operand)
+      return try answer(expression.range) { () throws(CallError) in try positive(value) }
     case .not(let operand): return .bool(!(try isTrue(operand)))
     case .binary(let operation, let left, let right):
-      return try arithmetic(operation, evaluate(left), evaluate(right), expression.range)
+      let (left, right) = (try evaluate(left), try evaluate(right))
+      return try answer(expression.range) { () throws(CallError) in
+        try arithmetic(operation, left, right, limits: limits)
+      }
     case .concatenation(let parts):
-      var text = ""
-      for part in parts { text += printed(try evaluate(part)) }
-      return .string(text)
+      var values: [Value] = []
+      for part in parts { values.append(try evaluate(part)) }
+      return try answer(expression.range) { () throws(CallError) in
+        try concatenated(values, escapes: escapes, limits: limits)
+      }
     case .comparison(let first, let rest): return .bool(try compare(first, rest))
     case .and(let items): return try first(of: items, thatIs: false)
     case .or(let items): return try first(of: items, thatIs: true)
@@ -103,48 +102,37 @@ extension Machine {
     let value = try evaluate(base)
     switch value {
     case .object(let object):
-      if let slot = object.shape.slot(of: name) { return object.attribute(at: slot) }
+      let found = Templates.attribute(name, of: value)
+      guard case .undefined = found else { return found }
+      if object is NamespaceValue { return found }
       guard library.environment.undefined == .strict else { return .undefined }
       let place = max(range.lowerBound, range.upperBound - name.utf8.count)..<range.upperBound
       throw fault(
         "unknown-attribute", "\(object.shape.name) has no '\(name)'", place,
         help: didYouMean(name, among: object.shape.attributes))
-    case .map(let map): return map[name] ?? .undefined
     case .undefined where library.environment.undefined == .strict: throw undefined(base)
     case .undefined:
       throw fault("undefined-name", "what is undefined has no '\(name)'", range)
-    default: return .undefined
+    default: return Templates.attribute(name, of: value)
     }
   }
 
   private func item(
     _ key: Value, of value: Value, _ base: Expression, _ range: Range<Int>
   ) throws(Diagnostic) -> Value {
-    switch (value, key) {
-    case (.map(let map), _): return map[key] ?? .undefined
-    case (.array(let items), .int(let index)):
-      let place = index < 0 ? items.count + index : index
-      return items.indices.contains(place) ? items[place] : .undefined
-    case (.object(let object), .string(let name)): return object.attribute(named: name)
-    case (.undefined, _): throw undefined(base)
-    default: return .undefined
-    }
+    if case .undefined = value { throw undefined(base) }
+    return Templates.item(key, of: value)
   }
 
   private mutating func slice(
     _ value: Value, _ bounds: SliceBounds, _ range: Range<Int>
   ) throws(Diagnostic) -> Value {
-    let items = try list(value, range)
-    func place(_ bound: Value?, _ fallback: Int) -> Int {
-      guard let number = bound?.integerValue else { return fallback }
-      return min(max(number < 0 ? items.count + number : number, 0), items.count)
-    }
     let lower = try bounds.lower.map { (bound) throws(Diagnostic) in try evaluate(bound) }
     let upper = try bounds.upper.map { (bound) throws(Diagnostic) in try evaluate(bound) }
-    let start = place(lower, 0)
-    let part = Array(items[start..<max(start, place(upper, items.count))])
-    guard case .array = value else { return .string(part.compactMap(\.text).joined()) }
-    return .array(part)
+    let step = try bounds.step.map { (bound) throws(Diagnostic) in try evaluate(bound) }
+    return try answer(range) { () throws(CallError) in
+      try Templates.slice(value, lower: lower, upper: upper, step: step)
+    }
   }
 
   private mutating func compare(
@@ -162,88 +150,6 @@ extension Machine {
   private mutating func holds(
     _ comparison: Comparison, _ left: Value, _ right: Value, _ range: Range<Int>
   ) throws(Diagnostic) -> Bool {
-    switch comparison {
-    case .equal: return left == right
-    case .notEqual: return left != right
-    case .isIn: return try contains(right, left, range)
-    case .isNotIn: return try !contains(right, left, range)
-    case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard let order = order(left, right) else {
-        throw fault(
-          "wrong-type", "\(left.kindName) and \(right.kindName) cannot be ordered", range)
-      }
-      return switch comparison {
-      case .less: order < 0
-      case .lessOrEqual: order <= 0
-      case .greater: order > 0
-      default: order >= 0
-      }
-    }
-  }
-
-  private mutating func contains(
-    _ whole: Value, _ part: Value, _ range: Range<Int>
-  ) throws(Diagnostic) -> Bool {
-    if let text = whole.text { return part.text.map { $0.isEmpty || text.contains($0) } ?? false }
-    return try list(whole, range).contains(part)
-  }
-
-  private func negate(_ value: Value, _ range: Range<Int>) throws(Diagnostic) -> Value {
-    if let number = value.integerValue { return .int(0 &- number) }
-    if let number = value.doubleValue { return .double(-number) }
-    throw fault("wrong-type", "\(value.kindName) has no negative", range)
-  }
-
-  private func arithmetic(
-    _ operation: BinaryOperator, _ left: Value, _ right: Value, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    if operation == .add {
-      if case (.array(let a), .array(let b)) = (left, right) { return .array(a + b) }
-      if let a = left.text, let b = right.text { return .string(a + b) }
-    }
-    if let a = left.integerValue, let b = right.integerValue,
-      let whole = integerArithmetic(operation, a, b)
-    {
-      return .int(whole)
-    }
-    guard let a = left.doubleValue, let b = right.doubleValue else {
-      throw fault(
-        "wrong-type",
-        "'\(operation.symbol)' does not work on \(left.kindName) and \(right.kindName)", range)
-    }
-    switch operation {
-    case .add: return .double(a + b)
-    case .subtract: return .double(a - b)
-    case .multiply: return .double(a * b)
-    case .divide where b != 0: return .double(a / b)
-    case .floorDivide where b != 0: return .double((a / b).rounded(.down))
-    case .modulo where b != 0: return .double(a - b * (a / b).rounded(.down))
-    case .power: throw fault("wrong-type", "powers are whole numbers here", range)
-    default: throw fault("wrong-type", "division by zero", range)
-    }
-  }
-
-  private func integerArithmetic(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Int? {
-    let result: (partialValue: Int, overflow: Bool)
-    switch operation {
-    case .add: result = a.addingReportingOverflow(b)
-    case .subtract: result = a.subtractingReportingOverflow(b)
-    case .multiply: result = a.multipliedReportingOverflow(by: b)
-    case .floorDivide, .modulo:
-      guard b != 0, !(a == .min && b == -1) else { return nil }
-      let rest = ((a % b) + b) % b
-      return operation == .modulo ? rest : (a - rest) / b
-    case .power:
-      guard (0...64).contains(b) else { return nil }
-      var power = 1
-      for _ in 0..<b {
-        let next = power.multipliedReportingOverflow(by: a)
-        guard !next.overflow else { return nil }
-        power = next.partialValue
-      }
-      return power
-    case .divide: return nil
-    }
-    return result.overflow ? nil : result.partialValue
+    try answer(range) { () throws(CallError) in try compared(comparison, left, right) }
   }
 }

@@ -265,8 +265,11 @@ struct Machine {
         throw fault("wrong-type", "\(items.count) values for \(targets.count) names", range)
       }
       for (inner, item) in zip(targets, items) { try bind(inner, to: item) }
-    case .attribute(_, _, let range):
-      throw fault("wrong-type", "only names can be set here", range)
+    case .attribute(let base, let name, let range):
+      guard case .object(let namespace as NamespaceValue)? = lookUp(base) else {
+        throw fault("wrong-type", "only names can be set here", range)
+      }
+      namespace.set(name, to: value)
     }
   }
 
@@ -274,7 +277,7 @@ struct Machine {
     for frame in frames.reversed() {
       if let value = frame[name] { return value }
     }
-    return library.environment.globals[name]
+    return library.environment.globals[name] ?? builtinFunctions[name]
   }
 
   var namesInScope: [String] {
