@@ -46,14 +46,13 @@ extension Value {
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral
+  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .int(value) }
   package init(floatLiteral value: Double) { self = .double(value) }
   package init(arrayLiteral elements: Value...) { self = .array(elements) }
-  package init(nilLiteral: ()) { self = .null }
 
   /// The text, or `null` where there is none.
   package init(_ text: String?) { self = text.map(Value.string) ?? .null }

@@ -12,11 +12,15 @@ package protocol ValueObject: AnyObject, Sendable {
   /// The value of an attribute by name, for code that is not on the hot path.
   func attribute(named name: String) -> Value
 
+  /// Whether other attributes than those of its shape may be asked for, and are nothing.
+  var isOpen: Bool { get }
+
   /// What printing the object itself gives; never escaped text.
   var text: String { get }
 }
 
 extension ValueObject {
+  package var isOpen: Bool { false }
   package var text: String { "<\(shape.name)>" }
 
   package func attribute(named name: String) -> Value {

@@ -6,6 +6,8 @@ struct Fault: Error {
   var message: String
   var range: Range<Int>
   var help: String?
+  /// Whether Jinja refuses the whole template for it, too.
+  var isFatal: Bool { id != "wrong-argument" }
   /// Another place that belongs to it.
   var note: (message: String, range: Range<Int>)?
 
@@ -44,11 +46,20 @@ extension Fault {
   static func callWithoutCall(_ range: Range<Int>) -> Fault {
     Fault("'call' needs the call of a macro", range)
   }
+  static func callerWithoutDefault(_ range: Range<Int>) -> Fault {
+    Fault("the parameter 'caller' needs a default", range)
+  }
   static func chainedTests(_ range: Range<Int>) -> Fault {
     Fault("a test cannot follow a test", range, help: "join them with 'and'")
   }
+  static func extendsInside(_ range: Range<Int>) -> Fault {
+    Fault("'extends' stands only at the top level of a template", range)
+  }
   static func hyphenatedBlock(_ range: Range<Int>) -> Fault {
     Fault("the name of a block has no hyphen", range, help: "use an underscore")
+  }
+  static func missingArgument(_ what: String, _ name: String, _ range: Range<Int>) -> Fault {
+    Fault(id: "wrong-argument", "\(what) needs the argument '\(name)'", range)
   }
   static func numberTooLarge(range: Range<Int>) -> Fault {
     Fault("the number is too large", range)
@@ -77,6 +88,11 @@ extension Fault {
   static func tooManyParameters(_ range: Range<Int>) -> Fault {
     Fault("too many parameters", range)
   }
+  static func tooManyArguments(_ what: String, _ count: Int, _ range: Range<Int>) -> Fault {
+    let most = count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"
+    return Fault(
+      id: "wrong-argument", "\(what) takes \(count == 0 ? "" : "at most ")\(most)", range)
+  }
   static func unbalanced(_ byte: UInt8, expected: UInt8?, _ range: Range<Int>) -> Fault {
     let found = Unicode.Scalar(byte)
     let wanted = expected.map { ", expected '\(Unicode.Scalar($0))'" } ?? ""
@@ -99,6 +115,24 @@ extension Fault {
   }
   static func unexpectedCharacter(_ scalar: Unicode.Scalar, _ range: Range<Int>) -> Fault {
     Fault("unexpected character '\(scalar)'", range)
+  }
+  static func unknownArgument(
+    _ what: String, _ name: String, _ range: Range<Int>, among names: [String]
+  ) -> Fault {
+    Fault(
+      id: "wrong-argument", "\(what) has no argument '\(name)'", range,
+      help: didYouMean(name, among: names))
+  }
+  static func unknownFilter(
+    _ name: String, _ range: Range<Int>, among names: [String]
+  ) -> Fault {
+    Fault(
+      id: "unknown-filter", "unknown filter '\(name)'", range,
+      help: didYouMean(name, among: names))
+  }
+  static func unknownTest(_ name: String, _ range: Range<Int>, among names: [String]) -> Fault {
+    Fault(
+      id: "unknown-test", "unknown test '\(name)'", range, help: didYouMean(name, among: names))
   }
   static func unknownTag(_ name: String, _ range: Range<Int>, help: String?) -> Fault {
     Fault("there is no tag '\(name)'", range, help: help)

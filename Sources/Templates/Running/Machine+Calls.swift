@@ -1,127 +1,198 @@
 internal import Basics
 
 extension Machine {
-  mutating func call(
-    _ callee: Expression, _ list: ArgumentList, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    if case .name("super") = callee.kind { return try superBlock(range) }
-    if case .attribute(let base, let method) = callee.kind,
-      let result = try callMethod(method, on: base, list)
-    {
-      return result
+  /// Calls what lies below its arguments on the stack.
+  mutating func call(_ site: CallSite, emits: Bool) throws(MachineFault) {
+    let callee = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
+    guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
+    if let macro = object as? MacroValue {
+      return try callMacro(macro, site, callee, emits: emits)
     }
-    let value = try evaluate(callee)
-    let arguments = try evaluate(list)
-    switch value {
-    case .object(let macro as MacroValue): return try run(macro, arguments, range)
-    case .object(let function as ValueFunction):
-      do {
-        return try function.call(arguments)
-      } catch {
-        throw fault("wrong-argument", error.message, range, help: error.help)
+    if let function = object as? ValueFunction {
+      let arguments = try takeArguments(site)
+      stack.removeLast(stack.count - callee)
+      let result = try answer { () throws(ValueFunction.CallError) in
+        try function.call(arguments)
       }
-    case .undefined: throw undefined(callee)
-    default: throw fault("wrong-type", "\(value.kindName) cannot be called", callee.range)
+      if emits { emit(result) } else { stack.append(result) }
+      return
+    }
+    if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
+    throw notCallable(stack[callee])
+  }
+
+  private func notCallable(_ value: Value) -> MachineFault {
+    if case .undefined = value {
+      return MachineFault("undefined-name", "what is called here is not defined")
+    }
+    return MachineFault("wrong-type", "\(value.kindName) cannot be called")
+  }
+
+  func answer<Result>(
+    _ body: () throws(ValueFunction.CallError) -> Result
+  ) throws(MachineFault) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw MachineFault(error)
     }
   }
 
-  mutating func evaluate(
-    _ list: ArgumentList
-  ) throws(Diagnostic) -> ValueFunction.Arguments {
+  /// The arguments of a call as they lie on the stack, where they stay.
+  func takeArguments(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+    try takeArguments(site, from: stack.count - site.count - (site.isCallBlock ? 1 : 0))
+  }
+
+  /// The arguments of a call that lie on the stack from a place on.
+  func takeArguments(
+    _ site: CallSite, from start: Int
+  ) throws(MachineFault) -> ValueFunction.Arguments {
+    var place = start
     var arguments = ValueFunction.Arguments()
-    for item in list.positional { arguments.positional.append(try evaluate(item)) }
-    if let splat = list.splat {
-      arguments.positional += try self.list(evaluate(splat), splat.range)
+    arguments.positional = Array(stack[place..<(place + site.positional)])
+    place += site.positional
+    for name in site.named {
+      arguments.named.append((name, stack[place]))
+      place += 1
     }
-    for item in list.named { arguments.named.append((item.name, try evaluate(item.value))) }
-    if let splat = list.namedSplat, case .map(let map) = try evaluate(splat) {
-      for (key, value) in map.entries { arguments.named.append((printed(key), value)) }
+    if site.hasSplat {
+      arguments.positional += try list(stack[place])
+      place += 1
     }
+    if site.hasNamedSplat { try unpackNamed(stack[place], into: &arguments) }
     return arguments
   }
 
-  private mutating func superBlock(_ range: Range<Int>) throws(Diagnostic) -> Value {
-    guard let (name, level) = currentBlock else {
-      throw fault("undefined-name", "'super' works only inside a block", range)
+  private func unpackNamed(
+    _ value: Value, into arguments: inout ValueFunction.Arguments
+  ) throws(MachineFault) {
+    guard case .map(let map) = value else {
+      throw MachineFault("wrong-argument", "'**' needs a mapping")
     }
-    return try capture { (machine) throws(Diagnostic) in
-      try machine.runBlock(name, level: level + 1, range)
+    for entry in map.entries {
+      guard let name = entry.key.text else {
+        throw MachineFault("wrong-argument", "the names of arguments are text")
+      }
+      guard !arguments.named.contains(where: { $0.name == name }) else {
+        throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
+      }
+      arguments.named.append((name, entry.value))
     }
   }
 
-  /// Runs a macro and gives what it writes.
-  private mutating func run(
-    _ macro: MacroValue, _ arguments: ValueFunction.Arguments, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    var frame: [String: Value] = [:]
-    let parameters = macro.definition.parameters
-    for (place, parameter) in parameters.enumerated() {
-      if let named = arguments.named.first(where: { $0.name == parameter.name }) {
-        frame[parameter.name] = named.value
-      } else if place < arguments.positional.count {
-        frame[parameter.name] = arguments.positional[place]
-      }
+  // MARK: Methods
+
+  /// Calls a method; bit 0 of the flags pushes the changed receiver after the result, bit 1 writes the result.
+  mutating func callMethod(_ site: CallSite, flags: UInt8) throws(MachineFault) {
+    let place = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
+    var receiver = stack[place]
+    if let callee = try member(site.name, of: receiver) {
+      stack[place] = callee
+      if flags & 1 != 0 { return try callAndKeep(receiver, site) }
+      return try call(site, emits: flags & 2 != 0)
     }
-    for argument in arguments.named
-    where argument.name != "caller" && !parameters.contains(where: { $0.name == argument.name }) {
-      throw fault(
-        "wrong-argument", "the macro '\(macro.definition.name)' has no '\(argument.name)'", range,
-        help: didYouMean(argument.name, among: parameters.map(\.name)))
+    let arguments = try takeArguments(site)
+    let setting = setting
+    stack.removeLast(stack.count - place)
+    let result = try answer { () throws(ValueFunction.CallError) in
+      try Templates.callMethod(site.name, on: &receiver, arguments, setting)
     }
-    if let caller = arguments.named.first(where: { $0.name == "caller" }) {
-      frame["caller"] = caller.value
+    guard let result else {
+      throw MachineFault(
+        "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
+        help: didYouMean(site.name, among: methodNames(of: receiver)))
     }
-    guard let home = library.templates[macro.template] else { return .undefined }
-    let saved = (frames, template, escapes)
-    defer { (frames, template, escapes) = saved }
-    frames = macro.scope ?? [modules[macro.template] ?? frames.first ?? [:]]
-    frames.append(frame)
-    return try capture { (machine) throws(Diagnostic) in
-      try machine.enter("called from", range) { (machine) throws(Diagnostic) in
-        machine.template = home
-        machine.escapes = home.escapes
-        for parameter in parameters
-        where machine.frames[machine.frames.count - 2][parameter.name] == nil {
-          guard let fallback = parameter.fallback else { continue }
-          machine.set(parameter.name, to: try machine.evaluate(fallback))
-        }
-        try machine.run(macro.definition.body)
-      }
+    if flags & 2 != 0 { emit(result) } else { stack.append(result) }
+    if flags & 1 != 0 { stack.append(receiver) }
+  }
+
+  /// What an object or a mapping has under the name of a method.
+  private mutating func member(
+    _ name: String, of receiver: Value
+  ) throws(MachineFault) -> Value? {
+    switch receiver {
+    case .object(let object):
+      let value = object.attribute(named: name)
+      guard case .undefined = value else { return value }
+      if hasMethod(name, receiver) { return nil }
+      throw MachineFault(
+        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
+        help: didYouMean(name, among: object.shape.attributes + methodNames(of: receiver)))
+    case .map(let map):
+      guard case .object(let object)? = map[name] else { return nil }
+      return .object(object)
+    case .undefined: throw undefinedBase(name)
+    default: return nil
     }
   }
 
-  mutating func runCall(
-    _ call: Expression, _ body: MacroDefinition
-  ) throws(Diagnostic) {
-    guard case .call(let callee, let list) = call.kind else { return }
-    var arguments = try evaluate(list)
-    let caller = MacroValue(body, in: template.name, scope: frames)
-    arguments.named.append(("caller", .object(caller)))
-    guard case .object(let macro as MacroValue) = try evaluate(callee) else {
-      throw fault("wrong-type", "'call' needs a macro", callee.range)
-    }
-    try write(run(macro, arguments, call.range), call)
+  /// A call of a member whose name is that of a changing method: the receiver stays as it is.
+  private mutating func callAndKeep(
+    _ receiver: Value, _ site: CallSite
+  ) throws(MachineFault) {
+    guard case .object(let object) = stack[stack.count - 1 - site.count],
+      let function = object as? ValueFunction
+    else { throw MachineFault("wrong-type", "'\(site.name)' cannot be called here") }
+    let arguments = try takeArguments(site)
+    stack.removeLast(site.count + 1)
+    stack.append(
+      try answer { () throws(ValueFunction.CallError) in try function.call(arguments) })
+    stack.append(receiver)
   }
 
-  /// The methods of values; what changes a value is kept where a name holds it.
-  private mutating func callMethod(
-    _ method: String, on base: Expression, _ list: ArgumentList
-  ) throws(Diagnostic) -> Value? {
-    var value = try evaluate(base)
-    guard hasMethod(method, value) else { return nil }
-    let arguments = try evaluate(list)
-    let result: Value?
-    do {
-      result = try Templates.callMethod(method, on: &value, arguments, setting)
-    } catch {
-      throw fault("wrong-argument", error.message, base.range, help: error.help)
+  // MARK: Filters and tests
+
+  mutating func filter(_ use: FilterUse) throws(MachineFault) {
+    let start = stack.count - use.site.count
+    let value = stack[start - 1]
+    let result: Value
+    switch use.target {
+    case .builtin(let filter):
+      let call = try filterCall(filter, use, value, start)
+      result = try answer { () throws(ValueFunction.CallError) in try filter.body(call) }
+    case .site(let function):
+      var arguments = try takeArguments(use.site)
+      arguments.positional.insert(value, at: 0)
+      result = try answer { () throws(ValueFunction.CallError) in try function.call(arguments) }
     }
-    if case .name(let name) = base.kind {
-      for place in frames.indices.reversed() where frames[place][name] != nil {
-        frames[place][name] = value
-        break
+    stack.removeLast(use.site.count)
+    stack[stack.count - 1] = result
+  }
+
+  private func filterCall(
+    _ filter: Filter, _ use: FilterUse, _ value: Value, _ start: Int
+  ) throws(MachineFault) -> FilterCall {
+    guard use.layout.count == filter.parameters.count, !filter.takesMore, !use.site.hasSplat,
+      !use.site.hasNamedSplat
+    else {
+      let arguments = try takeArguments(use.site)
+      let setting = setting
+      return try answer { () throws(ValueFunction.CallError) in
+        try filter.bind(arguments, to: value, setting)
       }
     }
-    return result
+    let arguments = use.layout.map { $0 < 0 ? nil : stack[start + Int($0)] }
+    return FilterCall(value: value, arguments: arguments, setting: setting)
+  }
+
+  mutating func test(_ use: TestUse) throws(MachineFault) {
+    let value = stack[stack.count - use.site.count - 1]
+    var arguments = try takeArguments(use.site)
+    let setting = setting
+    let holds: Bool
+    switch use.target {
+    case .builtin(let test):
+      holds = try answer { () throws(ValueFunction.CallError) in
+        try test.body(test.bind(arguments, to: value, setting))
+      }
+    case .site(let function):
+      arguments.positional.insert(value, at: 0)
+      let result = try answer { () throws(ValueFunction.CallError) in
+        try function.call(arguments)
+      }
+      holds = truth(of: result)
+    }
+    stack.removeLast(use.site.count)
+    stack[stack.count - 1] = .bool(holds)
   }
 }

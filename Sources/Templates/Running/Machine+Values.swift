@@ -1,155 +1,210 @@
 internal import Basics
 
 extension Machine {
-  /// Appends a value as the page shows it.
-  mutating func write(_ value: Value, _ expression: Expression) throws(Diagnostic) {
-    if case .undefined = value, library.environment.undefined == .strict {
-      throw undefined(expression)
-    }
-    append(value)
-  }
-
-  private mutating func append(_ value: Value) {
-    appendShown(value, escapes: escapes, to: &output)
-  }
-
-  /// The error of using what is not there.
-  func undefined(_ expression: Expression) -> Diagnostic {
-    switch expression.kind {
-    case .name(let name):
-      fault(
-        "undefined-name", "there is no '\(name)' here", expression.range,
-        help: didYouMean(name, among: namesInScope))
-    case .attribute(_, let name):
-      fault("undefined-name", "there is no '\(name)'", expression.range)
-    default: fault("undefined-name", "this has no value", expression.range)
+  /// Turns what a function of the values says into a fault of the machine.
+  func checked<Result>(
+    _ body: () throws(ValueFunction.CallError) -> Result
+  ) throws(MachineFault) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw MachineFault("wrong-type", error.message, help: error.help)
     }
   }
 
-  mutating func isTrue(_ expression: Expression) throws(Diagnostic) -> Bool {
-    truth(of: try evaluate(expression))
+  mutating func replaceTop(
+    _ change: (Value) throws(ValueFunction.CallError) -> Value
+  ) throws(MachineFault) {
+    let value = stack.removeLast()
+    do {
+      stack.append(try change(value))
+    } catch {
+      throw MachineFault("wrong-type", error.message, help: error.help)
+    }
   }
 
-  mutating func list(_ value: Value, _ range: Range<Int>) throws(Diagnostic) -> [Value] {
-    try answer(range) { () throws(CallError) in try items(of: value, limit: limits.listItems) }
-  }
-
-  mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
-    switch expression.kind {
-    case .constant(let value): return value
-    case .name(let name):
-      if let value = lookUp(name) { return value }
-      return .undefined
-    case .list(let items):
-      return .array(try items.map { (item) throws(Diagnostic) in try evaluate(item) })
-    case .tuple(let items):
-      return .tuple(try items.map { (item) throws(Diagnostic) in try evaluate(item) })
-    case .map(let entries):
-      var map = ValueMap()
-      for entry in entries { map[try evaluate(entry.key)] = try evaluate(entry.value) }
-      return .map(map)
-    case .attribute(let base, let name): return try attribute(name, of: base, expression.range)
-    case .item(let base, let key):
-      return try item(evaluate(key), of: evaluate(base), base, expression.range)
-    case .slice(let base, let bounds): return try slice(evaluate(base), bounds, expression.range)
-    case .call(let callee, let arguments): return try call(callee, arguments, expression.range)
-    case .filter(let target, let name, let arguments):
-      guard let target else { return .undefined }
-      return try filter(try evaluate(target), name, arguments, target)
-    case .test(let target, let name, let arguments): return .bool(try test(target, name, arguments))
-    case .negative(let operand):
-      let value = try evaluate(operand)
-      return try answer(expression.range) { () throws(CallError) in try negated(value) }
-    case .positive(let operand):
-      let value = try evaluate(operand)
-      return try answer(expression.range) { () throws(CallError) in try positive(value) }
-    case .not(let operand): return .bool(!(try isTrue(operand)))
-    case .binary(let operation, let left, let right):
-      let (left, right) = (try evaluate(left), try evaluate(right))
-      return try answer(expression.range) { () throws(CallError) in
+  mutating func binary(_ operation: UInt16) throws(MachineFault) {
+    let right = stack.removeLast()
+    let left = stack.removeLast()
+    guard let operation = BinaryOperator(rawValue: UInt8(operation)) else { return }
+    let limits = limits
+    stack.append(
+      try checked { () throws(ValueFunction.CallError) in
         try arithmetic(operation, left, right, limits: limits)
+      })
+  }
+
+  mutating func compare(_ operation: UInt16) throws(MachineFault) {
+    let right = stack.removeLast()
+    let left = stack.removeLast()
+    guard let comparison = Comparison(rawValue: UInt8(operation)) else { return }
+    stack.append(
+      .bool(
+        try checked { () throws(ValueFunction.CallError) in
+          try compared(comparison, left, right)
+        }))
+  }
+
+  /// Joins the texts of values; where text is escaped and one of them is markup, the others are escaped.
+  mutating func concatenate(_ count: Int) throws(MachineFault) {
+    let start = stack.count - count
+    let hasMarkup =
+      escapes && stack[start...].contains { if case .markup = $0 { true } else { false } }
+    var bytes: [UInt8] = []
+    for value in stack[start...] {
+      if case .markup(let text) = value {
+        bytes += text.utf8
+      } else if hasMarkup {
+        appendEscaped(printed(value), to: &bytes)
+      } else {
+        appendPrinted(value, to: &bytes)
       }
-    case .concatenation(let parts):
-      var values: [Value] = []
-      for part in parts { values.append(try evaluate(part)) }
-      return try answer(expression.range) { () throws(CallError) in
-        try concatenated(values, escapes: escapes, limits: limits)
+      guard bytes.count <= limits.textBytes else {
+        throw MachineFault(
+          "template-limit", "the text is longer than \(limits.textBytes) bytes")
       }
-    case .comparison(let first, let rest): return .bool(try compare(first, rest))
-    case .and(let items): return try first(of: items, thatIs: false)
-    case .or(let items): return try first(of: items, thatIs: true)
-    case .conditional(let test, let then, let otherwise):
-      if try isTrue(test) { return try evaluate(then) }
-      guard let otherwise else { return .string("") }
-      return try evaluate(otherwise)
+    }
+    stack.removeLast(count)
+    let text = String(decoding: bytes, as: UTF8.self)
+    stack.append(hasMarkup ? .markup(text) : .string(text))
+  }
+
+  mutating func collect(_ count: Int, _ make: ([Value]) -> Value) {
+    let items = Array(stack[(stack.count - count)...])
+    stack.removeLast(count)
+    stack.append(make(items))
+  }
+
+  mutating func collectMap(_ count: Int) throws(MachineFault) {
+    var map = ValueMap()
+    let start = stack.count - 2 * count
+    for place in 0..<count {
+      let key = stack[start + 2 * place]
+      switch key {
+      case .array, .map:
+        throw MachineFault("wrong-type", "\(key.kindName) cannot be a key")
+      default: map[key] = stack[start + 2 * place + 1]
+      }
+    }
+    stack.removeLast(2 * count)
+    stack.append(.map(map))
+  }
+
+  // MARK: Looking into values
+
+  mutating func attribute(
+    _ name: Int, of value: Value, mustExist: Bool
+  ) throws(MachineFault) -> Value {
+    let here = next - 1
+    switch value {
+    case .object(let object):
+      let shape = object.shape
+      if caches[here].shape == ObjectIdentifier(shape) {
+        return object.attribute(at: caches[here].slot)
+      }
+      if let slot = shape.slot(of: program.names[name]) {
+        caches[here] = AttributeCache(shape: ObjectIdentifier(shape), slot: slot)
+        return object.attribute(at: slot)
+      }
+      return try openAttribute(program.names[name], of: object, mustExist: mustExist)
+    case .map(let map):
+      return map.value(of: program.names[name], near: &caches[here].slot) ?? .undefined
+    case .undefined: throw undefinedBase(program.names[name])
+    default: return Templates.attribute(program.names[name], of: value)
     }
   }
 
-  private mutating func first(
-    of items: [Expression], thatIs wanted: Bool
-  ) throws(Diagnostic) -> Value {
-    var value = Value.undefined
-    for item in items {
-      value = try evaluate(item)
-      if truth(of: value) == wanted { return value }
+  /// An attribute that is not of the object's shape: a namespace's, or one that is not there.
+  private func openAttribute(
+    _ name: String, of object: any ValueObject, mustExist: Bool
+  ) throws(MachineFault) -> Value {
+    let value = object.attribute(named: name)
+    if case .undefined = value, mustExist, !object.isOpen {
+      throw MachineFault(
+        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
+        help: didYouMean(name, among: object.shape.attributes), tail: name.utf8.count)
     }
     return value
   }
 
-  private mutating func attribute(
-    _ name: String, of base: Expression, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    let value = try evaluate(base)
+  mutating func item(mustExist: Bool) throws(MachineFault) {
+    let key = stack.removeLast()
+    let value = stack.removeLast()
+    switch (value, key) {
+    case (.array(let items), .int(let place)):
+      let index = place < 0 ? items.count + place : place
+      stack.append(items.indices.contains(index) ? items[index] : .undefined)
+    case (.undefined, _): throw undefinedBase(printed(key))
+    case (.object(let object), .string(let name)):
+      if let slot = object.shape.slot(of: name) {
+        stack.append(object.attribute(at: slot))
+      } else {
+        stack.append(try openAttribute(name, of: object, mustExist: mustExist))
+      }
+    default: stack.append(Templates.item(key, of: value))
+    }
+  }
+
+  mutating func slice(_ parts: Int) throws(MachineFault) {
+    let step = parts & 4 != 0 ? stack.removeLast() : nil
+    let upper = parts & 2 != 0 ? stack.removeLast() : nil
+    let lower = parts & 1 != 0 ? stack.removeLast() : nil
+    let value = stack.removeLast()
+    stack.append(
+      try checked { () throws(ValueFunction.CallError) in
+        try Templates.slice(value, lower: lower, upper: upper, step: step)
+      })
+  }
+
+  func list(_ value: Value) throws(MachineFault) -> [Value] {
     switch value {
-    case .object(let object):
-      let found = Templates.attribute(name, of: value)
-      guard case .undefined = found else { return found }
-      if object is NamespaceValue { return found }
-      guard library.environment.undefined == .strict else { return .undefined }
-      let place = max(range.lowerBound, range.upperBound - name.utf8.count)..<range.upperBound
-      throw fault(
-        "unknown-attribute", "\(object.shape.name) has no '\(name)'", place,
-        help: didYouMean(name, among: object.shape.attributes))
-    case .undefined where library.environment.undefined == .strict: throw undefined(base)
-    case .undefined:
-      throw fault("undefined-name", "what is undefined has no '\(name)'", range)
-    default: return Templates.attribute(name, of: value)
+    case .array(let items), .tuple(let items): items
+    default:
+      try checked { () throws(ValueFunction.CallError) in
+        try items(of: value, limit: limits.listItems)
+      }
     }
   }
 
-  private func item(
-    _ key: Value, of value: Value, _ base: Expression, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    if case .undefined = value { throw undefined(base) }
-    return Templates.item(key, of: value)
-  }
+  // MARK: Setting
 
-  private mutating func slice(
-    _ value: Value, _ bounds: SliceBounds, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    let lower = try bounds.lower.map { (bound) throws(Diagnostic) in try evaluate(bound) }
-    let upper = try bounds.upper.map { (bound) throws(Diagnostic) in try evaluate(bound) }
-    let step = try bounds.step.map { (bound) throws(Diagnostic) in try evaluate(bound) }
-    return try answer(range) { () throws(CallError) in
-      try Templates.slice(value, lower: lower, upper: upper, step: step)
+  mutating func unpack(_ count: Int) throws(MachineFault) {
+    let items = try list(stack.removeLast())
+    guard items.count == count else {
+      throw MachineFault("wrong-type", "\(items.count) values for \(count) names")
     }
+    for item in items.reversed() { stack.append(item) }
   }
 
-  private mutating func compare(
-    _ first: Expression, _ rest: [(comparison: Comparison, operand: Expression)]
-  ) throws(Diagnostic) -> Bool {
-    var left = try evaluate(first)
-    for part in rest {
-      let right = try evaluate(part.operand)
-      guard try holds(part.comparison, left, right, part.operand.range) else { return false }
-      left = right
+  mutating func storeAttribute(_ name: String) throws(MachineFault) {
+    let base = stack.removeLast()
+    let value = stack.removeLast()
+    guard case .object(let namespace as NamespaceValue) = base else {
+      throw MachineFault(
+        "wrong-type", "only a namespace has attributes that can be set",
+        help: "make one with 'set x = namespace()'")
     }
-    return true
+    namespace.set(name, to: value)
   }
 
-  private mutating func holds(
-    _ comparison: Comparison, _ left: Value, _ right: Value, _ range: Range<Int>
-  ) throws(Diagnostic) -> Bool {
-    try answer(range) { () throws(CallError) in try compared(comparison, left, right) }
+  mutating func replaceMember() throws(MachineFault) {
+    let key = stack.removeLast()
+    let container = stack.removeLast()
+    let member = stack.removeLast()
+    switch container {
+    case .object(let namespace as NamespaceValue):
+      namespace.set(printed(key), to: member)
+      stack.append(container)
+    case .map(var map):
+      map[key] = member
+      stack.append(.map(map))
+    case .array(var items):
+      if let place = key.integerValue {
+        let index = place < 0 ? items.count + place : place
+        if items.indices.contains(index) { items[index] = member }
+      }
+      stack.append(.array(items))
+    default: stack.append(container)
+    }
   }
 }

@@ -1,0 +1,89 @@
+internal import Basics
+
+extension Machine {
+  mutating func makeMacro(_ unit: Int) {
+    let around = frames[frames.count - 1]
+    stack.append(
+      .object(
+        MacroValue(
+          unit, program.units[unit], context: currentContext, link: frames.count - 1,
+          linkSerial: around.serial)))
+  }
+
+  /// Starts a macro with the arguments on the stack.
+  mutating func callMacro(
+    _ macro: MacroValue, _ site: CallSite, _ callee: Int, emits: Bool
+  ) throws(MachineFault) {
+    steps += 1
+    guard steps < limits.steps, output.count < limits.outputBytes else { throw tooLarge() }
+    let unit = program.units[macro.unit]
+    let caller: Value? = site.isCallBlock ? stack.removeLast() : nil
+    var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
+    frame.link = macro.link
+    frame.linkSerial = macro.linkSerial
+    frame.emits = emits
+    if macro.link >= 0, macro.link < frames.count, frames[macro.link].serial == macro.linkSerial {
+      (frame.block, frame.level) = (frames[macro.link].block, frames[macro.link].level)
+    }
+    while stack.count < frame.base + unit.slots { stack.append(.undefined) }
+    if caller == nil, site.named.isEmpty, !site.hasSplat, !site.hasNamedSplat,
+      site.positional <= unit.parameters.count, unit.varargs == nil, unit.kwargs == nil
+    {
+      for place in 0..<site.positional { stack[frame.base + place] = stack[callee + 1 + place] }
+      frame.given = (1 << UInt64(site.positional)) &- 1
+    } else {
+      try bind(site, caller, callee, unit, &frame)
+    }
+    enter(frame, escapes: unit.escapes)
+    enterContext(macro.context)
+  }
+
+  /// Puts arguments of every kind onto the parameters.
+  private mutating func bind(
+    _ site: CallSite, _ caller: Value?, _ callee: Int, _ unit: Unit, _ frame: inout Frame
+  ) throws(MachineFault) {
+    var arguments = try takeArguments(site, from: callee + 1)
+    if let caller { arguments.named.append(("caller", caller)) }
+    for (place, value) in arguments.positional.prefix(unit.parameters.count).enumerated() {
+      stack[frame.base + place] = value
+      frame.given |= 1 << UInt64(place)
+    }
+    let extra = arguments.positional.dropFirst(unit.parameters.count)
+    if let slot = unit.varargs {
+      stack[frame.base + slot] = .tuple(Array(extra))
+    } else if !extra.isEmpty {
+      throw MachineFault(
+        "wrong-argument",
+        "the macro '\(unit.name)' takes at most \(unit.parameters.count) arguments, not \(arguments.positional.count)"
+      )
+    }
+    var rest = ValueMap()
+    for (name, value) in arguments.named {
+      if let place = unit.parameters.firstIndex(of: name) {
+        guard frame.given & (1 << UInt64(place)) == 0 else {
+          throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
+        }
+        stack[frame.base + place] = value
+        frame.given |= 1 << UInt64(place)
+      } else if name == "caller", let slot = unit.caller {
+        stack[frame.base + slot] = value
+      } else if unit.kwargs != nil {
+        rest[name] = value
+      } else {
+        throw unexpectedArgument(name, unit, isBlock: caller != nil)
+      }
+    }
+    if let slot = unit.kwargs { stack[frame.base + slot] = .map(rest) }
+  }
+
+  private func unexpectedArgument(_ name: String, _ unit: Unit, isBlock: Bool) -> MachineFault {
+    if name == "caller", isBlock {
+      return MachineFault(
+        "wrong-argument", "the macro '\(unit.name)' has no place for the text of a 'call' block",
+        help: "print '{{ caller() }}' in the macro")
+    }
+    return MachineFault(
+      "wrong-argument", "the macro '\(unit.name)' has no argument '\(name)'",
+      help: didYouMean(name, among: unit.parameters))
+  }
+}
