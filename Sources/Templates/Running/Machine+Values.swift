@@ -158,10 +158,12 @@ extension Machine {
 
   func list(_ value: Value) throws(MachineFault) -> [Value] {
     switch value {
-    case .array(let items), .tuple(let items): items
+    case .array(let items), .tuple(let items): return items
     default:
-      try checked { () throws(ValueFunction.CallError) in
-        try items(of: value, limit: limits.listItems)
+      do {
+        return try items(of: value, limit: limits.listItems)
+      } catch {
+        throw MachineFault("wrong-type", error.message, help: error.help)
       }
     }
   }
