@@ -49,4 +49,6 @@ struct Option: Sendable {
   static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
   static let jsonLines = Option(
     names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+  static let runs = Option(
+    names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
 }
