@@ -1,15 +1,12 @@
 internal import Basics
 
 extension Compiler {
-  /// Pushes the arguments of a call and says how they lie.
-  mutating func compile(_ list: ArgumentList) -> CallSite {
+  /// Pushes the arguments of a call.
+  mutating func compileArguments(_ list: ArgumentList) {
     for item in list.positional { compile(item) }
     for item in list.named { compile(item.value) }
     if let splat = list.splat { compile(splat) }
     if let splat = list.namedSplat { compile(splat) }
-    return CallSite(
-      positional: list.positional.count, named: list.named.map(\.name),
-      hasSplat: list.splat != nil, hasNamedSplat: list.namedSplat != nil)
   }
 
   /// A call whose result is pushed, or written at once.
@@ -32,8 +29,8 @@ extension Compiler {
     }
     if compileRecursion(callee, arguments, flag, range) { return }
     compile(callee)
-    let site = compile(arguments)
-    program.callSites.append(site)
+    compileArguments(arguments)
+    program.callSites.append(CallSite(arguments))
     add(.call, program.callSites.count - 1, flag: flag, at: range)
   }
 
@@ -65,10 +62,10 @@ extension Compiler {
     else { return false }
     switch method {
     case "cycle" where !arguments.positional.isEmpty:
-      _ = compile(arguments)
+      compileArguments(arguments)
       add(.loopCycle, arguments.positional.count, b: levels, at: range)
     case "changed":
-      _ = compile(arguments)
+      compileArguments(arguments)
       add(.loopChanged, arguments.positional.count, b: levels, at: range)
     default: return false
     }
@@ -96,9 +93,8 @@ extension Compiler {
     emits: Bool
   ) {
     compile(base)
-    var site = compile(arguments)
-    site.name = method
-    program.callSites.append(site)
+    compileArguments(arguments)
+    program.callSites.append(CallSite(arguments, name: method))
     let changes = changingMethods.contains(method) && isAssignable(base)
     let flag: UInt8 = (changes ? 1 : 0) | (emits ? 2 : 0)
     add(.callMethod, program.callSites.count - 1, flag: flag, at: range)
@@ -187,19 +183,16 @@ extension Compiler {
     guard case .call(let callee, let arguments) = call.kind else { return }
     if case .attribute(let base, let method) = callee.kind {
       compile(base)
-      var site = compile(arguments)
-      site.name = method
-      site.isCallBlock = true
+      compileArguments(arguments)
       makeMacro(body, call.range)
-      program.callSites.append(site)
+      program.callSites.append(CallSite(arguments, name: method, isCallBlock: true))
       add(.callMethod, program.callSites.count - 1, flag: 2, at: call.range)
       return
     }
     compile(callee)
-    var site = compile(arguments)
-    site.isCallBlock = true
+    compileArguments(arguments)
     makeMacro(body, call.range)
-    program.callSites.append(site)
+    program.callSites.append(CallSite(arguments, isCallBlock: true))
     add(.call, program.callSites.count - 1, flag: 1, at: call.range)
   }
 }

@@ -5,22 +5,25 @@ extension Compiler {
   mutating func compileFilter(
     _ target: Expression?, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
   ) {
-    guard let found = filter(name.text) else {
+    let own = environment.filters[name.text]
+    let filter = own == nil ? builtinFilters[name.text] : nil
+    guard own != nil || filter != nil else {
       return report(.unknownFilter(name.text, name.range, among: filterNames))
     }
-    var takesUndefined = false
-    if case .builtin(let filter) = found { takesUndefined = filter.acceptsUndefined }
-    if let target { compile(target, isLenient: takesUndefined) }
-    var use = FilterUse(target: found, site: compile(list), name: name)
-    if case .builtin(let filter) = found, !use.site.hasSplat, !use.site.hasNamedSplat {
+    if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
+    compileArguments(list)
+    let site = CallSite(list)
+    var layout: [Int8]?
+    if let filter, site.isPlain {
       do throws(Fault) {
-        use.layout = try layOut(
-          use.site, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
+        let found = try layOut(
+          site, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
+        layout = filter.takesMore ? nil : found
       } catch {
         return report(error)
       }
     }
-    program.filterUses.append(use)
+    program.filterUses.append(FilterUse(filter, own, site, layout: layout))
     add(.filter, program.filterUses.count - 1, at: range)
   }
 
@@ -32,36 +35,29 @@ extension Compiler {
       add(.isDefined, flag: name.text == "defined" ? 1 : 0, at: range)
       return
     }
-    guard let found = test(name.text) else {
+    let own = environment.tests[name.text]
+    let test = own == nil ? builtinTests[name.text] : nil
+    guard own != nil || test != nil else {
       return report(.unknownTest(name.text, name.range, among: testNames))
     }
-    var takesUndefined = false
-    if case .builtin(let test) = found { takesUndefined = test.acceptsUndefined }
-    compile(target, isLenient: takesUndefined)
-    let site = compile(list)
-    if case .builtin(let test) = found, !site.hasSplat, !site.hasNamedSplat {
+    compile(target, isLenient: test?.acceptsUndefined ?? false)
+    compileArguments(list)
+    let site = CallSite(list)
+    if let test, site.isPlain {
       do throws(Fault) {
         _ = try layOut(site, for: test.parameters, takesMore: false, "the test", name)
       } catch {
         return report(error)
       }
     }
-    program.testUses.append(TestUse(target: found, site: site, name: name))
+    program.testUses.append(TestUse(test, own, site))
     add(.test, program.testUses.count - 1, at: range)
   }
 
-  private func filter(_ name: String) -> FilterUse.Target? {
-    if let own = environment.filters[name] { return .site(own) }
-    return builtinFilters[name].map(FilterUse.Target.builtin)
+  private var filterNames: [String] {
+    Array(builtinFilters.keys) + Array(environment.filters.keys)
   }
-
-  private func test(_ name: String) -> TestUse.Target? {
-    if let own = environment.tests[name] { return .site(own) }
-    return builtinTests[name].map(TestUse.Target.builtin)
-  }
-
-  private var filterNames: [String] { Array(builtinFilters.keys) + environment.filters.keys }
-  private var testNames: [String] { Array(builtinTests.keys) + environment.tests.keys }
+  private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
 
   /// For each parameter the place of its argument, or -1.
   private func layOut(

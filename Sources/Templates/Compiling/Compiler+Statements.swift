@@ -8,7 +8,7 @@ extension Compiler {
   private mutating func compile(_ statement: Statement) {
     let range = statement.range
     switch statement.kind {
-    case .text: output(range) { compiler in compiler.text(Array(compiler.bytes[range]), range) }
+    case .text: output(range) { compiler in compiler.text(compiler.bytes[range], range) }
     case .print(let value): output(range) { $0.compilePrint(value) }
     case .conditional(let branches, let otherwise): compileConditional(branches, otherwise, range)
     case .loop(let loop): compileLoop(loop, range)
@@ -52,8 +52,9 @@ extension Compiler {
     land(skip)
   }
 
-  private mutating func text(_ bytes: [UInt8], _ range: Range<Int>) {
-    program.texts.append(bytes)
+  private mutating func text(_ bytes: ArraySlice<UInt8>, _ range: Range<Int>) {
+    program.texts.append(texts.count..<(texts.count + bytes.count))
+    texts += bytes
     add(.text, program.texts.count - 1, at: range)
   }
 

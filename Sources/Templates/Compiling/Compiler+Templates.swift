@@ -48,6 +48,7 @@ extension Compiler {
       compiler.program.templates.append(entry)
     }
     for (place, template) in templates.enumerated() { compiler.compile(template, at: place) }
+    compiler.program.textMemory = TextMemory(compiler.texts)
     return compiler.program
   }
 

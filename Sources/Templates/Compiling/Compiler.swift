@@ -12,6 +12,8 @@ struct Compiler {
   /// The template that is being compiled.
   var template = 0
   var bytes: [UInt8] = []
+  /// The literal texts so far, one after the other.
+  var texts: [UInt8] = []
   /// The units that are open, the outermost first.
   var drafts: [UnitDraft] = []
   /// Whether some template reads `loop` of the place where it is included, so that loops must have an object there.

@@ -5,7 +5,9 @@ struct Program: Sendable {
   var instructions: [Instruction] = []
   /// The place in a template that each instruction comes from, for errors.
   var places: [Place] = []
-  var texts: [[UInt8]] = []
+  /// The literal texts: where each stands in `textMemory`.
+  var texts: [Range<Int>] = []
+  var textMemory = TextMemory([])
   var constants: [Value] = []
   /// Attribute names.
   var names: [String] = []
@@ -80,43 +82,62 @@ struct Template: Sendable {
 }
 
 /// What a call hands over, in the order of the stack: positional and named arguments, then what `*` and `**` unpack.
-struct CallSite: Sendable {
-  var positional = 0
-  var named: [String] = []
-  var hasSplat = false
-  var hasNamedSplat = false
-  /// The method's name.
-  var name = ""
-  /// The names of a block that sees what is around it, and of other pieces of the call.
-  var isCallBlock = false
+///
+/// A class, as the uses below: the machine holds it during a call, and copying its parts would cost more than the call.
+final class CallSite: Sendable {
+  let positional: Int
+  let named: [String]
+  let hasSplat: Bool
+  let hasNamedSplat: Bool
+  /// The method's name, where it is a method's call.
+  let name: String
+  /// Whether a `call` block stands behind it, whose text is the last argument.
+  let isCallBlock: Bool
+  /// The number of values on the stack, but for the block's.
+  let count: Int
 
-  var count: Int { positional + named.count + (hasSplat ? 1 : 0) + (hasNamedSplat ? 1 : 0) }
-}
-
-/// A filter where a template uses it.
-struct FilterUse: Sendable {
-  enum Target: Sendable {
-    case builtin(Filter)
-    case site(ValueFunction)
+  init(_ list: ArgumentList, name: String = "", isCallBlock: Bool = false) {
+    positional = list.positional.count
+    named = list.named.map(\.name)
+    hasSplat = list.splat != nil
+    hasNamedSplat = list.namedSplat != nil
+    self.name = name
+    self.isCallBlock = isCallBlock
+    count = positional + named.count + (hasSplat ? 1 : 0) + (hasNamedSplat ? 1 : 0)
   }
 
-  var target: Target
-  var site: CallSite
-  /// For each parameter the place of its argument among those on the stack, or -1; empty where that is found at run time.
-  var layout: [Int8] = []
-  var name: FilterName
+  /// Whether all arguments are written one by one.
+  var isPlain: Bool { !hasSplat && !hasNamedSplat }
+}
+
+/// A filter where a template uses it: one of the language or one of the site.
+final class FilterUse: Sendable {
+  let filter: Filter?
+  let function: ValueFunction?
+  let site: CallSite
+  /// For each parameter the place of its argument among those on the stack, or -1; nothing where that is found at run
+  /// time.
+  let layout: [Int8]?
+
+  init(_ filter: Filter?, _ function: ValueFunction?, _ site: CallSite, layout: [Int8]?) {
+    self.filter = filter
+    self.function = function
+    self.site = site
+    self.layout = layout
+  }
 }
 
 /// A test where a template uses it.
-struct TestUse: Sendable {
-  enum Target: Sendable {
-    case builtin(Test)
-    case site(ValueFunction)
-  }
+final class TestUse: Sendable {
+  let test: Test?
+  let function: ValueFunction?
+  let site: CallSite
 
-  var target: Target
-  var site: CallSite
-  var name: FilterName
+  init(_ test: Test?, _ function: ValueFunction?, _ site: CallSite) {
+    self.test = test
+    self.function = function
+    self.site = site
+  }
 }
 
 /// An `include`, an `import` or a block, with what its template sees of the names around it.

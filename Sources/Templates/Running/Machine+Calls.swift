@@ -2,7 +2,11 @@ internal import Basics
 
 extension Machine {
   /// Calls what lies below its arguments on the stack.
-  mutating func call(_ site: CallSite, emits: Bool) throws(MachineFault) {
+  mutating func call(_ number: Int, emits: Bool) throws(MachineFault) {
+    try call(program.callSites[number], emits: emits)
+  }
+
+  private mutating func call(_ site: CallSite, emits: Bool) throws(MachineFault) {
     let callee = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
     guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
     if let macro = object as? MacroValue {
@@ -83,7 +87,8 @@ extension Machine {
   // MARK: Methods
 
   /// Calls a method; bit 0 of the flags pushes the changed receiver after the result, bit 1 writes the result.
-  mutating func callMethod(_ site: CallSite, flags: UInt8) throws(MachineFault) {
+  mutating func callMethod(_ number: Int, flags: UInt8) throws(MachineFault) {
+    let site = program.callSites[number]
     let place = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
     var receiver = stack[place]
     if let callee = try member(site.name, of: receiver) {
@@ -142,55 +147,52 @@ extension Machine {
 
   // MARK: Filters and tests
 
-  mutating func filter(_ use: FilterUse) throws(MachineFault) {
+  mutating func filter(_ number: Int) throws(MachineFault) {
+    let use = program.filterUses[number]
     let start = stack.count - use.site.count
-    let value = stack[start - 1]
-    let result: Value
-    switch use.target {
-    case .builtin(let filter):
-      let call = try filterCall(filter, use, value, start)
-      result = try answer { () throws(ValueFunction.CallError) in try filter.body(call) }
-    case .site(let function):
-      var arguments = try takeArguments(use.site)
-      arguments.positional.insert(value, at: 0)
-      result = try answer { () throws(ValueFunction.CallError) in try function.call(arguments) }
-    }
+    let result = try answer(use, start)
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = result
   }
 
-  private func filterCall(
-    _ filter: Filter, _ use: FilterUse, _ value: Value, _ start: Int
-  ) throws(MachineFault) -> FilterCall {
-    guard use.layout.count == filter.parameters.count, !filter.takesMore, !use.site.hasSplat,
-      !use.site.hasNamedSplat
-    else {
-      let arguments = try takeArguments(use.site)
-      let setting = setting
-      return try answer { () throws(ValueFunction.CallError) in
-        try filter.bind(arguments, to: value, setting)
+  private func answer(_ use: FilterUse, _ start: Int) throws(MachineFault) -> Value {
+    let value = stack[start - 1]
+    do {
+      guard let filter = use.filter else {
+        var arguments = try takeArguments(use.site)
+        arguments.positional.insert(value, at: 0)
+        return try use.function?.call(arguments) ?? .undefined
       }
+      guard let layout = use.layout else {
+        return try filter.body(filter.bind(takeArguments(use.site), to: value, setting))
+      }
+      var arguments: [Value?] = []
+      for place in layout { arguments.append(place < 0 ? Value?.none : stack[start + Int(place)]) }
+      return try filter.body(FilterCall(value: value, arguments: arguments, setting: setting))
+    } catch let error as CallError {
+      throw MachineFault(error)
+    } catch let fault as MachineFault {
+      throw fault
+    } catch {
+      throw MachineFault("wrong-argument", "\(error)")
     }
-    let arguments = use.layout.map { $0 < 0 ? nil : stack[start + Int($0)] }
-    return FilterCall(value: value, arguments: arguments, setting: setting)
   }
 
-  mutating func test(_ use: TestUse) throws(MachineFault) {
+  mutating func test(_ number: Int) throws(MachineFault) {
+    let use = program.testUses[number]
     let value = stack[stack.count - use.site.count - 1]
     var arguments = try takeArguments(use.site)
     let setting = setting
     let holds: Bool
-    switch use.target {
-    case .builtin(let test):
-      holds = try answer { () throws(ValueFunction.CallError) in
-        try test.body(test.bind(arguments, to: value, setting))
+    do throws(CallError) {
+      if let test = use.test {
+        holds = try test.body(test.bind(arguments, to: value, setting))
+      } else {
+        arguments.positional.insert(value, at: 0)
+        holds = truth(of: try use.function?.call(arguments) ?? .undefined)
       }
-    case .site(let function):
-      arguments.positional.insert(value, at: 0)
-      let result = try answer { () throws(ValueFunction.CallError) in
-        try function.call(arguments)
-      }
-      holds = truth(of: result)
+    } catch {
+      throw MachineFault(error)
     }
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = .bool(holds)

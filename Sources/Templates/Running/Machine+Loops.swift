@@ -2,7 +2,9 @@ internal import Basics
 
 extension Machine {
   mutating func openLoop(otherwise: Int, objectSlot: Int) throws(MachineFault) {
-    let items = try list(stack.removeLast())
+    // In two steps: a call on `self` whose argument changes it would copy the machine.
+    let value = stack.removeLast()
+    let items = try list(value)
     guard !items.isEmpty else {
       next = otherwise
       return
@@ -24,7 +26,8 @@ extension Machine {
   }
 
   mutating func openFilter() throws(MachineFault) {
-    loops.append(LoopFrame(items: try list(stack.removeLast())))
+    let value = stack.removeLast()
+    loops.append(LoopFrame(items: try list(value)))
   }
 
   mutating func keepItem() {

@@ -16,8 +16,7 @@ extension Machine {
   ) throws(MachineFault) {
     steps += 1
     guard steps < limits.steps, output.count < limits.outputBytes else { throw tooLarge() }
-    let unit = program.units[macro.unit]
-    let caller: Value? = site.isCallBlock ? stack.removeLast() : nil
+    let caller = site.isCallBlock ? stack.removeLast() : Value?.none
     var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
     frame.link = macro.link
     frame.linkSerial = macro.linkSerial
@@ -25,17 +24,37 @@ extension Machine {
     if macro.link >= 0, macro.link < frames.count, frames[macro.link].serial == macro.linkSerial {
       (frame.block, frame.level) = (frames[macro.link].block, frames[macro.link].level)
     }
-    while stack.count < frame.base + unit.slots { stack.append(.undefined) }
-    if caller == nil, site.named.isEmpty, !site.hasSplat, !site.hasNamedSplat,
-      site.positional <= unit.parameters.count, unit.varargs == nil, unit.kwargs == nil
-    {
-      for place in 0..<site.positional { stack[frame.base + place] = stack[callee + 1 + place] }
-      frame.given = (1 << UInt64(site.positional)) &- 1
-    } else {
-      try bind(site, caller, callee, unit, &frame)
+    while stack.count < frame.base + program.units[macro.unit].slots { stack.append(.undefined) }
+    if !bindPlainly(site, caller, callee, &frame) {
+      try bind(site, caller, callee, program.units[macro.unit], &frame)
     }
-    enter(frame, escapes: unit.escapes)
+    enter(frame, escapes: program.units[macro.unit].escapes)
     enterContext(macro.context)
+  }
+
+  /// Puts arguments that fit the parameters one by one into their slots; tells whether they did.
+  private mutating func bindPlainly(
+    _ site: CallSite, _ caller: Value?, _ callee: Int, _ frame: inout Frame
+  ) -> Bool {
+    let unit = frame.unit
+    guard site.isPlain, site.positional <= program.units[unit].parameters.count,
+      program.units[unit].varargs == nil, program.units[unit].kwargs == nil
+    else { return false }
+    if let caller {
+      guard let slot = program.units[unit].caller else { return false }
+      stack[frame.base + slot] = caller
+    }
+    var given: UInt64 = (1 << UInt64(site.positional)) &- 1
+    for place in site.named.indices {
+      guard let parameter = program.units[unit].parameters.firstIndex(of: site.named[place]),
+        given & (1 << UInt64(parameter)) == 0
+      else { return false }
+      given |= 1 << UInt64(parameter)
+      stack[frame.base + parameter] = stack[callee + 1 + site.positional + place]
+    }
+    for place in 0..<site.positional { stack[frame.base + place] = stack[callee + 1 + place] }
+    frame.given = given
+    return true
   }
 
   /// Puts arguments of every kind onto the parameters.

@@ -59,17 +59,18 @@ extension Machine {
     addBlocks(of: parent)
   }
 
-  mutating func runBlock(_ inclusion: Inclusion, isScoped: Bool) throws(MachineFault) {
-    guard let unit = chains[inclusion.block].first else { return }
-    let name = program.blockNames[inclusion.block]
+  mutating func runBlock(_ number: Int, isScoped: Bool) throws(MachineFault) {
+    let block = program.inclusions[number].block
+    guard let unit = chains[block].first else { return }
     if case .block(_, isRequired: true) = program.units[Int(unit)].kind {
       throw MachineFault(
-        "template-syntax", "the block '\(name)' must be defined by a template that extends this one"
+        "template-syntax",
+        "the block '\(program.blockNames[block])' must be defined by a template that extends this one"
       )
     }
     var frame = try makeFrame(.block, unit: Int(unit), floor: stack.count)
-    frame.block = inclusion.block
-    if isScoped { show(inclusion.locals) }
+    frame.block = block
+    if isScoped { show(program.inclusions[number].locals) }
     enter(frame, escapes: program.units[Int(unit)].escapes)
   }
 
@@ -109,34 +110,35 @@ extension Machine {
 
   // MARK: Inclusion
 
-  mutating func include(_ inclusion: Inclusion) throws(MachineFault) {
+  mutating func include(_ number: Int) throws(MachineFault) {
     let name = stack.removeLast()
     guard let found = try find(name) else {
-      if inclusion.ignoresMissing { return }
+      if program.inclusions[number].ignoresMissing { return }
       throw missing(name)
     }
-    let template = program.templates[found]
-    var frame = try makeFrame(.included, unit: template.unit, floor: stack.count)
+    var frame = try makeFrame(
+      .included, unit: program.templates[found].unit, floor: stack.count)
     keepBlocks(for: found, in: &frame)
-    if inclusion.withContext {
-      show(inclusion.locals)
+    if program.inclusions[number].withContext {
+      show(program.inclusions[number].locals)
     } else {
       openContext(globals, isPassing: true)
     }
     logsStores = true
-    enter(frame, escapes: template.escapes)
+    enter(frame, escapes: program.templates[found].escapes)
   }
 
   /// Gives a template blocks of its own, where it has any.
   private mutating func keepBlocks(for template: Int, in frame: inout Frame) {
-    let callee = program.templates[template]
-    guard callee.extends || !callee.blocks.isEmpty else { return }
+    guard program.templates[template].extends || !program.templates[template].blocks.isEmpty
+    else { return }
     frame.savedChains = chains
     chains = Array(repeating: [], count: chains.count)
     addBlocks(of: template)
   }
 
-  mutating func importModule(_ inclusion: Inclusion) throws(MachineFault) {
+  mutating func importModule(_ number: Int) throws(MachineFault) {
+    let inclusion = program.inclusions[number]
     let name = stack.removeLast()
     guard let found = try find(name) else { throw missing(name) }
     if !inclusion.withContext, let known = modules[found] {

@@ -171,7 +171,8 @@ extension Machine {
   // MARK: Setting
 
   mutating func unpack(_ count: Int) throws(MachineFault) {
-    let items = try list(stack.removeLast())
+    let value = stack.removeLast()
+    let items = try list(value)
     guard items.count == count else {
       throw MachineFault("wrong-type", "\(items.count) values for \(count) names")
     }

@@ -73,7 +73,7 @@ struct Machine {
       next += 1
       let a = Int(step.a)
       switch step.opcode {
-      case .text: output.append(contentsOf: program.texts[a])
+      case .text: program.textMemory.append(program.texts[a], to: &output)
       case .emit: emit(stack.removeLast())
       case .emitSlot:
         let value = stack[base + a]
@@ -177,10 +177,10 @@ struct Machine {
       case .loopChanged: loopChanged(a, levels: Int(step.b))
       case .runLoop: try runLoop(a, isRecursion: step.flag == 1)
 
-      case .call: try call(program.callSites[a], emits: step.flag == 1)
-      case .callMethod: try callMethod(program.callSites[a], flags: step.flag)
-      case .filter: try filter(program.filterUses[a])
-      case .test: try test(program.testUses[a])
+      case .call: try call(a, emits: step.flag == 1)
+      case .callMethod: try callMethod(a, flags: step.flag)
+      case .filter: try filter(a)
+      case .test: try test(a)
       case .makeMacro: makeMacro(a)
       case .isDefined:
         if case .undefined = stack.removeLast() {
@@ -200,12 +200,12 @@ struct Machine {
         escapes = truth(of: stack.removeLast())
       case .closeEscape: escapes = escapeStack.removeLast()
 
-      case .block: try runBlock(program.inclusions[a], isScoped: step.flag == 1)
+      case .block: try runBlock(a, isScoped: step.flag == 1)
       case .selfBlock: try runSelf(a, emits: step.flag == 1)
       case .superBlock: try runSuper(levels: a, emits: step.flag == 1)
       case .extends: try extend()
-      case .include: try include(program.inclusions[a])
-      case .importModule: try importModule(program.inclusions[a])
+      case .include: try include(a)
+      case .importModule: try importModule(a)
       case .export: try export(program.exports[a])
       }
     }

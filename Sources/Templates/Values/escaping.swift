@@ -2,31 +2,35 @@ internal import Basics
 
 /// Appends text with HTML's five characters escaped, whole runs at a time.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  var text = text
-  text.withUTF8 { bytes in
-    var start = 0
-    var place = 0
-    while place < bytes.count {
-      if let escape = escape(of: bytes[place]) {
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
-        escape.withUTF8Buffer { output.append(contentsOf: $0) }
-        start = place + 1
-      }
-      place += 1
-    }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+    appendEscaped($0, to: &output)
   }
+  guard isDone == nil else { return }
+  Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0, to: &output) }
 }
 
-@inline(__always)
-private func escape(of byte: UInt8) -> StaticString? {
+/// One bit for each of `"`, `&`, `'`, `<` and `>`, which all stand below 64.
+private let escapedBytes: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 62
+
+private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  var start = 0
+  for place in bytes.indices {
+    let byte = bytes[place]
+    guard byte < 64, (escapedBytes >> UInt64(byte)) & 1 == 1 else { continue }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+    escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
+    start = place + 1
+  }
+  output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+}
+
+private func escape(of byte: UInt8) -> StaticString {
   switch byte {
   case UInt8(ascii: "&"): "&amp;"
   case UInt8(ascii: "<"): "&lt;"
   case UInt8(ascii: ">"): "&gt;"
   case UInt8(ascii: "\""): "&#34;"
-  case UInt8(ascii: "'"): "&#39;"
-  default: nil
+  default: "&#39;"
   }
 }
 
