@@ -3,8 +3,8 @@ internal import Basics
 /// The filters of the language by all their names.
 let builtinFilters: [String: Filter] = {
   let families = [
-    choiceFilters, escapingFilters, jsonFilters, letterFilters, listFilters,
-    mappingFilters, numberFilters, orderFilters, reshapingFilters, textFilters,
+    choiceFilters, escapingFilters, htmlFilters, jsonFilters, letterFilters, listFilters,
+    mappingFilters, numberFilters, orderFilters, reshapingFilters, textFilters, wrappingFilters,
   ]
   let aliases = ["e": "escape", "d": "default", "count": "length"]
   var table: [String: Filter] = [:]

@@ -11,7 +11,7 @@ final class NamespaceValue: ValueObject {
   }
 
   var shape: ObjectShape { Self.shape }
-  var text: String { "<Namespace \(represented(.map(attributes.withLock(\.self))))>" }
+  var text: String { represented(.object(self)) }
 
   func attribute(at slot: Int) -> Value { .undefined }
 
@@ -23,6 +23,9 @@ final class NamespaceValue: ValueObject {
     attributes.withLock { $0[name] = value }
   }
 
+  /// All attributes.
+  var map: ValueMap { attributes.withLock(\.self) }
+
   /// The names that are set, in the order in which they were.
-  var names: [String] { attributes.withLock { $0.keys }.compactMap(\.text) }
+  var names: [String] { map.keys.compactMap(\.text) }
 }

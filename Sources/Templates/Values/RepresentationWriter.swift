@@ -4,15 +4,22 @@ internal import Basics
 struct RepresentationWriter {
   var bytes: [UInt8]
   private var depth = 0
+  /// Whether the keys of mappings are sorted.
+  private let sortsKeys: Bool
+  /// After this many bytes nothing more is written: a value may hold another many times, and that one a third.
+  private let limit: Int
   /// Values nested deeper than this are shown as `...`; Python gives up at about the same depth.
   private static let depthLimit = 500
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], sortsKeys: Bool = false, limit: Int = 64 << 20) {
     self.bytes = bytes
+    self.sortsKeys = sortsKeys
+    self.limit = bytes.count + limit
   }
 
   /// Appends a value.
   mutating func write(_ value: Value) {
+    guard bytes.count <= limit else { return }
     switch value {
     case .undefined: bytes += "Undefined".utf8
     case .null: bytes += "None".utf8
@@ -27,6 +34,11 @@ struct RepresentationWriter {
     case .array(let items): write(items, open: "[", close: "]")
     case .tuple(let items): write(items, open: "(", close: items.count == 1 ? ",)" : ")")
     case .map(let map): write(map)
+    case .object(let namespace as NamespaceValue):
+      bytes += "<Namespace ".utf8
+      write(namespace.map)
+      bytes.append(UInt8(ascii: ">"))
+    case .object(let sequence as SequenceValue): write(sequence)
     case .object(let object): bytes += object.text.utf8
     }
   }
@@ -42,10 +54,22 @@ struct RepresentationWriter {
     bytes += close.utf8
   }
 
+  private mutating func write(_ sequence: SequenceValue) {
+    switch sequence.kind {
+    case .range(let start, let stop, let step):
+      bytes += "range(\(start), \(stop)\(step == 1 ? "" : ", \(step)"))".utf8
+    case .view(let name, let items):
+      write(items, open: name + "([", close: "])")
+    case .group(let grouper, let list):
+      write([grouper, .array(list)], open: "(", close: ")")
+    }
+  }
+
   private mutating func write(_ map: ValueMap) {
     bytes.append(UInt8(ascii: "{"))
+    let entries = sortsKeys ? sortedForPrinting(map) : map.entries
     nested { writer in
-      for (place, entry) in map.entries.enumerated() {
+      for (place, entry) in entries.enumerated() {
         if place > 0 { writer.bytes += ", ".utf8 }
         writer.write(entry.key)
         writer.bytes += ": ".utf8

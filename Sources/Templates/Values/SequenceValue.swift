@@ -49,14 +49,7 @@ final class SequenceValue: ValueObject {
     }
   }
 
-  var text: String {
-    switch kind {
-    case .range(let start, let stop, 1): "range(\(start), \(stop))"
-    case .range(let start, let stop, let step): "range(\(start), \(stop), \(step))"
-    case .view(let name, let items): "\(name)(\(represented(.array(items))))"
-    case .group(let grouper, let list): represented(.tuple([grouper, .array(list)]))
-    }
-  }
+  var text: String { represented(.object(self)) }
 
   /// Whether an item can be asked for by its place, as not in the views of a mapping.
   var isIndexed: Bool {

@@ -33,7 +33,7 @@ func represented(_ value: Value) -> String {
 
 /// Appends a value as Python's `repr()` writes it.
 func appendRepresented(_ value: Value, to output: inout [UInt8]) {
-  var writer = RepresentationWriter(bytes: [])
+  var writer = RepresentationWriter(bytes: [], limit: output.count + (64 << 20))
   swap(&writer.bytes, &output)
   writer.write(value)
   swap(&writer.bytes, &output)

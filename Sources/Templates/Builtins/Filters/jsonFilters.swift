@@ -2,7 +2,10 @@ internal import Basics
 
 /// Filters that write values as data.
 let jsonFilters = [
-  Filter("tojson", ["indent"], toJSON)
+  Filter("pprint") { (call) throws(CallError) in
+    .string(try PrettyPrinter.text(of: call.value, call.limits))
+  },
+  Filter("tojson", ["indent"], toJSON),
 ]
 
 /// JSON that may stand in a script element or between single quotes; keys are sorted.
