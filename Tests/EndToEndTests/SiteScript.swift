@@ -46,17 +46,19 @@ struct SiteScript: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// The words of a line; single quotes hold spaces together, `\n` in them is a line break.
+  /// The words of a line; quotes of one kind hold spaces and the other kind together, `\n` in them is a line break.
   static func words(of line: String) -> [String] {
     var words: [String] = []
     var word = ""
-    var isQuoted = false
+    var quote: Character?
     var isWord = false
     for character in line {
-      if character == "'" {
-        isQuoted.toggle()
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
         isWord = true
-      } else if character == " ", !isQuoted {
+      } else if character == " ", quote == nil {
         if isWord { words.append(word) }
         word = ""
         isWord = false

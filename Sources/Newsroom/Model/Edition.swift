@@ -22,6 +22,8 @@ package final class Edition: Sendable {
   package let discoveries: Discoveries
   /// Files published as they are: where they lie, and their path within the site.
   package let attachments: [Attachment]
+  /// Paths from the root of the site that the plan of all pages has to check.
+  package let references: [AddressReference]
 
   /// The base path without its last slash, and the host: asked for with every link.
   private let prefix: String
@@ -37,7 +39,7 @@ package final class Edition: Sendable {
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
-    discoveries: Discoveries, attachments: [Attachment]
+    discoveries: Discoveries, attachments: [Attachment], references: [AddressReference] = []
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -52,6 +54,7 @@ package final class Edition: Sendable {
     self.home = home
     self.discoveries = discoveries
     self.attachments = attachments
+    self.references = references
   }
 
   /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
