@@ -70,7 +70,7 @@ package struct Configuration: Sendable {
     ("older", "Older"), ("page", "Page"), ("corrections", "Corrections"), ("series", "Series"),
     ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
     ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
-    ("skip", "Skip to the article"), ("not_found", "This page is not here"),
+    ("skip", "Skip to content"), ("not_found", "This page is not here"),
     ("menu", "Menu"), ("credit", "Picture:"),
   ]
 

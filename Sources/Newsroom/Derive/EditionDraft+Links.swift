@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Markdown
 
 // What the documents link to: each other, files, pages of the portal.
 extension EditionDraft {
@@ -40,6 +41,7 @@ extension EditionDraft {
     for place in articles.indices {
       articles[place].html = next.next()?.html ?? []
       articles[place].imageURL = image(of: articles[place].document, resolver, &problems)
+      articles[place].bodyImageURL = bodyImage(of: articles[place].document, resolver)
     }
     for place in pages.indices {
       pages[place].html = next.next()?.html ?? []
@@ -68,6 +70,16 @@ extension EditionDraft {
     problems.add(target, key: "image", source, in: document)
     switch target {
     case .asWritten: return source
+    case .url(let url), .address(let url, _): return url
+    case .absent, .missing, .outside, .malformed: return nil
+    }
+  }
+
+  /// The URL of the first picture in the body; what is wrong with it the body's links tell.
+  private func bodyImage(of document: Document, _ resolver: LinkResolver) -> String? {
+    guard let source = document.body.firstImage else { return nil }
+    switch resolver.target(of: source, from: document.linkFolder) {
+    case .asWritten: return hasScheme(source) ? source : nil
     case .url(let url), .address(let url, _): return url
     case .absent, .missing, .outside, .malformed: return nil
     }

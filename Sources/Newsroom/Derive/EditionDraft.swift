@@ -70,15 +70,23 @@ struct EditionDraft {
     let months = monthIndex(of: articles, configuration: configuration)
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
-    front.recommendation = recommend(
-      candidates, now: schedule.now, settings: discoverySettings,
-      beside: front.shown.map(Int32.init)
-    ).map(Int.init)
+    front.recommendation = recommendation(beside: front, candidates)
     return Edition(
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: months, home: front, discoveries: discoveries, attachments: attachments,
       references: references)
+  }
+
+  /// What the home page recommends: what stands nowhere else on it, and in a small paper what stands less high.
+  private func recommendation(beside front: HomeFront, _ candidates: [Candidate]) -> [Int] {
+    let top = (front.lead.map { [$0] } ?? []) + front.seconds
+    for shown in [front.shown, top, Array(top.prefix(1))] {
+      let found = recommend(
+        candidates, now: schedule.now, settings: discoverySettings, beside: shown.map(Int32.init))
+      if !found.isEmpty { return found.map(Int.init) }
+    }
+    return []
   }
 }
 

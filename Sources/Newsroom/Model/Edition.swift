@@ -25,6 +25,9 @@ package final class Edition: Sendable {
   /// Paths from the root of the site that the plan of all pages has to check.
   package let references: [AddressReference]
 
+  /// The parts of each series, oldest first.
+  private let series: [String: [Int]]
+
   /// The base path without its last slash, and the host: asked for with every link.
   private let prefix: String
   private let origin: String
@@ -55,7 +58,23 @@ package final class Edition: Sendable {
     self.discoveries = discoveries
     self.attachments = attachments
     self.references = references
+    var series: [String: [Int]] = [:]
+    for (place, article) in articles.enumerated().reversed() {
+      if let name = article.document.front.series { series[name, default: []].append(place) }
+    }
+    self.series = series
   }
+
+  /// The parts of an article's series, oldest first; of a long one those around the article.
+  package func series(of place: Int) -> [Int] {
+    guard let name = articles[place].document.front.series, let parts = series[name],
+      let own = parts.firstIndex(of: place)
+    else { return [] }
+    let start = max(0, min(own - Self.seriesSize / 2, parts.count - Self.seriesSize))
+    return Array(parts[start..<min(parts.count, start + Self.seriesSize)])
+  }
+
+  private static let seriesSize = 12
 
   /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
   package func url(of path: String) -> String {
