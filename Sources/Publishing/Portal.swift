@@ -42,7 +42,7 @@ package struct Portal: Sendable {
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(plan: plan, library: library, assets: files),
-      plan.addressConflicts() + diagnostics
+      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + diagnostics
     )
   }
 

@@ -40,6 +40,12 @@ let articleModel = ObjectModel<Reference>(
         $0.edition.articles[$0.place].imageURL, $0.edition.articles[$0.place].document.front.image,
         $0.edition)
     },
+    .init("thumbnail", "image or null") {
+      thumbnailValue($0.edition.articles[$0.place], $0.edition)
+    },
+    .init("series_articles", "list of article") {
+      $0.edition.articleList($0.edition.series(of: $0.place))
+    },
     .init("series", "text or null") { Value($0.edition.articles[$0.place].document.front.series) },
     .init("views", "number or null") { Value($0.edition.articles[$0.place].document.front.views) },
     .init("likes", "number or null") { Value($0.edition.articles[$0.place].document.front.likes) },
@@ -75,6 +81,15 @@ func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition)
     "url": .string(url), "permalink": .string(edition.absolute(url)), "alt": .string(image.alt),
     "caption": Value(image.caption), "credit": Value(image.credit),
   ])
+}
+
+/// A picture for cards and lists: the article's own, else the first of its body where that is the site's.
+private func thumbnailValue(_ article: Article, _ edition: Edition) -> Value {
+  if let url = article.imageURL { return imageValue(url, article.document.front.image, edition) }
+  guard let url = article.bodyImageURL, url.hasPrefix("/"), !url.hasPrefix("//") else {
+    return .null
+  }
+  return imageValue(url, FrontMatter.Image(source: url), edition)
 }
 
 /// The headings of a body with their levels and ids.
