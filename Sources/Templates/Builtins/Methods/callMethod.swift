@@ -28,7 +28,7 @@ func callMethod(
       defer { if method.changes { value = .array(changed) } }
       return try method.call(&changed, arguments, setting)
     }
-  case .object(let cycler as CyclerValue): return cycler.call(name)
+  case .object(let cycler as CyclerValue): return try cycler.call(name, arguments)
   default: break
   }
   guard let method = plainMethods(of: value)[name] else { return nil }
@@ -49,9 +49,12 @@ private func plainMethods(of value: Value) -> [String: Filter] {
 }
 
 /// Whether a value has a method of a name.
+///
+/// Every `article.title` asks this of a mapping, hence no table there.
 func hasMethod(_ name: String, _ value: Value) -> Bool {
   switch value {
-  case .map: mappingMethods[name] != nil
+  case .map: isMappingMethod(name)
+  case _ where name.utf8.count > 32: false
   case .array: listMethods[name] != nil || sequenceMethods[name] != nil
   case .object(is CyclerValue): CyclerValue.methods.contains(name)
   default: plainMethods(of: value)[name] != nil

@@ -41,7 +41,7 @@ private struct PercentFormatter {
     case .tuple(let items): (positional, isMapping) = (items, false)
     case .object(let sequence as SequenceValue) where sequence.asTuple != nil:
       (positional, isMapping) = (sequence.items, false)
-    case .map, .array: (positional, isMapping) = ([value], true)
+    case .map, .array, .object(is SequenceValue): (positional, isMapping) = ([value], true)
     default: (positional, isMapping) = ([value], false)
     }
   }
