@@ -30,7 +30,9 @@ private struct PercentFormatter {
     case .tuple(let items): (positional, isMapping) = (items, false)
     case .object(let sequence as SequenceValue) where sequence.asTuple != nil:
       (positional, isMapping) = (sequence.items, false)
-    case .map, .array, .object(is SequenceValue): (positional, isMapping) = ([value], true)
+    case .map, .array, .undefined: (positional, isMapping) = ([value], true)
+    case .object(let sequence as SequenceValue):
+      (positional, isMapping) = ([value], sequence.isIndexed)
     default: (positional, isMapping) = ([value], false)
     }
   }
