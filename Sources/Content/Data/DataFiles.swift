@@ -41,7 +41,7 @@ package struct DataFiles: Sendable {
       do {
         return try JSONReader.read(bytes)
       } catch {
-        throw SyntaxFailure(error.message, at: error.offset..<error.offset + 1)
+        throw SyntaxFailure(error.message, at: error.range)
       }
     case "csv": return readCSV(bytes)
     default:
