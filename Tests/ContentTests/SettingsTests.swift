@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Testing
 
 @testable import Content
@@ -47,4 +48,14 @@ func `an address that runs code or is none, and links of another kind, are error
 ])
 func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarmless: Bool) {
   #expect(WebAddress.isHarmless(text) == isHarmless)
+}
+
+@Test func `the example of the manual is sound`() throws {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  let manual = try String(
+    contentsOf: folder.appending(path: "../../docs/configuration.md"), encoding: .utf8)
+  let example = manual.components(separatedBy: "```")[1].dropFirst("yaml".count)
+  let (settings, diagnostics) = read(String(example))
+  #expect(diagnostics == [])
+  #expect(settings.recommendation.size == 0 && settings.feedSize == 30)
 }
