@@ -21,15 +21,8 @@ package enum BuiltinTheme {
 {% endif -%}
 </ul>
 </div>
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2>{{ blocks.ranking.title }}</h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
-</section>
-{% endif -%}
-{% endblock %}
+{% include "parts/blocks.html" %}
+{%- endblock %}
 
 """####
     ),
