@@ -499,11 +499,11 @@ package enum BuiltinTheme {
 <ul>
 {% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
 {% endif -%}
-{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a> …</li>
+{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a>{% if paginator.pages[0].number > 2 %} …{% endif %}</li>
 {% endif -%}
 {% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
 {% endfor -%}
-{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>… <a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>{% if (paginator.pages | last).number < paginator.total_pages - 1 %}… {% endif %}<a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
 {% endif -%}
 {% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
 {% endif -%}
