@@ -63,7 +63,7 @@ func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarml
 @Test func `a configuration elsewhere is watched and shown`() throws {
   let site = try TemporarySite([
     "site/sitegen.yml": "title: A", "site/Content/a.md": "---\ntitle: A\n---\n",
-    "other.yml": "title: B",
+    "other.yml": "title: Other",
   ])
   let (root, other) = (site.path + "/site", site.path + "/other.yml")
   let before = siteSignature(root: root, configurationPath: other)
