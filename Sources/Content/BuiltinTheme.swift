@@ -544,10 +544,16 @@ package enum BuiltinTheme {
 <html lang="{{ site.language }}">
 <head>
 <meta charset="utf-8">
-<title>{{ target }}</title>
+<title>{{ target }} - {{ site.title }}</title>
+<meta name="description" content="{{ target }}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={{ target }}">
 <link rel="canonical" href="{{ target }}">
+<meta property="og:site_name" content="{{ site.title }}">
+<meta property="og:title" content="{{ target }}">
+<meta property="og:type" content="website">
+<meta property="og:url" content="{{ target }}">
+<meta property="og:description" content="{{ target }}">
 </head>
 <body>
 <p><a href="{{ target }}">{{ target }}</a></p>
