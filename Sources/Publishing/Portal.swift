@@ -42,10 +42,12 @@ package struct Portal: Sendable {
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
     let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
+    let wanted = edition.missingTemplates(in: library)
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(plan: plan, library: library, assets: files),
-      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + diagnostics
+      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
+        + diagnostics
     )
   }
 
