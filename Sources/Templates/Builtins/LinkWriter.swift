@@ -70,7 +70,7 @@ struct LinkWriter {
   }
 
   private func shortened(_ text: String) -> String {
-    guard let shownLength, shownLength != 0, scalarCount(text) > shownLength else { return text }
+    guard let shownLength, scalarCount(text) > shownLength else { return text }
     let places = SlicePlaces(lower: nil, upper: shownLength, step: 1, of: scalarCount(text))
     return String(scalars: places(Array(text.unicodeScalars))) + "..."
   }

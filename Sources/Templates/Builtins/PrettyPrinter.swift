@@ -22,6 +22,7 @@ struct PrettyPrinter {
   ///   - indentation: The column in which it begins.
   ///   - allowance: The room that what follows it needs.
   ///   - level: How deep it is inside others.
+  /// - Throws: Where the text would exceed the limits.
   private mutating func write(
     _ value: Value, indentation: Int, allowance: Int, level: Int
   ) throws(CallError) {

@@ -4,14 +4,27 @@ internal import Basics
 struct ScriptJSON {
   private(set) var bytes: [UInt8] = []
   /// What one level is indented by; nothing means all in one line.
-  private let indentation: String?
+  private let indentation: [UInt8]?
   private let limits: TemplateLimits
   private var depth = 0
   private static let depthLimit = 500
 
   init(indentation: String?, limits: TemplateLimits) {
-    self.indentation = indentation
+    self.indentation = indentation.map(Self.escapedForHTML)
     self.limits = limits
+  }
+
+  /// The four characters that mean something in HTML, as JSON's escapes.
+  private static func escapedForHTML(_ text: String) -> [UInt8] {
+    text.utf8.flatMap { byte -> [UInt8] in
+      switch byte {
+      case UInt8(ascii: "<"): Array(#"\u003c"#.utf8)
+      case UInt8(ascii: ">"): Array(#"\u003e"#.utf8)
+      case UInt8(ascii: "&"): Array(#"\u0026"#.utf8)
+      case UInt8(ascii: "'"): Array(#"\u0027"#.utf8)
+      default: [byte]
+      }
+    }
   }
 
   /// Appends a value.
@@ -97,7 +110,7 @@ struct ScriptJSON {
   private mutating func breakLine() {
     guard let indentation else { return }
     bytes.append(0x0A)
-    for _ in 0..<depth { bytes += indentation.utf8 }
+    for _ in 0..<depth { bytes += indentation }
   }
 
   // MARK: Text

@@ -39,9 +39,15 @@ struct SortKey {
 
 /// Items in the order of their keys; those with equal keys stay in the order in which they were.
 ///
+/// - Parameters:
+///   - items: What is sorted.
+///   - key: What it is sorted by.
+///   - isReversed: Whether the largest key comes first.
+///   - skipsEqual: Whether keys that are equal need no order, as `none` and `none` have none.
+/// - Returns: The items in their order.
 /// - Throws: Where two keys have no order.
 func sorted(
-  _ items: [Value], by key: SortKey, isReversed: Bool
+  _ items: [Value], by key: SortKey, isReversed: Bool, skipsEqual: Bool = false
 ) throws(CallError) -> [Value] {
   var keyed: [(place: Int, keys: [Value], item: Value)] = []
   keyed.reserveCapacity(items.count)
@@ -50,7 +56,7 @@ func sorted(
   keyed.sort { first, second in
     guard failure == nil else { return false }
     do throws(CallError) {
-      let order = try order(first.keys, second.keys)
+      let order = try order(first.keys, second.keys, skipsEqual: skipsEqual)
       if order == 0 { return first.place < second.place }
       return isReversed ? order > 0 : order < 0
     } catch {
@@ -62,8 +68,10 @@ func sorted(
   return keyed.map(\.item)
 }
 
-private func order(_ first: [Value], _ second: [Value]) throws(CallError) -> Int {
-  for (a, b) in zip(first, second) where a != b {
+private func order(
+  _ first: [Value], _ second: [Value], skipsEqual: Bool
+) throws(CallError) -> Int {
+  for (a, b) in zip(first, second) where !skipsEqual || a != b {
     guard let order = order(a, b) else { throw unordered(a, b) }
     if order != 0 { return order }
   }

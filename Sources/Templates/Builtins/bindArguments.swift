@@ -15,12 +15,12 @@ func bind(
   _ arguments: ValueFunction.Arguments, to parameters: [Filter.Parameter], of name: String,
   takesMore: Bool = false
 ) throws(CallError) -> BoundArguments {
-  var bound = BoundArguments(values: arguments.positional)
-  if arguments.positional.count > parameters.count {
-    guard takesMore else { throw tooMany(arguments.positional.count, parameters, name) }
-    bound.values = Array(arguments.positional.prefix(parameters.count))
-    bound.more.positional = Array(arguments.positional.dropFirst(parameters.count))
+  let given = arguments.positional
+  guard takesMore || given.count <= parameters.count else {
+    throw tooMany(given.count, parameters, name)
   }
+  var bound = BoundArguments(values: Array(given.prefix(parameters.count)))
+  bound.more.positional = Array(given.dropFirst(parameters.count))
   while bound.values.count < parameters.count { bound.values.append(nil) }
   for argument in arguments.named {
     guard let place = parameters.firstIndex(where: { $0.name == argument.name }) else {
@@ -35,9 +35,13 @@ func bind(
   }
   for (place, parameter) in parameters.enumerated()
   where parameter.isRequired && bound.values[place] == nil {
-    throw CallError("'\(name)' needs an argument '\(parameter.name)'")
+    throw missing(parameter, name)
   }
   return bound
+}
+
+private func missing(_ parameter: Filter.Parameter, _ name: String) -> CallError {
+  CallError("'\(name)' needs an argument '\(parameter.name)'")
 }
 
 private func tooMany(_ count: Int, _ parameters: [Filter.Parameter], _ name: String) -> CallError {

@@ -18,16 +18,19 @@ final class CyclerValue: ValueObject {
   func attribute(at slot: Int) -> Value { items[place.withLock(\.self)] }
 
   /// The answer of `next()` or `reset()`; nothing when there is no such method.
-  func call(_ method: String) -> Value? {
-    switch method {
+  func call(
+    _ method: String, _ arguments: ValueFunction.Arguments
+  ) throws(CallError) -> Value? {
+    guard Self.methods.contains(method) else { return nil }
+    _ = try bind(arguments, to: [], of: method)
+    return switch method {
     case "next":
       items[
         place.withLock { place in
           defer { place = (place + 1) % items.count }
           return place
         }]
-    case "reset": reset()
-    default: nil
+    default: reset()
     }
   }
 

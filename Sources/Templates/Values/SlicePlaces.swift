@@ -3,6 +3,8 @@ internal import Basics
 /// The places that a slice takes out of a sequence, in their order.
 struct SlicePlaces {
   let start: Int
+  /// The place before which it stops.
+  let stop: Int
   let step: Int
   let count: Int
 
@@ -20,6 +22,7 @@ struct SlicePlaces {
     let end = upper.map(clamped) ?? (step > 0 ? ceiling : floor)
     let distance = step > 0 ? end - first : first - end
     start = first
+    stop = end
     self.step = step
     count = distance > 0 ? (distance - 1) / Int(clamping: step.magnitude) + 1 : 0
   }
@@ -89,5 +92,5 @@ private func sliced(_ sequence: SequenceValue, _ places: SlicePlaces) -> Value {
   let first = start &+ places.start &* step
   return .object(
     SequenceValue(
-      .range(start: first, stop: first &+ places.count &* narrowed, step: narrowed)))
+      .range(start: first, stop: start &+ places.stop &* step, step: narrowed)))
 }

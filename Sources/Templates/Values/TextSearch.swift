@@ -37,6 +37,7 @@ struct TextSearch {
   ///   - bytes: Where to look.
   ///   - overlapping: Whether an occurrence may begin inside the one before it.
   ///   - most: After how many to stop.
+  /// - Returns: The offsets, in their order.
   func places(in bytes: [UInt8], overlapping: Bool = false, most: Int = .max) -> [Int] {
     bytes.withUnsafeBufferPointer { search($0, overlapping: overlapping, most: most) }
   }

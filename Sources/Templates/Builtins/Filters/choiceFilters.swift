@@ -20,7 +20,10 @@ let choiceFilters = [
 ]
 
 private func attr(_ call: borrowing FilterCall) throws(CallError) -> Value {
-  let name = printed(call[0] ?? .undefined)
+  let name = try call.text(0, "name")
+  if case .undefined = call.value {
+    throw CallError("what is undefined has no '\(name)'")
+  }
   if let found = ownAttribute(name, of: call.value) { return found }
   if call.setting.isStrict, case .object(let object) = call.value {
     throw CallError(

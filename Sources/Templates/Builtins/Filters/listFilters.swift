@@ -38,7 +38,7 @@ private func length(_ call: borrowing FilterCall) throws(CallError) -> Value {
 
 /// The same value every time: its place comes from the text of the list, so that a page built twice is the same page.
 private func random(_ call: borrowing FilterCall) throws(CallError) -> Value {
-  guard let count = Templates.length(of: call.value), call.value.text == nil || count > 0 else {
+  guard Templates.length(of: call.value) != nil else {
     throw CallError("\(call.value.kindName) has nothing to choose from")
   }
   let items = try call.items()

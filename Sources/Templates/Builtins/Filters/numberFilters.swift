@@ -36,8 +36,8 @@ private func integer(_ call: borrowing FilterCall) throws(CallError) -> Value {
   let fallback = call[0] ?? .int(0)
   if case .undefined = call.value { throw needsNumber("int", call.value) }
   if let number = call.value.integerValue { return .int(number) }
-  let base = try call.integer(1, "base", or: 10)
-  guard base == 0 || (2...36).contains(base) || call.value.text == nil else { return fallback }
+  // A base that is none leaves the way by a number with a fraction.
+  let base = call[1].map { $0.integerValue ?? -1 } ?? 10
   if let whole = call.value.text.flatMap({ parseInteger($0, base: base) }) { return .int(whole) }
   guard let number = number(call.value), number.isFinite else { return fallback }
   guard let whole = Int(exactly: number.rounded(.towardZero)) else {

@@ -14,9 +14,14 @@ let orderFilters = [
 ]
 
 private func sort(_ call: borrowing FilterCall) throws(CallError) -> Value {
+  if let reverse = call[0], reverse.integerValue == nil {
+    throw CallError(
+      "'reverse' must be true or false, not \(reverse.kindName)",
+      help: "to sort by an attribute, write attribute='name'")
+  }
   let key = SortKey(
     commaSeparated: call[2], isCaseSensitive: call.flag(1), call.setting)
-  return .array(try sorted(call.items(), by: key, isReversed: call.flag(0)))
+  return .array(try sorted(call.items(), by: key, isReversed: call.flag(0), skipsEqual: true))
 }
 
 private func unique(_ call: borrowing FilterCall) throws(CallError) -> Value {

@@ -30,9 +30,9 @@ private func batch(_ call: borrowing FilterCall) throws(CallError) -> Value {
 private func slice(_ call: borrowing FilterCall) throws(CallError) -> Value {
   let count = try call.integer(0, "slices", or: 0)
   guard count != 0 else { throw CallError("'slices' must not be zero") }
+  let items = try call.items()
   guard count > 0 else { return .array([]) }
   try call.limits.checkList(count)
-  let items = try call.items()
   let (size, extra) = items.count.quotientAndRemainder(dividingBy: count)
   var start = 0
   var columns: [Value] = []

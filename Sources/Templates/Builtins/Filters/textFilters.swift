@@ -84,10 +84,6 @@ private func trim(_ call: borrowing FilterCall) throws(CallError) -> Value {
 }
 
 private func truncate(_ call: borrowing FilterCall) throws(CallError) -> Value {
-  if case .undefined = call.value { return call.value }
-  guard call.value.text != nil else {
-    throw CallError("'truncate' needs text, not \(call.value.kindName)")
-  }
   let text = SoftText(call.value)
   let end = try call.text(2, "end", or: "...")
   let length = try call.integer(0, "length", or: 255)
@@ -98,7 +94,11 @@ private func truncate(_ call: borrowing FilterCall) throws(CallError) -> Value {
   }
   guard leeway >= 0 else { throw CallError("'leeway' must not be below zero") }
   let (most, overflows) = length.addingReportingOverflow(leeway)
-  guard !overflows, scalarCount(text.text) > most else { return call.value }
+  let count = Templates.length(of: call.value)
+  if let count, overflows || count <= most { return call.value }
+  guard call.value.text != nil else {
+    throw CallError("'truncate' needs text, not \(call.value.kindName)")
+  }
   var kept = Array(text.text.unicodeScalars.prefix(room.partialValue))
   if !call.flag(1), let space = kept.lastIndex(of: " ") { kept.removeSubrange(space...) }
   return text.with(String(scalars: kept) + text.inserted(call[2] ?? .string(end)))

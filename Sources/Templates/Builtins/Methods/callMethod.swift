@@ -14,25 +14,37 @@ func callMethod(
   _ setting: FilterCall.Setting
 ) throws(ValueFunction.CallError) -> Value? {
   switch value {
-  case .map(let map):
-    guard let method = mappingMethods[name] else { return nil }
-    // The entries are held by one variable only while they change, so that they are not copied.
-    var entries = map
-    if method.changes { value = .null }
-    defer { if method.changes { value = .map(entries) } }
-    return try method.call(&entries, arguments, setting)
-  case .array(let items):
-    if let method = listMethods[name] {
-      var changed = items
-      if method.changes { value = .null }
-      defer { if method.changes { value = .array(changed) } }
-      return try method.call(&changed, arguments, setting)
-    }
-  case .object(let cycler as CyclerValue): return cycler.call(name)
-  default: break
+  case .map:
+    return try callMappingMethod(name, on: &value, arguments, setting)
+  case .array where listMethods[name] != nil:
+    return try callListMethod(name, on: &value, arguments, setting)
+  case .object(let cycler as CyclerValue): return try cycler.call(name, arguments)
+  default:
+    guard let method = plainMethods(of: value)[name] else { return nil }
+    return try method.body(method.bind(arguments, to: value, setting))
   }
-  guard let method = plainMethods(of: value)[name] else { return nil }
-  return try method.body(method.bind(arguments, to: value, setting))
+}
+
+// While it changes, a list or a mapping is held by one variable only, so that nothing is copied.
+
+private func callMappingMethod(
+  _ name: String, on value: inout Value, _ arguments: ValueFunction.Arguments,
+  _ setting: FilterCall.Setting
+) throws(CallError) -> Value? {
+  guard let method = mappingMethods[name], case .map(var map) = value else { return nil }
+  if method.changes { value = .null }
+  defer { if method.changes { value = .map(map) } }
+  return try method.call(&map, arguments, setting)
+}
+
+private func callListMethod(
+  _ name: String, on value: inout Value, _ arguments: ValueFunction.Arguments,
+  _ setting: FilterCall.Setting
+) throws(CallError) -> Value? {
+  guard let method = listMethods[name], case .array(var items) = value else { return nil }
+  if method.changes { value = .null }
+  defer { if method.changes { value = .array(items) } }
+  return try method.call(&items, arguments, setting)
 }
 
 /// The methods that do not change the value.
@@ -49,9 +61,12 @@ private func plainMethods(of value: Value) -> [String: Filter] {
 }
 
 /// Whether a value has a method of a name.
+///
+/// Every `article.title` asks this of a mapping, hence no table there.
 func hasMethod(_ name: String, _ value: Value) -> Bool {
   switch value {
-  case .map: mappingMethods[name] != nil
+  case .map: isMappingMethod(name)
+  case _ where name.utf8.count > 32: false
   case .array: listMethods[name] != nil || sequenceMethods[name] != nil
   case .object(is CyclerValue): CyclerValue.methods.contains(name)
   default: plainMethods(of: value)[name] != nil

@@ -35,6 +35,19 @@ let mappingMethods: [String: ChangingMethod<ValueMap>] = {
   return Dictionary(methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 }()
 
+/// Whether mappings have a method of a name, without the cost of a look into the table.
+func isMappingMethod(_ name: String) -> Bool {
+  switch name.utf8.count {
+  case 3: name == "get" || name == "pop"
+  case 4: name == "keys" || name == "copy"
+  case 5: name == "items" || name == "clear"
+  case 6: name == "values" || name == "update"
+  case 7: name == "popitem"
+  case 10: name == "setdefault"
+  default: false
+  }
+}
+
 private func pop(_ map: inout ValueMap, _ call: borrowing FilterCall) throws(CallError) -> Value {
   let key = call[0] ?? .undefined
   if let held = map[key] {

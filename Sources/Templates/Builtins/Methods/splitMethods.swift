@@ -15,9 +15,10 @@ let splitMethods = [
   Filter("split", ["sep", "maxsplit"]) { (call) throws(CallError) in
     try divided(call, fromEnd: false)
   },
-  Filter("splitlines", ["keepends"]) { (call) in
+  Filter("splitlines", ["keepends"]) { (call) throws(CallError) in
     let text = SoftText(call.value)
-    return .array(lines(of: text.text, keepingEnds: call.flag(0)).map(text.with))
+    let keepsEnds = try call.integer(0, "keepends", or: 0) != 0
+    return .array(lines(of: text.text, keepingEnds: keepsEnds).map(text.with))
   },
 ]
 

@@ -35,8 +35,9 @@ private func isUndefined(_ value: Value) -> Bool {
   if case .undefined = value { true } else { false }
 }
 
-/// Functions, macros and `loop`, which a recursive loop calls.
+/// Functions, macros and `loop`, which a recursive loop calls; as in Jinja also what is undefined.
 private func isCallable(_ value: Value) -> Bool {
+  if case .undefined = value { return true }
   guard case .object(let object) = value else { return false }
   return object is ValueFunction || ["macro", "loop"].contains(object.shape.name)
 }

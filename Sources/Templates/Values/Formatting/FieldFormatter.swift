@@ -26,7 +26,7 @@ struct FieldFormatter {
     self.limits = limits
   }
 
-  /// - Parameter depth: How deep fields may nest: a format may hold fields, theirs may not.
+  /// A part of the text with its fields filled in; a format may hold fields, and theirs may not.
   private mutating func format(
     _ text: ArraySlice<Unicode.Scalar>, depth: Int
   ) throws(CallError) -> String {

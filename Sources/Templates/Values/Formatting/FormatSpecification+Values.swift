@@ -17,13 +17,11 @@ extension FormatSpecification {
 
   private func formatted(_ text: String) throws(CallError) -> String {
     guard type == nil || type == "s", sign == nil, !isAlternate, grouping == nil,
-      !hidesNegativeZero, align != "=" || fill == "0"
+      !hidesNegativeZero, align != "="
     else { throw invalid }
     var shown = text
     if let precision { shown = String(scalars: text.unicodeScalars.prefix(precision)) }
-    var padding = self
-    if align == "=" { padding.align = "<" }
-    return padding.padded(shown, align: "<")
+    return padded(shown, align: "<")
   }
 
   // MARK: Whole numbers
@@ -70,7 +68,7 @@ extension FormatSpecification {
   private func grouped(_ digits: String, by size: Int, headCount: Int) -> String {
     guard let grouping else { return digits }
     var digits = digits
-    if fill == "0", align == "=" {
+    if fill == "0", align == "=" || (align == nil && hasZeros) {
       let room = width - headCount
       let needed = room - room / (size + 1) + (room % (size + 1) == 0 ? 1 : 0)
       if needed > digits.utf8.count {

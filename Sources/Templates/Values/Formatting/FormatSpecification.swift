@@ -4,6 +4,8 @@ internal import Basics
 struct FormatSpecification {
   var fill: Unicode.Scalar = " "
   var align: Unicode.Scalar?
+  /// Whether a zero stands before the width: numbers are filled up between their sign and their digits.
+  var hasZeros = false
   var sign: Unicode.Scalar?
   var hidesNegativeZero = false
   var isAlternate = false
@@ -18,14 +20,13 @@ struct FormatSpecification {
   init(_ text: String, _ limits: TemplateLimits) throws(CallError) {
     self.text = text
     var rest = Array(text.unicodeScalars)[...]
-    readAlignment(&rest)
+    let isFilled = readAlignment(&rest)
     if let first = rest.first, "+- ".unicodeScalars.contains(first) { sign = rest.popFirst() }
     hidesNegativeZero = Self.take("z", &rest)
     isAlternate = Self.take("#", &rest)
-    if Self.take("0", &rest), align == nil {
-      // Zeros stand behind the sign; text has none and is padded at its end.
+    if !isFilled, Self.take("0", &rest) {
       fill = "0"
-      align = "="
+      hasZeros = true
     }
     width = try Self.number(&rest, limits) ?? 0
     if let first = rest.first, first == "," || first == "_" { grouping = rest.popFirst() }
@@ -40,16 +41,20 @@ struct FormatSpecification {
   /// The error of a specification that is none, or does not fit what it is used on.
   var invalid: CallError { CallError("'\(text)' is not a format for this value") }
 
-  private mutating func readAlignment(_ rest: inout ArraySlice<Unicode.Scalar>) {
+  /// Whether there is a fill before the alignment.
+  private mutating func readAlignment(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
     let signs = "<>=^".unicodeScalars
     let start = Array(rest.prefix(2))
     if start.count == 2, signs.contains(start[1]) {
       fill = start[0]
       align = start[1]
       rest = rest.dropFirst(2)
-    } else if let first = start.first, signs.contains(first) {
+      return true
+    }
+    if let first = start.first, signs.contains(first) {
       align = rest.popFirst()
     }
+    return false
   }
 
   private static func take(
@@ -75,6 +80,7 @@ struct FormatSpecification {
 
   /// Pads a body to the width; `head`, a sign or a prefix, stays in front of the zeros of `=`.
   func padded(head: String = "", _ body: String, align standard: Unicode.Scalar) -> String {
+    let standard = hasZeros && standard == ">" ? "=" : standard
     let missing = width - scalarCount(head) - scalarCount(body)
     guard missing > 0 else { return head + body }
     func padding(_ count: Int) -> String { String(repeating: String(fill), count: count) }

@@ -10,17 +10,6 @@ func percentFormatted(
 
 /// Fills in the conversions of one text.
 private struct PercentFormatter {
-  /// One conversion: `%[(name)][flags][width][.precision]letter`.
-  struct Conversion {
-    var isLeft = false
-    var hasZeros = false
-    var isAlternate = false
-    var sign: String = ""
-    var width = 0
-    var precision: Int?
-    var letter: UInt8 = 0
-  }
-
   private let bytes: [UInt8]
   private let isMarkup: Bool
   private let limits: TemplateLimits
@@ -41,7 +30,9 @@ private struct PercentFormatter {
     case .tuple(let items): (positional, isMapping) = (items, false)
     case .object(let sequence as SequenceValue) where sequence.asTuple != nil:
       (positional, isMapping) = (sequence.items, false)
-    case .map, .array: (positional, isMapping) = ([value], true)
+    case .map, .array, .undefined: (positional, isMapping) = ([value], true)
+    case .object(let sequence as SequenceValue):
+      (positional, isMapping) = ([value], sequence.isIndexed)
     default: (positional, isMapping) = ([value], false)
     }
   }
@@ -65,7 +56,7 @@ private struct PercentFormatter {
 
   private mutating func readConversion() throws(CallError) {
     let name = try takeName()
-    var conversion = Conversion()
+    var conversion = PercentConversion()
     takeFlags(&conversion)
     conversion.width = try takeNumber() ?? 0
     if conversion.width < 0 {
@@ -101,7 +92,7 @@ private struct PercentFormatter {
     throw CallError("a '(' in the format is never closed")
   }
 
-  private mutating func takeFlags(_ conversion: inout Conversion) {
+  private mutating func takeFlags(_ conversion: inout PercentConversion) {
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "-"): conversion.isLeft = true
@@ -158,7 +149,7 @@ private struct PercentFormatter {
     return found
   }
 
-  private mutating func write(_ value: Value, _ conversion: Conversion) throws(CallError) {
+  private mutating func write(_ value: Value, _ conversion: PercentConversion) throws(CallError) {
     switch Unicode.Scalar(conversion.letter) {
     case "s": write(isMarkup ? escapedText(of: value) : printed(value), conversion)
     case "r": write(shown(represented(value)), conversion)
@@ -176,7 +167,7 @@ private struct PercentFormatter {
 
   private func shown(_ text: String) -> String { isMarkup ? escaped(text) : text }
 
-  private mutating func write(_ text: String, _ conversion: Conversion) {
+  private mutating func write(_ text: String, _ conversion: PercentConversion) {
     var text = text
     if let precision = conversion.precision {
       text = String(scalars: text.unicodeScalars.prefix(precision))
@@ -185,7 +176,7 @@ private struct PercentFormatter {
   }
 
   private mutating func pad(
-    _ head: String, _ body: String, _ conversion: Conversion, zeros: Bool
+    _ head: String, _ body: String, _ conversion: PercentConversion, zeros: Bool
   ) {
     let missing = max(0, conversion.width - scalarCount(head) - scalarCount(body))
     func fill(_ byte: UInt8) { output += repeatElement(byte, count: missing) }
@@ -207,18 +198,20 @@ private struct PercentFormatter {
     throw CallError("'%c' needs one character, not \(value.kindName)")
   }
 
-  private func needsNumber(_ value: Value, _ conversion: Conversion) -> CallError {
+  private func needsNumber(_ value: Value, _ conversion: PercentConversion) -> CallError {
     CallError(
       "'%\(Unicode.Scalar(conversion.letter))' needs a number, not \(value.kindName)",
       help: "'%s' takes any value")
   }
 
-  private func exactNumber(_ value: Value, _ conversion: Conversion) throws(CallError) -> Int {
+  private func exactNumber(_ value: Value, _ conversion: PercentConversion) throws(CallError) -> Int
+  {
     guard let number = value.integerValue else { throw needsNumber(value, conversion) }
     return number
   }
 
-  private func wholeNumber(_ value: Value, _ conversion: Conversion) throws(CallError) -> Int {
+  private func wholeNumber(_ value: Value, _ conversion: PercentConversion) throws(CallError) -> Int
+  {
     if let number = value.integerValue { return number }
     guard let number = value.doubleValue else { throw needsNumber(value, conversion) }
     guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw tooLarge("%d") }
@@ -226,7 +219,7 @@ private struct PercentFormatter {
   }
 
   private mutating func write(
-    _ number: Int, _ radix: Int, _ prefix: String, _ conversion: Conversion
+    _ number: Int, _ radix: Int, _ prefix: String, _ conversion: PercentConversion
   ) {
     var digits = String(
       number.magnitude, radix: radix, uppercase: conversion.letter == UInt8(ascii: "X"))
@@ -239,7 +232,9 @@ private struct PercentFormatter {
       zeros: conversion.hasZeros)
   }
 
-  private mutating func writeFloat(_ value: Value, _ conversion: Conversion) throws(CallError) {
+  private mutating func writeFloat(_ value: Value, _ conversion: PercentConversion)
+    throws(CallError)
+  {
     guard let number = value.doubleValue else { throw needsNumber(value, conversion) }
     let body = formattedFloat(
       number.magnitude, Unicode.Scalar(conversion.letter), precision: conversion.precision ?? 6,
