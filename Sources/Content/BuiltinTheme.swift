@@ -702,14 +702,13 @@ time { font-variant-numeric: tabular-nums; }
 :is(.card, .row, .lead) :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; }
 .card > img, .lead > img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; margin-block-end: .75rem; }
 .card h2, .card h3 { margin-block: .15rem .35rem; font-size: 1.1875rem; }
-.card p:not(.label), .row p { color: var(--soft); font-size: .9375rem; }
+.card p:not(.label), .row p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; color: var(--soft); font-size: .9375rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 2rem var(--gap); }
 
 /* Lists of articles */
 .row { display: flow-root; padding-block: 1.125rem; border-block-start: 1px solid var(--rule); }
 .row > img { float: inline-end; inline-size: clamp(6rem, 26vw, 13rem); aspect-ratio: 3 / 2; object-fit: cover; margin-inline-start: 1rem; }
 .row h2, .row h3 { margin-block-end: .3rem; font-size: clamp(1.125rem, 2.5vw, 1.4375rem); }
-.row p, .seconds p { display: flow-root; }
 main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
 main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
 main > h2 { margin-block: 2.5rem .75rem; }
@@ -823,8 +822,9 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
   .front:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
 }
 @media (min-width: 64rem) {
-  .top:has(.seconds) { grid-template-columns: 1fr 21rem; column-gap: 2.5rem; }
-  .top > .seconds { grid-template-columns: 1fr; }
+  .top:not(:has(.lead > img)) > .seconds { grid-template-columns: repeat(4, 1fr); }
+  .top:has(.lead > img):has(.seconds) { grid-template-columns: 1fr 21rem; column-gap: 2.5rem; }
+  .top:has(.lead > img) > .seconds { grid-template-columns: 1fr; }
   .fronts { grid-template-columns: 1fr 1fr 1fr; }
   .front:first-child:nth-last-child(3n + 1) { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; align-items: start; }
   .front:first-child:nth-last-child(3n + 1) > h2 { grid-column: 1 / -1; }
@@ -834,7 +834,7 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
   .front:first-child:nth-last-child(3n + 1) .row:first-child { border: 0; padding-block-start: 0; }
   .front:first-child:nth-last-child(3n + 2) { grid-column: span 2; }
   .kind-home #ranking ol { columns: 4; }
-  .seconds .card:first-child { border: 0; padding: 0; }
+  .top:has(.lead > img) > .seconds .card:first-child { border: 0; padding: 0; }
   .seconds .card > img { inline-size: 5.5rem; }
   main:has(> .story ~ #ranking) { display: grid; grid-template-columns: 1fr 19rem; grid-template-rows: auto 1fr; column-gap: 3rem; }
   .story:has(~ #ranking) { max-inline-size: none; margin: 0; }

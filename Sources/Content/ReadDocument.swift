@@ -70,6 +70,16 @@ private struct DocumentReader {
     return nil
   }
 
+  /// Makes a diagnostic of a body that asks too much.
+  private mutating func reportRefusal(_ body: MarkdownBody, from start: Int) {
+    guard let refusal = body.refusal else { return }
+    let range = refusal.range.lowerBound + start..<refusal.range.upperBound + start
+    diagnostics.append(
+      Diagnostic(
+        id: "markdown-limit", refusal.message, at: SourceSpan(path: path, range: range),
+        help: refusal.help))
+  }
+
   private mutating func document(
     _ entries: [SourcedValue.Entry], at place: DocumentPlace, bodyStart: Int
   ) -> Document {
@@ -83,10 +93,11 @@ private struct DocumentReader {
     }
     let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
     complete(&front, slug: slug, kind: place.kind)
+    let body = parseMarkdown(bytes[bodyStart...], options: options(front, place.kind))
+    reportRefusal(body, from: bodyStart)
     return Document(
       kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
-      body: parseMarkdown(bytes[bodyStart...], options: options(front, place.kind)),
-      bodyOffset: bodyStart, places: reader.places)
+      body: body, bodyOffset: bodyStart, places: reader.places)
   }
 
   /// Makes a title where none is written: from an explicit slug, or in error.

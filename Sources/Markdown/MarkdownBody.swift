@@ -50,8 +50,15 @@ package struct MarkdownBody: Sendable {
   package var words = 0
   /// Every link and image in the order of the text.
   package var links: [Link] = []
+  /// Why the text was not read; all else is empty then.
+  package var refusal: MarkdownRefusal?
 
   package init() {}
+
+  /// A body that was not read.
+  init(refusal: MarkdownRefusal) {
+    self.refusal = refusal
+  }
 
   /// Minutes to read at 230 words a minute, at least 1 where there are words.
   package var readingMinutes: Int { words == 0 ? 0 : max(1, (words + 115) / 230) }

@@ -19,6 +19,8 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var dateline: String?
   /// Marks the one paragraph after a closing thematic break as the line that names who else reported.
   package var marksContributorLine: Bool
+  /// What a text may not exceed.
+  package var limits = MarkdownLimits()
 
   package init(
     style: Style = .article, allowsRawHTML: Bool = false, usesSmartPunctuation: Bool = false,

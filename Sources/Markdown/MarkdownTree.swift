@@ -71,6 +71,7 @@ typealias LentBytes = UnsafeBufferPointer<UInt8>
   var listStart: Int { Int(unsafe cmark_node_get_list_start(pointer)) }
   var isTight: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
   var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
+  var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
 
   private static func bytes(_ text: UnsafePointer<CChar>?) -> LentBytes {

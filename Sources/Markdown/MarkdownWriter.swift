@@ -16,6 +16,9 @@ struct MarkdownWriter {
   private var opening: MarkdownNode?
   private var contributors: MarkdownNode?
   private var figure: MarkdownNode?
+  /// How many quotes and list items are around what is being written.
+  private var nesting = 0
+  private var refusal: MarkdownRefusal?
 
   init(_ options: MarkdownOptions, source: ArraySlice<UInt8>) {
     self.options = options
@@ -36,6 +39,7 @@ struct MarkdownWriter {
     }
     body.text = String(decoding: text, as: UTF8.self)
     body.words = countWords(text)
+    if let refusal { body = MarkdownBody(refusal: refusal) }
   }
 
   private mutating func findMarkedParagraphs(in root: MarkdownNode) {
@@ -53,14 +57,11 @@ struct MarkdownWriter {
 
   private mutating func write(_ node: MarkdownNode, _ isEntering: Bool) {
     switch node.kind {
-    case CMARK_NODE_BLOCK_QUOTE: writeBlock(isEntering, "<blockquote>\n", "</blockquote>\n")
+    case CMARK_NODE_BLOCK_QUOTE:
+      count(node, isEntering)
+      writeBlock(isEntering, "<blockquote>\n", "</blockquote>\n")
     case CMARK_NODE_LIST: writeList(node, isEntering)
-    case CMARK_NODE_ITEM:
-      if isEntering {
-        breakLine(); append("<li>", to: &body.html)
-      } else {
-        append("</li>\n", to: &body.html)
-      }
+    case CMARK_NODE_ITEM: writeItem(node, isEntering)
     case CMARK_NODE_HEADING: writeHeading(node, isEntering)
     case CMARK_NODE_CODE_BLOCK: writeCodeBlock(node)
     case CMARK_NODE_HTML_BLOCK: writeHTMLBlock(node)
@@ -86,6 +87,24 @@ struct MarkdownWriter {
   private mutating func writeBlock(_ isEntering: Bool, _ start: StaticString, _ end: StaticString) {
     breakLine()
     append(isEntering ? start : end, to: &body.html)
+  }
+
+  /// Refuses the text where quotes and list items nest too deep; browsers stop at a few hundred elements.
+  private mutating func count(_ node: MarkdownNode, _ isEntering: Bool) {
+    nesting += isEntering ? 1 : -1
+    guard nesting > options.limits.nesting, refusal == nil else { return }
+    let place = places.offset(ofLine: node.startLine, column: node.startColumn)
+    refusal = .tooDeep(place..<place + 1, options.limits)
+  }
+
+  private mutating func writeItem(_ node: MarkdownNode, _ isEntering: Bool) {
+    count(node, isEntering)
+    guard isEntering else {
+      append("</li>\n", to: &body.html)
+      return
+    }
+    breakLine()
+    append("<li>", to: &body.html)
   }
 
   private mutating func writeList(_ node: MarkdownNode, _ isEntering: Bool) {

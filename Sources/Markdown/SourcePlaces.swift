@@ -1,16 +1,20 @@
 /// Finds where the destinations of links stand in the Markdown.
 ///
 /// libcmark tells the line on which a link starts and no more, so the destination is looked for from there, in a
-/// window of bounded size: a text with a hundred thousand links on one line still takes linear time.
+/// window of bounded size. A text full of links whose destinations are written elsewhere or with escapes uses up the
+/// search; the links after that have their whole line for a place.
 struct SourcePlaces {
   private let source: ArraySlice<UInt8>
   /// Offsets of line starts from the start of the body, made when the first is asked for.
   private var lines: [Int] = []
   private var cursor = 0
+  /// How many bytes may still be compared.
+  private var remaining: Int
   private static let window = 4096
 
   init(_ source: ArraySlice<UInt8>) {
     self.source = source
+    remaining = (1 << 20) + 16 * source.count
   }
 
   /// The bytes of a destination, counted from the start of the body; the whole line where it is written otherwise.
@@ -27,25 +31,41 @@ struct SourcePlaces {
     return start..<max(start, min(lineEnd, start + Self.window))
   }
 
-  private func find(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
+  /// The offset of a line and column as libcmark counts them, from 1 and in bytes; within the text in any case.
+  mutating func offset(ofLine line: Int, column: Int) -> Int {
+    max(0, min(start(ofLine: line) + column - 1, source.count - 1))
+  }
+
+  private mutating func find(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
     let base = source.startIndex
     var place = range.lowerBound
-    while place + wanted.count <= range.upperBound {
-      if source[base + place] == wanted[0],
-        source[(base + place)..<(base + place + wanted.count)].elementsEqual(wanted)
-      {
-        return place..<(place + wanted.count)
+    while place + wanted.count <= range.upperBound, remaining > 0 {
+      var matched = 0
+      while matched < wanted.count, source[base + place + matched] == wanted[matched] {
+        matched += 1
       }
+      if matched == wanted.count { return place..<(place + matched) }
+      remaining -= matched + 1
       place += 1
     }
     return nil
   }
 
   private mutating func start(ofLine line: Int) -> Int {
-    if lines.isEmpty {
-      lines.append(0)
-      for (offset, byte) in source.enumerated() where byte == 0x0A { lines.append(offset + 1) }
-    }
+    if lines.isEmpty { findLines() }
     return line >= 1 && line <= lines.count ? lines[line - 1] : source.count
+  }
+
+  /// Lines end as libcmark has it: with a line feed, a carriage return, or both.
+  private mutating func findLines() {
+    lines.append(0)
+    let base = source.startIndex
+    for offset in 0..<source.count {
+      let byte = source[base + offset]
+      let isEnd =
+        byte == 0x0A
+        || byte == 0x0D && (offset + 1 == source.count || source[base + offset + 1] != 0x0A)
+      if isEnd { lines.append(offset + 1) }
+    }
   }
 }

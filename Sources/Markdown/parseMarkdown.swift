@@ -3,13 +3,15 @@ internal import CCmark
 
 /// Turns Markdown into HTML, with all that the site wants to know of a body besides.
 ///
-/// Anything is Markdown, so there is nothing to go wrong: bytes that are no UTF-8 and NUL become U+FFFD.
+/// Anything is Markdown, so nothing is wrong with it: bytes that are no UTF-8 and NUL become U+FFFD. Only what no
+/// machine should be asked to read is refused.
 ///
 /// - Parameters:
 ///   - source: The Markdown, without front matter.
 ///   - options: How it becomes HTML.
-/// - Returns: The body, its links as they were written.
+/// - Returns: The body, its links as they were written; one with a `refusal` where a limit is passed.
 package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions) -> MarkdownBody {
+  if let refusal = refusal(of: source, options.limits) { return MarkdownBody(refusal: refusal) }
   let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
   guard let tree = MarkdownTree(parsing: source, options: flags) else { return MarkdownBody() }
   var writer = MarkdownWriter(options, source: source)
@@ -20,6 +22,14 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
 /// The same for bytes that are nothing but Markdown.
 package func parseMarkdown(_ source: [UInt8], options: MarkdownOptions) -> MarkdownBody {
   parseMarkdown(source[...], options: options)
+}
+
+/// The limit that a text passes.
+private func refusal(
+  of source: ArraySlice<UInt8>, _ limits: MarkdownLimits
+) -> MarkdownRefusal? {
+  var guarding = MarkdownGuard(limits)
+  return guarding.refusal(of: source.span)
 }
 
 /// A text with its HTML entities decoded once: `Q&amp;A` becomes `Q&A`.
@@ -65,7 +75,8 @@ package func plainText(ofInline markdown: String) -> String {
   let marks = Array("*_`[]<&\\!".utf8)
   guard markdown.utf8.contains(where: { marks.contains($0) }) else { return markdown }
   let source = Array(markdown.utf8)
-  guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8),
+  guard refusal(of: source[...], MarkdownLimits()) == nil,
+    let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8),
     let paragraph = tree.root.firstChild, paragraph.next == nil,
     paragraph.kind == CMARK_NODE_PARAGRAPH
   else { return decodeEntities(markdown) }

@@ -46,7 +46,7 @@ extension Edition {
     let isContact = page.path == "/contact/"
     var subject = subject(page, isContact ? "contact" : "page", front.title)
     subject.standfirst = front.description ?? ""
-    subject.excerpt = excerpt(of: standing.document.body.text)
+    subject.text = standing.document.body.text
     subject.language = front.language
     subject.isHiddenFromSearch = front.isHiddenFromSearch
     subject.imageURL = standing.imageURL

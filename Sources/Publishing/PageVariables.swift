@@ -60,7 +60,7 @@ extension Edition {
     let article = articles[place]
     var subject = subject(page, "article", article.front.title)
     subject.standfirst = article.front.description ?? ""
-    subject.excerpt = excerpt(of: article.document.body.text)
+    subject.text = article.document.body.text
     subject.language = article.front.language
     subject.isHiddenFromSearch = article.front.isHiddenFromSearch
     subject.imageURL = article.imageURL ?? article.bodyImageURL

@@ -8,6 +8,8 @@ package struct PublishSettings: Sendable {
   /// The output folder, made where it is missing.
   package var output: String
   package var jobs: Int
+  /// Write the files that hold the right bytes already, too.
+  package var writesEverything = false
 
   package init(root: String, output: String, jobs: Int) {
     self.root = root
@@ -47,9 +49,10 @@ package func publishPortal(
     portal.assets.map(PublishItem.asset)
     + portal.plan.edition.attachments.map(PublishItem.attachment)
     + portal.plan.pages.map(PublishItem.page)
-  let output = settings.output
+  let (output, writesEverything) = (settings.output, settings.writesEverything)
   let results = await parallelMap(
-    work, jobs: settings.jobs, worker: { StagingWorker(portal, output: output) }
+    work, jobs: settings.jobs,
+    worker: { StagingWorker(portal, output: output, writesEverything: writesEverything) }
   ) { worker, item in worker.stage(item, readAttachment: readAttachment) }
   return try publication.finish(Array(zip(work.map(\.file), results)))
 }

@@ -66,7 +66,7 @@ import Testing
     var request = ValueMap()
     for key in ["templates", "main", "context"] { request[key] = example[key] }
     let line = Array(JSONText.string(.map(request)).utf8)
-    guard case .map(let answer) = try JSONReader.read(answerTemplateRequest(line)) else {
+    guard case .map(let answer) = try JSONReader.read(TemplateRequest.answer(line)) else {
       return [:]
     }
     return answer

@@ -72,7 +72,9 @@ extension ConfigurationReader {
       }
       if let title, let url {
         result.menu.append(Configuration.MenuItem(title: title, url: url, span: span))
-      } else if item.entries != nil {
+      } else if item.entries != nil,
+        item.value(of: "title") == nil || item.value(of: "url") == nil
+      {
         checker.report(
           "bad-setting", "a menu entry must have a 'title' and a 'url'", at: item.range)
       }

@@ -41,7 +41,7 @@ let articleModel = ObjectModel<Reference>(
         $0.edition)
     },
     .init("thumbnail", "image or null") {
-      thumbnailValue($0.edition.articles[$0.place], $0.edition)
+      thumbnailValue($0.place, $0.edition)
     },
     .init("series_articles", "list of article") {
       $0.edition.articleList($0.edition.series(of: $0.place))
@@ -84,9 +84,12 @@ func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition)
 }
 
 /// A picture for cards and lists: the article's own, else the first of its body where that is the site's.
-private func thumbnailValue(_ article: Article, _ edition: Edition) -> Value {
-  if let url = article.imageURL { return imageValue(url, article.document.front.image, edition) }
-  guard let url = article.bodyImageURL, url.hasPrefix("/"), !url.hasPrefix("//") else {
+private func thumbnailValue(_ place: Int, _ edition: Edition) -> Value {
+  if let url = edition.articles[place].imageURL {
+    return imageValue(url, edition.articles[place].document.front.image, edition)
+  }
+  guard let url = edition.articles[place].bodyImageURL, url.hasPrefix("/"), !url.hasPrefix("//")
+  else {
     return .null
   }
   return imageValue(url, FrontMatter.Image(source: url), edition)

@@ -10,7 +10,8 @@ struct PageSubject: Sendable {
   /// What the page says of itself, or nothing.
   var standfirst = ""
   /// What search engines and feeds may show where it says nothing.
-  var excerpt = ""
+  /// The page's own text, whose start stands for a description where there is none.
+  var text = ""
   /// Raw, from the root of the site.
   var path: String
   var language: String?
@@ -68,7 +69,8 @@ extension PageSubject {
   /// Its own words, else the start of its text, else its title beside what the site says of itself.
   var description: String {
     if !standfirst.isEmpty { return standfirst }
-    if !excerpt.isEmpty { return excerpt }
+    let start = excerpt(of: text)
+    if !start.isEmpty { return start }
     let configuration = edition.configuration
     let site = configuration.description.isEmpty ? configuration.title : configuration.description
     return kind == "home" ? site : "\(title) - \(site)"

@@ -25,12 +25,15 @@ struct OutputFolder: ~Copyable {
   /// As the user wrote it, for messages.
   let path: String
   private let root: Int32
+  /// Whether files that hold the right bytes already are written, too.
+  private let writesEverything: Bool
   private var opened: [String: Int32] = [:]
   private var buffer: [UInt8] = []
   private static let openLimit = 256
 
-  init(path: String) throws(PublishFailure) {
+  init(path: String, writesEverything: Bool = false) throws(PublishFailure) {
     self.path = path
+    self.writesEverything = writesEverything
     try Self.makePath(path)
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -59,7 +62,8 @@ struct OutputFolder: ~Copyable {
   mutating func stage(_ file: String, _ bytes: [UInt8]) throws(PublishFailure) -> Staging {
     var newFolders: [String] = []
     let (folder, name) = try parent(of: file, making: &newFolders)
-    if newFolders.isEmpty, readFile(at: folder, name, size: bytes.count, into: &buffer),
+    if newFolders.isEmpty, !writesEverything,
+      readFile(at: folder, name, size: bytes.count, into: &buffer),
       buffer[..<bytes.count].elementsEqual(bytes)
     {
       return .unchanged

@@ -22,7 +22,8 @@ struct Compiler {
   var diagnostics: [Fault] = []
   private var namePlaces: [String: Int] = [:]
   private var blockPlaces: [String: Int] = [:]
-  private var constantPlaces: [String: Int] = [:]
+  /// By bytes: texts that only look alike are not the same.
+  private var constantPlaces: [[UInt8]: Int] = [:]
 
   init(_ environment: TemplateEnvironment, sharesLoops: Bool = false) {
     self.environment = environment
@@ -45,6 +46,7 @@ struct Compiler {
   mutating func name(_ name: String) -> Int {
     if let known = namePlaces[name] { return known }
     program.names.append(name)
+    program.namesMethod.append(hasMethod(name, .map([:])))
     namePlaces[name] = program.names.count - 1
     return program.names.count - 1
   }
@@ -61,9 +63,10 @@ struct Compiler {
       program.constants.append(value)
       return program.constants.count - 1
     }
-    if let known = constantPlaces[text] { return known }
+    let bytes = Array(text.utf8)
+    if let known = constantPlaces[bytes] { return known }
     program.constants.append(value)
-    constantPlaces[text] = program.constants.count - 1
+    constantPlaces[bytes] = program.constants.count - 1
     return program.constants.count - 1
   }
 

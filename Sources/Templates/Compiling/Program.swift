@@ -11,6 +11,8 @@ struct Program: Sendable {
   var constants: [Value] = []
   /// Attribute names.
   var names: [String] = []
+  /// Whether mappings have a method of that name, which comes before what they hold.
+  var namesMethod: [Bool] = []
   /// The names that templates read or set, by symbol.
   var symbols: [String] = []
   var symbolPlaces: [String: Int] = [:]

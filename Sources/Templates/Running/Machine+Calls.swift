@@ -124,7 +124,7 @@ extension Machine {
         "unknown-attribute", "\(object.shape.name) has no '\(name)'",
         help: didYouMean(name, among: object.shape.attributes + methodNames(of: receiver)))
     case .map(let map):
-      guard case .object(let object)? = map[name] else { return nil }
+      guard !hasMethod(name, receiver), case .object(let object)? = map[name] else { return nil }
       return .object(object)
     case .undefined: throw undefinedBase(name)
     default: return nil

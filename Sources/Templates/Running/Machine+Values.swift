@@ -107,6 +107,8 @@ extension Machine {
         return object.attribute(at: slot)
       }
       return try openAttribute(program.names[name], of: object, mustExist: mustExist)
+    case .map where program.namesMethod[name]:
+      return Templates.attribute(program.names[name], of: value)
     case .map(let map):
       return map.value(of: program.names[name], near: &caches[here].slot) ?? .undefined
     case .undefined: throw undefinedBase(program.names[name])

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Markdown
 
 extension Command {
@@ -7,7 +8,17 @@ extension Command {
     var options = MarkdownOptions()
     options.style = .plain
     options.allowsRawHTML = arguments.has(.rawHTML)
-    Terminal.print(parseMarkdown(Terminal.readAll(), options: options).html)
-    return .success
+    let source = SourceText(path: "standard input", bytes: Terminal.readAll())
+    let body = parseMarkdown(source.bytes, options: options)
+    guard let refusal = body.refusal else {
+      Terminal.print(body.html)
+      return .success
+    }
+    Terminal.print(
+      [
+        Diagnostic(
+          id: "markdown-limit", refusal.message, at: source.span(refusal.range), help: refusal.help)
+      ], source: { _ in source })
+    return .siteHasErrors
   }
 }

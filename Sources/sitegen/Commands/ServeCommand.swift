@@ -13,11 +13,11 @@ internal import Publishing
 extension Command {
   static let serve = Command(
     name: "serve", summary: "show the portal locally and follow every change",
-    options: SiteBuild.options + [.port, .bind, .open, .verbose]
+    options: SiteBuild.options + [.port, .bind, .open]
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
-    let signature = siteSignature(root: site.root)
+    let signature = site.signature()
     let first = try await look(at: site)
     let served = ServedPortal(
       first.state, readAttachment: site.attachmentReader, sources: site.sources)
@@ -42,7 +42,7 @@ extension Command {
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
     await watch(
-      every: .milliseconds(300), since: signature, signature: { siteSignature(root: site.root) }
+      every: .milliseconds(300), since: signature, signature: { site.signature() }
     ) {
       await follow(site, served)
       changes.announce()
@@ -69,7 +69,7 @@ extension Command {
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
     guard outcome.diagnostics.hasErrors else { return (.portal(outcome.portal), basePath) }
-    let text = outcome.diagnostics.inReadingOrder().map { $0.text(source: site.sources) }
+    let text = outcome.diagnostics.worstFirst().map { $0.text(source: site.sources) }
     return (.broken(text.joined(separator: "\n")), basePath)
   }
 

@@ -2,7 +2,7 @@ internal import Templates
 
 extension Command {
   static let template = Command(
-    name: "template", operands: "--json-lines",
+    name: "template",
     summary: "render templates given as lines of JSON", options: [.jsonLines, .runs]
   ) { arguments in
     guard arguments.has(.jsonLines) else {

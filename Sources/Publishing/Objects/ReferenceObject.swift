@@ -1,0 +1,24 @@
+internal import Basics
+internal import Newsroom
+
+/// An article, a section, a tag or an author as a template sees it: its place in the edition and the table of its
+/// attributes.
+///
+/// Pages make dozens of these, so it is a class of its own: one of a generic class would ask the runtime for its type
+/// each time.
+final class ReferenceObject: ValueObject {
+  private let model: ObjectModel<Reference>
+  private let reference: Reference
+
+  init(_ model: ObjectModel<Reference>, _ edition: Edition, _ place: Int) {
+    self.model = model
+    reference = Reference(edition: edition, place: place)
+  }
+
+  var shape: ObjectShape { model.shape }
+
+  /// What printing the object gives: its title, the first attribute of every model of references.
+  var text: String { model.attributes[0].value(reference).text ?? "" }
+
+  func attribute(at slot: Int) -> Value { model.attributes[slot].value(reference) }
+}

@@ -1,0 +1,160 @@
+import Basics
+import Testing
+
+@testable import Markdown
+
+/// Texts that would take libcmark time or memory without bound are refused, and no others.
+@Suite struct MarkdownLimitsTests {
+  private func refusal(_ text: String, _ limits: MarkdownLimits = .init()) -> MarkdownRefusal? {
+    var options = MarkdownOptions()
+    options.limits = limits
+    return parseMarkdown(Array(text.utf8), options: options).refusal
+  }
+
+  private static func many(_ part: String, _ count: Int) -> String {
+    String(repeating: part, count: count)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var rule: String
+    var testDescription: String { name }
+  }
+
+  private static let deep = "must not nest more than 100 deep"
+  private static let images = "too many images and brackets"
+
+  /// Without the guard each of these takes libcmark minutes, and some of them hours.
+  static let hostile = [
+    Case(name: "quotes", text: many(">", 10_000), rule: deep),
+    Case(name: "quotes and stars", text: many(">", 50_000) + many("a**", 50_000), rule: deep),
+    Case(
+      name: "quotes after a byte order mark",
+      text: "\u{FEFF}" + many(">", 50_000) + many("a**", 50_000),
+      rule: deep),
+    Case(
+      name: "quotes, lazy lines", text: many(">", 50_000) + "a\n" + many("a**\n", 50_000),
+      rule: deep),
+    Case(name: "quotes, many lines", text: many(many(">", 1_000) + "a\n", 1_100), rule: deep),
+    Case(name: "quotes and links", text: many("> ", 40_000) + many("[a](b)", 40_000), rule: deep),
+    Case(name: "list in list", text: many("- ", 50_000) + "a" + many("\n", 50_000), rule: deep),
+    Case(name: "numbers", text: many("1. ", 50_000) + "a" + many("\r", 50_000), rule: deep),
+    Case(
+      name: "brackets in tabs", text: many("*\t", 50_000) + "a\n" + many(" \n", 50_000), rule: deep),
+    Case(
+      name: "list by indentation", text: (0..<2_000).map { many(" ", $0 * 2) + "- a\n" }.joined(),
+      rule: deep),
+    Case(name: "mixed", text: many("> 1) - ", 20_000) + "a_\n" + many("_a\n", 50_000), rule: deep),
+    Case(
+      name: "images never closed", text: many("![", 20_000) + many("[a](b)", 20_000), rule: images),
+    Case(
+      name: "images that look like CDATA", text: many("<![CDATA[](b)", 40_000), rule: images),
+    Case(name: "images and references", text: "[a]: b\n\n" + many("![[a]", 40_000), rule: images),
+  ]
+
+  @Test(arguments: hostile) func `a hostile text is refused by its rule`(_ item: Case) throws {
+    let refusal = try #require(self.refusal(item.text))
+    #expect(refusal.message.contains(item.rule))
+    #expect(!refusal.help.isEmpty)
+    #expect(refusal.range.count == 1 && refusal.range.upperBound <= item.text.utf8.count)
+  }
+
+  static let harmless = [
+    Case(name: "a hundred quotes", text: many(">", 100) + "a", rule: "<blockquote>"),
+    Case(name: "a hundred items", text: many("- ", 100) + "a", rule: "<li>"),
+    Case(
+      name: "code that looks like quotes",
+      text: "```\n" + many(many(">", 200) + "\n", 2_000) + "```\n", rule: "<code>"),
+    Case(name: "far indented", text: many(many(" ", 300) + "a\n\n", 2_000), rule: "<code>"),
+    Case(name: "rules", text: many(many("- ", 200) + "\n\n", 500), rule: "<hr />"),
+    Case(name: "brackets", text: many("[", 10_000) + "a" + many("]", 10_000), rule: "[[[a]]]"),
+    Case(name: "a picture gallery", text: many("![a](b.png)\n", 9_000), rule: "<img"),
+    Case(name: "an archive's list", text: many("- [a](b.md)\n  > c\n", 20_000), rule: "<li>"),
+    Case(
+      name: "10 MB of prose", text: many("Some ordinary words in a *row*.\n\n", 320_000),
+      rule: "<p>"),
+  ]
+
+  @Test(arguments: harmless) func `what only looks hostile is read`(_ item: Case) {
+    let body = parseMarkdown(Array(item.text.utf8), options: .init())
+    #expect(body.refusal == nil)
+    #expect(String(decoding: body.html.prefix(40_000), as: UTF8.self).contains(item.rule))
+  }
+
+  @Test func `the first quote too many is pointed at`() {
+    var limits = MarkdownLimits()
+    limits.nesting = 2
+    #expect(refusal("a\n\n> > b\n> > > c\n", limits)?.range == 13..<14)
+    #expect(refusal("a\r\r> > b\r> > > c\r", limits)?.range == 13..<14)
+    #expect(refusal("- - > b", limits)?.range == 4..<5)
+    #expect(refusal("> - b\n\n> - c\n", limits) == nil)
+  }
+
+  @Test func `every limit holds at its own number`() {
+    #expect(MarkdownLimits().bytes >= 50 << 20)
+    var limits = MarkdownLimits()
+    limits.bytes = 8
+    #expect(refusal("12345678", limits) == nil)
+    #expect(refusal("123456789", limits)?.range == 8..<9)
+    limits = MarkdownLimits()
+    limits.marks = 5
+    #expect(refusal("a*b\n\nc*\n", limits) == nil)
+    #expect(refusal("a*b\n\n> c*\n", limits)?.range == 9..<10)
+    limits = MarkdownLimits()
+    limits.imageSteps = 4
+    #expect(refusal("![a] ![b]\n\n", limits) == nil)
+    #expect(refusal("![a] ![b]\n\n![c]", limits)?.range == 14..<15)
+  }
+
+  /// Depth as libcmark sees it is never more than the guard's: with no steps allowed, all that is deeper is refused.
+  @Test func `the guard counts no less than there is`() {
+    let parts = [
+      "> ", ">", "- ", "  ", "    ", "\t", "1. ", "* ", "a", "\n", "\n\n", "+\n", "```\n",
+    ]
+    var random = FixedNumbers(seed: 7)
+    var deep = 0
+    for _ in 0..<4_000 {
+      let text = (0..<24).map { _ in parts[random.next(below: parts.count)] }.joined()
+      var limits = MarkdownLimits()
+      limits.nesting = 3
+      let isDeep = refusal(text, limits) != nil
+      limits.deepSteps = 0
+      var guarding = MarkdownGuard(limits)
+      let isNoticed = guarding.refusal(of: Array(text.utf8).span) != nil
+      if isDeep { deep += 1 }
+      #expect(isNoticed || !isDeep, "\(text.debugDescription)")
+    }
+    #expect(deep > 500)
+  }
+
+  @Test func `a description that is hostile loses nothing but its markup`() {
+    let text = Self.many(">", 5_000) + Self.many("a**", 50_000)
+    #expect(plainText(ofInline: text) == text)
+  }
+
+  @Test func `places are found in texts full of escapes and in texts of carriage returns`() throws {
+    let long = Self.many("a", 2_000)
+    let text = Self.many("[a](\(long)\\*)\n", 500)
+    let body = parseMarkdown(Array(text.utf8), options: .init())
+    #expect(body.links.count == 500)
+    #expect(body.links.allSatisfy { $0.sourceRange.upperBound <= text.utf8.count })
+    let other = Array("x\r\ry [a](b.md)\r".utf8)
+    let link = try #require(parseMarkdown(other, options: .init()).links.first)
+    #expect(String(decoding: other[link.sourceRange], as: UTF8.self) == "b.md")
+  }
+}
+
+/// Numbers that are the same in every run.
+private struct FixedNumbers {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next(below bound: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state >> 11) % bound
+  }
+}
