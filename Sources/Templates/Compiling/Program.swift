@@ -41,7 +41,7 @@ struct Program: Sendable {
 struct Unit: Sendable {
   enum Kind: Sendable, Equatable {
     case template
-    case block(name: Int, isRequired: Bool)
+    case block(name: Int)
     case macro
     case loop
   }
@@ -61,6 +61,8 @@ struct Unit: Sendable {
   var kwargs: Int?
   /// Whether text is escaped at its start.
   var escapes = true
+  /// Whether that is as it is where the unit is asked for.
+  var isVolatile = false
   /// The names that it sets, for suggestions.
   var localNames: [String] = []
 }
@@ -79,6 +81,8 @@ struct Template: Sendable {
   var escapes = true
   /// Whether it may extend another, so that it needs blocks of its own.
   var extends = false
+  /// Whether it asks for its blocks by `self`.
+  var namesItself = false
   /// The faults that compiling it found.
   var diagnostics: [Diagnostic] = []
 }
@@ -148,6 +152,8 @@ struct Inclusion: Sendable {
   var withContext = true
   /// The block's number, where it is a block.
   var block = 0
+  /// Whether a template that extends this one must define the block.
+  var isRequired = false
   /// The names around it that are not in the context, outermost first.
   var locals: [Local] = []
 

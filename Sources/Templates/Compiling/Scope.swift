@@ -6,6 +6,8 @@ struct Scope {
   var loop: Int?
   /// Where the slots of inner scopes may begin again after it.
   var firstSlot: Int
+  /// How many branches were around it.
+  var branches = 0
 }
 
 /// A loop whose body is being compiled.
@@ -16,6 +18,10 @@ struct LoopState {
   var objectSlot: Int?
   /// The unit that a recursive loop calls itself by.
   var unit: Int?
+  /// Whether its body names `loop`; only then do included templates see it, as in Jinja.
+  var isNamed = false
+  /// The inclusions in it that would see it.
+  var inclusions: [Int] = []
 }
 
 /// A unit while it is compiled.
@@ -34,6 +40,8 @@ struct UnitDraft {
   var blockName: Int?
   /// Whether text is escaped here, as far as the template says it in so many words.
   var escapes = true
+  /// Whether only the run shows if text is escaped here.
+  var isVolatile = false
   /// Whether a parent certainly takes the place of what is written here.
   var isSilent = false
   /// Whether a parent may take it.

@@ -91,10 +91,11 @@ struct Lexer {
   }
 
   private mutating func readComment(from open: Int) throws(Fault) {
-    var index = open + 2
+    let start = place
+    var index = start
     while index + 1 < bytes.count {
       if bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == UInt8(ascii: "}") {
-        let isTrimmed = index > open + 2 && bytes[index - 1] == UInt8(ascii: "-")
+        let isTrimmed = index > start && bytes[index - 1] == UInt8(ascii: "-")
         return startText(at: index + 2, trimmed: isTrimmed)
       }
       index += 1

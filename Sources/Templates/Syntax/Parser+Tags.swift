@@ -54,16 +54,20 @@ extension Parser {
   }
 
   private mutating func printTag() throws(Fault) -> Statement.Kind {
-    let value = try tuple(.expressions)
-    try endTag()
-    return .print(value)
+    var values: [Expression] = []
+    while current.kind != .blockEnd {
+      if !values.isEmpty { try expect(.comma, "',' or '%}'") }
+      values.append(try expression())
+    }
+    advance()
+    return .prints(values)
   }
 
   private mutating func conditional() throws(Fault) -> Statement.Kind {
     var branches: [(test: Expression, body: [Statement])] = []
     while true {
       let test = try tuple(.operands)
-      try expect(.blockEnd, "'%}' or an operator")
+      try endHead()
       let body = try statements(until: ["elif", "else", "endif"])
       branches.append((test, body))
       if takeName("elif") { continue }
@@ -79,17 +83,18 @@ extension Parser {
   }
 
   private mutating func loop() throws(Fault) -> Statement.Kind {
+    let start = current.range.lowerBound
     let target = try assignmentTarget()
     guard takeName("in") else { throw unexpected("'in'") }
     let iterable = try tuple(.operands)
     let test: Expression? = takeName("if") ? try expression() : nil
     let isRecursive = takeName("recursive")
-    try expect(.blockEnd, "'%}' or an operator")
+    try endHead()
     let body = try statements(until: ["endfor", "else"])
     var otherwise: [Statement] = []
     if takeName("else") { otherwise = try self.body("endfor") } else { advance() }
     try endTag()
-    if target.names.contains("loop") { throw .assignsLoop(iterable.range) }
+    if let range = loopAssignment, range.lowerBound >= start { throw .assignsLoop(range) }
     return .loop(
       ForLoop(
         target: target, iterable: iterable, test: test, isRecursive: isRecursive, body: body,
@@ -104,7 +109,9 @@ extension Parser {
       return .set(target, value)
     }
     let filter: Expression? = take(.pipe) ? try blockFilters() : nil
-    guard current.kind == .blockEnd else { throw unexpected("'=' or '%}'") }
+    guard current.kind == .blockEnd || current.kind == .colon else {
+      throw unexpected("'=' or '%}'")
+    }
     let body = try body("endset")
     try endTag()
     return .setBlock(target, filter: filter, body: body)
@@ -115,35 +122,39 @@ extension Parser {
     withAttributes: Bool = false
   ) throws(Fault) -> AssignmentTarget {
     let start = current.range.lowerBound
+    let first = try targetItem(withAttributes)
+    guard current.kind == .comma else { return first }
+    var targets = [first]
+    while take(.comma) { targets.append(try targetItem(withAttributes)) }
+    return .tuple(targets, start..<previousEnd)
+  }
+
+  private mutating func targetItem(_ withAttributes: Bool = false) throws(Fault) -> AssignmentTarget
+  {
+    let start = current.range.lowerBound
     if withAttributes, current.kind == .name, following.kind == .dot {
       let (name, _) = try expectName()
       advance()
       let (attribute, _) = try expectName("the name of an attribute")
       return .attribute(name, attribute, start..<previousEnd)
     }
-    let first = try targetItem()
-    guard current.kind == .comma else { return first }
-    var targets = [first]
-    while take(.comma) {
-      guard current.kind == .name && !isName("in", current) || current.kind == .leftParenthesis
-      else { break }
-      targets.append(try targetItem())
-    }
-    return .tuple(targets, start..<previousEnd)
-  }
-
-  private mutating func targetItem() throws(Fault) -> AssignmentTarget {
-    let start = current.range
     if take(.leftParenthesis) {
       let inner = try nested { (parser) throws(Fault) in try parser.assignmentTarget() }
       try expect(.rightParenthesis)
       return inner
     }
-    let (name, range) = try expectName("a name to assign to")
-    guard !["true", "false", "none", "True", "False", "None"].contains(name) else {
-      throw .assignsConstant(name, start)
-    }
+    let (name, range) = try newName("a name to assign to")
     return .name(name, range)
+  }
+
+  /// A name that is bound here, which a constant cannot be.
+  private mutating func newName(_ expected: String) throws(Fault) -> (String, Range<Int>) {
+    let (name, range) = try expectName(expected)
+    guard !["true", "false", "none", "True", "False", "None"].contains(name) else {
+      throw .assignsConstant(name, range)
+    }
+    if name == "loop" { loopAssignment = range }
+    return (name, range)
   }
 
   private mutating func block() throws(Fault) -> Statement.Kind {
@@ -204,7 +215,7 @@ extension Parser {
   private mutating func importModule() throws(Fault) -> Statement.Kind {
     let name = try expression()
     guard takeName("as") else { throw unexpected("'as' and a name") }
-    let (alias, _) = try expectName("a name after 'as'")
+    let (alias, _) = try newName("a name after 'as'")
     let withContext = takeContextChoice() ?? false
     try endTag()
     return .importModule(name, alias: alias, withContext: withContext)
@@ -214,33 +225,32 @@ extension Parser {
     let template = try expression()
     guard takeName("import") else { throw unexpected("'import'") }
     var names: [(name: String, alias: String, range: Range<Int>)] = []
-    var withContext = false
-    while current.kind == .name {
-      if !names.isEmpty, let choice = takeContextChoice() {
-        withContext = choice
-        break
+    while true {
+      if let choice = takeContextChoice() {
+        try endTag()
+        return .importNames(template, names, withContext: choice)
       }
-      let (name, range) = try expectName()
+      let (name, range) = try newName("a name to import")
       guard !name.hasPrefix("_") else { throw .privateImport(name, range) }
-      let alias: String = takeName("as") ? try expectName("a name after 'as'").0 : name
+      let alias: String = takeName("as") ? try newName("a name after 'as'").0 : name
       names.append((name, alias, range))
       if let choice = takeContextChoice() {
-        withContext = choice
-        break
+        try endTag()
+        return .importNames(template, names, withContext: choice)
       }
       guard take(.comma) else { break }
     }
-    guard !names.isEmpty else { throw unexpected("a name to import") }
     try expect(.blockEnd, "',' or '%}'")
-    return .importNames(template, names, withContext: withContext)
+    return .importNames(template, names, withContext: false)
   }
 
   private mutating func macro() throws(Fault) -> Statement.Kind {
-    let (name, _) = try expectName("the name of a macro")
+    let (name, nameRange) = try newName("the name of a macro")
     let parameters = try self.parameters()
     let body = try body("endmacro")
     try endTag()
-    return .macro(MacroDefinition(name: name, parameters: parameters, body: body))
+    return .macro(
+      MacroDefinition(name: name, nameRange: nameRange, parameters: parameters, body: body))
   }
 
   private mutating func parameters() throws(Fault) -> [(name: String, fallback: Expression?)] {
@@ -250,7 +260,7 @@ extension Parser {
       if !list.isEmpty {
         try expect(.comma, "',' or ')'")
       }
-      let (name, range) = try expectName("the name of a parameter")
+      let (name, range) = try newParameter()
       guard !list.contains(where: { $0.name == name }) else { throw .argumentTwice(name, range) }
       if take(.assign) {
         list.append((name, try expression()))
@@ -265,6 +275,14 @@ extension Parser {
     return list
   }
 
+  private mutating func newParameter() throws(Fault) -> (String, Range<Int>) {
+    let (name, range) = try expectName("the name of a parameter")
+    guard !["true", "false", "none", "True", "False", "None"].contains(name) else {
+      throw .assignsConstant(name, range)
+    }
+    return (name, range)
+  }
+
   private mutating func callBlock() throws(Fault) -> Statement.Kind {
     let parameters =
       current.kind == .leftParenthesis ? try self.parameters() : []
@@ -272,7 +290,9 @@ extension Parser {
     guard case .call = call.kind else { throw .callWithoutCall(call.range) }
     let body = try body("endcall")
     try endTag()
-    return .callBlock(call, MacroDefinition(name: "caller", parameters: parameters, body: body))
+    return .callBlock(
+      call,
+      MacroDefinition(name: "", nameRange: call.range, parameters: parameters, body: body))
   }
 
   private mutating func filterBlock() throws(Fault) -> Statement.Kind {

@@ -7,6 +7,8 @@ struct Statement: Sendable {
     /// Text of the template that is copied as it is.
     case text
     case print(Expression)
+    /// Values that are printed one after the other.
+    case prints([Expression])
     case conditional(branches: [(test: Expression, body: [Statement])], otherwise: [Statement])
     case loop(ForLoop)
     case set(AssignmentTarget, Expression)
@@ -52,7 +54,9 @@ struct ForLoop: Sendable {
 }
 
 struct MacroDefinition: Sendable {
+  /// Its name; nothing where it is the body of a `call`.
   var name: String
+  var nameRange: Range<Int>
   var parameters: [(name: String, fallback: Expression?)]
   var body: [Statement]
 }
