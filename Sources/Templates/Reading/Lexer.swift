@@ -177,18 +177,29 @@ struct Lexer {
 
   private mutating func readName(_ start: Int) throws(Fault) {
     while place < bytes.count {
-      let (scalar, length) = decodeScalar(bytes, at: place)
-      let isPart =
-        scalar.isASCII
-        ? scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        : scalar.properties.isXIDContinue
-      guard isPart else { break }
-      place += length
+      if bytes[place] < 0x80 {
+        guard isNamePart(bytes[place]) else { break }
+        place += 1
+      } else {
+        let (scalar, length) = decodeScalar(bytes, at: place)
+        guard scalar.properties.isXIDContinue else { break }
+        place += length
+      }
     }
     guard place > start else { throw unexpectedCharacter(start) }
+    if bytes[start] < 0x80 { return add(.name, start) }
     let first = decodeScalar(bytes, at: start).scalar
-    guard first == "_" || first.properties.isXIDStart else { throw unexpectedCharacter(start) }
+    guard first.properties.isXIDStart else { throw unexpectedCharacter(start) }
     add(.name, start)
+  }
+
+  private func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   private func unexpectedCharacter(_ start: Int) -> Fault {
