@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(
       name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Basics", "Templates"], exclude: ["Cases"],
+      name: "TemplatesTests", dependencies: ["Basics", "Templates"], exclude: ["Cases", "Errors"],
       swiftSettings: strict),
     .testTarget(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],

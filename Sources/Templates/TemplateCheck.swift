@@ -16,7 +16,7 @@ struct TemplateCheck {
 
   private mutating func check(_ statement: Statement) {
     switch statement.kind {
-    case .text, .print, .set: break
+    case .text, .print, .prints, .set: break
     case .conditional(let branches, let otherwise):
       for branch in branches { check(branch.body) }
       check(otherwise)

@@ -38,7 +38,7 @@ extension Compiler {
   private mutating func superLevels(_ callee: Expression) -> Int? {
     switch callee.kind {
     case .name("super"):
-      guard case .context = resolve("super") else { return nil }
+      guard draft.blockName != nil, case .context = resolve("super") else { return nil }
       return 1
     case .attribute(let base, "super"): return superLevels(base).map { $0 + 1 }
     default: return nil
@@ -50,6 +50,7 @@ extension Compiler {
   ) -> Bool {
     guard case .name("self") = base.kind, case .context = resolve("self") else { return false }
     let number = blockNumber(block)
+    program.templates[template].namesItself = true
     add(.selfBlock, number, flag: flag, at: range)
     return true
   }

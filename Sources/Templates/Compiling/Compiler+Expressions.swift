@@ -38,7 +38,10 @@ extension Compiler {
       compile(left)
       compile(right)
       add(.binary, b: Int(operation.rawValue), at: range)
-    case .concatenation(let parts): compile(parts, into: .concatenate, range)
+    case .concatenation(let parts):
+      for part in parts { compile(part) }
+      let isPlain = draft.isVolatile || parts.allSatisfy(isConstant)
+      add(.concatenate, parts.count, flag: isPlain ? 1 : 0, at: range)
     case .comparison(let first, let rest): compileComparison(first, rest, range)
     case .and(let items): compileAll(items, .jumpIfFalseOrPop, isLenient: isLenient)
     case .or(let items): compileAll(items, .jumpIfTrueOrPop, isLenient: isLenient)
@@ -67,7 +70,8 @@ extension Compiler {
       case .slot(let slot):
         add(.slotAttribute, attribute, b: slot, flag: flag, at: range)
         return
-      case .context(let symbol) where symbol <= Int(UInt16.max):
+      case .context(let symbol)
+      where symbol <= Int(UInt16.max) && variable != "self" && variable != "super":
         add(.contextAttribute, attribute, b: symbol, flag: flag, at: range)
         return
       default: break

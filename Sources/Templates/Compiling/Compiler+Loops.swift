@@ -7,9 +7,22 @@ extension Compiler {
     let unit = open(.loop, "loop", isNested: true, escapes: draft.escapes)
     draft.blockName = drafts[drafts.count - 2].blockName
     (draft.isSilent, draft.checksParent) = (drafts[drafts.count - 2].isSilent, false)
+    draft.isVolatile = drafts[drafts.count - 2].isVolatile
     compileTurns(loop, range, unit: unit)
     close(range.upperBound..<range.upperBound)
+    guard draft.checksParent else {
+      add(.runLoop, unit, at: loop.iterable.range)
+      return
+    }
+    let discards = add(.jumpIfParent, at: range)
     add(.runLoop, unit, at: loop.iterable.range)
+    let end = add(.jump, at: range)
+    land(discards)
+    add(.openCapture, at: range)
+    add(.runLoop, unit, at: loop.iterable.range)
+    add(.closeCapture, at: range)
+    add(.drop, at: range)
+    land(end)
   }
 
   /// The turns of a loop over what lies on the stack.
@@ -26,14 +39,24 @@ extension Compiler {
     draft.code.jump(to: turn, at: place(range))
     land(next)
     add(.closeLoop, at: range)
-    let state = draft.loops.removeLast()
-    if let slot = state.objectSlot { draft.code.setB(slot + 1, of: opening) }
+    closeLoop(at: opening)
     let end = add(.jump, at: range)
     land(opening)
     openScope(storedNames(loop.otherwise), at: range)
     compile(loop.otherwise)
     closeScope()
     land(end)
+  }
+
+  private mutating func closeLoop(at opening: Int) {
+    let state = draft.loops.removeLast()
+    guard let slot = state.objectSlot else { return }
+    draft.code.setB(slot + 1, of: opening)
+    guard !state.isNamed else { return }
+    let loop = symbol("loop")
+    for inclusion in state.inclusions {
+      program.inclusions[inclusion].locals.removeAll { $0.symbol == loop }
+    }
   }
 
   /// Goes on to the next item and binds it; gives the step's place and where a turn begins.

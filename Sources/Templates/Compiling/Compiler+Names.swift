@@ -22,6 +22,7 @@ extension Compiler {
   private mutating func find(_ name: String, inUnit place: Int, links: Int) -> Reference? {
     for scope in drafts[place].scopes.indices.reversed() {
       if name == "loop", let loop = drafts[place].scopes[scope].loop {
+        drafts[place].loops[loop].isNamed = true
         if links == 0 { return .loop(levels: drafts[place].loops.count - 1 - loop) }
         return .outer(links: links, slot: objectSlot(ofLoop: loop, inUnit: place))
       }
@@ -30,6 +31,12 @@ extension Compiler {
       }
     }
     guard drafts[place].isMacro, ["caller", "varargs", "kwargs"].contains(name) else { return nil }
+    // A macro around takes such arguments too, though this one hides them.
+    var outer = place
+    while drafts[outer].isNested {
+      outer -= 1
+      if drafts[outer].isMacro { _ = specialSlot(name, inUnit: outer) }
+    }
     let slot = specialSlot(name, inUnit: place)
     return links == 0 ? .slot(slot) : .outer(links: links, slot: slot)
   }
@@ -40,6 +47,13 @@ extension Compiler {
     let slot = drafts[place].newPermanentSlot()
     drafts[place].loops[loop].objectSlot = slot
     return slot
+  }
+
+  /// Gives every loop around an object, for a block that sees the names around it.
+  mutating func nameLoops() {
+    for place in drafts.indices {
+      for loop in drafts[place].loops.indices { drafts[place].loops[loop].isNamed = true }
+    }
   }
 
   private mutating func specialSlot(_ name: String, inUnit place: Int) -> Int {
@@ -55,6 +69,10 @@ extension Compiler {
     switch resolve(name) {
     case .slot(let slot): add(.loadSlot, slot, flag: flag, at: range)
     case .outer(let links, let slot): add(.loadOuter, slot, b: links, flag: flag, at: range)
+    case .context where name == "super" && draft.blockName != nil: add(.loadSuper, at: range)
+    case .context(let symbol) where name == "self":
+      program.templates[template].namesItself = true
+      add(.loadSelf, symbol, at: range)
     case .context(let symbol): add(.loadContext, symbol, flag: flag, at: range)
     case .loop(let levels):
       let loop = draft.loops.count - 1 - levels
@@ -100,13 +118,15 @@ extension Compiler {
       slots[name] = slot
     }
     for name in fresh where slots[name] == nil { slots[name] = draft.newSlot() }
-    draft.scopes.append(Scope(slots: slots, firstSlot: firstSlot))
+    draft.scopes.append(Scope(slots: slots, firstSlot: firstSlot, branches: draft.branches))
+    draft.branches = 0
     program.units[draft.number].localNames += slots.keys.sorted()
   }
 
   mutating func closeScope() {
     guard let scope = draft.scopes.popLast() else { return }
     draft.nextSlot = max(scope.firstSlot, draft.permanentSlots)
+    draft.branches = scope.branches
   }
 
   /// The names around that are not in the context, for a template that shall see them.
@@ -120,6 +140,7 @@ extension Compiler {
         var slots = drafts[place].scopes[scope].slots
         if let loop = drafts[place].scopes[scope].loop, sharesLoops {
           slots["loop"] = objectSlot(ofLoop: loop, inUnit: place)
+          drafts[place].loops[loop].inclusions.append(program.inclusions.count)
         }
         for name in slots.keys.sorted() where known.insert(name).inserted {
           guard let slot = slots[name] else { continue }

@@ -10,6 +10,10 @@ extension Compiler {
     switch statement.kind {
     case .text: output(range) { compiler in compiler.text(compiler.bytes[range], range) }
     case .print(let value): output(range) { $0.compilePrint(value) }
+    case .prints(let values):
+      output(range) { compiler in
+        for value in values { compiler.compilePrint(value) }
+      }
     case .conditional(let branches, let otherwise): compileConditional(branches, otherwise, range)
     case .loop(let loop): compileLoop(loop, range)
     case .set(let target, let value):
@@ -23,8 +27,8 @@ extension Compiler {
     case .callBlock(let call, let macro): compileCallBlock(call, macro)
     case .filterBlock(let filter, let body):
       capture(body, range)
-      compile(filter)
-      add(.emit, at: range)
+      compileBlockFilter(filter)
+      add(.emitText, at: range)
     case .block(let block): compileBlock(block, range)
     case .extends(let name): compileExtends(name, range)
     case .include(let name, let ignoresMissing, let withContext):
@@ -60,7 +64,8 @@ extension Compiler {
 
   private mutating func compilePrint(_ value: Expression) {
     switch value.kind {
-    case .name(let name):
+    case .constant(let constant): printConstant(constant, value: value.range)
+    case .name(let name) where name != "self" && name != "super":
       let flag: UInt8 = isStrict ? 1 : 0
       switch resolve(name) {
       case .slot(let slot): add(.emitSlot, slot, flag: flag, at: value.range)
@@ -75,6 +80,17 @@ extension Compiler {
       compile(value)
       add(.emit, at: value.range)
     }
+  }
+
+  /// Prints a constant now, as Jinja does: where only the run shows if text is escaped, it is treated as around.
+  private mutating func printConstant(_ constant: Value, value range: Range<Int>) {
+    var bytes: [UInt8] = []
+    if draft.escapes {
+      appendEscaped(printed(constant), to: &bytes)
+    } else {
+      appendPrinted(constant, to: &bytes)
+    }
+    text(bytes[...], range)
   }
 
   /// Catches the text of a body, which has a scope of its own, and leaves it on the stack.
@@ -95,8 +111,16 @@ extension Compiler {
     (draft.isSilent, draft.checksParent) = (false, false)
     capture(body, range)
     (draft.isSilent, draft.checksParent) = saved
-    if let filter { compile(filter) }
+    if let filter { compileBlockFilter(filter) }
     store(target)
+  }
+
+  /// A filter of a block is looked for even where the block may not run, as in Jinja.
+  private mutating func compileBlockFilter(_ filter: Expression) {
+    let branches = draft.branches
+    draft.branches = 0
+    compile(filter)
+    draft.branches = branches
   }
 
   private mutating func compileWith(
@@ -147,19 +171,20 @@ extension Compiler {
   private mutating func compileAutoescape(
     _ choice: Expression, _ body: [Statement], _ range: Range<Int>
   ) {
-    let saved = draft.escapes
+    let saved = (draft.escapes, draft.isVolatile)
     if case .constant(let value) = choice.kind {
       draft.escapes = truth(of: value)
       add(.openEscape, flag: truth(of: value) ? 1 : 0, at: choice.range)
     } else {
       compile(choice, isLenient: true)
       add(.openEscapeByValue, at: choice.range)
+      draft.isVolatile = true
     }
     openScope(storedNames(body), at: range)
     compile(body)
     closeScope()
     add(.closeEscape, at: range)
-    draft.escapes = saved
+    (draft.escapes, draft.isVolatile) = saved
   }
 
   // MARK: Templates
@@ -186,15 +211,18 @@ extension Compiler {
     let number = blockNumber(block.name)
     if !(isTopLevel && draft.isSilent) {
       let skip = isTopLevel && draft.checksParent ? add(.jumpIfParent, at: range) : nil
-      var inclusion = Inclusion(block: number)
-      if block.isScoped { inclusion.locals = localsInReach() }
+      var inclusion = Inclusion(block: number, isRequired: block.isRequired)
+      if block.isScoped {
+        nameLoops()
+        inclusion.locals = localsInReach()
+      }
       program.inclusions.append(inclusion)
       add(
         .block, program.inclusions.count - 1, flag: block.isScoped ? 1 : 0, at: block.nameRange)
       if let skip { land(skip) }
     }
     let unit = open(
-      .block(name: number, isRequired: block.isRequired), block.name,
+      .block(name: number), block.name,
       escapes: program.templates[template].escapes)
     draft.blockName = number
     openScope(storedNames(block.body), at: range)

@@ -109,6 +109,7 @@ struct Compiler {
     draft.isNested = isNested
     draft.isMacro = kind == .macro
     draft.escapes = escapes
+    draft.isVolatile = isNested && drafts.last?.isVolatile == true
     draft.scopes = [Scope(firstSlot: 0)]
     drafts.append(draft)
     return draft.number
@@ -123,6 +124,7 @@ struct Compiler {
     program.places += done.code.places
     program.units[done.number].start = base
     program.units[done.number].slots = done.slots
+    program.units[done.number].isVolatile = done.isVolatile
     program.units[done.number].caller = done.special["caller"]
     program.units[done.number].varargs = done.special["varargs"]
     program.units[done.number].kwargs = done.special["kwargs"]

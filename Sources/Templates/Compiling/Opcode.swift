@@ -12,6 +12,8 @@ enum Opcode: UInt8, Sendable {
   case emitSlot
   /// Appends the value of symbol `a`.
   case emitContext
+  /// Pops text and appends it as it is.
+  case emitText
 
   // Values
   /// Pushes constant `a`.
@@ -22,6 +24,10 @@ enum Opcode: UInt8, Sendable {
   case loadOuter
   /// Pushes symbol `a`.
   case loadContext
+  /// Pushes symbol `a`, or else the blocks of the template.
+  case loadSelf
+  /// Pushes the block above the one that is running.
+  case loadSuper
   /// Pops into slot `a`.
   case storeSlot
   /// Pops into symbol `a`, at the top level of a template.
@@ -57,7 +63,7 @@ enum Opcode: UInt8, Sendable {
   case compare
   /// Like `compare`, but where it holds the right value stays and else `false` is pushed and control goes to `a`.
   case compareChain
-  /// Pops `a` values and pushes their texts, one after the other.
+  /// Pops `a` values and pushes their texts, one after the other; `flag` 1 forgets that a part is markup.
   case concatenate
 
   // Control

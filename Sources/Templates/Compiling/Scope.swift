@@ -6,64 +6,6 @@ struct Scope {
   var loop: Int?
   /// Where the slots of inner scopes may begin again after it.
   var firstSlot: Int
-}
-
-/// A loop whose body is being compiled.
-struct LoopState {
-  /// Where `openLoop` stands, which learns at the end whether the loop object has a slot.
-  var opening = 0
-  /// The slot of the loop object, where something asks for the object itself.
-  var objectSlot: Int?
-  /// The unit that a recursive loop calls itself by.
-  var unit: Int?
-}
-
-/// A unit while it is compiled.
-struct UnitDraft {
-  var number: Int
-  var code = CodeBuffer()
-  var scopes: [Scope] = []
-  var loops: [LoopState] = []
-  var nextSlot = 0
-  var slots = 0
-  /// Whether the names of the unit around it are in reach.
-  var isNested = false
-  /// Whether it is a macro, which may ask for `caller`, `varargs` and `kwargs`.
-  var isMacro = false
-  var special: [String: Int] = [:]
-  var blockName: Int?
-  /// Whether text is escaped here, as far as the template says it in so many words.
-  var escapes = true
-  /// Whether a parent certainly takes the place of what is written here.
-  var isSilent = false
-  /// Whether a parent may take it.
-  var checksParent = false
-  /// How many branches that may not be taken are around.
+  /// How many branches were around it.
   var branches = 0
-
-  /// Below this slots stay taken until the unit ends.
-  var permanentSlots = 0
-
-  /// A slot that nothing else has used or will use: what it holds is set before the code that asks for it was read.
-  mutating func newPermanentSlot() -> Int {
-    nextSlot = slots
-    let slot = newSlot()
-    permanentSlots = nextSlot
-    return slot
-  }
-
-  mutating func newSlot() -> Int {
-    nextSlot += 1
-    slots = max(slots, nextSlot)
-    return nextSlot - 1
-  }
-}
-
-/// Where the value of a name is found.
-enum Reference: Equatable {
-  case slot(Int)
-  case outer(links: Int, slot: Int)
-  case context(symbol: Int)
-  /// `loop` itself, of the loop that is so many levels out.
-  case loop(levels: Int)
 }

@@ -34,6 +34,7 @@ private struct EscapeReader {
     case UInt8(ascii: "x"): return append(digits: 2)
     case UInt8(ascii: "u"): return append(digits: 4)
     case UInt8(ascii: "U"): return append(digits: 8)
+    case UInt8(ascii: "N"): return appendNamed()
     case UInt8(ascii: "0")...UInt8(ascii: "7"): appendOctal(escape)
     default: output += [UInt8(ascii: "\\"), escape]
     }
@@ -47,6 +48,16 @@ private struct EscapeReader {
       let scalar = Unicode.Scalar(value), text.first != UInt8(ascii: "+")
     else { return false }
     rest = rest.dropFirst(digits)
+    output += String(Character(scalar)).utf8
+    return true
+  }
+
+  /// A character by its Unicode name: `\N{BULLET}`.
+  private mutating func appendNamed() -> Bool {
+    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")),
+      let scalar = scalar(named: String(decoding: rest[..<end].dropFirst(), as: UTF8.self))
+    else { return false }
+    rest = rest[(end + 1)...]
     output += String(Character(scalar)).utf8
     return true
   }

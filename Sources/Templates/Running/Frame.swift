@@ -32,6 +32,8 @@ struct Frame {
   var serial: Int
   /// Whether what it writes stays in the output; else it is taken out and pushed.
   var emits = true
+  /// Whether it stays there without being escaped.
+  var emitsRaw = false
   var captureStart = 0
   /// The parameters that were given, one bit each.
   var given: UInt64 = 0
@@ -46,6 +48,7 @@ struct Frame {
   var level = 0
   // What the frame below had.
   var savedEscapes: Bool
+  var savedContextEscapes: Bool
   var savedContext: Int
   var savedLoops: Int
   var undoMark: Int

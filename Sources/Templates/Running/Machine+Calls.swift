@@ -13,7 +13,7 @@ extension Machine {
       return try callMacro(macro, site, callee, emits: emits)
     }
     if let function = object as? ValueFunction {
-      let arguments = try takeArguments(site)
+      let arguments = try takeAll(site)
       stack.removeLast(stack.count - callee)
       let result = try answer { () throws(ValueFunction.CallError) in
         try function.call(arguments)
@@ -22,6 +22,7 @@ extension Machine {
       return
     }
     if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
+    if let block = object as? BlockValue { return try callBlock(block, site, callee, emits: emits) }
     throw notCallable(stack[callee])
   }
 
@@ -63,7 +64,17 @@ extension Machine {
       arguments.positional += try list(stack[place])
       place += 1
     }
-    if site.hasNamedSplat { try unpackNamed(stack[place], into: &arguments) }
+    if site.hasNamedSplat {
+      try unpackNamed(stack[place], into: &arguments)
+      place += 1
+    }
+    return arguments
+  }
+
+  /// The arguments of a call and the text of the `call` block behind it, as the argument `caller`.
+  private func takeAll(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+    var arguments = try takeArguments(site)
+    if site.isCallBlock, let caller = stack.last { arguments.named.append(("caller", caller)) }
     return arguments
   }
 
@@ -96,7 +107,7 @@ extension Machine {
       if flags & 1 != 0 { return try callAndKeep(receiver, site) }
       return try call(site, emits: flags & 2 != 0)
     }
-    let arguments = try takeArguments(site)
+    let arguments = try takeAll(site)
     let setting = setting
     stack.removeLast(stack.count - place)
     let result = try answer { () throws(ValueFunction.CallError) in

@@ -14,6 +14,7 @@ extension Machine {
     return Frame(
       role: role, unit: unit, origin: max(0, next - 1), next: next, base: stack.count,
       floor: floor, serial: serial, captureStart: output.count, savedEscapes: escapes,
+      savedContextEscapes: contextEscapes,
       savedContext: currentContext, savedLoops: loops.count, undoMark: undo.count,
       savedLogging: logsStores)
   }
@@ -24,7 +25,7 @@ extension Machine {
     while stack.count < frame.base + unit.slots { stack.append(.undefined) }
     frames.append(frame)
     base = frame.base
-    self.escapes = escapes
+    self.escapes = unit.isVolatile ? contextEscapes : escapes
     next = unit.start
   }
 
@@ -45,13 +46,16 @@ extension Machine {
     }
     enterContext(frame.savedContext)
     logsStores = frame.savedLogging
-    escapes = frame.savedEscapes
+    let isMarkup = frame.role == .loop ? escapes : frame.savedContextEscapes
+    (escapes, contextEscapes) = (frame.savedEscapes, frame.savedContextEscapes)
     if let chains = frame.savedChains { self.chains = chains }
     stack.removeLast(stack.count - frame.floor)
     if let result {
       stack.append(result)
     } else if !frame.emits {
-      stack.append(caught(from: frame.captureStart))
+      stack.append(caught(from: frame.captureStart, isMarkup: isMarkup))
+    } else if escapes, !contextEscapes, frame.role == .macro, !frame.emitsRaw {
+      escapeOutput(from: frame.captureStart)
     }
     next = frame.next
     base = frames.last?.base ?? 0

@@ -20,7 +20,7 @@ extension Machine {
     var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
     frame.link = macro.link
     frame.linkSerial = macro.linkSerial
-    frame.emits = emits
+    (frame.emits, frame.emitsRaw) = (emits, site.isCallBlock)
     if macro.link >= 0, macro.link < frames.count, frames[macro.link].serial == macro.linkSerial {
       (frame.block, frame.level) = (frames[macro.link].block, frames[macro.link].level)
     }
@@ -28,8 +28,11 @@ extension Machine {
     if !bindPlainly(site, caller, callee, &frame) {
       try bind(site, caller, callee, program.units[macro.unit], &frame)
     }
+    if macro.context != currentContext {
+      contextEscapes = program.templates[program.units[macro.unit].template].escapes
+      enterContext(macro.context)
+    }
     enter(frame, escapes: program.units[macro.unit].escapes)
-    enterContext(macro.context)
   }
 
   /// Puts arguments that fit the parameters one by one into their slots; tells whether they did.

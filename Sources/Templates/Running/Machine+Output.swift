@@ -8,8 +8,7 @@ extension Machine {
       if escapes { appendEscaped(text, to: &output) } else { output.append(contentsOf: text.utf8) }
     case .markup(let text): output.append(contentsOf: text.utf8)
     case .undefined: break
-    case .object(let module as ModuleValue) where module.isMarkup:
-      output.append(contentsOf: module.text.utf8)
+    case .object(let module as ModuleValue): output.append(contentsOf: module.text.utf8)
     case .array, .tuple, .map, .object:
       if escapes {
         appendEscaped(printed(value), to: &output)
@@ -20,11 +19,34 @@ extension Machine {
     }
   }
 
+  /// Appends what the filters of a block made of its text.
+  mutating func emitText() throws(MachineFault) {
+    let value = stack.removeLast()
+    guard let text = value.text else {
+      throw MachineFault(
+        "wrong-type", "the filter of a block must give text, not \(value.kindName)",
+        help: "catch the text with 'set' and print what the filter makes of it")
+    }
+    output.append(contentsOf: text.utf8)
+  }
+
   /// Takes the text since a place of the output out of it, as a value.
-  mutating func caught(from start: Int) -> Value {
+  mutating func caught(from start: Int, isMarkup: Bool) -> Value {
     let text = String(decoding: output[start...], as: UTF8.self)
     output.removeLast(output.count - start)
-    return escapes ? .markup(text) : .string(text)
+    return isMarkup ? .markup(text) : .string(text)
+  }
+
+  /// Escapes the text since a place of the output.
+  mutating func escapeOutput(from start: Int) {
+    let text = String(decoding: output[start...], as: UTF8.self)
+    output.removeLast(output.count - start)
+    appendEscaped(text, to: &output)
+  }
+
+  mutating func openEscape(_ choice: Bool) {
+    escapeStack.append((escapes, contextEscapes))
+    (escapes, contextEscapes) = (choice, choice)
   }
 
   func tooLarge() -> MachineFault {

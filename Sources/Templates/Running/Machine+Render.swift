@@ -9,6 +9,7 @@ extension Machine {
       context[symbol] = entry.value
     }
     addBlocks(of: template)
+    contextEscapes = program.templates[template].escapes
     let frame = try makeFrame(.page, unit: program.templates[template].unit, floor: 0)
     enter(frame, escapes: program.templates[template].escapes)
     try run()
@@ -29,6 +30,7 @@ extension Machine {
     captures.removeAll(keepingCapacity: true)
     escapeStack.removeAll(keepingCapacity: true)
     undo.removeAll(keepingCapacity: true)
+    moduleParents.removeAll(keepingCapacity: true)
     clearBlocks()
     logsStores = false
     (base, next, steps) = (0, 0, 0)
@@ -54,7 +56,7 @@ extension Machine {
     case .module: "imported from"
     case .block: "in block '\(name)' of"
     case .macro:
-      name == "caller" ? "in the block of a call, asked for by" : "in macro '\(name)', called from"
+      name.isEmpty ? "in the block of a call, asked for by" : "in macro '\(name)', called from"
     case .loop: "in a recursive loop, called from"
     }
   }

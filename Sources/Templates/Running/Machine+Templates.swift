@@ -1,14 +1,22 @@
 internal import Basics
 
 extension Machine {
-  /// The template that a value names; of a list the first that is there.
-  private func find(_ value: Value) throws(MachineFault) -> Int? {
-    let names: [Value] =
-      switch value {
-      case .array(let items), .tuple(let items): items
-      case .undefined: throw undefinedName()
-      default: [value]
-      }
+  /// The template that a value names; of a list the first that is there, where one may choose.
+  private func find(_ value: Value, amongMany: Bool = false) throws(MachineFault) -> Int? {
+    let names: [Value]
+    switch value {
+    case .array(let items) where amongMany: names = items
+    case .tuple(let items) where amongMany: names = items
+    case .undefined: throw undefinedName()
+    case .string, .markup: names = [value]
+    case .null where amongMany: names = [value]
+    case .array, .tuple:
+      throw MachineFault(
+        "wrong-type", "'extends' and 'import' take the name of one template, not a list",
+        help: "only 'include' takes the first that is there")
+    default:
+      throw MachineFault("wrong-type", "the name of a template is text, not \(value.kindName)")
+    }
     for name in names {
       guard let text = name.text, let place = program.templatePlaces[text] else { continue }
       if let broken = program.templates[place].diagnostics.first {
@@ -57,62 +65,17 @@ extension Machine {
     frames[place].parent = parent
     frames[place].parentOrigin = next - 1
     addBlocks(of: parent)
-  }
-
-  mutating func runBlock(_ number: Int, isScoped: Bool) throws(MachineFault) {
-    let block = program.inclusions[number].block
-    guard let unit = chains[block].first else { return }
-    if case .block(_, isRequired: true) = program.units[Int(unit)].kind {
-      throw MachineFault(
-        "template-syntax",
-        "the block '\(program.blockNames[block])' must be defined by a template that extends this one"
-      )
+    if let module = frames.lastIndex(where: { $0.role != .parent }), frames[module].role == .module
+    {
+      moduleParents[moduleParents.count - 1].append(parent)
     }
-    var frame = try makeFrame(.block, unit: Int(unit), floor: stack.count)
-    frame.block = block
-    if isScoped { show(program.inclusions[number].locals) }
-    enter(frame, escapes: program.units[Int(unit)].escapes)
-  }
-
-  mutating func runSelf(_ block: Int, emits: Bool) throws(MachineFault) {
-    guard let unit = chains[block].first else {
-      throw MachineFault(
-        "undefined-name", "there is no block '\(program.blockNames[block])'",
-        help: didYouMean(
-          program.blockNames[block],
-          among: chains.indices.filter { !chains[$0].isEmpty }.map { program.blockNames[$0] }))
-    }
-    try enterBlock(block, level: 0, unit: Int(unit), emits: emits)
-  }
-
-  mutating func runSuper(levels: Int, emits: Bool) throws(MachineFault) {
-    let current = frames[frames.count - 1]
-    guard current.block >= 0 else {
-      throw MachineFault("undefined-name", "'super' works only inside a block")
-    }
-    let level = current.level + levels
-    guard level < chains[current.block].count else {
-      throw MachineFault(
-        "undefined-name",
-        "there is no block '\(program.blockNames[current.block])' above this one")
-    }
-    let unit = Int(chains[current.block][level])
-    try enterBlock(current.block, level: level, unit: unit, emits: emits)
-  }
-
-  private mutating func enterBlock(
-    _ block: Int, level: Int, unit: Int, emits: Bool
-  ) throws(MachineFault) {
-    var frame = try makeFrame(.block, unit: unit, floor: stack.count)
-    (frame.block, frame.level, frame.emits) = (block, level, emits)
-    enter(frame, escapes: program.units[unit].escapes)
   }
 
   // MARK: Inclusion
 
   mutating func include(_ number: Int) throws(MachineFault) {
     let name = stack.removeLast()
-    guard let found = try find(name) else {
+    guard let found = try find(name, amongMany: true) else {
       if program.inclusions[number].ignoresMissing { return }
       throw missing(name)
     }
@@ -125,13 +88,14 @@ extension Machine {
       openContext(globals, isPassing: true)
     }
     logsStores = true
-    enter(frame, escapes: program.templates[found].escapes)
+    contextEscapes = program.templates[found].escapes
+    enter(frame, escapes: contextEscapes)
   }
 
   /// Gives a template blocks of its own, where it has any.
   private mutating func keepBlocks(for template: Int, in frame: inout Frame) {
-    guard program.templates[template].extends || !program.templates[template].blocks.isEmpty
-    else { return }
+    let needsOwn = program.templates[template].extends || program.templates[template].namesItself
+    guard needsOwn || !program.templates[template].blocks.isEmpty else { return }
     frame.savedChains = chains
     chains = Array(repeating: [], count: chains.count)
     addBlocks(of: template)
@@ -160,6 +124,8 @@ extension Machine {
       openContext(globals, isPassing: false)
     }
     logsStores = false
+    moduleParents.append([])
+    contextEscapes = template.escapes
     enter(frame, escapes: template.escapes)
   }
 
@@ -168,15 +134,18 @@ extension Machine {
     let template = program.units[frame.unit].template
     var names: [String] = []
     var values: [Value] = []
-    for symbol in program.templates[template].exports {
-      if case .undefined = context[symbol] { continue }
-      names.append(program.symbols[symbol])
-      values.append(context[symbol])
+    for part in [template] + moduleParents.removeLast() {
+      for symbol in program.templates[part].exports {
+        if case .undefined = context[symbol] { continue }
+        guard !names.contains(program.symbols[symbol]) else { continue }
+        names.append(program.symbols[symbol])
+        values.append(context[symbol])
+      }
     }
     let text = String(decoding: output[frame.captureStart...], as: UTF8.self)
     output.removeLast(output.count - frame.captureStart)
     let module = Value.object(
-      ModuleValue(names, values, text: text, isMarkup: program.templates[template].escapes))
+      ModuleValue(names, values, text: text))
     if frame.depth == 0 { modules[template] = module }
     return module
   }

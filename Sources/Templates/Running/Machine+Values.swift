@@ -46,10 +46,11 @@ extension Machine {
   }
 
   /// Joins the texts of values; where text is escaped and one of them is markup, the others are escaped.
-  mutating func concatenate(_ count: Int) throws(MachineFault) {
+  mutating func concatenate(_ count: Int, isPlain: Bool) throws(MachineFault) {
     let start = stack.count - count
     let hasMarkup =
-      escapes && stack[start...].contains { if case .markup = $0 { true } else { false } }
+      escapes && !isPlain
+      && stack[start...].contains { if case .markup = $0 { true } else { false } }
     var bytes: [UInt8] = []
     for value in stack[start...] {
       if case .markup(let text) = value {

@@ -20,8 +20,11 @@ struct Machine {
   var loops: [LoopFrame] = []
   /// Where the text that is being caught begins in the output, the innermost last.
   var captures: [Int] = []
+  /// Whether text is escaped here.
   var escapes = true
-  var escapeStack: [Bool] = []
+  /// Whether it is in the context: what filters and units that ask at run time go by.
+  var contextEscapes = true
+  var escapeStack: [(here: Bool, context: Bool)] = []
   /// The next instruction.
   var next = 0
   /// Where the slots of the frame that runs begin.
@@ -39,6 +42,8 @@ struct Machine {
   var logsStores = false
   /// The units of each block, the most derived template's first.
   var chains: [[Int32]]
+  /// For each module that is being run, the templates that it extends.
+  var moduleParents: [[Int]] = []
   /// Modules that do not depend on the page, by template.
   var modules: [Int: Value] = [:]
   /// Where an attribute was found last, by instruction.
@@ -64,9 +69,11 @@ struct Machine {
 
   var limits: TemplateLimits { environment.limits }
   var isStrict: Bool { environment.undefined == .strict }
-  var setting: FilterCall.Setting { FilterCall.Setting(escapes: escapes, environment: environment) }
+  var setting: FilterCall.Setting {
+    FilterCall.Setting(escapes: contextEscapes, environment: environment)
+  }
 
-  /// Runs until the first frame ends. The only long function here: one case per instruction.
+  /// Runs until the first frame ends: the only long function here, with one case per instruction.
   mutating func run() throws(MachineFault) {
     while true {
       let step = program.instructions[next]
@@ -84,6 +91,8 @@ struct Machine {
         if case .undefined = value, step.flag == 1 { throw undefinedName() }
         emit(value)
 
+      case .emitText: try emitText()
+
       case .constant: stack.append(program.constants[a])
       case .loadSlot:
         let value = stack[base + a]
@@ -93,6 +102,8 @@ struct Machine {
         let value = context[a]
         if case .undefined = value, step.flag == 1 { throw undefinedName() }
         stack.append(value)
+      case .loadSelf: try loadSelf(a)
+      case .loadSuper: loadSuper()
       case .loadOuter:
         let value = outer(a, links: Int(step.b))
         if case .undefined = value, step.flag == 1 { throw undefinedName() }
@@ -133,7 +144,7 @@ struct Machine {
         } else {
           next = a
         }
-      case .concatenate: try concatenate(a)
+      case .concatenate: try concatenate(a, isPlain: step.flag == 1)
 
       case .jump: next = a
       case .jumpIfFalse: if !truth(of: stack.removeLast()) { next = a }
@@ -190,15 +201,11 @@ struct Machine {
         }
 
       case .openCapture: captures.append(output.count)
-      case .closeCapture: stack.append(caught(from: captures.removeLast()))
+      case .closeCapture: stack.append(caught(from: captures.removeLast(), isMarkup: escapes))
 
-      case .openEscape:
-        escapeStack.append(escapes)
-        escapes = step.flag == 1
-      case .openEscapeByValue:
-        escapeStack.append(escapes)
-        escapes = truth(of: stack.removeLast())
-      case .closeEscape: escapes = escapeStack.removeLast()
+      case .openEscape: openEscape(step.flag == 1)
+      case .openEscapeByValue: openEscape(truth(of: stack.removeLast()))
+      case .closeEscape: (escapes, contextEscapes) = escapeStack.removeLast()
 
       case .block: try runBlock(a, isScoped: step.flag == 1)
       case .selfBlock: try runSelf(a, emits: step.flag == 1)

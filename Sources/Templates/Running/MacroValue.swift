@@ -26,7 +26,7 @@ final class MacroValue: ValueObject {
 
   func attribute(at slot: Int) -> Value {
     switch slot {
-    case 0: .string(signature.name)
+    case 0: name.isEmpty ? .null : .string(name)
     case 1: .tuple(signature.parameters.map(Value.string))
     case 2: .bool(signature.kwargs != nil)
     case 3: .bool(signature.varargs != nil)

@@ -15,6 +15,8 @@ struct Parser {
   /// Whether the template calls a method that changes a list or a mapping.
   var changesValues = false
   var blockNames: [String: Range<Int>] = [:]
+  /// Where `loop` was last set.
+  var loopAssignment: Range<Int>?
 
   /// What a template says, and whether it changes lists or mappings in place.
   static func parse(
@@ -142,10 +144,16 @@ struct Parser {
 
   /// The body of a tag up to its end tag, which is read too.
   mutating func body(_ end: StaticString) throws(Fault) -> [Statement] {
-    try expect(.blockEnd, "'%}' or an operator")
+    try endHead()
     let body = try statements(until: [end])
     advance()
     return body
+  }
+
+  /// The end of a tag that has a body; a colon may stand before it, as in Python.
+  mutating func endHead() throws(Fault) {
+    _ = take(.colon)
+    try expect(.blockEnd, "'%}' or an operator")
   }
 
   mutating func endTag() throws(Fault) {

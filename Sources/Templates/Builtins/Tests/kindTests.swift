@@ -39,7 +39,7 @@ private func isUndefined(_ value: Value) -> Bool {
 private func isCallable(_ value: Value) -> Bool {
   if case .undefined = value { return true }
   guard case .object(let object) = value else { return false }
-  return object is ValueFunction || ["macro", "loop"].contains(object.shape.name)
+  return object is ValueFunction || ["macro", "loop", "block"].contains(object.shape.name)
 }
 
 private func isSequence(_ value: Value) -> Bool {
