@@ -18,10 +18,13 @@ package final class ValueFunction: ValueObject {
   package struct CallError: Error {
     package var message: String
     package var help: String?
+    /// The `id` of the diagnostic, where it is a special one.
+    package var id: String?
 
-    package init(_ message: String, help: String? = nil) {
+    package init(_ message: String, help: String? = nil, id: String? = nil) {
       self.message = message
       self.help = help
+      self.id = id
     }
   }
 

@@ -80,7 +80,7 @@ extension Compiler {
     draft.loops.append(LoopState())
     openScope([], fresh: loop.target.names, at: test.range)
     let (next, turn) = stepLoop(loop.target, loop.iterable.range, from: draft.code.count)
-    compile(test, isLenient: true)
+    compileTest(test)
     add(.keepItem, at: test.range)
     draft.code.jump(to: turn, at: place(test.range))
     land(next)

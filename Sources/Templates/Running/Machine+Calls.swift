@@ -26,13 +26,6 @@ extension Machine {
     throw notCallable(stack[callee])
   }
 
-  private func notCallable(_ value: Value) -> MachineFault {
-    if case .undefined = value {
-      return MachineFault("undefined-name", "what is called here is not defined")
-    }
-    return MachineFault("wrong-type", "\(value.kindName) cannot be called")
-  }
-
   func answer<Result>(
     _ body: () throws(ValueFunction.CallError) -> Result
   ) throws(MachineFault) -> Result {
@@ -116,7 +109,7 @@ extension Machine {
     guard let result else {
       throw MachineFault(
         "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
-        help: didYouMean(site.name, among: methodNames(of: receiver)))
+        help: didYouMean(site.name, among: methodNames(of: receiver)), aim: .focus)
     }
     if flags & 2 != 0 { emit(result) } else { stack.append(result) }
     if flags & 1 != 0 { stack.append(receiver) }
@@ -131,9 +124,7 @@ extension Machine {
       let value = object.attribute(named: name)
       guard case .undefined = value else { return value }
       if hasMethod(name, receiver) { return nil }
-      throw MachineFault(
-        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
-        help: didYouMean(name, among: object.shape.attributes + methodNames(of: receiver)))
+      throw noAttribute(name, of: object)
     case .map(let map):
       guard !hasMethod(name, receiver), case .object(let object)? = map[name] else { return nil }
       return .object(object)

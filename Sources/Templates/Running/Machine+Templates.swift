@@ -22,6 +22,7 @@ extension Machine {
       if let broken = program.templates[place].diagnostics.first {
         var fault = MachineFault(broken.id, broken.message)
         fault.diagnostic = broken
+        fault.note = Diagnostic.Note("asked for by", at: span(of: next - 1, .all))
         throw fault
       }
       return place
@@ -62,12 +63,24 @@ extension Machine {
     guard frames[place].parent < 0 else {
       throw MachineFault("template-syntax", "a template extends only one other")
     }
+    try refuseCircle(parent)
     frames[place].parent = parent
     frames[place].parentOrigin = next - 1
     addBlocks(of: parent)
     if let module = frames.lastIndex(where: { $0.role != .parent }), frames[module].role == .module
     {
       moduleParents[moduleParents.count - 1].append(parent)
+    }
+  }
+
+  /// Templates that extend each other would do so for ever.
+  private func refuseCircle(_ parent: Int) throws(MachineFault) {
+    for frame in frames.reversed() {
+      if program.units[frame.unit].template == parent {
+        throw MachineFault(
+          "template-limit", "'\(program.templates[parent].name)' extends itself in the end")
+      }
+      guard frame.role == .parent else { return }
     }
   }
 
@@ -145,7 +158,7 @@ extension Machine {
     let text = String(decoding: output[frame.captureStart...], as: UTF8.self)
     output.removeLast(output.count - frame.captureStart)
     let module = Value.object(
-      ModuleValue(names, values, text: text))
+      ModuleValue(program.templates[template].name, names, values, text: text))
     if frame.depth == 0 { modules[template] = module }
     return module
   }
@@ -156,7 +169,7 @@ extension Machine {
     let value = module.attribute(named: export.name)
     if case .undefined = value, isStrict {
       throw MachineFault(
-        "undefined-name", "the template has no '\(export.name)'",
+        "unknown-attribute", "\(module.shape.name) has no '\(export.name)'",
         help: didYouMean(export.name, among: module.shape.attributes))
     }
     stack.append(value)

@@ -8,7 +8,7 @@ extension Machine {
     do {
       return try body()
     } catch {
-      throw MachineFault("wrong-type", error.message, help: error.help)
+      throw MachineFault(error, "wrong-type")
     }
   }
 
@@ -19,7 +19,7 @@ extension Machine {
     do {
       stack.append(try change(value))
     } catch {
-      throw MachineFault("wrong-type", error.message, help: error.help)
+      throw MachineFault(error, "wrong-type")
     }
   }
 
@@ -123,11 +123,27 @@ extension Machine {
   ) throws(MachineFault) -> Value {
     let value = object.attribute(named: name)
     if case .undefined = value, mustExist, !object.isOpen {
-      throw MachineFault(
-        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
-        help: didYouMean(name, among: object.shape.attributes), tail: name.utf8.count)
+      throw noAttribute(name, of: object)
     }
     return value
+  }
+
+  func noAttribute(_ name: String, of object: any ValueObject) -> MachineFault {
+    let isPrivate = object is ModuleValue && name.hasPrefix("_")
+    let names =
+      (object as? NamespaceValue)?.names ?? object.shape.attributes
+      + methodNames(of: .object(object))
+    return MachineFault(
+      "unknown-attribute", "\(withArticle(object.shape.name)) has no '\(name)'",
+      help: isPrivate
+        ? "a name that starts with an underscore stays in its template"
+        : didYouMean(name, among: names), aim: .focus)
+  }
+
+  /// The name of a kind of object as a sentence has it.
+  private func withArticle(_ kind: String) -> String {
+    guard !kind.contains("'"), let first = kind.first else { return kind }
+    return ("aeiou".contains(first) ? "an " : "a ") + kind
   }
 
   mutating func item(mustExist: Bool) throws(MachineFault) {
@@ -166,7 +182,7 @@ extension Machine {
       do {
         return try items(of: value, limit: limits.listItems)
       } catch {
-        throw MachineFault("wrong-type", error.message, help: error.help)
+        throw MachineFault(error, "wrong-type")
       }
     }
   }
@@ -177,7 +193,10 @@ extension Machine {
     let value = stack.removeLast()
     let items = try list(value)
     guard items.count == count else {
-      throw MachineFault("wrong-type", "\(items.count) values for \(count) names")
+      throw MachineFault(
+        "wrong-type", "\(count) names need \(count) values, not \(items.count)",
+        help: value.text == nil
+          ? nil : "write '.items()' to get the keys of a mapping with its values")
     }
     for item in items.reversed() { stack.append(item) }
   }

@@ -42,6 +42,8 @@ struct Machine {
   var logsStores = false
   /// The units of each block, the most derived template's first.
   var chains: [[Int32]]
+  /// The page's variables, for suggestions.
+  var variables = ValueMap()
   /// For each module that is being run, the templates that it extends.
   var moduleParents: [[Int]] = []
   /// Modules that do not depend on the page, by template.

@@ -37,10 +37,11 @@ extension Parser {
     var value = ""
     while current.kind == .string {
       let inside = (current.range.lowerBound + 1)..<(current.range.upperBound - 1)
-      guard let part = unescapeLiteral(bytes[inside]) else {
-        throw .badEscape(current.range)
+      do {
+        value += try unescapeLiteral(bytes[inside])
+      } catch {
+        throw .badEscape(error.range)
       }
-      value += part
       advance()
     }
     return try node(.constant(.string(value)), from: start)

@@ -6,8 +6,8 @@ internal import Basics
 struct Parser {
   let bytes: [UInt8]
   let limits: TemplateLimits
-  private let tokens: [Token]
-  private let lexerFault: Fault?
+  let tokens: [Token]
+  let lexerFault: Fault?
   private(set) var place = 0
   private var nesting = 0
   /// The tags that are open, outermost first.
@@ -73,23 +73,6 @@ struct Parser {
   mutating func expectName(_ expected: String = "a name") throws(Fault) -> (String, Range<Int>) {
     let token = try expect(.name, expected)
     return (text(token), token.range)
-  }
-
-  /// The fault of finding the current token where something else should be.
-  func unexpected(_ expected: String) -> Fault {
-    if current.kind == .unreadable, let lexerFault { return lexerFault }
-    if current.kind == .end, let open = openTags.last {
-      return .unclosedTag(open.name, open.range, end: current.range)
-    }
-    return .unexpected(found, expected: expected, current.range)
-  }
-
-  private var found: String {
-    switch current.kind {
-    case .name, .integer, .float: "'\(text(current))'"
-    case .string: current.range.count > 24 ? "a string" : text(current)
-    default: current.kind.display
-    }
   }
 
   /// Runs a production one level deeper; too many levels are a fault, not an exhausted stack.
