@@ -21,15 +21,8 @@ package enum BuiltinTheme {
 {% endif -%}
 </ul>
 </div>
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2>{{ blocks.ranking.title }}</h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
-</section>
-{% endif -%}
-{% endblock %}
+{% include "parts/blocks.html" %}
+{%- endblock %}
 
 """####
     ),
@@ -506,11 +499,11 @@ package enum BuiltinTheme {
 <ul>
 {% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
 {% endif -%}
-{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a> …</li>
+{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a>{% if paginator.pages[0].number > 2 %} …{% endif %}</li>
 {% endif -%}
 {% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
 {% endfor -%}
-{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>… <a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>{% if (paginator.pages | last).number < paginator.total_pages - 1 %}… {% endif %}<a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
 {% endif -%}
 {% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
 {% endif -%}
@@ -551,10 +544,16 @@ package enum BuiltinTheme {
 <html lang="{{ site.language }}">
 <head>
 <meta charset="utf-8">
-<title>{{ target }}</title>
+<title>{{ target }} - {{ site.title }}</title>
+<meta name="description" content="{{ target }}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={{ target }}">
 <link rel="canonical" href="{{ target }}">
+<meta property="og:site_name" content="{{ site.title }}">
+<meta property="og:title" content="{{ target }}">
+<meta property="og:type" content="website">
+<meta property="og:url" content="{{ target }}">
+<meta property="og:description" content="{{ target }}">
 </head>
 <body>
 <p><a href="{{ target }}">{{ target }}</a></p>

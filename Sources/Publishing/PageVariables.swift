@@ -112,21 +112,23 @@ extension Edition {
         "section": self.section(front.section), "articles": articleList(front.articles),
       ])
     }
-    return finish(
+    var result = finish(
       subject, "home.html",
       [
         "lead": home.lead.map(self.article) ?? .null, "seconds": articleList(home.seconds),
         "fronts": .array(fronts),
         "blocks": blocks(related: [], recommendation: home.recommendation.map(Int32.init)),
       ])
+    if let document = home.document { result.use(document) }
+    return result
   }
 }
 
 extension PageVariables {
   /// Lets the document's own `template:` take the place of the kind's.
   mutating func use(_ document: Document) {
-    guard let own = document.front.template else { return }
-    template = own.contains(".") ? own : own + ".html"
+    guard let own = document.ownTemplate else { return }
+    template = own
     templateSpan = document.span(of: "template")
   }
 }

@@ -24,25 +24,30 @@ package struct Portal: Sendable {
   ///   - edition: The portal at one instant.
   ///   - site: What was read, for the theme's templates.
   ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  ///   - readData: Reads a file below `Data/` for `load_data`.
   /// - Returns: The portal, and what is wrong with its addresses and its templates.
   package static func assemble(
-    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])]
+    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
+    readData: @escaping @Sendable (String) throws(Diagnostic) -> Value
   ) -> (portal: Portal, diagnostics: [Diagnostic]) {
     let plan = PagePlan(edition)
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
     let subject = SiteSubject(edition: edition, assets: addresses)
-    var environment = TemplateEnvironment()
+    let language = ThemeLanguage(edition: edition, assets: addresses, readData: readData)
+    var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
     environment.globals["site"] = .object(
       ModelObject(siteModel, subject, text: edition.configuration.title))
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
     let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
+    let wanted = edition.missingTemplates(in: library)
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(plan: plan, library: library, assets: files),
-      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + diagnostics
+      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
+        + diagnostics
     )
   }
 

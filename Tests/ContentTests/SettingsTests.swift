@@ -59,3 +59,18 @@ func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarml
   #expect(diagnostics == [])
   #expect(settings.recommendation.size == 0 && settings.feedSize == 30)
 }
+
+@Test func `a configuration elsewhere is watched and shown`() throws {
+  let site = try TemporarySite([
+    "site/sitegen.yml": "title: A", "site/Content/a.md": "---\ntitle: A\n---\n",
+    "other.yml": "title: Other",
+  ])
+  let (root, other) = (site.path + "/site", site.path + "/other.yml")
+  let before = siteSignature(root: root, configurationPath: other)
+  #expect(siteSignature(root: root) != before)
+  try Data("title: Longer".utf8).write(to: URL(filePath: other))
+  #expect(siteSignature(root: root, configurationPath: other) != before)
+  let source = siteSource(other, root: root, configurationPath: other)
+  #expect(source.map { String(decoding: $0.bytes, as: UTF8.self) } == "title: Longer")
+  #expect(siteSource(other, root: root, configurationPath: nil) == nil)
+}

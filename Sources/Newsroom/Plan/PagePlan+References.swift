@@ -31,7 +31,7 @@ extension PagePlan {
         reference.severity, written, at: reference.span, nearest: nearest.map { "/" + $0 })
     }
     return .missingPage(
-      .warning, written, at: reference.span, nearest: nearest.map { "/" + $0 + "/" })
+      .warning, written + "/", at: reference.span, nearest: nearest.map { "/" + $0 + "/" })
   }
 
   private func leads(_ path: String, to known: Set<String>) -> Bool {

@@ -130,16 +130,6 @@ package struct PagePlan: Sendable {
   }
 }
 
-extension Edition {
-  /// Every document that has a page of its own, with the path of that page.
-  var documents: [(document: Document, path: String)] {
-    let files = articles.map { ($0.document, $0.path) } + pages.map { ($0.document, $0.path) }
-    let fronts = sections.compactMap { section in section.document.map { ($0, section.path) } }
-    return files + fronts
-      + authors.compactMap { author in author.document.map { ($0, author.path) } }
-  }
-}
-
 /// Where readers look for the newsroom, whether a section lies there or not.
 private let contactPath = "/contact/"
 

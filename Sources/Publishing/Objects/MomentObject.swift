@@ -2,7 +2,7 @@ internal import Basics
 
 /// A date as a template sees it.
 final class MomentObject: ValueObject {
-  private let moment: Moment
+  let moment: Moment
 
   init(_ moment: Moment) {
     self.moment = moment

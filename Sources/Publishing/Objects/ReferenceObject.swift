@@ -20,5 +20,10 @@ final class ReferenceObject: ValueObject {
   /// What printing the object gives: its title, the first attribute of every model of references.
   var text: String { model.attributes[0].value(reference).text ?? "" }
 
+  /// Its place in the edition, where it is an object of a model.
+  func place(in model: ObjectModel<Reference>) -> Int? {
+    self.model === model ? reference.place : nil
+  }
+
   func attribute(at slot: Int) -> Value { model.attributes[slot].value(reference) }
 }

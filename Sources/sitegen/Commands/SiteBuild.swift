@@ -75,7 +75,11 @@ struct SiteBuild: Sendable {
       showsFuture: showsFuture, showsExpired: showsExpired)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
     let assets = try themeAssets(site)
-    let assembled = Portal.assemble(derived.edition, site: site, assets: assets)
+    let data = DataFiles(root: root)
+    let assembled = Portal.assemble(derived.edition, site: site, assets: assets) {
+      (path) throws(Diagnostic) in
+      try data.load(path)
+    }
     diagnostics += derived.diagnostics + assembled.diagnostics
     let end = clock.now
     return Outcome(

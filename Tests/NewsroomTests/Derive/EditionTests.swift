@@ -56,6 +56,18 @@ import Testing
     #expect(edition.months.map(\.title) == ["January 1970"])
   }
 
+  @Test func `a byline names an author by file or by name`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") { $0.authors = ["amarrow", "Ines Marrow", "Bo Li", "bo-li"] },
+      document("local/b.md") { $0.authors = ["Jo Tull"] },
+      document("authors/amarrow.md") { $0.title = "Ines Marrow" },
+      document("authors/Jo_Tull.md") { $0.title = "J. Tull" },
+    ])
+    #expect(edition.authors.map(\.name) == ["Bo Li", "Ines Marrow", "J. Tull"])
+    #expect(edition.articles.map(\.authors) == [[1, 0], [2]])
+    #expect(edition.authors.map(\.articles) == [[0], [0], [1]])
+  }
+
   @Test func `a folder with an index is a section within a section`() async {
     let (edition, _) = await edition([
       document("local/harbour/_index.md") { $0.title = "Harbour" },
