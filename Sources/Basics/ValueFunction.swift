@@ -31,16 +31,20 @@ package final class ValueFunction: ValueObject {
   package typealias Body = @Sendable (Arguments) throws(CallError) -> Value
 
   package let name: String
+  /// The value that it works on, where it is a method.
+  package let subject: Value?
   private let body: Body
   private static let shape = ObjectShape("function", [])
 
-  package init(_ name: String, _ body: @escaping Body) {
+  package init(_ name: String, subject: Value? = nil, _ body: @escaping Body) {
     self.name = name
+    self.subject = subject
     self.body = body
   }
 
   package var shape: ObjectShape { Self.shape }
   package var text: String { "<function \(name)>" }
+  package var contents: [Value] { subject.map { [$0] } ?? [] }
   package func attribute(at slot: Int) -> Value { .undefined }
 
   /// The answer to one call.

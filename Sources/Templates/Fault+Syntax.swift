@@ -76,9 +76,10 @@ extension Fault {
       "unexpected '\(name)', expected \(list)", range,
       note: ("the open '\(open.name)' is here", open.range))
   }
-  static func tooDeeplyNested(_ limit: Int, _ range: Range<Int>) -> Fault {
+  static func tooDeeplyNested(_ range: Range<Int>) -> Fault {
     Fault(
-      id: "template-limit", "tags and expressions may nest at most \(limit) levels deep", range)
+      id: "template-limit", "tags and expressions nest too deeply here", range,
+      help: "set a part of it as a name first, or move it to a macro")
   }
   static func tooManyParameters(_ range: Range<Int>) -> Fault {
     Fault("a macro has at most 64 parameters", range)

@@ -3,6 +3,7 @@ internal import Basics
 extension Compiler {
   /// Pushes the value of an expression; a lenient place takes a name that has no value for false or nothing.
   mutating func compile(_ expression: Expression, isLenient: Bool = false) {
+    guard stack.hasRoom else { return report(.tooDeeplyNested(expression.range)) }
     let range = expression.range
     switch expression.kind {
     case .constant(let value):

@@ -6,6 +6,7 @@ extension Compiler {
   }
 
   private mutating func compile(_ statement: Statement) {
+    guard stack.hasRoom else { return report(.tooDeeplyNested(statement.range)) }
     let range = statement.range
     switch statement.kind {
     case .text: output(range) { compiler in compiler.text(compiler.bytes[range], range) }

@@ -26,6 +26,7 @@ struct Compiler {
   var boundNames: Set<String> = []
   /// The names that each template binds at its top level.
   var topLevelNames: [Int: [String]] = [:]
+  let stack = StackGuard()
   /// What is wrong in the template that is being compiled.
   var diagnostics: [Fault] = []
   private var namePlaces: [String: Int] = [:]

@@ -18,7 +18,7 @@ extension Machine {
       let result = try answer { () throws(ValueFunction.CallError) in
         try function.call(arguments)
       }
-      if emits { emit(result) } else { stack.append(result) }
+      try give(result, emits: emits)
       return
     }
     if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
@@ -101,6 +101,13 @@ extension Machine {
       return try call(site, emits: flags & 2 != 0)
     }
     let arguments = try takeAll(site)
+    if flags & 1 == 0 {
+      try countItems(of: receiver)
+    } else {
+      try count((length(of: receiver) ?? 0) >> 6)
+      for argument in arguments.positional { try weighPart(argument) }
+      for argument in arguments.named { try weighPart(argument.value) }
+    }
     let setting = setting
     stack.removeLast(stack.count - place)
     let result = try answer { () throws(ValueFunction.CallError) in
@@ -111,8 +118,19 @@ extension Machine {
         "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
         help: didYouMean(site.name, among: methodNames(of: receiver)), aim: .focus)
     }
-    if flags & 2 != 0 { emit(result) } else { stack.append(result) }
+    try give(result, emits: flags & 2 != 0)
     if flags & 1 != 0 { stack.append(receiver) }
+  }
+
+  /// Pushes or writes the result of a call.
+  private mutating func give(_ result: Value, emits: Bool) throws(MachineFault) {
+    try charge(result)
+    if emits {
+      emit(result)
+      if output.count > limits.outputBytes { throw tooLarge() }
+    } else {
+      stack.append(result)
+    }
   }
 
   /// What an object or a mapping has under the name of a method.
@@ -152,9 +170,11 @@ extension Machine {
   mutating func filter(_ number: Int) throws(MachineFault) {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
+    try countItems(of: stack[start - 1])
     let result = try answer(use, start)
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = result
+    try charge(result)
   }
 
   private func answer(_ use: FilterUse, _ start: Int) throws(MachineFault) -> Value {
@@ -183,6 +203,7 @@ extension Machine {
   mutating func test(_ number: Int) throws(MachineFault) {
     let use = program.testUses[number]
     let value = stack[stack.count - use.site.count - 1]
+    try countItems(of: value)
     var arguments = try takeArguments(use.site)
     let setting = setting
     let holds: Bool

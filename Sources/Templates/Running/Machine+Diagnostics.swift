@@ -82,11 +82,10 @@ extension Machine {
         "undefined-name", "'\(base)' has no value, so it has no '\(name)'",
         help: "test it first with 'if', or give it a value with 'default'", aim: .base)
     }
-    var fault =
+    let fault =
       missingParameter(base)
       ?? MachineFault("undefined-name", "there is no '\(base)' here", help: helpForName(base))
-    fault.aim = .base
-    return fault
+    return fault.aimed(at: .base)
   }
 
   /// The fault of calling what is no function.

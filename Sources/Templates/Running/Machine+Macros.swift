@@ -14,8 +14,6 @@ extension Machine {
   mutating func callMacro(
     _ macro: MacroValue, _ site: CallSite, _ callee: Int, emits: Bool
   ) throws(MachineFault) {
-    steps += 1
-    guard steps < limits.steps, output.count < limits.outputBytes else { throw tooLarge() }
     let caller = site.isCallBlock ? stack.removeLast() : Value?.none
     var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
     frame.link = macro.link
@@ -123,10 +121,11 @@ extension Machine {
   private func atDefinition(
     _ unit: Unit, _ message: String, help: String? = nil
   ) -> MachineFault {
-    var fault = MachineFault("wrong-argument", message, help: help)
-    if let place = unit.place, !unit.name.isEmpty {
-      fault.note = .init("it is defined here", at: program.span(place.range, in: unit.template))
+    guard let place = unit.place, !unit.name.isEmpty else {
+      return MachineFault("wrong-argument", message, help: help)
     }
-    return fault
+    let note = Diagnostic.Note(
+      "it is defined here", at: program.span(place.range, in: unit.template))
+    return MachineFault("wrong-argument", message, help: help, note: note)
   }
 }

@@ -20,10 +20,9 @@ extension Machine {
     for name in names {
       guard let text = name.text, let place = program.templatePlaces[text] else { continue }
       if let broken = program.templates[place].diagnostics.first {
-        var fault = MachineFault(broken.id, broken.message)
-        fault.diagnostic = broken
-        fault.note = Diagnostic.Note("asked for by", at: span(of: next - 1, .all))
-        throw fault
+        throw MachineFault(
+          broken.id, broken.message,
+          note: Diagnostic.Note("asked for by", at: span(of: next - 1, .all)), diagnostic: broken)
       }
       return place
     }
@@ -143,7 +142,7 @@ extension Machine {
   }
 
   /// What a template that was run for its names has to give.
-  mutating func module(_ frame: Frame) -> Value {
+  mutating func module(_ frame: Frame) throws(MachineFault) -> Value {
     let template = program.units[frame.unit].template
     var names: [String] = []
     var values: [Value] = []
@@ -153,6 +152,7 @@ extension Machine {
         guard !names.contains(program.symbols[symbol]) else { continue }
         names.append(program.symbols[symbol])
         values.append(context[symbol])
+        try weighPart(context[symbol])
       }
     }
     let text = String(decoding: output[frame.captureStart...], as: UTF8.self)

@@ -28,16 +28,24 @@ extension Machine {
     let left = stack.removeLast()
     guard let operation = BinaryOperator(rawValue: UInt8(operation)) else { return }
     let limits = limits
-    stack.append(
-      try checked { () throws(ValueFunction.CallError) in
-        try arithmetic(operation, left, right, limits: limits)
-      })
+    let result = try checked { () throws(ValueFunction.CallError) in
+      try arithmetic(operation, left, right, limits: limits)
+    }
+    stack.append(result)
+    switch result {
+    case .int, .double: break
+    default: try charge(result)
+    }
   }
 
   mutating func compare(_ operation: UInt16) throws(MachineFault) {
     let right = stack.removeLast()
     let left = stack.removeLast()
     guard let comparison = Comparison(rawValue: UInt8(operation)) else { return }
+    switch right {
+    case .int, .double, .bool, .null: break
+    default: try countItems(of: right)
+    }
     stack.append(
       .bool(
         try checked { () throws(ValueFunction.CallError) in
@@ -67,11 +75,14 @@ extension Machine {
     }
     stack.removeLast(count)
     let text = String(decoding: bytes, as: UTF8.self)
+    made &+= bytes.count
     stack.append(hasMarkup ? .markup(text) : .string(text))
+    guard made <= limits.madeBytes else { return try charge(.string(text)) }
   }
 
-  mutating func collect(_ count: Int, _ make: ([Value]) -> Value) {
+  mutating func collect(_ count: Int, _ make: ([Value]) -> Value) throws(MachineFault) {
     let items = Array(stack[(stack.count - count)...])
+    for item in items { try weighPart(item) }
     stack.removeLast(count)
     stack.append(make(items))
   }
@@ -86,6 +97,7 @@ extension Machine {
         throw MachineFault("wrong-type", "\(key.kindName) cannot be a key")
       default: map[key] = stack[start + 2 * place + 1]
       }
+      try weighPart(stack[start + 2 * place + 1])
     }
     stack.removeLast(2 * count)
     stack.append(.map(map))
@@ -209,6 +221,7 @@ extension Machine {
         "wrong-type", "only a namespace has attributes that can be set",
         help: "make one with 'set x = namespace()'")
     }
+    try weighPart(value, of: namespace)
     namespace.set(name, to: value)
   }
 
@@ -218,6 +231,7 @@ extension Machine {
     let member = stack.removeLast()
     switch container {
     case .object(let namespace as NamespaceValue):
+      try weighPart(member, of: namespace)
       namespace.set(printed(key), to: member)
       stack.append(container)
     case .map(var map):

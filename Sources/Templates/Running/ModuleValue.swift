@@ -12,5 +12,6 @@ final class ModuleValue: ValueObject {
     self.text = text
   }
 
+  var contents: [Value] { values }
   func attribute(at slot: Int) -> Value { values[slot] }
 }

@@ -23,7 +23,7 @@ extension Parser {
   }
 
   /// The delimiter that the current token stands in.
-  private var openDelimiter: Token? {
+  var openDelimiter: Token? {
     for token in tokens[..<place].reversed() {
       switch token.kind {
       case .variableStart, .blockStart: return token
@@ -84,11 +84,7 @@ extension Parser {
   }
 
   /// What the lexer could not read may be the page's text behind an opening that is not closed.
-  private func withOpening(_ fault: Fault) -> Fault {
-    var fault = fault
-    if fault.help == nil { fault.help = hintForOpening }
-    return fault
-  }
+  private func withOpening(_ fault: Fault) -> Fault { fault.with(help: hintForOpening) }
 
   // MARK: Tags
 

@@ -1,10 +1,10 @@
 internal import Basics
 
 extension Parser {
-  /// The tag whose name is the current token; nothing for tags that say nothing by themselves.
+  /// The tag whose name is the current token.
   mutating func tag(
     from start: Int, until names: [StaticString]
-  ) throws(Fault) -> Statement? {
+  ) throws(Fault) -> Statement {
     guard current.kind == .name else { throw unexpected("the name of a tag") }
     let name = text(current)
     let nameRange = current.range
