@@ -54,9 +54,7 @@ package final class LocaleText: Sendable {
     answer(.decimal(number)) { number.formatted(FloatingPointFormatStyle<Double>(locale: locale)) }
   }
 
-  /// How long ago something was, or how long it still is, in one unit: `3 hours ago`.
-  ///
-  /// - Parameter seconds: Below zero for what is still to come.
+  /// How many seconds ago something was, or how long it still is where they are negative, in one unit: `3 hours ago`.
   package func age(seconds: Int64) -> String {
     answer(.age(seconds: Self.rounded(seconds))) {
       let anchor = Date(timeIntervalSince1970: 0)

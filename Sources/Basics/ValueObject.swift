@@ -6,6 +6,12 @@ package protocol ValueObject: AnyObject, Sendable {
   /// The attributes that every object of this kind has.
   var shape: ObjectShape { get }
 
+  /// What tells the shape apart from others.
+  ///
+  /// Objects that pages ask for attributes all the time keep it: looking at `shape` would count a reference that all
+  /// workers share.
+  var shapeID: ObjectIdentifier { get }
+
   /// The value in a slot of `shape`.
   func attribute(at slot: Int) -> Value
 
@@ -24,6 +30,7 @@ package protocol ValueObject: AnyObject, Sendable {
 
 extension ValueObject {
   package var isOpen: Bool { false }
+  package var shapeID: ObjectIdentifier { ObjectIdentifier(shape) }
   package var text: String { "<\(shape.name)>" }
   package var contents: [Value] { [] }
 

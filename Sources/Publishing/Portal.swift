@@ -10,6 +10,8 @@ package struct Portal: Sendable {
   /// The theme's static files by their path within the site, which carries a hash of their content where pages name
   /// them that way.
   package let assets: [ThemeAsset]
+  /// The URLs of the static files by name.
+  let assetURLs: [String: String]
 
   /// A static file of the theme and where it is published.
   package struct ThemeAsset: Sendable {
@@ -34,21 +36,24 @@ package struct Portal: Sendable {
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
-    let subject = SiteSubject(edition: edition, assets: addresses)
     let language = ThemeLanguage(edition: edition, assets: addresses, readData: readData)
     var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
-    environment.globals["site"] = .object(
-      ModelObject(siteModel, subject, text: edition.configuration.title))
+    environment.globals["site"] = siteValue(edition, addresses)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
     let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
     let wanted = edition.missingTemplates(in: library)
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
-      Portal(plan: plan, library: library, assets: files),
+      Portal(plan: plan, library: library, assets: files, assetURLs: addresses),
       plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
         + diagnostics
     )
+  }
+
+  /// `site` as templates see it; made anew for each worker.
+  static func siteValue(_ edition: Edition, _ assetURLs: [String: String]) -> Value {
+    .object(SiteObject(SiteSubject(edition: edition, assets: assetURLs)))
   }
 
   /// The URL of a static file with a hash of its content, so that browsers may keep it for ever.

@@ -5,9 +5,13 @@ package struct TemplateRenderer {
   private let library: TemplateLibrary
   private var machine: Machine
 
-  package init(_ library: TemplateLibrary) {
+  /// - Parameters:
+  ///   - library: The templates.
+  ///   - globals: Values in place of the library's globals, for those that every page asks for: each worker has its own,
+  ///     so that no two count references to the same objects.
+  package init(_ library: TemplateLibrary, globals: [String: Value] = [:]) {
     self.library = library
-    machine = Machine(library)
+    machine = Machine(library, globals: globals)
   }
 
   /// Appends what a template says to `output`, as UTF-8.

@@ -39,19 +39,13 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
 }
 
 private func isPlain(_ byte: UInt8) -> Bool {
-  let bits = byte < 64 ? plainBytes.low : byte < 128 ? plainBytes.high : 0
+  let bits = byte < 64 ? plainBelow64 : byte < 128 ? plainFrom64 : 0
   return (bits >> UInt64(byte & 63)) & 1 == 1
 }
 
-/// One bit for each byte below 64, and for each from 64 to 127, that a path may hold as it is.
-private let plainBytes: (low: UInt64, high: UInt64) = {
-  var bits: (low: UInt64, high: UInt64) = (0, 0)
-  let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~/+,@="
-  for byte in plain.utf8 {
-    if byte < 64 { bits.low |= 1 << UInt64(byte) } else { bits.high |= 1 << UInt64(byte - 64) }
-  }
-  return bits
-}()
+// One bit for each byte that a path may hold as it is: letters, digits and `-_.~/+,@=`.
+private let plainBelow64: UInt64 = 0x23fff80000000000
+private let plainFrom64: UInt64 = 0x47fffffe87ffffff
 
 /// A path with `.` and `..` resolved and no slash at its ends; nothing when it leads above the start.
 package func normalizedPath(_ path: String) -> String? {

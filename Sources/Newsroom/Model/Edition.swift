@@ -31,6 +31,8 @@ package final class Edition: Sendable {
   /// The base path without its last slash, and the host: asked for with every link.
   private let prefix: String
   private let origin: String
+  /// The URL of each article, which is asked for wherever one is linked.
+  package let articleURLs: [String]
 
   /// A file that is published as it is.
   package struct Attachment: Sendable, Equatable {
@@ -63,6 +65,7 @@ package final class Edition: Sendable {
       if let name = article.document.front.series { series[name, default: []].append(place) }
     }
     self.series = series
+    articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
   }
 
   /// The parts of an article's series, oldest first; of a long one those around the article.

@@ -13,7 +13,7 @@ struct Reference: Sendable {
 
 /// The values by which templates reach the parts of an edition.
 extension Edition {
-  func article(_ place: Int) -> Value { .object(ReferenceObject(articleModel, self, place)) }
+  func article(_ place: Int) -> Value { .object(ArticleObject(articleModel, self, place)) }
 
   func section(_ place: Int) -> Value { .object(ReferenceObject(sectionModel, self, place)) }
 
@@ -21,7 +21,10 @@ extension Edition {
 
   func author(_ place: Int) -> Value { .object(ReferenceObject(authorModel, self, place)) }
 
-  func articleList(_ places: some Sequence<Int>) -> Value { .array(places.map(article)) }
+  func articleList(_ places: some Sequence<Int>) -> Value {
+    let model = articleModel
+    return .array(places.map { .object(ArticleObject(model, self, $0)) })
+  }
 
   func moment(_ instant: Instant?) -> Value {
     guard let instant else { return .null }

@@ -1,7 +1,7 @@
 internal import Basics
 internal import Newsroom
 
-/// An article, a section, a tag or an author as a template sees it: its place in the edition and the table of its
+/// A section, a tag or an author as a template sees it: its place in the edition and the table of its
 /// attributes.
 ///
 /// Pages make dozens of these, so it is a class of its own: one of a generic class would ask the runtime for its type
@@ -9,9 +9,11 @@ internal import Newsroom
 final class ReferenceObject: ValueObject {
   private let model: ObjectModel<Reference>
   private let reference: Reference
+  let shapeID: ObjectIdentifier
 
   init(_ model: ObjectModel<Reference>, _ edition: Edition, _ place: Int) {
     self.model = model
+    shapeID = model.shapeID
     reference = Reference(edition: edition, place: place)
   }
 

@@ -9,7 +9,6 @@ struct PageSubject: Sendable {
   var title: String
   /// What the page says of itself, or nothing.
   var standfirst = ""
-  /// What search engines and feeds may show where it says nothing.
   /// The page's own text, whose start stands for a description where there is none.
   var text = ""
   /// Raw, from the root of the site.

@@ -19,7 +19,7 @@ final class ThemeLookup: Sendable {
 
   /// An article by itself, by its file below `Content/`, or by its address.
   func article(_ value: Value) throws(CallError) -> Int {
-    if let place = place(value, of: articleModel) { return place }
+    if case .object(let article as ArticleObject) = value { return article.place }
     guard let text = value.text else {
       throw CallError("an article is named by its file or its address, not by \(value.kindName)")
     }

@@ -22,12 +22,12 @@ extension Machine {
 
   /// Starts a frame; its slots are made here.
   mutating func enter(_ frame: Frame, escapes: Bool) {
-    let unit = program.units[frame.unit]
-    while stack.count < frame.base + unit.slots { stack.append(.undefined) }
+    let slots = program.units[frame.unit].slots
+    while stack.count < frame.base + slots { stack.append(.undefined) }
     frames.append(frame)
     base = frame.base
-    self.escapes = unit.isVolatile ? contextEscapes : escapes
-    next = unit.start
+    self.escapes = program.units[frame.unit].isVolatile ? contextEscapes : escapes
+    next = program.units[frame.unit].start
   }
 
   /// Ends the frame that runs; tells whether it was the last.

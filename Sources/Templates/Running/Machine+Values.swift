@@ -111,12 +111,11 @@ extension Machine {
     let here = next - 1
     switch value {
     case .object(let object):
-      let shape = object.shape
-      if caches[here].shape == ObjectIdentifier(shape) {
+      if caches[here].shape == object.shapeID {
         return object.attribute(at: caches[here].slot)
       }
-      if let slot = shape.slot(of: program.names[name]) {
-        caches[here] = AttributeCache(shape: ObjectIdentifier(shape), slot: slot)
+      if let slot = object.shape.slot(of: program.names[name]) {
+        caches[here] = AttributeCache(shape: object.shapeID, slot: slot)
         return object.attribute(at: slot)
       }
       return try openAttribute(program.names[name], of: object, mustExist: mustExist)

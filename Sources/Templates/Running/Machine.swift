@@ -62,10 +62,14 @@ struct Machine {
     var slot = 0
   }
 
-  init(_ library: TemplateLibrary) {
+  init(_ library: TemplateLibrary, globals own: [String: Value] = [:]) {
     program = library.program
     environment = library.environment
-    globals = library.globals
+    var globals = library.globals
+    for (name, value) in own {
+      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
+    }
+    self.globals = globals
     context = globals
     chains = Array(repeating: [], count: program.blockNames.count)
     caches = Array(repeating: AttributeCache(), count: program.instructions.count)
