@@ -8,7 +8,8 @@ import Testing
   static let files = [
     "jinja_shared", "statements-autoescape", "statements-extends", "statements-for",
     "statements-if", "statements-import", "statements-include", "statements-lexing",
-    "statements-literals", "statements-lookups", "statements-macro", "statements-precedence",
+    "statements-literals", "statements-lookups", "statements-macro", "statements-mixed",
+    "statements-precedence",
     "statements-runtime-errors", "statements-set", "statements-undefined",
   ]
 

@@ -141,10 +141,11 @@ extension Compiler {
     var links = 0
     while place >= 0 {
       for scope in drafts[place].scopes.indices.reversed() {
-        var slots = drafts[place].scopes[scope].slots
+        let slots = drafts[place].scopes[scope].slots
         if let loop = drafts[place].scopes[scope].loop, sharesLoops {
-          slots["loop"] = objectSlot(ofLoop: loop, inUnit: place)
-          drafts[place].loops[loop].inclusions.append(program.inclusions.count)
+          let slot = objectSlot(ofLoop: loop, inUnit: place)
+          drafts[place].loops[loop].inclusions.append((program.inclusions.count, links))
+          found.append(Inclusion.Local(symbol: symbol("loop"), links: links, slot: slot))
         }
         for name in slots.keys.sorted() where known.insert(name).inserted {
           guard let slot = slots[name] else { continue }
