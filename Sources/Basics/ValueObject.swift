@@ -23,12 +23,16 @@ package protocol ValueObject: AnyObject, Sendable {
 
   /// What printing the object itself gives; never escaped text.
   var text: String { get }
+
+  /// The values that it holds, as far as a template put them there; how deep values nest is counted through them.
+  var contents: [Value] { get }
 }
 
 extension ValueObject {
   package var isOpen: Bool { false }
   package var shapeID: ObjectIdentifier { ObjectIdentifier(shape) }
   package var text: String { "<\(shape.name)>" }
+  package var contents: [Value] { [] }
 
   package func attribute(named name: String) -> Value {
     shape.slot(of: name).map(attribute(at:)) ?? .undefined

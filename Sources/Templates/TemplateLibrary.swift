@@ -20,17 +20,16 @@ package struct TemplateLibrary: Sendable {
   ) -> (TemplateLibrary, [Diagnostic]) {
     let parsed = sources.map { ParsedTemplate($0, limits: environment.limits) }
     let program = Compiler.compile(parsed, environment)
-    var diagnostics = program.templates.flatMap(\.diagnostics)
+    let library = TemplateLibrary(program, environment)
     guard environment.undefined == .strict else {
-      return (TemplateLibrary(program, environment), diagnostics)
+      return (library, program.templates.flatMap(\.diagnostics))
     }
-    let known = Set(sources.map(\.name))
-    for (place, template) in parsed.enumerated() {
-      diagnostics += TemplateCheck(template.statements, known: known).faults.map {
-        program.diagnostic($0, in: place)
-      }
+    let check = TemplateCheck(parsed, shown: program.shownBlocks)
+    let diagnostics = program.templates.indices.flatMap { place in
+      let missing = check.faults(of: place).map { program.diagnostic($0, in: place) }
+      return (program.templates[place].diagnostics + missing).inReadingOrder()
     }
-    return (TemplateLibrary(program, environment), diagnostics)
+    return (library, diagnostics)
   }
 
   private init(_ program: Program, _ environment: TemplateEnvironment) {

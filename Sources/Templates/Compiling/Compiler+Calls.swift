@@ -24,14 +24,14 @@ extension Compiler {
         if emits { add(.emit, at: range) }
         return
       }
-      compileMethod(method, of: base, arguments, range, emits: emits)
+      compileMethod(callee, arguments, range, emits: emits)
       return
     }
     if compileRecursion(callee, arguments, flag, range) { return }
-    compile(callee)
+    compileCallee(callee)
     compileArguments(arguments)
     program.callSites.append(CallSite(arguments))
-    add(.call, program.callSites.count - 1, flag: flag, at: range)
+    add(.call, program.callSites.count - 1, flag: flag, at: range, focus: callee.range)
   }
 
   /// How many levels up `super()`, `super.super()` and so on go.
@@ -51,6 +51,7 @@ extension Compiler {
     guard case .name("self") = base.kind, case .context = resolve("self") else { return false }
     let number = blockNumber(block)
     program.templates[template].namesItself = true
+    program.shownBlocks.insert(block)
     add(.selfBlock, number, flag: flag, at: range)
     return true
   }
@@ -89,16 +90,27 @@ extension Compiler {
     return true
   }
 
+  /// Pushes what is called; that it exists is told by the call, which knows that it should be callable.
+  private mutating func compileCallee(_ callee: Expression) {
+    if case .name(let name) = callee.kind {
+      noteUse(of: name, callee.range)
+      load(name, callee.range, mustExist: false)
+    } else {
+      compile(callee)
+    }
+  }
+
   private mutating func compileMethod(
-    _ method: String, of base: Expression, _ arguments: ArgumentList, _ range: Range<Int>,
-    emits: Bool
+    _ callee: Expression, _ arguments: ArgumentList, _ range: Range<Int>, emits: Bool
   ) {
+    guard case .attribute(let base, let method) = callee.kind else { return }
     compile(base)
     compileArguments(arguments)
     program.callSites.append(CallSite(arguments, name: method))
     let changes = changingMethods.contains(method) && isAssignable(base)
     let flag: UInt8 = (changes ? 1 : 0) | (emits ? 2 : 0)
-    add(.callMethod, program.callSites.count - 1, flag: flag, at: range)
+    let focus = callee.range.upperBound - method.utf8.count..<callee.range.upperBound
+    add(.callMethod, program.callSites.count - 1, flag: flag, at: range, focus: focus)
     if changes { writeBack(base) }
   }
 
@@ -154,8 +166,10 @@ extension Compiler {
     }
     draft.permanentSlots = draft.nextSlot
     program.units[unit].localNames = macro.parameters.map(\.name)
+    program.units[unit].place = place(macro.nameRange)
+    bind(macro.parameters.map(\.name))
     if macro.parameters.contains(where: { $0.name == "caller" && $0.fallback == nil }) {
-      report(.callerWithoutDefault(range))
+      report(.callerWithoutDefault(macro.nameRange))
     }
     for (place, parameter) in macro.parameters.enumerated() {
       guard let fallback = parameter.fallback else { continue }
@@ -187,14 +201,15 @@ extension Compiler {
       compileArguments(arguments)
       makeMacro(body, call.range)
       program.callSites.append(CallSite(arguments, name: method, isCallBlock: true))
-      add(.callMethod, program.callSites.count - 1, flag: 2, at: call.range)
+      let focus = callee.range.upperBound - method.utf8.count..<callee.range.upperBound
+      add(.callMethod, program.callSites.count - 1, flag: 2, at: call.range, focus: focus)
       return
     }
-    compile(callee)
+    compileCallee(callee)
     compileArguments(arguments)
     makeMacro(body, call.range)
     program.callSites.append(CallSite(arguments, isCallBlock: true))
-    add(.call, program.callSites.count - 1, flag: 1, at: call.range)
+    add(.call, program.callSites.count - 1, flag: 1, at: call.range, focus: callee.range)
   }
 }
 

@@ -3,7 +3,8 @@ internal import Basics
 extension Compiler {
   /// Whether Jinja computes an expression while it compiles, which makes `~` forget that a part is markup.
   func isConstant(_ expression: Expression) -> Bool {
-    switch expression.kind {
+    guard stack.hasRoom else { return false }
+    return switch expression.kind {
     case .constant: true
     case .name, .call: false
     case .list(let items), .tuple(let items), .concatenation(let items), .and(let items),

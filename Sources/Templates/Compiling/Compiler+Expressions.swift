@@ -3,12 +3,15 @@ internal import Basics
 extension Compiler {
   /// Pushes the value of an expression; a lenient place takes a name that has no value for false or nothing.
   mutating func compile(_ expression: Expression, isLenient: Bool = false) {
+    guard stack.hasRoom else { return report(.tooDeeplyNested(expression.range)) }
     let range = expression.range
     switch expression.kind {
     case .constant(let value):
       let constant = constant(value)
       add(.constant, constant, at: range)
-    case .name(let name): load(name, range, mustExist: !isLenient)
+    case .name(let name):
+      if !isLenient { noteUse(of: name, range) }
+      load(name, range, mustExist: !isLenient)
     case .list(let items): compile(items, into: .list, range)
     case .tuple(let items): compile(items, into: .tuple, range)
     case .map(let entries):
@@ -22,7 +25,7 @@ extension Compiler {
     case .item(let base, let key):
       compile(base)
       compile(key)
-      add(.item, flag: isStrict && !isLenient ? 1 : 0, at: range)
+      add(.item, flag: isStrict && !isLenient ? 1 : 0, at: range, focus: key.range)
     case .slice(let base, let bounds): compileSlice(base, bounds, range)
     case .call(let callee, let arguments):
       compileCall(callee, arguments, range, emits: false)
@@ -32,7 +35,7 @@ extension Compiler {
     case .negative(let operand): compile([operand], into: .negate, range)
     case .positive(let operand): compile([operand], into: .positive, range)
     case .not(let operand):
-      compile(operand, isLenient: true)
+      compileTest(operand)
       add(.not, at: range)
     case .binary(let operation, let left, let right):
       compile(left)
@@ -50,6 +53,12 @@ extension Compiler {
     }
   }
 
+  /// Compiles what is only asked for truth: what is undefined is false, but a name that nothing defines is a mistake.
+  mutating func compileTest(_ test: Expression) {
+    if case .name(let name) = test.kind { noteUse(of: name, test.range) }
+    compile(test, isLenient: true)
+  }
+
   private mutating func compile(_ items: [Expression], into opcode: Opcode, _ range: Range<Int>) {
     for item in items { compile(item) }
     add(opcode, items.count, at: range)
@@ -60,6 +69,7 @@ extension Compiler {
   ) {
     let flag: UInt8 = isStrict && !isLenient ? 1 : 0
     let attribute = self.name(name)
+    let focus = (range.upperBound - name.utf8.count)..<range.upperBound
     if case .name(let variable) = base.kind {
       switch resolve(variable) {
       case .loop(let levels):
@@ -68,17 +78,18 @@ extension Compiler {
           return
         }
       case .slot(let slot):
-        add(.slotAttribute, attribute, b: slot, flag: flag, at: range)
+        add(.slotAttribute, attribute, b: slot, flag: flag, at: range, focus: focus)
         return
       case .context(let symbol)
       where symbol <= Int(UInt16.max) && variable != "self" && variable != "super":
-        add(.contextAttribute, attribute, b: symbol, flag: flag, at: range)
+        noteUse(of: variable, base.range)
+        add(.contextAttribute, attribute, b: symbol, flag: flag, at: range, focus: focus)
         return
       default: break
       }
     }
     compile(base)
-    add(.attribute, attribute, flag: flag, at: range)
+    add(.attribute, attribute, flag: flag, at: range, focus: focus)
   }
 
   private mutating func compileSlice(
@@ -116,7 +127,13 @@ extension Compiler {
     var exits: [Int] = []
     for (place, item) in items.enumerated() {
       let isLast = place == items.count - 1
-      compile(item, isLenient: isLast ? isLenient : true)
+      if isLast {
+        compile(item, isLenient: isLenient)
+      } else if jump == .jumpIfFalseOrPop {
+        compileTest(item)
+      } else {
+        compile(item, isLenient: true)
+      }
       if !isLast { exits.append(add(jump, at: item.range)) }
     }
     for exit in exits { land(exit) }
@@ -127,7 +144,7 @@ extension Compiler {
     isLenient: Bool
   ) {
     draft.branches += 1
-    compile(test, isLenient: true)
+    compileTest(test)
     let toOtherwise = add(.jumpIfFalse, at: test.range)
     compile(then, isLenient: isLenient)
     let end = add(.jump, at: range)

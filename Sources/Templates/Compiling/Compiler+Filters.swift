@@ -2,29 +2,32 @@ internal import Basics
 
 extension Compiler {
   /// Applies a filter; without a target to what lies on the stack.
+  ///
+  /// What is wrong with it is kept, and what it is applied to is looked at all the same.
   mutating func compileFilter(
     _ target: Expression?, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
   ) {
     let own = environment.filters[name.text]
     let filter = own == nil ? builtinFilters[name.text] : nil
+    if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
+    compileArguments(list)
     guard own != nil || filter != nil else {
       return report(.unknownFilter(name.text, name.range, among: filterNames))
     }
-    if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
-    compileArguments(list)
     let site = CallSite(list)
     var layout: [Int8]?
     if let filter, site.isPlain {
       do throws(Fault) {
         let found = try layOut(
-          site, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
+          list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
         layout = filter.takesMore ? nil : found
       } catch {
         return report(error)
       }
     }
     program.filterUses.append(FilterUse(filter, own, site, layout: layout))
-    add(.filter, program.filterUses.count - 1, at: range)
+    let use = name.range.lowerBound..<range.upperBound
+    add(.filter, program.filterUses.count - 1, at: use, focus: use)
   }
 
   mutating func compileTest(
@@ -37,21 +40,21 @@ extension Compiler {
     }
     let own = environment.tests[name.text]
     let test = own == nil ? builtinTests[name.text] : nil
+    compile(target, isLenient: test?.acceptsUndefined ?? false)
+    compileArguments(list)
     guard own != nil || test != nil else {
       return report(.unknownTest(name.text, name.range, among: testNames))
     }
-    compile(target, isLenient: test?.acceptsUndefined ?? false)
-    compileArguments(list)
     let site = CallSite(list)
     if let test, site.isPlain {
       do throws(Fault) {
-        _ = try layOut(site, for: test.parameters, takesMore: false, "the test", name)
+        _ = try layOut(list, for: test.parameters, takesMore: false, "the test", name)
       } catch {
         return report(error)
       }
     }
     program.testUses.append(TestUse(test, own, site))
-    add(.test, program.testUses.count - 1, at: range)
+    add(.test, program.testUses.count - 1, at: name.range.lowerBound..<range.upperBound)
   }
 
   private var filterNames: [String] {
@@ -61,21 +64,23 @@ extension Compiler {
 
   /// For each parameter the place of its argument, or -1.
   private func layOut(
-    _ site: CallSite, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
+    _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
     _ name: FilterName
   ) throws(Fault) -> [Int8] {
     let what = "\(kind) '\(name.text)'"
-    var layout = parameters.indices.map { Int8($0 < site.positional ? $0 : -1) }
-    if site.positional > parameters.count, !takesMore {
-      throw .tooManyArguments(what, parameters.count, name.range)
+    let count = list.positional.count
+    var layout = parameters.indices.map { Int8($0 < count ? $0 : -1) }
+    if count > parameters.count, !takesMore {
+      throw .tooManyArguments(
+        what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
     }
-    for (place, named) in site.named.enumerated() {
-      guard let parameter = parameters.firstIndex(where: { $0.name == named }) else {
+    for (place, argument) in list.named.enumerated() {
+      guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
         if takesMore { continue }
-        throw .unknownArgument(what, named, name.range, among: parameters.map(\.name))
+        throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
       }
-      guard layout[parameter] < 0 else { throw .argumentTwice(named, name.range) }
-      layout[parameter] = Int8(truncatingIfNeeded: site.positional + place)
+      guard layout[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
+      layout[parameter] = Int8(truncatingIfNeeded: count + place)
     }
     for (place, parameter) in parameters.enumerated()
     where parameter.isRequired && layout[place] < 0 {

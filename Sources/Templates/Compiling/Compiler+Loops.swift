@@ -54,8 +54,10 @@ extension Compiler {
     draft.code.setB(slot + 1, of: opening)
     guard !state.isNamed else { return }
     let loop = symbol("loop")
-    for inclusion in state.inclusions {
-      program.inclusions[inclusion].locals.removeAll { $0.symbol == loop }
+    for (place, links) in state.inclusions {
+      program.inclusions[place].locals.removeAll {
+        $0.symbol == loop && $0.links == links && $0.slot == slot
+      }
     }
   }
 
@@ -80,7 +82,7 @@ extension Compiler {
     draft.loops.append(LoopState())
     openScope([], fresh: loop.target.names, at: test.range)
     let (next, turn) = stepLoop(loop.target, loop.iterable.range, from: draft.code.count)
-    compile(test, isLenient: true)
+    compileTest(test)
     add(.keepItem, at: test.range)
     draft.code.jump(to: turn, at: place(test.range))
     land(next)

@@ -85,6 +85,8 @@ extension Compiler {
   mutating func store(_ name: String, _ range: Range<Int>) {
     if isTopLevel {
       let symbol = symbol(name)
+      bind([name])
+      topLevelNames[template, default: []].append(name)
       add(.storeContext, symbol, at: range)
     } else if let slot = draft.scopes[draft.scopes.count - 1].slots[name] {
       add(.storeSlot, slot, at: range)
@@ -99,6 +101,7 @@ extension Compiler {
       add(.unpack, targets.count, at: range)
       for inner in targets { store(inner) }
     case .attribute(let base, let attribute, let range):
+      noteUse(of: base, range)
       load(base, range, mustExist: true)
       let name = name(attribute)
       add(.storeAttribute, name, at: range)
@@ -121,6 +124,7 @@ extension Compiler {
     draft.scopes.append(Scope(slots: slots, firstSlot: firstSlot, branches: draft.branches))
     draft.branches = 0
     program.units[draft.number].localNames += slots.keys.sorted()
+    bind(Array(slots.keys))
   }
 
   mutating func closeScope() {
@@ -137,10 +141,11 @@ extension Compiler {
     var links = 0
     while place >= 0 {
       for scope in drafts[place].scopes.indices.reversed() {
-        var slots = drafts[place].scopes[scope].slots
+        let slots = drafts[place].scopes[scope].slots
         if let loop = drafts[place].scopes[scope].loop, sharesLoops {
-          slots["loop"] = objectSlot(ofLoop: loop, inUnit: place)
-          drafts[place].loops[loop].inclusions.append(program.inclusions.count)
+          let slot = objectSlot(ofLoop: loop, inUnit: place)
+          drafts[place].loops[loop].inclusions.append((program.inclusions.count, links))
+          found.append(Inclusion.Local(symbol: symbol("loop"), links: links, slot: slot))
         }
         for name in slots.keys.sorted() where known.insert(name).inserted {
           guard let slot = slots[name] else { continue }

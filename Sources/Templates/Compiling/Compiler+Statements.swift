@@ -6,6 +6,7 @@ extension Compiler {
   }
 
   private mutating func compile(_ statement: Statement) {
+    guard stack.hasRoom else { return report(.tooDeeplyNested(statement.range)) }
     let range = statement.range
     switch statement.kind {
     case .text: output(range) { compiler in compiler.text(compiler.bytes[range], range) }
@@ -32,11 +33,11 @@ extension Compiler {
     case .block(let block): compileBlock(block, range)
     case .extends(let name): compileExtends(name, range)
     case .include(let name, let ignoresMissing, let withContext):
-      compile(name)
+      compileTemplateName(name)
       addInclusion(
         .include, ignoresMissing: ignoresMissing, withContext: withContext, at: name.range)
     case .importModule(let name, let alias, let withContext):
-      compile(name)
+      compileTemplateName(name)
       addInclusion(.importModule, withContext: withContext, at: name.range)
       store(alias, range)
     case .importNames(let name, let names, let withContext):
@@ -67,6 +68,7 @@ extension Compiler {
     case .constant(let constant): printConstant(constant, value: value.range)
     case .name(let name) where name != "self" && name != "super":
       let flag: UInt8 = isStrict ? 1 : 0
+      noteUse(of: name, value.range)
       switch resolve(name) {
       case .slot(let slot): add(.emitSlot, slot, flag: flag, at: value.range)
       case .context(let symbol): add(.emitContext, symbol, flag: flag, at: value.range)
@@ -138,7 +140,7 @@ extension Compiler {
     _ template: Expression, _ names: [(name: String, alias: String, range: Range<Int>)],
     _ withContext: Bool
   ) {
-    compile(template)
+    compileTemplateName(template)
     addInclusion(.importModule, withContext: withContext, at: template.range)
     for entry in names {
       program.exports.append(Export(name: entry.name, range: entry.range))
@@ -157,7 +159,7 @@ extension Compiler {
     var ends: [Int] = []
     draft.branches += 1
     for branch in branches {
-      compile(branch.test, isLenient: true)
+      compileTest(branch.test)
       let next = add(.jumpIfFalse, at: branch.test.range)
       compile(branch.body)
       ends.append(add(.jump, at: range))
@@ -191,11 +193,19 @@ extension Compiler {
 
   private mutating func compileExtends(_ name: Expression, _ range: Range<Int>) {
     guard isTopLevel else { return report(.extendsInside(range)) }
-    compile(name)
+    compileTemplateName(name)
     add(.extends, at: name.range)
     guard draft.branches == 0 else { return }
     draft.isSilent = true
     draft.checksParent = false
+  }
+
+  /// Pushes the name of a template; one without quotes would be taken for variables.
+  private mutating func compileTemplateName(_ name: Expression) {
+    let text = String(decoding: bytes[name.range], as: UTF8.self)
+    let isBare = [".html", ".htm", ".xml", ".txt"].contains { text.hasSuffix($0) }
+    guard isStrict, isBare else { return compile(name) }
+    report(.unquotedTemplate(text, name.range))
   }
 
   private mutating func addInclusion(

@@ -30,6 +30,10 @@ extension Compiler {
       compiler.program.templates.append(entry)
     }
     for (place, template) in templates.enumerated() { compiler.compile(template, at: place) }
+    for (place, fault) in compiler.unknownNames() {
+      compiler.program.templates[place].diagnostics.append(
+        compiler.program.diagnostic(fault, in: place))
+    }
     compiler.program.textMemory = TextMemory(compiler.texts)
     return compiler.program
   }

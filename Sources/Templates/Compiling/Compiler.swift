@@ -18,6 +18,15 @@ struct Compiler {
   var drafts: [UnitDraft] = []
   /// Whether some template reads `loop` of the place where it is included, so that loops must have an object there.
   let sharesLoops: Bool
+  /// The names that templates read where they must have a value, each once a template.
+  var uses: [NameUse] = []
+  /// The template that used a name last.
+  var lastUse: [String: Int] = [:]
+  /// The names that any template binds.
+  var boundNames: Set<String> = []
+  /// The names that each template binds at its top level.
+  var topLevelNames: [Int: [String]] = [:]
+  let stack = StackGuard()
   /// What is wrong in the template that is being compiled.
   var diagnostics: [Fault] = []
   private var namePlaces: [String: Int] = [:]
@@ -77,16 +86,16 @@ struct Compiler {
     _modify { yield &drafts[drafts.count - 1] }
   }
 
-  func place(_ range: Range<Int>) -> Program.Place {
-    Program.Place(
-      template: UInt32(template), lower: UInt32(range.lowerBound), upper: UInt32(range.upperBound))
+  func place(_ range: Range<Int>, focus: Range<Int>? = nil) -> Program.Place {
+    Program.Place(template: template, range, focus: focus)
   }
 
   @discardableResult
   mutating func add(
-    _ opcode: Opcode, _ a: Int = 0, b: Int = 0, flag: UInt8 = 0, at range: Range<Int>
+    _ opcode: Opcode, _ a: Int = 0, b: Int = 0, flag: UInt8 = 0, at range: Range<Int>,
+    focus: Range<Int>? = nil
   ) -> Int {
-    draft.code.add(opcode, a, b: b, flag: flag, at: place(range))
+    draft.code.add(opcode, a, b: b, flag: flag, at: place(range, focus: focus))
   }
 
   mutating func land(_ jump: Int) { draft.code.land(jump) }

@@ -8,6 +8,6 @@ struct LoopState {
   var unit: Int?
   /// Whether its body names `loop`; only then do included templates see it, as in Jinja.
   var isNamed = false
-  /// The inclusions in it that would see it.
-  var inclusions: [Int] = []
+  /// The inclusions in it that would see it, and how many static links away they are.
+  var inclusions: [(place: Int, links: Int)] = []
 }

@@ -20,6 +20,8 @@ struct Program: Sendable {
   var templates: [Template] = []
   var templatePlaces: [String: Int] = [:]
   var blockNames: [String] = []
+  /// The blocks that some template asks for by `self`.
+  var shownBlocks: Set<String> = []
   var callSites: [CallSite] = []
   var filterUses: [FilterUse] = []
   var testUses: [TestUse] = []
@@ -32,7 +34,19 @@ struct Program: Sendable {
     var template: UInt32
     var lower: UInt32
     var upper: UInt32
+    /// The part of it that an error is mostly about: the attribute, the method, the filter's name.
+    var focusLower: UInt32
+    var focusUpper: UInt32
+
+    init(template: Int, _ range: Range<Int>, focus: Range<Int>? = nil) {
+      self.template = UInt32(template)
+      lower = UInt32(range.lowerBound)
+      upper = UInt32(range.upperBound)
+      focusLower = UInt32((focus ?? range).lowerBound)
+      focusUpper = UInt32((focus ?? range).upperBound)
+    }
 
     var range: Range<Int> { Int(lower)..<Int(upper) }
+    var focus: Range<Int> { Int(focusLower)..<Int(focusUpper) }
   }
 }

@@ -24,6 +24,8 @@ struct Unit: Sendable {
   var escapes = true
   /// Whether that is as it is where the unit is asked for.
   var isVolatile = false
+  /// Where its name stands, if it is a macro.
+  var place: Program.Place?
   /// The names that it sets, for suggestions.
   var localNames: [String] = []
 }

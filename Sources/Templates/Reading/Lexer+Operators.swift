@@ -18,10 +18,19 @@ extension Lexer {
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
       let expected = brackets.popLast()
       guard expected == byte else {
-        throw .unbalanced(byte, expected: expected, start..<(start + 1))
+        throw .unbalanced(
+          byte, expected: expected, start..<(start + 1),
+          help: expected == nil ? closingHelp(start) : nil)
       }
     default: break
     }
+  }
+
+  /// What closes the tag or the expression that a brace stands in.
+  private func closingHelp(_ start: Int) -> String? {
+    guard bytes[start] == UInt8(ascii: "}") else { return nil }
+    let opening = tokens.last { $0.kind == .blockStart || $0.kind == .variableStart }
+    return opening?.kind == .blockStart ? "close the tag with '%}'" : "close it with '}}'"
   }
 
   private func pairKind(_ first: UInt8, _ second: UInt8) -> Token.Kind? {

@@ -55,6 +55,6 @@ extension Lexer {
       }
       index += 1
     }
-    throw .unclosedString(start..<(start + 1))
+    throw .unclosedString(quote, start..<(start + 1))
   }
 }

@@ -6,7 +6,7 @@ struct Lexer {
   let bytes: [UInt8]
   var place = 0
   private var textStart = 0
-  private var tokens: [Token] = []
+  private(set) var tokens: [Token] = []
   var brackets: [UInt8] = []
   private var fault: Fault?
 

@@ -8,11 +8,11 @@ final class BlocksValue: ValueObject {
 
   /// - Parameters:
   ///   - template: The template's name.
-  ///   - blocks: The names and numbers of its blocks, in the order of their names.
-  init(_ template: String, _ blocks: [(name: String, number: Int)]) {
+  ///   - blocks: Its blocks with their names, in the order of these.
+  init(_ template: String, _ blocks: [(name: String, block: BlockValue)]) {
     shape = ObjectShape("self", blocks.map(\.name))
     text = "<TemplateReference '\(template)'>"
-    self.blocks = blocks.map { .object(BlockValue($0.number, level: 0)) }
+    self.blocks = blocks.map { .object($0.block) }
   }
 
   func attribute(at slot: Int) -> Value { blocks[slot] }

@@ -27,6 +27,11 @@ final class LoopValue: ValueObject {
   var shape: ObjectShape { Self.shape }
   var text: String { "<LoopContext \(place.withLock { $0 } + 1)/\(items.count)>" }
 
+  var contents: [Value] { items }
+
+  /// Lets go of what `changed` was asked for, which may hold the loop itself.
+  func finish() { last.withLock { $0 = nil } }
+
   func advance(to place: Int) { self.place.withLock { $0 = place } }
 
   func attribute(at slot: Int) -> Value {

@@ -4,7 +4,9 @@ extension Machine {
   /// Pushes `self`, unless a template set a name of its own.
   mutating func loadSelf(_ symbol: Int) throws(MachineFault) {
     if case .undefined = context[symbol] {
-      let blocks = blocksInReach
+      let blocks = blocksInReach.map { name, number in
+        (name, BlockValue(number, level: 0, of: chains[number].count))
+      }
       let template = program.units[frames[0].unit].template
       stack.append(.object(BlocksValue(program.templates[template].name, blocks)))
     } else {
@@ -17,7 +19,8 @@ extension Machine {
     let current = frames[frames.count - 1]
     let level = current.level + 1
     if current.block >= 0, level < chains[current.block].count {
-      stack.append(.object(BlockValue(current.block, level: level)))
+      let levels = chains[current.block].count
+      stack.append(.object(BlockValue(current.block, level: level, of: levels)))
     } else {
       stack.append(.undefined)
     }

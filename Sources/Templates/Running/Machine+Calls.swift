@@ -18,19 +18,12 @@ extension Machine {
       let result = try answer { () throws(ValueFunction.CallError) in
         try function.call(arguments)
       }
-      if emits { emit(result) } else { stack.append(result) }
+      try give(result, emits: emits)
       return
     }
     if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
     if let block = object as? BlockValue { return try callBlock(block, site, callee, emits: emits) }
     throw notCallable(stack[callee])
-  }
-
-  private func notCallable(_ value: Value) -> MachineFault {
-    if case .undefined = value {
-      return MachineFault("undefined-name", "what is called here is not defined")
-    }
-    return MachineFault("wrong-type", "\(value.kindName) cannot be called")
   }
 
   func answer<Result>(
@@ -108,6 +101,13 @@ extension Machine {
       return try call(site, emits: flags & 2 != 0)
     }
     let arguments = try takeAll(site)
+    if flags & 1 == 0 {
+      try countItems(of: receiver)
+    } else {
+      try count((length(of: receiver) ?? 0) >> 6)
+      for argument in arguments.positional { try weighPart(argument) }
+      for argument in arguments.named { try weighPart(argument.value) }
+    }
     let setting = setting
     stack.removeLast(stack.count - place)
     let result = try answer { () throws(ValueFunction.CallError) in
@@ -116,10 +116,21 @@ extension Machine {
     guard let result else {
       throw MachineFault(
         "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
-        help: didYouMean(site.name, among: methodNames(of: receiver)))
+        help: didYouMean(site.name, among: methodNames(of: receiver)), aim: .focus)
     }
-    if flags & 2 != 0 { emit(result) } else { stack.append(result) }
+    try give(result, emits: flags & 2 != 0)
     if flags & 1 != 0 { stack.append(receiver) }
+  }
+
+  /// Pushes or writes the result of a call.
+  private mutating func give(_ result: Value, emits: Bool) throws(MachineFault) {
+    try charge(result)
+    if emits {
+      emit(result)
+      if output.count > limits.outputBytes { throw tooLarge() }
+    } else {
+      stack.append(result)
+    }
   }
 
   /// What an object or a mapping has under the name of a method.
@@ -131,9 +142,7 @@ extension Machine {
       let value = object.attribute(named: name)
       guard case .undefined = value else { return value }
       if hasMethod(name, receiver) { return nil }
-      throw MachineFault(
-        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
-        help: didYouMean(name, among: object.shape.attributes + methodNames(of: receiver)))
+      throw noAttribute(name, of: object)
     case .map(let map):
       guard !hasMethod(name, receiver), case .object(let object)? = map[name] else { return nil }
       return .object(object)
@@ -161,9 +170,11 @@ extension Machine {
   mutating func filter(_ number: Int) throws(MachineFault) {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
+    try countItems(of: stack[start - 1])
     let result = try answer(use, start)
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = result
+    try charge(result)
   }
 
   private func answer(_ use: FilterUse, _ start: Int) throws(MachineFault) -> Value {
@@ -192,6 +203,7 @@ extension Machine {
   mutating func test(_ number: Int) throws(MachineFault) {
     let use = program.testUses[number]
     let value = stack[stack.count - use.site.count - 1]
+    try countItems(of: value)
     var arguments = try takeArguments(use.site)
     let setting = setting
     let holds: Bool

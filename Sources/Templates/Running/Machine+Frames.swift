@@ -11,6 +11,7 @@ extension Machine {
         "includes, macros, blocks and loops call each other more than \(limits.calls) levels deep")
     }
     serial += 1
+    try count()
     return Frame(
       role: role, unit: unit, origin: max(0, next - 1), next: next, base: stack.count,
       floor: floor, serial: serial, captureStart: output.count, savedEscapes: escapes,
@@ -39,7 +40,7 @@ extension Machine {
     let frame = frames.removeLast()
     var result: Value?
     if frame.role == .module {
-      result = module(frame)
+      result = try module(frame)
     }
     if frame.undoMark < undo.count, frame.role == .included || frame.role == .block {
       undoStores(to: frame.undoMark)
@@ -53,7 +54,7 @@ extension Machine {
     if let result {
       stack.append(result)
     } else if !frame.emits {
-      stack.append(caught(from: frame.captureStart, isMarkup: isMarkup))
+      try pushCaught(from: frame.captureStart, isMarkup: isMarkup)
     } else if escapes, !contextEscapes, frame.role == .macro, !frame.emitsRaw {
       escapeOutput(from: frame.captureStart)
     }

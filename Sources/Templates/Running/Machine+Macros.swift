@@ -14,8 +14,6 @@ extension Machine {
   mutating func callMacro(
     _ macro: MacroValue, _ site: CallSite, _ callee: Int, emits: Bool
   ) throws(MachineFault) {
-    steps += 1
-    guard steps < limits.steps, output.count < limits.outputBytes else { throw tooLarge() }
     let caller = site.isCallBlock ? stack.removeLast() : Value?.none
     var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
     frame.link = macro.link
@@ -74,16 +72,13 @@ extension Machine {
     if let slot = unit.varargs {
       stack[frame.base + slot] = .tuple(Array(extra))
     } else if !extra.isEmpty {
-      throw MachineFault(
-        "wrong-argument",
-        "the macro '\(unit.name)' takes at most \(unit.parameters.count) arguments, not \(arguments.positional.count)"
-      )
+      throw tooManyArguments(arguments.positional.count, unit)
     }
     var rest = ValueMap()
     for (name, value) in arguments.named {
       if let place = unit.parameters.firstIndex(of: name) {
         guard frame.given & (1 << UInt64(place)) == 0 else {
-          throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
+          throw atDefinition(unit, "the argument '\(name)' is given twice")
         }
         stack[frame.base + place] = value
         frame.given |= 1 << UInt64(place)
@@ -100,12 +95,37 @@ extension Machine {
 
   private func unexpectedArgument(_ name: String, _ unit: Unit, isBlock: Bool) -> MachineFault {
     if name == "caller", isBlock {
-      return MachineFault(
-        "wrong-argument", "the macro '\(unit.name)' has no place for the text of a 'call' block",
+      return atDefinition(
+        unit, "\(what(unit)) has no place for the text of a 'call' block",
         help: "print '{{ caller() }}' in the macro")
     }
-    return MachineFault(
-      "wrong-argument", "the macro '\(unit.name)' has no argument '\(name)'",
+    return atDefinition(
+      unit, "\(what(unit)) has no argument '\(name)'",
       help: didYouMean(name, among: unit.parameters))
+  }
+
+  private func tooManyArguments(_ count: Int, _ unit: Unit) -> MachineFault {
+    let most = unit.parameters.count
+    let takes =
+      most == 0
+      ? "no arguments"
+      : (most == 1 ? "one argument" : "at most \(most) arguments") + ", not \(count)"
+    return atDefinition(unit, "\(what(unit)) takes \(takes)")
+  }
+
+  private func what(_ unit: Unit) -> String {
+    unit.name.isEmpty ? "the block of the call" : "the macro '\(unit.name)'"
+  }
+
+  /// A fault of a call, with a note that tells where the macro is defined.
+  private func atDefinition(
+    _ unit: Unit, _ message: String, help: String? = nil
+  ) -> MachineFault {
+    guard let place = unit.place, !unit.name.isEmpty else {
+      return MachineFault("wrong-argument", message, help: help)
+    }
+    let note = Diagnostic.Note(
+      "it is defined here", at: program.span(place.range, in: unit.template))
+    return MachineFault("wrong-argument", message, help: help, note: note)
   }
 }

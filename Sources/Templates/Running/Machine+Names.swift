@@ -57,43 +57,4 @@ extension Machine {
     if isPassing { passingContexts.append(contexts.count - 1) }
     enterContext(contexts.count - 1)
   }
-
-  // MARK: What is not there
-
-  /// The text of the template that the current instruction comes from.
-  private var sourceText: String {
-    let place = program.places[next - 1]
-    let bytes = program.templates[Int(place.template)].text.bytes
-    return String(decoding: bytes[place.range], as: UTF8.self)
-  }
-
-  func undefinedName() -> MachineFault {
-    let name = sourceText
-    return MachineFault(
-      "undefined-name", "there is no '\(name)' here", help: didYouMean(name, among: namesInReach))
-  }
-
-  /// The fault of looking for something in what has no value.
-  func undefinedBase(_ name: String) -> MachineFault {
-    let text = sourceText
-    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")) else {
-      return MachineFault("undefined-name", "what is undefined has no '\(name)'")
-    }
-    let base = String(text[..<dot])
-    let isName = base.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
-    return MachineFault(
-      "undefined-name",
-      isName ? "there is no '\(base)' here" : "'\(base)' has no value, so it has no '\(name)'",
-      help: isName ? didYouMean(base, among: namesInReach) : nil)
-  }
-
-  private var namesInReach: [String] {
-    var names: [String] = []
-    for (symbol, value) in context.enumerated() {
-      if case .undefined = value { continue }
-      names.append(program.symbols[symbol])
-    }
-    if let frame = frames.last { names += program.units[frame.unit].localNames }
-    return names
-  }
 }

@@ -28,10 +28,30 @@ extension Machine {
         help: "catch the text with 'set' and print what the filter makes of it")
     }
     output.append(contentsOf: text.utf8)
+    try count(0)
+  }
+
+  mutating func emitTop() throws(MachineFault) {
+    emit(stack.removeLast())
+    if output.count > limits.outputBytes { throw tooLarge() }
+  }
+
+  mutating func closeCapture() throws(MachineFault) {
+    try pushCaught(from: captures.removeLast(), isMarkup: escapes)
+  }
+
+  /// Pushes the text since a place of the output.
+  mutating func pushCaught(from start: Int, isMarkup: Bool) throws(MachineFault) {
+    guard output.count - start <= limits.textBytes else {
+      throw MachineFault("template-limit", "a text may have at most \(limits.textBytes) bytes")
+    }
+    let text = caught(from: start, isMarkup: isMarkup)
+    stack.append(text)
+    try charge(text)
   }
 
   /// Takes the text since a place of the output out of it, as a value.
-  mutating func caught(from start: Int, isMarkup: Bool) -> Value {
+  private mutating func caught(from start: Int, isMarkup: Bool) -> Value {
     let text = String(decoding: output[start...], as: UTF8.self)
     output.removeLast(output.count - start)
     return isMarkup ? .markup(text) : .string(text)
@@ -47,11 +67,5 @@ extension Machine {
   mutating func openEscape(_ choice: Bool) {
     escapeStack.append((escapes, contextEscapes))
     (escapes, contextEscapes) = (choice, choice)
-  }
-
-  func tooLarge() -> MachineFault {
-    output.count >= limits.outputBytes
-      ? MachineFault("template-limit", "the page is larger than \(limits.outputBytes) bytes")
-      : MachineFault("template-limit", "the page takes more than \(limits.steps) steps")
   }
 }

@@ -20,9 +20,9 @@ extension Machine {
     for name in names {
       guard let text = name.text, let place = program.templatePlaces[text] else { continue }
       if let broken = program.templates[place].diagnostics.first {
-        var fault = MachineFault(broken.id, broken.message)
-        fault.diagnostic = broken
-        throw fault
+        throw MachineFault(
+          broken.id, broken.message,
+          note: Diagnostic.Note("asked for by", at: span(of: next - 1, .all)), diagnostic: broken)
       }
       return place
     }
@@ -62,12 +62,24 @@ extension Machine {
     guard frames[place].parent < 0 else {
       throw MachineFault("template-syntax", "a template extends only one other")
     }
+    try refuseCircle(parent)
     frames[place].parent = parent
     frames[place].parentOrigin = next - 1
     addBlocks(of: parent)
     if let module = frames.lastIndex(where: { $0.role != .parent }), frames[module].role == .module
     {
       moduleParents[moduleParents.count - 1].append(parent)
+    }
+  }
+
+  /// Templates that extend each other would do so for ever.
+  private func refuseCircle(_ parent: Int) throws(MachineFault) {
+    for frame in frames.reversed() {
+      if program.units[frame.unit].template == parent {
+        throw MachineFault(
+          "template-limit", "'\(program.templates[parent].name)' extends itself in the end")
+      }
+      guard frame.role == .parent else { return }
     }
   }
 
@@ -130,7 +142,7 @@ extension Machine {
   }
 
   /// What a template that was run for its names has to give.
-  mutating func module(_ frame: Frame) -> Value {
+  mutating func module(_ frame: Frame) throws(MachineFault) -> Value {
     let template = program.units[frame.unit].template
     var names: [String] = []
     var values: [Value] = []
@@ -140,12 +152,13 @@ extension Machine {
         guard !names.contains(program.symbols[symbol]) else { continue }
         names.append(program.symbols[symbol])
         values.append(context[symbol])
+        try weighPart(context[symbol])
       }
     }
     let text = String(decoding: output[frame.captureStart...], as: UTF8.self)
     output.removeLast(output.count - frame.captureStart)
     let module = Value.object(
-      ModuleValue(names, values, text: text))
+      ModuleValue(program.templates[template].name, names, values, text: text))
     if frame.depth == 0 { modules[template] = module }
     return module
   }
@@ -156,7 +169,7 @@ extension Machine {
     let value = module.attribute(named: export.name)
     if case .undefined = value, isStrict {
       throw MachineFault(
-        "undefined-name", "the template has no '\(export.name)'",
+        "unknown-attribute", "\(module.shape.name) has no '\(export.name)'",
         help: didYouMean(export.name, among: module.shape.attributes))
     }
     stack.append(value)

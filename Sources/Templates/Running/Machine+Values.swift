@@ -8,7 +8,7 @@ extension Machine {
     do {
       return try body()
     } catch {
-      throw MachineFault("wrong-type", error.message, help: error.help)
+      throw MachineFault(error, "wrong-type")
     }
   }
 
@@ -19,7 +19,7 @@ extension Machine {
     do {
       stack.append(try change(value))
     } catch {
-      throw MachineFault("wrong-type", error.message, help: error.help)
+      throw MachineFault(error, "wrong-type")
     }
   }
 
@@ -28,16 +28,24 @@ extension Machine {
     let left = stack.removeLast()
     guard let operation = BinaryOperator(rawValue: UInt8(operation)) else { return }
     let limits = limits
-    stack.append(
-      try checked { () throws(ValueFunction.CallError) in
-        try arithmetic(operation, left, right, limits: limits)
-      })
+    let result = try checked { () throws(ValueFunction.CallError) in
+      try arithmetic(operation, left, right, limits: limits)
+    }
+    stack.append(result)
+    switch result {
+    case .int, .double: break
+    default: try charge(result)
+    }
   }
 
   mutating func compare(_ operation: UInt16) throws(MachineFault) {
     let right = stack.removeLast()
     let left = stack.removeLast()
     guard let comparison = Comparison(rawValue: UInt8(operation)) else { return }
+    switch right {
+    case .int, .double, .bool, .null: break
+    default: try countItems(of: right)
+    }
     stack.append(
       .bool(
         try checked { () throws(ValueFunction.CallError) in
@@ -67,11 +75,14 @@ extension Machine {
     }
     stack.removeLast(count)
     let text = String(decoding: bytes, as: UTF8.self)
+    made &+= bytes.count
     stack.append(hasMarkup ? .markup(text) : .string(text))
+    guard made <= limits.madeBytes else { return try charge(.string(text)) }
   }
 
-  mutating func collect(_ count: Int, _ make: ([Value]) -> Value) {
+  mutating func collect(_ count: Int, _ make: ([Value]) -> Value) throws(MachineFault) {
     let items = Array(stack[(stack.count - count)...])
+    for item in items { try weighPart(item) }
     stack.removeLast(count)
     stack.append(make(items))
   }
@@ -86,6 +97,7 @@ extension Machine {
         throw MachineFault("wrong-type", "\(key.kindName) cannot be a key")
       default: map[key] = stack[start + 2 * place + 1]
       }
+      try weighPart(stack[start + 2 * place + 1])
     }
     stack.removeLast(2 * count)
     stack.append(.map(map))
@@ -122,11 +134,27 @@ extension Machine {
   ) throws(MachineFault) -> Value {
     let value = object.attribute(named: name)
     if case .undefined = value, mustExist, !object.isOpen {
-      throw MachineFault(
-        "unknown-attribute", "\(object.shape.name) has no '\(name)'",
-        help: didYouMean(name, among: object.shape.attributes), tail: name.utf8.count)
+      throw noAttribute(name, of: object)
     }
     return value
+  }
+
+  func noAttribute(_ name: String, of object: any ValueObject) -> MachineFault {
+    let isPrivate = object is ModuleValue && name.hasPrefix("_")
+    let names =
+      (object as? NamespaceValue)?.names ?? object.shape.attributes
+      + methodNames(of: .object(object))
+    return MachineFault(
+      "unknown-attribute", "\(withArticle(object.shape.name)) has no '\(name)'",
+      help: isPrivate
+        ? "a name that starts with an underscore stays in its template"
+        : didYouMean(name, among: names), aim: .focus)
+  }
+
+  /// The name of a kind of object as a sentence has it.
+  private func withArticle(_ kind: String) -> String {
+    guard !kind.contains("'"), let first = kind.first else { return kind }
+    return ("aeiou".contains(first) ? "an " : "a ") + kind
   }
 
   mutating func item(mustExist: Bool) throws(MachineFault) {
@@ -165,7 +193,7 @@ extension Machine {
       do {
         return try items(of: value, limit: limits.listItems)
       } catch {
-        throw MachineFault("wrong-type", error.message, help: error.help)
+        throw MachineFault(error, "wrong-type")
       }
     }
   }
@@ -176,7 +204,10 @@ extension Machine {
     let value = stack.removeLast()
     let items = try list(value)
     guard items.count == count else {
-      throw MachineFault("wrong-type", "\(items.count) values for \(count) names")
+      throw MachineFault(
+        "wrong-type", "\(count) names need \(count) values, not \(items.count)",
+        help: value.text == nil
+          ? nil : "write '.items()' to get the keys of a mapping with its values")
     }
     for item in items.reversed() { stack.append(item) }
   }
@@ -189,6 +220,7 @@ extension Machine {
         "wrong-type", "only a namespace has attributes that can be set",
         help: "make one with 'set x = namespace()'")
     }
+    try weighPart(value, of: namespace)
     namespace.set(name, to: value)
   }
 
@@ -198,6 +230,7 @@ extension Machine {
     let member = stack.removeLast()
     switch container {
     case .object(let namespace as NamespaceValue):
+      try weighPart(member, of: namespace)
       namespace.set(printed(key), to: member)
       stack.append(container)
     case .map(var map):

@@ -42,6 +42,8 @@ struct Machine {
   var logsStores = false
   /// The units of each block, the most derived template's first.
   var chains: [[Int32]]
+  /// The page's variables, for suggestions.
+  var variables = ValueMap()
   /// For each module that is being run, the templates that it extends.
   var moduleParents: [[Int]] = []
   /// Modules that do not depend on the page, by template.
@@ -49,6 +51,8 @@ struct Machine {
   /// Where an attribute was found last, by instruction.
   var caches: [AttributeCache]
   var steps = 0
+  /// The bytes of the texts and lists that expressions made so far.
+  var made = 0
   var serial = 0
 
   /// The shape of the object at one place of a template and the slot that its attribute has there; for mappings the
@@ -85,15 +89,17 @@ struct Machine {
       let a = Int(step.a)
       switch step.opcode {
       case .text: program.textMemory.append(program.texts[a], to: &output)
-      case .emit: emit(stack.removeLast())
+      case .emit: try emitTop()
       case .emitSlot:
         let value = stack[base + a]
         if case .undefined = value, step.flag == 1 { throw undefinedName() }
         emit(value)
+        if output.count > limits.outputBytes { throw tooLarge() }
       case .emitContext:
         let value = context[a]
         if case .undefined = value, step.flag == 1 { throw undefinedName() }
         emit(value)
+        if output.count > limits.outputBytes { throw tooLarge() }
 
       case .emitText: try emitText()
 
@@ -132,8 +138,8 @@ struct Machine {
         stack.append(try attribute(a, of: context[Int(step.b)], mustExist: step.flag == 1))
       case .item: try item(mustExist: step.flag == 1)
       case .slice: try slice(a)
-      case .list: collect(a) { .array($0) }
-      case .tuple: collect(a) { .tuple($0) }
+      case .list: try collect(a) { .array($0) }
+      case .tuple: try collect(a) { .tuple($0) }
       case .map: try collectMap(a)
       case .binary: try binary(step.b)
       case .negate: try replaceTop { (value) throws(CallError) in try negated(value) }
@@ -165,7 +171,7 @@ struct Machine {
       case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
       case .stepLoop:
         steps += 1
-        guard steps < limits.steps, output.count < limits.outputBytes else { throw tooLarge() }
+        guard steps < limits.steps, output.count <= limits.outputBytes else { throw tooLarge() }
         let last = loops.count - 1
         let place = loops[last].place + 1
         loops[last].place = place
@@ -179,7 +185,7 @@ struct Machine {
         } else {
           stack[base + Int(step.b)] = loops[last].items[place]
         }
-      case .closeLoop: loops.removeLast()
+      case .closeLoop: loops.removeLast().object?.finish()
       case .openFilter: try openFilter()
       case .keepItem: keepItem()
       case .closeFilter: stack.append(.array(loops.removeLast().kept))
@@ -205,7 +211,7 @@ struct Machine {
         }
 
       case .openCapture: captures.append(output.count)
-      case .closeCapture: stack.append(caught(from: captures.removeLast(), isMarkup: escapes))
+      case .closeCapture: try closeCapture()
 
       case .openEscape: openEscape(step.flag == 1)
       case .openEscapeByValue: openEscape(truth(of: stack.removeLast()))

@@ -6,11 +6,12 @@ final class ModuleValue: ValueObject {
   let text: String
   private let values: [Value]
 
-  init(_ names: [String], _ values: [Value], text: String) {
-    shape = ObjectShape("module", names)
+  init(_ template: String, _ names: [String], _ values: [Value], text: String) {
+    shape = ObjectShape("the template '\(template)'", names)
     self.values = values
     self.text = text
   }
 
+  var contents: [Value] { values }
   func attribute(at slot: Int) -> Value { values[slot] }
 }

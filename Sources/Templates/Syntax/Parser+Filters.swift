@@ -54,8 +54,10 @@ extension Parser {
     } else if startsTestArgument {
       if isName("is", current) { throw .chainedTests(current.range) }
       let argumentStart = current.range.lowerBound
-      let argument = try nested { (parser) throws(Fault) in try parser.primary() }
+      try descend()
+      let argument = try primary()
       arguments.positional = [try postfix(argument, from: argumentStart)]
+      ascend()
     }
     let depth = max(target.depth, arguments.depth)
     let result = try node(.test(target, name, arguments), from: start, depth: depth)

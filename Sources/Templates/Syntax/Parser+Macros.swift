@@ -16,7 +16,7 @@ extension Parser {
         try expect(.comma, "',' or ')'")
       }
       let (name, range) = try newParameter()
-      guard !list.contains(where: { $0.name == name }) else { throw .argumentTwice(name, range) }
+      guard !list.contains(where: { $0.name == name }) else { throw .parameterTwice(name, range) }
       if take(.assign) {
         list.append((name, try expression()))
       } else if list.last?.fallback != nil {

@@ -33,12 +33,12 @@ extension Parser {
   private mutating func item(of base: Expression, from start: Int) throws(Fault) -> Expression {
     advance()
     guard current.kind != .rightBracket else { throw unexpected("an index or a key") }
-    let lower: Expression? = current.kind == .colon ? nil : try expression()
+    let lower: Expression? = current.kind == .colon ? nil : try nestedExpression()
     if current.kind == .colon { return try slice(of: base, lower, from: start) }
     guard var key = lower else { throw unexpected("an index or a key") }
     if current.kind == .comma {
       var items = [key]
-      while take(.comma) { items.append(try expression()) }
+      while take(.comma) { items.append(try nestedExpression()) }
       key = try node(
         .tuple(items), from: key.range.lowerBound, depth: items.map(\.depth).max() ?? 0)
     }
@@ -61,7 +61,7 @@ extension Parser {
   private mutating func sliceBound() throws(Fault) -> Expression? {
     switch current.kind {
     case .colon, .rightBracket: nil
-    default: try expression()
+    default: try nestedExpression()
     }
   }
 
@@ -100,10 +100,10 @@ extension Parser {
     let start = current.range
     if take(.times) {
       guard list.splat == nil, list.namedSplat == nil else { throw .argumentOrder(start) }
-      list.splat = try expression()
+      list.splat = try nestedExpression()
     } else if take(.power) {
       guard list.namedSplat == nil else { throw .argumentOrder(start) }
-      list.namedSplat = try expression()
+      list.namedSplat = try nestedExpression()
     } else if current.kind == .name, following.kind == .assign {
       guard list.namedSplat == nil else { throw .argumentOrder(start) }
       let name = text(current)
@@ -112,12 +112,12 @@ extension Parser {
       }
       advance()
       advance()
-      list.named.append((name, start, try expression()))
+      list.named.append((name, start, try nestedExpression()))
     } else {
       guard list.named.isEmpty, list.splat == nil, list.namedSplat == nil else {
         throw .argumentOrder(start)
       }
-      list.positional.append(try expression())
+      list.positional.append(try nestedExpression())
     }
   }
 }

@@ -2,6 +2,15 @@ internal import Basics
 
 extension Parser {
   mutating func primary() throws(Fault) -> Expression {
+    switch current.kind {
+    case .leftParenthesis: try parentheses()
+    case .leftBracket: try list()
+    case .leftBrace: try map()
+    default: try literal()
+    }
+  }
+
+  private mutating func literal() throws(Fault) -> Expression {
     let token = current
     let start = token.range.lowerBound
     switch token.kind {
@@ -16,9 +25,6 @@ extension Parser {
       advance()
       let digits = text(token).filter { $0 != "_" }
       return try node(.constant(.double(Double(digits) ?? 0)), from: start)
-    case .leftParenthesis: return try parentheses()
-    case .leftBracket: return try list()
-    case .leftBrace: return try map()
     default: throw unexpected("an expression")
     }
   }
@@ -37,10 +43,11 @@ extension Parser {
     var value = ""
     while current.kind == .string {
       let inside = (current.range.lowerBound + 1)..<(current.range.upperBound - 1)
-      guard let part = unescapeLiteral(bytes[inside]) else {
-        throw .badEscape(current.range)
+      do {
+        value += try unescapeLiteral(bytes[inside])
+      } catch {
+        throw .badEscape(error.range)
       }
-      value += part
       advance()
     }
     return try node(.constant(.string(value)), from: start)
@@ -63,7 +70,9 @@ extension Parser {
     let start = current.range.lowerBound
     advance()
     if take(.rightParenthesis) { return try node(.tuple([]), from: start) }
-    var inner = try nested { (parser) throws(Fault) in try parser.tuple(.expressions) }
+    try descend()
+    defer { ascend() }
+    var inner = try tuple(.expressions)
     try expect(.rightParenthesis, "')', ',' or an operator")
     inner.range = start..<previousEnd
     return inner
@@ -78,7 +87,7 @@ extension Parser {
         try expect(.comma, "',' or ']'")
         if current.kind == .rightBracket { break }
       }
-      items.append(try expression())
+      items.append(try nestedExpression())
     }
     advance()
     return try node(.list(items), from: start, depth: items.map(\.depth).max() ?? 0)
@@ -94,9 +103,9 @@ extension Parser {
         try expect(.comma, "',' or '}'")
         if current.kind == .rightBrace { break }
       }
-      let key = try expression()
+      let key = try nestedExpression()
       try expect(.colon, "':' after the key")
-      let value = try expression()
+      let value = try nestedExpression()
       depth = max(depth, key.depth, value.depth)
       entries.append((key, value))
     }

@@ -1,17 +1,16 @@
 internal import Basics
 
 extension Parser {
-  /// The tag whose name is the current token; nothing for tags that say nothing by themselves.
+  /// The tag whose name is the current token.
   mutating func tag(
     from start: Int, until names: [StaticString]
-  ) throws(Fault) -> Statement? {
+  ) throws(Fault) -> Statement {
     guard current.kind == .name else { throw unexpected("the name of a tag") }
     let name = text(current)
     let nameRange = current.range
     openTags.append((name, nameRange))
     advance()
     guard let kind = try tagKind(name) else {
-      openTags.removeLast()
       throw unknownTag(name, nameRange, expected: names)
     }
     openTags.removeLast()
@@ -36,21 +35,6 @@ extension Parser {
     case "print": try printTag()
     default: nil
     }
-  }
-
-  private static let tagNames = [
-    "if", "for", "set", "block", "extends", "include", "import", "from", "macro", "call",
-    "filter", "with", "autoescape", "print", "raw",
-  ]
-
-  private func unknownTag(
-    _ name: String, _ range: Range<Int>, expected: [StaticString]
-  ) -> Fault {
-    let isClosing = name.hasPrefix("end") || name == "else" || name == "elif"
-    guard isClosing else {
-      return .unknownTag(name, range, help: didYouMean(name, among: Self.tagNames))
-    }
-    return .strayTag(name, range, expected: expected.map { "\($0)" }, open: openTags.last)
   }
 
   private mutating func printTag() throws(Fault) -> Statement.Kind {

@@ -21,7 +21,9 @@ extension Parser {
       return .attribute(name, attribute, start..<previousEnd)
     }
     if take(.leftParenthesis) {
-      let inner = try nested { (parser) throws(Fault) in try parser.assignmentTarget() }
+      try descend()
+      defer { ascend() }
+      let inner = try assignmentTarget()
       try expect(.rightParenthesis)
       return inner
     }

@@ -15,6 +15,7 @@ final class CyclerValue: ValueObject {
   }
 
   var shape: ObjectShape { Self.shape }
+  var contents: [Value] { items }
   func attribute(at slot: Int) -> Value { items[place.withLock(\.self)] }
 
   /// The answer of `next()` or `reset()`; nothing when there is no such method.

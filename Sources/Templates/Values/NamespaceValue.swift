@@ -13,6 +13,7 @@ final class NamespaceValue: ValueObject {
   var shape: ObjectShape { Self.shape }
   var text: String { represented(.object(self)) }
 
+  var contents: [Value] { map.values }
   func attribute(at slot: Int) -> Value { .undefined }
 
   /// The value of an attribute, or undefined.

@@ -51,6 +51,14 @@ final class SequenceValue: ValueObject {
 
   var text: String { represented(.object(self)) }
 
+  var contents: [Value] {
+    switch kind {
+    case .range: []
+    case .view(_, let items): items
+    case .group(let grouper, let list): [grouper, .array(list)]
+    }
+  }
+
   /// Whether an item can be asked for by its place, as not in the views of a mapping.
   var isIndexed: Bool {
     if case .view = kind { false } else { true }

@@ -24,6 +24,10 @@ extension TemplateLimits {
     guard !overflows, items <= listItems else { throw listTooLong }
   }
 
-  private var textTooLong: CallError { CallError("a text may have at most \(textBytes) bytes") }
-  private var listTooLong: CallError { CallError("a list may have at most \(listItems) items") }
+  private var textTooLong: CallError {
+    CallError("a text may have at most \(textBytes) bytes", id: "template-limit")
+  }
+  private var listTooLong: CallError {
+    CallError("a list may have at most \(listItems) items", id: "template-limit")
+  }
 }

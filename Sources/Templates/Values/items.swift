@@ -14,7 +14,7 @@ func items(
   case .undefined: return []
   case .object(let sequence as SequenceValue):
     guard sequence.count <= limit else {
-      throw CallError("a list may have at most \(limit) items")
+      throw CallError("a list may have at most \(limit) items", id: "template-limit")
     }
     return sequence.items
   default: throw CallError("\(value.kindName) cannot be looped over")

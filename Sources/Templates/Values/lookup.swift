@@ -71,7 +71,7 @@ private func numberAttribute(_ name: String, of value: Value) -> Value? {
 ///
 /// It works on the value as it is now: what it changes is not seen elsewhere.
 private func boundMethod(_ name: String, of value: Value) -> ValueFunction {
-  ValueFunction(name) { (arguments) throws(CallError) in
+  ValueFunction(name, subject: value) { (arguments) throws(CallError) in
     var receiver = value
     let setting = FilterCall.Setting(escapes: false, environment: TemplateEnvironment())
     return try callMethod(name, on: &receiver, arguments, setting) ?? .undefined
