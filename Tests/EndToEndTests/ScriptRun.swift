@@ -107,7 +107,7 @@ struct ScriptRun {
   }
 
   /// The program that was built beside the tests.
-  private static var program: URL {
+  static var program: URL {
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appending(path: "sitegen")

@@ -99,6 +99,16 @@ struct OutputFolder: ~Copyable {
     for path in newFolders.reversed() { removeFolder(path) }
   }
 
+  /// Takes away what a build that was killed left of a file: the staged bytes, and folders that hold nothing.
+  mutating func clear(_ file: String) {
+    var none: [String] = []
+    var parts = file.split(separator: "/").map(String.init)
+    guard let name = parts.popLast(), let folder = find(parts, making: &none, isMaking: false)
+    else { return }
+    _ = removeFile(at: folder, name + Self.suffix)
+    while !parts.isEmpty, removeFolder(parts.joined(separator: "/")) { parts.removeLast() }
+  }
+
   /// Removes a file that an earlier build wrote, and the folders that it leaves empty.
   mutating func remove(_ file: String) throws(PublishFailure) {
     var none: [String] = []
@@ -135,6 +145,11 @@ struct OutputFolder: ~Copyable {
   private mutating func parent(
     of file: String, making newFolders: inout [String]
   ) throws(PublishFailure) -> (folder: Int32, name: String) {
+    if let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")),
+      let known = opened[String(file[..<slash])]
+    {
+      return (known, String(file[file.index(after: slash)...]))
+    }
     var parts = file.split(separator: "/").map(String.init)
     guard let name = parts.popLast(), name != "..", !parts.contains(".."),
       let folder = find(parts, making: &newFolders, isMaking: true)
