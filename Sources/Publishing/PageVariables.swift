@@ -9,6 +9,12 @@ struct PageVariables {
   /// Where the article or page asked for a template of its own.
   var templateSpan: SourceSpan?
   var variables = ValueMap()
+
+  /// The names of the variables of all pages; any other name in a template is a mistake.
+  static let names: Set<String> = [
+    "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month",
+    "months", "page", "paginator", "seconds", "section", "tag", "tags", "target",
+  ]
 }
 
 extension Edition {
