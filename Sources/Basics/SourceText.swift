@@ -22,7 +22,7 @@ package struct SourceText: Sendable, Equatable {
     let end = min(max(offset, 0), bytes.count)
     var line = 1
     var start = 0
-    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+    for index in 0..<end where endsLine(at: index) {
       line += 1
       start = index + 1
     }
@@ -33,16 +33,23 @@ package struct SourceText: Sendable, Equatable {
   package func lineRange(around offset: Int) -> Range<Int> {
     let place = min(max(offset, 0), bytes.count)
     let isBreak = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-    let start = bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let start = bytes[..<place].indices.last(where: endsLine).map { $0 + 1 } ?? 0
     let end = bytes[place...].firstIndex(where: isBreak) ?? bytes.count
     return start..<max(start, end)
+  }
+
+  /// A line ends with a line feed, or with a carriage return that none follows.
+  private func endsLine(at index: Int) -> Bool {
+    if bytes[index] == UInt8(ascii: "\n") { return true }
+    guard bytes[index] == UInt8(ascii: "\r") else { return false }
+    return index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n")
   }
 
   /// The byte offset at which a line starts, counted from 1; the end of the file for lines beyond it.
   package func offset(ofLine line: Int) -> Int {
     var current = 1
     guard line > 1 else { return 0 }
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+    for index in bytes.indices where endsLine(at: index) {
       current += 1
       if current == line { return index + 1 }
     }

@@ -15,14 +15,26 @@ func isDangerousURL(_ url: LentBytes, hasEntities: Bool = false) -> Bool {
   }
 }
 
-/// Whether any part of a list of URLs, as in `srcset`, is dangerous.
+/// The same for the URL that a text is, such as one in front matter; templates escape it, so it holds no entities.
+package func isDangerousURL(_ url: String) -> Bool {
+  var url = url
+  return url.withUTF8 { unsafe isDangerousURL($0) }
+}
+
+/// Whether any part of a list of URLs is dangerous, as in `srcset`, in `values` or in `0; url=…`.
 func hasDangerousURL(_ list: LentBytes) -> Bool {
   if unsafe isDangerousURL(list, hasEntities: true) { return true }
+  // What a reader skips at a URL's start was skipped from the first separator on, so it is not read again from each.
+  var isSkipped = true
   for index in list.indices {
     let byte = unsafe list[index]
-    guard byte == UInt8(ascii: ",") || isHTMLSpace(byte) else { continue }
+    guard isHTMLSpace(byte) || ",;=".utf8.contains(byte) else {
+      if byte > 0x20 { isSkipped = false }
+      continue
+    }
+    if isSkipped, byte <= 0x20 { continue }
+    isSkipped = true
     let rest = unsafe LentBytes(rebasing: list[(index + 1)...])
-    guard let next = unsafe rest.first, !isHTMLSpace(next) else { continue }
     if unsafe isDangerousURL(rest, hasEntities: true) { return true }
   }
   return false

@@ -135,9 +135,10 @@ func appendSafeTags(_ source: LentBytes, to html: inout [UInt8]) -> [RawLink] {
   private static func kind(of name: String) -> Name {
     switch name.lowercased() {
     case "href", "src", "poster": .link
-    case "action", "formaction", "data", "xlink:href", "background", "cite", "ping", "longdesc":
+    case "action", "formaction", "data", "xlink:href", "background", "cite", "ping", "longdesc",
+      "lowsrc", "dynsrc", "codebase", "classid", "manifest", "to", "from", "by":
       .address
-    case "srcset", "imagesrcset": .list
+    case "srcset", "imagesrcset", "values", "content": .list
     default: .other
     }
   }

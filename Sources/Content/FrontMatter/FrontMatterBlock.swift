@@ -26,7 +26,7 @@ struct FrontMatterBlock {
   static func find(in bytes: [UInt8]) -> Finding {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let firstLine = lineEnd(in: bytes, from: start)
-    let next = min(firstLine + 1, bytes.count)
+    let next = lineStart(in: bytes, after: firstLine)
     if isDelimiter(bytes[start..<firstLine], UInt8(ascii: "-")) {
       return close(.yaml, in: bytes, from: next)
     }
@@ -49,18 +49,24 @@ struct FrontMatterBlock {
       let isEnd =
         isDelimiter(text, mark) || notation == .yaml && isDelimiter(text, UInt8(ascii: "."))
       if isEnd {
-        let body = min(end + 1, bytes.count)
+        let body = lineStart(in: bytes, after: end)
         return .block(
           FrontMatterBlock(notation: notation, content: start..<line, bodyStart: body))
       }
-      line = end + 1
+      line = lineStart(in: bytes, after: end)
     }
     return .unclosed(
       FrontMatterBlock(notation: notation, content: start..<bytes.count, bodyStart: bytes.count))
   }
 
   private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
-    bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+  }
+
+  /// Where the line after a line end starts; old files have carriage returns alone.
+  private static func lineStart(in bytes: [UInt8], after end: Int) -> Int {
+    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+    return min(end + (isPair ? 2 : 1), bytes.count)
   }
 
   /// Three times the same mark, and nothing after it that can be seen.

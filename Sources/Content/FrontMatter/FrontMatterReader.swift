@@ -167,13 +167,15 @@ extension FrontMatterReader {
   private mutating func readImage(_ entry: SourcedValue.Entry, _ name: String) {
     let value = entry.value
     guard value.entries != nil else {
-      if value.flag != false, let source = checker.text(value, name) {
+      if value.flag != false, let source = checker.address(value, name) {
         front.image = FrontMatter.Image(source: source)
       }
       return
     }
     for key in ["src", "url", "path"] {
-      guard let part = value.value(of: key), let source = checker.text(part, key) else { continue }
+      guard let part = value.value(of: key), let source = checker.address(part, key) else {
+        continue
+      }
       front.image = FrontMatter.Image(
         source: source, alt: imageText(value, "alt") ?? "",
         caption: imageText(value, "caption"), credit: imageText(value, "credit"))
@@ -217,7 +219,7 @@ extension FrontMatterReader {
     case .mapping(let entries) where value.value(of: "url") == nil:
       return entries.compactMap { entry in
         let title = keyText(entry.key)
-        return checker.text(entry.value, title).map { FrontMatter.NamedLink(title: title, url: $0) }
+        return checker.address(entry.value, title).map { .init(title: title, url: $0) }
       }
     default: return value.isBlank ? [] : link(value, name).map { [$0] } ?? []
     }
@@ -225,12 +227,13 @@ extension FrontMatterReader {
 
   private mutating func link(_ value: SourcedValue, _ name: String) -> FrontMatter.NamedLink? {
     guard value.entries != nil else {
-      return checker.text(value, name).map { FrontMatter.NamedLink(title: $0, url: $0) }
+      return checker.address(value, name).map { FrontMatter.NamedLink(title: $0, url: $0) }
     }
-    guard let part = value.value(of: "url"), let url = checker.text(part, "url") else {
+    guard let part = value.value(of: "url"), !part.isBlank else {
       checker.report("wrong-type", "a link must have a 'url'", at: value.range)
       return nil
     }
+    guard let url = checker.address(part, "url") else { return nil }
     let title = value.value(of: "title").flatMap { checker.text($0, "title") }
     return FrontMatter.NamedLink(title: title ?? url, url: url)
   }

@@ -9,6 +9,12 @@ struct FrontMatterText {
 
   /// Reads the front matter of a file in whichever notation it is.
   init(of bytes: [UInt8]) throws(SyntaxFailure) {
+    // Nothing in such a file can be found, neither front matter nor a title.
+    if EncodedText.foreignEncoding(bytes) != nil,
+      let failure = EncodedText(bytes, in: 0..<bytes.count).failure
+    {
+      throw failure
+    }
     switch FrontMatterBlock.find(in: bytes) {
     case .none(let start): bodyStart = start
     case .block(let block):
@@ -43,7 +49,8 @@ struct FrontMatterText {
     let start = block.content.lowerBound
     // What is longer is refused below, so that the reader need not see the rest of a long body.
     let limit = min(bytes.count, start + FrontMatterBlock.sizeLimit + 1)
-    let (json, end) = try Self.readObject(Array(bytes[..<limit]), from: start)
+    let (json, end) = try Self.readObject(
+      Array(bytes[..<limit]), from: start, isCut: limit < bytes.count)
     try Self.checkSize(start..<end)
     if let failure = EncodedText(bytes, in: start..<end).failure { throw failure }
     value = SourcedValue(json, at: start..<end)
@@ -53,13 +60,17 @@ struct FrontMatterText {
   }
 
   private static func readObject(
-    _ bytes: [UInt8], from start: Int
+    _ bytes: [UInt8], from start: Int, isCut: Bool
   ) throws(SyntaxFailure) -> (Value, Int) {
     do throws(JSONReader.Failure) {
       let (value, end) = try JSONReader.readPrefix(of: bytes, from: start)
       return (value, end)
     } catch {
-      throw SyntaxFailure(error.message, at: error.range)
+      // What is cut off has no end of its own.
+      let isAtCut = error.range.upperBound >= bytes.count || error.message == "text is never closed"
+      if isCut, isAtCut { try checkSize(start..<bytes.count) }
+      throw SyntaxFailure(
+        error.message, at: error.range, help: "front matter that starts with '{' is JSON")
     }
   }
 

@@ -2,6 +2,9 @@ internal import Basics
 
 /// Rules for text that becomes part of an address, and so of a file's path in the output.
 enum SitePath {
+  /// What files in the output are called until they take their place.
+  private static let reservedEnding = ".sitegen-new"
+
   /// Why a text cannot be one part of a path; nothing where it can.
   static func reasonAgainstPart(_ text: String) -> String? {
     if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
@@ -11,6 +14,7 @@ enum SitePath {
   /// Why a text cannot be a path within the site; nothing where it can.
   static func reasonAgainstPath(_ text: String) -> String? {
     if hasScheme(text) { return "is an address elsewhere" }
+    if text.utf8.count > 2000 { return "is longer than 2,000 bytes" }
     if text.hasPrefix("//") { return "starts with '//'" }
     if text.utf8.contains(UInt8(ascii: "?")) { return "holds a '?'" }
     if text.utf8.contains(UInt8(ascii: "#")) { return "holds a '#'" }
@@ -44,6 +48,10 @@ enum SitePath {
     let decoded = decodedDots(segment)
     if decoded == ".." { return "leads out with '..'" }
     if decoded == "." { return "holds the part '.'" }
+    if segment.hasPrefix("."), segment != ".well-known" { return "has a part that starts with '.'" }
+    if segment.hasSuffix(reservedEnding) {
+      return "has a part that ends in '\(reservedEnding)', which sitegen's unfinished files do"
+    }
     let lower = segment.lowercased()
     for code in ["%2f", "%5c", "%00"] where lower.contains(code) {
       return "holds '\(code)', which stands for a character that paths part at"

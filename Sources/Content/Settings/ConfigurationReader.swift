@@ -232,12 +232,18 @@ extension ConfigurationReader {
     for item in items {
       var title: String?
       var url: String?
+      var isRefused = false
       for (key, value) in entries(of: item, "a menu entry", keys: ["title", "url"]) {
-        if key == "url" { url = checker.text(value, key) } else { title = line(value, key) }
+        if key == "url" {
+          url = checker.address(value, key)
+          isRefused = url == nil && !value.isBlank
+        } else {
+          title = line(value, key)
+        }
       }
       if let title, let url {
         result.menu.append(Configuration.MenuItem(title: title, url: url))
-      } else if item.entries != nil {
+      } else if item.entries != nil, !isRefused {
         checker.report(
           "bad-setting", "a menu entry must have a 'title' and a 'url'", at: item.range)
       }
@@ -248,7 +254,7 @@ extension ConfigurationReader {
     for (key, value) in entries(of: value, "'organization'", keys: ["name", "logo", "links"]) {
       switch key {
       case "name": result.organization.name = line(value, key)
-      case "logo": result.organization.logo = checker.text(value, key)
+      case "logo": result.organization.logo = checker.address(value, key)
       default: result.organization.links = checker.texts(value, key, splitsCommas: false)
       }
     }
@@ -261,7 +267,7 @@ extension ConfigurationReader {
       case "email": result.contact.email = checker.text(value, key)
       case "phone": result.contact.phone = line(value, key)
       case "address": result.contact.address = checker.text(value, key)
-      default: result.contact.form = checker.text(value, key)
+      default: result.contact.form = checker.address(value, key)
       }
     }
   }

@@ -4,8 +4,11 @@ struct EncodedText {
   /// Offset of the first byte that is not UTF-8, or is NUL.
   private(set) var badByte: Int?
   private var isNUL = false
+  /// The encoding that the file's first bytes tell of.
+  private let foreign: String?
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
+    foreign = Self.foreignEncoding(bytes)
     var place = range.lowerBound
     while place < range.upperBound {
       let byte = bytes[place]
@@ -30,10 +33,20 @@ struct EncodedText {
   }
 
   var message: String {
-    isNUL ? "a NUL byte is not text" : "text must be UTF-8, and this byte is not"
+    if let foreign { return "text must be UTF-8, and this file is \(foreign)" }
+    return isNUL ? "a NUL byte is not text" : "text must be UTF-8, and this byte is not"
   }
 
   var help: String { "save the file as UTF-8" }
+
+  /// UTF-16 and UTF-32 by their byte order marks.
+  static func foreignEncoding(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return "UTF-32"
+    }
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    return isWide ? "UTF-16" : nil
+  }
 
   /// The length of a character of several bytes; 0 where the bytes are none.
   private static func length(_ bytes: [UInt8], at place: Int, end: Int) -> Int {

@@ -1,6 +1,6 @@
 /// Turns lines and columns of a part of a file into offsets of bytes.
 ///
-/// Places come nearly in order, so that it walks on from the last one on the same line.
+/// Places come nearly in order, so that it walks from the last one on the same line, forwards or back.
 struct LinePlaces {
   let end: Int
   private let bytes: [UInt8]
@@ -18,7 +18,12 @@ struct LinePlaces {
   mutating func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= starts.count else { return line < 1 ? starts[0] : end }
     var place = (line: line, column: 1, offset: starts[line - 1])
-    if last.line == line, last.column <= column { place = last }
+    if last.line == line, last.column / 2 <= column { place = last }
+    while place.column > column {
+      place.offset -= 1
+      while bytes[place.offset] & 0xC0 == 0x80 { place.offset -= 1 }
+      place.column -= 1
+    }
     while place.column < column, place.offset < end, bytes[place.offset] != 0x0A {
       place.offset += 1
       while place.offset < end, bytes[place.offset] & 0xC0 == 0x80 { place.offset += 1 }
@@ -26,6 +31,11 @@ struct LinePlaces {
     }
     last = place
     return place.offset
+  }
+
+  /// Whether a line ends at an offset.
+  func isLineEnd(_ offset: Int) -> Bool {
+    offset >= end || bytes[offset] == 0x0A || bytes[offset] == 0x0D
   }
 
   func text(_ range: Range<Int>) -> String {

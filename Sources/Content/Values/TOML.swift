@@ -89,8 +89,8 @@ private struct TOMLComposer: ~Copyable {
   mutating func document() throws(SyntaxFailure) -> SourcedValue {
     if let failure = events.failure {
       let place = lines.offset(line: failure.line, column: failure.column)
-      throw SyntaxFailure(
-        "front matter in TOML: " + failure.message, at: place..<min(place + 1, lines.end))
+      throw tomlFailure(
+        failure.message, at: place, isAtLineEnd: lines.isLineEnd(place), end: lines.end)
     }
     return try value()
   }

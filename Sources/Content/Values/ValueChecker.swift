@@ -1,4 +1,5 @@
 internal import Basics
+internal import Markdown
 
 /// Turns the values of one file into typed ones and collects what is wrong with them.
 struct ValueChecker {
@@ -45,6 +46,16 @@ struct ValueChecker {
     }
   }
 
+  /// An address that pages link to or load, of the site or elsewhere.
+  mutating func address(_ value: SourcedValue, _ key: String) -> String? {
+    guard let text = text(value, key) else { return nil }
+    guard isDangerousURL(text) else { return text }
+    report(
+      "bad-url", "'\(key)' must be an address that is safe to follow, not '\(text.quoted)'",
+      at: value.range, help: "write a path such as '/about-us/' or an 'https:' address")
+    return nil
+  }
+
   mutating func flag(_ value: SourcedValue, _ key: String) -> Bool? {
     if let flag = value.flag { return flag }
     if value.isBlank { return nil }
@@ -56,7 +67,12 @@ struct ValueChecker {
   mutating func number(_ value: SourcedValue, _ key: String, minimum: Int = Int.min) -> Int? {
     if value.isBlank { return nil }
     guard let number = value.wholeNumber else {
-      wrongType(value, key, expected: "a whole number")
+      if case .scalar(.double, let written) = value.content {
+        report(
+          "wrong-type", "'\(key)' must be a whole number, not \(written.quoted)", at: value.range)
+      } else {
+        wrongType(value, key, expected: "a whole number")
+      }
       return nil
     }
     guard number >= minimum else {

@@ -135,7 +135,9 @@ private struct YAMLComposer: ~Copyable {
   }
 
   private var tooDeep: SyntaxFailure {
-    SyntaxFailure("nested more than \(SourcedValue.depthLimit) levels deep", at: place)
+    SyntaxFailure(
+      "nested more than \(SourcedValue.depthLimit) levels deep", at: place,
+      help: "put text that starts with '[', '{' or '-' in quotes")
   }
 
   private mutating func keep(_ node: Node, as anchor: String?) {
@@ -145,17 +147,20 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func copy(of name: String) throws(SyntaxFailure) -> Node {
     guard !open.contains(name) else {
-      throw SyntaxFailure("'*\(name)' stands inside what it stands for", at: place)
+      throw SyntaxFailure("'*\(name.quoted)' stands inside what it stands for", at: place)
     }
     guard let known = anchors[name] else {
       throw SyntaxFailure(
-        "'*\(name)' refers to nothing: no value above is marked '&\(name)'", at: place,
+        "'*\(name.quoted)' refers to nothing: no value above is marked '&\(name.quoted)'",
+        at: place,
         help: "put text that starts with '*' in quotes")
     }
     guard depth + known.height <= SourcedValue.depthLimit else { throw tooDeep }
     copied += known.size
     guard copied <= Self.sizeLimit else {
-      throw SyntaxFailure("aliases stand for more than \(Self.sizeLimit) values", at: place)
+      throw SyntaxFailure(
+        "aliases stand for more than \(Self.sizeLimit) values", at: place,
+        help: "write out what they stand for, or less of it")
     }
     return Node(value: known.value, size: known.size, height: known.height)
   }
@@ -248,7 +253,7 @@ private struct YAMLComposer: ~Copyable {
       return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
     case .impossibleTimestamp:
       throw SyntaxFailure(
-        "there is no such date or time as '\(scalar.text)'", at: place,
+        "there is no such date or time as '\(scalar.text.quoted)'", at: place,
         help: "write it as 2026-11-20T08:00:00+03:00, or in quotes if it is only text",
         id: "bad-date")
     }
@@ -278,7 +283,7 @@ private struct YAMLComposer: ~Copyable {
       return SourcedValue(
         content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
     default:
-      throw SyntaxFailure("'\(scalar.text)' is not what its tag '!!\(kind)' says", at: place)
+      throw SyntaxFailure("'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: place)
     }
   }
 
@@ -288,7 +293,7 @@ private struct YAMLComposer: ~Copyable {
       return
     }
     throw SyntaxFailure(
-      "the tag '\(tag)' is not known", at: place,
+      "the tag '\(tag.quoted)' is not known", at: place,
       help: "put text that starts with '!' in quotes")
   }
 }

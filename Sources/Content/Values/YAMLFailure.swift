@@ -26,6 +26,12 @@ func yamlFailure(
       : SyntaxFailure(
         "text that starts with '\(character)' must be in quotes", at: here, help: quotesHelp)
   }
+  if problem.contains("tab character that violates") {
+    return SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
+  }
+  if problem.contains("directive") {
+    return SyntaxFailure("text that starts with '%' must be in quotes", at: here, help: quotesHelp)
+  }
   if problem.contains("could not find expected ':'") {
     let line = bytes.line(around: opening)
     return SyntaxFailure("this line has no 'key: value'", at: line, help: quotesHelp)
@@ -43,6 +49,9 @@ private func structureFailure(
   _ problem: String, context: String, at place: Int, openedAt opening: Int, in bytes: Span<UInt8>
 ) -> SyntaxFailure {
   let here = place..<min(place + 1, bytes.count)
+  if problem.contains("expected node content") {
+    return SyntaxFailure("a value is missing here", at: here, help: quotesHelp)
+  }
   if context.contains("flow sequence") || context.contains("flow mapping") {
     let mark = context.contains("sequence") ? "]" : "}"
     return SyntaxFailure(
