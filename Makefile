@@ -1,12 +1,13 @@
 # make site    installs what is missing, builds sitegen and the sample portal into Public/
 # make test    installs what the tests need and runs them all
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
+# make fuzz    looks for templates that the engine cannot stand, for five minutes
 
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
 APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev pkg-config
-APT_TEST = libxml2-utils
+APT_TEST =
 BREW = cmark libyaml tomlplusplus libmicrohttpd pkgconf
 
 UNAME := $(shell uname -s)
@@ -16,7 +17,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench clean install-build install-test
+.PHONY: site build serve test lint format imports theme bench fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -44,6 +45,9 @@ imports: install-build
 # The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
 theme:
 	sh scripts/embed-theme.sh > Sources/Content/BuiltinTheme.swift
+
+fuzz:
+	sh scripts/fuzz.sh
 
 clean:
 	rm -rf .build .sitegen

@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(
       name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Basics", "Templates"], swiftSettings: strict),
+      name: "TemplatesTests", dependencies: ["Basics", "Templates"], exclude: ["Cases", "Errors"],
+      swiftSettings: strict),
     .testTarget(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),

@@ -10,7 +10,7 @@ package struct JSONReader {
   }
 
   /// How deep lists and mappings may nest.
-  package static let depthLimit = 256
+  package static let depthLimit = 100
 
   private let bytes: [UInt8]
   private var place: Int

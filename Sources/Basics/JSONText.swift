@@ -33,25 +33,43 @@ package struct JSONText {
   /// `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += #"\""#.utf8
-      case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-      case 0x0A: bytes += #"\n"#.utf8
-      case 0x0D: bytes += #"\r"#.utf8
-      case 0x09: bytes += #"\t"#.utf8
-      case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0x7F:
-        writeEscape(byte)
-      default: bytes.append(byte)
-      }
-    }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { writeRuns(of: $0) }
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { writeRuns(of: $0) } }
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Copies whole runs between the bytes that must be escaped.
+  private mutating func writeRuns(of text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for place in text.indices where Self.mustBeEscaped(text[place]) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+      writeEscape(text[place])
+      start = place + 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "&"), 0x7F:
+      true
+    default: false
+    }
+  }
+
   private mutating func writeEscape(_ byte: UInt8) {
-    let digits = Array("0123456789abcdef".utf8)
-    bytes += #"\u00"#.utf8
-    bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    switch byte {
+    case UInt8(ascii: "\""): bytes += #"\""#.utf8
+    case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+    case 0x0A: bytes += #"\n"#.utf8
+    case 0x0D: bytes += #"\r"#.utf8
+    case 0x09: bytes += #"\t"#.utf8
+    default:
+      let digits = Array("0123456789abcdef".utf8)
+      bytes += #"\u00"#.utf8
+      bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
   }
 
   private mutating func write(_ number: Double) {

@@ -17,11 +17,26 @@ package struct Moment: Sendable, Hashable {
 
   /// RFC 3339: `2026-11-24T08:00:00+02:00`, with `Z` for UTC.
   package var rfc3339: String {
-    "\(dateText)T\(timeText)\(offset == 0 ? "Z" : zoneText(separator: ":"))"
+    text { bytes in
+      appendDate(to: &bytes)
+      bytes.append(UInt8(ascii: "T"))
+      appendTime(to: &bytes)
+      if offset == 0 {
+        bytes.append(UInt8(ascii: "Z"))
+      } else {
+        bytes.append(contentsOf: zoneText(separator: ":").utf8)
+      }
+    }
   }
 
   /// `2026-11-24 08:00:00`, as the article page shows it.
-  package var plain: String { "\(dateText) \(timeText)" }
+  package var plain: String {
+    text { bytes in
+      appendDate(to: &bytes)
+      bytes.append(UInt8(ascii: " "))
+      appendTime(to: &bytes)
+    }
+  }
 
   /// RFC 822 as RSS wants it, always in English.
   ///
@@ -34,13 +49,43 @@ package struct Moment: Sendable, Hashable {
   }
 
   /// `2026-11-24`.
-  package var dateText: String {
-    "\(fourDigits(civil.year))-\(twoDigits(civil.month))-\(twoDigits(civil.day))"
-  }
+  package var dateText: String { text(appendDate) }
 
   /// `08:00:00`.
-  package var timeText: String {
-    "\(twoDigits(civil.hour)):\(twoDigits(civil.minute)):\(twoDigits(civil.second))"
+  package var timeText: String { text(appendTime) }
+
+  private func text(_ body: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    body(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func appendDate(to bytes: inout [UInt8]) {
+    if (0...9999).contains(civil.year) {
+      append(civil.year / 100, to: &bytes)
+      append(civil.year % 100, to: &bytes)
+    } else {
+      bytes.append(contentsOf: String(civil.year).utf8)
+    }
+    for part in [civil.month, civil.day] {
+      bytes.append(UInt8(ascii: "-"))
+      append(part, to: &bytes)
+    }
+  }
+
+  private func appendTime(to bytes: inout [UInt8]) {
+    append(civil.hour, to: &bytes)
+    for part in [civil.minute, civil.second] {
+      bytes.append(UInt8(ascii: ":"))
+      append(part, to: &bytes)
+    }
+  }
+
+  /// Appends a number from 0 to 99 with two digits.
+  private func append(_ number: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   private func zoneText(separator: String) -> String {

@@ -46,14 +46,13 @@ extension Value {
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral
+  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .int(value) }
   package init(floatLiteral value: Double) { self = .double(value) }
   package init(arrayLiteral elements: Value...) { self = .array(elements) }
-  package init(nilLiteral: ()) { self = .null }
 
   /// The text, or `null` where there is none.
   package init(_ text: String?) { self = text.map(Value.string) ?? .null }
@@ -69,7 +68,7 @@ extension Value: Hashable {
     case (.undefined, .undefined), (.null, .null): true
     case (.string(let a), .string(let b)), (.string(let a), .markup(let b)),
       (.markup(let a), .string(let b)), (.markup(let a), .markup(let b)):
-      a == b
+      sameText(a, b)
     case (.array(let a), .array(let b)), (.tuple(let a), .tuple(let b)): a == b
     case (.map(let a), .map(let b)): a == b
     case (.object(let a), .object(let b)): a === b
@@ -80,10 +79,18 @@ extension Value: Hashable {
   private static func numbersAreEqual(_ first: Value, _ second: Value) -> Bool {
     switch (first.integerValue, second.integerValue) {
     case (let a?, let b?): return a == b
-    default:
+    // A whole number may be too long for a double; the double is made whole instead.
+    case (let a?, nil): return second.doubleValue.map { Int(exactly: $0) == a } ?? false
+    case (nil, let b?): return first.doubleValue.map { Int(exactly: $0) == b } ?? false
+    case (nil, nil):
       guard let a = first.doubleValue, let b = second.doubleValue else { return false }
       return a == b
     }
+  }
+
+  /// Texts are equal when their characters are; Swift's own equality also equates what only looks alike.
+  private static func sameText(_ first: String, _ second: String) -> Bool {
+    first == second && first.utf8.elementsEqual(second.utf8)
   }
 
   /// Equal values hash alike, so whole numbers hash as integers whatever kind holds them.

@@ -18,26 +18,33 @@ package final class ValueFunction: ValueObject {
   package struct CallError: Error {
     package var message: String
     package var help: String?
+    /// The `id` of the diagnostic, where it is a special one.
+    package var id: String?
 
-    package init(_ message: String, help: String? = nil) {
+    package init(_ message: String, help: String? = nil, id: String? = nil) {
       self.message = message
       self.help = help
+      self.id = id
     }
   }
 
   package typealias Body = @Sendable (Arguments) throws(CallError) -> Value
 
   package let name: String
+  /// The value that it works on, where it is a method.
+  package let subject: Value?
   private let body: Body
   private static let shape = ObjectShape("function", [])
 
-  package init(_ name: String, _ body: @escaping Body) {
+  package init(_ name: String, subject: Value? = nil, _ body: @escaping Body) {
     self.name = name
+    self.subject = subject
     self.body = body
   }
 
   package var shape: ObjectShape { Self.shape }
   package var text: String { "<function \(name)>" }
+  package var contents: [Value] { subject.map { [$0] } ?? [] }
   package func attribute(at slot: Int) -> Value { .undefined }
 
   /// The answer to one call.

@@ -38,6 +38,16 @@ package struct ValueMap: Sendable {
     }
   }
 
+  /// The value of a key that is text, which is likely at the place `hint`; the place is remembered there.
+  package func value(of key: String, near hint: inout Int) -> Value? {
+    if hint < entries.count, case .string(let text) = entries[hint].key, text == key {
+      return entries[hint].value
+    }
+    guard let place = position(ofText: key) else { return nil }
+    hint = place
+    return entries[place].value
+  }
+
   private func position(ofText key: String) -> Int? {
     guard index.isEmpty else { return index[.string(key)] }
     return entries.firstIndex { entry in

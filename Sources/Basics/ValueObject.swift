@@ -6,17 +6,34 @@ package protocol ValueObject: AnyObject, Sendable {
   /// The attributes that every object of this kind has.
   var shape: ObjectShape { get }
 
+  /// What tells the shape apart from others.
+  ///
+  /// Objects that pages ask for attributes all the time keep it: looking at `shape` would count a reference that all
+  /// workers share.
+  var shapeID: ObjectIdentifier { get }
+
   /// The value in a slot of `shape`.
   func attribute(at slot: Int) -> Value
 
+  /// The value of an attribute by name, for code that is not on the hot path.
+  func attribute(named name: String) -> Value
+
+  /// Whether other attributes than those of its shape may be asked for, and are nothing.
+  var isOpen: Bool { get }
+
   /// What printing the object itself gives; never escaped text.
   var text: String { get }
+
+  /// The values that it holds, as far as a template put them there; how deep values nest is counted through them.
+  var contents: [Value] { get }
 }
 
 extension ValueObject {
+  package var isOpen: Bool { false }
+  package var shapeID: ObjectIdentifier { ObjectIdentifier(shape) }
   package var text: String { "<\(shape.name)>" }
+  package var contents: [Value] { [] }
 
-  /// The value of an attribute by name, for code that is not on the hot path.
   package func attribute(named name: String) -> Value {
     shape.slot(of: name).map(attribute(at:)) ?? .undefined
   }

@@ -21,15 +21,8 @@ package enum BuiltinTheme {
 {% endif -%}
 </ul>
 </div>
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2>{{ blocks.ranking.title }}</h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
-</section>
-{% endif -%}
-{% endblock %}
+{% include "parts/blocks.html" %}
+{%- endblock %}
 
 """####
     ),
@@ -75,6 +68,10 @@ package enum BuiltinTheme {
 {% endif -%}
 {% if article.updated %}<meta property="article:modified_time" content="{{ article.updated.iso }}">
 {% endif -%}
+{% if article.expires %}<meta property="article:expiration_time" content="{{ article.expires.iso }}">
+{% endif -%}
+{% for author in article.authors %}<meta property="article:author" content="{{ author.permalink }}">
+{% endfor -%}
 {% if article.section %}<meta property="article:section" content="{{ article.section.title }}">
 {% endif -%}
 {% if article.image and article.image.alt %}<meta property="og:image:alt" content="{{ article.image.alt }}">
@@ -107,7 +104,14 @@ package enum BuiltinTheme {
 </ul>
 </section>
 {% endif -%}
-{% if article.series %}<p class="series">{{ site.labels.series }}: {{ article.series }}</p>
+{% if article.series %}<nav class="series" aria-label="{{ site.labels.series }}">
+<p>{{ site.labels.series }}: <strong>{{ article.series }}</strong></p>
+{% if article.series_articles | length > 1 %}<ol>
+{% for part in article.series_articles %}<li><a href="{{ part.url }}"{% if part.url == article.url %} aria-current="page"{% endif %}>{{ part.title }}</a></li>
+{% endfor -%}
+</ol>
+{% endif -%}
+</nav>
 {% endif -%}
 {% if article.tags %}<nav aria-label="{{ site.labels.tags }}">
 <ul class="tags">
@@ -202,7 +206,7 @@ package enum BuiltinTheme {
 {% from "parts/cards.html" import rows %}
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
-{% if page.description and page.description != site.description %}<p class="standfirst">{{ page.description }}</p>
+{% if page.standfirst %}<p class="standfirst">{{ page.standfirst }}</p>
 {% endif -%}
 </header>
 {% set contact = site.contact -%}
@@ -220,7 +224,7 @@ package enum BuiltinTheme {
 {% endif -%}
 </dl>
 {% endif -%}
-{% if contact.form %}<form class="form" method="post" action="{{ contact.form }}">
+{% if contact.form or contact.email %}<form class="form" method="post"{% if contact.form %} action="{{ contact.form }}"{% else %} action="mailto:{{ contact.email }}" enctype="text/plain"{% endif %}>
 <p><label for="_name">{{ site.labels.name }}</label> <input id="_name" name="name" autocomplete="name" required></p>
 <p><label for="_email">{{ site.labels.email }}</label> <input id="_email" name="email" type="email" autocomplete="email" required></p>
 <p><label for="_message">{{ site.labels.message }}</label> <textarea id="_message" name="message" rows="8" required></textarea></p>
@@ -241,65 +245,54 @@ package enum BuiltinTheme {
       "home.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import card, row %}
+{% from "parts/cards.html" import card %}
 {% block breadcrumb %}{% endblock %}
 {% block main %}
 {%- if page.body %}<div class="body">
 {{ page.body }}
 </div>
 {% endif -%}
-{% if lead or blocks.ranking.articles %}<div class="top">
-{% if lead %}<article class="lead">
-{% if lead.image %}<img src="{{ lead.image.url }}" alt="" fetchpriority="high">
+{% if lead %}<div class="top">
+<article class="lead">
+{% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}" alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
 {% endif -%}
-{% if lead.kicker %}<p class="label">{{ lead.kicker }}</p>
-{% elif lead.section %}<p class="label">{{ lead.section.title }}</p>
-{% endif -%}
+<p class="label">{{ lead.kicker or lead.section.title }}</p>
 <h2><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
 {% if lead.description %}<p>{{ lead.description }}</p>
 {% endif -%}
 </article>
-{% endif -%}
 {% if seconds %}<div class="seconds">
 {% for item in seconds %}<article class="card">
 {{ card(item, 2) }}</article>
 {% endfor -%}
 </div>
 {% endif -%}
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2>{% if site.ranking_url %}<a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a>{% else %}{{ blocks.ranking.title }}{% endif %}</h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
-</section>
-{% endif -%}
 </div>
 {% endif -%}
-{% for front in fronts %}{% if front.articles %}<section class="front">
+{% if fronts %}<div class="fronts">
+{% for front in fronts %}<section class="front">
 <h2><a href="{{ front.section.url }}">{{ front.section.title }}</a></h2>
 {% for item in front.articles %}{% if loop.first %}<article class="card">
-{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
 {% if item.description %}<p>{{ item.description }}</p>
 {% endif -%}
 </article>
-{% if not loop.last %}<ul class="rows">
-{% endif %}{% else %}{{ row(item, 3) }}{% if loop.last %}</ul>
+{% if not loop.last %}<ul>
+{% endif %}{% else %}<li class="row">
+<h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time>
+{% endif -%}
+</li>
+{% if loop.last %}</ul>
 {% endif %}{% endif %}{% endfor -%}
 </section>
-{% endif %}{% endfor -%}
-{% if blocks.recommendation.articles %}<section id="recommendation">
-<h2>{{ blocks.recommendation.title }}</h2>
-<div class="cards">
-{% for item in blocks.recommendation.articles %}<article class="card">
-{{ card(item, 3) }}</article>
 {% endfor -%}
 </div>
-</section>
 {% endif -%}
-{% endblock %}
+{% include "parts/blocks.html" %}
+{%- endblock %}
 
 """####
     ),
@@ -330,7 +323,7 @@ package enum BuiltinTheme {
 </section>
 {% endif -%}
 {% if blocks.ranking.articles %}<section id="ranking">
-<h2>{{ blocks.ranking.title }}</h2>
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
 <ol>
 {% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
 {% endfor -%}
@@ -366,7 +359,7 @@ package enum BuiltinTheme {
       ####"""
 {# An article as a card: picture, section, headline, standfirst. `level` is the rank of its heading. #}
 {% macro card(item, level) %}
-{%- if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 {% if item.section %}<p class="label">{{ item.section.title }}</p>
 {% endif -%}
@@ -377,7 +370,7 @@ package enum BuiltinTheme {
 
 {# An article in a list: date, headline, standfirst, small picture. #}
 {% macro row(item, level) %}<li class="row">
-{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
 {% if item.description %}<p>{{ item.description }}</p>
@@ -431,8 +424,7 @@ package enum BuiltinTheme {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ page.head_title }}</title>
-{% if page.description %}<meta name="description" content="{{ page.description }}">
-{% endif -%}
+<meta name="description" content="{{ page.description }}">
 <meta name="robots" content="{% if page.noindex %}noindex{% else %}max-image-preview:large{% endif %}">
 <meta name="generator" content="{{ site.generator }}">
 <meta name="color-scheme" content="light dark">
@@ -446,8 +438,7 @@ package enum BuiltinTheme {
 <meta property="og:title" content="{{ page.title }}">
 <meta property="og:type" content="{{ page.type }}">
 <meta property="og:url" content="{{ page.permalink }}">
-{% if page.description %}<meta property="og:description" content="{{ page.description }}">
-{% endif -%}
+<meta property="og:description" content="{{ page.description }}">
 {% if "-" in page.language %}<meta property="og:locale" content="{{ page.language | replace("-", "_") }}">
 {% endif -%}
 {% if page.image %}<meta property="og:image" content="{{ page.image }}">
@@ -508,11 +499,11 @@ package enum BuiltinTheme {
 <ul>
 {% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
 {% endif -%}
-{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a> …</li>
+{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a>{% if paginator.pages[0].number > 2 %} …{% endif %}</li>
 {% endif -%}
 {% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
 {% endfor -%}
-{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>… <a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>{% if (paginator.pages | last).number < paginator.total_pages - 1 %}… {% endif %}<a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
 {% endif -%}
 {% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
 {% endif -%}
@@ -531,7 +522,7 @@ package enum BuiltinTheme {
 </header>
 {% if articles %}<ol class="rows ranks">
 {% for item in articles %}<li class="row">
-{% if item.image %}<img src="{{ item.image.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
 {% if item.description %}<p>{{ item.description }}</p>
@@ -553,10 +544,16 @@ package enum BuiltinTheme {
 <html lang="{{ site.language }}">
 <head>
 <meta charset="utf-8">
-<title>{{ target }}</title>
+<title>{{ target }} - {{ site.title }}</title>
+<meta name="description" content="{{ target }}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={{ target }}">
 <link rel="canonical" href="{{ target }}">
+<meta property="og:site_name" content="{{ site.title }}">
+<meta property="og:title" content="{{ target }}">
+<meta property="og:type" content="website">
+<meta property="og:url" content="{{ target }}">
+<meta property="og:description" content="{{ target }}">
 </head>
 <body>
 <p><a href="{{ target }}">{{ target }}</a></p>
@@ -704,14 +701,13 @@ time { font-variant-numeric: tabular-nums; }
 :is(.card, .row, .lead) :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; }
 .card > img, .lead > img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; margin-block-end: .75rem; }
 .card h2, .card h3 { margin-block: .15rem .35rem; font-size: 1.1875rem; }
-.card p:not(.label), .row p { color: var(--soft); font-size: .9375rem; }
+.card p:not(.label), .row p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; color: var(--soft); font-size: .9375rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 2rem var(--gap); }
 
 /* Lists of articles */
 .row { display: flow-root; padding-block: 1.125rem; border-block-start: 1px solid var(--rule); }
 .row > img { float: inline-end; inline-size: clamp(6rem, 26vw, 13rem); aspect-ratio: 3 / 2; object-fit: cover; margin-inline-start: 1rem; }
 .row h2, .row h3 { margin-block-end: .3rem; font-size: clamp(1.125rem, 2.5vw, 1.4375rem); }
-.row p, .seconds p { display: flow-root; }
 main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
 main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
 main > h2 { margin-block: 2.5rem .75rem; }
@@ -737,14 +733,15 @@ main > h2 { margin-block: 2.5rem .75rem; }
 .seconds { display: grid; gap: 1.25rem; align-content: start; }
 .seconds .card { display: flow-root; padding-block-start: 1.25rem; border-block-start: 1px solid var(--rule); }
 .seconds .card > img { float: inline-end; inline-size: 6.5rem; aspect-ratio: 1; margin: 0; margin-inline-start: 1rem; }
+.fronts { display: grid; gap: 0 2.5rem; }
 .front, #related, #ranking, #recommendation { border-block-start: 3px solid var(--ink); padding-block: .75rem 2.5rem; }
 .front > h2, #related > h2, #ranking > h2, #recommendation > h2 { margin-block-end: .75rem; font-size: 1.375rem; }
-.front h2 a:hover { color: var(--accent); }
-.front .row h3 { font-size: 1.125rem; }
-.front .row > img { inline-size: 6.5rem; }
-.front .row p { display: none; }
-.front .card h3 { font-size: 1.5rem; }
-.front > .rows { margin-block-start: 1.25rem; }
+:is(.front, #ranking) > h2 a:hover { color: var(--accent); }
+.front .row { padding-block: .75rem; }
+.front .row h3 { font-size: 1.0625rem; }
+.front .card h3 { font-size: 1.375rem; }
+.front > .card > img { aspect-ratio: 16 / 9; }
+.front > ul { margin-block-start: 1rem; }
 
 /* Article */
 .story { max-inline-size: 42rem; margin-inline: auto; padding-block: .75rem 3rem; }
@@ -759,6 +756,11 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .corrections li + li { margin-block-start: .5rem; }
 .corrections time { font-weight: 600; }
 .series, .story .tags, .likes { margin-block-start: 1.5rem; }
+.series { padding: 1rem 1.25rem; background: var(--tint); }
+.series ol { margin-block-start: .5rem; padding-inline-start: 1.5em; list-style: decimal; }
+.series li { padding-block: .15rem; }
+.series a { text-decoration: underline; text-decoration-color: var(--accent); }
+.series [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .likes { font-weight: 600; }
 .body { max-inline-size: 42rem; font: 1.1875rem/1.65 var(--serif); }
 .body > * { margin-block: 0 1.25em; }
@@ -809,23 +811,33 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 
 @media (min-width: 46rem) {
   .seconds { grid-template-columns: 1fr 1fr; gap: var(--gap); }
-  .front { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.5rem; align-items: start; }
-  .front > h2 { grid-column: 1 / -1; }
-  .front > .rows { margin: 0; }
-  .front .row:first-child { border: 0; padding-block-start: 0; }
-  .front > .card > img { aspect-ratio: 16 / 9; }
+  .fronts { grid-template-columns: 1fr 1fr; }
   #related ul, #ranking ol { columns: 2; column-gap: 2.5rem; }
   main > ul.rows > :first-child { grid-column: 1 / -1; padding-block-end: 1.75rem; }
   main > ul.rows > :first-child > img { float: inline-start; inline-size: 56%; margin: 0; margin-inline-end: 1.75rem; }
 }
+/* A front that has its row to itself: the newest beside the others. */
+@media (min-width: 46rem) and (max-width: 63.99rem) {
+  .front:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
+}
 @media (min-width: 64rem) {
-  .top { grid-auto-columns: 17rem; grid-template-columns: 1fr; grid-auto-flow: column; column-gap: 2rem; }
-  .top > .seconds { grid-template-columns: 1fr; }
-  .seconds .card:first-child { border: 0; padding: 0; }
+  .top:not(:has(.lead > img)) > .seconds { grid-template-columns: repeat(4, 1fr); }
+  .top:has(.lead > img):has(.seconds) { grid-template-columns: 1fr 21rem; column-gap: 2.5rem; }
+  .top:has(.lead > img) > .seconds { grid-template-columns: 1fr; }
+  .fronts { grid-template-columns: 1fr 1fr 1fr; }
+  .front:first-child:nth-last-child(3n + 1) { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; align-items: start; }
+  .front:first-child:nth-last-child(3n + 1) > h2 { grid-column: 1 / -1; }
+  .front:first-child:nth-last-child(3n + 1) > .card { grid-column: 1 / 3; }
+  .front:first-child:nth-last-child(3n + 1) > .card h3 { font-size: 1.875rem; }
+  .front:first-child:nth-last-child(3n + 1) > ul { margin: 0; }
+  .front:first-child:nth-last-child(3n + 1) .row:first-child { border: 0; padding-block-start: 0; }
+  .front:first-child:nth-last-child(3n + 2) { grid-column: span 2; }
+  .kind-home #ranking ol { columns: 4; }
+  .top:has(.lead > img) > .seconds .card:first-child { border: 0; padding: 0; }
   .seconds .card > img { inline-size: 5.5rem; }
   main:has(> .story ~ #ranking) { display: grid; grid-template-columns: 1fr 19rem; grid-template-rows: auto 1fr; column-gap: 3rem; }
   .story:has(~ #ranking) { max-inline-size: none; margin: 0; }
-  .top #ranking ol, .story ~ #ranking ol { columns: auto; }
+  .story ~ #ranking ol { columns: auto; }
   main > .rows { display: grid; grid-template-columns: 1fr 1fr; column-gap: 3rem; }
   .story ~ #ranking { grid-column: 2; grid-row: 1 / 3; margin-block-start: .75rem; }
   .story ~ #recommendation { grid-column: 1 / -1; }

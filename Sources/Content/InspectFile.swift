@@ -5,9 +5,11 @@ package struct InspectedFile: Sendable {
   package var document: Document?
   /// Exactly as written.
   package var frontMatter: Value?
-  /// Relative to the site's root.
+  /// Relative to the site's root, or as it was typed for a file of no site.
   package var path: String
   package var source: SourceText
+  /// The folder of the site that the file belongs to.
+  package var root: String?
   package var configuration: Configuration
   package var diagnostics: [Diagnostic]
 }
@@ -36,10 +38,17 @@ package func inspectFile(
   }
   let shown = placeInSite(real, root: home)
   let read = readDocument(path: shown, bytes: bytes, configuration: configuration)
+  // A file of no site has only the name that was typed.
+  let name = home == nil ? path : shown
+  let found = read.diagnostics.map { diagnostic in
+    var diagnostic = diagnostic
+    if diagnostic.span?.path == shown { diagnostic.span?.path = name }
+    return diagnostic
+  }
   return InspectedFile(
-    document: read.document, frontMatter: read.frontMatter, path: shown,
-    source: SourceText(path: shown, bytes: bytes), configuration: configuration,
-    diagnostics: (diagnostics + read.diagnostics).inReadingOrder())
+    document: read.document, frontMatter: read.frontMatter, path: name,
+    source: SourceText(path: name, bytes: bytes), root: home, configuration: configuration,
+    diagnostics: (diagnostics + found).inReadingOrder())
 }
 
 /// The nearest folder above a file that holds `sitegen.yml`.

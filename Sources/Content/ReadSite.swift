@@ -92,6 +92,11 @@ func loadConfiguration(
   return readConfiguration(path: name, bytes: bytes)
 }
 
+/// The time zone of a site, by its configuration.
+package func readTimezone(root: String, configurationPath: String?) throws(ReadFailure) -> Zone {
+  try loadConfiguration(root: FolderRoot(root), path: configurationPath).configuration.timezone
+}
+
 private func checkedBaseURL(_ text: String) throws(ReadFailure) -> String {
   switch BaseURL(text) {
   case .valid(let url): return url

@@ -3,10 +3,16 @@ internal import Basics
 /// A number that changes when a file of the site is added, removed or written.
 ///
 /// Made from paths, sizes and times of change alone, so that the preview can ask for it several times a second.
-package func siteSignature(root: String) -> UInt64 {
+///
+/// - Parameters:
+///   - root: The site's folder.
+///   - configurationPath: Where the configuration is if not in `sitegen.yml`; relative to the working folder.
+/// - Returns: The number.
+package func siteSignature(root: String, configurationPath: String? = nil) -> UInt64 {
   let folder = FolderRoot(root)
   var hash = Fingerprint()
-  if let status = FileStatus(folder.absolute("sitegen.yml"), followsLinks: true) {
+  let configuration = configurationPath ?? folder.absolute("sitegen.yml")
+  if let status = FileStatus(configuration, followsLinks: true) {
     hash.add(FoundFile(path: "sitegen.yml", size: status.size, changed: status.changed))
   }
   for name in ["Content", "Templates", "Data"] {

@@ -23,8 +23,25 @@ extension Diagnostic {
       help: "link to a file below 'Content', or to an absolute URL")
   }
 
+  static func malformedLink(
+    _ severity: Severity, _ written: String, at span: SourceSpan, meant: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, id: "malformed-link", "the link '\(written)' is no address", at: span,
+      help: meant.map { "did you mean '\($0)'?" })
+  }
+
+  static func missingPage(
+    _ severity: Severity, _ path: String, at span: SourceSpan?, nearest: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, id: "missing-page", "no page of the site has the address '\(path)'", at: span,
+      help: nearest.map { "did you mean '\($0)'?" }
+        ?? "write the whole address, with its host, for a page that is not the site's own")
+  }
+
   static func missingTarget(
-    _ severity: Severity, _ written: String, at span: SourceSpan, nearest: String?
+    _ severity: Severity, _ written: String, at span: SourceSpan?, nearest: String?
   ) -> Diagnostic {
     Diagnostic(
       severity, id: "missing-target", "there is no file '\(written)'", at: span,

@@ -14,7 +14,8 @@ package struct PageRenderer {
 
   package init(_ portal: Portal) {
     self.portal = portal
-    machine = TemplateRenderer(portal.library)
+    let site = Portal.siteValue(portal.plan.edition, portal.assetURLs)
+    machine = TemplateRenderer(portal.library, globals: ["site": site])
   }
 
   /// The bytes of a page.

@@ -10,6 +10,8 @@ package struct Portal: Sendable {
   /// The theme's static files by their path within the site, which carries a hash of their content where pages name
   /// them that way.
   package let assets: [ThemeAsset]
+  /// The URLs of the static files by name.
+  let assetURLs: [String: String]
 
   /// A static file of the theme and where it is published.
   package struct ThemeAsset: Sendable {
@@ -24,26 +26,34 @@ package struct Portal: Sendable {
   ///   - edition: The portal at one instant.
   ///   - site: What was read, for the theme's templates.
   ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  ///   - readData: Reads a file below `Data/` for `load_data`.
   /// - Returns: The portal, and what is wrong with its addresses and its templates.
   package static func assemble(
-    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])]
+    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
+    readData: @escaping @Sendable (String) throws(Diagnostic) -> Value
   ) -> (portal: Portal, diagnostics: [Diagnostic]) {
     let plan = PagePlan(edition)
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
-    let subject = SiteSubject(edition: edition, assets: addresses)
-    var environment = TemplateEnvironment()
-    environment.globals["site"] = .object(
-      ModelObject(siteModel, subject, text: edition.configuration.title))
+    let language = ThemeLanguage(edition: edition, assets: addresses, readData: readData)
+    var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
+    environment.globals["site"] = siteValue(edition, addresses)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
     let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
+    let wanted = edition.missingTemplates(in: library)
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
-      Portal(plan: plan, library: library, assets: files),
-      plan.addressConflicts() + diagnostics
+      Portal(plan: plan, library: library, assets: files, assetURLs: addresses),
+      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
+        + diagnostics
     )
+  }
+
+  /// `site` as templates see it; made anew for each worker.
+  static func siteValue(_ edition: Edition, _ assetURLs: [String: String]) -> Value {
+    .object(SiteObject(SiteSubject(edition: edition, assets: assetURLs)))
   }
 
   /// The URL of a static file with a hash of its content, so that browsers may keep it for ever.

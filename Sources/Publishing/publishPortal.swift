@@ -8,6 +8,8 @@ package struct PublishSettings: Sendable {
   /// The output folder, made where it is missing.
   package var output: String
   package var jobs: Int
+  /// Write the files that hold the right bytes already, too.
+  package var writesEverything = false
 
   package init(root: String, output: String, jobs: Int) {
     self.root = root
@@ -42,16 +44,18 @@ package func publishPortal(
   _ portal: Portal, settings: PublishSettings,
   readAttachment: @escaping @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
 ) async throws(PublishFailure) -> PublishReport {
-  let publication = try Publication(settings)
   let work =
     portal.assets.map(PublishItem.asset)
     + portal.plan.edition.attachments.map(PublishItem.attachment)
     + portal.plan.pages.map(PublishItem.page)
-  let output = settings.output
+  let files = work.map(\.file)
+  let publication = try Publication(settings, files: files)
+  let (output, writesEverything) = (settings.output, settings.writesEverything)
   let results = await parallelMap(
-    work, jobs: settings.jobs, worker: { StagingWorker(portal, output: output) }
+    work, jobs: settings.jobs,
+    worker: { StagingWorker(portal, output: output, writesEverything: writesEverything) }
   ) { worker, item in worker.stage(item, readAttachment: readAttachment) }
-  return try publication.finish(Array(zip(work.map(\.file), results)))
+  return try await publication.finish(Array(zip(files, results)))
 }
 
 /// One file of the output and where its bytes come from.

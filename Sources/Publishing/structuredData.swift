@@ -17,15 +17,19 @@ func articleData(
     "headline": .string(front.title),
   ]
   if let text = front.description, !text.isEmpty { news["description"] = .string(text) }
-  if let image = article.imageURL { news["image"] = .array([.string(edition.absolute(image))]) }
+  if let image = article.imageURL ?? article.bodyImageURL {
+    news["image"] = .array([.string(edition.absolute(image))])
+  }
   if let date = front.date {
     news["datePublished"] = .string(Moment(date, in: zone).rfc3339)
     news["dateModified"] = .string(Moment(front.updated ?? date, in: zone).rfc3339)
   }
   if let dateline = front.dateline { news["dateline"] = .string(dateline) }
-  if !article.authors.isEmpty {
-    news["author"] = .array(article.authors.map { personData(edition.authors[$0], edition) })
-  }
+  // Who checks news for search engines wants an author; what nobody signs the paper itself answers for.
+  news["author"] =
+    article.authors.isEmpty
+    ? .array([publisherName(edition)])
+    : .array(article.authors.map { personData(edition.authors[$0], edition) })
   news["articleSection"] = .string(edition.sections[article.section].title)
   if !article.tags.isEmpty { news["keywords"] = Value(article.tags.map { edition.tags[$0].title }) }
   news["wordCount"] = .int(article.document.body.words)
@@ -44,7 +48,7 @@ func pageData(breadcrumbs: [(title: String, path: String)], edition: Edition) ->
 func authorData(
   _ author: Author, breadcrumbs: [(title: String, path: String)], edition: Edition
 ) -> String {
-  script([personData(author, edition), breadcrumbData(breadcrumbs, edition: edition)])
+  script([profileData(author, edition), breadcrumbData(breadcrumbs, edition: edition)])
 }
 
 /// The JSON-LD of the home page: the site and its publisher.
@@ -58,13 +62,23 @@ func siteData(_ edition: Edition) -> String {
   return script([.map(site)])
 }
 
+/// The publisher by name and address alone.
+private func publisherName(_ edition: Edition) -> Value {
+  .map(publisherMap(edition))
+}
+
+private func publisherMap(_ edition: Edition) -> ValueMap {
+  let home = edition.permalink(of: "/")
+  let name = edition.configuration.organization.name ?? edition.configuration.title
+  return [
+    "@type": "NewsMediaOrganization", "@id": .string(home + "#publisher"), "name": .string(name),
+    "url": .string(home),
+  ]
+}
+
 private func publisherData(_ edition: Edition) -> Value {
   let organization = edition.configuration.organization
-  var map: ValueMap = [
-    "@type": "NewsMediaOrganization", "@id": .string(edition.permalink(of: "/") + "#publisher"),
-    "name": .string(organization.name ?? edition.configuration.title),
-    "url": .string(edition.permalink(of: "/")),
-  ]
+  var map = publisherMap(edition)
   if let logo = organization.logo {
     let url = edition.absolute(edition.href(logo))
     map["logo"] = .map(["@type": "ImageObject", "url": .string(url)])
@@ -73,11 +87,27 @@ private func publisherData(_ edition: Edition) -> Value {
   return .map(map)
 }
 
-private func personData(_ author: Author, _ edition: Edition) -> Value {
-  .map([
+private func personMap(_ author: Author, _ edition: Edition) -> ValueMap {
+  [
     "@type": "Person", "name": .string(author.name),
     "url": .string(edition.permalink(of: author.path)),
-  ])
+  ]
+}
+
+private func personData(_ author: Author, _ edition: Edition) -> Value {
+  .map(personMap(author, edition))
+}
+
+/// A person as their own page tells of them.
+private func profileData(_ author: Author, _ edition: Edition) -> Value {
+  var map = personMap(author, edition)
+  if let role = author.document?.front.role { map["jobTitle"] = .string(role) }
+  if let text = author.document?.front.description { map["description"] = .string(text) }
+  if let image = author.imageURL { map["image"] = .string(edition.absolute(image)) }
+  let profiles = author.profiles.map(\.url)
+  if !profiles.isEmpty { map["sameAs"] = Value(profiles) }
+  map["worksFor"] = publisherName(edition)
+  return .map(map)
 }
 
 private func breadcrumbData(

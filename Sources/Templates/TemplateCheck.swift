@@ -1,128 +1,50 @@
 internal import Basics
 
-/// Looks through a template for names of templates, filters and tests that do not exist.
+/// Looks through the templates of a library for names of templates and of blocks that do not exist.
 struct TemplateCheck {
-  private let template: Template
-  private let known: Set<String>
-  private let environment: TemplateEnvironment
-  private(set) var diagnostics: [Diagnostic] = []
+  private let parsed: [ParsedTemplate]
+  private let places: [String: Int]
+  /// The blocks that some template asks for by `self`.
+  private let shown: Set<String>
+  private var faults: [Fault] = []
+  private let outlines: [TemplateOutline]
 
-  init(_ template: Template, known: Set<String>, environment: TemplateEnvironment) {
-    self.template = template
-    self.known = known
-    self.environment = environment
-    check(template.statements)
+  init(_ parsed: [ParsedTemplate], shown: Set<String>) {
+    self.parsed = parsed
+    self.shown = shown
+    places = Dictionary(
+      parsed.enumerated().map { ($0.element.source.name, $0.offset) },
+      uniquingKeysWith: { _, last in last })
+    outlines = parsed.map { TemplateOutline($0.statements) }
   }
 
-  private mutating func check(_ statements: [Statement]) {
-    for statement in statements { check(statement) }
-  }
-
-  private mutating func check(_ statement: Statement) {
-    switch statement.kind {
-    case .text: break
-    case .print(let value): check(value)
-    case .conditional(let branches, let otherwise):
-      for branch in branches {
-        check(branch.test)
-        check(branch.body)
-      }
-      check(otherwise)
-    case .loop(let loop):
-      check(loop.iterable)
-      loop.test.map { check($0) }
-      check(loop.body)
-      check(loop.otherwise)
-    case .set(_, let value): check(value)
-    case .setBlock(_, let filter, let body):
-      filter.map { check($0) }
-      check(body)
-    case .with(let bindings, let body):
-      for binding in bindings { check(binding.value) }
-      check(body)
-    case .macro(let macro): check(macro.body)
-    case .callBlock(let call, let macro):
-      check(call)
-      check(macro.body)
-    case .filterBlock(let filter, let body):
-      check(filter)
-      check(body)
-    case .block(let block): check(block.body)
-    case .extends(let parent): checkTemplate(parent)
-    case .include(let name, let ignoresMissing, _): if !ignoresMissing { checkTemplate(name) }
-    case .importModule(let name, _, _), .importNames(let name, _, _): checkTemplate(name)
-    case .autoescape(let choice, let body):
-      check(choice)
-      check(body)
+  /// What is wrong in the template at a place.
+  func faults(of place: Int) -> [Fault] {
+    let missing = outlines[place].mentions.filter { places[$0.name] == nil }.map {
+      Fault.unknownTemplate($0.name, $0.range, among: places.keys)
     }
+    return missing + unknownBlocks(of: place)
   }
 
-  private mutating func checkTemplate(_ name: Expression) {
-    guard case .constant(.string(let text)) = name.kind, !known.contains(text) else { return }
-    diagnostics.append(
-      template.diagnostic(
-        Fault(
-          id: "unknown-template", "there is no template '\(text)'", name.range,
-          help: didYouMean(text, among: known))))
+  private func unknownBlocks(of place: Int) -> [Fault] {
+    guard let parent = outlines[place].parent, let above = blocks(above: place) else { return [] }
+    let names = above.sorted()
+    return outlines[place].outerBlocks
+      .filter { !above.contains($0.name) && !shown.contains($0.name) }
+      .map { .unknownBlock($0.name, parent, $0.nameRange, among: names) }
   }
 
-  private mutating func check(_ expression: Expression) {
-    switch expression.kind {
-    case .constant, .name: break
-    case .list(let items), .tuple(let items), .concatenation(let items), .and(let items),
-      .or(let items):
-      for item in items { check(item) }
-    case .map(let entries):
-      for entry in entries {
-        check(entry.key)
-        check(entry.value)
-      }
-    case .attribute(let base, _): check(base)
-    case .item(let base, let key):
-      check(base)
-      check(key)
-    case .slice(let base, let bounds):
-      check(base)
-      for bound in [bounds.lower, bounds.upper, bounds.step].compactMap(\.self) { check(bound) }
-    case .call(let callee, let arguments):
-      check(callee)
-      check(arguments)
-    case .filter(let target, let name, let arguments):
-      target.map { check($0) }
-      check(arguments)
-      let filters = builtinFilters.keys.sorted() + environment.filters.keys.sorted()
-      if !filters.contains(name.text) { report("filter", name, among: filters) }
-    case .test(let target, let name, let arguments):
-      check(target)
-      check(arguments)
-      let tests = builtinTests + environment.tests.keys.sorted()
-      if !tests.contains(name.text) { report("test", name, among: tests) }
-    case .negative(let operand), .positive(let operand), .not(let operand): check(operand)
-    case .binary(_, let left, let right):
-      check(left)
-      check(right)
-    case .comparison(let first, let rest):
-      check(first)
-      for part in rest { check(part.operand) }
-    case .conditional(let test, let then, let otherwise):
-      check(test)
-      check(then)
-      otherwise.map { check($0) }
+  /// The blocks of all templates that a template extends; nothing where only a run can tell which they are.
+  private func blocks(above place: Int) -> Set<String>? {
+    var names: Set<String> = []
+    var current = place
+    for _ in parsed.indices {
+      guard outlines[current].extendsOnlyByName else { return nil }
+      guard let parent = outlines[current].parent else { return names }
+      guard let next = places[parent], parsed[next].fault == nil else { return nil }
+      current = next
+      names.formUnion(outlines[current].blocks)
     }
-  }
-
-  private mutating func check(_ arguments: ArgumentList) {
-    let all = arguments.positional + arguments.named.map(\.value)
-    for argument in all + [arguments.splat, arguments.namedSplat].compactMap(\.self) {
-      check(argument)
-    }
-  }
-
-  private mutating func report(_ kind: String, _ name: FilterName, among names: [String]) {
-    diagnostics.append(
-      template.diagnostic(
-        Fault(
-          id: "unknown-\(kind)", "unknown \(kind) '\(name.text)'", name.range,
-          help: didYouMean(name.text, among: names))))
+    return nil
   }
 }

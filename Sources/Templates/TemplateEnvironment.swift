@@ -16,17 +16,22 @@ package struct TemplateEnvironment: Sendable {
   package var tests: [String: ValueFunction]
   /// Values that every template sees, imported ones included.
   package var globals: [String: Value]
+  /// The names that pages may have beside the globals, so that a strict library can tell of a name that nothing
+  /// defines; nothing where they are not known.
+  package var knownNames: Set<String>?
   package var undefined: Undefined
   package var limits: TemplateLimits
 
   package init(
     filters: [String: ValueFunction] = [:], tests: [String: ValueFunction] = [:],
-    globals: [String: Value] = [:], undefined: Undefined = .strict,
+    globals: [String: Value] = [:], knownNames: Set<String>? = nil,
+    undefined: Undefined = .strict,
     limits: TemplateLimits = TemplateLimits()
   ) {
     self.filters = filters
     self.tests = tests
     self.globals = globals
+    self.knownNames = knownNames
     self.undefined = undefined
     self.limits = limits
   }

@@ -1,11 +1,15 @@
 package import Basics
 
-/// All templates of a theme, parsed and checked.
+/// All templates of a theme, compiled and checked.
 package struct TemplateLibrary: Sendable {
-  let templates: [String: Template]
+  let program: Program
   let environment: TemplateEnvironment
+  /// The values of the globals by symbol, nothing for every other name.
+  let globals: [Value]
+  /// The names of the templates that have no mistake.
+  private let sound: Set<String>
 
-  /// Parses every template; a broken one is reported and left out, and the rest goes on.
+  /// Compiles every template; a broken one is reported and left out, and the rest goes on.
   ///
   /// - Parameters:
   ///   - sources: The templates.
@@ -14,26 +18,32 @@ package struct TemplateLibrary: Sendable {
   package static func compile(
     _ sources: [TemplateSource], environment: TemplateEnvironment
   ) -> (TemplateLibrary, [Diagnostic]) {
-    var templates: [String: Template] = [:]
-    var diagnostics: [Diagnostic] = []
-    for source in sources {
-      do throws(Diagnostic) {
-        templates[source.name] = try Template(source, limits: environment.limits)
-      } catch {
-        diagnostics.append(error)
-      }
+    let parsed = sources.map { ParsedTemplate($0, limits: environment.limits) }
+    let program = Compiler.compile(parsed, environment)
+    let library = TemplateLibrary(program, environment)
+    guard environment.undefined == .strict else {
+      return (library, program.templates.flatMap(\.diagnostics))
     }
-    let known = Set(sources.map(\.name))
-    for name in templates.keys.sorted() {
-      guard let template = templates[name] else { continue }
-      diagnostics += TemplateCheck(template, known: known, environment: environment).diagnostics
+    let check = TemplateCheck(parsed, shown: program.shownBlocks)
+    let diagnostics = program.templates.indices.flatMap { place in
+      let missing = check.faults(of: place).map { program.diagnostic($0, in: place) }
+      return (program.templates[place].diagnostics + missing).inReadingOrder()
     }
-    return (TemplateLibrary(templates: templates, environment: environment), diagnostics)
+    return (library, diagnostics)
+  }
+
+  private init(_ program: Program, _ environment: TemplateEnvironment) {
+    self.program = program
+    self.environment = environment
+    globals = program.symbols.map { name in
+      environment.globals[name] ?? builtinFunctions[name] ?? .undefined
+    }
+    sound = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
   }
 
   /// The names of the templates, sorted.
-  package var names: [String] { templates.keys.sorted() }
+  package var names: [String] { sound.sorted() }
 
   /// Whether there is a template of a name.
-  package func contains(_ name: String) -> Bool { templates[name] != nil }
+  package func contains(_ name: String) -> Bool { sound.contains(name) }
 }

@@ -3,11 +3,15 @@ package import Basics
 /// Renders templates of one library; one worker's.
 package struct TemplateRenderer {
   private let library: TemplateLibrary
-  /// What imported templates define, kept from page to page.
-  private var modules: [String: [String: Value]] = [:]
+  private var machine: Machine
 
-  package init(_ library: TemplateLibrary) {
+  /// - Parameters:
+  ///   - library: The templates.
+  ///   - globals: Values in place of the library's globals, for those that every page asks for: each worker has its own,
+  ///     so that no two count references to the same objects.
+  package init(_ library: TemplateLibrary, globals: [String: Value] = [:]) {
     self.library = library
+    machine = Machine(library, globals: globals)
   }
 
   /// Appends what a template says to `output`, as UTF-8.
@@ -20,25 +24,19 @@ package struct TemplateRenderer {
   package mutating func render(
     _ name: String, variables: ValueMap, into output: inout [UInt8]
   ) throws(Diagnostic) {
-    guard let template = library.templates[name] else {
+    guard let template = library.program.templatePlaces[name], library.contains(name) else {
       throw Diagnostic(
         id: "unknown-template", "there is no template '\(name)'",
         help: didYouMean(name, among: library.names))
     }
-    var machine = Machine(library, template: template)
-    machine.modules = modules
-    var frame: [String: Value] = [:]
-    for (key, value) in variables.entries { if let name = key.text { frame[name] = value } }
-    machine.frames = [frame]
+    let start = output.count
     swap(&machine.output, &output)
-    let start = machine.output.count
+    defer { swap(&machine.output, &output) }
     do {
-      try machine.run(template)
+      try machine.render(template, variables)
     } catch {
-      output = Array(machine.output.prefix(start))
-      throw error
+      machine.output.removeLast(machine.output.count - start)
+      throw machine.diagnostic(error)
     }
-    modules = machine.modules
-    swap(&machine.output, &output)
   }
 }

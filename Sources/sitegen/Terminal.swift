@@ -19,9 +19,7 @@ enum Terminal {
 
   /// Prints diagnostics in reading order, each with its place and excerpt.
   static func print(_ diagnostics: [Diagnostic], source: SourceLookup) {
-    let sorted = diagnostics.inReadingOrder().sorted { first, second in
-      first.severity == .error && second.severity != .error
-    }
+    let sorted = diagnostics.worstFirst()
     for diagnostic in sorted.prefix(diagnosticLimit) {
       printError(diagnostic.text(source: source) + "\n")
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Content
 
 /// A folder that is gone when the test is over.
-private final class TemporarySite {
+final class TemporarySite {
   let path: String
 
   init(_ files: [String: String]) throws {

@@ -54,6 +54,9 @@ struct ScriptRun {
     case "count":
       let found = try read(words[2]).components(separatedBy: words[3]).count - 1
       guard found == Int(words[1]) else { throw "'\(words[3])' stands there \(found) times" }
+    case "xml": try checkXML(try read(words[1]))
+    case "json": try checkJSON(try read(words[1]))
+    case "json-ld": try checkStructuredData(try read(words[1]))
     default: try change(words)
     }
   }
@@ -104,7 +107,7 @@ struct ScriptRun {
   }
 
   /// The program that was built beside the tests.
-  private static var program: URL {
+  static var program: URL {
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appending(path: "sitegen")

@@ -12,6 +12,7 @@ import Testing
 /// contains Public/index.html 'text' ! contains FILE 'text'
 /// order FILE 'a' 'b' 'c'            the texts stand in the file one after the other
 /// count 8 FILE 'text'               the text stands so often in it
+/// xml FILE   json FILE              the file is well-formed    json-ld FILE   so is the structured data in it
 /// write FILE 'text'   append FILE 'text'   delete FILE   link FILE TARGET   mode 444 FILE
 /// -- Content/local/a.md --
 /// the file's text up to the next such line
@@ -46,17 +47,19 @@ struct SiteScript: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// The words of a line; single quotes hold spaces together, `\n` in them is a line break.
+  /// The words of a line; quotes of one kind hold spaces and the other kind together, `\n` in them is a line break.
   static func words(of line: String) -> [String] {
     var words: [String] = []
     var word = ""
-    var isQuoted = false
+    var quote: Character?
     var isWord = false
     for character in line {
-      if character == "'" {
-        isQuoted.toggle()
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
         isWord = true
-      } else if character == " ", !isQuoted {
+      } else if character == " ", quote == nil {
         if isWord { words.append(word) }
         word = ""
         isWord = false

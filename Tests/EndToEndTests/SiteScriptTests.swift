@@ -17,5 +17,6 @@ import Testing
   @Test func `words in quotes stay together`() {
     #expect(
       SiteScript.words(of: "stdout 'a b' c '' 'x\\ny'") == ["stdout", "a b", "c", "", "x\ny"])
+    #expect(SiteScript.words(of: "stderr \"no 'a'\" '\"b\"'") == ["stderr", "no 'a'", "\"b\""])
   }
 }

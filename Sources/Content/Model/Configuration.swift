@@ -6,10 +6,13 @@ package struct Configuration: Sendable {
   package struct MenuItem: Sendable, Equatable {
     package var title: String
     package var url: String
+    /// Where the address stands in the configuration, for diagnostics of later stages.
+    package var span: SourceSpan?
 
-    package init(title: String, url: String) {
+    package init(title: String, url: String, span: SourceSpan? = nil) {
       self.title = title
       self.url = url
+      self.span = span
     }
   }
 
@@ -29,6 +32,7 @@ package struct Configuration: Sendable {
     package var name: String?
     /// A path from the root of the site or an absolute URL.
     package var logo: String?
+    package var logoSpan: SourceSpan?
     /// Profiles elsewhere.
     package var links: [String] = []
 
@@ -66,7 +70,7 @@ package struct Configuration: Sendable {
     ("older", "Older"), ("page", "Page"), ("corrections", "Corrections"), ("series", "Series"),
     ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
     ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
-    ("skip", "Skip to the article"), ("not_found", "This page is not here"),
+    ("skip", "Skip to content"), ("not_found", "This page is not here"),
     ("menu", "Menu"), ("credit", "Picture:"),
   ]
 
@@ -94,6 +98,8 @@ package struct Configuration: Sendable {
   package var usesSmartPunctuation = false
   /// Templates that meet a name that is not there: an error, or Jinja's own silence.
   package var isLenientAboutUndefined = false
+  /// How bad a link to a file or page that is not there is.
+  package var missingLinks = Diagnostic.Severity.error
   package var labels: [String: String] = Dictionary(
     uniqueKeysWithValues: defaultLabels.map { ($0.key, $0.text) })
   package var extra = ValueMap()

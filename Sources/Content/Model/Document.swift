@@ -2,7 +2,9 @@ package import Basics
 package import Markdown
 
 /// One Markdown file of `Content/`, read and parsed: an article, a standing page, a section's or an author's own page.
-package struct Document: Sendable {
+///
+/// A class, because it never changes and every stage hands it on: copying two dozen texts each time would show.
+package final class Document: Sendable {
   package enum Kind: String, Sendable {
     /// A file in a section's folder, at any depth.
     case article
@@ -16,20 +18,20 @@ package struct Document: Sendable {
     case home
   }
 
-  package var kind: Kind
+  package let kind: Kind
   /// Relative to the site's root, `/` between parts: `Content/local/2026/ferry/index.md`.
-  package var path: String
+  package let path: String
   /// The folder below `Content/` without slashes at its ends: `local/2026`; for a page bundle the folder that
   /// holds the bundle, not the bundle itself.
-  package var folder: String
+  package let folder: String
   /// The last part of its URL, from `slug:`, else from the file's name without a leading date.
-  package var slug: String
-  package var front: FrontMatter
-  package var body: MarkdownBody
+  package let slug: String
+  package let front: FrontMatter
+  package let body: MarkdownBody
   /// Where the body starts, in bytes from the start of the file.
-  package var bodyOffset: Int
+  package let bodyOffset: Int
   /// Where the values of some keys stand in the file, for diagnostics of later stages.
-  package var places: [String: Range<Int>]
+  package let places: [String: Range<Int>]
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,

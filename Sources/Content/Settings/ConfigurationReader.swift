@@ -14,8 +14,8 @@ package func readConfiguration(
 
 /// Walks the tree of the settings, one function per part.
 struct ConfigurationReader {
-  private(set) var result = Configuration()
-  private(set) var checker: ValueChecker
+  var result = Configuration()
+  var checker: ValueChecker
 
   init(path: String) {
     checker = ValueChecker(path: path)
@@ -37,8 +37,8 @@ struct ConfigurationReader {
 
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
-    "organization", "contact", "blocks", "paginate", "feeds", "markdown", "templates", "labels",
-    "extra",
+    "organization", "contact", "blocks", "paginate", "feeds", "markdown", "links", "templates",
+    "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -58,6 +58,7 @@ struct ConfigurationReader {
       case "paginate": result.paginate = checker.number(value, key, minimum: 1) ?? result.paginate
       case "feeds": readFeeds(value)
       case "markdown": readMarkdown(value)
+      case "links": readLinks(value)
       case "templates": readTemplates(value)
       case "labels": readLabels(value)
       default: readExtra(value)
@@ -66,7 +67,7 @@ struct ConfigurationReader {
   }
 
   /// The entries of a mapping that have one of the known keys; the others are reported.
-  private mutating func entries(
+  mutating func entries(
     of value: SourcedValue, _ name: String, keys: [String]
   ) -> [(key: String, value: SourcedValue)] {
     guard let entries = value.entries else {
@@ -85,7 +86,7 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func line(_ value: SourcedValue, _ key: String) -> String? {
+  mutating func line(_ value: SourcedValue, _ key: String) -> String? {
     checker.text(value, key)?.onOneLine
   }
 
@@ -153,6 +154,18 @@ struct ConfigurationReader {
     }
   }
 
+  private mutating func readLinks(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'links'", keys: ["missing"]) {
+      guard let text = checker.text(value, key) else { continue }
+      if let severity = Diagnostic.Severity(rawValue: text) {
+        result.missingLinks = severity
+      } else {
+        checker.report(
+          "bad-setting", "'missing' must be 'error' or 'warning'", at: value.range)
+      }
+    }
+  }
+
   private mutating func readTemplates(_ value: SourcedValue) {
     for (key, value) in entries(of: value, "'templates'", keys: ["undefined"]) {
       switch checker.text(value, key) {
@@ -178,130 +191,5 @@ struct ConfigurationReader {
     } else if !value.isNull {
       checker.wrongType(value, "extra", expected: "a mapping")
     }
-  }
-}
-
-// Settings that have parts.
-extension ConfigurationReader {
-  private mutating func readSections(_ value: SourcedValue) {
-    switch value.content {
-    case .list(let items):
-      for item in items {
-        guard item.entries != nil else {
-          if let slug = checker.text(item, "sections") { addSection(slug, nil, at: item.range) }
-          continue
-        }
-        var slug: String?
-        var title: String?
-        for (key, value) in entries(of: item, "a section", keys: ["slug", "title"]) {
-          if key == "slug" { slug = checker.text(value, key) } else { title = line(value, key) }
-        }
-        if let slug {
-          addSection(slug, title, at: item.range)
-        } else {
-          checker.report("bad-setting", "a section must have a 'slug'", at: item.range)
-        }
-      }
-    case .mapping(let entries):
-      for entry in entries {
-        let slug = keyText(entry.key)
-        addSection(slug, line(entry.value, slug), at: entry.keyRange)
-      }
-    default: checker.wrongType(value, "sections", expected: "a list or a mapping")
-    }
-  }
-
-  private mutating func addSection(_ slug: String, _ title: String?, at range: Range<Int>) {
-    if let reason = SitePath.reasonAgainstPart(slug) {
-      checker.report(
-        "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
-        at: range)
-    } else if result.sections.contains(where: { $0.slug == slug }) {
-      checker.report("bad-setting", "the section '\(slug)' is listed twice", at: range)
-    } else {
-      result.sections.append(Configuration.SectionEntry(slug: slug, title: title))
-    }
-  }
-
-  private mutating func readMenu(_ value: SourcedValue) {
-    guard case .list(let items) = value.content else {
-      checker.wrongType(
-        value, "menu", expected: "a list", help: "write '- {title: About, url: /about/}'")
-      return
-    }
-    for item in items {
-      var title: String?
-      var url: String?
-      var isRefused = false
-      for (key, value) in entries(of: item, "a menu entry", keys: ["title", "url"]) {
-        if key == "url" {
-          url = checker.address(value, key)
-          isRefused = url == nil && !value.isBlank
-        } else {
-          title = line(value, key)
-        }
-      }
-      if let title, let url {
-        result.menu.append(Configuration.MenuItem(title: title, url: url))
-      } else if item.entries != nil, !isRefused {
-        checker.report(
-          "bad-setting", "a menu entry must have a 'title' and a 'url'", at: item.range)
-      }
-    }
-  }
-
-  private mutating func readOrganization(_ value: SourcedValue) {
-    for (key, value) in entries(of: value, "'organization'", keys: ["name", "logo", "links"]) {
-      switch key {
-      case "name": result.organization.name = line(value, key)
-      case "logo": result.organization.logo = checker.address(value, key)
-      default: result.organization.links = checker.texts(value, key, splitsCommas: false)
-      }
-    }
-  }
-
-  private mutating func readContact(_ value: SourcedValue) {
-    let keys = ["email", "phone", "address", "form"]
-    for (key, value) in entries(of: value, "'contact'", keys: keys) {
-      switch key {
-      case "email": result.contact.email = checker.text(value, key)
-      case "phone": result.contact.phone = line(value, key)
-      case "address": result.contact.address = checker.text(value, key)
-      default: result.contact.form = checker.address(value, key)
-      }
-    }
-  }
-
-  private mutating func readBlocks(_ value: SourcedValue) {
-    let keys = ["related", "ranking", "recommendation"]
-    for (key, value) in entries(of: value, "'blocks'", keys: keys) {
-      switch key {
-      case "related": result.related = block(value, key, result.related)
-      case "ranking": result.ranking = block(value, key, result.ranking)
-      default: result.recommendation = block(value, key, result.recommendation)
-      }
-    }
-  }
-
-  private mutating func block(
-    _ value: SourcedValue, _ name: String, _ standard: Configuration.Block
-  ) -> Configuration.Block {
-    var block = standard
-    guard value.entries != nil else {
-      if value.flag == false {
-        block.size = 0
-      } else {
-        block.size = checker.number(value, name, minimum: 0) ?? block.size
-      }
-      return block
-    }
-    for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
-      if key == "title" {
-        block.title = line(value, key) ?? block.title
-      } else {
-        block.size = checker.number(value, key, minimum: 0) ?? block.size
-      }
-    }
-    return block
   }
 }

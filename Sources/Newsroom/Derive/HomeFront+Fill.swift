@@ -2,7 +2,8 @@ internal import Basics
 internal import Content
 
 extension HomeFront {
-  /// Chooses what the home page shows; no article stands on it twice, except in the ranking.
+  /// Chooses what the home page shows; no article stands on it twice, except in the ranking and where a section
+  /// would show nothing otherwise.
   ///
   /// The lead is the newest featured article of the last two weeks of the archive, else the newest article.
   mutating func fill(articles: [Article], sections: [Section]) {
@@ -19,7 +20,9 @@ extension HomeFront {
     seconds = Array(articles.indices.lazy.filter { !shown.contains($0) }.prefix(4))
     shown.formUnion(seconds)
     for (place, section) in sections.enumerated() where section.parent == nil {
-      let latest = Array(section.articles.lazy.filter { !shown.contains($0) }.prefix(5))
+      var latest = Array(section.articles.lazy.filter { !shown.contains($0) }.prefix(5))
+      // A small paper has all its news on top, and still its readers look for each section.
+      if latest.isEmpty { latest = Array(section.articles.prefix(1)) }
       guard !latest.isEmpty else { continue }
       fronts.append(Front(section: place, articles: latest))
       shown.formUnion(latest)

@@ -4,56 +4,64 @@ internal import Markdown
 
 /// Says what is wrong with the links of the articles.
 ///
-/// A link to a file that is not there is an error, with one mercy: in an article older than five years it is a
-/// warning and its words stay, because an archive rots and a paper must come out today all the same.
+/// A link to a file or page that is not there is an error, with one mercy: in an article that expires it is a
+/// warning and its words stay, because that article goes by itself and its dead links go with it.
 struct LinkProblems {
-  /// Articles before this instant are archive.
-  let archiveBefore: Instant
   let resolver: LinkResolver
+  /// How bad the configuration says that a dead link is.
+  let severity: Diagnostic.Severity
   /// Looking for the nearest name reads every name of the site, so only so many mistakes get one.
   private var suggestionsLeft = 50
   private(set) var diagnostics: [Diagnostic] = []
+  /// Paths from the root of the site that the plan of all pages has to check.
+  private(set) var references: [AddressReference] = []
   private var absent: [SourceSpan] = []
 
-  init(now: Instant, resolver: LinkResolver) {
-    archiveBefore = now.advanced(by: -5 * 365 * 86_400)
+  init(resolver: LinkResolver, severity: Diagnostic.Severity) {
     self.resolver = resolver
+    self.severity = severity
   }
 
   mutating func add(_ problem: ResolvedBody.Problem, in document: Document) {
-    let span = document.span(of: problem.link)
-    let written = problem.link.destination
-    switch problem.target {
-    case .asWritten, .url: break
-    case .absent: absent.append(span)
-    case .outside: diagnostics.append(.linkOutside(written, at: span))
-    case .missing(let path): addMissing(written, path: path, at: span, in: document)
-    }
+    add(
+      problem.target, written: problem.link.destination, at: document.span(of: problem.link),
+      in: document)
   }
 
   /// Adds what is wrong with a path in the front matter: a picture or a related article.
-  mutating func addMissing(key: String, _ written: String, path: String, in document: Document) {
-    addMissing(written, path: path, at: document.span(of: key), in: document)
-  }
-
-  /// Adds a path in the front matter that leads out of the content.
-  mutating func addOutside(key: String, _ written: String, in document: Document) {
-    diagnostics.append(.linkOutside(written, at: document.span(of: key)))
-  }
-
-  private mutating func addMissing(
-    _ written: String, path: String, at span: SourceSpan, in document: Document
+  mutating func add(
+    _ target: LinkResolver.Target, key: String, _ written: String, in document: Document
   ) {
-    let isArchive = document.front.date.map { $0 < archiveBefore } ?? false
-    var nearest: String?
-    if suggestionsLeft > 0 {
-      suggestionsLeft -= 1
-      nearest = resolver.nearest(to: path)
+    add(target, written: written, at: document.span(of: key), in: document)
+  }
+
+  private mutating func add(
+    _ target: LinkResolver.Target, written: String, at span: SourceSpan, in document: Document
+  ) {
+    let severity = document.front.expires == nil ? severity : .warning
+    switch target {
+    case .asWritten, .url: break
+    case .absent: absent.append(span)
+    case .outside: diagnostics.append(.linkOutside(written, at: span))
+    case .malformed:
+      diagnostics.append(
+        .malformedLink(
+          severity, written, at: span, meant: LinkResolver.address(within: written)))
+    case .missing(let path):
+      let nearest = suggestion(for: path)
+      diagnostics.append(
+        .missingTarget(
+          severity, written, at: span,
+          nearest: nearest.map { relative($0, to: document.linkFolder) }))
+    case .address(_, let path):
+      references.append(AddressReference(path: path, span: span, severity: severity))
     }
-    diagnostics.append(
-      .missingTarget(
-        isArchive ? .warning : .error, written, at: span,
-        nearest: nearest.map { relative($0, to: document.linkFolder) }))
+  }
+
+  private mutating func suggestion(for path: String) -> String? {
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
+    return resolver.nearest(to: path)
   }
 
   /// All of it, with one warning for the links to pages that are not live now.

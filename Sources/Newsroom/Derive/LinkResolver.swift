@@ -12,6 +12,10 @@ struct LinkResolver: Sendable {
     /// Keep what is written.
     case asWritten
     case url(String)
+    /// A path from the root of the site that no file is behind; whether a page has it the plan must say.
+    case address(url: String, path: String)
+    /// No address at all, though it was meant to be one: `(https://example.org/`.
+    case malformed
     /// A page that exists but is not live now; its words stay, the link goes.
     case absent
     /// There is no such file; the path is the one below `Content/` that was looked for.
@@ -47,6 +51,7 @@ struct LinkResolver: Sendable {
       !hasScheme(destination), !destination.hasPrefix("//")
     else { return .asWritten }
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+    if destination[..<end].contains("://") { return .malformed }
     let tail = destination[end...]
     guard let written = decodedPath(destination[..<end]) else {
       return .missing(path: destination)
@@ -58,8 +63,14 @@ struct LinkResolver: Sendable {
     if let known = pages[path] { return .url(url(known) + tail) }
     if absent.contains(path) { return .absent }
     if let file = files[path] { return .url(url(file) + tail) }
+    if let folder = page(ofFolder: path) { return .url(url(folder) + tail) }
     if isRooted { return rooted(written, path: path, tail: tail) }
     return .missing(path: path)
+  }
+
+  /// The page of a folder that is a page bundle or a section.
+  private func page(ofFolder path: String) -> String? {
+    pages[path + "/index.md"] ?? pages[path + "/_index.md"]
   }
 
   /// Whether a document at this path below `Content/` exists but is not live now.
@@ -68,8 +79,11 @@ struct LinkResolver: Sendable {
   /// A path from the root of the site is a URL already, unless it names a Markdown file.
   private func rooted(_ written: String, path: String, tail: Substring) -> Target {
     if written.hasSuffix(".md") { return .missing(path: path) }
-    if written.hasPrefix(basePath), basePath != "/" { return .asWritten }
-    return .url(basePath.dropLast() + encodedPath(written) + tail)
+    if written.hasPrefix(basePath), basePath != "/" {
+      let inner = String(written.dropFirst(basePath.count))
+      return .address(url: encodedPath(written) + tail, path: normalizedPath(inner) ?? inner)
+    }
+    return .address(url: basePath.dropLast() + encodedPath(written) + tail, path: path)
   }
 
   private func url(_ path: String) -> String {
@@ -82,10 +96,22 @@ struct LinkResolver: Sendable {
   func nearest(to path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
     if let twin = names.first(where: { $0.split(separator: "/").last == name }) { return twin }
+    if let dated = names.first(where: { $0.hasSuffix("-" + name) }) { return dated }
     if let near = closestName(to: path, among: names) { return near }
     let folder = path.dropLast(name.count)
     let siblings = names.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
     return closestName(to: String(name), among: siblings).map { folder + $0 }
+  }
+}
+
+extension LinkResolver {
+  /// The address inside a malformed one: `https://example.org/` of `(https://example.org/)`.
+  static func address(within written: String) -> String? {
+    guard let start = ["https://", "http://"].compactMap({ written.firstRange(of: $0) }).first
+    else { return nil }
+    let address = written[start.lowerBound...].prefix { !$0.isWhitespace && $0 != "\"" }
+    let isOpened = written[..<start.lowerBound].contains("(")
+    return String(isOpened && address.hasSuffix(")") ? address.dropLast() : address)
   }
 }
 

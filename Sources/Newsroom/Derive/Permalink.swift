@@ -36,24 +36,28 @@ func cleanPath(_ path: String) -> String {
   return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
 }
 
+private let patternNames = [":section", ":folder", ":slug", ":year", ":month", ":day"]
+
 /// One part of the pattern, such as `:year-:month` or `:folder`.
 private func expand(
   _ part: Substring, document: Document, section: String, moment: Moment?
 ) -> String {
   guard part.contains(":") else { return String(part) }
-  let values: [(String, String)] = [
-    (":section", slugged(folder: section)),
-    (":folder", slugged(folder: document.folder)),
-    (":slug", document.slug),
-    (":year", moment.map { String($0.dateText.prefix(4)) } ?? ""),
-    (":month", moment.map { twoDigits($0.civil.month) } ?? ""),
-    (":day", moment.map { twoDigits($0.civil.day) } ?? ""),
-  ]
+  func value(of name: String) -> String {
+    switch name {
+    case ":section": slugged(folder: section)
+    case ":folder": slugged(folder: document.folder)
+    case ":slug": document.slug
+    case ":year": moment.map { String($0.dateText.prefix(4)) } ?? ""
+    case ":month": moment.map { twoDigits($0.civil.month) } ?? ""
+    default: moment.map { twoDigits($0.civil.day) } ?? ""
+    }
+  }
   var text = ""
   var rest = part[...]
   while let first = rest.first {
-    if let (name, value) = values.first(where: { rest.hasPrefix($0.0) }) {
-      text += value
+    if let name = patternNames.first(where: { rest.hasPrefix($0) }) {
+      text += value(of: name)
       rest = rest.dropFirst(name.count)
     } else {
       text.append(first)

@@ -4,7 +4,7 @@ internal import Markdown
 
 /// A body whose links lead where they should, and what could not be resolved.
 struct ResolvedBody: Sendable {
-  /// A link that leads nowhere.
+  /// A link that leads nowhere, or of which only the plan of all pages can say whether it does.
   struct Problem: Sendable {
     var link: MarkdownBody.Link
     var target: LinkResolver.Target
@@ -21,7 +21,10 @@ struct ResolvedBody: Sendable {
       switch target {
       case .asWritten: continue
       case .url(let url): replacements.append(.init(link: place, url: url))
-      case .absent, .missing, .outside:
+      case .address(let url, _):
+        replacements.append(.init(link: place, url: url))
+        problems.append(Problem(link: link, target: target))
+      case .absent, .missing, .outside, .malformed:
         replacements.append(.init(link: place, url: nil))
         problems.append(Problem(link: link, target: target))
       }

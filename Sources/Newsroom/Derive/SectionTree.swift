@@ -14,9 +14,12 @@ struct SectionTree {
       site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) == nil }
         .map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
     var folders = Set(indexes.keys)
-    folders.formUnion(articles.map(Self.topFolder(of:)).filter { !$0.isEmpty })
-    let listed = site.configuration.sections
+    folders.formUnion(articles.filter { $0.front.section == nil }.map(Self.topFolder(of:)))
+    folders.remove("")
+    let listed = Self.listed(site.configuration.sections, among: folders)
     folders.formUnion(listed.map(\.slug))
+    let named = Set(articles.compactMap(\.front.section))
+    folders.formUnion(Self.newFolders(named, folders: folders, listed: listed, indexes: indexes))
     let order = Dictionary(
       listed.enumerated().map { ($0.element.slug, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -32,11 +35,41 @@ struct SectionTree {
     linkParents()
   }
 
+  /// The sections of the configuration by the names of their folders: `local` may mean the folder `Local`.
+  private static func listed(
+    _ entries: [Configuration.SectionEntry], among folders: Set<String>
+  ) -> [Configuration.SectionEntry] {
+    let sorted = folders.sorted()
+    return entries.map { entry in
+      guard !folders.contains(entry.slug),
+        let folder = sorted.first(where: { slugged(folder: $0) == slugged(folder: entry.slug) })
+      else { return entry }
+      return Configuration.SectionEntry(slug: folder, title: entry.title)
+    }
+  }
+
+  /// The sections that only the articles' own `section:` makes; a name that is nearly a section's makes none.
+  private static func newFolders(
+    _ names: Set<String>, folders: Set<String>, listed: [Configuration.SectionEntry],
+    indexes: [String: Document]
+  ) -> [String] {
+    let known = Set(folders.map(slugged(folder:)))
+    let titles = Set(listed.compactMap(\.title) + indexes.values.map(\.front.title))
+    return names.filter { name in
+      !titles.contains(name) && !known.contains(slug(of: name))
+        && closestName(to: slug(of: name), among: known) == nil
+    }.map { name in
+      let folder = slug(of: name)
+      return folder.isEmpty ? name : folder
+    }
+  }
+
   /// The place of the section that holds an article.
   func section(of document: Document) -> Int? {
     if let named = document.front.section {
-      if let place = places[named] ?? places[slug(of: named)] { return place }
-      return sections.firstIndex { $0.title == named }
+      if let place = places[named] { return place }
+      let path = slug(of: named)
+      return sections.firstIndex { $0.title == named || slugged(folder: $0.folder) == path }
     }
     var folder = document.folder[...]
     while !folder.isEmpty {
@@ -59,10 +92,9 @@ struct SectionTree {
     sections[section].html = html
   }
 
-  /// The folder that makes a document's section: its own word for it, else the first folder of its path.
+  /// The folder that makes a document's section: the first of its path.
   private static func topFolder(of document: Document) -> String {
-    if let section = document.front.section { return slug(of: section) }
-    return String(document.folder.split(separator: "/").first ?? "")
+    String(document.folder.split(separator: "/").first ?? "")
   }
 
   /// Listed ones in the list's order, then by weight, then by name; what lies deeper later.

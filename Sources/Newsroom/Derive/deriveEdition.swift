@@ -19,7 +19,7 @@ package func deriveEdition(
     ResolvedBody($0, resolver: resolver)
   }
   draft.take(bodies, resolver: resolver)
-  let candidates = draft.candidates(resolver: resolver)
+  let candidates = draft.candidates()
   let discoveries = await discover(
     candidates, now: schedule.now, settings: draft.discoverySettings, jobs: jobs)
   return (draft.finish(discoveries, candidates), draft.diagnostics)

@@ -16,9 +16,10 @@ package func discover(
 ) async -> Discoveries {
   let settings = settings.bounded(by: candidates.count)
   let timeline = Timeline(candidates)
-  let ranking = rank(of: candidates, now: now, limit: settings.rankingSize)
+  let ranking = rank(of: candidates, now: now, limit: settings.rankingPageSize)
   let related = await relate(candidates, timeline, settings, jobs: jobs)
-  let pool = RecommendationPool(candidates, timeline, ranking: ranking, now: now, settings)
+  let shown = Array(ranking.prefix(settings.rankingSize))
+  let pool = RecommendationPool(candidates, timeline, ranking: shown, now: now, settings)
   let recommendation = await parallelMap(
     Array(candidates.indices), jobs: jobs, chunk: 256
   ) { place in

@@ -1,7 +1,10 @@
 /// How long the three blocks are, and the language of the texts.
 package struct DiscoverySettings: Sendable {
   package var relatedSize = 10
+  /// How many ranked articles every page shows.
   package var rankingSize = 8
+  /// How many the ranking's own page shows, where that is more.
+  package var rankingPageSize = 0
   package var recommendationSize = 8
   /// The language tag of the portal; English plurals are matched with their singulars.
   package var language = "en"
@@ -13,6 +16,7 @@ package struct DiscoverySettings: Sendable {
     var bounded = self
     bounded.relatedSize = min(max(0, relatedSize), count)
     bounded.rankingSize = min(max(0, rankingSize), count)
+    bounded.rankingPageSize = min(max(bounded.rankingSize, rankingPageSize), count)
     bounded.recommendationSize = min(max(0, recommendationSize), count)
     return bounded
   }

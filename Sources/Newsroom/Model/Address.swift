@@ -3,7 +3,11 @@
 /// Slashes stay. Everything outside RFC 3986's unreserved characters and the few that are safe in a path is encoded,
 /// so the result may stand in HTML, XML, JSON and HTTP as it is.
 package func encodedPath(_ path: String) -> String {
-  guard path.utf8.contains(where: { !isPlain($0) }) else { return path }
+  let isPlainText: Bool? = path.utf8.withContiguousStorageIfAvailable { bytes in
+    for byte in bytes where !isPlain(byte) { return false }
+    return true
+  }
+  guard isPlainText != true else { return path }
   let digits = Array("0123456789ABCDEF".utf8)
   var bytes: [UInt8] = []
   for byte in path.utf8 {
@@ -35,15 +39,13 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
 }
 
 private func isPlain(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
-  case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"),
-    UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "@"),
-    UInt8(ascii: "="):
-    true
-  default: false
-  }
+  let bits = byte < 64 ? plainBelow64 : byte < 128 ? plainFrom64 : 0
+  return (bits >> UInt64(byte & 63)) & 1 == 1
 }
+
+// One bit for each byte that a path may hold as it is: letters, digits and `-_.~/+,@=`.
+private let plainBelow64: UInt64 = 0x23fff80000000000
+private let plainFrom64: UInt64 = 0x47fffffe87ffffff
 
 /// A path with `.` and `..` resolved and no slash at its ends; nothing when it leads above the start.
 package func normalizedPath(_ path: String) -> String? {

@@ -16,6 +16,8 @@ package struct Article: Sendable {
   package var html: [UInt8] = []
   /// The picture's URL: a path from the root of the host, or absolute.
   package var imageURL: String?
+  /// The first picture of the body, for places where the article has no other.
+  package var bodyImageURL: String?
 
   package var front: FrontMatter { document.front }
 }

@@ -22,10 +22,17 @@ package final class Edition: Sendable {
   package let discoveries: Discoveries
   /// Files published as they are: where they lie, and their path within the site.
   package let attachments: [Attachment]
+  /// Paths from the root of the site that the plan of all pages has to check.
+  package let references: [AddressReference]
+
+  /// The parts of each series, oldest first.
+  private let series: [String: [Int]]
 
   /// The base path without its last slash, and the host: asked for with every link.
   private let prefix: String
   private let origin: String
+  /// The URL of each article, which is asked for wherever one is linked.
+  package let articleURLs: [String]
 
   /// A file that is published as it is.
   package struct Attachment: Sendable, Equatable {
@@ -37,7 +44,7 @@ package final class Edition: Sendable {
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
-    discoveries: Discoveries, attachments: [Attachment]
+    discoveries: Discoveries, attachments: [Attachment], references: [AddressReference] = []
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -52,7 +59,25 @@ package final class Edition: Sendable {
     self.home = home
     self.discoveries = discoveries
     self.attachments = attachments
+    self.references = references
+    var series: [String: [Int]] = [:]
+    for (place, article) in articles.enumerated().reversed() {
+      if let name = article.document.front.series { series[name, default: []].append(place) }
+    }
+    self.series = series
+    articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
   }
+
+  /// The parts of an article's series, oldest first; of a long one those around the article.
+  package func series(of place: Int) -> [Int] {
+    guard let name = articles[place].document.front.series, let parts = series[name],
+      let own = parts.firstIndex(of: place)
+    else { return [] }
+    let start = max(0, min(own - Self.seriesSize / 2, parts.count - Self.seriesSize))
+    return Array(parts[start..<min(parts.count, start + Self.seriesSize)])
+  }
+
+  private static let seriesSize = 12
 
   /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
   package func url(of path: String) -> String {

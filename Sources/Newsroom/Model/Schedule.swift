@@ -4,7 +4,7 @@ package import Content
 /// Which documents are live at an instant, and what is shown of the others on request.
 package struct Schedule: Sendable {
   /// Why a document is not published.
-  package enum Absence: String, Sendable {
+  package enum Absence: String, Sendable, CaseIterable {
     case draft
     case future
     case expired
@@ -30,6 +30,15 @@ package struct Schedule: Sendable {
     if let date = front.date, date > now, !showsFuture { return .future }
     if let expires = front.expires, expires <= now, !showsExpired { return .expired }
     return nil
+  }
+
+  /// How many documents are left out for each reason, and only for reasons that there are.
+  package func absences(in documents: [Document]) -> [(reason: Absence, count: Int)] {
+    let found = documents.compactMap { absence(of: $0.front) }
+    return Absence.allCases.compactMap { reason in
+      let count = found.count { $0 == reason }
+      return count == 0 ? nil : (reason, count)
+    }
   }
 
   /// The next instant at which a document appears or disappears by schedule, and which one.

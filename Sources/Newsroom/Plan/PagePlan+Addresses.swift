@@ -44,7 +44,7 @@ extension PagePlan {
     switch page.subject {
     case .article(let place): owner(of: edition.articles[place].document)
     case .standing(let place): owner(of: edition.pages[place].document)
-    case .redirect: aliasOwner(of: page.path)
+    case .redirect(let target): aliasOwner(of: page.path, leadingTo: target)
     case .section(let place, _), .contact(let place?, _):
       edition.sections[place].document.map(owner(of:))
         ?? PageOwner(name: "the front of section '\(edition.sections[place].folder)'")
@@ -62,10 +62,11 @@ extension PagePlan {
   }
 
   /// The document whose `aliases` name a path.
-  private func aliasOwner(of path: String) -> PageOwner {
-    let documents = edition.articles.map(\.document) + edition.pages.map(\.document)
-    let found = documents.first { $0.front.aliases.contains { cleanPath($0) == path } }
-    return found.map { PageOwner(name: $0.path, span: $0.span(of: "aliases")) }
+  private func aliasOwner(of path: String, leadingTo target: String) -> PageOwner {
+    let found = edition.documents.first { document, own in
+      own == target && document.front.aliases.contains { cleanPath($0) == path }
+    }
+    return found.map { PageOwner(name: $0.document.path, span: $0.document.span(of: "aliases")) }
       ?? PageOwner(name: "the redirect at \(path)")
   }
 }

@@ -49,7 +49,7 @@ package struct PagePlan: Sendable {
   private mutating func planLists() {
     for (place, section) in edition.sections.enumerated() {
       planList(section.articles.count, at: section.path) { number in
-        section.folder == "contact"
+        section.path == contactPath
           ? .contact(section: place, number: number) : .section(place, number: number)
       }
     }
@@ -73,8 +73,8 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planStandingPages() {
-    if !pages.contains(where: { $0.path == "/contact/" }) {
-      pages.append(Page(.contact(section: nil, number: 1), path: "/contact/"))
+    if !pages.contains(where: { $0.path == contactPath }) {
+      pages.append(Page(.contact(section: nil, number: 1), path: contactPath))
     }
     if !edition.tags.isEmpty { pages.append(Page(.tags, path: "/tags/")) }
     if !edition.authors.isEmpty { pages.append(Page(.authors, path: "/authors/")) }
@@ -107,14 +107,9 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planRedirects() {
-    for article in edition.articles {
-      for alias in article.front.aliases {
-        pages.append(Page(.redirect(to: article.path), path: cleanPath(alias)))
-      }
-    }
-    for page in edition.pages {
-      for alias in page.document.front.aliases {
-        pages.append(Page(.redirect(to: page.path), path: cleanPath(alias)))
+    for (document, path) in edition.documents {
+      for alias in document.front.aliases {
+        pages.append(Page(.redirect(to: path), path: cleanPath(alias)))
       }
     }
   }
@@ -134,6 +129,9 @@ package struct PagePlan: Sendable {
     }
   }
 }
+
+/// Where readers look for the newsroom, whether a section lies there or not.
+private let contactPath = "/contact/"
 
 extension Page.FeedFormat {
   /// The name of the feed's file, the same for the portal and for each section.

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Markdown
 internal import Newsroom
 
 /// The latest articles of the portal or of one section, ready to be written in any feed format.
@@ -18,6 +19,8 @@ struct Feed {
   }
 
   var title: String
+  /// Who answers for what has no author.
+  var publisher: String
   var description: String
   /// The page that the feed belongs to.
   var homeURL: String
@@ -32,6 +35,7 @@ struct Feed {
     let configuration = edition.configuration
     let subject = section.map { edition.sections[$0] }
     title = subject.map { "\($0.title) - \(configuration.title)" } ?? configuration.title
+    publisher = configuration.organization.name ?? configuration.title
     let own = subject?.description ?? ""
     description = own.isEmpty ? configuration.description : own
     homeURL = edition.permalink(of: subject?.path ?? "/")
@@ -52,35 +56,14 @@ extension Feed.Item {
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? ""
-    html = absoluteHTML(article.html, origin: edition.configuration.origin)
+    summary = front.description ?? excerpt(of: article.document.body.text)
+    html = absoluteHTML(article.html, origin: edition.configuration.origin, page: url)
     published = front.date.map { Moment($0, in: zone) }
     updated = Moment(front.updated ?? front.date ?? Instant(seconds: 0), in: zone)
     authors = article.authors.map { place in
       (edition.authors[place].name, edition.permalink(of: edition.authors[place].path))
     }
     tags = article.tags.map { edition.tags[$0].title }
-    image = article.imageURL.map(edition.absolute)
+    image = (article.imageURL ?? article.bodyImageURL).map(edition.absolute)
   }
-}
-
-/// HTML whose links and pictures from the root of the host are made absolute, because feeds are read elsewhere.
-func absoluteHTML(_ html: [UInt8], origin: String) -> String {
-  let starts = [Array(#" href="/"#.utf8), Array(#" src="/"#.utf8)]
-  var result: [UInt8] = []
-  var place = 0
-  while place < html.count {
-    guard html[place] == UInt8(ascii: " "),
-      let start = starts.first(where: { html[place...].starts(with: $0) }),
-      place + start.count >= html.count || html[place + start.count] != UInt8(ascii: "/")
-    else {
-      result.append(html[place])
-      place += 1
-      continue
-    }
-    result += start.dropLast()
-    result += origin.utf8
-    place += start.count - 1
-  }
-  return String(decoding: result, as: UTF8.self)
 }

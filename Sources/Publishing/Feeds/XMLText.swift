@@ -48,6 +48,11 @@ struct XMLText {
   /// Appends text with XML's five characters escaped; characters that XML 1.0 does not know are left out.
   private mutating func escape(_ text: String) {
     for byte in text.utf8 {
+      // U+FFFE and U+FFFF: the last of three bytes is dropped with the two before it.
+      if byte >= 0xBE, byte <= 0xBF, bytes.suffix(2) == [0xEF, 0xBF] {
+        bytes.removeLast(2)
+        continue
+      }
       switch byte {
       case UInt8(ascii: "&"): bytes += "&amp;".utf8
       case UInt8(ascii: "<"): bytes += "&lt;".utf8

@@ -14,7 +14,7 @@ func writeAtom(_ feed: Feed) -> [UInt8] {
     xml.empty("link", [("href", feed.homeURL), ("rel", "alternate"), ("type", "text/html")])
     xml.empty(
       "link", [("href", feed.selfURL), ("rel", "self"), ("type", "application/atom+xml")])
-    xml.group("author") { xml in xml.element("name", feed.title) }
+    xml.group("author") { xml in xml.element("name", feed.publisher) }
     for item in feed.items { writeEntry(item, to: &xml) }
   }
   return xml.bytes

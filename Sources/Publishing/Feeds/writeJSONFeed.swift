@@ -26,7 +26,9 @@ private func jsonItem(_ item: Feed.Item) -> ValueMap {
   if !item.summary.isEmpty { map["summary"] = .string(item.summary) }
   if let image = item.image { map["image"] = .string(image) }
   if let published = item.published { map["date_published"] = .string(published.rfc3339) }
-  map["date_modified"] = .string(item.updated.rfc3339)
+  if item.published != nil || item.updated.instant.seconds != 0 {
+    map["date_modified"] = .string(item.updated.rfc3339)
+  }
   if !item.authors.isEmpty {
     map["authors"] = .array(
       item.authors.map { .map(["name": .string($0.name), "url": .string($0.url)]) })

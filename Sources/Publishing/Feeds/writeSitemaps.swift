@@ -65,7 +65,7 @@ private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLTe
     xml.element("loc", edition.permalink(of: article.path))
     xml.group("news:news") { xml in
       xml.group("news:publication") { xml in
-        xml.element("news:name", configuration.title)
+        xml.element("news:name", publicationName(configuration.title))
         xml.element(
           "news:language", newsLanguage(article.front.language ?? configuration.language))
       }
@@ -73,6 +73,19 @@ private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLTe
       xml.element("news:title", article.front.title)
     }
   }
+}
+
+/// The name without what stands in parentheses, as Google News wants it.
+private func publicationName(_ title: String) -> String {
+  var depth = 0
+  var name = ""
+  for character in title {
+    if character == "(" { depth += 1 }
+    if depth == 0 { name.append(character) }
+    if character == ")" { depth = max(0, depth - 1) }
+  }
+  let words = name.split(separator: " ").joined(separator: " ")
+  return words.isEmpty ? title : words
 }
 
 /// The two or three letters that Google News wants; only Chinese keeps its region.

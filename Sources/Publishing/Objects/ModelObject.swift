@@ -7,11 +7,13 @@ internal import Basics
 final class ModelObject<Subject: Sendable>: ValueObject {
   private let model: ObjectModel<Subject>
   private let subject: Subject
+  let shapeID: ObjectIdentifier
   /// What printing the object gives.
   let text: String
 
   init(_ model: ObjectModel<Subject>, _ subject: Subject, text: String) {
     self.model = model
+    shapeID = model.shapeID
     self.subject = subject
     self.text = text
   }

@@ -16,10 +16,13 @@ package final class ObjectModel<Subject: Sendable>: Sendable {
   }
 
   package let shape: ObjectShape
+  /// What tells the shape apart from others, without holding it.
+  package let shapeID: ObjectIdentifier
   package let attributes: [Attribute]
 
   package init(_ name: String, _ attributes: [Attribute]) {
     self.attributes = attributes
     shape = ObjectShape(name, attributes.map(\.name))
+    shapeID = ObjectIdentifier(shape)
   }
 }

@@ -13,34 +13,22 @@ struct Reference: Sendable {
 
 /// The values by which templates reach the parts of an edition.
 extension Edition {
-  func article(_ place: Int) -> Value {
-    .object(
-      ModelObject(
-        articleModel, Reference(edition: self, place: place),
-        text: articles[place].document.front.title))
-  }
+  func article(_ place: Int) -> Value { .object(ArticleObject(articleModel, self, place)) }
 
-  func section(_ place: Int) -> Value {
-    .object(
-      ModelObject(sectionModel, Reference(edition: self, place: place), text: sections[place].title)
-    )
-  }
+  func section(_ place: Int) -> Value { .object(ReferenceObject(sectionModel, self, place)) }
 
-  func tag(_ place: Int) -> Value {
-    .object(ModelObject(tagModel, Reference(edition: self, place: place), text: tags[place].title))
-  }
+  func tag(_ place: Int) -> Value { .object(ReferenceObject(tagModel, self, place)) }
 
-  func author(_ place: Int) -> Value {
-    .object(
-      ModelObject(authorModel, Reference(edition: self, place: place), text: authors[place].name))
-  }
+  func author(_ place: Int) -> Value { .object(ReferenceObject(authorModel, self, place)) }
 
-  func articleList(_ places: some Sequence<Int>) -> Value { .array(places.map(article)) }
+  func articleList(_ places: some Sequence<Int>) -> Value {
+    let model = articleModel
+    return .array(places.map { .object(ArticleObject(model, self, $0)) })
+  }
 
   func moment(_ instant: Instant?) -> Value {
     guard let instant else { return .null }
-    let moment = Moment(instant, in: configuration.timezone)
-    return .object(ModelObject(momentModel, moment, text: moment.rfc3339))
+    return .object(MomentObject(Moment(instant, in: configuration.timezone)))
   }
 }
 

@@ -26,7 +26,7 @@ let authorModel = ObjectModel<Reference>(
     },
     .init("links", "list of link") { reference in
       .array(
-        (reference.edition.authors[reference.place].document?.front.links ?? []).map {
+        reference.edition.authors[reference.place].profiles.map {
           .map(["title": .string($0.title), "url": .string($0.url)])
         })
     },
@@ -34,3 +34,10 @@ let authorModel = ObjectModel<Reference>(
     .init("count", "number") { .int($0.edition.authors[$0.place].articles.count) },
     .init("extra", "mapping") { .map($0.edition.authors[$0.place].document?.front.extra ?? [:]) },
   ])
+
+extension Author {
+  /// The author's addresses elsewhere that are safe to follow.
+  var profiles: [FrontMatter.NamedLink] {
+    (document?.front.links ?? []).filter { WebAddress.isHarmless($0.url) }
+  }
+}

@@ -7,7 +7,10 @@ struct PageSubject: Sendable {
   let edition: Edition
   var kind: String
   var title: String
-  var description: String
+  /// What the page says of itself, or nothing.
+  var standfirst = ""
+  /// The page's own text, whose start stands for a description where there is none.
+  var text = ""
   /// Raw, from the root of the site.
   var path: String
   var language: String?
@@ -30,7 +33,8 @@ let pageModel = ObjectModel<PageSubject>(
     .init("kind", "text") { .string($0.kind) },
     .init("title", "text") { .string($0.title) },
     .init("head_title", "text, with the site's title") { .string($0.headTitle) },
-    .init("description", "text") { .string($0.description) },
+    .init("description", "text, never empty") { .string($0.description) },
+    .init("standfirst", "text, the page's own description or empty") { .string($0.standfirst) },
     .init("url", "text, from the root of the host") { .string($0.edition.url(of: $0.path)) },
     .init("permalink", "text, absolute") { .string($0.edition.permalink(of: $0.path)) },
     .init("language", "text") { .string($0.language ?? $0.edition.configuration.language) },
@@ -61,6 +65,16 @@ let pageModel = ObjectModel<PageSubject>(
   ])
 
 extension PageSubject {
+  /// Its own words, else the start of its text, else its title beside what the site says of itself.
+  var description: String {
+    if !standfirst.isEmpty { return standfirst }
+    let start = excerpt(of: text)
+    if !start.isEmpty { return start }
+    let configuration = edition.configuration
+    let site = configuration.description.isEmpty ? configuration.title : configuration.description
+    return kind == "home" ? site : "\(title) - \(site)"
+  }
+
   /// The title in the head of the page: with the site's own, which the home page's is alone.
   fileprivate var headTitle: String {
     let site = edition.configuration.title

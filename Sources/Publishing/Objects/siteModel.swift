@@ -55,7 +55,7 @@ let siteModel = ObjectModel<SiteSubject>(
       let contact = $0.configuration.contact
       return .map([
         "email": Value(contact.email), "phone": Value(contact.phone),
-        "address": Value(contact.address), "form": Value(contact.form),
+        "address": Value(contact.address), "form": Value(contact.form.map($0.edition.href)),
       ])
     },
     .init("labels", "mapping of text") { $0.labels },

@@ -7,13 +7,6 @@ internal import Basics
 struct Manifest {
   private static let heading = "sitegen published these files; it may remove them, and no others"
 
-  /// The manifest's place in the site, by a hash of the output's path.
-  static func file(for output: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "published-\(String(hash, radix: 16)).txt"
-  }
-
   /// The paths in the bytes of a manifest; none where it is damaged.
   static func read(_ bytes: [UInt8]) -> Set<String> {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
@@ -21,8 +14,9 @@ struct Manifest {
     return Set(lines.dropFirst().map(String.init).filter(isInside))
   }
 
+  /// The bytes of a manifest of files, in their order.
   static func bytes(_ files: some Sequence<String>) -> [UInt8] {
-    Array(([heading] + files.sorted()).joined(separator: "\n").utf8) + [0x0A]
+    Array(([heading] + files).joined(separator: "\n").utf8) + [0x0A]
   }
 
   /// Whether a path stays in the output; a manifest may have been written by anyone.

@@ -25,12 +25,15 @@ struct OutputFolder: ~Copyable {
   /// As the user wrote it, for messages.
   let path: String
   private let root: Int32
+  /// Whether files that hold the right bytes already are written, too.
+  private let writesEverything: Bool
   private var opened: [String: Int32] = [:]
   private var buffer: [UInt8] = []
   private static let openLimit = 256
 
-  init(path: String) throws(PublishFailure) {
+  init(path: String, writesEverything: Bool = false) throws(PublishFailure) {
     self.path = path
+    self.writesEverything = writesEverything
     try Self.makePath(path)
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -59,7 +62,8 @@ struct OutputFolder: ~Copyable {
   mutating func stage(_ file: String, _ bytes: [UInt8]) throws(PublishFailure) -> Staging {
     var newFolders: [String] = []
     let (folder, name) = try parent(of: file, making: &newFolders)
-    if newFolders.isEmpty, readFile(at: folder, name, size: bytes.count, into: &buffer),
+    if newFolders.isEmpty, !writesEverything,
+      readFile(at: folder, name, size: bytes.count, into: &buffer),
       buffer[..<bytes.count].elementsEqual(bytes)
     {
       return .unchanged
@@ -93,6 +97,16 @@ struct OutputFolder: ~Copyable {
     guard let (folder, name) = try? parent(of: file, making: &none) else { return }
     _ = removeFile(at: folder, name + Self.suffix)
     for path in newFolders.reversed() { removeFolder(path) }
+  }
+
+  /// Takes away what a build that was killed left of a file: the staged bytes, and folders that hold nothing.
+  mutating func clear(_ file: String) {
+    var none: [String] = []
+    var parts = file.split(separator: "/").map(String.init)
+    guard let name = parts.popLast(), let folder = find(parts, making: &none, isMaking: false)
+    else { return }
+    _ = removeFile(at: folder, name + Self.suffix)
+    while !parts.isEmpty, removeFolder(parts.joined(separator: "/")) { parts.removeLast() }
   }
 
   /// Removes a file that an earlier build wrote, and the folders that it leaves empty.
@@ -131,6 +145,11 @@ struct OutputFolder: ~Copyable {
   private mutating func parent(
     of file: String, making newFolders: inout [String]
   ) throws(PublishFailure) -> (folder: Int32, name: String) {
+    if let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")),
+      let known = opened[String(file[..<slash])]
+    {
+      return (known, String(file[file.index(after: slash)...]))
+    }
     var parts = file.split(separator: "/").map(String.init)
     guard let name = parts.popLast(), name != "..", !parts.contains(".."),
       let folder = find(parts, making: &newFolders, isMaking: true)

@@ -15,10 +15,10 @@ struct StagingWorker: ~Copyable {
   private var folder: OutputFolder?
   private var failure = PublishFailure(path: "", message: "")
 
-  init(_ portal: Portal, output: String) {
+  init(_ portal: Portal, output: String, writesEverything: Bool) {
     renderer = PageRenderer(portal)
     do {
-      folder = try OutputFolder(path: output)
+      folder = try OutputFolder(path: output, writesEverything: writesEverything)
     } catch {
       failure = error
     }

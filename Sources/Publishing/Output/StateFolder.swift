@@ -25,6 +25,31 @@ struct StateFolder {
     return readFile(at: folder, name, size: size, into: &bytes) ? bytes : []
   }
 
+  /// Takes the lock of a build, which ends with the value.
+  func lock(_ name: String, output: String) throws(PublishFailure) -> BuildLock {
+    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = openFolder(at: AT_FDCWD, path) else {
+      throw PublishFailure(path: path, message: "cannot make the folder: \(systemMessage())")
+    }
+    defer { closeFolder(folder) }
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe openat(folder, name, flags, 0o644)
+    guard descriptor >= 0 else {
+      throw PublishFailure(path: path + "/" + name, message: "cannot open: \(systemMessage())")
+    }
+    guard let lock = BuildLock(holding: descriptor) else {
+      throw PublishFailure(
+        path: output, message: "another build is writing to this folder; try again when it is done")
+    }
+    return lock
+  }
+
+  /// Removes one of its files.
+  func remove(_ name: String) {
+    guard let folder = openFolder(at: AT_FDCWD, path) else { return }
+    defer { closeFolder(folder) }
+    _ = removeFile(at: folder, name)
+  }
+
   /// Puts a file in place, all at once.
   func write(_ name: String, _ bytes: [UInt8]) throws(PublishFailure) {
     guard makeFolder(at: AT_FDCWD, path) != nil, let folder = openFolder(at: AT_FDCWD, path) else {

@@ -95,6 +95,13 @@ func removeEmptyFolder(at folder: Int32, _ name: String) -> Bool {
   unsafe unlinkat(folder, name, AT_REMOVEDIR) == 0
 }
 
+/// The path of a file or folder without symbolic links and dots; nothing where there is none.
+func realPath(_ path: String) -> String? {
+  guard let resolved = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
+}
+
 /// Closes what `openFolder` opened.
 func closeFolder(_ descriptor: Int32) {
   close(descriptor)

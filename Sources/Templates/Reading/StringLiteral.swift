@@ -1,21 +1,32 @@
 /// The text of a string literal's inside, with Python's escapes resolved; unknown escapes stay as they are.
-func unescapeLiteral(_ bytes: ArraySlice<UInt8>) -> String? {
+///
+/// - Throws: Where an escape is not complete.
+func unescapeLiteral(_ bytes: ArraySlice<UInt8>) throws(BadEscape) -> String {
   guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
   var reader = EscapeReader(rest: bytes)
-  return reader.read()
+  return try reader.read()
+}
+
+/// An escape that is not complete.
+struct BadEscape: Error {
+  var range: Range<Int>
 }
 
 private struct EscapeReader {
   var rest: ArraySlice<UInt8>
   var output: [UInt8] = []
 
-  mutating func read() -> String? {
+  mutating func read() throws(BadEscape) -> String {
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
         output.append(byte)
         continue
       }
-      guard resolve(escape) else { return nil }
+      let start = rest.startIndex - 2
+      guard resolve(escape) else {
+        let digits = rest.prefix { $0.isHexDigit }.count
+        throw BadEscape(range: start..<(rest.startIndex + min(digits, 8)))
+      }
     }
     return String(decoding: output, as: UTF8.self)
   }
@@ -34,6 +45,7 @@ private struct EscapeReader {
     case UInt8(ascii: "x"): return append(digits: 2)
     case UInt8(ascii: "u"): return append(digits: 4)
     case UInt8(ascii: "U"): return append(digits: 8)
+    case UInt8(ascii: "N"): return appendNamed()
     case UInt8(ascii: "0")...UInt8(ascii: "7"): appendOctal(escape)
     default: output += [UInt8(ascii: "\\"), escape]
     }
@@ -51,6 +63,16 @@ private struct EscapeReader {
     return true
   }
 
+  /// A character by its Unicode name: `\N{BULLET}`.
+  private mutating func appendNamed() -> Bool {
+    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")),
+      let scalar = scalar(named: String(decoding: rest[..<end].dropFirst(), as: UTF8.self))
+    else { return false }
+    rest = rest[(end + 1)...]
+    output += String(Character(scalar)).utf8
+    return true
+  }
+
   private mutating func appendOctal(_ first: UInt8) {
     var value = UInt32(first - UInt8(ascii: "0"))
     for _ in 0..<2 {
@@ -62,4 +84,8 @@ private struct EscapeReader {
     }
     output += String(Character(Unicode.Scalar(value) ?? " ")).utf8
   }
+}
+
+extension UInt8 {
+  fileprivate var isHexDigit: Bool { Character(Unicode.Scalar(self)).isHexDigit }
 }

@@ -1,169 +1,223 @@
 internal import Basics
 
 extension Machine {
-  mutating func call(
-    _ callee: Expression, _ list: ArgumentList, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    if case .name("super") = callee.kind { return try superBlock(range) }
-    if case .attribute(let base, let method) = callee.kind,
-      let result = try callMethod(method, on: base, list)
-    {
-      return result
+  /// Calls what lies below its arguments on the stack.
+  mutating func call(_ number: Int, emits: Bool) throws(MachineFault) {
+    try call(program.callSites[number], emits: emits)
+  }
+
+  private mutating func call(_ site: CallSite, emits: Bool) throws(MachineFault) {
+    let callee = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
+    guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
+    if let macro = object as? MacroValue {
+      return try callMacro(macro, site, callee, emits: emits)
     }
-    if case .name(let name) = callee.kind, lookUp(name) == nil,
-      let result = try callBuiltin(name, list, range)
-    {
-      return result
-    }
-    let value = try evaluate(callee)
-    let arguments = try evaluate(list)
-    switch value {
-    case .object(let macro as MacroValue): return try run(macro, arguments, range)
-    case .object(let function as ValueFunction):
-      do {
-        return try function.call(arguments)
-      } catch {
-        throw fault("wrong-argument", error.message, range, help: error.help)
+    if let function = object as? ValueFunction {
+      let arguments = try takeAll(site)
+      stack.removeLast(stack.count - callee)
+      let result = try answer { () throws(ValueFunction.CallError) in
+        try function.call(arguments)
       }
-    case .undefined: throw undefined(callee)
-    default: throw fault("wrong-type", "\(value.kindName) cannot be called", callee.range)
+      try give(result, emits: emits)
+      return
+    }
+    if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
+    if let block = object as? BlockValue { return try callBlock(block, site, callee, emits: emits) }
+    throw notCallable(stack[callee])
+  }
+
+  func answer<Result>(
+    _ body: () throws(ValueFunction.CallError) -> Result
+  ) throws(MachineFault) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw MachineFault(error)
     }
   }
 
-  mutating func evaluate(
-    _ list: ArgumentList
-  ) throws(Diagnostic) -> ValueFunction.Arguments {
+  /// The arguments of a call as they lie on the stack, where they stay.
+  func takeArguments(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+    try takeArguments(site, from: stack.count - site.count - (site.isCallBlock ? 1 : 0))
+  }
+
+  /// The arguments of a call that lie on the stack from a place on.
+  func takeArguments(
+    _ site: CallSite, from start: Int
+  ) throws(MachineFault) -> ValueFunction.Arguments {
+    var place = start
     var arguments = ValueFunction.Arguments()
-    for item in list.positional { arguments.positional.append(try evaluate(item)) }
-    if let splat = list.splat {
-      arguments.positional += try self.list(evaluate(splat), splat.range)
+    arguments.positional = Array(stack[place..<(place + site.positional)])
+    place += site.positional
+    for name in site.named {
+      arguments.named.append((name, stack[place]))
+      place += 1
     }
-    for item in list.named { arguments.named.append((item.name, try evaluate(item.value))) }
+    if site.hasSplat {
+      arguments.positional += try list(stack[place])
+      place += 1
+    }
+    if site.hasNamedSplat {
+      try unpackNamed(stack[place], into: &arguments)
+      place += 1
+    }
     return arguments
   }
 
-  private mutating func superBlock(_ range: Range<Int>) throws(Diagnostic) -> Value {
-    guard let (name, level) = currentBlock else {
-      throw fault("undefined-name", "'super' works only inside a block", range)
-    }
-    return try capture { (machine) throws(Diagnostic) in
-      try machine.runBlock(name, level: level + 1, range)
-    }
+  /// The arguments of a call and the text of the `call` block behind it, as the argument `caller`.
+  private func takeAll(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+    var arguments = try takeArguments(site)
+    if site.isCallBlock, let caller = stack.last { arguments.named.append(("caller", caller)) }
+    return arguments
   }
 
-  /// Runs a macro and gives what it writes.
-  private mutating func run(
-    _ macro: MacroValue, _ arguments: ValueFunction.Arguments, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value {
-    var frame: [String: Value] = [:]
-    let parameters = macro.definition.parameters
-    for (place, parameter) in parameters.enumerated() {
-      if let named = arguments.named.first(where: { $0.name == parameter.name }) {
-        frame[parameter.name] = named.value
-      } else if place < arguments.positional.count {
-        frame[parameter.name] = arguments.positional[place]
+  private func unpackNamed(
+    _ value: Value, into arguments: inout ValueFunction.Arguments
+  ) throws(MachineFault) {
+    guard case .map(let map) = value else {
+      throw MachineFault("wrong-argument", "'**' needs a mapping")
+    }
+    for entry in map.entries {
+      guard let name = entry.key.text else {
+        throw MachineFault("wrong-argument", "the names of arguments are text")
       }
-    }
-    for argument in arguments.named
-    where argument.name != "caller" && !parameters.contains(where: { $0.name == argument.name }) {
-      throw fault(
-        "wrong-argument", "the macro '\(macro.definition.name)' has no '\(argument.name)'", range,
-        help: didYouMean(argument.name, among: parameters.map(\.name)))
-    }
-    if let caller = arguments.named.first(where: { $0.name == "caller" }) {
-      frame["caller"] = caller.value
-    }
-    guard let home = library.templates[macro.template] else { return .undefined }
-    let saved = (frames, template, escapes)
-    defer { (frames, template, escapes) = saved }
-    frames = macro.scope ?? [modules[macro.template] ?? frames.first ?? [:]]
-    frames.append(frame)
-    return try capture { (machine) throws(Diagnostic) in
-      try machine.enter("called from", range) { (machine) throws(Diagnostic) in
-        machine.template = home
-        machine.escapes = home.escapes
-        for parameter in parameters
-        where machine.frames[machine.frames.count - 2][parameter.name] == nil {
-          guard let fallback = parameter.fallback else { continue }
-          machine.set(parameter.name, to: try machine.evaluate(fallback))
-        }
-        try machine.run(macro.definition.body)
+      guard !arguments.named.contains(where: { $0.name == name }) else {
+        throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
       }
+      arguments.named.append((name, entry.value))
     }
   }
 
-  mutating func runCall(
-    _ call: Expression, _ body: MacroDefinition
-  ) throws(Diagnostic) {
-    guard case .call(let callee, let list) = call.kind else { return }
-    var arguments = try evaluate(list)
-    let caller = MacroValue(body, in: template.name, scope: frames)
-    arguments.named.append(("caller", .object(caller)))
-    guard case .object(let macro as MacroValue) = try evaluate(callee) else {
-      throw fault("wrong-type", "'call' needs a macro", callee.range)
+  // MARK: Methods
+
+  /// Calls a method; bit 0 of the flags pushes the changed receiver after the result, bit 1 writes the result.
+  mutating func callMethod(_ number: Int, flags: UInt8) throws(MachineFault) {
+    let site = program.callSites[number]
+    let place = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
+    var receiver = stack[place]
+    if let callee = try member(site.name, of: receiver) {
+      stack[place] = callee
+      if flags & 1 != 0 { return try callAndKeep(receiver, site) }
+      return try call(site, emits: flags & 2 != 0)
     }
-    try write(run(macro, arguments, call.range), call)
+    let arguments = try takeAll(site)
+    if flags & 1 == 0 {
+      try countItems(of: receiver)
+    } else {
+      try count((length(of: receiver) ?? 0) >> 6)
+      for argument in arguments.positional { try weighPart(argument) }
+      for argument in arguments.named { try weighPart(argument.value) }
+    }
+    let setting = setting
+    stack.removeLast(stack.count - place)
+    let result = try answer { () throws(ValueFunction.CallError) in
+      try Templates.callMethod(site.name, on: &receiver, arguments, setting)
+    }
+    guard let result else {
+      throw MachineFault(
+        "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
+        help: didYouMean(site.name, among: methodNames(of: receiver)), aim: .focus)
+    }
+    try give(result, emits: flags & 2 != 0)
+    if flags & 1 != 0 { stack.append(receiver) }
   }
 
-  /// The functions of the language.
-  private mutating func callBuiltin(
-    _ name: String, _ list: ArgumentList, _ range: Range<Int>
-  ) throws(Diagnostic) -> Value? {
-    switch name {
-    case "range":
-      let numbers = try evaluate(list).positional.compactMap(\.integerValue)
-      guard let first = numbers.first else { return nil }
-      let (start, end) = numbers.count > 1 ? (first, numbers[1]) : (0, first)
-      let step = numbers.count > 2 ? numbers[2] : 1
-      guard step != 0,
-        abs(end.subtractingReportingOverflow(start).partialValue / step) <= limits.listItems
-      else { throw fault("template-limit", "the range is too long", range) }
-      return .array(stride(from: start, to: end, by: step).map(Value.int))
-    case "dict":
-      var map = ValueMap()
-      for (key, value) in try evaluate(list).named { map[key] = value }
-      return .map(map)
+  /// Pushes or writes the result of a call.
+  private mutating func give(_ result: Value, emits: Bool) throws(MachineFault) {
+    try charge(result)
+    if emits {
+      emit(result)
+      if output.count > limits.outputBytes { throw tooLarge() }
+    } else {
+      stack.append(result)
+    }
+  }
+
+  /// What an object or a mapping has under the name of a method.
+  private mutating func member(
+    _ name: String, of receiver: Value
+  ) throws(MachineFault) -> Value? {
+    switch receiver {
+    case .object(let object):
+      let value = object.attribute(named: name)
+      guard case .undefined = value else { return value }
+      if hasMethod(name, receiver) { return nil }
+      throw noAttribute(name, of: object)
+    case .map(let map):
+      guard !hasMethod(name, receiver), case .object(let object)? = map[name] else { return nil }
+      return .object(object)
+    case .undefined: throw undefinedBase(name)
     default: return nil
     }
   }
 
-  /// The methods of mappings and texts that themes use.
-  private mutating func callMethod(
-    _ method: String, on base: Expression, _ list: ArgumentList
-  ) throws(Diagnostic) -> Value? {
-    let value = try evaluate(base)
-    switch (value, method) {
-    case (.map(let map), "items"):
-      return .array(map.entries.map { .array([$0.key, $0.value]) })
-    case (.map(let map), "keys"): return .array(map.keys)
-    case (.map(let map), "values"): return .array(map.values)
-    case (.map(let map), "get"):
-      let arguments = try evaluate(list).positional
-      guard let key = arguments.first else { return nil }
-      return map[key] ?? (arguments.count > 1 ? arguments[1] : .null)
-    case (.string(let text), _), (.markup(let text), _):
-      return textMethod(method, text, try evaluate(list).positional)
-    default: return nil
+  /// A call of a member whose name is that of a changing method: the receiver stays as it is.
+  private mutating func callAndKeep(
+    _ receiver: Value, _ site: CallSite
+  ) throws(MachineFault) {
+    guard case .object(let object) = stack[stack.count - 1 - site.count],
+      let function = object as? ValueFunction
+    else { throw MachineFault("wrong-type", "'\(site.name)' cannot be called here") }
+    let arguments = try takeArguments(site)
+    stack.removeLast(site.count + 1)
+    stack.append(
+      try answer { () throws(ValueFunction.CallError) in try function.call(arguments) })
+    stack.append(receiver)
+  }
+
+  // MARK: Filters and tests
+
+  mutating func filter(_ number: Int) throws(MachineFault) {
+    let use = program.filterUses[number]
+    let start = stack.count - use.site.count
+    try countItems(of: stack[start - 1])
+    let result = try answer(use, start)
+    stack.removeLast(use.site.count)
+    stack[stack.count - 1] = result
+    try charge(result)
+  }
+
+  private func answer(_ use: FilterUse, _ start: Int) throws(MachineFault) -> Value {
+    let value = stack[start - 1]
+    do {
+      guard let filter = use.filter else {
+        var arguments = try takeArguments(use.site)
+        arguments.positional.insert(value, at: 0)
+        return try use.function?.call(arguments) ?? .undefined
+      }
+      guard let layout = use.layout else {
+        return try filter.body(filter.bind(takeArguments(use.site), to: value, setting))
+      }
+      var arguments: [Value?] = []
+      for place in layout { arguments.append(place < 0 ? Value?.none : stack[start + Int(place)]) }
+      return try filter.body(FilterCall(value: value, arguments: arguments, setting: setting))
+    } catch let error as CallError {
+      throw MachineFault(error)
+    } catch let fault as MachineFault {
+      throw fault
+    } catch {
+      throw MachineFault("wrong-argument", "\(error)")
     }
   }
 
-  private func textMethod(_ method: String, _ text: String, _ arguments: [Value]) -> Value? {
-    let first = arguments.first?.text
-    switch method {
-    case "upper": return .string(text.uppercased())
-    case "lower": return .string(text.lowercased())
-    case "strip": return .string(trimmed(text))
-    case "startswith": return first.map { .bool(text.hasPrefix($0)) }
-    case "endswith": return first.map { .bool(text.hasSuffix($0)) }
-    case "replace":
-      guard arguments.count > 1, let first, let second = arguments[1].text else { return nil }
-      return .string(replaced(text, first, second))
-    case "split":
-      guard let first, !first.isEmpty else {
-        return Value(text.split { $0.isWhitespace }.map(String.init))
+  mutating func test(_ number: Int) throws(MachineFault) {
+    let use = program.testUses[number]
+    let value = stack[stack.count - use.site.count - 1]
+    try countItems(of: value)
+    var arguments = try takeArguments(use.site)
+    let setting = setting
+    let holds: Bool
+    do throws(CallError) {
+      if let test = use.test {
+        holds = try test.body(test.bind(arguments, to: value, setting))
+      } else {
+        arguments.positional.insert(value, at: 0)
+        holds = truth(of: try use.function?.call(arguments) ?? .undefined)
       }
-      return Value(parts(of: text, by: first))
-    default: return nil
+    } catch {
+      throw MachineFault(error)
     }
+    stack.removeLast(use.site.count)
+    stack[stack.count - 1] = .bool(holds)
   }
 }

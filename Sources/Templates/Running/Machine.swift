@@ -1,283 +1,230 @@
 internal import Basics
 
-/// Walks the statements of a template and writes what they say.
+/// Runs compiled templates; one worker's.
+///
+/// It is a stack machine without recursion of its own: includes, macros, blocks and recursive loops are frames in a
+/// list, so that what a template does can end in an error but not in an exhausted stack, and so that an error can tell
+/// the way that led to it.
+///
+/// Names of the context are held in one list by symbol. What an included template sets is written down and undone when
+/// it ends, which makes reading a name one step, however deep templates are nested.
 struct Machine {
-  /// A block of the chain of inheritance: the template that defines it and its body.
-  typealias BlockPlace = (template: Template, block: BlockDefinition)
+  let program: Program
+  let environment: TemplateEnvironment
+  /// The values of the globals by symbol: the context in which modules are run.
+  let globals: [Value]
 
-  let library: TemplateLibrary
   var output: [UInt8] = []
-  /// The template whose text is being run; errors point into it.
-  var template: Template
-  /// The names in scope, the innermost frame last.
-  var frames: [[String: Value]] = []
-  /// What each block of the chain means, from the most derived template on.
-  var blocks: [String: [BlockPlace]] = [:]
-  /// The block that is running and its place in that list, for `super()`.
-  var currentBlock: (name: String, level: Int)?
+  var stack: [Value] = []
+  var frames: [Frame] = []
+  var loops: [LoopFrame] = []
+  /// Where the text that is being caught begins in the output, the innermost last.
+  var captures: [Int] = []
+  /// Whether text is escaped here.
   var escapes = true
-  var depth = 0
+  /// Whether it is in the context: what filters and units that ask at run time go by.
+  var contextEscapes = true
+  var escapeStack: [(here: Bool, context: Bool)] = []
+  /// The next instruction.
+  var next = 0
+  /// Where the slots of the frame that runs begin.
+  var base = 0
+
+  /// The values of the names by symbol, in the context that is current.
+  var context: [Value]
+  var currentContext = 0
+  /// The contexts that are not current; the current one is taken out.
+  var contexts: [[Value]] = [[]]
+  /// Contexts that end with the page.
+  var passingContexts: [Int] = []
+  /// What the context held before, for included templates to undo.
+  var undo: [(symbol: Int, value: Value)] = []
+  var logsStores = false
+  /// The units of each block, the most derived template's first.
+  var chains: [[Int32]]
+  /// The page's variables, for suggestions.
+  var variables = ValueMap()
+  /// For each module that is being run, the templates that it extends.
+  var moduleParents: [[Int]] = []
+  /// Modules that do not depend on the page, by template.
+  var modules: [Int: Value] = [:]
+  /// Where an attribute was found last, by instruction.
+  var caches: [AttributeCache]
   var steps = 0
-  /// The top level of templates that were imported, which is the same every time.
-  var modules: [String: [String: Value]] = [:]
+  /// The bytes of the texts and lists that expressions made so far.
+  var made = 0
+  var serial = 0
 
-  init(_ library: TemplateLibrary, template: Template) {
-    self.library = library
-    self.template = template
+  /// The shape of the object at one place of a template and the slot that its attribute has there; for mappings the
+  /// slot is where the key was found last.
+  struct AttributeCache {
+    var shape: ObjectIdentifier?
+    var slot = 0
   }
 
-  var limits: TemplateLimits { library.environment.limits }
-
-  func fault(
-    _ id: String, _ message: String, _ range: Range<Int>, help: String? = nil
-  ) -> Diagnostic {
-    template.diagnostic(Fault(id: id, message, range, help: help))
-  }
-
-  // MARK: Templates
-
-  /// Runs a template and those that it extends, the base last.
-  mutating func run(_ start: Template) throws(Diagnostic) {
-    let saved = (template, blocks, currentBlock, escapes)
-    defer { (template, blocks, currentBlock, escapes) = saved }
-    blocks = [:]
-    currentBlock = nil
-    var next: Template? = start
-    var seen: Set<String> = []
-    while let current = next {
-      template = current
-      escapes = current.escapes
-      guard seen.insert(current.name).inserted else {
-        throw fault("template-limit", "'\(current.name)' extends itself", 0..<1)
-      }
-      for (name, block) in current.blocks { blocks[name, default: []].append((current, block)) }
-      next = try runTop(current)
+  init(_ library: TemplateLibrary, globals own: [String: Value] = [:]) {
+    program = library.program
+    environment = library.environment
+    var globals = library.globals
+    for (name, value) in own {
+      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
     }
+    self.globals = globals
+    context = globals
+    chains = Array(repeating: [], count: program.blockNames.count)
+    caches = Array(repeating: AttributeCache(), count: program.instructions.count)
   }
 
-  /// Runs one template of the chain; one that extends another writes nothing outside its blocks.
-  private mutating func runTop(_ current: Template) throws(Diagnostic) -> Template? {
-    let parent = current.statements.first { if case .extends = $0.kind { true } else { false } }
-    guard let parent, case .extends(let name) = parent.kind else {
-      try run(current.statements)
-      return nil
-    }
-    for statement in current.statements {
-      switch statement.kind {
-      case .set, .setBlock, .macro, .importModule, .importNames: try run(statement)
-      default: break
-      }
-    }
-    return try find(name)
+  var limits: TemplateLimits { environment.limits }
+  var isStrict: Bool { environment.undefined == .strict }
+  var setting: FilterCall.Setting {
+    FilterCall.Setting(escapes: contextEscapes, environment: environment)
   }
 
-  /// The template that an expression names.
-  mutating func find(_ expression: Expression) throws(Diagnostic) -> Template {
-    let value = try evaluate(expression)
-    let names = if case .array(let items) = value { items } else { [value] }
-    for name in names {
-      if let text = name.text, let found = library.templates[text] { return found }
-    }
-    let shown = names.compactMap(\.text).joined(separator: "', '")
-    throw fault(
-      "unknown-template", "there is no template '\(shown)'", expression.range,
-      help: didYouMean(shown, among: library.names))
-  }
+  /// Runs until the first frame ends: the only long function here, with one case per instruction.
+  mutating func run() throws(MachineFault) {
+    while true {
+      let step = program.instructions[next]
+      next += 1
+      let a = Int(step.a)
+      switch step.opcode {
+      case .text: program.textMemory.append(program.texts[a], to: &output)
+      case .emit: try emitTop()
+      case .emitSlot:
+        let value = stack[base + a]
+        if case .undefined = value, step.flag == 1 { throw undefinedName() }
+        emit(value)
+        if output.count > limits.outputBytes { throw tooLarge() }
+      case .emitContext:
+        let value = context[a]
+        if case .undefined = value, step.flag == 1 { throw undefinedName() }
+        emit(value)
+        if output.count > limits.outputBytes { throw tooLarge() }
 
-  // MARK: Statements
+      case .emitText: try emitText()
 
-  mutating func run(_ statements: [Statement]) throws(Diagnostic) {
-    for statement in statements { try run(statement) }
-  }
-
-  private mutating func run(_ statement: Statement) throws(Diagnostic) {
-    switch statement.kind {
-    case .text: output += template.text.bytes[statement.range]
-    case .print(let value): try write(evaluate(value), value)
-    case .conditional(let branches, let otherwise):
-      for branch in branches where try isTrue(branch.test) { return try run(branch.body) }
-      try run(otherwise)
-    case .loop(let loop): try run(loop, statement.range)
-    case .set(let target, let value): try bind(target, to: evaluate(value))
-    case .setBlock(let target, let filter, let body):
-      var value = try capture { (machine) throws(Diagnostic) in try machine.run(body) }
-      if let filter { value = try apply(filter, to: value) }
-      try bind(target, to: value)
-    case .with(let bindings, let body):
-      var frame: [String: Value] = [:]
-      for binding in bindings {
-        guard case .name(let name, _) = binding.target else { continue }
-        frame[name] = try evaluate(binding.value)
-      }
-      try scoped(frame) { (machine) throws(Diagnostic) in try machine.run(body) }
-    case .macro(let macro): set(macro.name, to: .object(MacroValue(macro, in: template.name)))
-    case .callBlock(let call, let macro): try runCall(call, macro)
-    case .filterBlock(let filter, let body):
-      let value = try capture { (machine) throws(Diagnostic) in try machine.run(body) }
-      try write(apply(filter, to: value), filter)
-    case .block(let block): try runBlock(block.name, level: 0, statement.range)
-    case .extends: break
-    case .include(let name, let ignoresMissing, let withContext):
-      try include(name, ignoresMissing: ignoresMissing, withContext: withContext)
-    case .importModule(let name, let alias, _):
-      let module = try module(name)
-      set(alias, to: .map(ValueMap(module.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })))
-    case .importNames(let name, let names, _):
-      let module = try module(name)
-      for entry in names {
-        guard let value = module[entry.name] else {
-          throw fault(
-            "undefined-name", "the template has no '\(entry.name)'", entry.range,
-            help: didYouMean(entry.name, among: module.keys.sorted()))
+      case .constant: stack.append(program.constants[a])
+      case .loadSlot:
+        let value = stack[base + a]
+        if case .undefined = value, step.flag == 1 { throw undefinedName() }
+        stack.append(value)
+      case .loadContext:
+        let value = context[a]
+        if case .undefined = value, step.flag == 1 { throw undefinedName() }
+        stack.append(value)
+      case .loadSelf: try loadSelf(a)
+      case .loadSuper: loadSuper()
+      case .loadOuter:
+        let value = outer(a, links: Int(step.b))
+        if case .undefined = value, step.flag == 1 { throw undefinedName() }
+        stack.append(value)
+      case .storeSlot: stack[base + a] = stack.removeLast()
+      case .storeContext:
+        if logsStores { undo.append((a, context[a])) }
+        context[a] = stack.removeLast()
+      case .changeContext: context[a] = stack.removeLast()
+      case .storeOuter: storeOuter(a, links: Int(step.b))
+      case .storeAttribute: try storeAttribute(program.names[a])
+      case .replaceMember: try replaceMember()
+      case .unpack: try unpack(a)
+      case .drop: stack.removeLast()
+      case .attribute:
+        let value = stack.removeLast()
+        stack.append(try attribute(a, of: value, mustExist: step.flag == 1))
+      case .slotAttribute:
+        stack.append(
+          try attribute(a, of: stack[base + Int(step.b)], mustExist: step.flag == 1))
+      case .contextAttribute:
+        stack.append(try attribute(a, of: context[Int(step.b)], mustExist: step.flag == 1))
+      case .item: try item(mustExist: step.flag == 1)
+      case .slice: try slice(a)
+      case .list: try collect(a) { .array($0) }
+      case .tuple: try collect(a) { .tuple($0) }
+      case .map: try collectMap(a)
+      case .binary: try binary(step.b)
+      case .negate: try replaceTop { (value) throws(CallError) in try negated(value) }
+      case .positive: try replaceTop { (value) throws(CallError) in try positive(value) }
+      case .not: stack.append(.bool(!truth(of: stack.removeLast())))
+      case .compare: try compare(step.b)
+      case .compareChain:
+        let right = stack[stack.count - 1]
+        try compare(step.b)
+        if case .bool(true) = stack[stack.count - 1] {
+          stack[stack.count - 1] = right
+        } else {
+          next = a
         }
-        set(entry.alias, to: value)
+      case .concatenate: try concatenate(a, isPlain: step.flag == 1)
+
+      case .jump: next = a
+      case .jumpIfFalse: if !truth(of: stack.removeLast()) { next = a }
+      case .jumpIfFalseOrPop:
+        if truth(of: stack[stack.count - 1]) { stack.removeLast() } else { next = a }
+      case .jumpIfTrueOrPop:
+        if truth(of: stack[stack.count - 1]) { next = a } else { stack.removeLast() }
+      case .jumpIfParent: if frames[frames.count - 1].parent >= 0 { next = a }
+      case .jumpIfGiven:
+        if frames[frames.count - 1].given & (1 << UInt64(step.b)) != 0 { next = a }
+      case .fail: throw MachineFault(program.faults[a])
+      case .leave: if try leave() { return }
+
+      case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
+      case .stepLoop:
+        steps += 1
+        guard steps < limits.steps, output.count <= limits.outputBytes else { throw tooLarge() }
+        let last = loops.count - 1
+        let place = loops[last].place + 1
+        loops[last].place = place
+        guard place < loops[last].items.count else {
+          next = a
+          continue
+        }
+        if let object = loops[last].object { object.advance(to: place) }
+        if step.flag == 1 {
+          stack.append(loops[last].items[place])
+        } else {
+          stack[base + Int(step.b)] = loops[last].items[place]
+        }
+      case .closeLoop: loops.removeLast().object?.finish()
+      case .openFilter: try openFilter()
+      case .keepItem: keepItem()
+      case .closeFilter: stack.append(.array(loops.removeLast().kept))
+      case .loopProperty:
+        guard let property = LoopProperty(rawValue: a) else { continue }
+        stack.append(
+          loops[loops.count - 1 - Int(step.b)].property(
+            property, depth: frames[frames.count - 1].depth))
+      case .loopCycle: loopCycle(a, levels: Int(step.b))
+      case .loopChanged: loopChanged(a, levels: Int(step.b))
+      case .runLoop: try runLoop(a, isRecursion: step.flag == 1)
+
+      case .call: try call(a, emits: step.flag == 1)
+      case .callMethod: try callMethod(a, flags: step.flag)
+      case .filter: try filter(a)
+      case .test: try test(a)
+      case .makeMacro: makeMacro(a)
+      case .isDefined:
+        if case .undefined = stack.removeLast() {
+          stack.append(.bool(step.flag == 0))
+        } else {
+          stack.append(.bool(step.flag == 1))
+        }
+
+      case .openCapture: captures.append(output.count)
+      case .closeCapture: try closeCapture()
+
+      case .openEscape: openEscape(step.flag == 1)
+      case .openEscapeByValue: openEscape(truth(of: stack.removeLast()))
+      case .closeEscape: (escapes, contextEscapes) = escapeStack.removeLast()
+
+      case .block: try runBlock(a, isScoped: step.flag == 1)
+      case .selfBlock: try runSelf(a, emits: step.flag == 1)
+      case .superBlock: try runSuper(levels: a, emits: step.flag == 1)
+      case .extends: try extend()
+      case .include: try include(a)
+      case .importModule: try importModule(a)
+      case .export: try export(program.exports[a])
       }
-    case .autoescape(let choice, let body):
-      let saved = escapes
-      escapes = try isTrue(choice)
-      defer { escapes = saved }
-      try run(body)
     }
-  }
-
-  private mutating func include(
-    _ name: Expression, ignoresMissing: Bool, withContext: Bool
-  ) throws(Diagnostic) {
-    let found: Template
-    do {
-      found = try find(name)
-    } catch {
-      if ignoresMissing, error.id == "unknown-template" { return }
-      throw error
-    }
-    let saved = frames
-    if !withContext { frames = [] }
-    frames.append([:])
-    defer { frames = saved }
-    try enter("included from", name.range) { (machine) throws(Diagnostic) in try machine.run(found)
-    }
-  }
-
-  /// Runs something one level deeper and says in its errors where that was asked for.
-  mutating func enter(
-    _ relation: String, _ range: Range<Int>,
-    _ body: (inout Machine) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
-    guard depth < min(limits.calls, 150) else {
-      throw fault("template-limit", "includes and macros nest too deeply", range)
-    }
-    depth += 1
-    defer { depth -= 1 }
-    let caller = template
-    do {
-      try body(&self)
-    } catch {
-      var diagnostic = error
-      diagnostic.notes.append(.init(relation, at: caller.span(range)))
-      throw diagnostic
-    }
-  }
-
-  mutating func runBlock(_ name: String, level: Int, _ range: Range<Int>) throws(Diagnostic) {
-    guard let chain = blocks[name], level < chain.count else {
-      throw fault("undefined-name", "there is no block '\(name)' above this one", range)
-    }
-    let saved = (template, currentBlock, frames, escapes)
-    defer { (template, currentBlock, frames, escapes) = saved }
-    template = chain[level].template
-    escapes = template.escapes
-    currentBlock = (name, level)
-    frames.append([:])
-    try run(chain[level].block.body)
-  }
-
-  /// The names that a template sets at its top level.
-  private mutating func module(_ name: Expression) throws(Diagnostic) -> [String: Value] {
-    let found = try find(name)
-    if let known = modules[found.name] { return known }
-    let saved = (frames, output)
-    defer { (frames, output) = saved }
-    frames = [[:]]
-    try enter("imported from", name.range) { (machine) throws(Diagnostic) in try machine.run(found)
-    }
-    modules[found.name] = frames[0]
-    return frames[0]
-  }
-
-  private mutating func run(_ loop: ForLoop, _ range: Range<Int>) throws(Diagnostic) {
-    var items = try list(evaluate(loop.iterable), loop.iterable.range)
-    if let test = loop.test {
-      var kept: [Value] = []
-      for item in items {
-        frames.append([:])
-        defer { frames.removeLast() }
-        try bind(loop.target, to: item)
-        if try isTrue(test) { kept.append(item) }
-      }
-      items = kept
-    }
-    guard !items.isEmpty else { return try run(loop.otherwise) }
-    for place in items.indices {
-      steps += 1
-      guard steps < limits.steps, output.count < limits.outputBytes else {
-        throw fault("template-limit", "the page is too large", range)
-      }
-      frames.append(["loop": .object(LoopValue(items, place))])
-      defer { frames.removeLast() }
-      try bind(loop.target, to: items[place])
-      try run(loop.body)
-    }
-  }
-
-  private mutating func scoped(
-    _ frame: [String: Value], _ body: (inout Machine) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
-    frames.append(frame)
-    defer { frames.removeLast() }
-    try body(&self)
-  }
-
-  /// What a body writes, as a value.
-  mutating func capture(
-    _ body: (inout Machine) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) -> Value {
-    let saved = output
-    output = []
-    defer { output = saved }
-    try scoped([:], body)
-    let text = String(decoding: output, as: UTF8.self)
-    return escapes ? .markup(text) : .string(text)
-  }
-
-  // MARK: Names
-
-  mutating func set(_ name: String, to value: Value) {
-    if frames.isEmpty { frames.append([:]) }
-    frames[frames.count - 1][name] = value
-  }
-
-  private mutating func bind(_ target: AssignmentTarget, to value: Value) throws(Diagnostic) {
-    switch target {
-    case .name(let name, _): set(name, to: value)
-    case .tuple(let targets, let range):
-      let items = try list(value, range)
-      guard items.count == targets.count else {
-        throw fault("wrong-type", "\(items.count) values for \(targets.count) names", range)
-      }
-      for (inner, item) in zip(targets, items) { try bind(inner, to: item) }
-    case .attribute(_, _, let range):
-      throw fault("wrong-type", "only names can be set here", range)
-    }
-  }
-
-  func lookUp(_ name: String) -> Value? {
-    for frame in frames.reversed() {
-      if let value = frame[name] { return value }
-    }
-    return library.environment.globals[name]
-  }
-
-  var namesInScope: [String] {
-    Set(frames.flatMap(\.keys)).union(library.environment.globals.keys).sorted()
   }
 }

@@ -5,9 +5,10 @@ internal import Basics
 /// Each production is a function named after it. A mistake ends the template: "unexpected X, expected Y".
 struct Parser {
   let bytes: [UInt8]
-  let limits: TemplateLimits
-  private let tokens: [Token]
-  private let lexerFault: Fault?
+  private let nestingLimit: Int
+  private let stack = StackGuard()
+  let tokens: [Token]
+  let lexerFault: Fault?
   private(set) var place = 0
   private var nesting = 0
   /// The tags that are open, outermost first.
@@ -15,6 +16,8 @@ struct Parser {
   /// Whether the template calls a method that changes a list or a mapping.
   var changesValues = false
   var blockNames: [String: Range<Int>] = [:]
+  /// Where `loop` was last set.
+  var loopAssignment: Range<Int>?
 
   /// What a template says, and whether it changes lists or mappings in place.
   static func parse(
@@ -27,7 +30,7 @@ struct Parser {
 
   private init(bytes: [UInt8], limits: TemplateLimits) {
     self.bytes = bytes
-    self.limits = limits
+    nestingLimit = limits.nesting
     (tokens, lexerFault) = Lexer.tokens(of: bytes)
   }
 
@@ -73,39 +76,20 @@ struct Parser {
     return (text(token), token.range)
   }
 
-  /// The fault of finding the current token where something else should be.
-  func unexpected(_ expected: String) -> Fault {
-    if current.kind == .unreadable, let lexerFault { return lexerFault }
-    if current.kind == .end, let open = openTags.last {
-      return .unclosedTag(open.name, open.range, end: current.range)
-    }
-    return .unexpected(found, expected: expected, current.range)
-  }
-
-  private var found: String {
-    switch current.kind {
-    case .name, .integer, .float: "'\(text(current))'"
-    case .string: current.range.count > 24 ? "a string" : text(current)
-    default: current.kind.display
-    }
-  }
-
-  /// Runs a production one level deeper; too many levels are a fault, not an exhausted stack.
-  mutating func nested<Result>(
-    _ production: (inout Parser) throws(Fault) -> Result
-  ) throws(Fault) -> Result {
+  /// Goes one level deeper; too many levels are a fault, not an exhausted stack.
+  mutating func descend() throws(Fault) {
+    guard nesting < nestingLimit, stack.hasRoom else { throw tooDeep }
     nesting += 1
-    defer { nesting -= 1 }
-    guard nesting <= limits.nesting else {
-      throw .tooDeeplyNested(limits.nesting, current.range)
-    }
-    return try production(&self)
   }
+
+  private var tooDeep: Fault { .tooDeeplyNested(openDelimiter?.range ?? current.range) }
+
+  mutating func ascend() { nesting -= 1 }
 
   /// An expression node; too deep a tree is a fault.
   func node(_ kind: Expression.Kind, from start: Int, depth: Int = 0) throws(Fault) -> Expression {
     let range = start..<max(start, previousEnd)
-    guard depth < limits.nesting * 3 else { throw .tooDeeplyNested(limits.nesting * 3, range) }
+    guard depth < nestingLimit * 3 else { throw tooDeep }
     return Expression(kind: kind, range: range, depth: depth + 1)
   }
 
@@ -128,11 +112,9 @@ struct Parser {
       case .blockStart:
         advance()
         if names.contains(where: { isName($0, current) }) { return list }
-        if let statement = try nested({ (parser) throws(Fault) in
-          try parser.tag(from: token.range.lowerBound, until: names)
-        }) {
-          list.append(statement)
-        }
+        try descend()
+        list.append(try tag(from: token.range.lowerBound, until: names))
+        ascend()
       default:
         guard token.kind == .end, names.isEmpty else { throw unexpected("text or a tag") }
         return list
@@ -142,10 +124,16 @@ struct Parser {
 
   /// The body of a tag up to its end tag, which is read too.
   mutating func body(_ end: StaticString) throws(Fault) -> [Statement] {
-    try expect(.blockEnd, "'%}' or an operator")
+    try endHead()
     let body = try statements(until: [end])
     advance()
     return body
+  }
+
+  /// The end of a tag that has a body; a colon may stand before it, as in Python.
+  mutating func endHead() throws(Fault) {
+    _ = take(.colon)
+    try expect(.blockEnd, "'%}' or an operator")
   }
 
   mutating func endTag() throws(Fault) {

@@ -7,6 +7,8 @@ struct Statement: Sendable {
     /// Text of the template that is copied as it is.
     case text
     case print(Expression)
+    /// Values that are printed one after the other.
+    case prints([Expression])
     case conditional(branches: [(test: Expression, body: [Statement])], otherwise: [Statement])
     case loop(ForLoop)
     case set(AssignmentTarget, Expression)
@@ -23,44 +25,4 @@ struct Statement: Sendable {
       Expression, [(name: String, alias: String, range: Range<Int>)], withContext: Bool)
     case autoescape(Expression, body: [Statement])
   }
-}
-
-/// What `set`, `for` and `with` bind.
-indirect enum AssignmentTarget: Sendable {
-  case name(String, Range<Int>)
-  case tuple([AssignmentTarget], Range<Int>)
-  /// An attribute of a namespace: `set counter.value = …`.
-  case attribute(String, String, Range<Int>)
-
-  /// The names that it binds.
-  var names: [String] {
-    switch self {
-    case .name(let name, _): [name]
-    case .tuple(let targets, _): targets.flatMap(\.names)
-    case .attribute: []
-    }
-  }
-}
-
-struct ForLoop: Sendable {
-  var target: AssignmentTarget
-  var iterable: Expression
-  var test: Expression?
-  var isRecursive: Bool
-  var body: [Statement]
-  var otherwise: [Statement]
-}
-
-struct MacroDefinition: Sendable {
-  var name: String
-  var parameters: [(name: String, fallback: Expression?)]
-  var body: [Statement]
-}
-
-struct BlockDefinition: Sendable {
-  var name: String
-  var nameRange: Range<Int>
-  var isScoped: Bool
-  var isRequired: Bool
-  var body: [Statement]
 }

@@ -8,8 +8,8 @@ struct Arguments: Sendable {
 
   /// Parses the words after the program's name.
   ///
-  /// `--name value`, `--name=value`, `-n value`, `-nvalue` and `--` are known; `-h` and `--help` ask for help on the
-  /// command, `--version` for the version.
+  /// `--name value`, `--name=value`, `-n value`, `-nvalue`, `-xyz` for three flags and `--` are known; `-h` and
+  /// `--help` ask for help on the command, `--version` for the version.
   init(_ words: [String]) throws(UsageFailure) {
     var rest = words[...]
     command = try Self.command(&rest)
@@ -23,6 +23,12 @@ struct Arguments: Sendable {
       } else {
         try take(word, &rest)
       }
+    }
+    if command.operands.isEmpty, let operand = operands.first {
+      throw failure(
+        "'\(command.name)' takes no '\(operand)'",
+        help: command.options.contains { $0.name == Option.root.name }
+          ? "name the site with --root DIR" : nil)
     }
   }
 
@@ -58,11 +64,13 @@ struct Arguments: Sendable {
         usage: command.usage)
     }
     guard let expected = option.value else {
-      guard attached == nil else {
+      values[option.name] = ""
+      if let attached, !name.hasPrefix("--") {
+        try take("-" + attached, &rest)
+      } else if attached != nil {
         throw UsageFailure(
           message: "'\(name)' takes no value", help: nil, usage: command.usage)
       }
-      values[option.name] = ""
       return
     }
     guard let value = attached ?? rest.popFirst() else {

@@ -1,7 +1,7 @@
 /// What sitegen can be asked to do.
 struct Command: Sendable {
   var name: String
-  /// What follows the name in a usage line: `SECTION TITLE`.
+  /// What follows the name in a usage line, `SECTION TITLE`; a command without it takes no operands.
   var operands = ""
   var summary: String
   var options: [Option]

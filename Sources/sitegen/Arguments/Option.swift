@@ -10,9 +10,16 @@ struct Option: Sendable {
 
   /// The name and its short form as help shows them: `--output, -o DIR`.
   var synopsis: String {
-    let short = names.first { $0.utf8.count == 2 }.map { ", \($0)" } ?? ""
-    return name + short + (value.map { " \($0)" } ?? "")
+    name + (short.map { ", \($0)" } ?? "") + (value.map { " \($0)" } ?? "")
   }
+
+  /// What it is for, and the other names it answers to.
+  var explanation: String {
+    let others = names.dropFirst().filter { $0 != short }
+    return others.isEmpty ? summary : "\(summary) (also \(others.joined(separator: ", ")))"
+  }
+
+  private var short: String? { names.first { $0.utf8.count == 2 } }
 
   static let root = Option(
     names: ["--root", "-r", "--source"], value: "DIR", summary: "the site's folder; here by default"
@@ -35,12 +42,13 @@ struct Option: Sendable {
   static let jobs = Option(
     names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
   static let force = Option(
-    names: ["--force", "-f"], summary: "replace files that are there")
+    names: ["--force", "-f"], summary: "write files that are there already, too")
   static let timings = Option(
     names: ["--timings"], summary: "say how long each phase took")
   static let json = Option(names: ["--json"], summary: "answer in JSON")
   static let quiet = Option(names: ["--quiet", "-q"], summary: "print nothing but mistakes")
-  static let verbose = Option(names: ["--verbose", "-v"], summary: "say more")
+  static let verbose = Option(
+    names: ["--verbose", "-v"], summary: "say more: phases, what was left out, requests")
   static let port = Option(
     names: ["--port", "-p"], value: "N", summary: "listen here instead of 1313")
   static let bind = Option(
@@ -49,4 +57,6 @@ struct Option: Sendable {
   static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
   static let jsonLines = Option(
     names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+  static let runs = Option(
+    names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
 }

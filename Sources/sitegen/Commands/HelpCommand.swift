@@ -1,16 +1,20 @@
+internal import Basics
+
 extension Command {
   static let help = Command(
     name: "help", operands: "[COMMAND]", summary: "explain sitegen or one of its commands",
     options: []
   ) { arguments in
-    guard let name = arguments.operands.first else {
+    guard let name = arguments.operands.first, arguments.operands.count == 1 else {
+      if !arguments.operands.isEmpty { throw arguments.failure("'help' explains one command") }
       Terminal.print(overview())
       return .success
     }
     guard let command = all.first(where: { $0.name == name }) else {
       throw arguments.failure(
         "there is no command '\(name)'",
-        help: "the commands are \(all.map(\.name).joined(separator: ", "))")
+        help: didYouMean(name, among: all.map(\.name))
+          ?? "the commands are \(all.map(\.name).joined(separator: ", "))")
     }
     Terminal.print(manual(of: command))
     return .success
@@ -26,7 +30,7 @@ extension Command {
   private static func manual(of command: Command) -> String {
     var text = "\(command.name): \(command.summary)\n\nusage: \(command.usage)\n"
     if !command.options.isEmpty {
-      text += "\n" + table(command.options.map { ($0.synopsis, $0.summary) })
+      text += "\n" + table(command.options.map { ($0.synopsis, $0.explanation) })
     }
     return text
   }

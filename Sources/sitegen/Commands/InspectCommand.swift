@@ -18,11 +18,12 @@ extension Command {
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }
+    let source = source(file, arguments.text(.config))
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(.map(report(file))) + "\n")
+      Terminal.print(JSONText.string(.map(report(file, source))) + "\n")
     } else {
-      Terminal.print(file.diagnostics) { $0 == file.source.path ? file.source : nil }
-      Terminal.print(text(file))
+      Terminal.print(file.diagnostics, source: source)
+      if !arguments.has(.quiet) { Terminal.print(text(file)) }
     }
     return file.diagnostics.hasErrors ? .siteHasErrors : .success
   }
@@ -31,7 +32,9 @@ extension Command {
     file.document.map { documentURL($0, configuration: file.configuration) }
   }
 
-  private static func report(_ file: InspectedFile) -> ValueMap {
+  private static func report(
+    _ file: InspectedFile, _ source: SourceLookup
+  ) -> ValueMap {
     let body = file.document?.body ?? MarkdownBody()
     return [
       "front_matter": file.frontMatter ?? .null,
@@ -48,23 +51,16 @@ extension Command {
         body.links.map {
           .map(["kind": .string($0.kind.rawValue), "destination": .string($0.destination)])
         }),
-      "diagnostics": .array(file.diagnostics.map { .map(entry($0, file.source)) }),
+      "diagnostics": .array(file.diagnostics.map { $0.json(source: source) }),
     ]
   }
 
-  private static func entry(_ diagnostic: Diagnostic, _ source: SourceText) -> ValueMap {
-    var map: ValueMap = [
-      "severity": .string(diagnostic.severity.rawValue), "id": .string(diagnostic.id),
-      "message": .string(diagnostic.message),
-    ]
-    if let span = diagnostic.span {
-      let place = source.position(of: span.range.lowerBound)
-      map["path"] = .string(span.path)
-      map["line"] = .int(place.line)
-      map["column"] = .int(place.column)
+  /// The text behind a diagnostic: the file's own, or that of the site's configuration.
+  private static func source(_ file: InspectedFile, _ configurationPath: String?) -> SourceLookup {
+    { path in
+      if path == file.source.path { return file.source }
+      return siteSource(path, root: file.root ?? ".", configurationPath: configurationPath)
     }
-    if let help = diagnostic.help { map["help"] = .string(help) }
-    return map
   }
 
   private static func text(_ file: InspectedFile) -> String {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Content
 internal import Publishing
 
 #if canImport(Glibc)
@@ -10,7 +11,7 @@ internal import Publishing
 extension Command {
   static let new = Command(
     name: "new", operands: "site DIR | article SECTION TITLE",
-    summary: "start a site or an article", options: [.root, .force, .now]
+    summary: "start a site or an article", options: [.root, .config, .force, .now, .quiet]
   ) { arguments in
     let words = arguments.operands
     switch (words.first, words.count) {
@@ -28,11 +29,13 @@ extension Command {
   }
 
   private static func newSite(_ folder: String, _ arguments: Arguments) throws -> ExitCode {
-    let moment = Moment(now(arguments), in: .utc)
+    let moment = Moment(try now(arguments, in: .utc), in: .utc)
     for (path, text) in starterSite(date: moment.plain) {
       try write(folder + "/" + path, text, arguments)
     }
-    Terminal.print("\(folder) is ready: cd \(folder) && sitegen serve\n")
+    if !arguments.has(.quiet) {
+      Terminal.print("\(folder) is ready: cd \(folder) && sitegen serve\n")
+    }
     return .success
   }
 
@@ -45,7 +48,9 @@ extension Command {
       throw arguments.failure("a section and a title need letters or digits")
     }
     let path = "Content/" + (folder + [name]).joined(separator: "/") + ".md"
-    let date = Moment(now(arguments), in: .utc).rfc3339
+    let root = arguments.text(.root) ?? "."
+    let zone = try siteZone(root, arguments)
+    let date = Moment(try now(arguments, in: zone), in: zone).rfc3339
     let text = """
       ---
       title: \(JSONText.quoted(title))
@@ -57,14 +62,27 @@ extension Command {
       ---
 
       """
-    try write((arguments.text(.root) ?? ".") + "/" + path, text, arguments)
-    Terminal.print("\(path)\n")
+    try write(root + "/" + path, text, arguments)
+    if !arguments.has(.quiet) { Terminal.print("\(path)\n") }
     return .success
   }
 
-  private static func now(_ arguments: Arguments) -> Instant {
-    arguments.text(.now).flatMap { TimeText($0) }?.instant(in: .utc)
-      ?? Instant(seconds: Int64(time(nil)))
+  /// The time zone of the site, which must be there: an article written elsewhere would never be published.
+  private static func siteZone(_ root: String, _ arguments: Arguments) throws -> Zone {
+    do {
+      return try readTimezone(root: root, configurationPath: arguments.text(.config))
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  private static func now(_ arguments: Arguments, in zone: Zone) throws -> Instant {
+    guard let text = arguments.text(.now) else { return Instant(seconds: Int64(time(nil))) }
+    guard let written = TimeText(text) else {
+      throw arguments.failure(
+        "'--now' must be a time, not '\(text)'", help: "write it as 2026-11-24T06:00:00Z")
+    }
+    return written.instant(in: zone)
   }
 
   private static func write(_ path: String, _ text: String, _ arguments: Arguments) throws {

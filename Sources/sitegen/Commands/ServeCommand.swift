@@ -13,16 +13,16 @@ internal import Publishing
 extension Command {
   static let serve = Command(
     name: "serve", summary: "show the portal locally and follow every change",
-    options: SiteBuild.options + [.port, .bind, .open, .verbose]
+    options: SiteBuild.options + [.port, .bind, .open]
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
-    let signature = siteSignature(root: site.root)
+    let signature = site.signature()
     let first = try await look(at: site)
     let served = ServedPortal(
       first.state, readAttachment: site.attachmentReader, sources: site.sources)
     let settings = PreviewSettings(
-      bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath ?? "/")
+      bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath)
     let isVerbose = arguments.has(.verbose)
     let server: PreviewServer
     do throws(Diagnostic) {
@@ -42,9 +42,9 @@ extension Command {
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
     await watch(
-      every: .milliseconds(300), since: signature, signature: { siteSignature(root: site.root) }
+      every: .milliseconds(300), since: signature, signature: { site.signature() }
     ) {
-      await follow(site, served)
+      await follow(site, served, basePath: first.basePath)
       changes.announce()
     }
     _ = consume server
@@ -52,9 +52,15 @@ extension Command {
   }
 
   /// Reads the site again after a change.
-  private static func follow(_ site: SiteBuild, _ served: ServedPortal) async {
+  private static func follow(_ site: SiteBuild, _ served: ServedPortal, basePath: String) async {
     do {
-      served.show(try await look(at: site).state)
+      let found = try await look(at: site)
+      guard case .portal = found.state, found.basePath != basePath else {
+        return served.show(found.state)
+      }
+      let text = "'base_url' now has the path \(found.basePath); start the preview again\n"
+      Terminal.printError(text)
+      served.show(.broken(text))
     } catch {
       Terminal.printError(error.text)
       served.show(.broken(error.text))
@@ -64,12 +70,12 @@ extension Command {
   /// What there is to show now; mistakes are printed too.
   private static func look(
     at site: SiteBuild
-  ) async throws(IOFailure) -> (state: ServedPortal.State, basePath: String?) {
+  ) async throws(IOFailure) -> (state: ServedPortal.State, basePath: String) {
     let outcome = try await site.assemble()
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
     guard outcome.diagnostics.hasErrors else { return (.portal(outcome.portal), basePath) }
-    let text = outcome.diagnostics.inReadingOrder().map { $0.text(source: site.sources) }
+    let text = outcome.diagnostics.worstFirst().map { $0.text(source: site.sources) }
     return (.broken(text.joined(separator: "\n")), basePath)
   }
 

@@ -13,10 +13,13 @@ internal import Publishing
 struct SiteBuild: Sendable {
   /// The options that every command on a site takes.
   static let options: [Option] = [
-    .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .quiet,
+    .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .force, .timings,
+    .json, .quiet, .verbose,
   ]
 
   let root: String
+  /// Where the configuration is if not in the site's `sitegen.yml`.
+  let configurationPath: String?
   let output: String
   let jobs: Int
   private let readOptions: ReadOptions
@@ -31,15 +34,14 @@ struct SiteBuild: Sendable {
     var diagnostics: [Diagnostic]
     /// When a document next appears or disappears by schedule, and its title.
     var nextChange: (instant: Instant, title: String)?
+    /// How many documents are left out now, by reason.
+    var absences: [(reason: Schedule.Absence, count: Int)]
     var phases: [(name: String, seconds: Double)]
   }
 
   init(_ arguments: Arguments) throws(UsageFailure) {
-    if let operand = arguments.operands.first {
-      throw arguments.failure(
-        "'\(arguments.command.name)' takes no '\(operand)'", help: "name the site with --root DIR")
-    }
     root = arguments.text(.root) ?? "."
+    configurationPath = arguments.text(.config)
     output = arguments.text(.output) ?? root + "/Public"
     jobs =
       try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -52,7 +54,7 @@ struct SiteBuild: Sendable {
     showsFuture = arguments.has(.future)
     showsExpired = arguments.has(.expired)
     readOptions = ReadOptions(
-      root: root, configurationPath: arguments.text(.config), baseURL: arguments.text(.baseURL),
+      root: root, configurationPath: configurationPath, baseURL: arguments.text(.baseURL),
       jobs: jobs)
   }
 
@@ -73,7 +75,11 @@ struct SiteBuild: Sendable {
       showsFuture: showsFuture, showsExpired: showsExpired)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
     let assets = try themeAssets(site)
-    let assembled = Portal.assemble(derived.edition, site: site, assets: assets)
+    let data = DataFiles(root: root)
+    let assembled = Portal.assemble(derived.edition, site: site, assets: assets) {
+      (path) throws(Diagnostic) in
+      try data.load(path)
+    }
     diagnostics += derived.diagnostics + assembled.diagnostics
     let end = clock.now
     return Outcome(
@@ -81,6 +87,7 @@ struct SiteBuild: Sendable {
       nextChange: schedule.nextChange(in: site.documents).map {
         ($0.instant, $0.document.front.title)
       },
+      absences: schedule.absences(in: site.documents),
       phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
   }
 
@@ -126,10 +133,15 @@ struct SiteBuild: Sendable {
     }
   }
 
-  /// The text behind a diagnostic: a file of the site, or of the theme that is built in.
+  /// Reads the text behind a diagnostic.
   var sources: @Sendable (String) -> SourceText? {
-    let root = root
-    return { path in SiteFiles(root: root).source(path) }
+    let (root, configurationPath) = (root, configurationPath)
+    return { path in siteSource(path, root: root, configurationPath: configurationPath) }
+  }
+
+  /// A number that changes when a file of the site does.
+  func signature() -> UInt64 {
+    siteSignature(root: root, configurationPath: configurationPath)
   }
 }
 

@@ -56,6 +56,18 @@ import Testing
     #expect(edition.months.map(\.title) == ["January 1970"])
   }
 
+  @Test func `a byline names an author by file or by name`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") { $0.authors = ["amarrow", "Ines Marrow", "Bo Li", "bo-li"] },
+      document("local/b.md") { $0.authors = ["Jo Tull"] },
+      document("authors/amarrow.md") { $0.title = "Ines Marrow" },
+      document("authors/Jo_Tull.md") { $0.title = "J. Tull" },
+    ])
+    #expect(edition.authors.map(\.name) == ["Bo Li", "Ines Marrow", "J. Tull"])
+    #expect(edition.articles.map(\.authors) == [[1, 0], [2]])
+    #expect(edition.authors.map(\.articles) == [[0], [0], [1]])
+  }
+
   @Test func `a folder with an index is a section within a section`() async {
     let (edition, _) = await edition([
       document("local/harbour/_index.md") { $0.title = "Harbour" },
@@ -104,11 +116,74 @@ import Testing
     #expect(!plan.listed.contains { $0.path == "/local/hidden/" })
   }
 
-  @Test func `a section that is not there is an error`() async {
+  @Test func `a name that is nearly a section's is an error`() async {
     let (_, diagnostics) = await edition([
       document("local/a.md"), document("local/b.md") { $0.section = "lokal" },
-    ]) { $0.sections = [.init(slug: "local")] }
-    #expect(diagnostics.isEmpty || diagnostics[0].id == "unknown-section")
+    ])
+    #expect(diagnostics.map(\.id) == ["unknown-section"])
+    #expect(diagnostics.first?.help == "did you mean 'local'?")
+  }
+
+  @Test(arguments: ["sport", "Sport", "News from the pitch"])
+  func `an article may name its section by folder or title`(_ name: String) async {
+    let (edition, diagnostics) = await edition([
+      document("local/a.md"), document("local/b.md") { $0.section = name },
+    ]) { $0.sections = [.init(slug: "sport", title: "News from the pitch")] }
+    #expect(diagnostics.isEmpty)
+    #expect(edition.sections.map(\.folder) == ["sport", "local"])
+    #expect(edition.sections[0].articles.map { edition.articles[$0].front.title } == ["b"])
+  }
+
+  @Test func `articles alone can make a section`() async {
+    let (edition, diagnostics) = await edition([
+      document("2026/a.md") { $0.section = "Harbour News" },
+      document("2026/b.md") { $0.section = "harbour-news" },
+      document("2026/c.md") { $0.section = "-" },
+    ])
+    #expect(diagnostics.isEmpty)
+    #expect(edition.sections.map(\.folder) == ["-", "harbour-news"])
+    #expect(edition.sections.map(\.articles.count) == [1, 2])
+  }
+
+  @Test func `a listed section is the folder of any spelling`() async {
+    let (edition, _) = await edition([document("Local/a.md"), document("Contact/b.md")]) {
+      $0.sections = [.init(slug: "contact", title: "Contact us"), .init(slug: "local")]
+    }
+    #expect(edition.sections.map(\.path) == ["/contact/", "/local/"])
+    #expect(edition.sections.map(\.title) == ["Contact us", "Local"])
+    let plan = PagePlan(edition)
+    #expect(plan.addressConflicts().isEmpty)
+    let contact = plan.pages.filter { $0.path == "/contact/" }.map(\.subject)
+    #expect(contact == [.contact(section: 0, number: 1)])
+  }
+
+  @Test func `old addresses of every kind of page lead on`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") { $0.aliases = ["/1/", "x.html"] },
+      document("about.md") { $0.aliases = ["/2/"] },
+      document("local/_index.md") { $0.aliases = ["/3/"] },
+      document("authors/ana.md") { $0.aliases = ["/4/"] },
+    ])
+    let plan = PagePlan(edition)
+    let redirects = plan.pages.compactMap { page -> String? in
+      guard case .redirect(let target) = page.subject else { return nil }
+      return page.path + " " + target
+    }
+    #expect(
+      redirects == [
+        "/1/ /local/a/", "/x.html /local/a/", "/2/ /about/", "/3/ /local/", "/4/ /authors/ana/",
+      ])
+    #expect(!plan.listed.contains { $0.path == "/1/" })
+  }
+
+  @Test func `two files that claim one old address are both named`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") { $0.aliases = ["/old/"] },
+      document("local/b.md") { $0.aliases = ["/old"] },
+    ])
+    let conflicts = PagePlan(edition).addressConflicts()
+    #expect(conflicts.map { $0.span?.path } == ["Content/local/b.md"])
+    #expect(conflicts.first?.notes.first?.message == "the other one is Content/local/a.md")
   }
 
   @Test(arguments: [(0, 20, 1), (20, 20, 1), (21, 20, 2), (41, 20, 3)])

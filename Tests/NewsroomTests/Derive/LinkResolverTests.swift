@@ -6,7 +6,8 @@ import Testing
   private let resolver = LinkResolver(
     pages: [
       "local/ferry.md": "/local/ferry/", "about.md": "/about/",
-      "local/ölmühle.md": "/local/ölmühle/",
+      "local/ölmühle.md": "/local/ölmühle/", "local/bundle/index.md": "/local/bundle/",
+      "local/_index.md": "/local/", "local/2026-01-02-tram-opens.md": "/local/tram-opens/",
     ],
     absent: ["local/later.md"],
     attachments: ["local/map.svg": "/local/map.svg"], basePath: "/paper/")
@@ -28,8 +29,15 @@ import Testing
     Case(written: "fery.md", target: .missing(path: "local/fery.md")),
     Case(written: "../../secret.md", target: .outside),
     Case(written: "/../secret.md", target: .outside),
-    Case(written: "/tags/x/", target: .url("/paper/tags/x/")),
-    Case(written: "/paper/tags/x/", target: .asWritten),
+    Case(written: "/tags/x/#y", target: .address(url: "/paper/tags/x/#y", path: "tags/x")),
+    Case(written: "/paper/tags/x/", target: .address(url: "/paper/tags/x/", path: "tags/x")),
+    Case(written: "/", target: .address(url: "/paper/", path: "")),
+    Case(written: "bundle/", target: .url("/paper/local/bundle/")),
+    Case(written: "../local", target: .url("/paper/local/")),
+    Case(written: "(https://a.example/x)", target: .malformed),
+    Case(
+      written: "ferry.md?from=https://a.example",
+      target: .url("/paper/local/ferry/?from=https://a.example")),
     Case(written: "https://a.example/x.md", target: .asWritten),
     Case(written: "mailto:a@b.example", target: .asWritten),
     Case(written: "//a.example/x", target: .asWritten),
@@ -45,7 +53,16 @@ import Testing
   @Test func `the nearest name is found`() {
     #expect(resolver.nearest(to: "local/fery.md") == "local/ferry.md")
     #expect(resolver.nearest(to: "sport/ferry.md") == "local/ferry.md")
+    #expect(resolver.nearest(to: "local/tram-opens.md") == "local/2026-01-02-tram-opens.md")
     #expect(resolver.nearest(to: "sport/unlike.md") == nil)
+  }
+
+  @Test(arguments: [
+    ("(https://a.example/x)", "https://a.example/x"), ("x(http://a.example", "http://a.example"),
+    ("ahttps://a.example/(b)", "https://a.example/(b)"), ("ftp://a.example", nil),
+  ])
+  func `the address that was meant is found`(_ written: String, _ meant: String?) {
+    #expect(LinkResolver.address(within: written) == meant)
   }
 
   @Test(arguments: [

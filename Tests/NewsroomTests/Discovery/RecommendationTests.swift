@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test func `a long page of the ranking takes nothing from the recommendation`() async {
+    let candidates = Self.archive(60)
+    var settings = DiscoverySettings()
+    settings.rankingPageSize = 50
+    let found = await discover(candidates, now: Self.now, settings: settings, jobs: 1)
+    let plain = await Self.blocks(candidates)
+    #expect(found.ranking.count == 50)
+    #expect(Array(found.ranking.prefix(8)) == plain.ranking)
+    #expect(found.recommendation == plain.recommendation)
+    #expect(found.related == plain.related)
+  }
+
   @Test func `an author appears once where there are others`() async {
     var candidates = Self.archive(200)
     for place in candidates.indices where place % 3 == 0 { candidates[place].authors = [7, 7] }

@@ -1,0 +1,163 @@
+internal import Basics
+
+// Settings that have parts.
+extension ConfigurationReader {
+  mutating func readSections(_ value: SourcedValue) {
+    switch value.content {
+    case .list(let items):
+      for item in items {
+        guard item.entries != nil else {
+          if let slug = checker.text(item, "sections") { addSection(slug, nil, at: item.range) }
+          continue
+        }
+        var slug: String?
+        var title: String?
+        for (key, value) in entries(of: item, "a section", keys: ["slug", "title"]) {
+          if key == "slug" { slug = checker.text(value, key) } else { title = line(value, key) }
+        }
+        if let slug {
+          addSection(slug, title, at: item.range)
+        } else {
+          checker.report("bad-setting", "a section must have a 'slug'", at: item.range)
+        }
+      }
+    case .mapping(let entries):
+      for entry in entries {
+        let slug = keyText(entry.key)
+        addSection(slug, sectionTitle(entry.value, slug), at: entry.keyRange)
+      }
+    default: checker.wrongType(value, "sections", expected: "a list or a mapping")
+    }
+  }
+
+  /// The title of a section: `local: Local News` or `local: {title: Local News}`.
+  private mutating func sectionTitle(_ value: SourcedValue, _ slug: String) -> String? {
+    guard value.entries != nil else { return line(value, slug) }
+    var title: String?
+    for (key, value) in entries(of: value, "a section", keys: ["title"]) {
+      title = line(value, key)
+    }
+    return title
+  }
+
+  private mutating func addSection(_ slug: String, _ title: String?, at range: Range<Int>) {
+    if let reason = SitePath.reasonAgainstPart(slug) {
+      checker.report(
+        "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
+        at: range)
+    } else if result.sections.contains(where: { $0.slug == slug }) {
+      checker.report("bad-setting", "the section '\(slug)' is listed twice", at: range)
+    } else {
+      result.sections.append(Configuration.SectionEntry(slug: slug, title: title))
+    }
+  }
+
+  mutating func readMenu(_ value: SourcedValue) {
+    guard case .list(let items) = value.content else {
+      checker.wrongType(
+        value, "menu", expected: "a list", help: "write '- {title: About, url: /about/}'")
+      return
+    }
+    for item in items {
+      var title: String?
+      var url: String?
+      var span: SourceSpan?
+      for (key, value) in entries(of: item, "a menu entry", keys: ["title", "url"]) {
+        if key == "title" {
+          title = line(value, key)
+        } else {
+          url = address(value, key)
+          span = SourceSpan(path: checker.path, range: value.range)
+        }
+      }
+      if let title, let url {
+        result.menu.append(Configuration.MenuItem(title: title, url: url, span: span))
+      } else if item.entries != nil,
+        item.value(of: "title") == nil || item.value(of: "url") == nil
+      {
+        checker.report(
+          "bad-setting", "a menu entry must have a 'title' and a 'url'", at: item.range)
+      }
+    }
+  }
+
+  mutating func readOrganization(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'organization'", keys: ["name", "logo", "links"]) {
+      switch key {
+      case "name": result.organization.name = line(value, key)
+      case "logo":
+        result.organization.logo = address(value, key)
+        result.organization.logoSpan = SourceSpan(path: checker.path, range: value.range)
+      default: result.organization.links = addresses(value, key)
+      }
+    }
+  }
+
+  mutating func readContact(_ value: SourcedValue) {
+    let keys = ["email", "phone", "address", "form"]
+    for (key, value) in entries(of: value, "'contact'", keys: keys) {
+      switch key {
+      case "email": result.contact.email = checker.text(value, key)
+      case "phone": result.contact.phone = line(value, key)
+      case "address": result.contact.address = checker.text(value, key)
+      default: result.contact.form = address(value, key)
+      }
+    }
+  }
+
+  mutating func readBlocks(_ value: SourcedValue) {
+    let keys = ["related", "ranking", "recommendation"]
+    for (key, value) in entries(of: value, "'blocks'", keys: keys) {
+      switch key {
+      case "related": result.related = block(value, key, result.related)
+      case "ranking": result.ranking = block(value, key, result.ranking)
+      default: result.recommendation = block(value, key, result.recommendation)
+      }
+    }
+  }
+
+  private mutating func block(
+    _ value: SourcedValue, _ name: String, _ standard: Configuration.Block
+  ) -> Configuration.Block {
+    var block = standard
+    guard value.entries != nil else {
+      if value.flag == false {
+        block.size = 0
+      } else {
+        block.size = checker.number(value, name, minimum: 0) ?? block.size
+      }
+      return block
+    }
+    for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
+      if key == "title" {
+        block.title = line(value, key) ?? block.title
+      } else {
+        block.size = checker.number(value, key, minimum: 0) ?? block.size
+      }
+    }
+    return block
+  }
+
+  /// An address that readers may follow: a path of the site or a whole URL.
+  private mutating func address(_ value: SourcedValue, _ key: String) -> String? {
+    guard let text = checker.text(value, key) else { return nil }
+    return address(text, key, at: value.range)
+  }
+
+  private mutating func addresses(_ value: SourcedValue, _ key: String) -> [String] {
+    guard case .list(let items) = value.content else {
+      return checker.texts(value, key, splitsCommas: false).compactMap { text in
+        address(text, key, at: value.range)
+      }
+    }
+    return items.compactMap { address($0, key) }
+  }
+
+  private mutating func address(_ text: String, _ key: String, at range: Range<Int>) -> String? {
+    guard let reason = WebAddress.reasonAgainst(text) else { return WebAddress.rooted(text) }
+    checker.report(
+      "bad-setting", "'\(key)' \(reason)", at: range,
+      help: "write a path of the site such as '/about/', or a whole address")
+    return nil
+  }
+}

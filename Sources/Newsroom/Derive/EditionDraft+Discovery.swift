@@ -1,0 +1,48 @@
+internal import Basics
+internal import Content
+internal import Markdown
+
+// What discovery is told of the articles.
+extension EditionDraft {
+  var discoverySettings: DiscoverySettings {
+    var settings = DiscoverySettings()
+    settings.relatedSize = configuration.related.size
+    settings.rankingSize = configuration.ranking.size
+    settings.rankingPageSize = rankingPageSize
+    settings.recommendationSize = configuration.recommendation.size
+    settings.language = configuration.language
+    return settings
+  }
+
+  /// What discovery needs to know of each article.
+  func candidates() -> [Candidate] {
+    var series: [String: Int32] = [:]
+    return zip(articles, pins).map { article, pins in
+      var candidate = Candidate(title: article.front.title, url: article.path)
+      candidate.describe(article)
+      if let name = article.front.series {
+        candidate.series = series[name] ?? Int32(series.count)
+        series[name] = candidate.series
+      }
+      candidate.pins = pins
+      return candidate
+    }
+  }
+}
+
+extension Candidate {
+  fileprivate mutating func describe(_ article: Article) {
+    let front = article.front
+    description = front.description ?? ""
+    text = article.document.body.text
+    tags = article.tags.map(Int32.init)
+    authors = article.authors.map(Int32.init)
+    section = Int32(article.section)
+    date = front.date
+    views = front.views
+    likes = front.likes
+    isFeatured = front.isFeatured
+    isHiddenFromRanking = front.isHiddenFromRanking
+    isHiddenFromRecommendation = front.isHiddenFromRecommendation
+  }
+}

@@ -1,0 +1,131 @@
+internal import Basics
+internal import Content
+internal import Markdown
+
+// What the documents link to: each other, files, pages of the portal.
+extension EditionDraft {
+  /// Every live document whose body is to be resolved, in the order in which `take` expects the bodies.
+  var documents: [Document] {
+    articles.map(\.document) + pages.map(\.document)
+      + tree.sections.compactMap(\.document) + bylines.authors.compactMap(\.document)
+      + (home.map { [$0] } ?? [])
+  }
+
+  /// What links may lead to.
+  mutating func makeResolver() -> LinkResolver {
+    var targets: [String: String] = [:]
+    for article in articles { targets[contentPath(article.document.path)] = article.path }
+    for page in pages { targets[contentPath(page.document.path)] = page.path }
+    for section in tree.sections {
+      if let path = section.document?.path { targets[contentPath(path)] = section.path }
+    }
+    for author in bylines.authors {
+      if let path = author.document?.path { targets[contentPath(path)] = author.path }
+    }
+    if let home { targets[contentPath(home.path)] = "/" }
+    let absent = site.documents.map { contentPath($0.path) }.filter { targets[$0] == nil }
+    let files = AttachmentPlan(site: site, schedule: schedule)
+    attachments = files.published
+    return LinkResolver(
+      pages: targets, absent: Set(absent), attachments: files.pathsByFile,
+      basePath: configuration.basePath)
+  }
+
+  /// Takes the resolved bodies, pictures and editors' choices and reports what leads nowhere.
+  mutating func take(_ bodies: [ResolvedBody], resolver: LinkResolver) {
+    var problems = LinkProblems(resolver: resolver, severity: configuration.missingLinks)
+    for (document, body) in zip(documents, bodies) {
+      for problem in body.problems { problems.add(problem, in: document) }
+    }
+    var next = bodies.makeIterator()
+    for place in articles.indices {
+      articles[place].html = next.next()?.html ?? []
+      articles[place].imageURL = image(of: articles[place].document, resolver, &problems)
+      articles[place].bodyImageURL = bodyImage(of: articles[place].document, resolver)
+    }
+    for place in pages.indices {
+      pages[place].html = next.next()?.html ?? []
+      pages[place].imageURL = image(of: pages[place].document, resolver, &problems)
+    }
+    for place in tree.sections.indices where tree.sections[place].document != nil {
+      tree.setHTML(next.next()?.html ?? [], of: place)
+    }
+    for (place, author) in bylines.authors.enumerated() {
+      guard let document = author.document else { continue }
+      let picture = image(of: document, resolver, &problems)
+      bylines.finish(place, html: next.next()?.html ?? [], imageURL: picture)
+    }
+    homeHTML = next.next()?.html ?? []
+    choosePins(&problems)
+    diagnostics += problems.finished()
+    references = problems.references + configuredReferences()
+  }
+
+  /// The URL of the picture that the front matter names.
+  private func image(
+    of document: Document, _ resolver: LinkResolver, _ problems: inout LinkProblems
+  ) -> String? {
+    guard let source = document.front.image?.source, !source.isEmpty else { return nil }
+    let target = resolver.target(of: source, from: document.linkFolder)
+    problems.add(target, key: "image", source, in: document)
+    switch target {
+    case .asWritten: return source
+    case .url(let url), .address(let url, _): return url
+    case .absent, .missing, .outside, .malformed: return nil
+    }
+  }
+
+  /// The URL of the first picture in the body; what is wrong with it the body's links tell.
+  private func bodyImage(of document: Document, _ resolver: LinkResolver) -> String? {
+    guard let source = document.body.firstImage else { return nil }
+    switch resolver.target(of: source, from: document.linkFolder) {
+    case .asWritten: return hasScheme(source) ? source : nil
+    case .url(let url), .address(let url, _): return url
+    case .absent, .missing, .outside, .malformed: return nil
+    }
+  }
+
+  private mutating func choosePins(_ problems: inout LinkProblems) {
+    var places: [String: Int32] = [:]
+    for (place, article) in articles.enumerated() {
+      places[contentPath(article.document.path)] = Int32(place)
+    }
+    pins = articles.map { article in
+      article.front.related.compactMap { written in
+        pin(written, in: article.document, places, &problems)
+      }
+    }
+  }
+
+  /// The article that an editor named as related; its ending may be left out.
+  private func pin(
+    _ written: String, in document: Document, _ places: [String: Int32],
+    _ problems: inout LinkProblems
+  ) -> Int32? {
+    let folder = written.hasPrefix("/") ? "" : document.linkFolder + "/"
+    guard let path = normalizedPath(folder + written) else {
+      problems.add(.outside, key: "related", written, in: document)
+      return nil
+    }
+    let names = path.hasSuffix(".md") ? [path] : [path + ".md", path + "/index.md"]
+    if let place = names.lazy.compactMap({ places[$0] }).first { return place }
+    if !names.contains(where: problems.resolver.isAbsent) {
+      problems.add(.missing(path: names[0]), key: "related", written, in: document)
+    }
+    return nil
+  }
+
+  /// The paths that the configuration names: the menu's and the logo's.
+  private func configuredReferences() -> [AddressReference] {
+    let logo = configuration.organization
+    let written =
+      configuration.menu.map { ($0.url, $0.span) } + [(logo.logo ?? "", logo.logoSpan)]
+    return written.compactMap { url, span in
+      guard url.hasPrefix("/"), !url.hasPrefix("//") else { return nil }
+      let end = url.firstIndex { $0 == "?" || $0 == "#" } ?? url.endIndex
+      return decodedPath(url[..<end]).flatMap(normalizedPath).map {
+        AddressReference(path: $0, span: span, severity: .warning)
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Templates
+
+extension Edition {
+  /// The mistakes of documents that ask for a template which is not there, told before anything is rendered.
+  func missingTemplates(in library: TemplateLibrary) -> [Diagnostic] {
+    documents.compactMap { document, path in
+      guard let name = document.ownTemplate, !library.contains(name) else { return nil }
+      return .missingTemplate(
+        name, for: path, at: document.span(of: "template"), known: library.names)
+    }
+  }
+}
+
+extension Document {
+  /// The template that the front matter asks for, with its ending.
+  var ownTemplate: String? {
+    front.template.map { $0.contains(".") ? $0 : $0 + ".html" }
+  }
+}

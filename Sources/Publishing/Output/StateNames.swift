@@ -1,0 +1,25 @@
+/// What the files in `.sitegen/` are called that belong to one output folder.
+///
+/// The name comes from where the output lies seen from the site, whichever way it was written and wherever the site
+/// was moved to.
+struct StateNames {
+  /// What is published.
+  let manifest: String
+  /// What a build that is under way may leave behind.
+  let staging: String
+  let lock: String
+
+  init(output: String, root: String) {
+    let key = Self.key(output: realPath(output) ?? output, root: realPath(root) ?? root)
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let name = String(hash, radix: 16)
+    manifest = "published-\(name).txt"
+    staging = "staging-\(name).txt"
+    lock = "lock-\(name)"
+  }
+
+  private static func key(output: String, root: String) -> String {
+    output.hasPrefix(root + "/") ? String(output.dropFirst(root.count + 1)) : output
+  }
+}

@@ -1,0 +1,79 @@
+internal import Basics
+
+/// Filters that say what is HTML and make text safe to stand in it.
+let escapingFilters = [
+  Filter("escape") { (call) in .markup(escapedText(of: call.value)) },
+  Filter("forceescape") { (call) in .markup(escaped(printed(call.value))) },
+  Filter("safe") { (call) in .markup(printed(call.value)) },
+  Filter("striptags") { (call) in .string(withoutTags(printed(call.value))) },
+  Filter("urlencode", [], urlEncode),
+  Filter("xmlattr", ["autospace"], xmlAttributes),
+]
+
+private func urlEncode(_ call: borrowing FilterCall) throws(CallError) -> Value {
+  switch call.value {
+  case .map(let map):
+    return .string(joinedPairs(map.entries.map { ($0.key, $0.value) }))
+  case .array, .tuple, .object(is SequenceValue):
+    var pairs: [(Value, Value)] = []
+    for item in try call.items() {
+      let pair = try items(of: item, limit: call.limits.listItems)
+      guard pair.count == 2 else { throw CallError("'urlencode' needs pairs of a key and a value") }
+      pairs.append((pair[0], pair[1]))
+    }
+    return .string(joinedPairs(pairs))
+  case .undefined: return .string("")
+  default: return .string(percentEncoded(printed(call.value), isQuery: false))
+  }
+}
+
+private func joinedPairs(_ pairs: [(Value, Value)]) -> String {
+  pairs.map { key, value in
+    percentEncoded(printed(key), isQuery: true) + "="
+      + percentEncoded(printed(value), isQuery: true)
+  }.joined(separator: "&")
+}
+
+/// Text percent-encoded for a URL: slashes stay in a path, a space becomes `+` in a query.
+func percentEncoded(_ text: String, isQuery: Bool) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "."), UInt8(ascii: "~"):
+      bytes.append(byte)
+    case UInt8(ascii: "/") where !isQuery: bytes.append(byte)
+    case UInt8(ascii: " ") where isQuery: bytes.append(UInt8(ascii: "+"))
+    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Attributes of an element from a mapping; what is none or undefined is left out.
+private func xmlAttributes(_ call: borrowing FilterCall) throws(CallError) -> Value {
+  let map: ValueMap
+  switch call.value {
+  case .map(let given): map = given
+  case .undefined: throw CallError("'xmlattr' needs a mapping, not what is undefined")
+  default: throw CallError("'xmlattr' needs a mapping, not \(call.value.kindName)")
+  }
+  var attributes: [String] = []
+  for (key, value) in map.entries {
+    switch value {
+    case .null, .undefined: continue
+    default: break
+    }
+    let name = printed(key)
+    let forbidden = Set(" \t\n\r\u{B}\u{C}/>=".utf8)
+    guard !name.utf8.contains(where: forbidden.contains) else {
+      throw CallError(
+        "'\(name)' is no name of an attribute; white space, '/', '>' and '=' are not allowed")
+    }
+    attributes.append("\(escapedText(of: key))=\"\(escapedText(of: value))\"")
+  }
+  let text = attributes.joined(separator: " ")
+  let spaced = call.flag(0, or: true) && !text.isEmpty ? " " + text : text
+  return call.setting.escapes ? .markup(spaced) : .string(spaced)
+}

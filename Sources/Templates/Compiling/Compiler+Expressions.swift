@@ -1,0 +1,161 @@
+internal import Basics
+
+extension Compiler {
+  /// Pushes the value of an expression; a lenient place takes a name that has no value for false or nothing.
+  mutating func compile(_ expression: Expression, isLenient: Bool = false) {
+    guard stack.hasRoom else { return report(.tooDeeplyNested(expression.range)) }
+    let range = expression.range
+    switch expression.kind {
+    case .constant(let value):
+      let constant = constant(value)
+      add(.constant, constant, at: range)
+    case .name(let name):
+      if !isLenient { noteUse(of: name, range) }
+      load(name, range, mustExist: !isLenient)
+    case .list(let items): compile(items, into: .list, range)
+    case .tuple(let items): compile(items, into: .tuple, range)
+    case .map(let entries):
+      for entry in entries {
+        compile(entry.key)
+        compile(entry.value)
+      }
+      add(.map, entries.count, at: range)
+    case .attribute(let base, let name):
+      compileAttribute(name, of: base, range, isLenient: isLenient)
+    case .item(let base, let key):
+      compile(base)
+      compile(key)
+      add(.item, flag: isStrict && !isLenient ? 1 : 0, at: range, focus: key.range)
+    case .slice(let base, let bounds): compileSlice(base, bounds, range)
+    case .call(let callee, let arguments):
+      compileCall(callee, arguments, range, emits: false)
+    case .filter(let target, let name, let arguments):
+      compileFilter(target, name, arguments, range)
+    case .test(let target, let name, let arguments): compileTest(target, name, arguments, range)
+    case .negative(let operand): compile([operand], into: .negate, range)
+    case .positive(let operand): compile([operand], into: .positive, range)
+    case .not(let operand):
+      compileTest(operand)
+      add(.not, at: range)
+    case .binary(let operation, let left, let right):
+      compile(left)
+      compile(right)
+      add(.binary, b: Int(operation.rawValue), at: range)
+    case .concatenation(let parts):
+      for part in parts { compile(part) }
+      let isPlain = draft.isVolatile || parts.allSatisfy(isConstant)
+      add(.concatenate, parts.count, flag: isPlain ? 1 : 0, at: range)
+    case .comparison(let first, let rest): compileComparison(first, rest, range)
+    case .and(let items): compileAll(items, .jumpIfFalseOrPop, isLenient: isLenient)
+    case .or(let items): compileAll(items, .jumpIfTrueOrPop, isLenient: isLenient)
+    case .conditional(let test, let then, let otherwise):
+      compileChoice(test, then, otherwise, range, isLenient: isLenient)
+    }
+  }
+
+  /// Compiles what is only asked for truth: what is undefined is false, but a name that nothing defines is a mistake.
+  mutating func compileTest(_ test: Expression) {
+    if case .name(let name) = test.kind { noteUse(of: name, test.range) }
+    compile(test, isLenient: true)
+  }
+
+  private mutating func compile(_ items: [Expression], into opcode: Opcode, _ range: Range<Int>) {
+    for item in items { compile(item) }
+    add(opcode, items.count, at: range)
+  }
+
+  private mutating func compileAttribute(
+    _ name: String, of base: Expression, _ range: Range<Int>, isLenient: Bool
+  ) {
+    let flag: UInt8 = isStrict && !isLenient ? 1 : 0
+    let attribute = self.name(name)
+    let focus = (range.upperBound - name.utf8.count)..<range.upperBound
+    if case .name(let variable) = base.kind {
+      switch resolve(variable) {
+      case .loop(let levels):
+        if let property = LoopProperty(name: name) {
+          add(.loopProperty, property.rawValue, b: levels, at: range)
+          return
+        }
+      case .slot(let slot):
+        add(.slotAttribute, attribute, b: slot, flag: flag, at: range, focus: focus)
+        return
+      case .context(let symbol)
+      where symbol <= Int(UInt16.max) && variable != "self" && variable != "super":
+        noteUse(of: variable, base.range)
+        add(.contextAttribute, attribute, b: symbol, flag: flag, at: range, focus: focus)
+        return
+      default: break
+      }
+    }
+    compile(base)
+    add(.attribute, attribute, flag: flag, at: range, focus: focus)
+  }
+
+  private mutating func compileSlice(
+    _ base: Expression, _ bounds: SliceBounds, _ range: Range<Int>
+  ) {
+    compile(base)
+    var parts = 0
+    for (bit, bound) in [(1, bounds.lower), (2, bounds.upper), (4, bounds.step)] {
+      guard let bound else { continue }
+      compile(bound)
+      parts |= bit
+    }
+    add(.slice, parts, at: range)
+  }
+
+  private mutating func compileComparison(
+    _ first: Expression, _ rest: [(comparison: Comparison, operand: Expression)],
+    _ range: Range<Int>
+  ) {
+    compile(first)
+    var exits: [Int] = []
+    for (place, part) in rest.enumerated() {
+      compile(part.operand)
+      let operation = Int(part.comparison.rawValue)
+      if place == rest.count - 1 {
+        add(.compare, b: operation, at: range)
+      } else {
+        exits.append(add(.compareChain, b: operation, at: range))
+      }
+    }
+    for exit in exits { land(exit) }
+  }
+
+  private mutating func compileAll(_ items: [Expression], _ jump: Opcode, isLenient: Bool) {
+    var exits: [Int] = []
+    for (place, item) in items.enumerated() {
+      let isLast = place == items.count - 1
+      if isLast {
+        compile(item, isLenient: isLenient)
+      } else if jump == .jumpIfFalseOrPop {
+        compileTest(item)
+      } else {
+        compile(item, isLenient: true)
+      }
+      if !isLast { exits.append(add(jump, at: item.range)) }
+    }
+    for exit in exits { land(exit) }
+  }
+
+  private mutating func compileChoice(
+    _ test: Expression, _ then: Expression, _ otherwise: Expression?, _ range: Range<Int>,
+    isLenient: Bool
+  ) {
+    draft.branches += 1
+    compileTest(test)
+    let toOtherwise = add(.jumpIfFalse, at: test.range)
+    compile(then, isLenient: isLenient)
+    let end = add(.jump, at: range)
+    land(toOtherwise)
+    if let otherwise {
+      compile(otherwise, isLenient: isLenient)
+    } else {
+      let nothing = constant(.undefined)
+      add(.constant, nothing, at: range)
+    }
+    land(end)
+    draft.branches -= 1
+  }
+}

@@ -1,0 +1,91 @@
+internal import Basics
+
+extension Compiler {
+  /// Applies a filter; without a target to what lies on the stack.
+  ///
+  /// What is wrong with it is kept, and what it is applied to is looked at all the same.
+  mutating func compileFilter(
+    _ target: Expression?, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+  ) {
+    let own = environment.filters[name.text]
+    let filter = own == nil ? builtinFilters[name.text] : nil
+    if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
+    compileArguments(list)
+    guard own != nil || filter != nil else {
+      return report(.unknownFilter(name.text, name.range, among: filterNames))
+    }
+    let site = CallSite(list)
+    var layout: [Int8]?
+    if let filter, site.isPlain {
+      do throws(Fault) {
+        let found = try layOut(
+          list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
+        layout = filter.takesMore ? nil : found
+      } catch {
+        return report(error)
+      }
+    }
+    program.filterUses.append(FilterUse(filter, own, site, layout: layout))
+    let use = name.range.lowerBound..<range.upperBound
+    add(.filter, program.filterUses.count - 1, at: use, focus: use)
+  }
+
+  mutating func compileTest(
+    _ target: Expression, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+  ) {
+    if (name.text == "defined" || name.text == "undefined"), list.isEmpty {
+      compile(target, isLenient: true)
+      add(.isDefined, flag: name.text == "defined" ? 1 : 0, at: range)
+      return
+    }
+    let own = environment.tests[name.text]
+    let test = own == nil ? builtinTests[name.text] : nil
+    compile(target, isLenient: test?.acceptsUndefined ?? false)
+    compileArguments(list)
+    guard own != nil || test != nil else {
+      return report(.unknownTest(name.text, name.range, among: testNames))
+    }
+    let site = CallSite(list)
+    if let test, site.isPlain {
+      do throws(Fault) {
+        _ = try layOut(list, for: test.parameters, takesMore: false, "the test", name)
+      } catch {
+        return report(error)
+      }
+    }
+    program.testUses.append(TestUse(test, own, site))
+    add(.test, program.testUses.count - 1, at: name.range.lowerBound..<range.upperBound)
+  }
+
+  private var filterNames: [String] {
+    Array(builtinFilters.keys) + Array(environment.filters.keys)
+  }
+  private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
+
+  /// For each parameter the place of its argument, or -1.
+  private func layOut(
+    _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
+    _ name: FilterName
+  ) throws(Fault) -> [Int8] {
+    let what = "\(kind) '\(name.text)'"
+    let count = list.positional.count
+    var layout = parameters.indices.map { Int8($0 < count ? $0 : -1) }
+    if count > parameters.count, !takesMore {
+      throw .tooManyArguments(
+        what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
+    }
+    for (place, argument) in list.named.enumerated() {
+      guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
+        if takesMore { continue }
+        throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
+      }
+      guard layout[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
+      layout[parameter] = Int8(truncatingIfNeeded: count + place)
+    }
+    for (place, parameter) in parameters.enumerated()
+    where parameter.isRequired && layout[place] < 0 {
+      throw .missingArgument(what, parameter.name, name.range)
+    }
+    return layout
+  }
+}

@@ -1,0 +1,5 @@
+/// A name that is imported from a module.
+struct Export: Sendable {
+  var name: String
+  var range: Range<Int>
+}

@@ -1,0 +1,90 @@
+internal import Basics
+
+/// Below zero where the first comes before the second, above where it comes behind; nothing where they have no order.
+///
+/// Numbers, texts, lists and tuples have one among themselves, as in Python.
+func order(_ first: Value, _ second: Value) -> Int? {
+  switch (first, second) {
+  case (.int(let a), .int(let b)): return a < b ? -1 : a > b ? 1 : 0
+  case (.string(let a), .string(let b)), (.string(let a), .markup(let b)),
+    (.markup(let a), .string(let b)), (.markup(let a), .markup(let b)):
+    return textOrder(a, b)
+  case (.array(let a), .array(let b)), (.tuple(let a), .tuple(let b)): return listOrder(a, b)
+  case (.object(let a as SequenceValue), _):
+    return a.asTuple.flatMap { order(.tuple($0), second) }
+  case (_, .object(let b as SequenceValue)):
+    return b.asTuple.flatMap { order(first, .tuple($0)) }
+  default: return numberOrder(first, second)
+  }
+}
+
+/// The order of two texts by their characters' numbers, which is that of their bytes.
+func textOrder(_ first: String, _ second: String) -> Int {
+  var (first, second) = (first, second)
+  return first.withUTF8 { a in
+    second.withUTF8 { b in
+      let shared = min(a.count, b.count)
+      var place = 0
+      while place < shared, a[place] == b[place] { place += 1 }
+      if place < shared { return a[place] < b[place] ? -1 : 1 }
+      return a.count < b.count ? -1 : a.count > b.count ? 1 : 0
+    }
+  }
+}
+
+private func listOrder(_ first: [Value], _ second: [Value]) -> Int? {
+  for (a, b) in zip(first, second) where a != b { return order(a, b) }
+  return first.count < second.count ? -1 : first.count > second.count ? 1 : 0
+}
+
+private func numberOrder(_ first: Value, _ second: Value) -> Int? {
+  if let a = first.integerValue, let b = second.integerValue { return a < b ? -1 : a > b ? 1 : 0 }
+  guard let a = first.doubleValue, let b = second.doubleValue else { return nil }
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/// What a comparison says of two values.
+func compared(
+  _ comparison: Comparison, _ first: Value, _ second: Value
+) throws(CallError) -> Bool {
+  switch comparison {
+  case .equal: return first == second
+  case .notEqual: return first != second
+  case .isIn: return try contains(second, first)
+  case .isNotIn: return try !contains(second, first)
+  case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+  }
+  guard let order = order(first, second) else {
+    throw CallError(
+      "'\(comparison.symbol)' does not compare \(first.kindName) with \(second.kindName)")
+  }
+  if isNotANumber(first) || isNotANumber(second) { return false }
+  return switch comparison {
+  case .less: order < 0
+  case .lessOrEqual: order <= 0
+  case .greater: order > 0
+  default: order >= 0
+  }
+}
+
+private func isNotANumber(_ value: Value) -> Bool {
+  if case .double(let number) = value { number.isNaN } else { false }
+}
+
+/// Whether a value is in another: a text in a text, a key in a mapping, an item in a list.
+func contains(_ whole: Value, _ part: Value) throws(CallError) -> Bool {
+  switch whole {
+  case .string(let text), .markup(let text):
+    guard let wanted = part.text else {
+      throw CallError("only text can be in text; this is \(part.kindName)")
+    }
+    return TextSearch(wanted).isFound(in: text)
+  case .array(let items), .tuple(let items): return items.contains(part)
+  case .map(let map): return map[part] != nil
+  case .undefined: return false
+  case .object(let sequence as SequenceValue): return sequence.contains(part)
+  default:
+    throw CallError(
+      "nothing can be in \(whole.kindName)", help: "'in' needs text, a list or a mapping")
+  }
+}

@@ -1,0 +1,97 @@
+internal import Basics
+internal import Newsroom
+internal import Publishing
+
+/// What came of a build: counts, times, mistakes, and when the portal next changes by itself.
+struct BuildSummary {
+  private(set) var diagnostics: [Diagnostic]
+  var phases: [(name: String, seconds: Double)]
+  /// How long the whole build took.
+  var seconds = 0.0
+  private let articles: Int
+  private let absences: [(reason: Schedule.Absence, count: Int)]
+  private let nextChange: (instant: Instant, title: String)?
+  private var published: PublishReport?
+
+  init(_ outcome: SiteBuild.Outcome) {
+    diagnostics = outcome.diagnostics.merged()
+    phases = outcome.phases
+    articles = outcome.portal.plan.edition.articles.count
+    absences = outcome.absences
+    nextChange = outcome.nextChange
+  }
+
+  /// Takes in what publishing did and found.
+  mutating func add(_ report: PublishReport) {
+    published = report
+    diagnostics = (diagnostics + report.diagnostics).merged()
+  }
+
+  var hasErrors: Bool { diagnostics.hasErrors }
+
+  /// `2 errors, 1 warning; nothing was published`.
+  var refusal: String { counts + "; nothing was published\n" }
+
+  /// One line for each phase: `read: 0.42 s`.
+  var timings: String { phases.map { "\($0.name): \(rounded($0.seconds)) s\n" }.joined() }
+
+  /// `left out: 2 draft, 1 expired`, or nothing.
+  var leftOut: String {
+    guard !absences.isEmpty else { return "" }
+    return "left out: "
+      + absences.map { "\(grouped($0.count)) \($0.reason.rawValue)" }.joined(separator: ", ")
+      + "\n"
+  }
+
+  /// The last line of a build that succeeded.
+  var line: String {
+    var line =
+      "\(grouped(articles)) article\(articles == 1 ? "" : "s"), \(grouped(published?.files ?? 0)) files "
+      + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
+      + "in \(rounded(seconds)) s"
+    if !diagnostics.isEmpty { line += "; \(counts)" }
+    if let nextChange {
+      line += "; next change due \(nextChange.instant.utcText): '\(nextChange.title)'"
+    }
+    return line + "\n"
+  }
+
+  /// All of it for programs.
+  func json(source: SourceLookup) -> Value {
+    var map: ValueMap = [
+      "articles": .int(articles), "files": .int(published?.files ?? 0),
+      "written": .int(published?.written ?? 0), "removed": .int(published?.removed ?? 0),
+      "seconds": .double(seconds),
+      "left_out": .map(ValueMap(absences.map { ($0.reason.rawValue, .int($0.count)) })),
+      "diagnostics": .array(diagnostics.worstFirst().map { $0.json(source: source) }),
+    ]
+    map["next_change"] =
+      nextChange.map {
+        .map(["at": .string($0.instant.utcText), "title": .string($0.title)])
+      } ?? .null
+    return .map(map)
+  }
+
+  private var counts: String {
+    let errors = diagnostics.count { $0.severity == .error }
+    return [(errors, "error"), (diagnostics.count - errors, "warning")].filter { $0.0 > 0 }
+      .map { "\(grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+}
+
+/// Seconds with two digits after the point.
+private func rounded(_ seconds: Double) -> String {
+  let hundredths = Int((seconds * 100).rounded())
+  return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
+}
+
+/// A number with its thousands parted: `18,204`.
+private func grouped(_ number: Int) -> String {
+  let digits = String(number)
+  var text = ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}

@@ -1,0 +1,76 @@
+import Basics
+import Foundation
+import Testing
+
+@testable import Content
+
+private func read(_ text: String) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
+}
+
+@Test(arguments: [
+  "contact: {form: 'javascript:alert(1)'}", "contact: {form: ' java\tscript:alert(1)'}",
+  "organization: {logo: 'data:text/html,x'}", "organization: {links: ['vbscript:x']}",
+  "menu: [{title: x, url: 'JavaScript:x'}]", "menu: [{title: x, url: a b}]",
+  "links: {missing: fatal}", "links: {misssing: error}", "links: error",
+  "sections: {local: {titel: x}}",
+])
+func `an address that runs code or is none, and links of another kind, are errors`(_ text: String) {
+  let (_, diagnostics) = read(text)
+  #expect(diagnostics.map(\.severity) == [.error])
+}
+
+@Test func `addresses lead to the same place from every page`() {
+  let (settings, diagnostics) = read(
+    """
+    menu: [{title: A, url: about/}, {title: B, url: https://b.example}, {title: C, url: '#c'}]
+    organization: {logo: logo.svg, links: [mailto:a@b.example]}
+    contact: {form: /post}
+    """)
+  #expect(diagnostics.isEmpty)
+  #expect(settings.menu.map(\.url) == ["/about/", "https://b.example", "#c"])
+  #expect(settings.menu[0].span == SourceSpan(path: "sitegen.yml", range: 23..<29))
+  #expect(settings.organization.logo == "/logo.svg" && settings.contact.form == "/post")
+}
+
+@Test func `dead links may be warnings, and a section may be a mapping`() {
+  let (settings, diagnostics) = read(
+    "links: {missing: warning}\nsections: {local: {title: Near}, sport: Sport, art: }")
+  #expect(diagnostics.isEmpty)
+  #expect(settings.missingLinks == .warning)
+  #expect(settings.sections.map(\.title) == ["Near", "Sport", nil])
+}
+
+@Test(arguments: [
+  ("https://a.example", true), ("/x:y", true), ("mailto:a@b", true), ("x/javascript:y", true),
+  ("javascript:x", false), (" \u{1}JAVASCRIPT:x", false), ("java\nscript:x", false),
+  ("data:text/html,x", false), ("file:///etc/passwd", false),
+])
+func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarmless: Bool) {
+  #expect(WebAddress.isHarmless(text) == isHarmless)
+}
+
+@Test func `the example of the manual is sound`() throws {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  let manual = try String(
+    contentsOf: folder.appending(path: "../../docs/configuration.md"), encoding: .utf8)
+  let example = manual.components(separatedBy: "```")[1].dropFirst("yaml".count)
+  let (settings, diagnostics) = read(String(example))
+  #expect(diagnostics == [])
+  #expect(settings.recommendation.size == 0 && settings.feedSize == 30)
+}
+
+@Test func `a configuration elsewhere is watched and shown`() throws {
+  let site = try TemporarySite([
+    "site/sitegen.yml": "title: A", "site/Content/a.md": "---\ntitle: A\n---\n",
+    "other.yml": "title: Other",
+  ])
+  let (root, other) = (site.path + "/site", site.path + "/other.yml")
+  let before = siteSignature(root: root, configurationPath: other)
+  #expect(siteSignature(root: root) != before)
+  try Data("title: Longer".utf8).write(to: URL(filePath: other))
+  #expect(siteSignature(root: root, configurationPath: other) != before)
+  let source = siteSource(other, root: root, configurationPath: other)
+  #expect(source.map { String(decoding: $0.bytes, as: UTF8.self) } == "title: Longer")
+  #expect(siteSource(other, root: root, configurationPath: nil) == nil)
+}

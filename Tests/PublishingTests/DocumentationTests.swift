@@ -1,0 +1,47 @@
+import Content
+import Foundation
+import Testing
+
+@testable import Publishing
+
+/// What the manual says of the objects that templates see.
+@Suite struct DocumentationTests {
+  private let manual: String
+
+  init() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+    manual = try String(
+      contentsOf: root.appending(path: "../../docs/templates.md"), encoding: .utf8)
+  }
+
+  /// The part below a heading up to the next of its level.
+  private func part(_ heading: String) -> String {
+    let rest = manual.components(separatedBy: "\n## \(heading)\n").dropFirst().first ?? ""
+    return rest.components(separatedBy: "\n## ").first ?? ""
+  }
+
+  private func check<Subject>(_ model: ObjectModel<Subject>, under heading: String) {
+    let text = part(heading)
+    #expect(!text.isEmpty)
+    for attribute in model.attributes {
+      #expect(text.contains("`\(attribute.name)`"), "\(heading): \(attribute.name)")
+    }
+  }
+
+  @Test func `every attribute stands in the manual`() {
+    check(siteModel, under: "`site`")
+    check(pageModel, under: "`page`")
+    check(articleModel, under: "`article`")
+    check(sectionModel, under: "`section`, `tag`, `author`")
+    check(tagModel, under: "`section`, `tag`, `author`")
+    check(authorModel, under: "`section`, `tag`, `author`")
+    check(momentModel, under: "Smaller objects")
+  }
+
+  @Test func `every label stands in the manual`() {
+    let text = part("Labels")
+    for label in Configuration.defaultLabels {
+      #expect(text.contains("`\(label.key)`"), "\(label.key)")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Basics
+import Content
+import Markdown
+@testable import Newsroom
+import Testing
+
+@testable import Publishing
+
+@Suite struct SitemapTests {
+  private static let now = Instant(seconds: 1_800_000_000)
+
+  private func document(_ kind: Document.Kind, _ slug: String, _ date: Instant?) -> Document {
+    var front = FrontMatter()
+    front.title = slug
+    front.date = date
+    return Document(
+      kind: kind, path: "Content/\(slug).md", folder: "", slug: slug, front: front,
+      body: MarkdownBody(), bodyOffset: 0, places: [:])
+  }
+
+  private func plan(articles: Int = 0, pages: Int = 0, title: String = "News") -> PagePlan {
+    var configuration = Configuration()
+    configuration.title = title
+    configuration.hasFeeds = false
+    let section = Section(folder: "local", title: "Local", description: "", path: "/local/")
+    let live = (0..<articles).map { place in
+      Article(
+        document: document(.article, "a\(place)", Self.now.advanced(by: -Int64(place))),
+        path: "/local/a\(place)/", section: 0)
+    }
+    let standing = (0..<pages).map { place in
+      StandingPage(document: document(.page, "p\(place)", nil), path: "/p\(place)/")
+    }
+    let none = Discoveries(related: [], ranking: [], recommendation: [])
+    return PagePlan(
+      Edition(
+        configuration: configuration, now: Self.now, articles: live, sections: [section], tags: [],
+        authors: [], pages: standing, months: [], home: HomeFront(), discoveries: none,
+        attachments: []))
+  }
+
+  private func count(_ text: String, in bytes: [UInt8]) -> Int {
+    String(decoding: bytes, as: UTF8.self).split(separator: text, omittingEmptySubsequences: false)
+      .count - 1
+  }
+
+  @Test func `a sitemap holds at most fifty thousand addresses`() {
+    let plan = plan(pages: 50_000)
+    let sitemaps = plan.pages.filter {
+      if case .sitemap = $0.subject { true } else { false }
+    }
+    #expect(sitemaps.map(\.path) == ["/sitemap-1.xml", "/sitemap-2.xml"])
+    #expect(count("<url>", in: writeSitemap(plan, number: 1)) == 50_000)
+    #expect(count("<url>", in: writeSitemap(plan, number: 2)) == plan.listed.count - 50_000)
+    #expect(plan.listed.count > 50_000)
+    let index = writeSitemapIndex(plan)
+    #expect(count("<loc>http://localhost/sitemap-2.xml</loc>", in: index) == 1)
+    #expect(count("<sitemap>", in: index) == 3)
+  }
+
+  @Test func `a news sitemap holds at most a thousand articles`() {
+    let plan = plan(articles: 1_001)
+    #expect(count("<news:news>", in: writeNewsSitemap(plan, number: 1)) == 1_000)
+    let second = writeNewsSitemap(plan, number: 2)
+    #expect(count("<news:news>", in: second) == 1)
+    #expect(count("/local/a1000/", in: second) == 1)
+    #expect(count("sitemap-news-2.xml", in: writeSitemapIndex(plan)) == 1)
+  }
+
+  @Test(arguments: [("The Courier (Online)", "The Courier"), ("(x)", "(x)"), ("A (b) c", "A c")])
+  func `Google News gets the name without parentheses`(_ title: String, _ name: String) {
+    let sitemap = writeNewsSitemap(plan(articles: 1, title: title), number: 1)
+    #expect(count("<news:name>\(name)</news:name>", in: sitemap) == 1)
+  }
+}

@@ -1,0 +1,64 @@
+import Basics
+import Templates
+
+// Coverage-guided fuzzing of the template engine; `make fuzz` builds and runs it. It is no part of the package.
+
+/// Compiles and renders what the fuzzer made up; anything but output or an error is a finding.
+///
+/// The bytes are templates with `\u{1E}` between them: the first is rendered, the others can be included, imported and
+/// extended under the names `a.html`, `b.html` and so on.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzTemplates(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = UnsafeBufferPointer(start: start, count: count)
+  let names = ["main.html", "a.html", "b.html", "c.txt"]
+  let parts = bytes.split(separator: 0x1E, maxSplits: 3, omittingEmptySubsequences: false)
+  let sources = zip(names, parts).map { name, text in
+    TemplateSource(name: name, text: SourceText(path: name, bytes: Array(text)))
+  }
+  render(sources, .lenient)
+  render(sources, .strict)
+  return 0
+}
+
+private func render(_ sources: [TemplateSource], _ undefined: TemplateEnvironment.Undefined) {
+  var environment = TemplateEnvironment()
+  environment.undefined = undefined
+  environment.knownNames = Set(variables.keys.compactMap(\.text))
+  environment.limits.steps = 5000
+  environment.limits.calls = 60
+  environment.limits.outputBytes = 1 << 16
+  environment.limits.textBytes = 1 << 14
+  environment.limits.listItems = 2000
+  environment.limits.madeBytes = 1 << 20
+  let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
+  for diagnostic in diagnostics { check(diagnostic, sources) }
+  var renderer = TemplateRenderer(library)
+  var output: [UInt8] = []
+  for _ in 0..<2 {
+    do throws(Diagnostic) {
+      try renderer.render("main.html", variables: variables, into: &output)
+      precondition(output.count <= 4 * environment.limits.outputBytes, "more output than allowed")
+    } catch {
+      precondition(output.isEmpty, "an error leaves the output as it was")
+      check(error, sources)
+    }
+    output.removeAll()
+  }
+}
+
+/// Every place that is told lies in its template, and every error can be printed.
+private func check(_ diagnostic: Diagnostic, _ sources: [TemplateSource]) {
+  for span in [diagnostic.span] + diagnostic.notes.map(\.span) {
+    guard let span, let source = sources.first(where: { $0.name == span.path }) else { continue }
+    precondition(span.range.upperBound <= source.text.bytes.count, "a place behind the end")
+  }
+  let text = diagnostic.text { path in sources.first { $0.name == path }?.text }
+  precondition(text.hasPrefix("error: "), "a message")
+}
+
+private let variables: ValueMap = [
+  "a": "text <b> & é", "b": 3, "c": 1.5, "d": true, "e": .null,
+  "l": [1, 2, "three", .null, [4, 5]], "m": .map(["k": "v", "n": 1, "items": [1]]),
+  "x": .markup("<i>x</i>"),
+  "u": [.map(["n": "Ann", "t": ["p", "q"]]), .map(["n": "Bob", "t": []])],
+]
