@@ -26,8 +26,16 @@ func yamlFailure(
       : SyntaxFailure(
         "text that starts with '\(character)' must be in quotes", at: here, help: quotesHelp)
   }
-  if problem.contains("tab character that violates") {
+  if problem.contains("found a tab character") {
     return SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
+  }
+  if problem.contains("Unicode character escape") {
+    return SyntaxFailure(
+      "an escape must stand for a whole character", at: here, help: "write the character itself")
+  }
+  if problem.contains("<document start>") {
+    return SyntaxFailure(
+      "front matter is one YAML document, without directives", at: here, help: quotesHelp)
   }
   if problem.contains("directive") {
     return SyntaxFailure("text that starts with '%' must be in quotes", at: here, help: quotesHelp)
