@@ -48,7 +48,9 @@ let projectFolder = testFolder + "/../.."
   #expect(YAMLCase.more.count == 324)
 }
 
-@Test(arguments: YAMLCase.all + YAMLCase.more) func `front matter reads as the case says`(_ item: YAMLCase) throws {
+@Test(arguments: YAMLCase.all + YAMLCase.more) func `front matter reads as the case says`(
+  _ item: YAMLCase
+) throws {
   let bytes = Array(item.document.utf8)
   if item.id == "document/json-front-matter" {
     let text = try FrontMatterText(of: bytes)

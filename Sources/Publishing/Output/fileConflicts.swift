@@ -1,6 +1,7 @@
 internal import Basics
 
-/// Files of one output that cannot be there together: two of one name, and a file that is a folder of another.
+/// Files of one output that cannot be there together: two of one name, a file that is a folder of another, and one
+/// that has the name which another has until it is complete.
 ///
 /// Two pages of one address are told before, with the place of each; what is left are the theme's files, and
 /// addresses such as `/news.html` beside `/news.html/archive/`.
@@ -12,6 +13,12 @@ func fileConflicts(_ files: [String]) -> [Diagnostic] {
       Diagnostic(
         id: "duplicate-address", "two pages or files would be published as '\(file)'",
         help: "give one of them another 'url', or another name"))
+  }
+  for file in files where file.hasSuffix(OutputFolder.suffix) {
+    conflicts.append(
+      Diagnostic(
+        id: "bad-name", "'\(file)' ends in '\(OutputFolder.suffix)', as unfinished files do",
+        help: "give the file another name"))
   }
   for file in files {
     for folder in foldersAbove(file) where known.contains(folder) {
