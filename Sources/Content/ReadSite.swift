@@ -88,6 +88,11 @@ func loadConfiguration(
         ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
       help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
   }
+  if path == nil, let real = FolderRoot.realPath(full), !root.holds(real) {
+    throw ReadFailure(
+      "'sitegen.yml' is a symbolic link that leads out of the site's folder",
+      help: "name a configuration elsewhere with --config")
+  }
   let bytes = try readFile(full, shownAs: name)
   return readConfiguration(path: name, bytes: bytes)
 }

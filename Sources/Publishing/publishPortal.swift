@@ -39,7 +39,8 @@ package struct PublishReport: Sendable {
 ///   - settings: Where to.
 ///   - readAttachment: Gives the bytes of a file of the site, by its path from the root.
 /// - Returns: What was done, and the mistakes that rendering found.
-/// - Throws: `PublishFailure` where the system refuses to read or write; the output is then as it was.
+/// - Throws: `PublishFailure` where the system refuses to read or write; the output is then as it was,
+///   unless the failure says that it came late.
 package func publishPortal(
   _ portal: Portal, settings: PublishSettings,
   readAttachment: @escaping @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
@@ -49,11 +50,16 @@ package func publishPortal(
     + portal.plan.edition.attachments.map(PublishItem.attachment)
     + portal.plan.pages.map(PublishItem.page)
   let files = work.map(\.file)
+  let conflicts = fileConflicts(files)
+  guard conflicts.isEmpty else { return PublishReport(diagnostics: conflicts) }
   let publication = try Publication(settings, files: files)
   let (output, writesEverything) = (settings.output, settings.writesEverything)
+  let late = publication.late
   let results = await parallelMap(
     work, jobs: settings.jobs,
-    worker: { StagingWorker(portal, output: output, writesEverything: writesEverything) }
+    worker: {
+      StagingWorker(portal, output: output, writesEverything: writesEverything, late: late)
+    }
   ) { worker, item in worker.stage(item, readAttachment: readAttachment) }
   return try await publication.finish(Array(zip(files, results)))
 }

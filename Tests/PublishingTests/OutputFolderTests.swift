@@ -1,6 +1,12 @@
 import FoundationEssentials
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @testable import Publishing
 
 @Suite struct OutputFolderTests {
@@ -61,6 +67,37 @@ import Testing
     #expect(scratch.text("escaped") == nil)
   }
 
+  @Test func `a folder in the place of a file is told before anything is written`() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/out/a.html/mine", withIntermediateDirectories: true)
+    var folder = try OutputFolder(path: scratch.path + "/out")
+    var failure: PublishFailure?
+    do { _ = try folder.stage("a.html", [1]) } catch { failure = error }
+    #expect(failure?.path.hasSuffix("out/a.html") == true)
+    #expect(failure?.message.contains("a folder has this name") == true)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/out") == ["a.html"])
+  }
+
+  /// Whoever may write to the output can put anything there under the temporary name.
+  @Test func `what has the temporary name is replaced and never written through`() throws {
+    let scratch = try Scratch()
+    let files = FileManager.default
+    let names = ["pipe", "soft", "hard"].map { scratch.path + "/\($0).sitegen-new" }
+    _ = files.createFile(atPath: scratch.path + "/mine", contents: Data("mine".utf8))
+    #expect(mkfifo(names[0], 0o644) == 0)
+    try files.createSymbolicLink(atPath: names[1], withDestinationPath: "mine")
+    try files.linkItem(atPath: scratch.path + "/mine", toPath: names[2])
+    var folder = try OutputFolder(path: scratch.path)
+    for name in ["pipe", "soft", "hard"] {
+      guard case .staged = try folder.stage(name, Array("new".utf8)) else { continue }
+      try folder.commit(name)
+      #expect(scratch.text(name) == "new")
+    }
+    #expect(scratch.text("mine") == "mine")
+  }
+
   @Test func `parent parts are refused`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path + "/out")
@@ -92,6 +129,8 @@ import Testing
   @Test func `a manifest reads what it wrote and trusts nobody`() {
     let files: Set<String> = ["index.html", "a/b.html"]
     #expect(Manifest.read(Manifest.bytes(files)) == files)
+    let whole = Manifest.bytes(files)
+    for end in 1..<whole.count - 1 { #expect(Manifest.read(Array(whole[..<end])).isEmpty) }
     #expect(Manifest.read(Array("whatever\n../x\n".utf8)).isEmpty)
     #expect(Manifest.read(Manifest.bytes(["../x", "/etc/x", "a"])) == ["a"])
   }

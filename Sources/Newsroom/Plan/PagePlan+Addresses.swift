@@ -24,9 +24,11 @@ extension PagePlan {
     _ path: String, _ claim: Claim, in taken: inout [String: Claim],
     conflicts: inout [Diagnostic]
   ) {
-    let key = path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard let first = taken.updateValue(claim, forKey: key) else { return }
-    taken[key] = first
+    // `/local`, `/local/` and `/local/index.html` are one file.
+    var key = path.hasSuffix("/index.html") ? path.dropLast("index.html".utf8.count) : path[...]
+    if key.hasSuffix("/") { key.removeLast() }
+    guard let first = taken.updateValue(claim, forKey: String(key)) else { return }
+    taken[String(key)] = first
     let owners = [owner(of: first), owner(of: claim)].sorted { $0.span == nil && $1.span != nil }
     conflicts.append(.duplicateAddress(path, first: owners[0], second: owners[1]))
   }

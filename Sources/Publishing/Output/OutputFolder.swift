@@ -17,6 +17,8 @@ struct OutputFolder: ~Copyable {
     case unchanged
     /// The new bytes wait under the temporary name; `newFolders` were made for them, the outermost first.
     case staged(newFolders: [String])
+    /// The new bytes are written when what an earlier build put in their way is gone.
+    case late(bytes: [UInt8])
   }
 
   /// What a staged file is called until it takes its place.
@@ -67,6 +69,9 @@ struct OutputFolder: ~Copyable {
       buffer[..<bytes.count].elementsEqual(bytes)
     {
       return .unchanged
+    }
+    guard !isFolder(at: folder, name) else {
+      throw PublishFailure(path: shown(file), message: "cannot write: a folder has this name")
     }
     guard writeFile(at: folder, name + Self.suffix, bytes) else {
       let reason = systemMessage()

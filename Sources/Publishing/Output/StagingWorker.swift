@@ -13,9 +13,11 @@ struct StagingWorker: ~Copyable {
 
   private var renderer: PageRenderer
   private var folder: OutputFolder?
+  private let late: Set<String>
   private var failure = PublishFailure(path: "", message: "")
 
-  init(_ portal: Portal, output: String, writesEverything: Bool) {
+  init(_ portal: Portal, output: String, writesEverything: Bool, late: Set<String>) {
+    self.late = late
     renderer = PageRenderer(portal)
     do {
       folder = try OutputFolder(path: output, writesEverything: writesEverything)
@@ -49,6 +51,7 @@ struct StagingWorker: ~Copyable {
   }
 
   private mutating func stage(_ file: String, _ bytes: [UInt8]) -> Outcome {
+    if late.contains(file) { return .done(.late(bytes: bytes)) }
     do {
       guard let staging = try folder?.stage(file, bytes) else { return .failed(failure) }
       return .done(staging)

@@ -56,10 +56,13 @@ func readFile(at folder: Int32, _ name: String, size: Int, into buffer: inout [U
   return true
 }
 
-/// Writes a whole new file; an older one of that name is replaced, a symbolic link of that name is not followed.
+/// Writes a whole new file. What has its name already goes first and is not opened: it may be a link or a pipe.
 func writeFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
-  let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
-  let descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
+  let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+  var descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
+  if descriptor < 0, errno == EEXIST, removeFile(at: folder, name) {
+    descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
+  }
   guard descriptor >= 0 else { return false }
   var done = 0
   while done < bytes.count {
@@ -93,6 +96,12 @@ func removeFile(at folder: Int32, _ name: String) -> Bool {
 @discardableResult
 func removeEmptyFolder(at folder: Int32, _ name: String) -> Bool {
   unsafe unlinkat(folder, name, AT_REMOVEDIR) == 0
+}
+
+/// Whether a path is a symbolic link itself.
+func isLink(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
 }
 
 /// The path of a file or folder without symbolic links and dots; nothing where there is none.

@@ -31,7 +31,10 @@ extension Command {
         portal, settings: settings, readAttachment: site.attachmentReader)
     } catch {
       throw IOFailure(
-        message: "\(error.path): \(error.message)", help: "what was published before is as it was")
+        message: "\(error.path): \(error.message)",
+        help: error.isLate
+          ? "some files are new and the others as they were, all of them whole; build again"
+          : "what was published before is as it was")
     }
   }
 

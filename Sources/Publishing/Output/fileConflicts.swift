@@ -1,0 +1,41 @@
+internal import Basics
+
+/// Files of one output that cannot be there together: two of one name, a file that is a folder of another, and one
+/// that has the name which another has until it is complete.
+///
+/// Two pages of one address are told before, with the place of each; what is left are the theme's files, and
+/// addresses such as `/news.html` beside `/news.html/archive/`.
+func fileConflicts(_ files: [String]) -> [Diagnostic] {
+  var known = Set<String>(minimumCapacity: files.count)
+  var conflicts: [Diagnostic] = []
+  for file in files where !known.insert(file).inserted {
+    conflicts.append(
+      Diagnostic(
+        id: "duplicate-address", "two pages or files would be published as '\(file)'",
+        help: "give one of them another 'url', or another name"))
+  }
+  for file in files where file.hasSuffix(OutputFolder.suffix) {
+    conflicts.append(
+      Diagnostic(
+        id: "bad-name", "'\(file)' ends in '\(OutputFolder.suffix)', as unfinished files do",
+        help: "give the file another name"))
+  }
+  for file in files {
+    for folder in foldersAbove(file) where known.contains(folder) {
+      conflicts.append(
+        Diagnostic(
+          id: "duplicate-address", "'\(folder)' cannot be a file and the folder of '\(file)'",
+          help: "give one of them another 'url', or another name"))
+    }
+  }
+  return conflicts
+}
+
+/// The folders above a file that could be files themselves, which all have a dot in their names.
+func foldersAbove(_ file: String) -> [String] {
+  let bytes = file.utf8
+  guard let last = bytes.lastIndex(of: UInt8(ascii: "/")),
+    bytes[..<last].contains(UInt8(ascii: "."))
+  else { return [] }
+  return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(file[..<$0]) }
+}

@@ -1,0 +1,241 @@
+import Basics
+import Foundation
+import Markdown
+import Testing
+
+@testable import Content
+
+/// Files that no author means to write, and a few that someone writes to do harm.
+@Suite struct BadInputTests {
+  private func read(_ bytes: [UInt8]) -> (document: Document?, diagnostics: [Diagnostic]) {
+    let read = readDocument(
+      path: "Content/local/a.md", bytes: bytes, configuration: Configuration())
+    return (read.document, read.diagnostics)
+  }
+
+  private static func many(_ part: String, _ count: Int) -> String {
+    String(repeating: part, count: count)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var bytes: [UInt8]
+    var rule: String
+    /// Where the diagnostic must point to.
+    var line = 0
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: String, _ rule: String, line: Int = 0) {
+      self.init(name, bytes: Array(text.utf8), rule, line: line)
+    }
+
+    init(_ name: String, bytes: [UInt8], _ rule: String, line: Int = 0) {
+      (self.name, self.bytes, self.rule, self.line) = (name, bytes, rule, line)
+    }
+  }
+
+  private static let wide = "---\ntitle: T\n---\n".utf16
+
+  static let refused = [
+    Case(
+      "UTF-16", bytes: [0xFF, 0xFE] + wide.flatMap { [UInt8(truncatingIfNeeded: $0), 0] },
+      "this file is UTF-16"),
+    Case(
+      "UTF-16, big end first",
+      bytes: [0xFE, 0xFF] + wide.flatMap { [0, UInt8(truncatingIfNeeded: $0)] },
+      "this file is UTF-16"),
+    Case("UTF-32", bytes: [0xFF, 0xFE, 0, 0, 0x2D, 0, 0, 0], "this file is UTF-32"),
+    Case("NUL", "---\ntitle: a\0b\n---\n", "a NUL byte is not text", line: 2),
+    Case("deep YAML", "---\na: \(many("[", 100_000))\n---\n", "nested more than 100", line: 2),
+    Case("deep lists", "---\na:\n  \(many("- ", 50_000))x\n---\n", "nested more than 100", line: 3),
+    Case("deep keys", "---\n\(many("? ", 100_000))\n---\n", "nested more than 100", line: 2),
+    Case("an alias of itself", "---\na: &a [*a]\n---\n", "stands inside", line: 2),
+    Case(
+      "aliases by the billion",
+      "---\na: &a [1,1,1,1,1,1,1,1,1]\n"
+        + (0..<9).map { number in
+          let name = number == 0 ? "a" : "b\(number - 1)"
+          return "b\(number): &b\(number) [\(many("*\(name),", 9))]\n"
+        }.joined() + "---\n", "aliases stand for more than", line: 7),
+    Case(
+      "merges by the billion",
+      "---\na: &a {k: 1}\n"
+        + (0..<20).map { number in
+          let name = number == 0 ? "a" : "b\(number - 1)"
+          return "b\(number): &b\(number) {<<: [\(many("*\(name),", 9))], z\(number): 1}\n"
+        }.joined() + "---\n", "aliases stand for more than"),
+    Case("too long", "---\na: \(many("x", 1 << 20))\n---\n", "longer than 1 MB", line: 2),
+    Case("too long JSON", "{\"a\": \"\(many("x", 1 << 20))\"}\n", "longer than 1 MB", line: 1),
+    Case("deep JSON", "{\"a\": \(many("[", 100_000))", "nested more than", line: 1),
+    Case("deep TOML", "+++\na = \(many("[", 50_000))\n+++\n", "nest more than 16", line: 2),
+    Case("an open text in TOML", "+++\na = \"x\n+++\n", "never closed", line: 2),
+    Case("a day that is none in TOML", "+++\na = 2026-02-30\n+++\n", "saw 30", line: 2),
+    Case("a table twice in TOML", "+++\n[a]\n[a]\n+++\n", "cannot redefine", line: 3),
+    Case("old line ends", "---\rtitle: [\r---\rx", "a value is missing", line: 3),
+    Case("a tab", "---\na:\n\tb: 1\n---\n", "a tab cannot indent", line: 3),
+    Case("half a character", "---\na: \"\\ud83d\"\n---\n", "a whole character", line: 2),
+    Case("a tag", "---\na: !\(many("x", 100_000)) 1\n---\n", "is not known", line: 2),
+    Case("quotes and lists", "---\ntitle: T\n---\n\(many(">", 5_000))a", "nest more than", line: 4),
+  ]
+
+  @Test(arguments: refused) func `what cannot be read is one error with its place and a help`(
+    _ item: Case
+  ) throws {
+    let diagnostics = read(item.bytes).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    let error = try #require(diagnostics.first)
+    #expect(error.message.contains(item.rule), "\(error.message)")
+    #expect(error.message.utf8.count < 300)
+    let span = try #require(error.span)
+    #expect(span.range.upperBound <= item.bytes.count)
+    let file = SourceText(path: span.path, bytes: item.bytes)
+    if item.line > 0 { #expect(file.position(of: span.range.lowerBound).line == item.line) }
+  }
+
+  static let harmless = [
+    Case("many keys", "---\n\((0..<5_000).map { "k\($0): 1\n" }.joined())---\n", ""),
+    Case("a long text", "---\na: \"\(many("x", 1_000_000))\"\n---\n", ""),
+    Case("a long block", "---\na: |\n\(many("  x\n", 100_000))---\n", ""),
+    Case("many anchors", "---\n\((0..<5_000).map { "k\($0): &a\($0) 1\n" }.joined())---\n", ""),
+    Case("tables in one line of TOML", "+++\na = [\(many("{b = 1}, ", 20_000))]\n+++\n", ""),
+    Case("many tables of TOML", "+++\n\(many("[[a]]\n", 20_000))+++\n", ""),
+    Case("a byte order mark", "\u{FEFF}---\na: 1\n---\n", ""),
+    Case("DOS line ends", "---\r\na: 1\r\n---\r\n", ""),
+    Case("old line ends", "---\ra: 1\r---\r", ""),
+    Case("nothing but front matter", "---\na: 1\n---", ""),
+  ]
+
+  @Test(arguments: harmless) func `what is only large or odd is read`(_ item: Case) throws {
+    let text = try FrontMatterText(of: item.bytes)
+    #expect(text.value?.entries?.isEmpty == false)
+    #expect(text.bodyStart == item.bytes.count)
+  }
+
+  @Test func `old line ends part lines in every place`() throws {
+    let bytes = Array("---\rtitle: T\r---\rOne\r\r[x](y.md)\r".utf8)
+    let document = try #require(read(bytes).document)
+    #expect(document.front.title == "T")
+    #expect(document.body.text == "One\nx\n")
+    let link = try #require(document.body.links.first)
+    let place = document.span(of: link).range.lowerBound
+    #expect(SourceText(path: "", bytes: bytes).position(of: place) == (6, 5))
+  }
+
+  @Test(arguments: [
+    "image: 'javascript:alert(1)'", "image: {src: \"JaVa\\tscript:x\"}",
+    "image: {url: 'data:text/html,x'}", "image: \"\\x01javascript:x\"",
+    "url: \"/\(many("a/", 1_500))\"", "url: /.git/config/", "slug: .htaccess",
+    "aliases: [/x.sitegen-new]", "slug: x.sitegen-new", "url: /.well-known/../x",
+  ])
+  func `an address that does harm is refused`(_ line: String) {
+    let diagnostics = read(Array("---\ntitle: T\n\(line)\n---\n".utf8)).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.allSatisfy { ["bad-url", "bad-slug"].contains($0.id) })
+  }
+
+  @Test func `harmless addresses stay`() throws {
+    let text = """
+      ---
+      title: T
+      url: /.well-known/security/
+      image: data:image/png;base64,AA
+      ---
+      """
+    let (document, diagnostics) = read(Array(text.utf8))
+    #expect(diagnostics == [])
+    #expect(document?.front.url == "/.well-known/security/")
+  }
+
+  @Test(arguments: [
+    "'javascript:x'", "[{title: a, url: 'vbscript:x'}]", "{Site: \"java\\nscript:x\"}",
+  ])
+  func `an author's links are safe to follow`(_ links: String) {
+    let text = "---\nname: A\nlinks: \(links)\n---\n"
+    let read = readDocument(
+      path: "Content/authors/a.md", bytes: Array(text.utf8), configuration: Configuration())
+    #expect(read.diagnostics.map(\.id) == ["bad-url"])
+  }
+
+  private static let utc = "2026-07-02T08:09:10Z"
+
+  static let dates: [(written: String, expected: String, isTOML: Bool)] = [
+    ("2026-07-02", "2026-07-02T00:00:00Z", true),
+    ("2026-07-02 08:09:10", utc, true),
+    ("2026-07-02T08:09:10Z", utc, true),
+    ("2026-07-02t08:09:10z", utc, true),
+    ("2026-07-02 08:09:10Z", utc, true),
+    ("2026-07-02T04:09:10-04:00", utc, true),
+    ("2026-07-02 04:09:10 -0400", utc, false),
+    ("2026-07-02 04:09:10 -04:00", utc, false),
+    ("2026-07-02 04:09:10-0400", utc, false),
+    ("2026-07-02T13:39:10.25+05:30", utc, true),
+    ("2026-07-02 08:09", "2026-07-02T08:09:00Z", false),
+    ("2026-7-2", "2026-07-02T00:00:00Z", false),
+    ("2028-02-29", "2028-02-29T00:00:00Z", true),
+  ]
+
+  @Test(arguments: dates.indices) func `a date is the same in every notation`(_ place: Int) {
+    let (written, expected, isTOML) = Self.dates[place]
+    var texts = [
+      "---\ntitle: T\ndate: \(written)\n---\n", "---\ntitle: T\ndate: '\(written)'\n---\n",
+      "+++\ntitle = 'T'\ndate = '\(written)'\n+++\n",
+      "{\"title\": \"T\", \"date\": \"\(written)\"}\n",
+    ]
+    if isTOML { texts.append("+++\ntitle = 'T'\ndate = \(written)\n+++\n") }
+    for text in texts {
+      let (document, diagnostics) = read(Array(text.utf8))
+      #expect(diagnostics == [], "\(text)")
+      #expect(document?.front.date?.utcText == expected, "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    "2026-02-30", "2026-13-01", "2026-07-02T24:00:00Z", "2026-07-02T08:09:60Z", "20260702",
+    "2026-07", "July 2, 2026", "2026/07/02", "2026-07-02T08:09:10+24:00", "1767225600",
+  ])
+  func `a date that is none is an error in every notation`(_ written: String) {
+    for text in [
+      "---\ntitle: T\ndate: \(written)\n---\n", "---\ntitle: T\ndate: '\(written)'\n---\n",
+      "+++\ntitle = 'T'\ndate = '\(written)'\n+++\n",
+      "{\"title\": \"T\", \"date\": \"\(written)\"}\n",
+    ] {
+      #expect(read(Array(text.utf8)).diagnostics.map(\.id) == ["bad-date"], "\(text)")
+    }
+  }
+
+  @Test func `pipes and links that lead out are told and not waited for`() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/sitegen-bad-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder + "/Content/local/folder.md", withIntermediateDirectories: true)
+    let files = FileManager.default
+    _ = files.createFile(atPath: folder + "/sitegen.yml", contents: Data())
+    #expect(mkfifo(folder + "/Content/local/pipe.md", 0o644) == 0)
+    try files.createSymbolicLink(
+      atPath: folder + "/Content/local/zero.md", withDestinationPath: "/dev/zero")
+    try files.createSymbolicLink(
+      atPath: folder + "/Content/local/none.md", withDestinationPath: "nowhere")
+    let options = ReadOptions(root: folder, configurationPath: nil, baseURL: nil, jobs: 1)
+    let (site, diagnostics) = try await readSite(options)
+    #expect(site.documents.isEmpty)
+    #expect(diagnostics.map(\.id) == ["broken-link", "special-file", "outside-site"])
+    #expect(throws: ReadFailure.self) {
+      try readFile(folder + "/Content/local/pipe.md", shownAs: "pipe.md")
+    }
+    try files.removeItem(atPath: folder + "/sitegen.yml")
+    try files.createSymbolicLink(
+      atPath: folder + "/sitegen.yml", withDestinationPath: "/etc/hostname")
+    let failure = await #expect(throws: ReadFailure.self) { try await readSite(options) }
+    #expect(failure?.message.contains("leads out") == true)
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may read every file"))
+  func `a file that must not be read is told`() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/sitegen-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    _ = FileManager.default.createFile(
+      atPath: path, contents: Data("x".utf8), attributes: [.posixPermissions: 0])
+    let failure = #expect(throws: ReadFailure.self) { try readFile(path, shownAs: "a.md") }
+    #expect(failure?.message.contains("'a.md'") == true)
+  }
+}
