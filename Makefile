@@ -1,6 +1,7 @@
 # make site    installs what is missing, builds sitegen and the sample portal into Public/
 # make test    installs what the tests need and runs them all
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
+# make bench-templates  times rendering against MiniJinja and Jinja2
 # make fuzz    looks for templates that the engine cannot stand, for five minutes
 
 SWIFT ?= swift
@@ -17,7 +18,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench fuzz clean install-build install-test
+.PHONY: site build serve test lint format imports theme bench-templates fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -45,6 +46,10 @@ imports: install-build
 # The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
 theme:
 	sh scripts/embed-theme.sh > Sources/Content/BuiltinTheme.swift
+
+bench-templates: build
+	@python3 -c 'import jinja2, minijinja' 2>/dev/null || python3 -m pip install --quiet jinja2 minijinja
+	python3 scripts/bench/templates.py $(SITEGEN)
 
 fuzz:
 	sh scripts/fuzz.sh

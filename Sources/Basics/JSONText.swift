@@ -14,6 +14,40 @@ package struct JSONText {
   /// Text in double quotes, which YAML reads the same.
   package static func quoted(_ text: String) -> String { string(.string(text)) }
 
+  /// Appends a mapping whose members the body writes with `member`.
+  package mutating func writeMap(_ body: (inout JSONText) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    body(&self)
+    if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends a list whose items the body writes, each followed by `endItem`.
+  package mutating func writeList(_ body: (inout JSONText) -> Void) {
+    bytes.append(UInt8(ascii: "["))
+    body(&self)
+    if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Ends an item of a list or a member of a mapping; the last comma goes when the list or mapping ends.
+  package mutating func endItem() { bytes.append(UInt8(ascii: ",")) }
+
+  /// Appends a member of a mapping whose value the body writes.
+  package mutating func member(_ key: StaticString, _ body: (inout JSONText) -> Void) {
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    body(&self)
+    endItem()
+  }
+
+  /// Appends a member of a mapping that is text.
+  package mutating func member(_ key: StaticString, _ text: String) {
+    member(key) { $0.write(text) }
+  }
+
   /// Appends one value; objects of the model are written as their printed text, nothing and NaN as `null`.
   package mutating func write(_ value: Value) {
     switch value {

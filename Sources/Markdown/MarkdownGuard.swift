@@ -65,12 +65,13 @@ struct MarkdownGuard {
   private mutating func scanMarks(
     _ bytes: Span<UInt8>, from start: Int
   ) -> (end: Int, marks: Int) {
+    let markBytes = Self.markBytes
     var place = start
     var found = 0
     while place < bytes.count {
       let byte = bytes[place]
       place += 1
-      guard Self.markBytes.holds(byte) else { continue }
+      guard markBytes.holds(byte) else { continue }
       switch byte {
       case 0x0A: return (place, found)
       case 0x0D:

@@ -3,14 +3,18 @@
 /// An apostrophe within a run does not part it, so "don't" is one word.
 func countWords(_ text: [UInt8]) -> Int {
   var words = 0
-  var isInWord = false
+  // 1 inside a word. Words begin and end where no processor can guess it, so the common path has no branches.
+  var inWord: UInt64 = 0
   var index = 0
-  while index < text.count {
-    let byte = text[index]
+  let bytes = text.span
+  while index < bytes.count {
+    let byte = bytes[index]
     if byte < 0x80 {
-      let isPart = isASCIIWordPart(byte) || (isInWord && byte == UInt8(ascii: "'"))
-      if isPart, !isInWord { words += 1 }
-      isInWord = isPart
+      let parts = byte < 64 ? wordPartsBelow64 : wordPartsFrom64
+      let apostrophe: UInt64 = byte == UInt8(ascii: "'") ? inWord : 0
+      let isPart = (parts >> UInt64(byte & 63)) & 1 | apostrophe
+      words += Int(isPart & (inWord ^ 1))
+      inWord = isPart
       index += 1
       continue
     }
@@ -19,12 +23,12 @@ func countWords(_ text: [UInt8]) -> Int {
     switch scalarKind(scalar) {
     case .ideograph:
       words += 1
-      isInWord = false
+      inWord = 0
     case .letter:
-      if !isInWord { words += 1 }
-      isInWord = true
+      words += Int(inWord ^ 1)
+      inWord = 1
     case .apostrophe: break
-    case .other: isInWord = false
+    case .other: inWord = 0
     }
   }
   return words
@@ -37,12 +41,9 @@ private enum ScalarKind {
   case other
 }
 
-private func isASCIIWordPart(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-  default: false
-  }
-}
+// One bit for each ASCII digit and letter.
+private let wordPartsBelow64: UInt64 = 0x3ff000000000000
+private let wordPartsFrom64: UInt64 = 0x7fffffe07fffffe
 
 /// The kind of a character outside ASCII, by block: exact enough to count, and without a table of properties.
 private func scalarKind(_ scalar: UInt32) -> ScalarKind {

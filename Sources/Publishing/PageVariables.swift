@@ -11,6 +11,12 @@ struct PageVariables {
   var variables = ValueMap()
 }
 
+/// The names of all variables that pages hand to their templates, beside the globals.
+let pageVariableNames: Set = [
+  "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month", "months",
+  "page", "paginator", "seconds", "section", "tag", "tags", "target",
+]
+
 extension Edition {
   /// The template and the variables of a page that is HTML; nothing for feeds, sitemaps and the like.
   func variables(of page: Page) -> PageVariables? {

@@ -39,6 +39,10 @@ package struct Portal: Sendable {
     let language = ThemeLanguage(edition: edition, assets: addresses, readData: readData)
     var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
     environment.globals["site"] = siteValue(edition, addresses)
+    environment.globals["edition"] = .object(
+      ModelObject(editionModel, edition, text: edition.configuration.title))
+    environment.knownNames = pageVariableNames
+    environment.limits = templateLimits(edition.configuration)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
     let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)

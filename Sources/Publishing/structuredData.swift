@@ -5,125 +5,159 @@ internal import Newsroom
 
 /// The JSON-LD of an article: NewsArticle and BreadcrumbList, as a script element.
 ///
-/// See schema.org/NewsArticle and Google's documentation of article structured data.
+/// See schema.org/NewsArticle and Google's documentation of article structured data. Every page has such data and no
+/// two the same, so it is written as it comes and no tree of values is built first.
 func articleData(
   _ article: Article, breadcrumbs: [(title: String, path: String)], edition: Edition
 ) -> String {
+  script { json in
+    json.writeMap { writeNews(article, edition, &$0) }
+    json.endItem()
+    writeBreadcrumbs(breadcrumbs, edition, &json)
+  }
+}
+
+private func writeNews(_ article: Article, _ edition: Edition, _ json: inout JSONText) {
   let front = article.front
   let url = edition.permalink(of: article.path)
-  let zone = edition.configuration.timezone
-  var news: ValueMap = [
-    "@type": "NewsArticle", "@id": .string(url + "#article"), "mainEntityOfPage": .string(url),
-    "headline": .string(front.title),
-  ]
-  if let text = front.description, !text.isEmpty { news["description"] = .string(text) }
+  json.member("@type", "NewsArticle")
+  json.member("@id", url + "#article")
+  json.member("mainEntityOfPage", url)
+  json.member("headline", front.title)
+  if let text = front.description, !text.isEmpty { json.member("description", text) }
   if let image = article.imageURL ?? article.bodyImageURL {
-    news["image"] = .array([.string(edition.absolute(image))])
+    json.member("image") { $0.write(.array([.string(edition.absolute(image))])) }
   }
   if let date = front.date {
-    news["datePublished"] = .string(Moment(date, in: zone).rfc3339)
-    news["dateModified"] = .string(Moment(front.updated ?? date, in: zone).rfc3339)
+    let zone = edition.configuration.timezone
+    json.member("datePublished", Moment(date, in: zone).rfc3339)
+    json.member("dateModified", Moment(front.updated ?? date, in: zone).rfc3339)
   }
-  if let dateline = front.dateline { news["dateline"] = .string(dateline) }
-  // Who checks news for search engines wants an author; what nobody signs the paper itself answers for.
-  news["author"] =
-    article.authors.isEmpty
-    ? .array([publisherName(edition)])
-    : .array(article.authors.map { personData(edition.authors[$0], edition) })
-  news["articleSection"] = .string(edition.sections[article.section].title)
-  if !article.tags.isEmpty { news["keywords"] = Value(article.tags.map { edition.tags[$0].title }) }
-  news["wordCount"] = .int(article.document.body.words)
-  news["inLanguage"] = .string(front.language ?? edition.configuration.language)
-  news["isAccessibleForFree"] = true
-  news["publisher"] = publisherData(edition)
-  return script([.map(news), breadcrumbData(breadcrumbs, edition: edition)])
+  if let dateline = front.dateline { json.member("dateline", dateline) }
+  writeAuthors(article, edition, &json)
+  json.member("articleSection", edition.sections[article.section].title)
+  if !article.tags.isEmpty {
+    json.member("keywords") { $0.write(Value(article.tags.map { edition.tags[$0].title })) }
+  }
+  json.member("wordCount") { $0.write(.int(article.document.body.words)) }
+  json.member("inLanguage", front.language ?? edition.configuration.language)
+  json.member("isAccessibleForFree") { $0.write(true) }
+  json.member("publisher") { writePublisher(edition, &$0) }
+}
+
+/// Who checks news for search engines wants an author; what nobody signs the paper itself answers for.
+private func writeAuthors(_ article: Article, _ edition: Edition, _ json: inout JSONText) {
+  json.member("author") { json in
+    json.writeList { json in
+      if article.authors.isEmpty { json.writeMap { writePublisherName(edition, &$0) } }
+      for author in article.authors {
+        json.writeMap { writePerson(edition.authors[author], edition, &$0) }
+        json.endItem()
+      }
+    }
+  }
 }
 
 /// The JSON-LD of any other page that stands below the home page: its BreadcrumbList.
 func pageData(breadcrumbs: [(title: String, path: String)], edition: Edition) -> String {
-  breadcrumbs.count < 2 ? "" : script([breadcrumbData(breadcrumbs, edition: edition)])
+  breadcrumbs.count < 2 ? "" : script { writeBreadcrumbs(breadcrumbs, edition, &$0) }
 }
 
 /// The JSON-LD of an author's page: Person and BreadcrumbList.
 func authorData(
   _ author: Author, breadcrumbs: [(title: String, path: String)], edition: Edition
 ) -> String {
-  script([profileData(author, edition), breadcrumbData(breadcrumbs, edition: edition)])
+  script { json in
+    json.writeMap { writeProfile(author, edition, &$0) }
+    json.endItem()
+    writeBreadcrumbs(breadcrumbs, edition, &json)
+  }
 }
 
 /// The JSON-LD of the home page: the site and its publisher.
 func siteData(_ edition: Edition) -> String {
   let url = edition.permalink(of: "/")
-  let site: ValueMap = [
-    "@type": "WebSite", "@id": .string(url + "#site"), "url": .string(url),
-    "name": .string(edition.configuration.title),
-    "inLanguage": .string(edition.configuration.language), "publisher": publisherData(edition),
-  ]
-  return script([.map(site)])
-}
-
-/// The publisher by name and address alone.
-private func publisherName(_ edition: Edition) -> Value {
-  .map(publisherMap(edition))
-}
-
-private func publisherMap(_ edition: Edition) -> ValueMap {
-  let home = edition.permalink(of: "/")
-  let name = edition.configuration.organization.name ?? edition.configuration.title
-  return [
-    "@type": "NewsMediaOrganization", "@id": .string(home + "#publisher"), "name": .string(name),
-    "url": .string(home),
-  ]
-}
-
-private func publisherData(_ edition: Edition) -> Value {
-  let organization = edition.configuration.organization
-  var map = publisherMap(edition)
-  if let logo = organization.logo {
-    let url = edition.absolute(edition.href(logo))
-    map["logo"] = .map(["@type": "ImageObject", "url": .string(url)])
+  return script { json in
+    json.writeMap { json in
+      json.member("@type", "WebSite")
+      json.member("@id", url + "#site")
+      json.member("url", url)
+      json.member("name", edition.configuration.title)
+      json.member("inLanguage", edition.configuration.language)
+      json.member("publisher") { writePublisher(edition, &$0) }
+    }
   }
-  if !organization.links.isEmpty { map["sameAs"] = Value(organization.links) }
-  return .map(map)
 }
 
-private func personMap(_ author: Author, _ edition: Edition) -> ValueMap {
-  [
-    "@type": "Person", "name": .string(author.name),
-    "url": .string(edition.permalink(of: author.path)),
-  ]
+/// The members of the publisher by name and address alone.
+private func writePublisherName(_ edition: Edition, _ json: inout JSONText) {
+  let home = edition.permalink(of: "/")
+  json.member("@type", "NewsMediaOrganization")
+  json.member("@id", home + "#publisher")
+  json.member("name", edition.configuration.organization.name ?? edition.configuration.title)
+  json.member("url", home)
 }
 
-private func personData(_ author: Author, _ edition: Edition) -> Value {
-  .map(personMap(author, edition))
+private func writePublisher(_ edition: Edition, _ json: inout JSONText) {
+  json.writeMap { json in
+    writePublisherName(edition, &json)
+    if let logo = edition.configuration.organization.logo {
+      json.member("logo") { json in
+        json.writeMap { json in
+          json.member("@type", "ImageObject")
+          json.member("url", edition.absolute(edition.href(logo)))
+        }
+      }
+    }
+    let links = edition.configuration.organization.links
+    if !links.isEmpty { json.member("sameAs") { $0.write(Value(links)) } }
+  }
+}
+
+private func writePerson(_ author: Author, _ edition: Edition, _ json: inout JSONText) {
+  json.member("@type", "Person")
+  json.member("name", author.name)
+  json.member("url", edition.permalink(of: author.path))
 }
 
 /// A person as their own page tells of them.
-private func profileData(_ author: Author, _ edition: Edition) -> Value {
-  var map = personMap(author, edition)
-  if let role = author.document?.front.role { map["jobTitle"] = .string(role) }
-  if let text = author.document?.front.description { map["description"] = .string(text) }
-  if let image = author.imageURL { map["image"] = .string(edition.absolute(image)) }
+private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JSONText) {
+  writePerson(author, edition, &json)
+  if let role = author.document?.front.role { json.member("jobTitle", role) }
+  if let text = author.document?.front.description { json.member("description", text) }
+  if let image = author.imageURL { json.member("image", edition.absolute(image)) }
   let profiles = author.profiles.map(\.url)
-  if !profiles.isEmpty { map["sameAs"] = Value(profiles) }
-  map["worksFor"] = publisherName(edition)
-  return .map(map)
+  if !profiles.isEmpty { json.member("sameAs") { $0.write(Value(profiles)) } }
+  json.member("worksFor") { $0.writeMap { writePublisherName(edition, &$0) } }
 }
 
-private func breadcrumbData(
-  _ breadcrumbs: [(title: String, path: String)], edition: Edition
-) -> Value {
-  let items = breadcrumbs.enumerated().map { place, crumb in
-    Value.map([
-      "@type": "ListItem", "position": .int(place + 1), "name": .string(crumb.title),
-      "item": .string(edition.permalink(of: crumb.path)),
-    ])
+private func writeBreadcrumbs(
+  _ breadcrumbs: [(title: String, path: String)], _ edition: Edition, _ json: inout JSONText
+) {
+  json.writeMap { json in
+    json.member("@type", "BreadcrumbList")
+    json.member("itemListElement") { json in
+      json.writeList { json in
+        for (place, crumb) in breadcrumbs.enumerated() {
+          json.writeMap { json in
+            json.member("@type", "ListItem")
+            json.member("position") { $0.write(.int(place + 1)) }
+            json.member("name", crumb.title)
+            json.member("item", edition.permalink(of: crumb.path))
+          }
+          json.endItem()
+        }
+      }
+    }
   }
-  return .map(["@type": "BreadcrumbList", "itemListElement": .array(items)])
 }
 
-private func script(_ graph: [Value]) -> String {
-  let json = JSONText.string(
-    .map(["@context": "https://schema.org", "@graph": .array(graph)]))
-  return "<script type=\"application/ld+json\">\(json)</script>"
+private func script(_ graph: (inout JSONText) -> Void) -> String {
+  var json = JSONText()
+  json.writeMap { json in
+    json.member("@context", "https://schema.org")
+    json.member("@graph") { $0.writeList(graph) }
+  }
+  let text = String(decoding: json.bytes, as: UTF8.self)
+  return "<script type=\"application/ld+json\">" + text + "</script>"
 }

@@ -1,5 +1,7 @@
+import Basics
 import Content
 import Foundation
+@testable import Newsroom
 import Testing
 
 @testable import Publishing
@@ -36,6 +38,19 @@ import Testing
     check(tagModel, under: "`section`, `tag`, `author`")
     check(authorModel, under: "`section`, `tag`, `author`")
     check(momentModel, under: "Smaller objects")
+    check(editionModel, under: "`edition`")
+  }
+
+  @Test func `every filter and function of the newsroom stands in the manual`() {
+    let edition = Edition(
+      configuration: Configuration(), now: Instant(seconds: 0), articles: [], sections: [],
+      tags: [], authors: [], pages: [], months: [], home: HomeFront(),
+      discoveries: Discoveries(related: [], ranking: [], recommendation: []), attachments: [])
+    let language = ThemeLanguage(edition: edition, assets: [:]) { _ in .null }
+    let text = part("Filters and functions of the newsroom")
+    for name in Array(language.filters.keys) + Array(language.functions.keys) {
+      #expect(text.contains("`\(name)"), "\(name)")
+    }
   }
 
   @Test func `every label stands in the manual`() {

@@ -98,6 +98,12 @@ package struct Configuration: Sendable {
   package var usesSmartPunctuation = false
   /// Templates that meet a name that is not there: an error, or Jinja's own silence.
   package var isLenientAboutUndefined = false
+  /// What a template may use at most, by the names in `templateLimitNames`; what is not named keeps its default.
+  package var templateLimits: [String: Int] = [:]
+  /// The limits of templates that a site may set.
+  package static let templateLimitNames = [
+    "calls", "list_items", "made_bytes", "output_bytes", "steps", "text_bytes",
+  ]
   /// How bad a link to a file or page that is not there is.
   package var missingLinks = Diagnostic.Severity.error
   package var labels: [String: String] = Dictionary(

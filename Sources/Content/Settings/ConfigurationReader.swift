@@ -167,7 +167,11 @@ struct ConfigurationReader {
   }
 
   private mutating func readTemplates(_ value: SourcedValue) {
-    for (key, value) in entries(of: value, "'templates'", keys: ["undefined"]) {
+    for (key, value) in entries(of: value, "'templates'", keys: ["undefined", "limits"]) {
+      if key == "limits" {
+        readTemplateLimits(value)
+        continue
+      }
       switch checker.text(value, key) {
       case "strict", "error": result.isLenientAboutUndefined = false
       case "lenient", "silent": result.isLenientAboutUndefined = true
@@ -175,6 +179,13 @@ struct ConfigurationReader {
         checker.report(
           "bad-setting", "'undefined' must be 'strict' or 'lenient'", at: value.range)
       }
+    }
+  }
+
+  private mutating func readTemplateLimits(_ value: SourcedValue) {
+    let keys = Configuration.templateLimitNames
+    for (key, value) in entries(of: value, "'limits'", keys: keys) {
+      result.templateLimits[key] = checker.number(value, key, minimum: 1)
     }
   }
 

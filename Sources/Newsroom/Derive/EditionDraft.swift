@@ -43,13 +43,19 @@ struct EditionDraft {
   }
 
   /// Gives every article its section, its address, its tags and its byline.
-  mutating func placeArticles() {
+  mutating func placeArticles(jobs: Int) async {
+    for place in articles.indices {
+      articles[place].section = section(of: articles[place].document)
+    }
+    let (configuration, folders) = (configuration, tree.sections.map(\.folder))
+    let paths = await parallelMap(articles, jobs: jobs, chunk: 256) { article in
+      permalink(
+        of: article.document, configuration: configuration, section: folders[article.section])
+    }
     for place in articles.indices {
       let document = articles[place].document
-      let section = section(of: document)
-      articles[place].section = section
-      articles[place].path = permalink(
-        of: document, configuration: configuration, section: tree.sections[section].folder)
+      let section = articles[place].section
+      articles[place].path = paths[place]
       articles[place].tags = topics.add(article: place, tags: document.front.tags)
       articles[place].authors = bylines.add(article: place, by: document.front.authors)
       tree.add(article: place, to: section)

@@ -30,6 +30,7 @@ func slugged(folder: String) -> String {
 
 /// A path with one slash at its start and one at its end, unless its last part names a file.
 func cleanPath(_ path: String) -> String {
+  if let clean = plainlyClean(path) { return clean }
   let parts = path.split(separator: "/")
   guard let last = parts.last else { return "/" }
   let isFile = last.contains(".") && !path.hasSuffix("/")
@@ -37,6 +38,22 @@ func cleanPath(_ path: String) -> String {
 }
 
 private let patternNames = [":section", ":folder", ":slug", ":year", ":month", ":day"]
+
+/// The same for a path of parts with single slashes between them, as nearly all are, without taking it apart.
+private func plainlyClean(_ path: String) -> String? {
+  let isPlain: Bool? = path.utf8.withContiguousStorageIfAvailable { bytes in
+    guard bytes.first != nil, bytes.first != UInt8(ascii: "/") else { return false }
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), bytes.last != UInt8(ascii: "/") { return false }
+      if byte == UInt8(ascii: "/"), previous == byte { return false }
+      previous = byte
+    }
+    return true
+  }
+  guard isPlain == true else { return nil }
+  return path.hasSuffix("/") ? "/" + path : "/" + path + "/"
+}
 
 /// One part of the pattern, such as `:year-:month` or `:folder`.
 private func expand(

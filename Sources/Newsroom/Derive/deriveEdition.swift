@@ -13,7 +13,7 @@ package func deriveEdition(
   _ site: SiteSource, schedule: Schedule, jobs: Int
 ) async -> (edition: Edition, diagnostics: [Diagnostic]) {
   var draft = EditionDraft(site, schedule: schedule)
-  draft.placeArticles()
+  await draft.placeArticles(jobs: jobs)
   let resolver = draft.makeResolver()
   let bodies = await parallelMap(draft.documents, jobs: jobs) {
     ResolvedBody($0, resolver: resolver)

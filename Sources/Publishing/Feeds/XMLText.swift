@@ -47,22 +47,63 @@ struct XMLText {
 
   /// Appends text with XML's five characters escaped; characters that XML 1.0 does not know are left out.
   private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
-      // U+FFFE and U+FFFF: the last of three bytes is dropped with the two before it.
-      if byte >= 0xBE, byte <= 0xBF, bytes.suffix(2) == [0xEF, 0xBF] {
-        bytes.removeLast(2)
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe escapeRuns(of: $0)
+    }
+    if isDone == nil {
+      unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe escapeRuns(of: $0) }
+    }
+  }
+
+  /// Copies whole runs between the bytes that need care.
+  private mutating func escapeRuns(of text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var place = 0
+    while place < text.count {
+      let byte = unsafe text[place]
+      guard Self.needsCare(byte) else {
+        place += 1
         continue
       }
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&apos;".utf8
-      case 0x09, 0x0A, 0x0D: bytes.append(byte)
-      case 0..<0x20: break
-      default: bytes.append(byte)
+      let length = unsafe Self.droppedLength(text, at: place)
+      guard length > 0 || byte < 0x80 else {
+        place += 1
+        continue
       }
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+      if length == 0 { bytes += Self.entity(byte).utf8 }
+      place += max(1, length)
+      start = place
+    }
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  private static func needsCare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0xEF:
+      true
+    default: false
+    }
+  }
+
+  /// The length of a character that XML does not know: a control, U+FFFE or U+FFFF; 0 for every other.
+  private static func droppedLength(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+    let byte = unsafe text[place]
+    if byte < 0x20 { return 1 }
+    guard byte == 0xEF, place + 2 < text.count, unsafe text[place + 1] == 0xBF,
+      unsafe text[place + 2] >= 0xBE
+    else { return 0 }
+    return 3
+  }
+
+  private static func entity(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: "&apos;"
     }
   }
 }

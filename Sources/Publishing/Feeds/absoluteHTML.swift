@@ -11,35 +11,36 @@
 func absoluteHTML(_ html: [UInt8], origin: String, page: String) -> String {
   var result: [UInt8] = []
   result.reserveCapacity(html.count + html.count / 16)
-  var place = 0
-  while place < html.count {
-    guard html[place] == UInt8(ascii: " "), let value = valueStart(in: html, at: place) else {
-      result.append(html[place])
-      place += 1
-      continue
+  var copied = 0
+  // Text has far fewer '=' than spaces, so that is what is looked for.
+  for equals in html.indices where html[equals] == UInt8(ascii: "=") {
+    guard equals >= copied, isAddress(html, endingAt: equals) else { continue }
+    let value = equals + 2
+    guard value < html.count else { break }
+    let isDouble = value + 1 < html.count && html[value + 1] == UInt8(ascii: "/")
+    let prefix: String
+    switch html[value] {
+    case UInt8(ascii: "#"): prefix = page
+    case UInt8(ascii: "/") where !isDouble: prefix = origin
+    default: continue
     }
-    result += html[place..<value]
-    place = value
-    guard place < html.count else { break }
-    let isDouble = place + 1 < html.count && html[place + 1] == UInt8(ascii: "/")
-    if html[place] == UInt8(ascii: "#") {
-      result += page.utf8
-    } else if html[place] == UInt8(ascii: "/"), !isDouble {
-      result += origin.utf8
-    }
+    result += html[copied..<value]
+    result += prefix.utf8
+    copied = value
   }
+  result += html[copied...]
   return String(decoding: result, as: UTF8.self)
 }
 
 /// The attributes that hold one address.
-private let names = ["href", "src", "poster", "cite", "action"].map { Array(" \($0)=".utf8) }
+private let names = [" href", " src", " poster", " cite", " action"].map { Array($0.utf8) }
 
-/// Where the value of an attribute with an address begins, after its quote.
-private func valueStart(in html: [UInt8], at place: Int) -> Int? {
-  let rest = html[place...]
-  guard let name = names.first(where: { rest.starts(with: $0) }) else { return nil }
-  let quote = place + name.count
-  guard quote < html.count, html[quote] == UInt8(ascii: "\"") || html[quote] == UInt8(ascii: "'")
-  else { return nil }
-  return quote + 1
+/// Whether the attribute in front of an equals sign holds an address, and a quote follows the sign.
+private func isAddress(_ html: [UInt8], endingAt equals: Int) -> Bool {
+  guard equals + 1 < html.count else { return false }
+  let quote = html[equals + 1]
+  guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
+  return names.contains { name in
+    equals >= name.count && html[(equals - name.count)..<equals].elementsEqual(name)
+  }
 }

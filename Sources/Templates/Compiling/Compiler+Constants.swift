@@ -17,9 +17,11 @@ extension Compiler {
       isConstant(base)
         && [bounds.lower, bounds.upper, bounds.step].allSatisfy { $0.map(isConstant) ?? true }
     case .filter(let target, let name, let arguments):
-      !Self.contextFilters.contains(name.text) && (target.map(isConstant) ?? false)
+      !draft.isVolatile && !Self.contextFilters.contains(name.text)
+        && (target.map(isConstant) ?? false)
         && isConstant(arguments)
-    case .test(let target, _, let arguments): isConstant(target) && isConstant(arguments)
+    case .test(let target, _, let arguments):
+      !draft.isVolatile && isConstant(target) && isConstant(arguments)
     case .negative(let operand), .positive(let operand), .not(let operand): isConstant(operand)
     case .binary(_, let left, let right): isConstant(left) && isConstant(right)
     case .comparison(let first, let rest):

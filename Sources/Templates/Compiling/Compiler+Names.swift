@@ -22,7 +22,7 @@ extension Compiler {
   private mutating func find(_ name: String, inUnit place: Int, links: Int) -> Reference? {
     for scope in drafts[place].scopes.indices.reversed() {
       if name == "loop", let loop = drafts[place].scopes[scope].loop {
-        drafts[place].loops[loop].isNamed = true
+        nameLoops()
         if links == 0 { return .loop(levels: drafts[place].loops.count - 1 - loop) }
         return .outer(links: links, slot: objectSlot(ofLoop: loop, inUnit: place))
       }
@@ -49,10 +49,11 @@ extension Compiler {
     return slot
   }
 
-  /// Gives every loop around an object, for a block that sees the names around it.
+  /// Tells every loop around that `loop` is named in it, as it is for a block that sees the names around it.
   mutating func nameLoops() {
-    for place in drafts.indices {
+    for place in drafts.indices.reversed() {
       for loop in drafts[place].loops.indices { drafts[place].loops[loop].isNamed = true }
+      guard drafts[place].isNested else { return }
     }
   }
 
@@ -152,6 +153,7 @@ extension Compiler {
           found.append(Inclusion.Local(symbol: symbol(name), links: links, slot: slot))
         }
       }
+      drafts[place].inclusions.append((program.inclusions.count, links))
       guard drafts[place].isNested else { break }
       links += 1
       place -= 1

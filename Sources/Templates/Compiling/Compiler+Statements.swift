@@ -78,6 +78,11 @@ extension Compiler {
       }
     case .call(let callee, let arguments):
       compileCall(callee, arguments, value.range, emits: true)
+    case _ where draft.isVolatile && isConstant(value):
+      add(.openEscape, flag: draft.escapes ? 1 : 0, at: value.range)
+      compile(value)
+      add(.emit, at: value.range)
+      add(.closeEscape, at: value.range)
     default:
       compile(value)
       add(.emit, at: value.range)

@@ -124,10 +124,25 @@ struct Compiler {
     return draft.number
   }
 
+  /// Shows the inclusions in a macro what it was given beyond its parameters, where it asks for that anywhere.
+  private mutating func showSpecials(of macro: UnitDraft) {
+    for (name, slot) in macro.special.sorted(by: { $0.key < $1.key }) {
+      let symbol = symbol(name)
+      for (place, links) in macro.inclusions {
+        guard !program.inclusions[place].locals.contains(where: { $0.symbol == symbol }) else {
+          continue
+        }
+        program.inclusions[place].locals.insert(
+          .init(symbol: symbol, links: links, slot: slot), at: 0)
+      }
+    }
+  }
+
   /// Ends the innermost unit and puts its code into the program.
   mutating func close(_ end: Range<Int>) {
     add(.leave, at: end)
     guard let done = drafts.popLast() else { return }
+    showSpecials(of: done)
     let base = program.instructions.count
     program.instructions += done.code.relocated(to: base)
     program.places += done.code.places

@@ -11,6 +11,8 @@ struct UnitDraft {
   /// Whether it is a macro, which may ask for `caller`, `varargs` and `kwargs`.
   var isMacro = false
   var special: [String: Int] = [:]
+  /// The inclusions in it, which see those, and how many static links away they are.
+  var inclusions: [(place: Int, links: Int)] = []
   var blockName: Int?
   /// Whether text is escaped here, as far as the template says it in so many words.
   var escapes = true

@@ -35,6 +35,8 @@ struct Frame {
   /// Whether it stays there without being escaped.
   var emitsRaw = false
   var captureStart = 0
+  /// What was hidden of the undo log before, where a macro does not see the same names as its caller.
+  var savedHidden: Range<Int>?
   /// The parameters that were given, one bit each.
   var given: UInt64 = 0
   /// How deep a recursive loop is.

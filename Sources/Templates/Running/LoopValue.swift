@@ -52,11 +52,14 @@ final class LoopValue: ValueObject {
   }
 
   private var changed: ValueFunction {
-    ValueFunction("changed") { [self] arguments in
-      last.withLock { last in
-        defer { last = arguments.positional }
-        return .bool(last != arguments.positional)
-      }
+    ValueFunction("changed") { [self] arguments in .bool(hasChanged(arguments.positional)) }
+  }
+
+  /// Whether values differ from those of the last time.
+  func hasChanged(_ values: [Value]) -> Bool {
+    last.withLock { last in
+      defer { last = values }
+      return last != values
     }
   }
 }

@@ -57,7 +57,7 @@ extension Machine {
       )
     }
     var frame = try makeFrame(.block, unit: Int(unit), floor: stack.count)
-    frame.block = block
+    (frame.block, frame.emitsRaw) = (block, true)
     if isScoped { show(program.inclusions[number].locals) }
     enter(frame, escapes: program.units[Int(unit)].escapes)
   }

@@ -45,6 +45,7 @@ extension Machine {
     if frame.undoMark < undo.count, frame.role == .included || frame.role == .block {
       undoStores(to: frame.undoMark)
     }
+    if let hidden = frame.savedHidden { hide(hidden) }
     enterContext(frame.savedContext)
     logsStores = frame.savedLogging
     let isMarkup = frame.role == .loop ? escapes : frame.savedContextEscapes
@@ -55,7 +56,9 @@ extension Machine {
       stack.append(result)
     } else if !frame.emits {
       try pushCaught(from: frame.captureStart, isMarkup: isMarkup)
-    } else if escapes, !contextEscapes, frame.role == .macro, !frame.emitsRaw {
+    } else if escapes, !contextEscapes, !frame.emitsRaw,
+      frame.role == .macro || frame.role == .block
+    {
       escapeOutput(from: frame.captureStart)
     }
     next = frame.next

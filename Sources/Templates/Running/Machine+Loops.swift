@@ -47,8 +47,12 @@ extension Machine {
     let values = Array(stack[(stack.count - count)...])
     stack.removeLast(count)
     let loop = loops.count - 1 - levels
-    stack.append(.bool(loops[loop].lastChanged != values))
-    loops[loop].lastChanged = values
+    if let object = loops[loop].object {
+      stack.append(.bool(object.hasChanged(values)))
+    } else {
+      stack.append(.bool(loops[loop].lastChanged != values))
+      loops[loop].lastChanged = values
+    }
   }
 
   /// Runs the turns of a recursive loop over what lies on the stack.

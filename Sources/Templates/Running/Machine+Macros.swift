@@ -29,6 +29,8 @@ extension Machine {
     if macro.context != currentContext {
       contextEscapes = program.templates[program.units[macro.unit].template].escapes
       enterContext(macro.context)
+    } else {
+      chooseNames(for: &frame)
     }
     enter(frame, escapes: program.units[macro.unit].escapes)
   }

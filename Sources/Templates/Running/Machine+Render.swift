@@ -34,6 +34,6 @@ extension Machine {
     moduleParents.removeAll(keepingCapacity: true)
     clearBlocks()
     logsStores = false
-    (base, next, steps, made) = (0, 0, 0, 0)
+    (base, next, steps, made, hidden) = (0, 0, 0, 0, 0..<0)
   }
 }

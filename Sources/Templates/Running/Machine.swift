@@ -38,7 +38,9 @@ struct Machine {
   /// Contexts that end with the page.
   var passingContexts: [Int] = []
   /// What the context held before, for included templates to undo.
-  var undo: [(symbol: Int, value: Value)] = []
+  var undo: [(symbol: Int, value: Value, context: Int)] = []
+  /// The part of the undo log that the macro that runs does not see.
+  var hidden = 0..<0
   var logsStores = false
   /// The units of each block, the most derived template's first.
   var chains: [[Int32]]
@@ -120,7 +122,7 @@ struct Machine {
         stack.append(value)
       case .storeSlot: stack[base + a] = stack.removeLast()
       case .storeContext:
-        if logsStores { undo.append((a, context[a])) }
+        if logsStores { undo.append((a, context[a], currentContext)) }
         context[a] = stack.removeLast()
       case .changeContext: context[a] = stack.removeLast()
       case .storeOuter: storeOuter(a, links: Int(step.b))

@@ -80,7 +80,11 @@ func contains(_ whole: Value, _ part: Value) throws(CallError) -> Bool {
     }
     return TextSearch(wanted).isFound(in: text)
   case .array(let items), .tuple(let items): return items.contains(part)
-  case .map(let map): return map[part] != nil
+  case .map(let map):
+    switch part {
+    case .array, .map: throw CallError("\(part.kindName) cannot be a key of a mapping")
+    default: return map[part] != nil
+    }
   case .undefined: return false
   case .object(let sequence as SequenceValue): return sequence.contains(part)
   default:
