@@ -9,13 +9,13 @@ struct PageVariables {
   /// Where the article or page asked for a template of its own.
   var templateSpan: SourceSpan?
   var variables = ValueMap()
-}
 
-/// The names of all variables that pages hand to their templates, beside the globals.
-let pageVariableNames: Set = [
-  "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month", "months",
-  "page", "paginator", "seconds", "section", "tag", "tags", "target",
-]
+  /// The names of the variables of all pages; any other name in a template is a mistake.
+  static let names: Set<String> = [
+    "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month",
+    "months", "page", "paginator", "seconds", "section", "tag", "tags", "target",
+  ]
+}
 
 extension Edition {
   /// The template and the variables of a page that is HTML; nothing for feeds, sitemaps and the like.

@@ -41,7 +41,7 @@ package struct Portal: Sendable {
     environment.globals["site"] = siteValue(edition, addresses)
     environment.globals["edition"] = .object(
       ModelObject(editionModel, edition, text: edition.configuration.title))
-    environment.knownNames = pageVariableNames
+    environment.knownNames = PageVariables.names
     environment.limits = templateLimits(edition.configuration)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }

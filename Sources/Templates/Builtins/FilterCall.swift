@@ -13,8 +13,18 @@ struct FilterCall {
   struct Setting: Sendable {
     /// Whether text is escaped there.
     var escapes: Bool
-    let environment: TemplateEnvironment
+    private let shared: SharedEnvironment
 
+    init(escapes: Bool, _ shared: SharedEnvironment) {
+      self.escapes = escapes
+      self.shared = shared
+    }
+
+    init(escapes: Bool, environment: TemplateEnvironment) {
+      self.init(escapes: escapes, SharedEnvironment(environment))
+    }
+
+    var environment: TemplateEnvironment { shared.environment }
     var limits: TemplateLimits { environment.limits }
     var isStrict: Bool { environment.undefined == .strict }
   }

@@ -34,11 +34,10 @@ extension Compiler {
     case .extends(let name): compileExtends(name, range)
     case .include(let name, let ignoresMissing, let withContext):
       compileTemplateName(name)
-      addInclusion(
-        .include, ignoresMissing: ignoresMissing, withContext: withContext, at: name.range)
+      addInclusion(.include, name, ignoresMissing: ignoresMissing, withContext: withContext)
     case .importModule(let name, let alias, let withContext):
       compileTemplateName(name)
-      addInclusion(.importModule, withContext: withContext, at: name.range)
+      addInclusion(.importModule, name, withContext: withContext)
       store(alias, range)
     case .importNames(let name, let names, let withContext):
       compileImport(name, names, withContext)
@@ -146,7 +145,7 @@ extension Compiler {
     _ withContext: Bool
   ) {
     compileTemplateName(template)
-    addInclusion(.importModule, withContext: withContext, at: template.range)
+    addInclusion(.importModule, template, withContext: withContext)
     for entry in names {
       program.exports.append(Export(name: entry.name, range: entry.range))
       add(.export, program.exports.count - 1, at: entry.range)
@@ -214,9 +213,13 @@ extension Compiler {
   }
 
   private mutating func addInclusion(
-    _ opcode: Opcode, ignoresMissing: Bool = false, withContext: Bool, at range: Range<Int>
+    _ opcode: Opcode, _ name: Expression, ignoresMissing: Bool = false, withContext: Bool
   ) {
+    let range = name.range
     var inclusion = Inclusion(ignoresMissing: ignoresMissing, withContext: withContext)
+    if case .constant(.string(let text)) = name.kind {
+      inclusion.template = program.templatePlaces[text]
+    }
     if withContext { inclusion.locals = localsInReach() }
     program.inclusions.append(inclusion)
     add(opcode, program.inclusions.count - 1, at: range)

@@ -2,6 +2,8 @@
 struct Inclusion: Sendable {
   var ignoresMissing = false
   var withContext = true
+  /// The template that is named in so many words, where there is one of that name.
+  var template: Int?
   /// The block's number, where it is a block.
   var block = 0
   /// Whether a template that extends this one must define the block.

@@ -170,15 +170,17 @@ extension Machine {
   mutating func filter(_ number: Int) throws(MachineFault) {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
-    try countItems(of: stack[start - 1])
-    let result = try answer(use, start)
+    let value = stack[start - 1]
+    try countItems(of: value)
+    let result = try answer(use, value, start)
+    try charge(result)
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = result
-    try charge(result)
   }
 
-  private func answer(_ use: FilterUse, _ start: Int) throws(MachineFault) -> Value {
-    let value = stack[start - 1]
+  private func answer(
+    _ use: FilterUse, _ value: Value, _ start: Int
+  ) throws(MachineFault) -> Value {
     do {
       guard let filter = use.filter else {
         var arguments = try takeArguments(use.site)

@@ -2,7 +2,10 @@ internal import Basics
 
 extension Machine {
   /// The template that a value names; of a list the first that is there, where one may choose.
-  private func find(_ value: Value, amongMany: Bool = false) throws(MachineFault) -> Int? {
+  private func find(
+    _ value: Value, _ inclusion: Int? = nil, amongMany: Bool = false
+  ) throws(MachineFault) -> Int? {
+    if let inclusion, let place = named(inclusion) { return place }
     let names: [Value]
     switch value {
     case .array(let items) where amongMany: names = items
@@ -85,9 +88,17 @@ extension Machine {
 
   // MARK: Inclusion
 
+  /// The template that an inclusion names in so many words, if nothing is wrong with it.
+  private func named(_ number: Int) -> Int? {
+    guard let place = program.inclusions[number].template,
+      program.templates[place].diagnostics.isEmpty
+    else { return nil }
+    return place
+  }
+
   mutating func include(_ number: Int) throws(MachineFault) {
     let name = stack.removeLast()
-    guard let found = try find(name, amongMany: true) else {
+    guard let found = try find(name, number, amongMany: true) else {
       if program.inclusions[number].ignoresMissing { return }
       throw missing(name)
     }
@@ -116,7 +127,7 @@ extension Machine {
   mutating func importModule(_ number: Int) throws(MachineFault) {
     let inclusion = program.inclusions[number]
     let name = stack.removeLast()
-    guard let found = try find(name) else { throw missing(name) }
+    guard let found = try find(name, number) else { throw missing(name) }
     if !inclusion.withContext, let known = modules[found] {
       stack.append(known)
       return

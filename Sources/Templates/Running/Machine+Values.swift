@@ -122,7 +122,10 @@ extension Machine {
     case .map where program.namesMethod[name]:
       return Templates.attribute(program.names[name], of: value)
     case .map(let map):
-      return map.value(of: program.names[name], near: &caches[here].slot) ?? .undefined
+      var hint = caches[here].slot
+      let found = map.value(of: program.names[name], near: &hint)
+      if hint != caches[here].slot { caches[here].slot = hint }
+      return found ?? .undefined
     case .undefined: throw undefinedBase(program.names[name])
     default: return Templates.attribute(program.names[name], of: value)
     }

@@ -11,6 +11,7 @@ internal import Basics
 struct Machine {
   let program: Program
   let environment: TemplateEnvironment
+  private let sharedEnvironment: SharedEnvironment
   /// The values of the globals by symbol: the context in which modules are run.
   let globals: [Value]
 
@@ -67,6 +68,7 @@ struct Machine {
   init(_ library: TemplateLibrary, globals own: [String: Value] = [:]) {
     program = library.program
     environment = library.environment
+    sharedEnvironment = SharedEnvironment(environment)
     var globals = library.globals
     for (name, value) in own {
       if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
@@ -80,7 +82,7 @@ struct Machine {
   var limits: TemplateLimits { environment.limits }
   var isStrict: Bool { environment.undefined == .strict }
   var setting: FilterCall.Setting {
-    FilterCall.Setting(escapes: contextEscapes, environment: environment)
+    FilterCall.Setting(escapes: contextEscapes, sharedEnvironment)
   }
 
   /// Runs until the first frame ends: the only long function here, with one case per instruction.

@@ -1,0 +1,6 @@
+/// An environment behind one reference: handing it to a filter counts one reference and not one for each of its tables.
+final class SharedEnvironment: Sendable {
+  let environment: TemplateEnvironment
+
+  init(_ environment: TemplateEnvironment) { self.environment = environment }
+}
