@@ -33,7 +33,7 @@ import Testing
   }
 
   private static func examples() throws -> [Example] {
-    try cases("jinja_shared").compactMap { example in
+    try StatementCaseTests.files.flatMap { try cases($0) }.compactMap { example in
       guard case .map(let templates)? = example["templates"],
         case .map(let variables)? = example["context"]
       else { return nil }
