@@ -56,7 +56,9 @@ func readFile(at folder: Int32, _ name: String, size: Int, into buffer: inout [U
   return true
 }
 
-/// Writes a whole new file; what has its name already goes first and is not opened, as it may be a link or a pipe.
+/// Writes a whole new file.
+///
+/// What has its name already goes first and is not opened: it may be a link or a pipe.
 func writeFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
   let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
   var descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
