@@ -26,26 +26,22 @@ package func siteSignature(root: String, configurationPath: String? = nil) -> UI
   return hash.value
 }
 
-/// FNV-1a.
-private struct Fingerprint {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ file: FoundFile) {
+extension Fingerprint {
+  fileprivate mutating func add(_ file: FoundFile) {
     add(file.path)
     add(UInt64(truncatingIfNeeded: file.size))
     add(UInt64(bitPattern: file.changed))
   }
 
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { step(byte) }
-    step(0)
+  /// A zero ends the text, so that two texts are not the same as one.
+  fileprivate mutating func add(_ text: String) {
+    add(text.utf8)
+    add(CollectionOfOne(0))
   }
 
-  mutating func add(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) { step(UInt8(truncatingIfNeeded: number >> shift)) }
-  }
-
-  private mutating func step(_ byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
+  fileprivate mutating func add(_ number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      add(CollectionOfOne(UInt8(truncatingIfNeeded: number >> shift)))
+    }
   }
 }

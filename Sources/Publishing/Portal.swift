@@ -62,8 +62,7 @@ package struct Portal: Sendable {
 
   /// The URL of a static file with a hash of its content, so that browsers may keep it for ever.
   private static func assetURL(_ name: String, _ bytes: [UInt8], edition: Edition) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return edition.url(of: "/static/" + name) + "?v=" + String(hash & 0xFFFF_FFFF, radix: 16)
+    let version = Fingerprint(bytes).value & 0xFFFF_FFFF
+    return edition.url(of: "/static/" + name) + "?v=" + String(version, radix: 16)
   }
 }

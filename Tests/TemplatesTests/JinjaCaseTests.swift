@@ -1,5 +1,4 @@
 import Basics
-import FoundationEssentials
 import Testing
 
 @testable import Templates
@@ -32,10 +31,10 @@ import Testing
   ]
 
   @Test(arguments: files) func `templates say what Jinja says`(_ file: String) throws {
-    for value in try Self.cases(file) {
-      guard case .map(let example) = value, let id = example["id"]?.text else { continue }
+    for example in try cases(file) {
+      guard let id = example["id"]?.text else { continue }
       guard Self.leftOut[id] == nil else { continue }
-      let answer = try Self.answer(example)
+      let answer = try TemplatesTests.answer(example)
       if example["error"] == true {
         #expect(answer["ok"] == false, "\(id) must be an error")
       } else {
@@ -47,28 +46,9 @@ import Testing
   @Test func `cases that are left out exist`() throws {
     var ids: Set<String> = []
     for file in Self.files {
-      for value in try Self.cases(file) {
-        if case .map(let example) = value, let id = example["id"]?.text { ids.insert(id) }
-      }
+      for example in try cases(file) { if let id = example["id"]?.text { ids.insert(id) } }
     }
     #expect(ids.isSuperset(of: Self.leftOut.keys))
     #expect(ids.count > 2000)
-  }
-
-  private static func cases(_ file: String) throws -> [Value] {
-    let folder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-    let data = try Data(contentsOf: URL(filePath: "\(folder)/Cases/\(file).json"))
-    guard case .array(let cases) = try JSONReader.read(Array(data)) else { return [] }
-    return cases
-  }
-
-  private static func answer(_ example: ValueMap) throws -> ValueMap {
-    var request = ValueMap()
-    for key in ["templates", "main", "context"] { request[key] = example[key] }
-    let line = Array(JSONText.string(.map(request)).utf8)
-    guard case .map(let answer) = try JSONReader.read(TemplateRequest.answer(line)) else {
-      return [:]
-    }
-    return answer
   }
 }

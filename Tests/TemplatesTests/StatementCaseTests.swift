@@ -34,7 +34,7 @@ import Testing
     for example in try cases(file) {
       let id = example["id"]?.text ?? ""
       guard Self.leftOut[id] == nil else { continue }
-      let answer = try Self.answer(example)
+      let answer = try TemplatesTests.answer(example)
       if example["error"] == true {
         #expect(answer["ok"] == false, "\(id) must be an error")
       } else {
@@ -48,15 +48,5 @@ import Testing
     #expect(ids.isSuperset(of: Self.leftOut.keys))
     #expect(Set(Self.leftOut.values).count < 10)
     #expect(ids.count > 1600)
-  }
-
-  private static func answer(_ example: ValueMap) throws -> ValueMap {
-    var request = ValueMap()
-    for key in ["templates", "main", "context"] { request[key] = example[key] }
-    let line = Array(JSONText.string(.map(request)).utf8)
-    guard case .map(let answer) = try JSONReader.read(TemplateRequest.answer(line)) else {
-      return [:]
-    }
-    return answer
   }
 }

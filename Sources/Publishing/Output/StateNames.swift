@@ -1,3 +1,5 @@
+internal import Basics
+
 /// What the files in `.sitegen/` are called that belong to one output folder.
 ///
 /// The name comes from where the output lies seen from the site, whichever way it was written and wherever the site
@@ -11,9 +13,7 @@ struct StateNames {
 
   init(output: String, root: String) {
     let key = Self.key(output: realPath(output) ?? output, root: realPath(root) ?? root)
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let name = String(hash, radix: 16)
+    let name = String(Fingerprint(key.utf8).value, radix: 16)
     manifest = "published-\(name).txt"
     staging = "staging-\(name).txt"
     lock = "lock-\(name)"

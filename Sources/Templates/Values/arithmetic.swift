@@ -100,16 +100,3 @@ func positive(_ value: Value) throws(CallError) -> Value {
   guard case .double = value else { throw CallError("'+' does not work on \(value.kindName)") }
   return value
 }
-
-/// What values joined with `~` give: markup where text is escaped and one of them is markup, else text.
-func concatenated(
-  _ parts: [Value], escapes: Bool, limits: TemplateLimits
-) throws(CallError) -> Value {
-  let hasMarkup = escapes && parts.contains { if case .markup = $0 { true } else { false } }
-  var bytes: [UInt8] = []
-  for part in parts {
-    appendShown(part, escapes: hasMarkup, to: &bytes)
-    try limits.checkText(bytes.count)
-  }
-  return SoftText("", isMarkup: hasMarkup).with(bytes)
-}
