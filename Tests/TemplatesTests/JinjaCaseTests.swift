@@ -12,22 +12,16 @@ import Testing
     "expressions/dict-19": "Jinja errs here too, unless its optimizer sees a constant",
     "expressions/float-25": "there are no complex numbers",
     "expressions/int-22": "the literal alone does not fit into 64 bits",
-    "expressions/logic-14": "the machine prints nothing where 'else' is missing",
     "expressions/text-79": "Jinja errs here too, unless its optimizer sees a constant",
     "filters/batch-15": "a number of items must be a number",
-    "filters/chains-22": "Jinja's optimizer forgets the markup of constants",
     "filters/filesizeformat-11": "no floating point number is exactly 10^24",
     "filters/select-19": "arguments of every test may be named",
     "filters/unique-16": "lists can be told apart too",
     "filters/xmlattr-14": "numbers may be names where text is made of them",
-    "functions/namespace-10": "the machine changes only what a name holds",
     "methods/dict-33": "arguments of every method may be named",
     "methods/format-77": "Jinja's optimizer cannot write infinity",
     "methods/format-78": "Jinja's optimizer cannot write infinity",
     "methods/ljust-8": "arguments of every method may be named",
-    "methods/markup-26": "Jinja's optimizer forgets the markup of constants",
-    "tests/errors-4": "the machine answers 'defined' itself",
-    "tests/precedence-16": "the machine answers 'defined' itself",
   ]
 
   @Test(arguments: files) func `templates say what Jinja says`(_ file: String) throws {
