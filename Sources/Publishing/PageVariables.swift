@@ -64,11 +64,11 @@ extension Edition {
 
   private func article(_ place: Int, _ page: Page) -> PageVariables {
     let article = articles[place]
-    var subject = subject(page, "article", article.front.title)
-    subject.standfirst = article.front.description ?? ""
+    var subject = subject(page, "article", article.document.front.title)
+    subject.standfirst = article.document.front.description ?? ""
     subject.text = article.document.body.text
-    subject.language = article.front.language
-    subject.isHiddenFromSearch = article.front.isHiddenFromSearch
+    subject.language = article.document.front.language
+    subject.isHiddenFromSearch = article.document.front.isHiddenFromSearch
     subject.imageURL = article.imageURL ?? article.bodyImageURL
     subject.section = article.section
     subject.breadcrumbs = [homeCrumb] + crumbs(ofSection: article.section)

@@ -18,7 +18,7 @@ func articleData(
 }
 
 private func writeNews(_ article: Article, _ edition: Edition, _ json: inout JSONText) {
-  let front = article.front
+  let front = article.document.front
   let url = edition.permalink(of: article.path)
   json.member("@type", "NewsArticle")
   json.member("@id", url + "#article")

@@ -18,9 +18,9 @@ extension EditionDraft {
   func candidates() -> [Candidate] {
     var series: [String: Int32] = [:]
     return zip(articles, pins).map { article, pins in
-      var candidate = Candidate(title: article.front.title, url: article.path)
+      var candidate = Candidate(title: article.document.front.title, url: article.path)
       candidate.describe(article)
-      if let name = article.front.series {
+      if let name = article.document.front.series {
         candidate.series = series[name] ?? Int32(series.count)
         series[name] = candidate.series
       }
@@ -32,7 +32,7 @@ extension EditionDraft {
 
 extension Candidate {
   fileprivate mutating func describe(_ article: Article) {
-    let front = article.front
+    let front = article.document.front
     description = front.description ?? ""
     text = article.document.body.text
     tags = article.tags.map(Int32.init)
