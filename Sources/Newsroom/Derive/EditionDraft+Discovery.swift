@@ -32,17 +32,17 @@ extension EditionDraft {
 
 extension Candidate {
   fileprivate mutating func describe(_ article: Article) {
-    let front = article.document.front
-    description = front.description ?? ""
+    let document = article.document
+    description = document.front.description ?? ""
     text = article.document.body.text
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)
-    date = front.date
-    views = front.views
-    likes = front.likes
-    isFeatured = front.isFeatured
-    isHiddenFromRanking = front.isHiddenFromRanking
-    isHiddenFromRecommendation = front.isHiddenFromRecommendation
+    date = document.front.date
+    views = document.front.views
+    likes = document.front.likes
+    isFeatured = document.front.isFeatured
+    isHiddenFromRanking = document.front.isHiddenFromRanking
+    isHiddenFromRecommendation = document.front.isHiddenFromRecommendation
   }
 }

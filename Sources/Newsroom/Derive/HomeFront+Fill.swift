@@ -11,7 +11,9 @@ extension HomeFront {
     let window = articles[newest].document.front.date?.advanced(by: -14 * 86_400)
     lead =
       articles.indices.first { place in
-        guard articles[place].document.front.isFeatured, let date = articles[place].document.front.date else {
+        guard articles[place].document.front.isFeatured,
+          let date = articles[place].document.front.date
+        else {
           return false
         }
         return window.map { date >= $0 } ?? true

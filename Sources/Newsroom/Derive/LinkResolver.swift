@@ -95,7 +95,10 @@ struct LinkResolver: Sendable {
   ///
   /// It looks at every file of the site, so it is asked only for the few mistakes that are printed.
   ///
-  /// - Parameter names: `fileNames`.
+  /// - Parameters:
+  ///   - path: What was written, below `Content/`.
+  ///   - names: `fileNames`.
+  /// - Returns: One of the names, or a path beside one; nothing where none is near.
   static func nearest(to path: String, among names: [String]) -> String? {
     let name = path.split(separator: "/").last ?? ""
     if let twin = names.first(where: { $0.split(separator: "/").last == name }) { return twin }

@@ -14,7 +14,8 @@ extension Edition {
       return date.seconds >= start.seconds
     }
     let candidates = places.map { place in
-      var candidate = Candidate(title: articles[place].document.front.title, url: articles[place].path)
+      var candidate = Candidate(
+        title: articles[place].document.front.title, url: articles[place].path)
       candidate.date = articles[place].document.front.date
       candidate.views = articles[place].document.front.views
       candidate.likes = articles[place].document.front.likes
