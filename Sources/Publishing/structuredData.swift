@@ -11,6 +11,8 @@ internal import Newsroom
 /// - Parameters:
 ///   - place: The article's place in the edition.
 ///   - breadcrumbs: The JSON-LD of its breadcrumb.
+///   - edition: The edition.
+/// - Returns: The element.
 func articleData(_ place: Int, breadcrumbs: [UInt8], edition: Edition) -> String {
   script { json in
     json.writeMap { writeNews(place, edition, &$0) }
