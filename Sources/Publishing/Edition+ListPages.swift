@@ -32,7 +32,7 @@ extension Edition {
     var subject = subject(page, "author", author.name)
     subject.breadcrumbs = [homeCrumb, (label("authors"), "/authors/"), (author.name, author.path)]
     subject.standfirst = author.document?.front.description ?? ""
-    subject.text = author.document?.body.text ?? ""
+    if let text = author.document?.body.text { subject.text = text }
     subject.imageURL = author.imageURL
     subject.body = author.html
     subject.structuredData = authorData(author, breadcrumbs: subject.breadcrumbs, edition: self)

@@ -4,7 +4,7 @@ internal import Markdown
 /// Checks the front matter of one file and gives it types.
 struct FrontMatterReader {
   private(set) var front = FrontMatter()
-  private(set) var places: [String: Range<Int>] = [:]
+  private(set) var places = KeyPlaces()
   private(set) var checker: ValueChecker
   private let zone: Zone
   private let isAuthor: Bool
@@ -29,7 +29,7 @@ struct FrontMatterReader {
       if isDraftSwitch(entry) {
         readPublished(entry, isOverruled: winner(.draft, among: entries, keys) != nil)
       } else if winner(found.key, among: entries, keys) == place {
-        places[found.key.rawValue] = entry.value.range
+        places[found.key] = entry.value.range
         if found.key == .extra {
           explicit = extraEntries(entry.value)
         } else {

@@ -33,11 +33,11 @@ package final class Document: Sendable {
   /// Where the body starts, in bytes from the start of the file.
   package let bodyOffset: Int
   /// Where the values of some keys stand in the file, for diagnostics of later stages.
-  package let places: [String: Range<Int>]
+  package let places: KeyPlaces
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
-    body: MarkdownBody, bodyOffset: Int, places: [String: Range<Int>]
+    body: MarkdownBody, bodyOffset: Int, places: KeyPlaces
   ) {
     self.kind = kind
     self.path = path

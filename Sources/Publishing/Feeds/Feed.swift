@@ -56,7 +56,7 @@ extension Feed.Item {
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? excerpt(of: article.document.body.text)
+    summary = front.description ?? excerpt(of: article.document.body.text.string)
     html = absoluteHTML(article.html, origin: edition.configuration.origin, page: url)
     published = front.date.map { Moment($0, in: zone) }
     updated = Moment(front.updated ?? front.date ?? Instant(seconds: 0), in: zone)

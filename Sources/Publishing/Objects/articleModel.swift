@@ -54,7 +54,7 @@ let articleModel = ObjectModel<ArticleReference>(
       .int($0.document.body.readingMinutes)
     },
     .init("body", "markup") { markup($0.edition.articles[$0.place].html) },
-    .init("text", "text") { .string($0.document.body.text) },
+    .init("text", "text") { .string($0.document.body.text.string) },
     .init("outline", "list of heading") {
       outlineValue($0.document.body.outline)
     },

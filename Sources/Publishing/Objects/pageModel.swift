@@ -11,7 +11,7 @@ struct PageSubject: Sendable {
   /// What the page says of itself, or nothing.
   var standfirst = ""
   /// The page's own text, whose start stands for a description where there is none.
-  var text = ""
+  var text = BodyText("")
   /// Raw, from the root of the site.
   var path: String
   var language: String?
@@ -61,7 +61,7 @@ extension PageSubject {
   /// Its own words, else the start of its text, else its title beside what the site says of itself.
   var description: String {
     if !standfirst.isEmpty { return standfirst }
-    let start = excerpt(of: text)
+    let start = excerpt(of: text.string)
     if !start.isEmpty { return start }
     let configuration = edition.configuration
     let site = configuration.description.isEmpty ? configuration.title : configuration.description

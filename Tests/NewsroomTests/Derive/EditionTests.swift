@@ -20,7 +20,8 @@ import Testing
       ? .author : name == "_index" ? .section : parts.isEmpty ? .page : .article
     return Document(
       kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
-      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0, places: [:])
+      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0,
+      places: KeyPlaces())
   }
 
   private func edition(
@@ -112,7 +113,7 @@ import Testing
         },
       ], now: now)
     let plan = PagePlan(edition)
-    #expect(plan.newsArticles.map { edition.articles[$0].front.title } == ["new"])
+    #expect(plan.newsArticles.map { edition.articles[$0].document.front.title } == ["new"])
     #expect(!plan.listed.contains { $0.path == "/local/hidden/" })
   }
 
@@ -131,7 +132,7 @@ import Testing
     ]) { $0.sections = [.init(slug: "sport", title: "News from the pitch")] }
     #expect(diagnostics.isEmpty)
     #expect(edition.sections.map(\.folder) == ["sport", "local"])
-    #expect(edition.sections[0].articles.map { edition.articles[$0].front.title } == ["b"])
+    #expect(edition.sections[0].articles.map { edition.articles[$0].document.front.title } == ["b"])
   }
 
   @Test func `articles alone can make a section`() async {
