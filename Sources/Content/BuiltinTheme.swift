@@ -210,7 +210,7 @@ package enum BuiltinTheme {
 {% endif -%}
 </header>
 {% set contact = site.contact -%}
-{% if not page.paginator or page.paginator.number == 1 -%}
+{% if not page.paginator or page.paginator.is_front -%}
 {% if page.body %}<div class="body">
 {{ page.body }}
 </div>
@@ -495,15 +495,15 @@ package enum BuiltinTheme {
       "parts/pagination.html",
       ####"""
 {% set paginator = page.paginator -%}
-{% if paginator and paginator.total_pages > 1 %}<nav class="pagination" aria-label="{{ site.labels.page }}">
+{% if paginator %}<nav class="pagination" aria-label="{{ site.labels.page }}">
 <ul>
 {% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
 {% endif -%}
-{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a>{% if paginator.pages[0].number > 2 %} …{% endif %}</li>
-{% endif -%}
+<li><a href="{{ paginator.first }}"{% if paginator.is_front %} aria-current="page"{% endif %}>{{ site.labels.latest }}</a>{% if paginator.pages[0].number < paginator.total_pages - 1 %} …{% endif %}</li>
 {% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
 {% endfor -%}
-{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>{% if (paginator.pages | last).number < paginator.total_pages - 1 %}… {% endif %}<a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% set end = (paginator.pages | last).number -%}
+{% if end > 1 %}<li>{% if end > 2 %}… {% endif %}<a href="{{ paginator.last }}">1</a></li>
 {% endif -%}
 {% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
 {% endif -%}
