@@ -313,31 +313,22 @@ package enum BuiltinTheme {
     (
       "parts/blocks.html",
       ####"""
-{% from "parts/cards.html" import card %}
-{%- if blocks.related.articles %}<section id="related">
-<h2>{{ blocks.related.title }}</h2>
-<ul>
-{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ul>
+{# Each block as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
+{%- set ranking, recommendation = blocks.ranking, blocks.recommendation -%}
+{% include "parts/related.html" -%}
+{% if ranking.include %}{{ ranking.include }}
+{% elif ranking.url %}<section id="ranking" data-fragment="{{ ranking.url }}">
+<h2><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></h2>
 </section>
-{% endif -%}
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
+{% else %}{% include "parts/ranking.html" %}{% endif -%}
+{% if recommendation.include %}{{ recommendation.include }}
+{% elif recommendation.url %}<section id="recommendation" data-fragment="{{ recommendation.url }}" data-size="{{ recommendation.size }}">
+<h2>{{ recommendation.title }}</h2>
+<p><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></p>
 </section>
-{% endif -%}
-{% if blocks.recommendation.articles %}<section id="recommendation">
-<h2>{{ blocks.recommendation.title }}</h2>
-<div class="cards">
-{% for item in blocks.recommendation.articles %}<article class="card">
-{{ card(item, 3) }}</article>
-{% endfor -%}
-</div>
-</section>
+{% else %}{% include "parts/recommendation.html" %}{% endif -%}
+{% set views = blocks.views.delivery if blocks.views else "inline" -%}
+{% if "fragment" in [ranking.delivery, recommendation.delivery, views] %}<script src="{{ asset("blocks.js") }}" defer></script>
 {% endif -%}
 
 """####
@@ -475,8 +466,10 @@ package enum BuiltinTheme {
       "parts/meta.html",
       ####"""
 <p class="meta">
-{%- if article.views is not none %}
-<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{%- set delivered = blocks.views if page.kind == "article" else none -%}
+{%- if delivered and delivered.include %}
+{{ delivered.include }}{% elif delivered and delivered.url %}
+<span data-fragment="{{ delivered.url }}"></span>{% else %}{% include "parts/views.html" %}{% endif %}
 {%- if article.date %}
 <span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
 {%- if article.updated %}
@@ -510,6 +503,58 @@ package enum BuiltinTheme {
 </ul>
 </nav>
 {% endif -%}
+
+"""####
+    ),
+    (
+      "parts/ranking.html",
+      ####"""
+{%- if blocks.ranking.articles %}<section id="ranking">
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+<ol>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ol>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/recommendation.html",
+      ####"""
+{% from "parts/cards.html" import card %}
+{%- if blocks.recommendation.articles %}<section id="recommendation">
+<h2>{{ blocks.recommendation.title }}</h2>
+<div class="cards">
+{% for item in blocks.recommendation.articles %}<article class="card">
+{{ card(item, 3) }}</article>
+{% endfor -%}
+</div>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/related.html",
+      ####"""
+{%- if blocks.related.articles %}<section id="related">
+<h2>{{ blocks.related.title }}</h2>
+<ul>
+{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ul>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/views.html",
+      ####"""
+{%- if article.views is not none %}
+<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
 
 """####
     ),
@@ -586,6 +631,32 @@ package enum BuiltinTheme {
 {{ rows(articles, 2) }}
 {%- include "parts/pagination.html" %}
 {%- endblock %}
+
+"""####
+    ),
+    (
+      "static/blocks.js",
+      ####"""
+// Puts the fragments that a page names in their places. Of articles that the page calls related
+// already, and of more than a block shows, it takes none.
+for (const place of document.querySelectorAll("[data-fragment]")) {
+  fetch(place.dataset.fragment)
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then((text) => {
+      const made = document.createElement("template");
+      made.innerHTML = text;
+      let room = place.dataset.size;
+      if (room) {
+        const known = [...document.querySelectorAll("#related a")].map((link) => link.getAttribute("href"));
+        for (const item of made.content.querySelectorAll("article, li")) {
+          const link = item.querySelector("a");
+          if ((link && known.includes(link.getAttribute("href"))) || room-- < 1) item.remove();
+        }
+      }
+      place.replaceWith(made.content);
+    })
+    .catch(() => {}); // What stands in the place is a link to the ranking.
+}
 
 """####
     ),

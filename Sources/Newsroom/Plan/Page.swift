@@ -18,6 +18,8 @@ package struct Page: Sendable {
     case archive
     case standing(Int)
     case notFound
+    /// A part of other pages.
+    case fragment(Fragment)
     /// Sends readers of an old address on to the path of another page.
     case redirect(to: String)
     case feed(FeedFormat, section: Int?)

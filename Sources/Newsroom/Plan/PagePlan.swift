@@ -26,6 +26,7 @@ package struct PagePlan: Sendable {
     }
     planArticles()
     planLists()
+    planFragments()
     planStandingPages()
     planFeeds()
     listed = pages.filter(isListed)
@@ -70,6 +71,12 @@ package struct PagePlan: Sendable {
     let numbered = ListPage.numberedPages(for: count, size: edition.configuration.paginate)
     for number in [nil] + (0..<numbered).reversed().map({ $0 + 1 }) {
       pages.append(Page(subject(number), path: ListPage.path(number, below: path)))
+    }
+  }
+
+  private mutating func planFragments() {
+    for fragment in edition.fragments {
+      pages.append(Page(.fragment(fragment), path: edition.path(of: fragment)))
     }
   }
 
