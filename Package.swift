@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
     .target(name: "Basics", swiftSettings: strict),
@@ -53,6 +54,7 @@ let package = Package(
       name: "sitegen",
       dependencies: [
         "Basics", "Markdown", "Templates", "Content", "Newsroom", "Publishing", "Preview",
+        "CMalloc",
       ],
       swiftSettings: strict),
 

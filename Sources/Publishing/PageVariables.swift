@@ -58,30 +58,35 @@ extension Edition {
     if subject.structuredData.isEmpty {
       subject.structuredData = pageData(breadcrumbs: subject.breadcrumbs, edition: self)
     }
+    if case .array(let links) = subject.crumbLinks, links.isEmpty {
+      subject.crumbLinks = self.links(subject.breadcrumbs)
+    }
     var variables = more
     variables["page"] = .object(ModelObject(pageModel, subject, text: subject.title))
     return PageVariables(template: template, variables: variables)
   }
 
   private func article(_ place: Int, _ page: Page) -> PageVariables {
-    let article = articles[place]
-    var subject = subject(page, "article", article.front.title)
-    subject.standfirst = article.front.description ?? ""
-    subject.text = article.document.body.text
-    subject.language = article.front.language
-    subject.isHiddenFromSearch = article.front.isHiddenFromSearch
-    subject.imageURL = article.imageURL ?? article.bodyImageURL
-    subject.section = article.section
-    subject.breadcrumbs = [homeCrumb] + crumbs(ofSection: article.section)
-    subject.outline = outlineValue(article.document.body.outline)
-    subject.structuredData = articleData(article, breadcrumbs: subject.breadcrumbs, edition: self)
+    let document = articles[place].document
+    let parts = parts(ofSection: articles[place].section)
+    var subject = PageSubject(
+      edition: self, kind: "article", title: document.front.title, path: page.path)
+    subject.standfirst = document.front.description ?? ""
+    subject.text = document.body.text
+    subject.language = document.front.language
+    subject.isHiddenFromSearch = document.front.isHiddenFromSearch
+    subject.imageURL = articles[place].imageURL ?? articles[place].bodyImageURL
+    subject.section = articles[place].section
+    (subject.breadcrumbs, subject.crumbLinks) = (parts.crumbs, parts.crumbLinks)
+    subject.outline = document.body.outline
+    subject.structuredData = articleData(place, breadcrumbs: parts.crumbData, edition: self)
     var result = finish(
       subject, "article.html",
       [
         "article": self.article(place),
         "blocks": blocks(ofArticle: place),
       ])
-    result.use(article.document)
+    result.use(document)
     return result
   }
 

@@ -87,11 +87,15 @@ extension EditionDraft {
 
   private mutating func choosePins(_ problems: inout LinkProblems) {
     var places: [String: Int32] = [:]
+    guard articles.contains(where: { !$0.document.front.related.isEmpty }) else {
+      pins = Array(repeating: [], count: articles.count)
+      return
+    }
     for (place, article) in articles.enumerated() {
       places[contentPath(article.document.path)] = Int32(place)
     }
     pins = articles.map { article in
-      article.front.related.compactMap { written in
+      article.document.front.related.compactMap { written in
         pin(written, in: article.document, places, &problems)
       }
     }

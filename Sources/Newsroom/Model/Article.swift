@@ -18,6 +18,4 @@ package struct Article: Sendable {
   package var imageURL: String?
   /// The first picture of the body, for places where the article has no other.
   package var bodyImageURL: String?
-
-  package var front: FrontMatter { document.front }
 }

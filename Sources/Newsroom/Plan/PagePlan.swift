@@ -20,9 +20,9 @@ package struct PagePlan: Sendable {
     self.edition = edition
     let since = edition.now.advanced(by: -48 * 3600)
     newsArticles = edition.articles.indices.filter { place in
-      guard let date = edition.articles[place].front.date else { return false }
+      guard let date = edition.articles[place].document.front.date else { return false }
       return date > since && date <= edition.now
-        && !edition.articles[place].front.isHiddenFromSearch
+        && !edition.articles[place].document.front.isHiddenFromSearch
     }
     planArticles()
     planLists()
@@ -126,7 +126,7 @@ package struct PagePlan: Sendable {
   private func isListed(_ page: Page) -> Bool {
     switch page.subject {
     case .home, .tags, .authors, .ranking, .archive: true
-    case .article(let place): !edition.articles[place].front.isHiddenFromSearch
+    case .article(let place): !edition.articles[place].document.front.isHiddenFromSearch
     case .standing(let place): !edition.pages[place].document.front.isHiddenFromSearch
     case .section(let place, let number):
       number == nil && !(edition.sections[place].document?.front.isHiddenFromSearch ?? false)

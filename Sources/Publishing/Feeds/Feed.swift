@@ -52,7 +52,7 @@ struct Feed {
 
 extension Feed.Item {
   init(_ article: Article, edition: Edition) {
-    let front = article.front
+    let front = article.document.front
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)

@@ -59,7 +59,7 @@ func writeNewsSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
 }
 
 private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLText) {
-  guard let date = article.front.date else { return }
+  guard let date = article.document.front.date else { return }
   let configuration = edition.configuration
   xml.group("url") { xml in
     xml.element("loc", edition.permalink(of: article.path))
@@ -67,10 +67,10 @@ private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLTe
       xml.group("news:publication") { xml in
         xml.element("news:name", publicationName(configuration.title))
         xml.element(
-          "news:language", newsLanguage(article.front.language ?? configuration.language))
+          "news:language", newsLanguage(article.document.front.language ?? configuration.language))
       }
       xml.element("news:publication_date", Moment(date, in: configuration.timezone).rfc3339)
-      xml.element("news:title", article.front.title)
+      xml.element("news:title", article.document.front.title)
     }
   }
 }
@@ -119,7 +119,7 @@ private func newest(_ articles: [Int], _ edition: Edition) -> Instant? {
 }
 
 private func changed(_ article: Article) -> Instant? {
-  article.front.updated ?? article.front.date
+  article.document.front.updated ?? article.document.front.date
 }
 
 /// robots.txt: everything may be read but the fragments, which are no pages, and where the sitemaps are.

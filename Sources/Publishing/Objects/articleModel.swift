@@ -5,7 +5,7 @@ internal import Newsroom
 
 /// An article, on its own page and in every list.
 let articleModel = ObjectModel<ArticleReference>(
-  "article",
+  "article", kind: 1,
   [
     .init("title", "text") { .string($0.document.front.title) },
     .init("kicker", "text or null") { Value($0.document.front.kicker) },

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Markdown
 internal import Newsroom
 
 /// What `page` in a template is made of: the head of the page that is being rendered.
@@ -19,9 +20,11 @@ struct PageSubject: Sendable {
   var imageURL: String?
   /// Titles and raw paths, the home page first.
   var breadcrumbs: [(title: String, path: String)] = []
+  /// The same as templates see it.
+  var crumbLinks: Value = []
   var section: Int?
   var body: [UInt8] = []
-  var outline: Value = []
+  var outline: [MarkdownBody.Heading] = []
   var paginator: Value = .null
   var structuredData = ""
 }
@@ -43,25 +46,15 @@ let pageModel = ObjectModel<PageSubject>(
     .init("type", "text, `article` or `website`") {
       .string($0.kind == "article" ? "article" : "website")
     },
-    .init("breadcrumbs", "list of link") { subject in
-      .array(
-        subject.breadcrumbs.map {
-          .map(["title": .string($0.title), "url": .string(subject.edition.url(of: $0.path))])
-        })
-    },
+    .init("breadcrumbs", "list of link") { $0.crumbLinks },
     .init("feeds", "list of feed") { subject in
-      let portal = feedLinks(subject.edition, section: nil)
-      guard let section = subject.section,
-        case (.array(let own), .array(let all)) = (
-          feedLinks(subject.edition, section: section), portal
-        )
-      else { return portal }
-      return .array(own + all)
+      subject.section.map { subject.edition.parts(ofSection: $0).feeds }
+        ?? feedLinks(subject.edition, section: nil)
     },
     .init("json_ld", "markup") { .markup($0.structuredData) },
     .init("paginator", "paginator or null") { $0.paginator },
     .init("body", "markup") { markup($0.body) },
-    .init("outline", "list of heading") { $0.outline },
+    .init("outline", "list of heading") { outlineValue($0.outline) },
   ])
 
 extension PageSubject {
