@@ -68,7 +68,7 @@ extension Edition {
       subject, "404.html",
       [
         "articles": articleList(ranked.map(Int.init)),
-        "blocks": blocks(related: [], recommendation: []),
+        "blocks": blocksWithoutRecommendation(),
       ])
   }
 

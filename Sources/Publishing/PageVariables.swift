@@ -35,6 +35,7 @@ extension Edition {
     case .archive: archive(page)
     case .standing(let place): standing(place, page)
     case .notFound: notFound(page)
+    case .fragment(let part): fragment(part, page)
     case .redirect(let target): redirect(target, page)
     case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots: nil
     }
@@ -83,8 +84,7 @@ extension Edition {
       subject, "article.html",
       [
         "article": self.article(place),
-        "blocks": blocks(
-          related: discoveries.related[place], recommendation: discoveries.recommendation[place]),
+        "blocks": blocks(ofArticle: place),
       ])
     result.use(document)
     return result
@@ -94,21 +94,6 @@ extension Edition {
   func crumbs(ofSection place: Int) -> [(title: String, path: String)] {
     let section = sections[place]
     return (section.parent.map(crumbs(ofSection:)) ?? []) + [(section.title, section.path)]
-  }
-
-  func blocks(related: [Int32], recommendation: [Int32]) -> Value {
-    let sizes = configuration
-    let ranked = discoveries.ranking.prefix(sizes.ranking.size)
-    return .map([
-      "related": block(sizes.related, related.prefix(sizes.related.size).map(Int.init)),
-      "ranking": block(sizes.ranking, ranked.map(Int.init)),
-      "recommendation": block(
-        sizes.recommendation, recommendation.prefix(sizes.recommendation.size).map(Int.init)),
-    ])
-  }
-
-  private func block(_ block: Configuration.Block, _ places: [Int]) -> Value {
-    .map(["title": .string(block.title), "articles": articleList(places)])
   }
 
   private func home(_ page: Page) -> PageVariables {
@@ -128,7 +113,7 @@ extension Edition {
       [
         "lead": home.lead.map(self.article) ?? .null, "seconds": articleList(home.seconds),
         "fronts": .array(fronts),
-        "blocks": blocks(related: [], recommendation: home.recommendation.map(Int32.init)),
+        "blocks": homeBlocks(),
       ])
     if let document = home.document { result.use(document) }
     return result

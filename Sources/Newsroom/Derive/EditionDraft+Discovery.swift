@@ -10,6 +10,10 @@ extension EditionDraft {
     settings.rankingSize = configuration.ranking.size
     settings.rankingPageSize = rankingPageSize
     settings.recommendationSize = configuration.recommendation.size
+    let delivery = configuration.recommendation.delivery
+    settings.sharesRecommendation = delivery != .inline && settings.recommendationSize > 0
+    // The script leaves out what the page shows as related; servers and caches put in what is there.
+    settings.spareRecommendations = delivery == .fragment ? 4 : 0
     settings.language = configuration.language
     return settings
   }

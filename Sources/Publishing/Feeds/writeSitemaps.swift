@@ -122,7 +122,9 @@ private func changed(_ article: Article) -> Instant? {
   article.document.front.updated ?? article.document.front.date
 }
 
-/// robots.txt: everything may be read, and where the sitemaps are.
+/// robots.txt: everything may be read but the fragments, which are no pages, and where the sitemaps are.
 func writeRobots(_ edition: Edition) -> [UInt8] {
-  Array("User-agent: *\nAllow: /\n\nSitemap: \(edition.permalink(of: "/sitemap.xml"))\n".utf8)
+  let apart = edition.fragments.isEmpty ? "" : "Disallow: \(edition.url(of: "/_blocks/"))\n"
+  let sitemap = "Sitemap: \(edition.permalink(of: "/sitemap.xml"))\n"
+  return Array("User-agent: *\n\(apart)Allow: /\n\n\(sitemap)".utf8)
 }

@@ -155,7 +155,7 @@ import Testing
     let plan = PagePlan(edition)
     #expect(plan.addressConflicts().isEmpty)
     let contact = plan.pages.filter { $0.path == "/contact/" }.map(\.subject)
-    #expect(contact == [.contact(section: 0, number: 1)])
+    #expect(contact == [.contact(section: 0, number: nil)])
   }
 
   @Test func `old addresses of every kind of page lead on`() async {
@@ -188,10 +188,33 @@ import Testing
   }
 
   @Test(arguments: [(0, 20, 1), (20, 20, 1), (21, 20, 2), (41, 20, 3)])
-  func `lists are cut into pages`(_ items: Int, _ size: Int, _ pages: Int) {
+  func `what is too long for a file is cut into parts`(_ items: Int, _ size: Int, _ pages: Int) {
     #expect(ListSlice.pages(for: items, size: size) == pages)
     let all = (1...pages).flatMap { Array(ListSlice(number: $0, of: items, size: size).range) }
     #expect(all == Array(0..<items))
+  }
+
+  @Test(arguments: [
+    (0, 20, 0), (20, 20, 0), (39, 20, 0), (40, 20, 1), (59, 20, 1), (60, 20, 2), (5, 1, 4),
+    (7, .max, 0),
+  ])
+  func `lists have a front and numbered pages`(_ items: Int, _ size: Int, _ numbered: Int) {
+    #expect(ListPage.numberedPages(for: items, size: size) == numbered)
+    let numbers = [nil] + (0..<numbered).reversed().map { $0 + 1 }
+    let all = numbers.flatMap { Array(ListPage(number: $0, of: items, size: size).range) }
+    #expect(all == Array(0..<items))
+  }
+
+  @Test func `a longer list leaves its numbered pages as they are`() {
+    for items in 0..<100 {
+      for number in 0..<ListPage.numberedPages(for: items, size: 7) {
+        let page = ListPage(number: number + 1, of: items, size: 7)
+        let later = ListPage(number: number + 1, of: items + 1, size: 7)
+        #expect(page.range.count == 7)
+        // The same articles, counted from the oldest.
+        #expect(items - page.range.lowerBound == items + 1 - later.range.lowerBound)
+      }
+    }
   }
 
   @Test func `the schedule knows the next change`() {
