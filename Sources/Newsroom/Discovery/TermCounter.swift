@@ -10,7 +10,7 @@ struct TermCounter {
   private static let titleWords = 40
   private static let descriptionWords = 100
   /// News tells the most important first; later words raise the cost more than the quality.
-  private static let bodyWords = 500
+  private static let bodyWords = 1000
   private static let tagLimit = 16
   private static let bytesPerWord = 16
 
