@@ -226,8 +226,10 @@ import Testing
         $0.isDraft = true
       },
     ]
-    let next = Schedule(now: Instant(seconds: 100)).nextChange(in: documents)
-    #expect(next?.instant == Instant(seconds: 300))
-    #expect(next?.document.path == "Content/local/b.md")
+    let schedule = Schedule(now: Instant(seconds: 100))
+    let outlook = Outlook(documents, schedule: schedule, zone: .utc)
+    #expect(outlook.next?.instant == Instant(seconds: 300))
+    #expect(outlook.next?.effect == .expires)
+    #expect(outlook.steadyUntil == Instant(seconds: 300))
   }
 }
