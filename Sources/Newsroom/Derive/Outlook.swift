@@ -19,6 +19,12 @@ package struct Outlook: Sendable {
     package var title: String
     package var effect: Effect
 
+    package init(instant: Instant, title: String, effect: Effect) {
+      self.instant = instant
+      self.title = title
+      self.effect = effect
+    }
+
     /// `'Ferry returns' goes live`.
     package var text: String { "'\(title)' \(effect.rawValue)" }
   }
