@@ -38,6 +38,7 @@ let package = Package(
       name: "CBrotli", pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
     .systemLibrary(name: "CPaths"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
     .target(name: "Basics", swiftSettings: strict),
@@ -62,6 +63,7 @@ let package = Package(
       name: "sitegen",
       dependencies: [
         "Basics", "Markdown", "Templates", "Content", "Newsroom", "Publishing", "Preview",
+        "CMalloc",
       ],
       swiftSettings: strict),
 

@@ -6,6 +6,7 @@
 /// - Parameters:
 ///   - bytes: What to look at.
 ///   - count: How many of the bytes, from the first; all where it is left out.
+/// - Returns: A number that is the same on every machine.
 package func checksum(of bytes: [UInt8], count: Int? = nil) -> UInt64 {
   bytes.withUnsafeBytes {
     checksum(of: UnsafeRawBufferPointer(rebasing: $0[..<(count ?? $0.count)]))

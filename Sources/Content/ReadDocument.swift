@@ -88,7 +88,7 @@ private struct DocumentReader {
     reader.read(entries)
     diagnostics += reader.checker.diagnostics
     var front = reader.front
-    if front.date == nil, reader.places["date"] == nil, let day = place.date {
+    if front.date == nil, reader.places[.date] == nil, let day = place.date {
       front.date = configuration.timezone.instant(of: day)
     }
     let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""

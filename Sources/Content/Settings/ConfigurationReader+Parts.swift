@@ -125,39 +125,6 @@ extension ConfigurationReader {
     }
   }
 
-  mutating func readBlocks(_ value: SourcedValue) {
-    let keys = ["related", "ranking", "recommendation"]
-    for (key, value) in entries(of: value, "'blocks'", keys: keys) {
-      switch key {
-      case "related": result.related = block(value, key, result.related)
-      case "ranking": result.ranking = block(value, key, result.ranking)
-      default: result.recommendation = block(value, key, result.recommendation)
-      }
-    }
-  }
-
-  private mutating func block(
-    _ value: SourcedValue, _ name: String, _ standard: Configuration.Block
-  ) -> Configuration.Block {
-    var block = standard
-    guard value.entries != nil else {
-      if value.flag == false {
-        block.size = 0
-      } else {
-        block.size = checker.number(value, name, minimum: 0) ?? block.size
-      }
-      return block
-    }
-    for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
-      if key == "title" {
-        block.title = line(value, key) ?? block.title
-      } else {
-        block.size = checker.number(value, key, minimum: 0) ?? block.size
-      }
-    }
-    return block
-  }
-
   /// An address that readers may follow: a path of the site or a whole URL.
   private mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = checker.text(value, key) else { return nil }

@@ -19,8 +19,7 @@ func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int
 ) async -> [CountedTerms] {
   let phrases = await collectPhrases(candidates, isEnglish: isEnglish, jobs: jobs)
-  // At most about 64 runs: each has a table of its terms, and the tables are merged by one core.
-  let runs = timeline.runs(of: max(512, timeline.count / 64 + 1))
+  let runs = timeline.runs(of: runLength(for: timeline.count))
   return await parallelMap(
     runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
@@ -38,6 +37,16 @@ func countTerms(
     counted.table = table
     return counted
   }
+}
+
+/// How many articles are counted in one run: the next power of two that makes at most 64 runs, since each has a table of
+/// its terms and the tables are merged by one core.
+///
+/// A power of two stays the same while an archive grows, so its full runs hold the same articles from build to build.
+private func runLength(for count: Int) -> Int {
+  var length = 512
+  while length * 64 < count { length *= 2 }
+  return length
 }
 
 private func collectPhrases(

@@ -17,7 +17,7 @@ struct TellingTerms: Sendable {
 /// How many words and phrases of an article are looked at; its tags come on top.
 ///
 /// Fewer lose articles that share a minor subject; more cost time for what hardly tells.
-let tellingTermLimit = 64
+let tellingTermLimit = 128
 
 /// How fast the second, third, … occurrence of a word in an article loses its worth.
 private let saturation: Float = 1.2

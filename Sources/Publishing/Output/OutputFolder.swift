@@ -141,6 +141,8 @@ struct OutputFolder: ~Copyable {
   ///   - file: Relative to the folder.
   ///   - bytes: The whole file.
   ///   - willWrite: Called before anything is made or written.
+  /// - Returns: What was found and done.
+  /// - Throws: Where a folder or a link is in the way, and where the system refuses.
   mutating func stage(
     _ file: String, _ bytes: [UInt8],
     willWrite: () throws(PublishFailure) -> Void = { () throws(PublishFailure) in }
