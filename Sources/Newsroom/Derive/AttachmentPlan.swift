@@ -18,7 +18,7 @@ struct AttachmentPlan {
     var liveReferences: Set<String> = []
     var absentReferences: Set<String> = []
     for document in site.documents {
-      let isLive = schedule.absence(of: document) == nil
+      let isLive = schedule.absence(of: document.front) == nil
       if document.path.hasSuffix("/index.md") {
         if isLive {
           liveBundles.insert(document.linkFolder)

@@ -11,7 +11,7 @@ struct Bylines {
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     let known = site.documents.filter { $0.kind == .author }
-      .filter { schedule.absence(of: $0) == nil }
+      .filter { schedule.absence(of: $0.front) == nil }
     var found = known.map { document in
       Author(
         slug: document.slug, name: document.front.title,

@@ -11,7 +11,7 @@ struct SectionTree {
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     let indexes = Dictionary(
-      site.documents.filter { $0.kind == .section && schedule.absence(of: $0) == nil }
+      site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) == nil }
         .map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
     var folders = Set(indexes.keys)
     folders.formUnion(articles.filter { $0.front.section == nil }.map(Self.topFolder(of:)))

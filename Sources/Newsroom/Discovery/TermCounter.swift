@@ -10,7 +10,7 @@ struct TermCounter {
   private static let titleWords = 40
   private static let descriptionWords = 100
   /// News tells the most important first; later words raise the cost more than the quality.
-  private static let bodyWords = 500
+  private static let bodyWords = 1000
   private static let tagLimit = 16
   private static let bytesPerWord = 16
 
@@ -25,7 +25,7 @@ struct TermCounter {
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
   mutating func count(
-    _ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]
+    _ article: Candidate, phrases: PhraseFilter, into counted: inout CountedTerms
   ) {
     count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
     count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)

@@ -15,6 +15,8 @@ package struct PagePlan: Sendable {
   /// See sitemaps.org and Google's news sitemap rules.
   package static let sitemapSize = 50_000
   package static let newsSitemapSize = 1_000
+  /// For how many seconds an article is news.
+  package static let newsWindow: Int64 = 48 * 3600
 
   package init(_ edition: Edition) {
     self.edition = edition

@@ -1,6 +1,6 @@
-package import Basics
+internal import Basics
 internal import Content
-package import Newsroom
+internal import Newsroom
 internal import Synchronization
 
 /// The clock that templates look at: it tells them the time of the edition and keeps in mind for how long that holds.
@@ -8,15 +8,15 @@ internal import Synchronization
 /// A template may reach `now` by names that only a run brings together (`site[key]`, `map(attribute=key)`), so what it
 /// reads cannot be known from its text. What it did read can: pages that were never told the time are the same at any
 /// time at which the edition is the same. Telling takes one look at a number that all workers share and seldom change.
-package final class PortalClock: Sendable {
-  package let now: Instant
+final class PortalClock: Sendable {
+  let now: Instant
   /// The year on the wall, which most themes print and none expects to change during the day.
   let year: Int
   private let nextYear: Instant
   private let end = Atomic<Int64>(.max)
   private let wasAskedForYear = Atomic<Bool>(false)
 
-  package init(_ edition: Edition) {
+  init(_ edition: Edition) {
     now = edition.now
     let zone = edition.configuration.timezone
     year = Moment(now, in: zone).civil.year
@@ -26,14 +26,14 @@ package final class PortalClock: Sendable {
   /// What was told stays true until just before this instant; for ever where nothing was told.
   ///
   /// It is known when all pages are rendered.
-  package var holdsUntil: Instant? {
+  var holdsUntil: Instant? {
     let seconds = end.load(ordering: .relaxed)
     return seconds == .max ? nil : Instant(seconds: seconds)
   }
 
   /// The change at the end of the year, where pages show the year.
-  package var newYear: ScheduledChange? {
-    wasAskedForYear.load(ordering: .relaxed) ? ScheduledChange(.newYear, at: nextYear) : nil
+  var newYear: Outlook.Change? {
+    wasAskedForYear.load(ordering: .relaxed) ? Outlook.Change(.newYear, at: nextYear) : nil
   }
 
   /// The instant itself is told, which is another one a second later.
@@ -47,7 +47,7 @@ package final class PortalClock: Sendable {
   }
 
   /// What was told depends on the start of the hour.
-  func noteRankingTime() { note(until: now.rankingTime.advanced(by: rankingStep)) }
+  func noteHour() { note(until: now.startOfHour.advanced(by: 3_600)) }
 
   /// How many seconds ago an instant was; negative where it is to come.
   func age(of instant: Instant) -> Int64 {

@@ -64,10 +64,10 @@ final class ThemeLookup: Sendable {
 
   /// The ranking of what appeared within so many seconds, worked out once for all pages that show it.
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
-    clock.noteRankingTime()
+    clock.noteHour()
     let key = "\(seconds)/\(limit)"
     if let known = rankings.withLock({ $0[key] }) { return known }
-    let start = clock.now.rankingTime.advanced(by: -seconds)
+    let start = clock.now.startOfHour.advanced(by: -seconds)
     let made = edition.ranking(since: start, limit: limit)
     rankings.withLock { $0[key] = made }
     return made

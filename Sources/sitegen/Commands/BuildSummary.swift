@@ -50,7 +50,7 @@ struct BuildSummary {
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(counts)" }
-    if let change = portal.nextChange {
+    if let change = portal.renderedOutlook.next {
       line += "; next change due \(change.instant.utcText): \(change.text)"
     }
     return line + "\n"
@@ -65,16 +65,17 @@ struct BuildSummary {
       "left_out": .map(ValueMap(absences.map { ($0.reason.rawValue, .int($0.count)) })),
       "diagnostics": .array(diagnostics.worstFirst().map { $0.json(source: source) }),
     ]
+    let outlook = portal.renderedOutlook
     map["now"] = .string(portal.plan.edition.now.utcText)
-    map["next_change"] = portal.nextChange.map(json) ?? .null
-    map["steady_until"] = Value(portal.steadyUntil?.utcText)
+    map["next_change"] = outlook.next.map(json) ?? .null
+    map["steady_until"] = .string(outlook.steadyUntil.utcText)
     return .map(map)
   }
 
-  private func json(_ change: ScheduledChange) -> Value {
+  private func json(_ change: Outlook.Change) -> Value {
     .map([
       "at": .string(change.instant.utcText), "title": Value(change.title),
-      "what": .string(change.reason.text), "file": Value(change.path),
+      "effect": .string(change.effect.rawValue), "file": Value(change.path),
     ])
   }
 

@@ -136,7 +136,7 @@ struct SiteBuild: Sendable {
 
   /// A number that changes when a file of the site does.
   func signature() -> UInt64 {
-    siteSignature(root: root, configurationPath: configurationPath)
+    SiteState(root: root, configurationPath: configurationPath).signature
   }
 }
 

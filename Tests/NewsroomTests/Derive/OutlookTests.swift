@@ -5,8 +5,8 @@ import Testing
 
 @testable import Newsroom
 
-@Suite struct TimetableTests {
-  /// One document at the instant 100,000 and what its timetable says.
+@Suite struct OutlookTests {
+  /// One document at the instant 100,000 and what its outlook says.
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var kind = Document.Kind.article
@@ -18,6 +18,8 @@ import Testing
     var next: String?
     var steadyUntil: Int64?
   }
+
+  private static let newYear: Int64 = 365 * 86_400
 
   static let cases = [
     Case(testDescription: "no dates"),
@@ -46,11 +48,11 @@ import Testing
       testDescription: "goes before it comes", date: 115_000, expires: 110_000,
       steadyUntil: 110_000),
     Case(
-      testDescription: "update", date: -200_000, updated: 115_000, next: "115000 shows its update",
+      testDescription: "update", date: -200_000, updated: 115_000, next: "115000 counts as updated",
       steadyUntil: 115_000),
     Case(
       testDescription: "update of a page", kind: .page, updated: 115_000,
-      next: "115000 shows its update", steadyUntil: 115_000),
+      next: "115000 counts as updated", steadyUntil: 115_000),
     Case(
       testDescription: "update of a page that is hidden", kind: .page, updated: 115_000,
       flags: "noindex", steadyUntil: 115_000),
@@ -68,7 +70,7 @@ import Testing
       body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
   }
 
-  private func timetable(_ row: Case) -> Timetable {
+  private func outlook(_ row: Case) -> Outlook {
     var front = FrontMatter()
     front.title = "Ferry"
     front.date = row.date.map(Instant.init(seconds:))
@@ -81,17 +83,17 @@ import Testing
     let schedule = Schedule(
       now: Instant(seconds: 100_000), showsDrafts: flags.contains("-D"),
       showsFuture: flags.contains("-F"), showsExpired: flags.contains("-E"))
-    return Timetable(schedule, documents: [document(row.kind, "a", front)])
+    return Outlook([document(row.kind, "a", front)], schedule: schedule, zone: .utc)
   }
 
   @Test(arguments: cases)
   func `one document decides when the edition changes`(_ row: Case) {
-    let timetable = timetable(row)
-    let next = timetable.nextChange.map { "\($0.instant.seconds) \($0.reason.text)" }
+    let outlook = outlook(row)
+    let next = outlook.next.map { "\($0.instant.seconds) \($0.effect.rawValue)" }
     #expect(next == row.next)
-    #expect(timetable.steadyUntil?.seconds == row.steadyUntil)
-    if let change = timetable.nextChange {
-      #expect(change.text == "'Ferry' \(change.reason.text)")
+    #expect(outlook.steadyUntil.seconds == row.steadyUntil ?? Self.newYear)
+    if let change = outlook.next {
+      #expect(change.text == "'Ferry' \(change.effect.rawValue)")
       #expect(change.path == "Content/local/a.md")
     }
   }
@@ -99,13 +101,13 @@ import Testing
   @Test func `the sooner change is told, of two at once the greater one`() {
     let instants = [Instant(seconds: 300), Instant(seconds: 200)]
     let changes = instants.flatMap { instant in
-      ScheduledChange.Reason.allCases.reversed().map { ScheduledChange($0, at: instant) }
+      Outlook.Change.Effect.allCases.reversed().map { Outlook.Change($0, at: instant) }
     }
     let sorted = changes.sorted { $0.precedes($1) }
     #expect(
       sorted.map(\.instant.seconds) == Array(repeating: 200, count: 6)
         + Array(repeating: 300, count: 6))
-    #expect(sorted.prefix(6).map(\.reason) == ScheduledChange.Reason.allCases)
+    #expect(sorted.prefix(6).map(\.effect) == Outlook.Change.Effect.allCases)
   }
 
   @Test func `ranks change on the hour and at no other time`() async {
@@ -123,7 +125,7 @@ import Testing
       let start = Instant(seconds: hour * 3_600 + Int64(archive.number(below: 3_000)))
       let first = await deriveEdition(site, schedule: Schedule(now: start), jobs: 1).edition
       let end = Instant(seconds: (hour + 1) * 3_600)
-      #expect(first.timetable.steadyUntil == end)
+      #expect(first.outlook.steadyUntil == end)
       for now in [end.advanced(by: -1), end] {
         let other = await deriveEdition(site, schedule: Schedule(now: now), jobs: 1).edition
         let isSame =
@@ -140,6 +142,6 @@ import Testing
     (0, 0), (3_599, 0), (3_600, 3_600), (7_300, 7_200), (-1, -3_600), (-3_600, -3_600),
   ])
   func `ages count from the start of the hour`(_ seconds: Int, _ start: Int) {
-    #expect(Instant(seconds: Int64(seconds)).rankingTime == Instant(seconds: Int64(start)))
+    #expect(Instant(seconds: Int64(seconds)).startOfHour == Instant(seconds: Int64(start)))
   }
 }
