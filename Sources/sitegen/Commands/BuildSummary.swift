@@ -12,12 +12,14 @@ struct BuildSummary {
   private let absences: [(reason: Schedule.Absence, count: Int)]
   private let nextChange: Outlook.Change?
   private var published: PublishReport?
+  private let edition: Edition
 
   init(_ outcome: SiteBuild.Outcome) {
     diagnostics = outcome.diagnostics.merged()
     phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
     absences = outcome.absences
+    edition = outcome.portal.plan.edition
     nextChange = outcome.outlook.next
   }
 
@@ -72,6 +74,7 @@ struct BuildSummary {
           "effect": .string($0.effect.rawValue),
         ])
       } ?? .null
+    map["changes"] = (published?.changes ?? SiteChanges()).value(edition)
     return .map(map)
   }
 
@@ -89,7 +92,7 @@ private func rounded(_ seconds: Double) -> String {
 }
 
 /// A number with its thousands parted: `18,204`.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = String(number)
   var text = ""
   for (place, digit) in digits.enumerated() {
