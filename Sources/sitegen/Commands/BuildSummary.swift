@@ -69,6 +69,7 @@ struct BuildSummary {
     map["now"] = .string(portal.plan.edition.now.utcText)
     map["next_change"] = outlook.next.map(json) ?? .null
     map["steady_until"] = .string(outlook.steadyUntil.utcText)
+    map["changes"] = (published?.changes ?? SiteChanges()).value(portal.plan.edition)
     return .map(map)
   }
 
@@ -93,7 +94,7 @@ private func rounded(_ seconds: Double) -> String {
 }
 
 /// A number with its thousands parted: `18,204`.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = String(number)
   var text = ""
   for (place, digit) in digits.enumerated() {
