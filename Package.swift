@@ -32,6 +32,12 @@ let package = Package(
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .systemLibrary(
+      name: "CSqlite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
     .target(name: "Basics", swiftSettings: strict),
@@ -40,6 +46,8 @@ let package = Package(
     .target(
       name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
       swiftSettings: strictMemory),
+    .target(
+      name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
     .target(
@@ -52,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "Basics", "Markdown", "Templates", "Content", "Newsroom", "Publishing", "Preview",
+        "Basics", "Markdown", "Templates", "Content", "Signals", "Newsroom", "Publishing",
+        "Preview",
       ],
       swiftSettings: strict),
 
@@ -72,6 +81,8 @@ let package = Package(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SignalsTests", dependencies: ["Basics", "Signals"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],

@@ -80,13 +80,13 @@ struct BuildSummary {
 }
 
 /// Seconds with two digits after the point.
-private func rounded(_ seconds: Double) -> String {
+func rounded(_ seconds: Double) -> String {
   let hundredths = Int((seconds * 100).rounded())
   return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
 }
 
 /// A number with its thousands parted: `18,204`.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = String(number)
   var text = ""
   for (place, digit) in digits.enumerated() {
