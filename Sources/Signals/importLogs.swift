@@ -71,7 +71,7 @@ private func record(
     try store.marks(source: settings.source, hour: hour, query)
   }
   try store.add(
-    tally, counts: list.counts, pages: list.pages, source: settings.source, now: settings.now)
+    tally, counts: list.counts, pages: list.pages, settings: settings)
   report.add(tally)
 }
 

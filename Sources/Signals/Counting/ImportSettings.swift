@@ -17,6 +17,8 @@ package struct ImportSettings: Sendable {
   /// Lines before it are not read: what was forgotten stays so.
   package var forgottenBefore: Instant?
   package var jobs = 1
+  /// A transaction ends with the day in which it reaches so many rows.
+  var batchSize = 50_000
 
   package init(now: Instant) { self.now = now }
 

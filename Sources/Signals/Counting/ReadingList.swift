@@ -78,6 +78,7 @@ struct ReadingList {
   ///
   /// - Parameter stored: The marks of an hour in the store.
   /// - Returns: What the store must add.
+  /// - Throws: Where the store cannot be read.
   mutating func tally(
     stored: (Int32) throws(SignalsFailure) -> Marks
   ) throws(SignalsFailure) -> Tally {

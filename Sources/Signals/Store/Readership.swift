@@ -66,6 +66,7 @@ package struct Readership: Sendable, Equatable {
   /// - Parameters:
   ///   - place: The place of the page.
   ///   - hours: The hours, counted from 1970.
+  /// - Returns: As many numbers as hours.
   package func visits(of place: Int, hours: Range<Int32>) -> [Int32] {
     var visits = [Int32](repeating: 0, count: hours.count)
     for count in counts(of: place) where count.span > 0 {

@@ -14,23 +14,24 @@ extension ReadershipStore {
   /// Days are written in their order, a few at a time, each with its marks: what was written stays whole when the
   /// import is interrupted, and the next one goes on behind it.
   func add(
-    _ tally: Tally, counts: [StatedCount], pages: [PageAddresses.Page], source: String,
-    now: Instant
+    _ tally: Tally, counts: [StatedCount], pages: [PageAddresses.Page], settings: ImportSettings
   ) throws(SignalsFailure) {
     let hours = tally.hours.sorted { $0.key < $1.key }
     let pairs = tally.pairs.sorted {
       ($0.key.day, $0.key.first, $0.key.second) < ($1.key.day, $1.key.first, $1.key.second)
     }
-    var rows = TallyRows(hours: hours, pairs: pairs, marks: tally.marks)
+    var rows = TallyRows(
+      hours: hours, pairs: pairs, marks: tally.marks,
+      batchSize: settings.batchSize)
     var numbers = PageNumbers(pages, self)
     while let batch = rows.next() {
       try transaction { () throws(SignalsFailure) in
-        try add(batch, source: source, numbers: &numbers)
+        try add(batch, source: settings.source, numbers: &numbers)
       }
     }
     guard !counts.isEmpty else { return }
     try transaction { () throws(SignalsFailure) in
-      try add(counts, source: source, now: now, numbers: &numbers)
+      try add(counts, source: settings.source, now: settings.now, numbers: &numbers)
     }
   }
 

@@ -11,13 +11,14 @@ struct TallyRows {
   private var marks: ArraySlice<(hour: Int32, marks: Marks, latest: Int64)>
 
   /// A batch ends with the day in which it reaches so many rows.
-  private static let batchSize = 50_000
+  private let batchSize: Int
 
   /// All lists are in the order of time.
   init(
     hours: [(key: UInt64, value: Tally.Counts)], pairs: [(key: Tally.PairKey, value: Int64)],
-    marks: [(hour: Int32, marks: Marks, latest: Int64)]
+    marks: [(hour: Int32, marks: Marks, latest: Int64)], batchSize: Int
   ) {
+    self.batchSize = batchSize
     self.hours = hours[...]
     self.pairs = pairs[...]
     self.marks = marks[...]
@@ -30,7 +31,7 @@ struct TallyRows {
       let batch = rows(upTo: day)
       let size = batch.hours.count + batch.pairs.count
       let rest = marks[batch.marks.endIndex...]
-      guard size < Self.batchSize, let following = rest.first else {
+      guard size < batchSize, let following = rest.first else {
         hours = hours[batch.hours.endIndex...]
         pairs = pairs[batch.pairs.endIndex...]
         marks = rest
