@@ -28,7 +28,7 @@ import Testing
   @Test func `a line of 10 MB is one bad line, and those after it count`() async throws {
     let long = [UInt8](repeating: 0x61, count: 10_000_000)
     let good = Array((accessLine() + "\n").utf8)
-    for bytes in [good + long + [0x0A] + good.dropLast(2), long + [0x0A] + good, good + long] {
+    for bytes in [good + long + [0x0A] + good.dropLast(1), long + [0x0A] + good, good + long] {
       let report = try await imported(Array(bytes))
       #expect(report.faultCount == 1 && report.faults.first?.fault == .tooLong)
       #expect(report.views == 1)
@@ -56,21 +56,22 @@ import Testing
       LineTests.cloudFrontCases[0].line, LineTests.goatCases[0].line, "2026-09-22,/a/,5,1",
       "#Fields: date time cs-uri-stem sc-status", "date,page,visitors",
     ]
+    let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
+    var reader = LineReader(settings, salt: Salt())
     for row in rows {
       let bytes = Array(row.utf8)
       for place in bytes.indices {
         for changed in [Array(bytes[..<place]), bytes.without(place), bytes.with(0xFF, at: place)] {
-          for format in LogFormat.allCases {
-            let shape = recognize(format, keys: JSONKeys(), in: changed.span, changed.indices)
-            var reader = LineReader(
-              ImportSettings(now: Instant(seconds: 1_800_000_000)), salt: Salt())
-            let block = LogBlock(
-              file: 0, number: 0, count: changed.count, shape: shape ?? .access)
-            reader.read(block, changed.span)
+          for format in [LogFormat.auto, .combined, .json, .cloudfront, .counts] {
+            let shape = recognize(format, keys: settings.keys, in: changed.span, changed.indices)
+            reader.read(
+              LogBlock(file: 0, number: 0, count: changed.count, shape: shape ?? .access),
+              changed.span)
           }
         }
       }
     }
+    #expect(reader.faultCount > 1000 && reader.readings.count > 1000)
   }
 
   @Test func `gzip in members is read, damaged gzip as far as it goes`() async throws {
@@ -94,11 +95,11 @@ import Testing
     let short = try await importLogs([cut], root: folder.root, settings: folder.settings)
     #expect(short.lines > 3000 && short.lines < lines.count)
     #expect(short.problems.map(\.message) == ["'\(cut)' ends in the middle of its gzip data"])
+    #expect(try folder.dump() == (try plain.dump()))
     packed[packed.count / 2] ^= 0xFF
     let bad = try folder.write("bad.gz", packed)
     let damaged = try await importLogs([bad], root: folder.root, settings: folder.settings)
-    #expect(damaged.problems.count == 1)
-    #expect(try folder.dump() == (try plain.dump()))
+    #expect(damaged.problems.count == 1 && damaged.lines > 1000)
   }
 
   /// `gzip -c`, which is everywhere where logs are rotated.
@@ -134,7 +135,7 @@ import Testing
       ["half a line", accessLine("192.0.2.1", "01:00:00", "/combined/")],
       [#"::1 - - [22/Sep/2026:02:00:00 +0000] "GET /common/ HTTP/1.1" 200 1"#],
       ["a.example " + accessLine("192.0.2.1", "03:00:00", "/vhost/")],
-      [#"{"ts":1790046000,"request":{"uri":"/caddy/","method":"GET"},"status":200}"#],
+      [#"{"ts":1790049600,"request":{"uri":"/caddy/","method":"GET"},"status":200}"#],
       [#"{"time":"22/Sep/2026:05:00:00 +0000","request":"GET /nginx/ HTTP/1.1","status":200}"#],
       [
         "#Version: 1.0", "#Fields: date time cs-uri-stem sc-status c-ip",

@@ -42,7 +42,8 @@ struct LineReader: Sendable {
       return
     }
     var shape = block.shape
-    var place = 0
+    // A byte order mark is no part of a table's first name.
+    var place = bytes.starts(with: "\u{FEFF}", at: 0, end: block.count) ? 3 : 0
     var number = 0
     while place < block.count {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: place..<block.count) ?? block.count

@@ -6,21 +6,21 @@ package enum Omission: Int, Sendable, CaseIterable {
   /// As the command prints it after a number.
   package var text: String {
     switch self {
-    case .otherRequest: "not GET"
-    case .otherStatus: "not 200 or 304"
-    case .file: "files that are no pages"
-    case .robot: "of robots"
+    case .otherRequest: "other than GET"
+    case .otherStatus: "other than 200 or 304"
+    case .file: "for files"
+    case .robot: "by robots"
     case .noAgent: "without an agent"
     case .prefetch: "prefetched"
-    case .hurried: "of readers of more than 300 pages an hour"
-    case .oddPath: "of impossible paths"
+    case .hurried: "by readers of more than 300 pages an hour"
+    case .oddPath: "for impossible paths"
     case .elsewhere: "outside of the site's path"
-    case .otherHost: "of other hosts"
-    case .wrongClock: "of impossible times"
-    case .forgotten: "of the time that was forgotten"
-    case .unknownLike: "likes of no article"
+    case .otherHost: "for other hosts"
+    case .wrongClock: "at impossible times"
+    case .forgotten: "in the time that was forgotten"
+    case .unknownLike: "for likes of no article"
     case .repeated: "twice in these files"
-    case .known: "already imported"
+    case .known: "imported before"
     }
   }
 
