@@ -33,11 +33,15 @@ let package = Package(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .systemLibrary(
       name: "CSqlite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CPaths"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
     .target(name: "Basics", swiftSettings: strict),
@@ -51,7 +55,10 @@ let package = Package(
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
     .target(
-      name: "Publishing", dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates"],
+      name: "Publishing",
+      dependencies: [
+        "Basics", "Markdown", "Content", "Newsroom", "Templates", "CPaths", "CZlib", "CBrotli",
+      ],
       swiftSettings: strictMemory),
     .target(
       name: "Preview",
@@ -61,7 +68,7 @@ let package = Package(
       name: "sitegen",
       dependencies: [
         "Basics", "Markdown", "Templates", "Content", "Signals", "Newsroom", "Publishing",
-        "Preview",
+        "Preview", "CMalloc",
       ],
       swiftSettings: strict),
 

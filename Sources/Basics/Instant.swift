@@ -15,6 +15,12 @@ package struct Instant: Sendable, Hashable, Comparable {
     Instant(seconds: seconds &+ duration)
   }
 
+  /// The last full hour of UTC.
+  package var startOfHour: Instant {
+    let rest = seconds % 3600
+    return advanced(by: rest < 0 ? -rest - 3600 : -rest)
+  }
+
   /// RFC 3339 in UTC: `2026-11-24T06:00:00Z`.
   package var utcText: String { Moment(self, in: .utc).rfc3339 }
 }

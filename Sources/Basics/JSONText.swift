@@ -62,6 +62,9 @@ package struct JSONText {
     }
   }
 
+  /// Appends what is JSON already.
+  package mutating func write(json: [UInt8]) { bytes += json }
+
   /// Appends a quoted string.
   ///
   /// `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.

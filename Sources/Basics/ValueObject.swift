@@ -12,6 +12,10 @@ package protocol ValueObject: AnyObject, Sendable {
   /// workers share.
   var shapeID: ObjectIdentifier { get }
 
+  /// A number below 2^56 that tells this object from all others of one library, where objects of one number always
+  /// answer alike; 0 where there is none.
+  var identity: UInt64 { get }
+
   /// The value in a slot of `shape`.
   func attribute(at slot: Int) -> Value
 
@@ -30,6 +34,7 @@ package protocol ValueObject: AnyObject, Sendable {
 
 extension ValueObject {
   package var isOpen: Bool { false }
+  package var identity: UInt64 { 0 }
   package var shapeID: ObjectIdentifier { ObjectIdentifier(shape) }
   package var text: String { "<\(shape.name)>" }
   package var contents: [Value] { [] }

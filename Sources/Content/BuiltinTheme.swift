@@ -210,7 +210,7 @@ package enum BuiltinTheme {
 {% endif -%}
 </header>
 {% set contact = site.contact -%}
-{% if not page.paginator or page.paginator.number == 1 -%}
+{% if not page.paginator or page.paginator.is_front -%}
 {% if page.body %}<div class="body">
 {{ page.body }}
 </div>
@@ -313,31 +313,22 @@ package enum BuiltinTheme {
     (
       "parts/blocks.html",
       ####"""
-{% from "parts/cards.html" import card %}
-{%- if blocks.related.articles %}<section id="related">
-<h2>{{ blocks.related.title }}</h2>
-<ul>
-{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ul>
+{# Each block as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
+{%- set ranking, recommendation = blocks.ranking, blocks.recommendation -%}
+{% include "parts/related.html" -%}
+{% if ranking.include %}{{ ranking.include }}
+{% elif ranking.url %}<section id="ranking" data-fragment="{{ ranking.url }}">
+<h2><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></h2>
 </section>
-{% endif -%}
-{% if blocks.ranking.articles %}<section id="ranking">
-<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
-<ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
-{% endfor -%}
-</ol>
+{% else %}{% include "parts/ranking.html" %}{% endif -%}
+{% if recommendation.include %}{{ recommendation.include }}
+{% elif recommendation.url %}<section id="recommendation" data-fragment="{{ recommendation.url }}" data-size="{{ recommendation.size }}">
+<h2>{{ recommendation.title }}</h2>
+<p><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></p>
 </section>
-{% endif -%}
-{% if blocks.recommendation.articles %}<section id="recommendation">
-<h2>{{ blocks.recommendation.title }}</h2>
-<div class="cards">
-{% for item in blocks.recommendation.articles %}<article class="card">
-{{ card(item, 3) }}</article>
-{% endfor -%}
-</div>
-</section>
+{% else %}{% include "parts/recommendation.html" %}{% endif -%}
+{% set views = blocks.views.delivery if blocks.views else "inline" -%}
+{% if "fragment" in [ranking.delivery, recommendation.delivery, views] %}<script src="{{ asset("blocks.js") }}" defer></script>
 {% endif -%}
 
 """####
@@ -475,8 +466,10 @@ package enum BuiltinTheme {
       "parts/meta.html",
       ####"""
 <p class="meta">
-{%- if article.views is not none %}
-<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{%- set delivered = blocks.views if page.kind == "article" else none -%}
+{%- if delivered and delivered.include %}
+{{ delivered.include }}{% elif delivered and delivered.url %}
+<span data-fragment="{{ delivered.url }}"></span>{% else %}{% include "parts/views.html" %}{% endif %}
 {%- if article.date %}
 <span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
 {%- if article.updated %}
@@ -495,21 +488,73 @@ package enum BuiltinTheme {
       "parts/pagination.html",
       ####"""
 {% set paginator = page.paginator -%}
-{% if paginator and paginator.total_pages > 1 %}<nav class="pagination" aria-label="{{ site.labels.page }}">
+{% if paginator %}<nav class="pagination" aria-label="{{ site.labels.page }}">
 <ul>
 {% if paginator.previous %}<li><a rel="prev" href="{{ paginator.previous }}">{{ site.labels.newer }}</a></li>
 {% endif -%}
-{% if paginator.pages and paginator.pages[0].number > 1 %}<li><a href="{{ paginator.first }}">1</a>{% if paginator.pages[0].number > 2 %} …{% endif %}</li>
-{% endif -%}
+<li><a href="{{ paginator.first }}"{% if paginator.is_front %} aria-current="page"{% endif %}>{{ site.labels.latest }}</a>{% if paginator.pages[0].number < paginator.total_pages - 1 %} …{% endif %}</li>
 {% for item in paginator.pages %}<li><a href="{{ item.url }}"{% if item.number == paginator.number %} aria-current="page"{% endif %}>{{ item.number }}</a></li>
 {% endfor -%}
-{% if paginator.pages and (paginator.pages | last).number < paginator.total_pages %}<li>{% if (paginator.pages | last).number < paginator.total_pages - 1 %}… {% endif %}<a href="{{ paginator.last }}">{{ paginator.total_pages }}</a></li>
+{% set end = (paginator.pages | last).number -%}
+{% if end > 1 %}<li>{% if end > 2 %}… {% endif %}<a href="{{ paginator.last }}">1</a></li>
 {% endif -%}
 {% if paginator.next %}<li><a rel="next" href="{{ paginator.next }}">{{ site.labels.older }}</a></li>
 {% endif -%}
 </ul>
 </nav>
 {% endif -%}
+
+"""####
+    ),
+    (
+      "parts/ranking.html",
+      ####"""
+{%- if blocks.ranking.articles %}<section id="ranking">
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+<ol>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ol>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/recommendation.html",
+      ####"""
+{% from "parts/cards.html" import card %}
+{%- if blocks.recommendation.articles %}<section id="recommendation">
+<h2>{{ blocks.recommendation.title }}</h2>
+<div class="cards">
+{% for item in blocks.recommendation.articles %}<article class="card">
+{{ card(item, 3) }}</article>
+{% endfor -%}
+</div>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/related.html",
+      ####"""
+{%- if blocks.related.articles %}<section id="related">
+<h2>{{ blocks.related.title }}</h2>
+<ul>
+{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% endfor -%}
+</ul>
+</section>
+{% endif -%}
+
+"""####
+    ),
+    (
+      "parts/views.html",
+      ####"""
+{%- if article.views is not none %}
+<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
 
 """####
     ),
@@ -586,6 +631,32 @@ package enum BuiltinTheme {
 {{ rows(articles, 2) }}
 {%- include "parts/pagination.html" %}
 {%- endblock %}
+
+"""####
+    ),
+    (
+      "static/blocks.js",
+      ####"""
+// Puts the fragments that a page names in their places. Of articles that the page calls related
+// already, and of more than a block shows, it takes none.
+for (const place of document.querySelectorAll("[data-fragment]")) {
+  fetch(place.dataset.fragment)
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then((text) => {
+      const made = document.createElement("template");
+      made.innerHTML = text;
+      let room = place.dataset.size;
+      if (room) {
+        const known = [...document.querySelectorAll("#related a")].map((link) => link.getAttribute("href"));
+        for (const item of made.content.querySelectorAll("article, li")) {
+          const link = item.querySelector("a");
+          if ((link && known.includes(link.getAttribute("href"))) || room-- < 1) item.remove();
+        }
+      }
+      place.replaceWith(made.content);
+    })
+    .catch(() => {}); // What stands in the place is a link to the ranking.
+}
 
 """####
     ),

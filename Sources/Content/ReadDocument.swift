@@ -88,7 +88,7 @@ private struct DocumentReader {
     reader.read(entries)
     diagnostics += reader.checker.diagnostics
     var front = reader.front
-    if front.date == nil, reader.places["date"] == nil, let day = place.date {
+    if front.date == nil, reader.places[.date] == nil, let day = place.date {
       front.date = configuration.timezone.instant(of: day)
     }
     let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
@@ -132,6 +132,7 @@ private struct DocumentReader {
     var options = MarkdownOptions()
     options.style = .article
     options.allowsRawHTML = configuration.allowsRawHTML
+    options.disarmsServerCommands = configuration.isServerParsed
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil

@@ -45,8 +45,8 @@ package struct MarkdownBody: Sendable {
   /// UTF-8, ready for a page once the links are resolved.
   package var html: [UInt8] = []
   package var outline: [Heading] = []
-  /// The words as a reader sees them, blocks parted by line feeds, without any markup or link address.
-  package var text = ""
+  /// The stretches of `html` that are words.
+  var textRuns: [BodyText.Run] = []
   package var words = 0
   /// Every link and image in the order of the text.
   package var links: [Link] = []
@@ -59,6 +59,9 @@ package struct MarkdownBody: Sendable {
   init(refusal: MarkdownRefusal) {
     self.refusal = refusal
   }
+
+  /// The words as a reader sees them.
+  package var text: BodyText { BodyText(html: html, runs: textRuns) }
 
   /// Minutes to read at 230 words a minute, at least 1 where there are words.
   package var readingMinutes: Int { words == 0 ? 0 : max(1, (words + 115) / 230) }

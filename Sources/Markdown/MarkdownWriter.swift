@@ -9,6 +9,7 @@ struct MarkdownWriter {
   private(set) var body = MarkdownBody()
   private let options: MarkdownOptions
   private var text: [UInt8] = []
+  private var runs: [BodyText.Run] = []
   private var places: SourcePlaces
   private var ids = HeadingIDs()
   /// The image whose alternative text is being written; its children are words and no markup.
@@ -37,7 +38,9 @@ struct MarkdownWriter {
         write(node, isEntering)
       }
     }
-    body.text = String(decoding: text, as: UTF8.self)
+    // The room that was left over would stay with every article.
+    body.html = unsafe body.html.withUnsafeBufferPointer { unsafe Array($0) }
+    body.textRuns = Array(runs)
     body.words = countWords(text)
     if let refusal { body = MarkdownBody(refusal: refusal) }
   }
@@ -68,10 +71,9 @@ struct MarkdownWriter {
     case CMARK_NODE_THEMATIC_BREAK: breakLine(); append("<hr />\n", to: &body.html)
     case CMARK_NODE_PARAGRAPH: writeParagraph(node, isEntering)
     case CMARK_NODE_TEXT:
-      unsafe appendEscaped(node.literal, to: &body.html)
-      unsafe text.append(contentsOf: node.literal)
-    case CMARK_NODE_LINEBREAK: append("<br />\n", to: &body.html); text.append(UInt8(ascii: " "))
-    case CMARK_NODE_SOFTBREAK: append("\n", to: &body.html); text.append(UInt8(ascii: " "))
+      unsafe writeWords(node.literal)
+    case CMARK_NODE_LINEBREAK: append("<br />\n", to: &body.html); part(UInt8(ascii: " "))
+    case CMARK_NODE_SOFTBREAK: append("\n", to: &body.html); part(UInt8(ascii: " "))
     case CMARK_NODE_CODE: writeCode(node)
     case CMARK_NODE_HTML_INLINE: writeInlineHTML(node)
     case CMARK_NODE_STRONG: writeInline(isEntering, "<strong>", "</strong>")
@@ -154,9 +156,8 @@ struct MarkdownWriter {
       unsafe appendEscaped(LentBytes(rebasing: info), to: &body.html)
       append("\">", to: &body.html)
     }
-    unsafe appendEscaped(node.literal, to: &body.html)
+    unsafe writeWords(node.literal)
     append("</code></pre>\n", to: &body.html)
-    unsafe text.append(contentsOf: node.literal)
     breakText()
   }
 
@@ -206,9 +207,8 @@ struct MarkdownWriter {
 
   private mutating func writeCode(_ node: MarkdownNode) {
     append("<code>", to: &body.html)
-    unsafe appendEscaped(node.literal, to: &body.html)
+    unsafe writeWords(node.literal)
     append("</code>", to: &body.html)
-    unsafe text.append(contentsOf: node.literal)
   }
 
   private mutating func writeInlineHTML(_ node: MarkdownNode) {
@@ -220,6 +220,14 @@ struct MarkdownWriter {
   }
 
   private mutating func writeHTML(_ html: LentBytes, line: Int) {
+    if options.disarmsServerCommands, let harmless = unsafe withoutServerCommands(html) {
+      unsafe harmless.withUnsafeBufferPointer { unsafe writeTags(in: $0, line: line) }
+    } else {
+      unsafe writeTags(in: html, line: line)
+    }
+  }
+
+  private mutating func writeTags(in html: LentBytes, line: Int) {
     for value in unsafe appendSafeTags(html, to: &body.html) {
       body.links.append(
         .init(
@@ -294,7 +302,30 @@ struct MarkdownWriter {
   }
 
   private mutating func breakText() {
-    if let last = text.last, last != 0x0A { text.append(0x0A) }
+    if let last = text.last, last != 0x0A { part(0x0A) }
+  }
+
+  // MARK: Words
+
+  /// Writes text that readers see as words.
+  private mutating func writeWords(_ literal: LentBytes) {
+    let start = body.html.count
+    unsafe appendEscaped(literal, to: &body.html)
+    unsafe text.append(contentsOf: literal)
+    let range = start..<body.html.count
+    if range.isEmpty || runs.last?.following == 0 && runs[runs.count - 1].extend(by: range) {
+      return
+    }
+    runs.append(BodyText.Run(range))
+  }
+
+  /// Ends a stretch of words with a space or a line feed.
+  private mutating func part(_ byte: UInt8) {
+    text.append(byte)
+    if runs.isEmpty || runs[runs.count - 1].following != 0 {
+      runs.append(BodyText.Run(body.html.count..<body.html.count))
+    }
+    runs[runs.count - 1].following = byte
   }
 }
 

@@ -8,6 +8,12 @@ func countWords(_ text: [UInt8]) -> Int {
   var index = 0
   let bytes = text.span
   while index < bytes.count {
+    if let (begun, isInWord) = wordsBegun(in: bytes, at: index, inWord) {
+      words += begun
+      inWord = isInWord
+      index += 8
+      continue
+    }
     let byte = bytes[index]
     if byte < 0x80 {
       let parts = byte < 64 ? wordPartsBelow64 : wordPartsFrom64
@@ -33,6 +39,32 @@ func countWords(_ text: [UInt8]) -> Int {
   }
   return words
 }
+
+/// How many words begin in the next eight bytes, and whether one goes on after them; nothing where a byte is not ASCII, is
+/// an apostrophe or not there.
+@inline(__always)
+private func wordsBegun(
+  in bytes: Span<UInt8>, at start: Int, _ inWord: UInt64
+) -> (begun: Int, inWord: UInt64)? {
+  guard start + 8 <= bytes.count else { return nil }
+  let part = UInt64(
+    littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+  let high = everyByte(0x80)
+  let apostrophes = part ^ everyByte(UInt8(ascii: "'"))
+  guard part & high == 0, (apostrophes &- everyByte(1)) & ~apostrophes & high == 0 else {
+    return nil
+  }
+  // The highest bit of each sum says whether the byte reaches a bound.
+  let small = part | everyByte(0x20)
+  let letters = (small &+ everyByte(0x80 - 0x61)) & ~(small &+ everyByte(0x80 - 0x7B))
+  let digits = (part &+ everyByte(0x80 - 0x30)) & ~(part &+ everyByte(0x80 - 0x3A))
+  let parts = (letters | digits) & high
+  let before = parts << 8 | inWord << 7
+  return ((parts & ~before).nonzeroBitCount, parts >> 63)
+}
+
+@inline(__always)
+private func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 private enum ScalarKind {
   case letter

@@ -5,7 +5,7 @@ internal import Newsroom
 
 // What pages with a list of articles hand to their templates.
 extension Edition {
-  func section(_ place: Int, _ number: Int, _ page: Page, _ kind: String) -> PageVariables {
+  func section(_ place: Int, _ number: Int?, _ page: Page, _ kind: String) -> PageVariables {
     let section = sections[place]
     var subject = subject(page, kind, section.title)
     subject.standfirst = section.description
@@ -20,19 +20,19 @@ extension Edition {
     return result
   }
 
-  func tag(_ place: Int, _ number: Int, _ page: Page) -> PageVariables {
+  func tag(_ place: Int, _ number: Int?, _ page: Page) -> PageVariables {
     let tag = tags[place]
     var subject = subject(page, "tag", tag.title)
     subject.breadcrumbs = [homeCrumb, (label("tags"), "/tags/"), (tag.title, tag.path)]
     return list(subject, "tag.html", tag.articles, number, at: tag.path, ["tag": self.tag(place)])
   }
 
-  func author(_ place: Int, _ number: Int, _ page: Page) -> PageVariables {
+  func author(_ place: Int, _ number: Int?, _ page: Page) -> PageVariables {
     let author = authors[place]
     var subject = subject(page, "author", author.name)
     subject.breadcrumbs = [homeCrumb, (label("authors"), "/authors/"), (author.name, author.path)]
     subject.standfirst = author.document?.front.description ?? ""
-    subject.text = author.document?.body.text ?? ""
+    if let text = author.document?.body.text { subject.text = text }
     subject.imageURL = author.imageURL
     subject.body = author.html
     subject.structuredData = authorData(author, breadcrumbs: subject.breadcrumbs, edition: self)
@@ -43,7 +43,7 @@ extension Edition {
     return result
   }
 
-  func month(_ place: Int, _ number: Int, _ page: Page) -> PageVariables {
+  func month(_ place: Int, _ number: Int?, _ page: Page) -> PageVariables {
     let month = months[place]
     var subject = subject(page, "archive_month", month.title)
     subject.breadcrumbs = [homeCrumb, (label("archive"), "/archive/"), (month.title, month.path)]
@@ -53,15 +53,15 @@ extension Edition {
   }
 
   private func list(
-    _ subject: PageSubject, _ template: String, _ places: [Int], _ number: Int, at path: String,
+    _ subject: PageSubject, _ template: String, _ places: [Int], _ number: Int?, at path: String,
     _ more: ValueMap
   ) -> PageVariables {
-    let slice = ListSlice(number: number, of: places.count, size: configuration.paginate)
+    let shown = ListPage(number: number, of: places.count, size: configuration.paginate)
     var subject = subject
-    subject.paginator = paginatorValue(slice, path: path, edition: self)
-    if number > 1 { subject.title += " - \(label("page")) \(number)" }
+    subject.paginator = paginatorValue(shown, path: path, edition: self)
+    if let number { subject.title += " - \(label("page")) \(number)" }
     var variables = more
-    variables["articles"] = articleList(places[slice.range])
+    variables["articles"] = articleList(places[shown.range])
     variables["paginator"] = subject.paginator
     return finish(subject, template, variables)
   }

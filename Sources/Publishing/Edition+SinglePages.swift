@@ -51,7 +51,7 @@ extension Edition {
     subject.isHiddenFromSearch = front.isHiddenFromSearch
     subject.imageURL = standing.imageURL
     subject.body = standing.html
-    subject.outline = outlineValue(standing.document.body.outline)
+    subject.outline = standing.document.body.outline
     var result = finish(
       subject, isContact ? "contact.html" : "page.html",
       ["articles": [], "paginator": .null, "section": .null, "extra": .map(front.extra)])
@@ -68,7 +68,7 @@ extension Edition {
       subject, "404.html",
       [
         "articles": articleList(ranked.map(Int.init)),
-        "blocks": blocks(related: [], recommendation: []),
+        "blocks": blocksWithoutRecommendation(),
       ])
   }
 

@@ -9,12 +9,15 @@ internal import Templates
 /// workers get the same bytes.
 package struct PageRenderer {
   private let portal: Portal
+  /// This worker's copy.
+  private let edition: Edition
   private var machine: TemplateRenderer
   private var output: [UInt8] = []
 
   package init(_ portal: Portal) {
     self.portal = portal
-    let site = Portal.siteValue(portal.plan.edition, portal.assetURLs)
+    edition = portal.plan.edition.copyForWorker()
+    let site = Portal.siteValue(edition, portal.assetURLs)
     machine = TemplateRenderer(portal.library, globals: ["site": site])
   }
 
@@ -23,7 +26,7 @@ package struct PageRenderer {
     let plan = portal.plan
     switch page.subject {
     case .feed(let format, let section):
-      let feed = Feed(plan.edition, section: section, selfPath: page.path)
+      let feed = Feed(edition, section: section, selfPath: page.path)
       return switch format {
       case .rss: writeRSS(feed)
       case .atom: writeAtom(feed)
@@ -32,13 +35,13 @@ package struct PageRenderer {
     case .sitemapIndex: return writeSitemapIndex(plan)
     case .sitemap(let number): return writeSitemap(plan, number: number)
     case .newsSitemap(let number): return writeNewsSitemap(plan, number: number)
-    case .robots: return writeRobots(plan.edition)
+    case .robots: return writeRobots(edition)
     default: return try renderTemplate(page)
     }
   }
 
   private mutating func renderTemplate(_ page: Page) throws(Diagnostic) -> [UInt8] {
-    guard let variables = portal.plan.edition.variables(of: page) else { return [] }
+    guard let variables = edition.variables(of: page) else { return [] }
     guard portal.library.contains(variables.template) else {
       throw .missingTemplate(
         variables.template, for: page.path, at: variables.templateSpan,

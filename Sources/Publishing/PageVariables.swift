@@ -35,6 +35,7 @@ extension Edition {
     case .archive: archive(page)
     case .standing(let place): standing(place, page)
     case .notFound: notFound(page)
+    case .fragment(let part): fragment(part, page)
     case .redirect(let target): redirect(target, page)
     case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots: nil
     }
@@ -57,31 +58,35 @@ extension Edition {
     if subject.structuredData.isEmpty {
       subject.structuredData = pageData(breadcrumbs: subject.breadcrumbs, edition: self)
     }
+    if case .array(let links) = subject.crumbLinks, links.isEmpty {
+      subject.crumbLinks = self.links(subject.breadcrumbs)
+    }
     var variables = more
     variables["page"] = .object(ModelObject(pageModel, subject, text: subject.title))
     return PageVariables(template: template, variables: variables)
   }
 
   private func article(_ place: Int, _ page: Page) -> PageVariables {
-    let article = articles[place]
-    var subject = subject(page, "article", article.front.title)
-    subject.standfirst = article.front.description ?? ""
-    subject.text = article.document.body.text
-    subject.language = article.front.language
-    subject.isHiddenFromSearch = article.front.isHiddenFromSearch
-    subject.imageURL = article.imageURL ?? article.bodyImageURL
-    subject.section = article.section
-    subject.breadcrumbs = [homeCrumb] + crumbs(ofSection: article.section)
-    subject.outline = outlineValue(article.document.body.outline)
-    subject.structuredData = articleData(article, breadcrumbs: subject.breadcrumbs, edition: self)
+    let document = articles[place].document
+    let parts = parts(ofSection: articles[place].section)
+    var subject = PageSubject(
+      edition: self, kind: "article", title: document.front.title, path: page.path)
+    subject.standfirst = document.front.description ?? ""
+    subject.text = document.body.text
+    subject.language = document.front.language
+    subject.isHiddenFromSearch = document.front.isHiddenFromSearch
+    subject.imageURL = articles[place].imageURL ?? articles[place].bodyImageURL
+    subject.section = articles[place].section
+    (subject.breadcrumbs, subject.crumbLinks) = (parts.crumbs, parts.crumbLinks)
+    subject.outline = document.body.outline
+    subject.structuredData = articleData(place, breadcrumbs: parts.crumbData, edition: self)
     var result = finish(
       subject, "article.html",
       [
         "article": self.article(place),
-        "blocks": blocks(
-          related: discoveries.related[place], recommendation: discoveries.recommendation[place]),
+        "blocks": blocks(ofArticle: place),
       ])
-    result.use(article.document)
+    result.use(document)
     return result
   }
 
@@ -89,21 +94,6 @@ extension Edition {
   func crumbs(ofSection place: Int) -> [(title: String, path: String)] {
     let section = sections[place]
     return (section.parent.map(crumbs(ofSection:)) ?? []) + [(section.title, section.path)]
-  }
-
-  func blocks(related: [Int32], recommendation: [Int32]) -> Value {
-    let sizes = configuration
-    let ranked = discoveries.ranking.prefix(sizes.ranking.size)
-    return .map([
-      "related": block(sizes.related, related.prefix(sizes.related.size).map(Int.init)),
-      "ranking": block(sizes.ranking, ranked.map(Int.init)),
-      "recommendation": block(
-        sizes.recommendation, recommendation.prefix(sizes.recommendation.size).map(Int.init)),
-    ])
-  }
-
-  private func block(_ block: Configuration.Block, _ places: [Int]) -> Value {
-    .map(["title": .string(block.title), "articles": articleList(places)])
   }
 
   private func home(_ page: Page) -> PageVariables {
@@ -123,7 +113,7 @@ extension Edition {
       [
         "lead": home.lead.map(self.article) ?? .null, "seconds": articleList(home.seconds),
         "fronts": .array(fronts),
-        "blocks": blocks(related: [], recommendation: home.recommendation.map(Int32.init)),
+        "blocks": homeBlocks(),
       ])
     if let document = home.document { result.use(document) }
     return result

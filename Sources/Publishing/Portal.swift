@@ -13,6 +13,9 @@ package struct Portal: Sendable {
   /// The URLs of the static files by name.
   let assetURLs: [String: String]
 
+  /// Whether the theme may show the time of the build itself.
+  package var asksForClock: Bool { library.asksForClock }
+
   /// A static file of the theme and where it is published.
   package struct ThemeAsset: Sendable {
     /// Raw, from the root of the site: `/static/site.css`.

@@ -7,50 +7,62 @@ internal import Newsroom
 ///
 /// See schema.org/NewsArticle and Google's documentation of article structured data. Every page has such data and no
 /// two the same, so it is written as it comes and no tree of values is built first.
-func articleData(
-  _ article: Article, breadcrumbs: [(title: String, path: String)], edition: Edition
-) -> String {
+///
+/// - Parameters:
+///   - place: The article's place in the edition.
+///   - breadcrumbs: The JSON-LD of its breadcrumb.
+///   - edition: The edition.
+/// - Returns: The element.
+func articleData(_ place: Int, breadcrumbs: [UInt8], edition: Edition) -> String {
   script { json in
-    json.writeMap { writeNews(article, edition, &$0) }
+    json.writeMap { writeNews(place, edition, &$0) }
     json.endItem()
-    writeBreadcrumbs(breadcrumbs, edition, &json)
+    json.write(json: breadcrumbs)
   }
 }
 
-private func writeNews(_ article: Article, _ edition: Edition, _ json: inout JSONText) {
-  let front = article.front
-  let url = edition.permalink(of: article.path)
+/// The members of an article; what it is asked for is named by its whole path, so that nothing is copied.
+private func writeNews(_ place: Int, _ edition: Edition, _ json: inout JSONText) {
+  let document = edition.articles[place].document
+  let url = edition.absolute(edition.articleURLs[place])
   json.member("@type", "NewsArticle")
   json.member("@id", url + "#article")
   json.member("mainEntityOfPage", url)
-  json.member("headline", front.title)
-  if let text = front.description, !text.isEmpty { json.member("description", text) }
-  if let image = article.imageURL ?? article.bodyImageURL {
+  json.member("headline", document.front.title)
+  if let text = document.front.description, !text.isEmpty { json.member("description", text) }
+  if let image = edition.articles[place].imageURL ?? edition.articles[place].bodyImageURL {
     json.member("image") { $0.write(.array([.string(edition.absolute(image))])) }
   }
-  if let date = front.date {
+  if let date = document.front.date {
     let zone = edition.configuration.timezone
     json.member("datePublished", Moment(date, in: zone).rfc3339)
-    json.member("dateModified", Moment(front.updated ?? date, in: zone).rfc3339)
+    json.member("dateModified", Moment(edition.updated(document) ?? date, in: zone).rfc3339)
   }
-  if let dateline = front.dateline { json.member("dateline", dateline) }
-  writeAuthors(article, edition, &json)
-  json.member("articleSection", edition.sections[article.section].title)
-  if !article.tags.isEmpty {
-    json.member("keywords") { $0.write(Value(article.tags.map { edition.tags[$0].title })) }
+  if let dateline = document.front.dateline { json.member("dateline", dateline) }
+  writeAuthors(edition.articles[place].authors, edition, &json)
+  json.member("articleSection", edition.sections[edition.articles[place].section].title)
+  if !edition.articles[place].tags.isEmpty {
+    json.member("keywords") { json in
+      json.writeList { json in
+        for tag in edition.articles[place].tags {
+          json.write(edition.tags[tag].title)
+          json.endItem()
+        }
+      }
+    }
   }
-  json.member("wordCount") { $0.write(.int(article.document.body.words)) }
-  json.member("inLanguage", front.language ?? edition.configuration.language)
+  json.member("wordCount") { $0.write(.int(document.body.words)) }
+  json.member("inLanguage", document.front.language ?? edition.configuration.language)
   json.member("isAccessibleForFree") { $0.write(true) }
-  json.member("publisher") { writePublisher(edition, &$0) }
+  json.member("publisher") { $0.write(json: publisherData(edition)) }
 }
 
 /// Who checks news for search engines wants an author; what nobody signs the paper itself answers for.
-private func writeAuthors(_ article: Article, _ edition: Edition, _ json: inout JSONText) {
+private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JSONText) {
   json.member("author") { json in
     json.writeList { json in
-      if article.authors.isEmpty { json.writeMap { writePublisherName(edition, &$0) } }
-      for author in article.authors {
+      if authors.isEmpty { json.writeMap { writePublisherName(edition, &$0) } }
+      for author in authors {
         json.writeMap { writePerson(edition.authors[author], edition, &$0) }
         json.endItem()
       }
@@ -98,6 +110,16 @@ private func writePublisherName(_ edition: Edition, _ json: inout JSONText) {
   json.member("url", home)
 }
 
+/// The JSON-LD of the publisher, which every article has.
+private func publisherData(_ edition: Edition) -> [UInt8] {
+  func make() -> [UInt8] {
+    var json = JSONText()
+    writePublisher(edition, &json)
+    return json.bytes
+  }
+  return edition.shelf?.publisher(make) ?? make()
+}
+
 private func writePublisher(_ edition: Edition, _ json: inout JSONText) {
   json.writeMap { json in
     writePublisherName(edition, &json)
@@ -129,6 +151,13 @@ private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JS
   let profiles = author.profiles.map(\.url)
   if !profiles.isEmpty { json.member("sameAs") { $0.write(Value(profiles)) } }
   json.member("worksFor") { $0.writeMap { writePublisherName(edition, &$0) } }
+}
+
+/// The JSON-LD of a breadcrumb.
+func breadcrumbData(_ breadcrumbs: [(title: String, path: String)], _ edition: Edition) -> [UInt8] {
+  var json = JSONText()
+  writeBreadcrumbs(breadcrumbs, edition, &json)
+  return json.bytes
 }
 
 private func writeBreadcrumbs(

@@ -115,7 +115,7 @@ import Testing
     let bytes = Array("---\rtitle: T\r---\rOne\r\r[x](y.md)\r".utf8)
     let document = try #require(read(bytes).document)
     #expect(document.front.title == "T")
-    #expect(document.body.text == "One\nx\n")
+    #expect(document.body.text.string == "One\nx\n")
     let link = try #require(document.body.links.first)
     let place = document.span(of: link).range.lowerBound
     #expect(SourceText(path: "", bytes: bytes).position(of: place) == (6, 5))

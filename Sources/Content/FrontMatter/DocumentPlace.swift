@@ -10,7 +10,7 @@ struct DocumentPlace {
   var date: CivilTime?
 
   init(path: String) {
-    var parts = path.split(separator: "/").map(String.init)
+    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
     if parts.first == "Content" { parts.removeFirst() }
     let file = parts.popLast() ?? ""
     let stem = Self.withoutEnding(file)
@@ -38,8 +38,9 @@ struct DocumentPlace {
   }
 
   private static func withoutEnding(_ file: String) -> String {
-    if file.hasSuffix(".md") { return String(file.dropLast(3)) }
-    if file.hasSuffix(".markdown") { return String(file.dropLast(9)) }
+    for ending in [".md", ".markdown"] where file.hasSuffix(ending) {
+      return String(file.utf8.dropLast(ending.utf8.count)) ?? file
+    }
     return file
   }
 

@@ -4,7 +4,7 @@ internal import Markdown
 /// Checks the front matter of one file and gives it types.
 struct FrontMatterReader {
   private(set) var front = FrontMatter()
-  private(set) var places: [String: Range<Int>] = [:]
+  private(set) var places = KeyPlaces()
   private(set) var checker: ValueChecker
   private let zone: Zone
   private let isAuthor: Bool
@@ -17,18 +17,19 @@ struct FrontMatterReader {
 
   /// Reads every key, in the order of the file.
   mutating func read(_ entries: [SourcedValue.Entry]) {
-    let winners = winners(among: entries)
+    let keys = entries.map { entry in
+      entry.key.text.flatMap { FrontMatterKey.named($0, isAuthor: isAuthor) }
+    }
     var explicit: [SourcedValue.Entry] = []
     for (place, entry) in entries.enumerated() {
-      guard let name = entry.key.text, let found = FrontMatterKey.named(name, isAuthor: isAuthor)
-      else {
+      guard let found = keys[place] else {
         keepUnknown(entry)
         continue
       }
       if isDraftSwitch(entry) {
-        readPublished(entry, isOverruled: winners[.draft] != nil)
-      } else if winners[found.key] == place {
-        places[found.key.rawValue] = entry.value.range
+        readPublished(entry, isOverruled: winner(.draft, among: entries, keys) != nil)
+      } else if winner(found.key, among: entries, keys) == place {
+        places[found.key] = entry.value.range
         if found.key == .extra {
           explicit = extraEntries(entry.value)
         } else {
@@ -41,17 +42,19 @@ struct FrontMatterReader {
     for entry in explicit { front.extra[entry.key] = entry.value.value }
   }
 
-  /// For each key the place of the entry that gives its value: the canonical name before the others.
-  private func winners(among entries: [SourcedValue.Entry]) -> [FrontMatterKey: Int] {
-    var best: [FrontMatterKey: (rank: Int, place: Int)] = [:]
-    for (place, entry) in entries.enumerated() where !entry.value.isNull && !isDraftSwitch(entry) {
-      guard let name = entry.key.text,
-        let found = FrontMatterKey.named(name, isAuthor: isAuthor)
+  /// The place of the entry that gives a key its value: the canonical name before the others, then the first.
+  private func winner(
+    _ key: FrontMatterKey, among entries: [SourcedValue.Entry],
+    _ keys: [(key: FrontMatterKey, rank: Int)?]
+  ) -> Int? {
+    var best: (rank: Int, place: Int)?
+    for (place, own) in keys.enumerated() {
+      guard let own, own.key == key, best.map({ own.rank < $0.rank }) ?? true,
+        !entries[place].value.isNull, !isDraftSwitch(entries[place])
       else { continue }
-      if let held = best[found.key], held.rank <= found.rank { continue }
-      best[found.key] = (found.rank, place)
+      best = (own.rank, place)
     }
-    return best.mapValues(\.place)
+    return best?.place
   }
 
   /// `published: false` says that a post is a draft; with a date it is a date.

@@ -50,15 +50,22 @@ package struct Configuration: Sendable {
     package init() {}
   }
 
-  /// One block of an article page: its heading and how many items it shows; 0 leaves it out.
+  /// One block of an article page: its heading, how many items it shows (0 leaves it out) and how it comes into pages.
   package struct Block: Sendable, Equatable {
     package var title: String
     package var size: Int
+    package var delivery = Delivery.inline
 
     package init(title: String, size: Int) {
       self.title = title
       self.size = size
     }
+  }
+
+  /// A form in which text files are published a second time, smaller.
+  package enum Compression: String, Sendable, CaseIterable {
+    case gzip
+    case brotli
   }
 
   /// The words that the theme prints around values, each replaceable under `labels:`.
@@ -89,11 +96,15 @@ package struct Configuration: Sendable {
   package var related = Block(title: "Related", size: 10)
   package var ranking = Block(title: "Ranking", size: 8)
   package var recommendation = Block(title: "Recommendation", size: 8)
-  /// Articles on one page of a list, at least 1.
+  /// How the number of views comes into the page of an article.
+  package var viewsDelivery = Delivery.inline
+  /// Articles on one page of a list, at least 1; the front of a list may hold up to twice as many, less one.
   package var paginate = 20
   /// Articles in one feed.
   package var feedSize = 20
   package var hasFeeds = true
+  /// The compressed copies that every text file has beside it.
+  package var precompress: [Compression] = []
   package var allowsRawHTML = false
   package var usesSmartPunctuation = false
   /// Templates that meet a name that is not there: an error, or Jinja's own silence.
@@ -111,6 +122,11 @@ package struct Configuration: Sendable {
   package var extra = ValueMap()
 
   package init() {}
+
+  /// Whether the server or the cache in front of it reads pages for commands; what readers see must then not hold any.
+  package var isServerParsed: Bool {
+    [ranking.delivery, recommendation.delivery, viewsDelivery].contains { $0 == .ssi || $0 == .esi }
+  }
 
   /// The path of the base URL, with a slash at both ends: `/` or `/paper/`.
   package var basePath: String {

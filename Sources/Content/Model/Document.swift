@@ -26,21 +26,24 @@ package final class Document: Sendable {
   package let folder: String
   /// The last part of its URL, from `slug:`, else from the file's name without a leading date.
   package let slug: String
+  /// The folder that relative links start from: the one the file itself is in, below `Content/`.
+  package let linkFolder: String
   package let front: FrontMatter
   package let body: MarkdownBody
   /// Where the body starts, in bytes from the start of the file.
   package let bodyOffset: Int
   /// Where the values of some keys stand in the file, for diagnostics of later stages.
-  package let places: [String: Range<Int>]
+  package let places: KeyPlaces
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
-    body: MarkdownBody, bodyOffset: Int, places: [String: Range<Int>]
+    body: MarkdownBody, bodyOffset: Int, places: KeyPlaces
   ) {
     self.kind = kind
     self.path = path
     self.folder = folder
     self.slug = slug
+    linkFolder = Self.linkFolder(of: path)
     self.front = front
     self.body = body
     self.bodyOffset = bodyOffset
@@ -59,9 +62,11 @@ package final class Document: Sendable {
       path: path, range: bodyOffset + range.lowerBound..<bodyOffset + range.upperBound)
   }
 
-  /// The folder that relative links start from: the one the file itself is in, below `Content/`.
-  package var linkFolder: String {
-    let parts = path.split(separator: "/").dropFirst().dropLast()
-    return parts.joined(separator: "/")
+  private static func linkFolder(of path: String) -> String {
+    let bytes = path.utf8
+    guard let first = bytes.firstIndex(of: UInt8(ascii: "/")),
+      let last = bytes.lastIndex(of: UInt8(ascii: "/")), first < last
+    else { return "" }
+    return String(bytes[bytes.index(after: first)..<last]) ?? ""
   }
 }

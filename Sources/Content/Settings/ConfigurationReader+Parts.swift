@@ -93,6 +93,26 @@ extension ConfigurationReader {
     }
   }
 
+  mutating func readPrecompress(_ value: SourcedValue) {
+    if value.flag == false { return }
+    var items = [value]
+    if case .list(let listed) = value.content { items = listed }
+    let known = Configuration.Compression.allCases
+    var wanted: Set<Configuration.Compression> = []
+    for item in items {
+      guard let text = checker.text(item, "precompress") else { continue }
+      if let format = Configuration.Compression(rawValue: text.lowercased()) {
+        wanted.insert(format)
+      } else {
+        checker.report(
+          "bad-setting", "'precompress' knows no '\(text.quoted)'", at: item.range,
+          help: didYouMean(text, among: known.map(\.rawValue))
+            ?? "write a list of 'gzip' and 'brotli'")
+      }
+    }
+    result.precompress = known.filter(wanted.contains)
+  }
+
   mutating func readContact(_ value: SourcedValue) {
     let keys = ["email", "phone", "address", "form"]
     for (key, value) in entries(of: value, "'contact'", keys: keys) {
@@ -103,39 +123,6 @@ extension ConfigurationReader {
       default: result.contact.form = address(value, key)
       }
     }
-  }
-
-  mutating func readBlocks(_ value: SourcedValue) {
-    let keys = ["related", "ranking", "recommendation"]
-    for (key, value) in entries(of: value, "'blocks'", keys: keys) {
-      switch key {
-      case "related": result.related = block(value, key, result.related)
-      case "ranking": result.ranking = block(value, key, result.ranking)
-      default: result.recommendation = block(value, key, result.recommendation)
-      }
-    }
-  }
-
-  private mutating func block(
-    _ value: SourcedValue, _ name: String, _ standard: Configuration.Block
-  ) -> Configuration.Block {
-    var block = standard
-    guard value.entries != nil else {
-      if value.flag == false {
-        block.size = 0
-      } else {
-        block.size = checker.number(value, name, minimum: 0) ?? block.size
-      }
-      return block
-    }
-    for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
-      if key == "title" {
-        block.title = line(value, key) ?? block.title
-      } else {
-        block.size = checker.number(value, key, minimum: 0) ?? block.size
-      }
-    }
-    return block
   }
 
   /// An address that readers may follow: a path of the site or a whole URL.

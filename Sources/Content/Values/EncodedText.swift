@@ -11,6 +11,8 @@ struct EncodedText {
     foreign = Self.foreignEncoding(bytes)
     var place = range.lowerBound
     while place < range.upperBound {
+      place = Self.endOfPlainText(bytes.span, from: place, to: range.upperBound)
+      guard place < range.upperBound else { return }
       let byte = bytes[place]
       if byte < 0x80, byte != 0 {
         place += 1
@@ -46,6 +48,19 @@ struct EncodedText {
     }
     let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     return isWide ? "UTF-16" : nil
+  }
+
+  /// The first place from which on fewer than eight bytes in a row are ASCII without NUL.
+  private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    let (high, ones): (UInt64, UInt64) = (0x8080_8080_8080_8080, 0x0101_0101_0101_0101)
+    var place = start
+    while place + 8 <= end {
+      let part = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+      // A byte of 0 borrows from its own highest bit, which no other ASCII byte does.
+      if part & high != 0 || (part &- ones) & ~part & high != 0 { return place }
+      place += 8
+    }
+    return place
   }
 
   /// The length of a character of several bytes; 0 where the bytes are none.

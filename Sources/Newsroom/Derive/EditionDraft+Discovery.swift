@@ -10,6 +10,10 @@ extension EditionDraft {
     settings.rankingSize = configuration.ranking.size
     settings.rankingPageSize = rankingPageSize
     settings.recommendationSize = configuration.recommendation.size
+    let delivery = configuration.recommendation.delivery
+    settings.sharesRecommendation = delivery != .inline && settings.recommendationSize > 0
+    // The script leaves out what the page shows as related; servers and caches put in what is there.
+    settings.spareRecommendations = delivery == .fragment ? 4 : 0
     settings.language = configuration.language
     return settings
   }
@@ -18,9 +22,9 @@ extension EditionDraft {
   func candidates() -> [Candidate] {
     var series: [String: Int32] = [:]
     return zip(articles, pins).map { article, pins in
-      var candidate = Candidate(title: article.front.title, url: article.path)
+      var candidate = Candidate(title: article.document.front.title, url: article.path)
       candidate.describe(article)
-      if let name = article.front.series {
+      if let name = article.document.front.series {
         candidate.series = series[name] ?? Int32(series.count)
         series[name] = candidate.series
       }
@@ -32,17 +36,17 @@ extension EditionDraft {
 
 extension Candidate {
   fileprivate mutating func describe(_ article: Article) {
-    let front = article.front
-    description = front.description ?? ""
+    let document = article.document
+    description = document.front.description ?? ""
     text = article.document.body.text
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)
-    date = front.date
-    views = front.views
-    likes = front.likes
-    isFeatured = front.isFeatured
-    isHiddenFromRanking = front.isHiddenFromRanking
-    isHiddenFromRecommendation = front.isHiddenFromRecommendation
+    date = document.front.date
+    views = document.front.views
+    likes = document.front.likes
+    isFeatured = document.front.isFeatured
+    isHiddenFromRanking = document.front.isHiddenFromRanking
+    isHiddenFromRecommendation = document.front.isHiddenFromRecommendation
   }
 }

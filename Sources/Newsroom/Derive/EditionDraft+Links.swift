@@ -39,23 +39,25 @@ extension EditionDraft {
     }
     var next = bodies.makeIterator()
     for place in articles.indices {
-      articles[place].html = next.next()?.html ?? []
+      articles[place].replacements = next.next()?.replacements ?? []
       articles[place].imageURL = image(of: articles[place].document, resolver, &problems)
       articles[place].bodyImageURL = bodyImage(of: articles[place].document, resolver)
     }
     for place in pages.indices {
-      pages[place].html = next.next()?.html ?? []
+      pages[place].html = next.next()?.html(of: pages[place].document) ?? []
       pages[place].imageURL = image(of: pages[place].document, resolver, &problems)
     }
     for place in tree.sections.indices where tree.sections[place].document != nil {
-      tree.setHTML(next.next()?.html ?? [], of: place)
+      let document = tree.sections[place].document
+      tree.setHTML(next.next()?.html(of: document) ?? [], of: place)
     }
     for (place, author) in bylines.authors.enumerated() {
       guard let document = author.document else { continue }
       let picture = image(of: document, resolver, &problems)
-      bylines.finish(place, html: next.next()?.html ?? [], imageURL: picture)
+      bylines.finish(
+        place, html: next.next()?.html(of: document) ?? [], imageURL: picture)
     }
-    homeHTML = next.next()?.html ?? []
+    homeHTML = next.next()?.html(of: home) ?? []
     choosePins(&problems)
     diagnostics += problems.finished()
     references = problems.references + configuredReferences()
@@ -87,11 +89,15 @@ extension EditionDraft {
 
   private mutating func choosePins(_ problems: inout LinkProblems) {
     var places: [String: Int32] = [:]
+    guard articles.contains(where: { !$0.document.front.related.isEmpty }) else {
+      pins = Array(repeating: [], count: articles.count)
+      return
+    }
     for (place, article) in articles.enumerated() {
       places[contentPath(article.document.path)] = Int32(place)
     }
     pins = articles.map { article in
-      article.front.related.compactMap { written in
+      article.document.front.related.compactMap { written in
         pin(written, in: article.document, places, &problems)
       }
     }

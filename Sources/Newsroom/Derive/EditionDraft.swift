@@ -89,7 +89,8 @@ struct EditionDraft {
     let top = (front.lead.map { [$0] } ?? []) + front.seconds
     for shown in [front.shown, top, Array(top.prefix(1))] {
       let found = recommend(
-        candidates, now: schedule.now, settings: discoverySettings, beside: shown.map(Int32.init))
+        candidates, now: schedule.now.startOfHour, settings: discoverySettings,
+        beside: shown.map(Int32.init))
       if !found.isEmpty { return found.map(Int.init) }
     }
     return []

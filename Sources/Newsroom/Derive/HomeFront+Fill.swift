@@ -8,10 +8,12 @@ extension HomeFront {
   /// The lead is the newest featured article of the last two weeks of the archive, else the newest article.
   mutating func fill(articles: [Article], sections: [Section]) {
     guard let newest = articles.indices.first else { return }
-    let window = articles[newest].front.date?.advanced(by: -14 * 86_400)
+    let window = articles[newest].document.front.date?.advanced(by: -14 * 86_400)
     lead =
       articles.indices.first { place in
-        guard articles[place].front.isFeatured, let date = articles[place].front.date else {
+        guard articles[place].document.front.isFeatured,
+          let date = articles[place].document.front.date
+        else {
           return false
         }
         return window.map { date >= $0 } ?? true

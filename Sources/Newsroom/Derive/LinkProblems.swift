@@ -12,6 +12,8 @@ struct LinkProblems {
   let severity: Diagnostic.Severity
   /// Looking for the nearest name reads every name of the site, so only so many mistakes get one.
   private var suggestionsLeft = 50
+  /// The names that suggestions are chosen from, once there was need of one.
+  private var names: [String]?
   private(set) var diagnostics: [Diagnostic] = []
   /// Paths from the root of the site that the plan of all pages has to check.
   private(set) var references: [AddressReference] = []
@@ -61,7 +63,9 @@ struct LinkProblems {
   private mutating func suggestion(for path: String) -> String? {
     guard suggestionsLeft > 0 else { return nil }
     suggestionsLeft -= 1
-    return resolver.nearest(to: path)
+    let names = names ?? resolver.fileNames
+    self.names = names
+    return LinkResolver.nearest(to: path, among: names)
   }
 
   /// All of it, with one warning for the links to pages that are not live now.

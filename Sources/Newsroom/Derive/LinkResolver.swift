@@ -27,7 +27,6 @@ struct LinkResolver: Sendable {
   private var pages: [String: String] = [:]
   private var absent: Set<String> = []
   private var files: [String: String] = [:]
-  private var names: [String] = []
   private let basePath: String
 
   /// - Parameters:
@@ -42,7 +41,6 @@ struct LinkResolver: Sendable {
     self.absent = absent
     self.files = attachments
     self.basePath = basePath
-    names = pages.keys.sorted() + attachments.keys.sorted()
   }
 
   /// The target of a link written in a file of `folder`, which is below `Content/`.
@@ -73,6 +71,9 @@ struct LinkResolver: Sendable {
     pages[path + "/index.md"] ?? pages[path + "/_index.md"]
   }
 
+  /// The path below `Content/` of everything that can be linked to: documents, then files, each sorted.
+  var fileNames: [String] { pages.keys.sorted() + files.keys.sorted() }
+
   /// Whether a document at this path below `Content/` exists but is not live now.
   func isAbsent(_ path: String) -> Bool { absent.contains(path) }
 
@@ -93,7 +94,12 @@ struct LinkResolver: Sendable {
   /// The file that was most likely meant: one of the same name in another folder, else the nearest in spelling.
   ///
   /// It looks at every file of the site, so it is asked only for the few mistakes that are printed.
-  func nearest(to path: String) -> String? {
+  ///
+  /// - Parameters:
+  ///   - path: What was written, below `Content/`.
+  ///   - names: `fileNames`.
+  /// - Returns: One of the names, or a path beside one; nothing where none is near.
+  static func nearest(to path: String, among names: [String]) -> String? {
     let name = path.split(separator: "/").last ?? ""
     if let twin = names.first(where: { $0.split(separator: "/").last == name }) { return twin }
     if let dated = names.first(where: { $0.hasSuffix("-" + name) }) { return dated }

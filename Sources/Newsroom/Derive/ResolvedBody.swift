@@ -10,12 +10,12 @@ struct ResolvedBody: Sendable {
     var target: LinkResolver.Target
   }
 
-  var html: [UInt8]
+  /// Where links lead that do not lead where they are written to.
+  var replacements: [MarkdownBody.Replacement] = []
   var problems: [Problem] = []
 
   init(_ document: Document, resolver: LinkResolver) {
     let folder = document.linkFolder
-    var replacements: [MarkdownBody.Replacement] = []
     for (place, link) in document.body.links.enumerated() {
       let target = resolver.target(of: link.destination, from: folder)
       switch target {
@@ -29,6 +29,11 @@ struct ResolvedBody: Sendable {
         problems.append(Problem(link: link, target: target))
       }
     }
-    html = replacements.isEmpty ? document.body.html : document.body.replacing(replacements)
+  }
+
+  /// The HTML of the document that this is the body of.
+  func html(of document: Document?) -> [UInt8] {
+    guard let body = document?.body else { return [] }
+    return replacements.isEmpty ? body.html : body.replacing(replacements)
   }
 }

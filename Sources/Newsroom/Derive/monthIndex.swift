@@ -8,7 +8,7 @@ func monthIndex(of articles: [Article], configuration: Configuration) -> [Month]
   let names = MonthNames(language: configuration.language)
   var months: [Month] = []
   for (place, article) in articles.enumerated() {
-    guard let date = article.front.date else { continue }
+    guard let date = article.document.front.date else { continue }
     let civil = Moment(date, in: configuration.timezone).civil
     if months.last?.year != civil.year || months.last?.month != civil.month {
       months.append(

@@ -1,11 +1,12 @@
 package import Basics
+package import Markdown
 
 /// What discovery knows of one live article; its place in the list is its name.
 package struct Candidate: Sendable {
   package var title: String
   package var description: String
   /// Plain text of the body.
-  package var text: String
+  package var text: BodyText
   /// Numbers that stand for tags, authors, series and section: equal numbers, equal things.
   package var tags: [Int32]
   package var authors: [Int32]
@@ -26,7 +27,7 @@ package struct Candidate: Sendable {
     self.title = title
     self.url = url
     description = ""
-    text = ""
+    text = BodyText("")
     tags = []
     authors = []
     series = nil

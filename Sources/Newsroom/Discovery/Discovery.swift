@@ -20,6 +20,10 @@ package func discover(
   let related = await relate(candidates, timeline, settings, jobs: jobs)
   let shown = Array(ranking.prefix(settings.rankingSize))
   let pool = RecommendationPool(candidates, timeline, ranking: shown, now: now, settings)
+  guard !settings.sharesRecommendation else {
+    let shared = share(pool, candidates, settings)
+    return Discoveries(related: related, ranking: ranking, recommendation: [], shared: shared)
+  }
   let recommendation = await parallelMap(
     Array(candidates.indices), jobs: jobs, chunk: 256
   ) { place in

@@ -6,6 +6,10 @@ package struct DiscoverySettings: Sendable {
   /// How many the ranking's own page shows, where that is more.
   package var rankingPageSize = 0
   package var recommendationSize = 8
+  /// Whether all articles of a section recommend the same.
+  package var sharesRecommendation = false
+  /// How many more articles shared recommendations hold than are shown, for pages that leave some out.
+  package var spareRecommendations = 0
   /// The language tag of the portal; English plurals are matched with their singulars.
   package var language = "en"
 
@@ -18,6 +22,7 @@ package struct DiscoverySettings: Sendable {
     bounded.rankingSize = min(max(0, rankingSize), count)
     bounded.rankingPageSize = min(max(bounded.rankingSize, rankingPageSize), count)
     bounded.recommendationSize = min(max(0, recommendationSize), count)
+    bounded.spareRecommendations = min(max(0, spareRecommendations), count)
     return bounded
   }
 }

@@ -14,13 +14,14 @@ extension Edition {
       return date.seconds >= start.seconds
     }
     let candidates = places.map { place in
-      var candidate = Candidate(title: articles[place].front.title, url: articles[place].path)
-      candidate.date = articles[place].front.date
-      candidate.views = articles[place].front.views
-      candidate.likes = articles[place].front.likes
-      candidate.isHiddenFromRanking = articles[place].front.isHiddenFromRanking
+      var candidate = Candidate(
+        title: articles[place].document.front.title, url: articles[place].path)
+      candidate.date = articles[place].document.front.date
+      candidate.views = articles[place].document.front.views
+      candidate.likes = articles[place].document.front.likes
+      candidate.isHiddenFromRanking = articles[place].document.front.isHiddenFromRanking
       return candidate
     }
-    return rank(of: candidates, now: now, limit: limit).map { places[Int($0)] }
+    return rank(of: candidates, now: now.startOfHour, limit: limit).map { places[Int($0)] }
   }
 }

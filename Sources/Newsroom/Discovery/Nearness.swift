@@ -7,7 +7,7 @@ struct Nearness: Sendable {
   /// Half of what age can take is gone after so many days: what is news fades, a subject stays.
   private static let halfAge: Int64 = 180
   /// What age cannot take, in percent.
-  private static let ageless: Int64 = 30
+  private static let ageless: Int64 = 40
   /// What a newer article is worth beside an older one that is as alike, in percent.
   ///
   /// Lists that grow with every newer article would change for ever; where older ones are few, newer ones do.

@@ -10,22 +10,36 @@ struct Rarity: Sendable {
   /// In a small archive a word may be in this many articles all the same.
   private static let commonMinimum = 20
 
+  /// Counts the articles of each term in the full runs only.
+  ///
+  /// What is published next goes to the last run, which is not full; if it counted, each new article would shift the weights
+  /// of all others a little, and here and there the order of related articles on a page. Terms that are new with the
+  /// last run weigh as the rarest. Every few hundred articles a run is full and begins to count.
+  ///
   /// - Parameters:
-  ///   - counted: The terms of all runs.
+  ///   - counted: The terms of all runs, from the oldest articles to the newest.
   ///   - count: The number of articles.
-  init(_ counted: [CountedTerms], articles count: Int) {
+  init(_ counted: [CountedRun], articles count: Int) {
     var all = TermTable(capacity: (counted.map(\.table.count).max() ?? 0) * 2)
-    for run in counted {
+    let full = counted.count > 1 ? counted.dropLast() : counted[...]
+    for run in full {
       for slot in run.table.slots where slot.term != 0 { all.add(slot.term, slot.count) }
     }
-    let common = UInt32(max(count / Self.commonShare, Self.commonMinimum))
+    for run in counted[full.endIndex...] {
+      for slot in run.table.slots where slot.term != 0 {
+        let known = all.slots[all.place(of: slot.term)].count
+        if known < 2 { all.add(slot.term, min(slot.count, 2 - known)) }
+      }
+    }
+    let settled = counted.count > 1 ? full.reduce(0) { $0 + $1.articles } : count
+    let common = UInt32(max(settled / Self.commonShare, Self.commonMinimum))
     // Most terms occur in one article only; without them the table is small and quick.
     let telling = all.slots.filter { slot in
       slot.count > 1 && (slot.count <= common || slot.term & tagBit != 0)
     }
     var table = TermTable(capacity: telling.count)
     for slot in telling { table.add(slot.term, slot.count) }
-    let whole = binaryLogarithm(UInt64(count))
+    let whole = binaryLogarithm(UInt64(settled))
     weights = table.slots.map { slot in
       guard slot.count > 0 else { return 0 }
       return Float(whole - binaryLogarithm(UInt64(slot.count))) / 65_536

@@ -27,7 +27,9 @@ struct RecommendationPool: Sendable {
     _ settings: DiscoverySettings
   ) {
     // Enough for a page even if all its related articles are among them.
-    let shown = settings.relatedSize + settings.recommendationSize + ranking.count + 1
+    let shown =
+      settings.relatedSize + settings.recommendationSize + settings.spareRecommendations
+      + ranking.count + 1
     let ranked = Set(ranking)
     var best = TopList(limit: max(200, shown))
     var sections: [Int32: TopList] = [:]

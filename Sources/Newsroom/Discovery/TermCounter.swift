@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// Counts the terms of one article at a time: words, phrases known from titles, tags.
 ///
 /// A word of the title counts as three of the body, one of the description as two: what editors put there says what
@@ -8,13 +10,14 @@ struct TermCounter {
   private static let titleWords = 40
   private static let descriptionWords = 100
   /// News tells the most important first; later words raise the cost more than the quality.
-  private static let bodyWords = 500
+  private static let bodyWords = 1000
   private static let tagLimit = 16
   private static let bytesPerWord = 16
 
   private var reader: WordReader
   private var slots = ArticleTerms()
   private var words: [UInt32] = []
+  private var text: [UInt8] = []
 
   init(isEnglish: Bool) {
     reader = WordReader(isEnglish: isEnglish)
@@ -22,11 +25,12 @@ struct TermCounter {
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
   mutating func count(
-    _ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]
+    _ article: Candidate, phrases: PhraseFilter, into counted: inout CountedTerms
   ) {
     count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
     count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)
-    count(article.text, Self.bodyWords, weight: 1, phrases)
+    readBody(article.text)
+    countWords(weight: 1, phrases)
     for tag in article.tags.prefix(Self.tagLimit) { slots.add(tagTerm(tag), 1) }
     slots.move(to: &counted)
   }
@@ -35,6 +39,18 @@ struct TermCounter {
   mutating func phrases(of title: String) -> [UInt32] {
     read(title, Self.titleWords)
     return zip(words, words.dropFirst()).map { PhraseFilter.phrase($0, $1) }
+  }
+
+  private mutating func readBody(_ body: BodyText) {
+    // Taken out while it is read, so that the reader and the text are not one thing.
+    var text: [UInt8] = []
+    swap(&text, &self.text)
+    text.removeAll(keepingCapacity: true)
+    let limit = Self.bodyWords * Self.bytesPerWord
+    body.append(to: &text, atMost: limit)
+    words.removeAll(keepingCapacity: true)
+    reader.read(text.span.extracting(first: limit), atMost: Self.bodyWords, into: &words)
+    swap(&text, &self.text)
   }
 
   private mutating func read(_ text: String, _ limit: Int) {
@@ -48,6 +64,10 @@ struct TermCounter {
     _ text: String, _ wordLimit: Int, weight: UInt32, _ phrases: PhraseFilter
   ) {
     read(text, wordLimit)
+    countWords(weight: weight, phrases)
+  }
+
+  private mutating func countWords(weight: UInt32, _ phrases: PhraseFilter) {
     var previous: UInt32 = 0
     for word in words {
       slots.add(word, weight)

@@ -34,6 +34,9 @@ package final class Edition: Sendable {
   /// The URL of each article, which is asked for wherever one is linked.
   package let articleURLs: [String]
 
+  /// What the user of a copy keeps with it; nothing in the edition that all share.
+  package let companion: (any AnyObject & Sendable)?
+
   /// A file that is published as it is.
   package struct Attachment: Sendable, Equatable {
     package var asset: SiteSource.Asset
@@ -60,12 +63,29 @@ package final class Edition: Sendable {
     self.discoveries = discoveries
     self.attachments = attachments
     self.references = references
+    companion = nil
     var series: [String: [Int]] = [:]
     for (place, article) in articles.enumerated().reversed() {
       if let name = article.document.front.series { series[name, default: []].append(place) }
     }
     self.series = series
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
+  }
+
+  /// A copy that one user has for itself: what workers share, they count references to by turns, which makes each wait
+  /// for the others.
+  package func copy(with companion: any AnyObject & Sendable) -> Edition {
+    Edition(self, companion)
+  }
+
+  private init(_ other: Edition, _ companion: any AnyObject & Sendable) {
+    configuration = other.configuration
+    (prefix, origin) = (other.prefix, other.origin)
+    (now, articles, sections, tags) = (other.now, other.articles, other.sections, other.tags)
+    (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
+    (discoveries, attachments) = (other.discoveries, other.attachments)
+    (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
+    self.companion = companion
   }
 
   /// The parts of an article's series, oldest first; of a long one those around the article.

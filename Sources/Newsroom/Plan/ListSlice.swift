@@ -1,4 +1,4 @@
-/// One page of a list that is too long for one page.
+/// One part of a list that is too long for one file, as sitemaps are.
 package struct ListSlice: Sendable, Equatable {
   /// Counted from 1.
   package var number: Int
@@ -18,10 +18,5 @@ package struct ListSlice: Sendable, Equatable {
   /// How many pages a list takes; an empty one takes one.
   package static func pages(for items: Int, size: Int) -> Int {
     max(1, (items + size - 1) / size)
-  }
-
-  /// The path of a page of the list whose first page is at `path`: `/local/page/2/`.
-  package static func path(_ number: Int, below path: String) -> String {
-    number == 1 ? path : path + "page/\(number)/"
   }
 }

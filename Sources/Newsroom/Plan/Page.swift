@@ -5,19 +5,21 @@ package struct Page: Sendable {
   package enum Subject: Sendable, Equatable {
     case home
     case article(Int)
-    /// A list page names the slice of its list that it shows, counted from 1.
-    case section(Int, number: Int)
-    case tag(Int, number: Int)
-    case author(Int, number: Int)
-    case month(Int, number: Int)
+    /// A list page names which page of its list it is; nil is the front.
+    case section(Int, number: Int?)
+    case tag(Int, number: Int?)
+    case author(Int, number: Int?)
+    case month(Int, number: Int?)
     /// The contact page, with the articles of the section called contact where there is one.
-    case contact(section: Int?, number: Int)
+    case contact(section: Int?, number: Int?)
     case tags
     case authors
     case ranking
     case archive
     case standing(Int)
     case notFound
+    /// A part of other pages.
+    case fragment(Fragment)
     /// Sends readers of an old address on to the path of another page.
     case redirect(to: String)
     case feed(FeedFormat, section: Int?)
@@ -42,6 +44,10 @@ package struct Page: Sendable {
   package init(_ subject: Subject, path: String) {
     self.subject = subject
     self.path = path
+  }
+
+  package var isFragment: Bool {
+    if case .fragment = subject { true } else { false }
   }
 
   /// The file below `Public/` that holds it.

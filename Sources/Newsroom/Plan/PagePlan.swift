@@ -15,17 +15,20 @@ package struct PagePlan: Sendable {
   /// See sitemaps.org and Google's news sitemap rules.
   package static let sitemapSize = 50_000
   package static let newsSitemapSize = 1_000
+  /// For how many seconds an article is news.
+  package static let newsWindow: Int64 = 48 * 3600
 
   package init(_ edition: Edition) {
     self.edition = edition
-    let since = edition.now.advanced(by: -48 * 3600)
+    let since = edition.now.advanced(by: -Self.newsWindow)
     newsArticles = edition.articles.indices.filter { place in
-      guard let date = edition.articles[place].front.date else { return false }
+      guard let date = edition.articles[place].document.front.date else { return false }
       return date > since && date <= edition.now
-        && !edition.articles[place].front.isHiddenFromSearch
+        && !edition.articles[place].document.front.isHiddenFromSearch
     }
     planArticles()
     planLists()
+    planFragments()
     planStandingPages()
     planFeeds()
     listed = pages.filter(isListed)
@@ -65,16 +68,23 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planList(
-    _ count: Int, at path: String, subject: (_ number: Int) -> Page.Subject
+    _ count: Int, at path: String, subject: (_ number: Int?) -> Page.Subject
   ) {
-    for number in 1...ListSlice.pages(for: count, size: edition.configuration.paginate) {
-      pages.append(Page(subject(number), path: ListSlice.path(number, below: path)))
+    let numbered = ListPage.numberedPages(for: count, size: edition.configuration.paginate)
+    for number in [nil] + (0..<numbered).reversed().map({ $0 + 1 }) {
+      pages.append(Page(subject(number), path: ListPage.path(number, below: path)))
+    }
+  }
+
+  private mutating func planFragments() {
+    for fragment in edition.fragments {
+      pages.append(Page(.fragment(fragment), path: edition.path(of: fragment)))
     }
   }
 
   private mutating func planStandingPages() {
     if !pages.contains(where: { $0.path == contactPath }) {
-      pages.append(Page(.contact(section: nil, number: 1), path: contactPath))
+      pages.append(Page(.contact(section: nil, number: nil), path: contactPath))
     }
     if !edition.tags.isEmpty { pages.append(Page(.tags, path: "/tags/")) }
     if !edition.authors.isEmpty { pages.append(Page(.authors, path: "/authors/")) }
@@ -114,17 +124,17 @@ package struct PagePlan: Sendable {
     }
   }
 
-  /// Whether search engines should know a page: the first page of each list and everything that says no otherwise.
+  /// Whether search engines should know a page: the front of each list and everything that says no otherwise.
   private func isListed(_ page: Page) -> Bool {
     switch page.subject {
     case .home, .tags, .authors, .ranking, .archive: true
-    case .article(let place): !edition.articles[place].front.isHiddenFromSearch
+    case .article(let place): !edition.articles[place].document.front.isHiddenFromSearch
     case .standing(let place): !edition.pages[place].document.front.isHiddenFromSearch
     case .section(let place, let number):
-      number == 1 && !(edition.sections[place].document?.front.isHiddenFromSearch ?? false)
-    case .contact(_, let number), .tag(_, let number), .month(_, let number): number == 1
+      number == nil && !(edition.sections[place].document?.front.isHiddenFromSearch ?? false)
+    case .contact(_, let number), .tag(_, let number), .month(_, let number): number == nil
     case .author(let place, let number):
-      number == 1 && !(edition.authors[place].document?.front.isHiddenFromSearch ?? false)
+      number == nil && !(edition.authors[place].document?.front.isHiddenFromSearch ?? false)
     default: false
     }
   }

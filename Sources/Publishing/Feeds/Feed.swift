@@ -52,14 +52,15 @@ struct Feed {
 
 extension Feed.Item {
   init(_ article: Article, edition: Edition) {
-    let front = article.front
+    let front = article.document.front
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? excerpt(of: article.document.body.text)
+    summary = front.description ?? excerpt(of: article.document.body.text.string)
     html = absoluteHTML(article.html, origin: edition.configuration.origin, page: url)
     published = front.date.map { Moment($0, in: zone) }
-    updated = Moment(front.updated ?? front.date ?? Instant(seconds: 0), in: zone)
+    updated = Moment(
+      edition.updated(article.document) ?? front.date ?? Instant(seconds: 0), in: zone)
     authors = article.authors.map { place in
       (edition.authors[place].name, edition.permalink(of: edition.authors[place].path))
     }

@@ -59,7 +59,7 @@ func writeNewsSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
 }
 
 private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLText) {
-  guard let date = article.front.date else { return }
+  guard let date = article.document.front.date else { return }
   let configuration = edition.configuration
   xml.group("url") { xml in
     xml.element("loc", edition.permalink(of: article.path))
@@ -67,10 +67,10 @@ private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLTe
       xml.group("news:publication") { xml in
         xml.element("news:name", publicationName(configuration.title))
         xml.element(
-          "news:language", newsLanguage(article.front.language ?? configuration.language))
+          "news:language", newsLanguage(article.document.front.language ?? configuration.language))
       }
       xml.element("news:publication_date", Moment(date, in: configuration.timezone).rfc3339)
-      xml.element("news:title", article.front.title)
+      xml.element("news:title", article.document.front.title)
     }
   }
 }
@@ -99,11 +99,10 @@ private func newsLanguage(_ tag: String) -> String {
 private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
   let instant: Instant?
   switch page.subject {
-  case .article(let place): instant = changed(edition.articles[place])
+  case .article(let place): instant = changed(edition.articles[place].document, edition)
   case .standing(let place):
-    let front = edition.pages[place].document.front
-    instant = front.updated ?? front.date
-  case .home: instant = edition.articles.first.flatMap(changed)
+    instant = changed(edition.pages[place].document, edition)
+  case .home: instant = newest([0], edition)
   case .section(let place, _), .contact(let place?, _):
     instant = newest(edition.sections[place].articles, edition)
   case .tag(let place, _): instant = newest(edition.tags[place].articles, edition)
@@ -115,14 +114,19 @@ private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
 }
 
 private func newest(_ articles: [Int], _ edition: Edition) -> Instant? {
-  articles.first.flatMap { changed(edition.articles[$0]) }
+  articles.first.flatMap { place in
+    edition.articles.indices.contains(place)
+      ? changed(edition.articles[place].document, edition) : nil
+  }
 }
 
-private func changed(_ article: Article) -> Instant? {
-  article.front.updated ?? article.front.date
+private func changed(_ document: Document, _ edition: Edition) -> Instant? {
+  edition.updated(document) ?? document.front.date
 }
 
-/// robots.txt: everything may be read, and where the sitemaps are.
+/// robots.txt: everything may be read but the fragments, which are no pages, and where the sitemaps are.
 func writeRobots(_ edition: Edition) -> [UInt8] {
-  Array("User-agent: *\nAllow: /\n\nSitemap: \(edition.permalink(of: "/sitemap.xml"))\n".utf8)
+  let apart = edition.fragments.isEmpty ? "" : "Disallow: \(edition.url(of: "/_blocks/"))\n"
+  let sitemap = "Sitemap: \(edition.permalink(of: "/sitemap.xml"))\n"
+  return Array("User-agent: *\n\(apart)Allow: /\n\n\(sitemap)".utf8)
 }

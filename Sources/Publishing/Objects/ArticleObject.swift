@@ -20,11 +20,13 @@ final class ArticleObject: ValueObject {
   private let model: ObjectModel<ArticleReference>
   private let reference: ArticleReference
   let shapeID: ObjectIdentifier
+  let identity: UInt64
 
   init(_ model: ObjectModel<ArticleReference>, _ edition: Edition, _ place: Int) {
     self.model = model
     reference = ArticleReference(edition, place)
     shapeID = model.shapeID
+    identity = model.kind << 40 | UInt64(place)
   }
 
   var shape: ObjectShape { model.shape }

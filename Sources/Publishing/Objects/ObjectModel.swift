@@ -19,9 +19,12 @@ package final class ObjectModel<Subject: Sendable>: Sendable {
   /// What tells the shape apart from others, without holding it.
   package let shapeID: ObjectIdentifier
   package let attributes: [Attribute]
+  /// A small number of its own, for models whose objects are known by their place in the edition; else 0.
+  let kind: UInt64
 
-  package init(_ name: String, _ attributes: [Attribute]) {
+  package init(_ name: String, kind: UInt64 = 0, _ attributes: [Attribute]) {
     self.attributes = attributes
+    self.kind = kind
     shape = ObjectShape(name, attributes.map(\.name))
     shapeID = ObjectIdentifier(shape)
   }

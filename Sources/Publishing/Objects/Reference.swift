@@ -13,7 +13,9 @@ struct Reference: Sendable {
 
 /// The values by which templates reach the parts of an edition.
 extension Edition {
-  func article(_ place: Int) -> Value { .object(ArticleObject(articleModel, self, place)) }
+  func article(_ place: Int) -> Value {
+    .object(shelf?.article(self, place, articleModel) ?? ArticleObject(articleModel, self, place))
+  }
 
   func section(_ place: Int) -> Value { .object(ReferenceObject(sectionModel, self, place)) }
 
@@ -23,6 +25,7 @@ extension Edition {
 
   func articleList(_ places: some Sequence<Int>) -> Value {
     let model = articleModel
+    if let shelf { return .array(places.map { .object(shelf.article(self, $0, model)) }) }
     return .array(places.map { .object(ArticleObject(model, self, $0)) })
   }
 

@@ -14,10 +14,13 @@ final class ReferenceObject: ValueObject {
   init(_ model: ObjectModel<Reference>, _ edition: Edition, _ place: Int) {
     self.model = model
     shapeID = model.shapeID
+    identity = model.kind << 40 | UInt64(place)
     reference = Reference(edition: edition, place: place)
   }
 
   var shape: ObjectShape { model.shape }
+
+  let identity: UInt64
 
   /// What printing the object gives: its title, the first attribute of every model of references.
   var text: String { model.attributes[0].value(reference).text ?? "" }

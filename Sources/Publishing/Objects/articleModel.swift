@@ -5,7 +5,7 @@ internal import Newsroom
 
 /// An article, on its own page and in every list.
 let articleModel = ObjectModel<ArticleReference>(
-  "article",
+  "article", kind: 1,
   [
     .init("title", "text") { .string($0.document.front.title) },
     .init("kicker", "text or null") { Value($0.document.front.kicker) },
@@ -22,7 +22,7 @@ let articleModel = ObjectModel<ArticleReference>(
       $0.edition.moment($0.document.front.date)
     },
     .init("updated", "moment or null") {
-      $0.edition.moment($0.document.front.updated)
+      $0.edition.moment($0.edition.updated($0.document))
     },
     .init("expires", "moment or null") {
       $0.edition.moment($0.document.front.expires)
@@ -54,7 +54,7 @@ let articleModel = ObjectModel<ArticleReference>(
       .int($0.document.body.readingMinutes)
     },
     .init("body", "markup") { markup($0.edition.articles[$0.place].html) },
-    .init("text", "text") { .string($0.document.body.text) },
+    .init("text", "text") { .string($0.document.body.text.string) },
     .init("outline", "list of heading") {
       outlineValue($0.document.body.outline)
     },

@@ -4,7 +4,7 @@ internal import Newsroom
 
 /// Someone whose name stands in a byline.
 let authorModel = ObjectModel<Reference>(
-  "author",
+  "author", kind: 4,
   [
     .init("title", "text") { .string($0.edition.authors[$0.place].name) },
     .init("role", "text or null") { Value($0.edition.authors[$0.place].document?.front.role) },

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Markdown
 internal import Newsroom
 
 /// What `page` in a template is made of: the head of the page that is being rendered.
@@ -10,7 +11,7 @@ struct PageSubject: Sendable {
   /// What the page says of itself, or nothing.
   var standfirst = ""
   /// The page's own text, whose start stands for a description where there is none.
-  var text = ""
+  var text = BodyText("")
   /// Raw, from the root of the site.
   var path: String
   var language: String?
@@ -19,9 +20,11 @@ struct PageSubject: Sendable {
   var imageURL: String?
   /// Titles and raw paths, the home page first.
   var breadcrumbs: [(title: String, path: String)] = []
+  /// The same as templates see it.
+  var crumbLinks: Value = []
   var section: Int?
   var body: [UInt8] = []
-  var outline: Value = []
+  var outline: [MarkdownBody.Heading] = []
   var paginator: Value = .null
   var structuredData = ""
 }
@@ -43,32 +46,22 @@ let pageModel = ObjectModel<PageSubject>(
     .init("type", "text, `article` or `website`") {
       .string($0.kind == "article" ? "article" : "website")
     },
-    .init("breadcrumbs", "list of link") { subject in
-      .array(
-        subject.breadcrumbs.map {
-          .map(["title": .string($0.title), "url": .string(subject.edition.url(of: $0.path))])
-        })
-    },
+    .init("breadcrumbs", "list of link") { $0.crumbLinks },
     .init("feeds", "list of feed") { subject in
-      let portal = feedLinks(subject.edition, section: nil)
-      guard let section = subject.section,
-        case (.array(let own), .array(let all)) = (
-          feedLinks(subject.edition, section: section), portal
-        )
-      else { return portal }
-      return .array(own + all)
+      subject.section.map { subject.edition.parts(ofSection: $0).feeds }
+        ?? feedLinks(subject.edition, section: nil)
     },
     .init("json_ld", "markup") { .markup($0.structuredData) },
     .init("paginator", "paginator or null") { $0.paginator },
     .init("body", "markup") { markup($0.body) },
-    .init("outline", "list of heading") { $0.outline },
+    .init("outline", "list of heading") { outlineValue($0.outline) },
   ])
 
 extension PageSubject {
   /// Its own words, else the start of its text, else its title beside what the site says of itself.
   var description: String {
     if !standfirst.isEmpty { return standfirst }
-    let start = excerpt(of: text)
+    let start = excerpt(of: text.string)
     if !start.isEmpty { return start }
     let configuration = edition.configuration
     let site = configuration.description.isEmpty ? configuration.title : configuration.description

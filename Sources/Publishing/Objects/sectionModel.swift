@@ -4,7 +4,7 @@ internal import Newsroom
 
 /// A section of the portal.
 let sectionModel = ObjectModel<Reference>(
-  "section",
+  "section", kind: 2,
   [
     .init("title", "text") { .string($0.edition.sections[$0.place].title) },
     .init("description", "text") { .string($0.edition.sections[$0.place].description) },

@@ -3,7 +3,7 @@ internal import Newsroom
 
 /// A tag.
 let tagModel = ObjectModel<Reference>(
-  "tag",
+  "tag", kind: 3,
   [
     .init("title", "text") { .string($0.edition.tags[$0.place].title) },
     .init("slug", "text") { .string($0.edition.tags[$0.place].slug) },

@@ -64,7 +64,7 @@ final class ThemeLookup: Sendable {
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
     let key = "\(seconds)/\(limit)"
     if let known = rankings.withLock({ $0[key] }) { return known }
-    let start = Instant(seconds: edition.now.seconds - seconds)
+    let start = edition.now.startOfHour.advanced(by: -seconds)
     let made = edition.ranking(since: start, limit: limit)
     rankings.withLock { $0[key] = made }
     return made

@@ -16,12 +16,12 @@ func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
     ValueFunction("related") { given throws(CallError) in
       let call = try CallArguments(given, of: "related", ["article", "limit"], required: 1)
       let size = edition.configuration.related.size
-      return try discovered(call, edition.discoveries.related, size, lookup)
+      return try discovered(call, size, lookup) { edition.discoveries.related[$0] }
     },
     ValueFunction("recommendation") { given throws(CallError) in
       let call = try CallArguments(given, of: "recommendation", ["article", "limit"], required: 1)
       let size = edition.configuration.recommendation.size
-      return try discovered(call, edition.discoveries.recommendation, size, lookup)
+      return try discovered(call, size, lookup) { edition.recommendation(of: $0) }
     },
     ValueFunction("ranking") { given throws(CallError) in
       let call = try CallArguments(given, of: "ranking", ["window", "limit"])
@@ -59,11 +59,11 @@ private func latest(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallErr
 }
 
 private func discovered(
-  _ call: CallArguments, _ lists: [[Int32]], _ size: Int, _ lookup: ThemeLookup
+  _ call: CallArguments, _ size: Int, _ lookup: ThemeLookup, _ list: (Int) -> [Int32]
 ) throws(CallError) -> Value {
   let limit = try call.count("limit", or: size)
   guard let place = try call.article("article", in: lookup) else { return [] }
-  return lookup.edition.articleList(lists[place].prefix(limit).map(Int.init))
+  return lookup.edition.articleList(list(place).prefix(limit).map(Int.init))
 }
 
 /// The ranking as it stands, or of the articles that appeared within a window: `24h`, `7d`, `4w`.

@@ -23,7 +23,7 @@ extension ReadershipStore {
     var rows = TallyRows(
       hours: hours, pairs: pairs, marks: tally.marks,
       batchSize: settings.batchSize)
-    var numbers = PageNumbers(pages, self)
+    var numbers = try PageNumbers(pages, database)
     while let batch = rows.next() {
       try transaction { () throws(SignalsFailure) in
         try add(batch, source: settings.source, numbers: &numbers)
@@ -47,7 +47,7 @@ extension ReadershipStore {
     for (key, counts) in batch.hours {
       try hour.run(
         .int(Int64(Int32(bitPattern: UInt32(key >> 32)))),
-        .int(try numbers.number(of: UInt32(truncatingIfNeeded: key), self)),
+        .int(try numbers.number(of: UInt32(truncatingIfNeeded: key))),
         .int(counts.visits), .int(counts.views), .int(counts.likes))
     }
     let pair = try database.prepare(
@@ -57,8 +57,8 @@ extension ReadershipStore {
       """)
     for (key, sessions) in batch.pairs {
       try pair.run(
-        .int(Int64(key.day)), .int(try numbers.number(of: key.first, self)),
-        .int(try numbers.number(of: key.second, self)), .int(sessions))
+        .int(Int64(key.day)), .int(try numbers.number(of: key.first)),
+        .int(try numbers.number(of: key.second)), .int(sessions))
     }
     let mark = try database.prepare(
       "INSERT OR REPLACE INTO mark (source, hour, marks) VALUES (?1, ?2, ?3)")
@@ -84,7 +84,7 @@ extension ReadershipStore {
     for count in counts {
       try query.run(
         .text(source), .int(Int64(count.hour)), .int(Int64(count.span)), .int(count.row),
-        .int(try numbers.number(of: count.page, self)), .int(count.visits), .int(count.views),
+        .int(try numbers.number(of: count.page)), .int(count.visits), .int(count.views),
         .int(count.likes))
       latest = max(latest, min(now.seconds, (Int64(count.hour) + Int64(count.span)) * 3600))
     }

@@ -46,7 +46,7 @@ extension Opcode {
   var jumps: Bool {
     switch self {
     case .jump, .jumpIfFalse, .jumpIfFalseOrPop, .jumpIfTrueOrPop, .jumpIfParent, .jumpIfGiven,
-      .compareChain, .openLoop, .stepLoop:
+      .compareChain, .openLoop, .stepLoop, .openPassage:
       true
     default: false
     }

@@ -181,7 +181,9 @@ extension Compiler {
     openScope(
       storedNames(macro.body).filter { draft.scopes[0].slots[$0] == nil }, at: range)
     mergeScopes()
+    let passage = openPassage(at: range)
     compile(macro.body)
+    closePassage(passage, at: range)
     close(range.upperBound..<range.upperBound)
     program.units[unit].parameters = macro.parameters.map(\.name)
     program.units[unit].defaults = macro.parameters.count { $0.fallback != nil }

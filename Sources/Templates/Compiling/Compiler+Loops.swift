@@ -34,7 +34,9 @@ extension Compiler {
     draft.scopes[draft.scopes.count - 1].loop = draft.loops.count - 1
     // Names that the body sets start anew in every turn, so the scope's start is part of the turn.
     let (next, turn) = stepLoop(loop.target, loop.iterable.range, from: opening + 1)
+    let passage = openPassage(at: range)
     compile(loop.body)
+    closePassage(passage, at: range)
     closeScope()
     draft.code.jump(to: turn, at: place(range))
     land(next)

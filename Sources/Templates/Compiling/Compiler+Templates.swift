@@ -12,6 +12,9 @@ extension Compiler {
       program = compile(templates, environment, sharesLoops: true)
     }
     program.dropUnreadLocals()
+    let globals = Set(environment.globals.keys.compactMap { program.symbolPlaces[$0] })
+    program.isGlobal = program.symbols.indices.map(globals.contains)
+    program.settlePassages(globals: globals)
     return program
   }
 
@@ -53,7 +56,9 @@ extension Compiler {
     let extends = containsExtends(parsed.statements)
     program.templates[place].extends = extends
     draft.checksParent = extends
+    let passage = extends ? nil : openPassage(at: 0..<0)
     compile(parsed.statements)
+    closePassage(passage, at: bytes.count..<bytes.count)
     close(bytes.count..<bytes.count)
     program.templates[place].exports = exportedNames(parsed.statements).map { symbol($0) }
     program.templates[place].diagnostics = diagnostics.map { program.diagnostic($0, in: place) }

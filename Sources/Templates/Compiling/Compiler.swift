@@ -138,6 +138,20 @@ struct Compiler {
     }
   }
 
+  /// Starts a passage; gives the place of the instruction, if there is room for one more.
+  mutating func openPassage(at range: Range<Int>) -> Int? {
+    guard program.passages.count <= UInt16.max else { return nil }
+    program.passages.append(Passage())
+    return add(.openPassage, b: program.passages.count - 1, at: range)
+  }
+
+  /// Ends the passage that began at a place.
+  mutating func closePassage(_ opening: Int?, at range: Range<Int>) {
+    guard let opening else { return }
+    add(.closePassage, at: range)
+    land(opening)
+  }
+
   /// Ends the innermost unit and puts its code into the program.
   mutating func close(_ end: Range<Int>) {
     add(.leave, at: end)

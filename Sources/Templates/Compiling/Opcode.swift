@@ -83,6 +83,12 @@ enum Opcode: UInt8, Sendable {
   /// Ends the unit.
   case leave
 
+  // Passages
+  /// Starts passage `b`; where `flag` is 1 and it was written before for the same values, writes that and goes to `a`.
+  case openPassage
+  /// Ends a passage; `flag` is 1 where what it wrote may be kept.
+  case closePassage
+
   // Loops
   /// Pops what is looped over; goes to `a` where it is empty. Slot `b - 1` gets the loop object, if `b` is not 0.
   case openLoop

@@ -16,6 +16,8 @@ struct Program: Sendable {
   /// The names that templates read or set, by symbol.
   var symbols: [String] = []
   var symbolPlaces: [String: Int] = [:]
+  /// Whether the environment gives a symbol a value.
+  var isGlobal: [Bool] = []
   var units: [Unit] = []
   var templates: [Template] = []
   var templatePlaces: [String: Int] = [:]
@@ -28,6 +30,7 @@ struct Program: Sendable {
   var inclusions: [Inclusion] = []
   var exports: [Export] = []
   var faults: [Fault] = []
+  var passages: [Passage] = []
 
   /// A range of one template.
   struct Place: Sendable {

@@ -7,6 +7,7 @@ extension Machine {
     self.variables = variables
     for entry in variables.entries {
       guard let name = entry.key.text, let symbol = program.symbolPlaces[name] else { continue }
+      if program.isGlobal[symbol] { keepsPassages = false }
       context[symbol] = entry.value
     }
     addBlocks(of: template)
@@ -28,6 +29,8 @@ extension Machine {
     stack.removeAll(keepingCapacity: true)
     frames.removeAll(keepingCapacity: true)
     loops.removeAll(keepingCapacity: true)
+    openPassages.removeAll(keepingCapacity: true)
+    keepsPassages = true
     captures.removeAll(keepingCapacity: true)
     escapeStack.removeAll(keepingCapacity: true)
     undo.removeAll(keepingCapacity: true)

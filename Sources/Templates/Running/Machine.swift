@@ -53,6 +53,11 @@ struct Machine {
   var modules: [Int: Value] = [:]
   /// Where an attribute was found last, by instruction.
   var caches: [AttributeCache]
+  /// What passages wrote before, on this page and on others.
+  var passageMemory = PassageMemory()
+  var openPassages: [OpenPassage] = []
+  /// Whether passages may be kept on this page: its variables leave the globals alone.
+  var keepsPassages = true
   var steps = 0
   /// The bytes of the texts and lists that expressions made so far.
   var made = 0
@@ -171,6 +176,9 @@ struct Machine {
         if frames[frames.count - 1].given & (1 << UInt64(step.b)) != 0 { next = a }
       case .fail: throw MachineFault(program.faults[a])
       case .leave: if try leave() { return }
+
+      case .openPassage: if step.flag == 1, recall(Int(step.b)) { next = a }
+      case .closePassage: if step.flag == 1 { closePassage() }
 
       case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
       case .stepLoop:

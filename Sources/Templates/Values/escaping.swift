@@ -14,15 +14,41 @@ private let escapedBytes: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 
 
 private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
   var start = 0
-  for place in bytes.indices {
+  var place = 0
+  while place < bytes.count {
+    if place &+ 8 <= bytes.count, isPlain(bytes, at: place) {
+      place &+= 8
+      continue
+    }
     let byte = bytes[place]
+    place &+= 1
     guard byte < 64, (escapedBytes >> UInt64(byte)) & 1 == 1 else { continue }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place - 1]))
     escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
-    start = place + 1
+    start = place
   }
   output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
 }
+
+/// Whether none of the next eight bytes is to be escaped; it may say no where all of them are plain.
+@inline(__always)
+private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  let part = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+  // `&` and `'` differ in their lowest bit alone, `<` and `>` in the next.
+  let found =
+    zeroBytes((part & ~everyByte(1)) ^ everyByte(0x26)) | zeroBytes(part ^ everyByte(0x22))
+    | zeroBytes((part & ~everyByte(2)) ^ everyByte(0x3C))
+  return found == 0
+}
+
+/// The highest bit of the lowest byte that is 0, and perhaps of some above it.
+@inline(__always)
+private func zeroBytes(_ part: UInt64) -> UInt64 {
+  (part &- everyByte(1)) & ~part & everyByte(0x80)
+}
+
+@inline(__always)
+private func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 private func escape(of byte: UInt8) -> StaticString {
   switch byte {

@@ -10,7 +10,7 @@ struct BuildSummary {
   var seconds = 0.0
   private let articles: Int
   private let absences: [(reason: Schedule.Absence, count: Int)]
-  private let nextChange: (instant: Instant, title: String)?
+  private let nextChange: Outlook.Change?
   private var published: PublishReport?
 
   init(_ outcome: SiteBuild.Outcome) {
@@ -18,7 +18,7 @@ struct BuildSummary {
     phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
     absences = outcome.absences
-    nextChange = outcome.nextChange
+    nextChange = outcome.outlook.next
   }
 
   /// Takes in what publishing did and found.
@@ -51,7 +51,7 @@ struct BuildSummary {
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(counts)" }
     if let nextChange {
-      line += "; next change due \(nextChange.instant.utcText): '\(nextChange.title)'"
+      line += "; next change due \(nextChange.instant.utcText): \(nextChange.text)"
     }
     return line + "\n"
   }
@@ -67,7 +67,10 @@ struct BuildSummary {
     ]
     map["next_change"] =
       nextChange.map {
-        .map(["at": .string($0.instant.utcText), "title": .string($0.title)])
+        .map([
+          "at": .string($0.instant.utcText), "title": .string($0.title),
+          "effect": .string($0.effect.rawValue),
+        ])
       } ?? .null
     return .map(map)
   }

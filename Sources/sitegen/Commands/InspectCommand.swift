@@ -45,7 +45,7 @@ extension Command {
           .map(["level": .int($0.level), "id": .string($0.id), "text": .string($0.text)])
         }),
       "words": .int(body.words),
-      "text": .string(body.text),
+      "text": .string(body.text.string),
       "html": .string(String(decoding: body.html, as: UTF8.self)),
       "links": .array(
         body.links.map {

@@ -32,8 +32,8 @@ struct SiteBuild: Sendable {
   struct Outcome: Sendable {
     var portal: Portal
     var diagnostics: [Diagnostic]
-    /// When a document next appears or disappears by schedule, and its title.
-    var nextChange: (instant: Instant, title: String)?
+    /// What time alone will change.
+    var outlook: Outlook
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
     var phases: [(name: String, seconds: Double)]
@@ -84,9 +84,9 @@ struct SiteBuild: Sendable {
     let end = clock.now
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      nextChange: schedule.nextChange(in: site.documents).map {
-        ($0.instant, $0.document.front.title)
-      },
+      outlook: Outlook(
+        site.documents, schedule: schedule, zone: site.configuration.timezone,
+        asksForClock: assembled.portal.asksForClock),
       absences: schedule.absences(in: site.documents),
       phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
   }
@@ -141,7 +141,7 @@ struct SiteBuild: Sendable {
 
   /// A number that changes when a file of the site does.
   func signature() -> UInt64 {
-    siteSignature(root: root, configurationPath: configurationPath)
+    SiteState(root: root, configurationPath: configurationPath).signature
   }
 }
 

@@ -20,7 +20,8 @@ import Testing
       ? .author : name == "_index" ? .section : parts.isEmpty ? .page : .article
     return Document(
       kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
-      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0, places: [:])
+      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0,
+      places: KeyPlaces())
   }
 
   private func edition(
@@ -112,7 +113,7 @@ import Testing
         },
       ], now: now)
     let plan = PagePlan(edition)
-    #expect(plan.newsArticles.map { edition.articles[$0].front.title } == ["new"])
+    #expect(plan.newsArticles.map { edition.articles[$0].document.front.title } == ["new"])
     #expect(!plan.listed.contains { $0.path == "/local/hidden/" })
   }
 
@@ -131,7 +132,7 @@ import Testing
     ]) { $0.sections = [.init(slug: "sport", title: "News from the pitch")] }
     #expect(diagnostics.isEmpty)
     #expect(edition.sections.map(\.folder) == ["sport", "local"])
-    #expect(edition.sections[0].articles.map { edition.articles[$0].front.title } == ["b"])
+    #expect(edition.sections[0].articles.map { edition.articles[$0].document.front.title } == ["b"])
   }
 
   @Test func `articles alone can make a section`() async {
@@ -154,7 +155,7 @@ import Testing
     let plan = PagePlan(edition)
     #expect(plan.addressConflicts().isEmpty)
     let contact = plan.pages.filter { $0.path == "/contact/" }.map(\.subject)
-    #expect(contact == [.contact(section: 0, number: 1)])
+    #expect(contact == [.contact(section: 0, number: nil)])
   }
 
   @Test func `old addresses of every kind of page lead on`() async {
@@ -187,10 +188,33 @@ import Testing
   }
 
   @Test(arguments: [(0, 20, 1), (20, 20, 1), (21, 20, 2), (41, 20, 3)])
-  func `lists are cut into pages`(_ items: Int, _ size: Int, _ pages: Int) {
+  func `what is too long for a file is cut into parts`(_ items: Int, _ size: Int, _ pages: Int) {
     #expect(ListSlice.pages(for: items, size: size) == pages)
     let all = (1...pages).flatMap { Array(ListSlice(number: $0, of: items, size: size).range) }
     #expect(all == Array(0..<items))
+  }
+
+  @Test(arguments: [
+    (0, 20, 0), (20, 20, 0), (39, 20, 0), (40, 20, 1), (59, 20, 1), (60, 20, 2), (5, 1, 4),
+    (7, .max, 0),
+  ])
+  func `lists have a front and numbered pages`(_ items: Int, _ size: Int, _ numbered: Int) {
+    #expect(ListPage.numberedPages(for: items, size: size) == numbered)
+    let numbers = [nil] + (0..<numbered).reversed().map { $0 + 1 }
+    let all = numbers.flatMap { Array(ListPage(number: $0, of: items, size: size).range) }
+    #expect(all == Array(0..<items))
+  }
+
+  @Test func `a longer list leaves its numbered pages as they are`() {
+    for items in 0..<100 {
+      for number in 0..<ListPage.numberedPages(for: items, size: 7) {
+        let page = ListPage(number: number + 1, of: items, size: 7)
+        let later = ListPage(number: number + 1, of: items + 1, size: 7)
+        #expect(page.range.count == 7)
+        // The same articles, counted from the oldest.
+        #expect(items - page.range.lowerBound == items + 1 - later.range.lowerBound)
+      }
+    }
   }
 
   @Test func `the schedule knows the next change`() {
@@ -202,8 +226,10 @@ import Testing
         $0.isDraft = true
       },
     ]
-    let next = Schedule(now: Instant(seconds: 100)).nextChange(in: documents)
-    #expect(next?.instant == Instant(seconds: 300))
-    #expect(next?.document.path == "Content/local/b.md")
+    let schedule = Schedule(now: Instant(seconds: 100))
+    let outlook = Outlook(documents, schedule: schedule, zone: .utc)
+    #expect(outlook.next?.instant == Instant(seconds: 300))
+    #expect(outlook.next?.effect == .expires)
+    #expect(outlook.steadyUntil == Instant(seconds: 300))
   }
 }

@@ -51,10 +51,14 @@ import Testing
   }
 
   @Test func `the nearest name is found`() {
-    #expect(resolver.nearest(to: "local/fery.md") == "local/ferry.md")
-    #expect(resolver.nearest(to: "sport/ferry.md") == "local/ferry.md")
-    #expect(resolver.nearest(to: "local/tram-opens.md") == "local/2026-01-02-tram-opens.md")
-    #expect(resolver.nearest(to: "sport/unlike.md") == nil)
+    #expect(
+      LinkResolver.nearest(to: "local/fery.md", among: resolver.fileNames) == "local/ferry.md")
+    #expect(
+      LinkResolver.nearest(to: "sport/ferry.md", among: resolver.fileNames) == "local/ferry.md")
+    #expect(
+      LinkResolver.nearest(to: "local/tram-opens.md", among: resolver.fileNames)
+        == "local/2026-01-02-tram-opens.md")
+    #expect(LinkResolver.nearest(to: "sport/unlike.md", among: resolver.fileNames) == nil)
   }
 
   @Test(arguments: [

@@ -1,5 +1,6 @@
 import Basics
 import Newsroom
+import Markdown
 import Testing
 
 /// What holds of the three blocks in every archive.
@@ -98,7 +99,7 @@ import Testing
     var bare: [Candidate] = []
     for place in 0..<30 {
       var article = Candidate(title: "The same for all", url: "/\(place)/")
-      article.text = "One text stands in every article of this archive."
+      article.text = BodyText("One text stands in every article of this archive.")
       equal.append(article)
       var empty = Candidate(title: "", url: "/")
       empty.views = place % 2 == 0 ? Int.max : Int.min

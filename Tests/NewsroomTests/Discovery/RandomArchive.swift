@@ -1,4 +1,5 @@
 import Basics
+import Markdown
 import Newsroom
 
 /// Archives of invented articles; the same seed always gives the same archive.
@@ -27,7 +28,7 @@ struct RandomArchive {
     (0..<count).map { place in
       var article = Candidate(title: text(words: 6), url: "/\(number(below: 1_000_000))-\(place)/")
       article.description = text(words: number(below: 12))
-      article.text = text(words: number(below: 80))
+      article.text = BodyText(text(words: number(below: 80)))
       article.tags = (0..<number(below: 4)).map { _ in Int32(number(below: 12)) }
       article.authors = (0..<number(below: 3)).map { _ in Int32(number(below: 9)) }
       article.section = Int32(number(below: sections))

@@ -1,0 +1,84 @@
+internal import Basics
+internal import Newsroom
+
+/// What one worker keeps of the values that its pages ask for again and again.
+///
+/// Every page links to some two dozen articles, and the same ones are linked again and again. An object that is kept
+/// holds on to its article once; making it anew for each page would count references that all workers share.
+final class Shelf: @unchecked Sendable {
+  private var articles: [ArticleObject?]
+  private var sections: [SectionParts?]
+  private var publisher: [UInt8]?
+
+  /// What all articles of a section have in common.
+  struct SectionParts {
+    /// Titles and raw paths, the home page first.
+    var crumbs: [(title: String, path: String)]
+    /// The same as templates see it.
+    var crumbLinks: Value
+    /// The feeds of the section, then those of the portal.
+    var feeds: Value
+    /// The JSON-LD of the breadcrumb.
+    var crumbData: [UInt8]
+  }
+
+  init(_ edition: Edition) {
+    articles = Array(repeating: nil, count: edition.articles.count)
+    sections = Array(repeating: nil, count: edition.sections.count)
+  }
+
+  /// The object of an article of the edition, which is the one that this shelf belongs to.
+  func article(_ edition: Edition, _ place: Int, _ model: ObjectModel<ArticleReference>)
+    -> ArticleObject
+  {
+    if let known = articles[place] { return known }
+    let object = ArticleObject(model, edition, place)
+    articles[place] = object
+    return object
+  }
+
+  /// The parts of a section, made where they are not there yet.
+  func section(_ place: Int, _ make: () -> SectionParts) -> SectionParts {
+    if let known = sections[place] { return known }
+    let parts = make()
+    sections[place] = parts
+    return parts
+  }
+
+  /// The JSON-LD of the publisher, made where it is not there yet.
+  func publisher(_ make: () -> [UInt8]) -> [UInt8] {
+    if let publisher { return publisher }
+    let bytes = make()
+    publisher = bytes
+    return bytes
+  }
+}
+
+extension Edition {
+  /// A copy for one worker, which keeps the values that its templates see.
+  func copyForWorker() -> Edition { copy(with: Shelf(self)) }
+
+  /// The shelf of a worker's copy; none where workers share the edition.
+  var shelf: Shelf? { companion as? Shelf }
+
+  /// What all articles of a section have in common.
+  func parts(ofSection place: Int) -> Shelf.SectionParts {
+    shelf?.section(place) { makeParts(ofSection: place) } ?? makeParts(ofSection: place)
+  }
+
+  private func makeParts(ofSection place: Int) -> Shelf.SectionParts {
+    let crumbs = [homeCrumb] + crumbs(ofSection: place)
+    var feeds = feedLinks(self, section: nil)
+    if case (.array(let own), .array(let all)) = (feedLinks(self, section: place), feeds) {
+      feeds = .array(own + all)
+    }
+    return Shelf.SectionParts(
+      crumbs: crumbs, crumbLinks: links(crumbs), feeds: feeds,
+      crumbData: breadcrumbData(crumbs, self))
+  }
+
+  /// Titles and raw paths as links.
+  func links(_ crumbs: [(title: String, path: String)]) -> Value {
+    .array(crumbs.map { .map(["title": .string($0.title), "url": .string(url(of: $0.path))]) })
+  }
+}
