@@ -132,6 +132,7 @@ private struct DocumentReader {
     var options = MarkdownOptions()
     options.style = .article
     options.allowsRawHTML = configuration.allowsRawHTML
+    options.disarmsServerCommands = configuration.isServerParsed
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil

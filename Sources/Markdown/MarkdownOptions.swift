@@ -13,6 +13,8 @@ package struct MarkdownOptions: Sendable, Equatable {
   ///
   /// Dangerous URLs are dropped either way.
   package var allowsRawHTML: Bool
+  /// Takes the meaning from commands to a server or a cache that an author's HTML holds, where pages are read for them.
+  package var disarmsServerCommands = false
   /// Curly quotes, dashes and ellipses from their typewriter spellings.
   package var usesSmartPunctuation: Bool
   /// The place a story is filed from; it opens the first paragraph's HTML and is not part of the text.

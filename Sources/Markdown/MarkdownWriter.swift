@@ -220,6 +220,14 @@ struct MarkdownWriter {
   }
 
   private mutating func writeHTML(_ html: LentBytes, line: Int) {
+    if options.disarmsServerCommands, let harmless = unsafe withoutServerCommands(html) {
+      unsafe harmless.withUnsafeBufferPointer { unsafe writeTags(in: $0, line: line) }
+    } else {
+      unsafe writeTags(in: html, line: line)
+    }
+  }
+
+  private mutating func writeTags(in html: LentBytes, line: Int) {
     for value in unsafe appendSafeTags(html, to: &body.html) {
       body.links.append(
         .init(

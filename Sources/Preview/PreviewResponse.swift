@@ -7,8 +7,14 @@ package struct PreviewResponse: Sendable, Equatable {
   package var body: [UInt8]
   /// Where to go instead: a decoded path below the base path that starts with `/`, or a whole URL.
   package var location: String?
+  /// Whether it is a part of pages and no page, so that it needs no reload script.
+  package var isPart: Bool
 
-  package init(status: Int = 200, contentType: String, body: [UInt8], location: String? = nil) {
+  package init(
+    status: Int = 200, contentType: String, body: [UInt8], location: String? = nil,
+    isPart: Bool = false
+  ) {
+    self.isPart = isPart
     self.status = status
     self.contentType = contentType
     self.body = body

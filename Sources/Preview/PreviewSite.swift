@@ -28,7 +28,7 @@ final class PreviewSite: Sendable {
       path = printable(rawPath)
       response = plain(status: 400, error.reason)
     }
-    if response.contentType.hasPrefix("text/html") {
+    if response.contentType.hasPrefix("text/html"), !response.isPart {
       response.body = ReloadScript.added(
         to: response.body, basePath: settings.basePath, token: token)
     }

@@ -18,6 +18,8 @@ package final class ServedPortal: Sendable {
     var state: State
     var pages: [String: Page]
     var files: [String: File]
+    /// The fragments that pages have put in by a server or a cache, by URL.
+    var parts: [String: Page]
   }
 
   private enum File: Sendable {
@@ -51,7 +53,7 @@ package final class ServedPortal: Sendable {
 
   private static func index(_ state: State) -> Shown {
     guard case .portal(let portal) = state else {
-      return Shown(state: state, pages: [:], files: [:])
+      return Shown(state: state, pages: [:], files: [:], parts: [:])
     }
     let pages = portal.plan.pages.map { ($0.path, $0) }
     let assets = portal.assets.map { ($0.path, File.bytes($0.bytes)) }
@@ -60,7 +62,16 @@ package final class ServedPortal: Sendable {
     }
     return Shown(
       state: state, pages: Dictionary(pages, uniquingKeysWith: { first, _ in first }),
-      files: Dictionary(assets + attachments, uniquingKeysWith: { first, _ in first }))
+      files: Dictionary(assets + attachments, uniquingKeysWith: { first, _ in first }),
+      parts: parts(of: portal.plan))
+  }
+
+  private static func parts(of plan: PagePlan) -> [String: Page] {
+    guard plan.edition.configuration.isServerParsed else { return [:] }
+    let fragments = plan.pages.filter(\.isFragment)
+    return Dictionary(
+      fragments.map { (plan.edition.url(of: $0.path), $0) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The answer for a path below the base path: decoded, starting with a slash.
@@ -74,7 +85,7 @@ package final class ServedPortal: Sendable {
 
   private func respond(to path: String, _ now: Shown, _ portal: Portal) -> PreviewResponse {
     let clean = path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
-    if let page = now.pages[clean] { return render(page, portal, status: 200) }
+    if let page = now.pages[clean] { return render(page, now, portal, status: 200) }
     if let file = now.files[path] { return answer(file, path) }
     if now.pages[path + "/"] != nil {
       return .redirect(to: path + "/")
@@ -82,7 +93,7 @@ package final class ServedPortal: Sendable {
     guard let missing = now.pages["/404.html"] else {
       return PreviewResponse(status: 404, contentType: "text/plain", body: [])
     }
-    return render(missing, portal, status: 404)
+    return render(missing, now, portal, status: 404)
   }
 
   private func answer(_ file: File, _ path: String) -> PreviewResponse {
@@ -99,15 +110,37 @@ package final class ServedPortal: Sendable {
     }
   }
 
-  private func render(_ page: Page, _ portal: Portal, status: Int) -> PreviewResponse {
+  private func render(
+    _ page: Page, _ now: Shown, _ portal: Portal, status: Int
+  ) -> PreviewResponse {
     var renderer = PageRenderer(portal)
-    do {
-      let bytes = try renderer.render(page)
+    do throws(Diagnostic) {
+      let bytes = try complete(try renderer.render(page), now, &renderer)
       return PreviewResponse(
-        status: status, contentType: contentType(forPath: page.file), body: bytes)
+        status: status, contentType: contentType(forPath: page.file), body: bytes,
+        isPart: page.isFragment)
     } catch {
       return errorPage(
         title: "This page cannot be rendered", details: error.text(source: sources))
     }
+  }
+
+  /// Puts in what a server or a cache would.
+  private func complete(
+    _ page: [UInt8], _ now: Shown, _ renderer: inout PageRenderer
+  ) throws(Diagnostic) -> [UInt8] {
+    guard !now.parts.isEmpty else { return page }
+    var failure: Diagnostic?
+    let whole = resolvingIncludes(page) { url in
+      guard let part = now.parts[url] else { return nil }
+      do throws(Diagnostic) {
+        return try renderer.render(part)
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if let failure { throw failure }
+    return whole
   }
 }

@@ -4,7 +4,9 @@ package struct Discoveries: Sendable {
   package var related: [[Int32]]
   /// The whole portal's ranking, best first.
   package var ranking: [Int32]
-  /// For each article what to read next; never one of its `related`, never itself. Empty where sections share theirs.
+  /// For each article what to read next; never one of its `related`, never itself.
+  ///
+  /// Empty where sections share theirs.
   package var recommendation: [[Int32]]
   /// For each section that has articles what they recommend, where they share it.
   package var shared: [Int32: SharedRecommendation]

@@ -46,6 +46,10 @@ package struct Page: Sendable {
     self.path = path
   }
 
+  package var isFragment: Bool {
+    if case .fragment = subject { true } else { false }
+  }
+
   /// The file below `Public/` that holds it.
   package var file: String {
     String((path.hasSuffix("/") ? path + "index.html" : path).dropFirst())

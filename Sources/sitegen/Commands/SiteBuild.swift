@@ -32,8 +32,6 @@ struct SiteBuild: Sendable {
   struct Outcome: Sendable {
     var portal: Portal
     var diagnostics: [Diagnostic]
-    /// What time alone will change.
-    var outlook: Outlook
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
     var phases: [(name: String, seconds: Double)]
@@ -84,9 +82,6 @@ struct SiteBuild: Sendable {
     let end = clock.now
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      outlook: Outlook(
-        site.documents, schedule: schedule, zone: site.configuration.timezone,
-        asksForClock: assembled.portal.asksForClock),
       absences: schedule.absences(in: site.documents),
       phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
   }
