@@ -88,7 +88,7 @@ struct BuildSummary {
 }
 
 /// Seconds with two digits after the point.
-private func rounded(_ seconds: Double) -> String {
+func rounded(_ seconds: Double) -> String {
   let hundredths = Int((seconds * 100).rounded())
   return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
 }
