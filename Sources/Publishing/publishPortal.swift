@@ -85,7 +85,7 @@ package func publishPortal(
   let items = PublishItem.all(of: portal)
   let edition = portal.plan.edition
   let own = items.map(\.file)
-  let copies = CopyPlan(edition.configuration.precompress, files: own)
+  let copies = CopyPlan(edition.configuration, files: own)
   let files = own + copies.candidates
   let conflicts = fileConflicts(files)
   guard conflicts.isEmpty else { return PublishReport(diagnostics: conflicts) }

@@ -69,7 +69,9 @@ struct Publication: ~Copyable {
       switch outcome {
       case .done(let files): staged += files
       case .wrong(let diagnostic): report.diagnostics.append(diagnostic)
-      case .failed(let reason): failure = failure ?? reason
+      case .failed(let reason, let files):
+        failure = failure ?? reason
+        staged += files
       }
     }
     if failure != nil || report.diagnostics.hasErrors {
