@@ -83,7 +83,6 @@ def cold_builds(builders, site, work, runs):
 def next_builds(sitegen, site, work, articles, runs):
     """Builds after the last one: nothing changed, one article has another sentence, one article is new."""
     out, costs, written = os.path.join(work, "sitegen-out"), {}, {}
-    content = os.path.join(site, "Content")
     # The notes of the build before may have been lost by one in another folder.
     sitegen.build(site, out)
     costs["nothing"] = [sitegen.build(site, out) for _ in range(runs)]
@@ -94,7 +93,7 @@ def next_builds(sitegen, site, work, articles, runs):
         costs["edit"].append(sitegen.build(site, out))
     costs["publish"] = []
     for number in range(runs):
-        add_article(content, number)
+        add_article(site, articles, number)
         costs["publish"].append(sitegen.build(site, out))
     for name, builds in costs.items():
         written[name] = median([sitegen.written(cost) for cost in builds])
@@ -103,13 +102,12 @@ def next_builds(sitegen, site, work, articles, runs):
     return {name: median([cost.wall for cost in builds]) for name, builds in costs.items()}, written
 
 
-def add_article(content, name):
-    path = os.path.join(content, "local", f"news-{name}.md")
-    write(
-        path,
-        f"---\ntitle: News {name}\ndate: 2026-11-02T08:00:00Z\nauthors: [Night Desk]\ntags: [night]\nviews: 3\n---\n\n"
-        "The night desk reports.\n")
-    return path
+def add_article(site, articles, number):
+    """Publish a new article about a story that the paper has told before; gives its file."""
+    writer = corpus.Writer(corpus.Paper(articles), articles + number, is_new=True)
+    content = os.path.join(site, "Content")
+    writer.write(content)
+    return os.path.join(content, writer.path)
 
 
 def measure(sitegen, builders, site, work, articles, runs):
@@ -147,7 +145,7 @@ def changes_by_delivery(sitegen, site, work, articles):
         write(config, plain + f"blocks: {{delivery: {delivery}}}\n")
         out = os.path.join(work, "delivery-out")
         sitegen.build(site, out)
-        news = add_article(os.path.join(site, "Content"), "late")
+        news = add_article(site, articles, 50)
         publish = sitegen.written(sitegen.build(site, out))
         write(path, most_read)
         counts[delivery] = publish, sitegen.written(sitegen.build(site, out))

@@ -73,13 +73,16 @@ def made_up_words(dice, count):
 
 
 class Writer:
-    """Writes one article after the other."""
+    """Writes one article; one that is new comes after all of the paper's, and nobody has read it yet."""
 
-    def __init__(self, paper, index):
+    def __init__(self, paper, index, is_new=False):
         self.paper = paper
         self.dice = random.Random(f"{paper.count}/{index}/text")
         self.index = index
         self.date, story, self.path = paper.place(index)
+        self.is_new = is_new
+        if is_new:
+            self.date = LAST_DAY + datetime.timedelta(days=1)
         self.story = paper.stories[story]
         self.ups = "../" * self.path.count("/")
 
@@ -100,7 +103,7 @@ class Writer:
         elif kind == 2:
             words[2] = f"[{words[2]} {words[3]}](https://example.org/{words[2]})"
         elif kind == 3 and self.index > 0:
-            other = self.paper.place(self.dice.randrange(self.index))[2]
+            other = self.paper.place(self.dice.randrange(min(self.index, self.paper.count)))[2]
             words[2] = f"[{words[2]} {words[3]}]({self.ups}{other})"
         text = " ".join(words)
         if kind in (4, 5, 6):
@@ -128,8 +131,9 @@ class Writer:
         yield "authors", "[" + ", ".join(people) + "]"
         yield "tags", "[" + ", ".join(tags) + "]"
         yield "description", '"' + " ".join(self.some(20)).capitalize() + '."'
-        yield "views", str(int(30 * self.dice.paretovariate(1.1)))
-        yield "likes", str(int(4 * self.dice.paretovariate(1.2)))
+        if not self.is_new:
+            yield "views", str(int(30 * self.dice.paretovariate(1.1)))
+            yield "likes", str(int(4 * self.dice.paretovariate(1.2)))
         if self.path.endswith("/index.md"):
             yield "image", "picture.svg"
 
