@@ -91,8 +91,8 @@ extension BuildRecord {
     map["next_change"] =
       nextChange.map {
         .map([
-          "at": .int(Int($0.instant.seconds)), "title": .string($0.title),
-          "effect": .string($0.effect.rawValue),
+          "at": .int(Int($0.instant.seconds)), "effect": .string($0.effect.rawValue),
+          "title": Value($0.title), "file": Value($0.path),
         ])
       } ?? .null
     return Array(JSONText.string(.map(map)).utf8) + [0x0A]
@@ -101,10 +101,12 @@ extension BuildRecord {
 
 extension Outlook.Change {
   fileprivate init?(_ map: ValueMap) {
-    guard let at = map["at"]?.integerValue, let title = map["title"]?.text,
+    guard let at = map["at"]?.integerValue,
       let effect = map["effect"]?.text.flatMap(Effect.init(rawValue:))
     else { return nil }
-    self.init(instant: Instant(seconds: Int64(at)), title: title, effect: effect)
+    self.init(
+      effect, at: Instant(seconds: Int64(at)), title: map["title"]?.text,
+      path: map["file"]?.text)
   }
 }
 

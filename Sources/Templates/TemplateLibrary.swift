@@ -41,15 +41,6 @@ package struct TemplateLibrary: Sendable {
     sound = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
   }
 
-  /// Whether some template may show the time of the build, by `now` or by a filter that counts from it.
-  package var asksForClock: Bool {
-    let names: Set<String> = ["now", "timeago"]
-    let read = program.readSymbols.map { program.symbols[$0] }
-    let applied = program.filterUses.compactMap(\.function?.name)
-    return !names.isDisjoint(with: read + applied + program.names)
-      || program.constants.contains { $0.text.map(names.contains) ?? false }
-  }
-
   /// The names of the templates, sorted.
   package var names: [String] { sound.sorted() }
 

@@ -20,7 +20,7 @@ import Testing
           help: "did you mean 'é'?"),
         Diagnostic(.warning, id: "bare", "no place"),
       ])
-    record.nextChange = Outlook.Change(instant: now, title: "T 'x'", effect: .expires)
+    record.nextChange = Outlook.Change(.expires, at: now, title: "T 'x'", path: "Content/é.md")
     return record
   }
 

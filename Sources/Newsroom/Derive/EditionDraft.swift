@@ -81,7 +81,8 @@ struct EditionDraft {
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: months, home: front, discoveries: discoveries, attachments: attachments,
-      references: references)
+      references: references,
+      outlook: Outlook(site.documents, schedule: schedule, zone: configuration.timezone))
   }
 
   /// What the home page recommends: what stands nowhere else on it, and in a small paper what stands less high.

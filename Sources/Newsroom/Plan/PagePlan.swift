@@ -20,11 +20,9 @@ package struct PagePlan: Sendable {
 
   package init(_ edition: Edition) {
     self.edition = edition
-    let since = edition.now.advanced(by: -Self.newsWindow)
-    newsArticles = edition.articles.indices.filter { place in
-      guard let date = edition.articles[place].document.front.date else { return false }
-      return date > since && date <= edition.now
-        && !edition.articles[place].document.front.isHiddenFromSearch
+    let schedule = Schedule(now: edition.now)
+    newsArticles = edition.articles.indices.filter {
+      schedule.isNews(edition.articles[$0].document)
     }
     planArticles()
     planLists()

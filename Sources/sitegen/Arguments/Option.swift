@@ -43,6 +43,9 @@ struct Option: Sendable {
     names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
   static let force = Option(
     names: ["--force", "-f"], summary: "write files that are there already, too")
+  static let verify = Option(
+    names: ["--verify"],
+    summary: "write nothing; compare what is published with what a clean build would write")
   static let timings = Option(
     names: ["--timings"], summary: "say how long each phase took")
   static let json = Option(names: ["--json"], summary: "answer in JSON")

@@ -216,20 +216,4 @@ import Testing
       }
     }
   }
-
-  @Test func `the schedule knows the next change`() {
-    let documents = [
-      document("local/a.md") { $0.date = Instant(seconds: 500) },
-      document("local/b.md") { $0.expires = Instant(seconds: 300) },
-      document("local/c.md") {
-        $0.date = Instant(seconds: 200)
-        $0.isDraft = true
-      },
-    ]
-    let schedule = Schedule(now: Instant(seconds: 100))
-    let outlook = Outlook(documents, schedule: schedule, zone: .utc)
-    #expect(outlook.next?.instant == Instant(seconds: 300))
-    #expect(outlook.next?.effect == .expires)
-    #expect(outlook.steadyUntil == Instant(seconds: 300))
-  }
 }
