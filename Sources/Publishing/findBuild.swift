@@ -26,8 +26,11 @@ package func findBuild(
   guard checksum(of: bytes) == record.manifest, state.read(names.staging).isEmpty else {
     return nil
   }
-  let files = Manifest(bytes).files
-  guard await areWhole(files, settings) else { return nil }
+  let manifest = Manifest(bytes)
+  let files = manifest.files
+  guard CopyMaker.stillMakes(manifest.copyMakers), await areWhole(files, settings) else {
+    return nil
+  }
   let changes = SiteChanges().json(now: now, baseURL: record.baseURL)
   if state.read(StateNames.changes) != changes { try state.write(StateNames.changes, changes) }
   _ = consume lock

@@ -46,6 +46,14 @@ import Testing
     #expect(CopyMaker.suits("site.css", isServerParsed: true))
   }
 
+  @Test func `another version of a library makes other copies`() {
+    for formats in [[], [.gzip], [.brotli], [.gzip, .brotli]] as [[Configuration.Compression]] {
+      #expect(CopyMaker.stillMakes(CopyMaker.makers(formats)))
+    }
+    #expect(!CopyMaker.stillMakes("zlib 0.9 at 9"))
+    #expect(!CopyMaker.stillMakes(CopyMaker.makers([.gzip]) + ", brotli 0.1.0 at 9"))
+  }
+
   @Test func `short files have no copy, and a name that the site uses is left to it`() {
     var configuration = Configuration()
     configuration.precompress = [.gzip, .brotli]

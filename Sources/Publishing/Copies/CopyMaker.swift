@@ -24,6 +24,12 @@ struct CopyMaker: ~Copyable {
     formats.map { $0 == .gzip ? GzipStream.maker : brotliMaker }.joined(separator: ", ")
   }
 
+  /// Whether the libraries of a manifest are those of today, so that its copies would be made the same.
+  static func stillMakes(_ makers: String) -> Bool {
+    let today = Set([GzipStream.maker, brotliMaker])
+    return makers.isEmpty || makers.split(separator: ", ").allSatisfy { today.contains(String($0)) }
+  }
+
   /// The kinds of text that servers send compressed, by the end of the name.
   private static let endings = [
     ".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".map",
