@@ -8,7 +8,7 @@ SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
 APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev pkg-config
-APT_TEST =
+APT_TEST = nginx chromium
 BREW = cmark libyaml tomlplusplus libmicrohttpd pkgconf
 
 UNAME := $(shell uname -s)

@@ -469,7 +469,8 @@ package enum BuiltinTheme {
 {%- set delivered = blocks.views if page.kind == "article" else none -%}
 {%- if delivered and delivered.include %}
 {{ delivered.include }}{% elif delivered and delivered.url %}
-<span data-fragment="{{ delivered.url }}"></span>{% else %}{% include "parts/views.html" %}{% endif %}
+<span data-fragment="{{ delivered.url }}"></span>{% elif article.views is not none %}
+{% include "parts/views.html" %}{% endif %}
 {%- if article.date %}
 <span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
 {%- if article.updated %}
@@ -553,8 +554,7 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{%- if article.views is not none %}
-<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
 
 """####
     ),
