@@ -7,9 +7,9 @@
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
-APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev pkg-config
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev pkg-config
 APT_TEST = nginx chromium
-BREW = cmark libyaml tomlplusplus libmicrohttpd pkgconf
+BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli pkgconf
 
 UNAME := $(shell uname -s)
 ifeq ($(UNAME),Darwin)

@@ -32,6 +32,12 @@ let package = Package(
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
@@ -44,7 +50,10 @@ let package = Package(
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
     .target(
-      name: "Publishing", dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates"],
+      name: "Publishing",
+      dependencies: [
+        "Basics", "Markdown", "Content", "Newsroom", "Templates", "CPaths", "CZlib", "CBrotli",
+      ],
       swiftSettings: strictMemory),
     .target(
       name: "Preview",

@@ -15,6 +15,15 @@ package struct Instant: Sendable, Hashable, Comparable {
     Instant(seconds: seconds &+ duration)
   }
 
+  /// The last full hour of UTC, from which rankings and recommendations count ages.
+  ///
+  /// Ranks that faded with every second would make each build differ from the last one; so they fade on the hour, and
+  /// between two hours a portal stays as it is.
+  package var startOfHour: Instant {
+    let rest = seconds % 3600
+    return advanced(by: rest < 0 ? -rest - 3600 : -rest)
+  }
+
   /// RFC 3339 in UTC: `2026-11-24T06:00:00Z`.
   package var utcText: String { Moment(self, in: .utc).rfc3339 }
 }

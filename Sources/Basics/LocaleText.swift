@@ -66,16 +66,25 @@ package final class LocaleText: Sendable {
     }
   }
 
+  /// For how many seconds more the words of an age stay the same, at least.
+  package static func ageHolds(seconds: Int64) -> Int64 {
+    let rounded = rounded(seconds)
+    // What is to come draws nearer: its words last until the rounded number itself is told and over.
+    return seconds < 0 ? rounded - seconds + 1 : rounded + unit(of: seconds) - seconds
+  }
+
   /// Whole minutes, hours and days have the same words as what lies between them, and are fewer to keep.
   private static func rounded(_ seconds: Int64) -> Int64 {
-    let unit: Int64 =
-      switch seconds.magnitude {
-      case ..<60: 1
-      case ..<3_600: 60
-      case ..<86_400: 3_600
-      default: 86_400
-      }
-    return seconds / unit * unit
+    seconds / unit(of: seconds) * unit(of: seconds)
+  }
+
+  private static func unit(of seconds: Int64) -> Int64 {
+    switch seconds.magnitude {
+    case ..<60: 1
+    case ..<3_600: 60
+    case ..<86_400: 3_600
+    default: 86_400
+    }
   }
 
   private func answer(_ question: Question, _ make: () -> String) -> String {

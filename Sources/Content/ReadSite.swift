@@ -36,10 +36,15 @@ package func readSite(
       help: "articles go to Content/<section>/<name>.md")
   }
   var theme = FolderWalk(root: root)
-  _ = try theme.walk("Templates")
+  let hasTheme = try theme.walk("Templates")
   diagnostics += content.diagnostics + theme.diagnostics
 
+  var data = FolderWalk(root: root)
+  let hasData = (try? data.walk("Data")) ?? false
   var site = SiteSource(configuration: configuration)
+  site.state = SiteState(
+    [content, hasTheme ? theme : nil, hasData ? data : nil], root: root,
+    configurationPath: options.configurationPath)
   let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
   let read = try await readDocuments(
     articles, root: root, configuration: configuration, jobs: options.jobs)

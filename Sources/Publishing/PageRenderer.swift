@@ -17,7 +17,7 @@ package struct PageRenderer {
   package init(_ portal: Portal) {
     self.portal = portal
     edition = portal.plan.edition.copyForWorker()
-    let site = Portal.siteValue(edition, portal.assetURLs)
+    let site = Portal.siteValue(edition, portal.assetURLs, portal.clock)
     machine = TemplateRenderer(portal.library, globals: ["site": site])
   }
 

@@ -12,6 +12,8 @@ package struct Portal: Sendable {
   package let assets: [ThemeAsset]
   /// The URLs of the static files by name.
   let assetURLs: [String: String]
+  /// What templates were told of the time.
+  let clock: PortalClock
 
   /// A static file of the theme and where it is published.
   package struct ThemeAsset: Sendable {
@@ -36,11 +38,15 @@ package struct Portal: Sendable {
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
-    let language = ThemeLanguage(edition: edition, assets: addresses, readData: readData)
+    let clock = PortalClock(edition)
+    let language = ThemeLanguage(
+      edition: edition, clock: clock, assets: addresses, readData: readData)
     var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
-    environment.globals["site"] = siteValue(edition, addresses)
+    environment.globals["site"] = siteValue(edition, addresses, clock)
     environment.globals["edition"] = .object(
-      ModelObject(editionModel, edition, text: edition.configuration.title))
+      ModelObject(
+        editionModel, EditionSubject(edition: edition, clock: clock),
+        text: edition.configuration.title))
     environment.knownNames = PageVariables.names
     environment.limits = templateLimits(edition.configuration)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
@@ -49,15 +55,18 @@ package struct Portal: Sendable {
     let wanted = edition.missingTemplates(in: library)
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
-      Portal(plan: plan, library: library, assets: files, assetURLs: addresses),
+      Portal(
+        plan: plan, library: library, assets: files, assetURLs: addresses, clock: clock),
       plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
         + diagnostics
     )
   }
 
   /// `site` as templates see it; made anew for each worker.
-  static func siteValue(_ edition: Edition, _ assetURLs: [String: String]) -> Value {
-    .object(SiteObject(SiteSubject(edition: edition, assets: assetURLs)))
+  static func siteValue(
+    _ edition: Edition, _ assetURLs: [String: String], _ clock: PortalClock
+  ) -> Value {
+    .object(SiteObject(SiteSubject(edition: edition, assets: assetURLs, clock: clock)))
   }
 
   /// The URL of a static file with a hash of its content, so that browsers may keep it for ever.

@@ -1,5 +1,10 @@
 package import Basics
+internal import Content
 internal import Newsroom
+
+/// Gives the bytes of a file of the site, by its path from the root.
+package typealias AttachmentReader =
+  @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
 
 /// Where to publish, and by how many workers.
 package struct PublishSettings: Sendable {
@@ -20,12 +25,37 @@ package struct PublishSettings: Sendable {
 
 /// What a build did to the output folder.
 package struct PublishReport: Sendable {
-  /// HTML pages, feeds, sitemaps and copied files together.
+  /// HTML pages, feeds, sitemaps, copied files and compressed copies together.
   package var files = 0
   package var written = 0
   package var removed = 0
+  package var changes = SiteChanges()
   /// What went wrong while rendering; where there are errors nothing was published.
   package var diagnostics: [Diagnostic] = []
+
+  /// Counts a file and says how it changed since the last build that was completed.
+  ///
+  /// A build that was killed may have put a file in its place and told nobody.
+  mutating func add(_ file: StagedFile, earlier: Manifest.Entry?) {
+    let isCopy = file.entry.madeFrom != nil
+    let wasThere: Bool
+    switch file.staging {
+    case .unchanged:
+      guard let earlier, !earlier.isUnknown, earlier != file.entry else { return }
+      wasThere = !earlier.isPlanned
+    case .staged(let found, _):
+      written += 1
+      wasThere = found && earlier?.isPlanned != true
+    case .inTree, .late:
+      written += 1
+      wasThere = false
+    }
+    if wasThere {
+      changes.changed.add(file.file, isCopy: isCopy)
+    } else {
+      changes.added.add(file.file, isCopy: isCopy)
+    }
+  }
 }
 
 /// Renders every page and puts the output folder in the state of the portal.
@@ -42,40 +72,24 @@ package struct PublishReport: Sendable {
 /// - Throws: `PublishFailure` where the system refuses to read or write; the output is then as it was,
 ///   unless the failure says that it came late.
 package func publishPortal(
-  _ portal: Portal, settings: PublishSettings,
-  readAttachment: @escaping @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
+  _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
 ) async throws(PublishFailure) -> PublishReport {
-  let work =
-    portal.assets.map(PublishItem.asset)
-    + portal.plan.edition.attachments.map(PublishItem.attachment)
-    + portal.plan.pages.map(PublishItem.page)
-  let files = work.map(\.file)
+  let items = PublishItem.all(of: portal)
+  let edition = portal.plan.edition
+  let own = items.map(\.file)
+  let copies = CopyPlan(edition.configuration, files: own)
+  let files = own + copies.candidates
   let conflicts = fileConflicts(files)
   guard conflicts.isEmpty else { return PublishReport(diagnostics: conflicts) }
+  let makers = CopyMaker.makers(copies.formats)
   let publication = try Publication(settings, files: files)
-  let (output, writesEverything) = (settings.output, settings.writesEverything)
-  let late = publication.late
-  let results = await parallelMap(
-    work, jobs: settings.jobs,
-    worker: {
-      StagingWorker(portal, output: output, writesEverything: writesEverything, late: late)
-    }
-  ) { worker, item in worker.stage(item, readAttachment: readAttachment) }
-  return try await publication.finish(Array(zip(files, results)))
-}
-
-/// One file of the output and where its bytes come from.
-enum PublishItem: Sendable {
-  case asset(Portal.ThemeAsset)
-  case attachment(Edition.Attachment)
-  case page(Page)
-
-  /// Relative to the output folder.
-  var file: String {
-    switch self {
-    case .asset(let asset): String(asset.path.dropFirst())
-    case .attachment(let attachment): String(attachment.path.dropFirst())
-    case .page(let page): page.file
-    }
+  let plan = StagingPlan(
+    portal: portal, output: settings.output, writesEverything: settings.writesEverything,
+    isFresh: publication.isFresh, late: publication.late, copies: copies,
+    earlierCopies: publication.earlierCopies(makers: makers), notes: publication.notes,
+    readAttachment: readAttachment)
+  let outcomes = await parallelMap(items, jobs: settings.jobs, worker: { StagingWorker(plan) }) {
+    worker, item in worker.stage(item)
   }
+  return try await publication.finish(outcomes, edition, copyMakers: makers)
 }

@@ -36,7 +36,7 @@ private func writeNews(_ place: Int, _ edition: Edition, _ json: inout JSONText)
   if let date = document.front.date {
     let zone = edition.configuration.timezone
     json.member("datePublished", Moment(date, in: zone).rfc3339)
-    json.member("dateModified", Moment(document.front.updated ?? date, in: zone).rfc3339)
+    json.member("dateModified", Moment(edition.updated(document) ?? date, in: zone).rfc3339)
   }
   if let dateline = document.front.dateline { json.member("dateline", dateline) }
   writeAuthors(edition.articles[place].authors, edition, &json)

@@ -64,4 +64,15 @@ import Testing
     #expect(Zone(named: "Europe/Lisbone") == nil)
     #expect(closestName(to: "Europe/Lisbone", among: Zone.knownNames) == "Europe/Lisbon")
   }
+
+  @Test func `an age has the same words for as long as it says`() {
+    let locale = LocaleText(language: "en")
+    for seconds in stride(from: Int64(-200_000), through: 200_000, by: 611) {
+      let holds = LocaleText.ageHolds(seconds: seconds)
+      #expect(holds > 0)
+      #expect(
+        locale.age(seconds: seconds + holds - 1) == locale.age(seconds: seconds), "\(seconds)")
+      #expect(locale.age(seconds: seconds + holds) != locale.age(seconds: seconds), "\(seconds)")
+    }
+  }
 }

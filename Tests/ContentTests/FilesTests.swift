@@ -57,11 +57,11 @@ private let article = "---\ntitle: T\n---\nText\n"
 
 @Test func `the signature changes with the files`() throws {
   let site = try TemporarySite(["sitegen.yml": "", "Content/a.md": article])
-  let before = siteSignature(root: site.path)
-  #expect(siteSignature(root: site.path) == before)
+  let before = SiteState(root: site.path).signature
+  #expect(SiteState(root: site.path).signature == before)
   try Data("longer than before, much longer".utf8).write(
     to: URL(fileURLWithPath: site.path + "/Content/a.md"))
-  #expect(siteSignature(root: site.path) != before)
+  #expect(SiteState(root: site.path).signature != before)
 }
 
 @Test func `a site's own theme comes before the built-in one`() async throws {

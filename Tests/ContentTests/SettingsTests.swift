@@ -66,10 +66,10 @@ func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarml
     "other.yml": "title: Other",
   ])
   let (root, other) = (site.path + "/site", site.path + "/other.yml")
-  let before = siteSignature(root: root, configurationPath: other)
-  #expect(siteSignature(root: root) != before)
+  let before = SiteState(root: root, configurationPath: other).signature
+  #expect(SiteState(root: root).signature != before)
   try Data("title: Longer".utf8).write(to: URL(filePath: other))
-  #expect(siteSignature(root: root, configurationPath: other) != before)
+  #expect(SiteState(root: root, configurationPath: other).signature != before)
   let source = siteSource(other, root: root, configurationPath: other)
   #expect(source.map { String(decoding: $0.bytes, as: UTF8.self) } == "title: Longer")
   #expect(siteSource(other, root: root, configurationPath: nil) == nil)

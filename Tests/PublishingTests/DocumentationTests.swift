@@ -55,7 +55,9 @@ import Testing
       configuration: Configuration(), now: Instant(seconds: 0), articles: [], sections: [],
       tags: [], authors: [], pages: [], months: [], home: HomeFront(),
       discoveries: Discoveries(related: [], ranking: [], recommendation: []), attachments: [])
-    let language = ThemeLanguage(edition: edition, assets: [:]) { _ in .null }
+    let language = ThemeLanguage(
+      edition: edition, clock: PortalClock(edition), assets: [:]
+    ) { _ in .null }
     let text = part("Filters and functions of the newsroom")
     for name in Array(language.filters.keys) + Array(language.functions.keys) {
       #expect(text.contains("`\(name)"), "\(name)")

@@ -48,13 +48,25 @@ struct FileStatus {
       number: UInt64(truncatingIfNeeded: status.st_ino))
   }
 
-  /// Nanoseconds; only ever compared.
+  /// When it was last written, in nanoseconds; only ever compared.
   var changed: Int64 {
     #if canImport(Glibc)
-      let time = status.st_mtim
+      Self.nanoseconds(status.st_mtim)
     #else
-      let time = status.st_mtimespec
+      Self.nanoseconds(status.st_mtimespec)
     #endif
-    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+
+  /// When anything about it last changed; no program sets this time.
+  var touched: Int64 {
+    #if canImport(Glibc)
+      Self.nanoseconds(status.st_ctim)
+    #else
+      Self.nanoseconds(status.st_ctimespec)
+    #endif
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }

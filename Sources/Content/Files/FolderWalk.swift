@@ -11,8 +11,20 @@ struct FoundFile: Sendable {
   /// Relative to the site's root.
   var path: String
   var size: Int
-  /// When it was last changed, in nanoseconds; only ever compared.
+  /// When it was last written, in nanoseconds; only ever compared.
   var changed: Int64
+  /// When anything about it last changed, by the system's clock.
+  var touched: Int64
+  /// What tells it from another file that takes its place.
+  var number: UInt64
+
+  init(path: String, _ status: FileStatus) {
+    self.path = path
+    size = status.size
+    changed = status.changed
+    touched = status.touched
+    number = status.identity.number
+  }
 }
 
 /// Walks folders below the site's root, in the order of the paths' bytes.
@@ -94,7 +106,7 @@ struct FolderWalk {
       report("special-file", "this is neither a file nor a folder and is left out", path, .warning)
       return
     }
-    files.append(FoundFile(path: path, size: status.size, changed: status.changed))
+    files.append(FoundFile(path: path, status))
   }
 
   private mutating func reportOutside(_ path: String) {

@@ -62,6 +62,12 @@ package struct Configuration: Sendable {
     }
   }
 
+  /// A form in which text files are published a second time, smaller.
+  package enum Compression: String, Sendable, CaseIterable {
+    case gzip
+    case brotli
+  }
+
   /// The words that the theme prints around values, each replaceable under `labels:`.
   package static let defaultLabels: [(key: String, text: String)] = [
     ("current", "Current:"), ("home", "Home"), ("view", "View"), ("date", "Date:"),
@@ -97,6 +103,8 @@ package struct Configuration: Sendable {
   /// Articles in one feed.
   package var feedSize = 20
   package var hasFeeds = true
+  /// The compressed copies that every text file has beside it.
+  package var precompress: [Compression] = []
   package var allowsRawHTML = false
   package var usesSmartPunctuation = false
   /// Templates that meet a name that is not there: an error, or Jinja's own silence.

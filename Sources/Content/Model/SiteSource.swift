@@ -25,6 +25,9 @@ package struct SiteSource: Sendable {
   /// The theme's other files by their path below `static/`; a built-in one carries its bytes.
   package var staticFiles: [(name: String, asset: Asset, bytes: [UInt8]?)]
 
+  /// The state of the files before they were read.
+  package var state: SiteState?
+
   package init(configuration: Configuration) {
     self.configuration = configuration
     documents = []

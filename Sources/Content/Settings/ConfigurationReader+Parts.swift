@@ -93,6 +93,26 @@ extension ConfigurationReader {
     }
   }
 
+  mutating func readPrecompress(_ value: SourcedValue) {
+    if value.flag == false { return }
+    var items = [value]
+    if case .list(let listed) = value.content { items = listed }
+    let known = Configuration.Compression.allCases
+    var wanted: Set<Configuration.Compression> = []
+    for item in items {
+      guard let text = checker.text(item, "precompress") else { continue }
+      if let format = Configuration.Compression(rawValue: text.lowercased()) {
+        wanted.insert(format)
+      } else {
+        checker.report(
+          "bad-setting", "'precompress' knows no '\(text.quoted)'", at: item.range,
+          help: didYouMean(text, among: known.map(\.rawValue))
+            ?? "write a list of 'gzip' and 'brotli'")
+      }
+    }
+    result.precompress = known.filter(wanted.contains)
+  }
+
   mutating func readContact(_ value: SourcedValue) {
     let keys = ["email", "phone", "address", "form"]
     for (key, value) in entries(of: value, "'contact'", keys: keys) {

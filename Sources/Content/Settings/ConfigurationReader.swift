@@ -38,7 +38,7 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "blocks", "paginate", "feeds", "markdown", "links", "templates",
-    "labels", "extra",
+    "precompress", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -60,6 +60,7 @@ struct ConfigurationReader {
       case "markdown": readMarkdown(value)
       case "links": readLinks(value)
       case "templates": readTemplates(value)
+      case "precompress": readPrecompress(value)
       case "labels": readLabels(value)
       default: readExtra(value)
       }

@@ -81,7 +81,8 @@ struct EditionDraft {
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: months, home: front, discoveries: discoveries, attachments: attachments,
-      references: references)
+      references: references,
+      outlook: Outlook(site.documents, schedule: schedule, zone: configuration.timezone))
   }
 
   /// What the home page recommends: what stands nowhere else on it, and in a small paper what stands less high.
@@ -89,7 +90,8 @@ struct EditionDraft {
     let top = (front.lead.map { [$0] } ?? []) + front.seconds
     for shown in [front.shown, top, Array(top.prefix(1))] {
       let found = recommend(
-        candidates, now: schedule.now, settings: discoverySettings, beside: shown.map(Int32.init))
+        candidates, now: schedule.now.startOfHour, settings: discoverySettings,
+        beside: shown.map(Int32.init))
       if !found.isEmpty { return found.map(Int.init) }
     }
     return []

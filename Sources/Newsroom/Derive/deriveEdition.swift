@@ -21,6 +21,6 @@ package func deriveEdition(
   draft.take(bodies, resolver: resolver)
   let candidates = draft.candidates()
   let discoveries = await discover(
-    candidates, now: schedule.now, settings: draft.discoverySettings, jobs: jobs)
+    candidates, now: schedule.now.startOfHour, settings: draft.discoverySettings, jobs: jobs)
   return (draft.finish(discoveries, candidates), draft.diagnostics)
 }

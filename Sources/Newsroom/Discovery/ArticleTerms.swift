@@ -34,9 +34,11 @@ struct ArticleTerms {
   }
 
   /// Appends the terms to `counted` in the order in which the article names them, and is empty again.
-  mutating func move(to counted: inout [CountedTerm]) {
+  mutating func move(to counted: inout CountedTerms) {
     for slot in used[..<count] {
-      counted.append(slots[Int(slot)])
+      let own = slots[Int(slot)]
+      counted.terms.append(own.term)
+      counted.weights.append(UInt8(clamping: own.weight))
       slots[Int(slot)].term = 0
     }
     count = 0

@@ -3,39 +3,68 @@ internal import Basics
 /// The terms of a run of articles with how often each occurs.
 struct CountedTerms: Sendable {
   /// The terms of all articles of the run, one article after another.
-  var terms: [CountedTerm] = []
+  var terms: [UInt32] = []
+  /// For each term how often the article has it, with the weights of the places where; 255 stands for more, too.
+  var weights: [UInt8] = []
   /// For each article where its terms end.
   var ends: [Int] = []
-  /// In how many articles of the run each term occurs.
-  var table = TermTable(capacity: 16_384)
+
+  /// Makes room for so many articles like those that are there.
+  mutating func reserve(articles: Int) {
+    guard let last = ends.last else { return }
+    let room = last * articles / ends.count * 17 / 16
+    terms.reserveCapacity(room)
+    weights.reserveCapacity(room)
+  }
 
   func terms(of article: Int) -> Range<Int> {
     (article == 0 ? 0 : ends[article - 1])..<ends[article]
   }
 }
 
+/// One run of articles on its way from counting to choosing.
+///
+/// The terms of all articles are more than everything else that discovery remembers; so each run gives its own away to
+/// the one worker that chooses from them, and they are gone when it is done.
+final class CountedRun: @unchecked Sendable {
+  /// In how many articles of the run each term occurs.
+  let table: TermTable
+  let articles: Int
+  private var counted: CountedTerms?
+
+  init(_ counted: CountedTerms, _ table: TermTable) {
+    self.counted = counted
+    self.table = table
+    articles = counted.ends.count
+  }
+
+  /// The terms, which nobody else gets.
+  func take() -> CountedTerms {
+    defer { counted = nil }
+    return counted ?? CountedTerms()
+  }
+}
+
 /// Counts the terms of all articles, run by run.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int
-) async -> [CountedTerms] {
+) async -> [CountedRun] {
   let phrases = await collectPhrases(candidates, isEnglish: isEnglish, jobs: jobs)
   let runs = timeline.runs(of: runLength(for: timeline.count))
   return await parallelMap(
     runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
     var counted = CountedTerms()
-    var table = counted.table
-    // Room that is not used costs nothing; growing would copy what lies there already.
-    counted.terms.reserveCapacity(run.count * 320)
+    var table = TermTable(capacity: 16_384)
     for position in run {
+      if counted.ends.count == 64 { counted.reserve(articles: run.count) }
       let start = counted.terms.count
       counter.count(
-        candidates[Int(timeline.places[position])], phrases: phrases, into: &counted.terms)
+        candidates[Int(timeline.places[position])], phrases: phrases, into: &counted)
       counted.ends.append(counted.terms.count)
       table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
-    counted.table = table
-    return counted
+    return CountedRun(counted, table)
   }
 }
 

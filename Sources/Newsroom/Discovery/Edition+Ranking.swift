@@ -22,6 +22,6 @@ extension Edition {
       candidate.isHiddenFromRanking = articles[place].document.front.isHiddenFromRanking
       return candidate
     }
-    return rank(of: candidates, now: now, limit: limit).map { places[Int($0)] }
+    return rank(of: candidates, now: now.startOfHour, limit: limit).map { places[Int($0)] }
   }
 }

@@ -19,7 +19,7 @@ struct Rarity: Sendable {
   /// - Parameters:
   ///   - counted: The terms of all runs, from the oldest articles to the newest.
   ///   - count: The number of articles.
-  init(_ counted: [CountedTerms], articles count: Int) {
+  init(_ counted: [CountedRun], articles count: Int) {
     var all = TermTable(capacity: (counted.map(\.table.count).max() ?? 0) * 2)
     let full = counted.count > 1 ? counted.dropLast() : counted[...]
     for run in full {
@@ -31,7 +31,7 @@ struct Rarity: Sendable {
         if known < 2 { all.add(slot.term, min(slot.count, 2 - known)) }
       }
     }
-    let settled = counted.count > 1 ? full.reduce(0) { $0 + $1.ends.count } : count
+    let settled = counted.count > 1 ? full.reduce(0) { $0 + $1.articles } : count
     let common = UInt32(max(settled / Self.commonShare, Self.commonMinimum))
     // Most terms occur in one article only; without them the table is small and quick.
     let telling = all.slots.filter { slot in

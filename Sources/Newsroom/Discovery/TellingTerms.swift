@@ -31,20 +31,22 @@ func chooseTerms(_ run: CountedTerms, _ rarity: Rarity) -> TellingTerms {
     words.removeAll(keepingCapacity: true)
     kept.removeAll(keepingCapacity: true)
     var likeness = Likeness()
-    for counted in run.terms[run.terms(of: article)] {
-      let (slot, rare) = rarity.look(up: counted.term)
-      if counted.term & tagBit != 0 {
+    for place in run.terms(of: article) {
+      let term = run.terms[place]
+      let (slot, rare) = rarity.look(up: term)
+      if term & tagBit != 0 {
         if rare > 0 { kept.append(WeightedTerm(slot: UInt32(slot), weight: rare)) }
         continue
       }
-      likeness.add(counted.term)
+      likeness.add(term)
       guard rare > 0 else { continue }
-      let count = Float(counted.weight)
+      let count = Float(run.weights[place])
       words.append(
         WeightedTerm(slot: UInt32(slot), weight: rare * (count / (count + saturation))))
     }
     keepBest(of: words, in: &kept)
     chosen.append(kept, mark: likeness.mark)
+    if article == 63 { chosen.reserve(articles: run.ends.count) }
   }
   return chosen
 }
@@ -84,6 +86,14 @@ private struct WeightedTerm {
 }
 
 extension TellingTerms {
+  /// Makes room for so many articles like those that are there.
+  fileprivate mutating func reserve(articles: Int) {
+    guard let last = ends.last else { return }
+    terms.reserveCapacity(last * articles / ends.count * 17 / 16)
+    ends.reserveCapacity(articles)
+    marks.reserveCapacity(articles)
+  }
+
   fileprivate mutating func append(_ weighted: [WeightedTerm], mark: Mark) {
     var squares: Float = 0
     for term in weighted { squares += term.weight * term.weight }

@@ -25,7 +25,7 @@ struct TermCounter {
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
   mutating func count(
-    _ article: Candidate, phrases: PhraseFilter, into counted: inout [CountedTerm]
+    _ article: Candidate, phrases: PhraseFilter, into counted: inout CountedTerms
   ) {
     count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
     count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)

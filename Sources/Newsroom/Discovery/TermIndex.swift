@@ -52,7 +52,7 @@ struct TermIndex: Sendable {
   init(_ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int) async {
     let counted = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
     let rarity = Rarity(counted, articles: timeline.count)
-    let chosen = await parallelMap(counted, jobs: jobs, chunk: 1) { chooseTerms($0, rarity) }
+    let chosen = await parallelMap(counted, jobs: jobs, chunk: 1) { chooseTerms($0.take(), rarity) }
     var starts = [Int](repeating: 0, count: rarity.slotCount + 1)
     for run in chosen {
       for term in run.terms { starts[Int(term.slot) + 1] += 1 }

@@ -29,19 +29,19 @@ struct TermTable: Sendable {
   }
 
   /// Counts one more article of every term.
-  mutating func addOne(ofEach terms: Span<CountedTerm>) {
+  mutating func addOne(ofEach terms: Span<UInt32>) {
     while (count + terms.count) * 2 > slots.count { grow() }
     count += Self.addOne(ofEach: terms, to: &slots, shift)
   }
 
   /// Returns how many of the terms are new.
   private static func addOne(
-    ofEach terms: Span<CountedTerm>, to table: inout [Slot], _ shift: UInt32
+    ofEach terms: Span<UInt32>, to table: inout [Slot], _ shift: UInt32
   ) -> Int {
     var slots = table.mutableSpan
     var new = 0
     for at in terms.indices {
-      let term = terms[at].term
+      let term = terms[at]
       let slot = place(of: term, in: slots.span, shift)
       new &+= slots[slot].term == 0 ? 1 : 0
       slots[slot] = Slot(term: term, count: slots[slot].count &+ 1)

@@ -24,6 +24,8 @@ package final class Edition: Sendable {
   package let attachments: [Attachment]
   /// Paths from the root of the site that the plan of all pages has to check.
   package let references: [AddressReference]
+  /// What time alone will change of it, before any template is asked.
+  package let outlook: Outlook
 
   /// The parts of each series, oldest first.
   private let series: [String: [Int]]
@@ -47,7 +49,8 @@ package final class Edition: Sendable {
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
-    discoveries: Discoveries, attachments: [Attachment], references: [AddressReference] = []
+    discoveries: Discoveries, attachments: [Attachment], references: [AddressReference] = [],
+    outlook: Outlook? = nil
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -63,6 +66,8 @@ package final class Edition: Sendable {
     self.discoveries = discoveries
     self.attachments = attachments
     self.references = references
+    self.outlook =
+      outlook ?? Outlook([], schedule: Schedule(now: now), zone: configuration.timezone)
     companion = nil
     var series: [String: [Int]] = [:]
     for (place, article) in articles.enumerated().reversed() {
@@ -85,6 +90,7 @@ package final class Edition: Sendable {
     (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
     (discoveries, attachments) = (other.discoveries, other.attachments)
     (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
+    outlook = other.outlook
     self.companion = companion
   }
 

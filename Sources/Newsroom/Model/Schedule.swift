@@ -40,16 +40,4 @@ package struct Schedule: Sendable {
       return count == 0 ? nil : (reason, count)
     }
   }
-
-  /// The next instant at which a document appears or disappears by schedule, and which one.
-  package func nextChange(in documents: [Document]) -> (instant: Instant, document: Document)? {
-    var next: (instant: Instant, document: Document)?
-    for document in documents where !document.front.isDraft || showsDrafts {
-      for instant in [document.front.date, document.front.expires].compactMap({ $0 })
-      where instant > now && (next.map { instant < $0.instant } ?? true) {
-        next = (instant, document)
-      }
-    }
-    return next
-  }
 }

@@ -15,14 +15,14 @@ package struct PagePlan: Sendable {
   /// See sitemaps.org and Google's news sitemap rules.
   package static let sitemapSize = 50_000
   package static let newsSitemapSize = 1_000
+  /// For how many seconds an article is news.
+  package static let newsWindow: Int64 = 48 * 3600
 
   package init(_ edition: Edition) {
     self.edition = edition
-    let since = edition.now.advanced(by: -48 * 3600)
-    newsArticles = edition.articles.indices.filter { place in
-      guard let date = edition.articles[place].document.front.date else { return false }
-      return date > since && date <= edition.now
-        && !edition.articles[place].document.front.isHiddenFromSearch
+    let schedule = Schedule(now: edition.now)
+    newsArticles = edition.articles.indices.filter {
+      schedule.isNews(edition.articles[$0].document)
     }
     planArticles()
     planLists()

@@ -59,7 +59,8 @@ extension Feed.Item {
     summary = front.description ?? excerpt(of: article.document.body.text.string)
     html = absoluteHTML(article.html, origin: edition.configuration.origin, page: url)
     published = front.date.map { Moment($0, in: zone) }
-    updated = Moment(front.updated ?? front.date ?? Instant(seconds: 0), in: zone)
+    updated = Moment(
+      edition.updated(article.document) ?? front.date ?? Instant(seconds: 0), in: zone)
     authors = article.authors.map { place in
       (edition.authors[place].name, edition.permalink(of: edition.authors[place].path))
     }

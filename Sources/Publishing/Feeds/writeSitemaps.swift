@@ -99,11 +99,10 @@ private func newsLanguage(_ tag: String) -> String {
 private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
   let instant: Instant?
   switch page.subject {
-  case .article(let place): instant = changed(edition.articles[place])
+  case .article(let place): instant = changed(edition.articles[place].document, edition)
   case .standing(let place):
-    let front = edition.pages[place].document.front
-    instant = front.updated ?? front.date
-  case .home: instant = edition.articles.first.flatMap(changed)
+    instant = changed(edition.pages[place].document, edition)
+  case .home: instant = newest([0], edition)
   case .section(let place, _), .contact(let place?, _):
     instant = newest(edition.sections[place].articles, edition)
   case .tag(let place, _): instant = newest(edition.tags[place].articles, edition)
@@ -115,11 +114,14 @@ private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
 }
 
 private func newest(_ articles: [Int], _ edition: Edition) -> Instant? {
-  articles.first.flatMap { changed(edition.articles[$0]) }
+  articles.first.flatMap { place in
+    edition.articles.indices.contains(place)
+      ? changed(edition.articles[place].document, edition) : nil
+  }
 }
 
-private func changed(_ article: Article) -> Instant? {
-  article.document.front.updated ?? article.document.front.date
+private func changed(_ document: Document, _ edition: Edition) -> Instant? {
+  edition.updated(document) ?? document.front.date
 }
 
 /// robots.txt: everything may be read but the fragments, which are no pages, and where the sitemaps are.

@@ -22,7 +22,7 @@ let articleModel = ObjectModel<ArticleReference>(
       $0.edition.moment($0.document.front.date)
     },
     .init("updated", "moment or null") {
-      $0.edition.moment($0.document.front.updated)
+      $0.edition.moment($0.edition.updated($0.document))
     },
     .init("expires", "moment or null") {
       $0.edition.moment($0.document.front.expires)

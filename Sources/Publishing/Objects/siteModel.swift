@@ -7,14 +7,16 @@ struct SiteSubject: Sendable {
   let edition: Edition
   /// URLs of the theme's static files by name, each with a hash of its content.
   let assets: [String: String]
+  let clock: PortalClock
   // What every page prints is made once: a page asks for two dozen labels.
   fileprivate let labels: Value
   fileprivate let sections: Value
   fileprivate let feeds: Value
 
-  init(edition: Edition, assets: [String: String]) {
+  init(edition: Edition, assets: [String: String], clock: PortalClock) {
     self.edition = edition
     self.assets = assets
+    self.clock = clock
     let words = edition.configuration.labels
     labels = .map(
       ValueMap(Configuration.defaultLabels.map { ($0.key, .string(words[$0.key] ?? $0.text)) }))
@@ -62,10 +64,8 @@ let siteModel = ObjectModel<SiteSubject>(
     .init("feeds", "list of feed") { $0.feeds },
     .init("extra", "mapping") { .map($0.configuration.extra) },
     .init("generator", "text") { _ in .string("sitegen \(sitegenVersion)") },
-    .init("now", "moment") { $0.edition.moment($0.edition.now) },
-    .init("year", "number") {
-      .int(Moment($0.edition.now, in: $0.configuration.timezone).civil.year)
-    },
+    .init("now", "moment") { $0.edition.moment($0.clock.now) },
+    .init("year", "number") { .int($0.clock.year) },
     .init("stylesheet", "text, from the root of the host") {
       Value($0.assets["site.css"])
     },

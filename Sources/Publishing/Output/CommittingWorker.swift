@@ -5,7 +5,7 @@ struct CommittingWorker: ~Copyable {
 
   init(output: String) {
     do {
-      folder = try OutputFolder(path: output)
+      folder = try OutputFolder(existing: output)
     } catch {
       failure = error
     }

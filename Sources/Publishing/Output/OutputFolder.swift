@@ -1,3 +1,5 @@
+internal import Basics
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -16,41 +18,55 @@ struct OutputFolder: ~Copyable {
     /// The file already holds these bytes.
     case unchanged
     /// The new bytes wait under the temporary name; `newFolders` were made for them, the outermost first.
-    case staged(newFolders: [String])
+    case staged(wasThere: Bool, newFolders: [String])
+    /// The new bytes are in the tree of an output that was empty.
+    case inTree
     /// The new bytes are written when what an earlier build put in their way is gone.
     case late(bytes: [UInt8])
   }
 
+  /// What there is where a file belongs.
+  enum Occupant: Sendable {
+    case nothing
+    /// A file with the right bytes.
+    case same
+    /// A file with others, or a link, a pipe and the like.
+    case other
+    case folder
+  }
+
   /// What a staged file is called until it takes its place.
   static let suffix = ".sitegen-new"
+  /// How long a name may be that the system takes, in bytes.
+  static let nameLimit = 255
 
   /// As the user wrote it, for messages.
   let path: String
-  private let root: Int32
+  private var folders: OpenFolders
   /// Whether files that hold the right bytes already are written, too.
   private let writesEverything: Bool
-  private var opened: [String: Int32] = [:]
   private var buffer: [UInt8] = []
-  private static let openLimit = 256
 
+  /// Opens a folder and makes it and those above it where they are missing.
   init(path: String, writesEverything: Bool = false) throws(PublishFailure) {
-    self.path = path
-    self.writesEverything = writesEverything
     try Self.makePath(path)
+    try self.init(existing: path, writesEverything: writesEverything)
+  }
+
+  /// Opens a folder that is there.
+  init(existing path: String, writesEverything: Bool = false) throws(PublishFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw PublishFailure(path: path, message: "cannot open the folder: \(systemMessage())")
     }
-    root = descriptor
-  }
-
-  deinit {
-    for descriptor in opened.values { closeFolder(descriptor) }
-    closeFolder(root)
+    self.path = path
+    self.writesEverything = writesEverything
+    folders = OpenFolders(root: descriptor)
   }
 
   /// Makes the output folder and those above it.
   private static func makePath(_ path: String) throws(PublishFailure) {
+    guard !isFolder(at: AT_FDCWD, path) else { return }
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? part : "/" + part
@@ -60,131 +76,189 @@ struct OutputFolder: ~Copyable {
     }
   }
 
-  /// Writes a file's new bytes beside it, unless it holds them already.
-  mutating func stage(_ file: String, _ bytes: [UInt8]) throws(PublishFailure) -> Staging {
-    var newFolders: [String] = []
-    let (folder, name) = try parent(of: file, making: &newFolders)
-    if newFolders.isEmpty, !writesEverything,
-      readFile(at: folder, name, size: bytes.count, into: &buffer),
-      buffer[..<bytes.count].elementsEqual(bytes)
-    {
-      return .unchanged
+  /// Whether there is nothing in the folder.
+  var isEmpty: Bool { entries(of: folders.root).isEmpty }
+
+  /// Opens the tree of an output that was empty, made where it is missing.
+  func openTree() throws(PublishFailure) -> NewTree {
+    guard makeFolder(at: folders.root, NewTree.name) != nil,
+      let descriptor = openFolder(at: folders.root, NewTree.name)
+    else {
+      let reason = systemMessage()
+      throw PublishFailure(
+        path: shown(NewTree.name), message: "cannot make the folder: \(reason)")
     }
-    guard !isFolder(at: folder, name) else {
+    return NewTree(output: path, root: descriptor)
+  }
+
+  /// Puts an entry of the tree in its place, where nothing has been before.
+  func place(_ name: String, of tree: borrowing NewTree) throws(PublishFailure) {
+    guard tree.move(name, to: folders.root) else {
+      throw PublishFailure(path: shown(name), message: "cannot put it there: \(systemMessage())")
+    }
+  }
+
+  /// Removes the tree's folder when nothing is left in it.
+  func removeTree() {
+    removeEmptyFolder(at: folders.root, NewTree.name)
+  }
+
+  /// What there is where a file with these bytes belongs.
+  mutating func occupant(of file: String, _ bytes: [UInt8]) -> Occupant {
+    let descriptor = openBelow(folders.root, file, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return .nothing }
+      let (above, name) = partedPath(file)
+      guard let folder = folders.open(above) else { return .other }
+      return isFolder(at: folder, name) ? .folder : .other
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return .other }
+    if status.st_mode & S_IFMT == S_IFDIR { return .folder }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size == bytes.count,
+      readAll(descriptor, limit: bytes.count, into: &buffer) == bytes.count,
+      startsEqual(buffer, bytes)
+    else { return .other }
+    return .same
+  }
+
+  /// Whether a file has so many bytes and this checksum.
+  mutating func holds(_ file: String, size: Int, checksum wanted: UInt64) -> Bool {
+    let descriptor = openBelow(folders.root, file, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size == size, readAll(descriptor, limit: size, into: &buffer) == size
+    else { return false }
+    return checksum(of: buffer, count: size) == wanted
+  }
+
+  /// Writes a file's new bytes beside it, unless it holds them already.
+  ///
+  /// - Parameters:
+  ///   - file: Relative to the folder.
+  ///   - bytes: The whole file.
+  ///   - willWrite: Called before anything is made or written.
+  /// - Returns: What was found and done.
+  /// - Throws: Where a folder or a link is in the way, and where the system refuses.
+  mutating func stage(
+    _ file: String, _ bytes: [UInt8],
+    willWrite: () throws(PublishFailure) -> Void = { () throws(PublishFailure) in }
+  ) throws(PublishFailure) -> Staging {
+    try checkPath(file)
+    let found = occupant(of: file, bytes)
+    if case .same = found, !writesEverything { return .unchanged }
+    if case .folder = found {
       throw PublishFailure(path: shown(file), message: "cannot write: a folder has this name")
     }
-    guard writeFile(at: folder, name + Self.suffix, bytes) else {
-      let reason = systemMessage()
-      _ = removeFile(at: folder, name + Self.suffix)
-      throw PublishFailure(path: shown(file), message: "cannot write: \(reason)")
+    try willWrite()
+    var newFolders: [String] = []
+    guard write(Self.temporary(file), bytes, making: &newFolders) else {
+      let reason = writingMessage()
+      discard(file, newFolders: newFolders)
+      throw PublishFailure(path: shown(file), message: reason)
     }
-    return .staged(newFolders: newFolders)
+    if case .nothing = found { return .staged(wasThere: false, newFolders: newFolders) }
+    return .staged(wasThere: true, newFolders: newFolders)
+  }
+
+  private mutating func write(
+    _ temporary: String, _ bytes: [UInt8], making newFolders: inout [String]
+  ) -> Bool {
+    if writeFile(at: folders.root, temporary, bytes) { return true }
+    guard errno == ENOENT, folders.make(partedPath(temporary).folder, new: &newFolders) else {
+      return false
+    }
+    return writeFile(at: folders.root, temporary, bytes)
+  }
+
+  /// Nothing of the site leads here with `..`; whoever changes that shall be told at once.
+  private func checkPath(_ file: String) throws(PublishFailure) {
+    guard file.utf8.first != UInt8(ascii: "/"), !leadsOut(file) else {
+      throw PublishFailure(path: shown(file), message: "the path leads out of the output")
+    }
+  }
+
+  /// The path of the temporary file beside one; a name that is too long for that gets a short one.
+  static func temporary(_ file: String) -> String {
+    let name = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file.utf8[$0...].dropFirst() }
+    let length = name?.count ?? file.utf8.count
+    guard length + suffix.utf8.count > nameLimit else { return file + suffix }
+    let short = String(checksum(of: Array(file.utf8)), radix: 16) + suffix
+    return String(file.utf8.dropLast(length)).map { $0 + short } ?? short
   }
 
   /// Whether there is anything of this name in the folder itself.
   func holds(_ name: String) -> Bool {
     var status = stat()
-    return unsafe fstatat(root, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+    return unsafe fstatat(folders.root, name, &status, AT_SYMLINK_NOFOLLOW) == 0
   }
 
   /// Puts a staged file in its place.
   mutating func commit(_ file: String) throws(PublishFailure) {
-    var none: [String] = []
-    let (folder, name) = try parent(of: file, making: &none)
-    guard replaceFile(at: folder, name, with: name + Self.suffix) else {
+    let temporary = partedPath(Self.temporary(file)).name
+    let (above, name) = partedPath(file)
+    guard let folder = folders.open(above), replaceFile(at: folder, name, with: temporary) else {
       throw PublishFailure(path: shown(file), message: "cannot replace: \(systemMessage())")
     }
   }
 
   /// Takes a staged file back, and the folders that were made for it.
   mutating func discard(_ file: String, newFolders: [String]) {
-    var none: [String] = []
-    guard let (folder, name) = try? parent(of: file, making: &none) else { return }
-    _ = removeFile(at: folder, name + Self.suffix)
-    for path in newFolders.reversed() { removeFolder(path) }
+    let reason = errno
+    defer { errno = reason }
+    _ = folders.removeFile(Self.temporary(file))
+    if let innermost = newFolders.last { folders.removeEmptyFolders(innermost) }
   }
 
   /// Takes away what a build that was killed left of a file: the staged bytes, and folders that hold nothing.
   mutating func clear(_ file: String) {
-    var none: [String] = []
-    var parts = file.split(separator: "/").map(String.init)
-    guard let name = parts.popLast(), let folder = find(parts, making: &none, isMaking: false)
-    else { return }
-    _ = removeFile(at: folder, name + Self.suffix)
-    while !parts.isEmpty, removeFolder(parts.joined(separator: "/")) { parts.removeLast() }
+    for path in [NewTree.name + "/" + file, Self.temporary(file)] {
+      _ = folders.removeFile(path)
+      folders.removeEmptyFolders(partedPath(path).folder)
+    }
   }
 
-  /// Removes a file that an earlier build wrote, and the folders that it leaves empty.
-  mutating func remove(_ file: String) throws(PublishFailure) {
-    var none: [String] = []
-    var parts = file.split(separator: "/").map(String.init)
-    guard let name = parts.popLast(), let folder = find(parts, making: &none, isMaking: false)
-    else {
-      return
-    }
+  /// Removes a file that an earlier build wrote, and the folders that it leaves empty; says whether it was there.
+  mutating func remove(_ file: String) throws(PublishFailure) -> Bool {
+    let (above, name) = partedPath(file)
+    guard let folder = folders.open(above) else { return false }
+    var status = stat()
+    let isThere = unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
     guard removeFile(at: folder, name) else {
       throw PublishFailure(path: shown(file), message: "cannot remove: \(systemMessage())")
     }
-    _ = removeFile(at: folder, name + Self.suffix)
-    while !parts.isEmpty, removeFolder(parts.joined(separator: "/")) { parts.removeLast() }
+    _ = folders.removeFile(Self.temporary(file))
+    folders.removeEmptyFolders(above)
+    return isThere
   }
 
-  @discardableResult
-  private mutating func removeFolder(_ path: String) -> Bool {
-    var none: [String] = []
-    var parts = path.split(separator: "/").map(String.init)
-    guard let name = parts.popLast(), let folder = find(parts, making: &none, isMaking: false)
-    else {
-      return false
+  /// Calls `body` with every file below the folder and does not go through links.
+  mutating func forEachFile(below path: String = "", _ body: (String) -> Void) {
+    guard let folder = folders.open(path) else { return }
+    for (name, isFolder) in entries(of: folder) {
+      let inner = path.isEmpty ? name : path + "/" + name
+      if isFolder { forEachFile(below: inner, body) } else { body(inner) }
     }
-    guard removeEmptyFolder(at: folder, name) else { return false }
-    if let descriptor = opened.removeValue(forKey: path) { closeFolder(descriptor) }
-    return true
   }
 
-  private func shown(_ file: String) -> String {
-    path.hasSuffix("/") ? path + file : path + "/" + file
+  private func writingMessage() -> String {
+    errno == ELOOP
+      ? "cannot write: a folder above it is a symbolic link, which sitegen does not follow"
+      : "cannot write: \(systemMessage())"
   }
 
-  /// The open folder of a file and its name relative to that folder.
-  private mutating func parent(
-    of file: String, making newFolders: inout [String]
-  ) throws(PublishFailure) -> (folder: Int32, name: String) {
-    if let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")),
-      let known = opened[String(file[..<slash])]
-    {
-      return (known, String(file[file.index(after: slash)...]))
-    }
-    var parts = file.split(separator: "/").map(String.init)
-    guard let name = parts.popLast(), name != "..", !parts.contains(".."),
-      let folder = find(parts, making: &newFolders, isMaking: true)
-    else {
-      let reason = parts.contains("..") ? "the path leads out of the output" : systemMessage()
-      throw PublishFailure(path: shown(file), message: "cannot make its folder: \(reason)")
-    }
-    return (folder, name)
-  }
+  private func shown(_ file: String) -> String { shownPath(path, file) }
+}
 
-  /// The folder that a path of parts leads to; opened, remembered, and made where that is wanted.
-  private mutating func find(
-    _ parts: [String], making newFolders: inout [String], isMaking: Bool
-  ) -> Int32? {
-    let path = parts.joined(separator: "/")
-    guard !path.isEmpty else { return root }
-    if let known = opened[path] { return known }
-    guard let name = parts.last,
-      let above = find(Array(parts.dropLast()), making: &newFolders, isMaking: isMaking)
-    else { return nil }
-    if isMaking {
-      guard let isNew = makeFolder(at: above, name) else { return nil }
-      if isNew { newFolders.append(path) }
-    }
-    guard let descriptor = openFolder(at: above, name) else { return nil }
-    if opened.count >= Self.openLimit {
-      for other in opened.values where other != above { closeFolder(other) }
-      opened = opened.filter { $0.value == above }
-    }
-    opened[path] = descriptor
-    return descriptor
-  }
+/// A file of a folder as messages name it.
+func shownPath(_ folder: String, _ file: String) -> String {
+  folder.hasSuffix("/") ? folder + file : folder + "/" + file
+}
+
+/// Whether a part of a path is `..`.
+func leadsOut(_ path: String) -> Bool {
+  path.utf8.contains(UInt8(ascii: ".")) && path.split(separator: "/").contains("..")
 }

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Newsroom
 
 /// One build's way into the output folder: what was there, what is staged, and the moment when it all takes its place.
 ///
@@ -9,148 +10,213 @@ struct Publication: ~Copyable {
   private let names: StateNames
   private let lock: BuildLock
   private var folder: OutputFolder
-  private let earlier: Set<String>
-  /// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
-  let late: Set<String>
+  private let earlier: Manifest
   private let jobs: Int
+  let notes: StagingNotes
+  /// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
+  let late: Set<OutputPath>
+  /// Whether there was nothing in the output.
+  let isFresh: Bool
 
   /// - Parameters:
   ///   - settings: Where to publish.
-  ///   - files: All files of the portal, relative to the output.
+  ///   - files: All files that may be written, relative to the output.
   /// - Throws: Where the output cannot be opened, and while another build of it runs.
   init(_ settings: PublishSettings, files: [String]) throws(PublishFailure) {
     // Everything that may fail comes before the first stored property: half a publication cannot be.
-    try Self.checkLink(settings.output)
+    try checkOutput(settings.output)
     var folder = try OutputFolder(path: settings.output)
-    try Self.checkPlace(settings)
+    try checkPlace(settings)
     let state = StateFolder(root: settings.root)
     let names = StateNames(output: settings.output, root: settings.root)
     let lock = try state.lock(names.lock, output: settings.output)
-    for file in Manifest.read(state.read(names.staging)) { folder.clear(file) }
-    try state.write(names.staging, Manifest.bytes(files))
+    let left = Manifest(state.read(names.staging)).files
+    if !left.isEmpty {
+      for file in left { folder.clear(file.path) }
+      state.remove(names.staging)
+    }
+    let notes = StagingNotes(files, state: state, name: names.staging)
+    let isFresh = folder.isEmpty
+    if isFresh { try notes.begin() }
     self.folder = folder
     self.lock = lock
     self.state = state
     self.names = names
+    self.notes = notes
+    self.isFresh = isFresh
     jobs = settings.jobs
-    earlier = Manifest.read(state.read(names.manifest))
-    late = Self.late(files, earlier: earlier)
+    earlier = Manifest(state.read(names.manifest))
+    late = isFresh ? [] : lateFiles(files, earlier: earlier)
   }
 
-  /// A link is refused even where it leads to a good place: what it leads to could be changed during the build.
-  private static func checkLink(_ output: String) throws(PublishFailure) {
-    var path = output[...]
-    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
-    guard isLink(String(path)) else { return }
-    throw PublishFailure(
-      path: output, message: "is a symbolic link; name the folder that it leads to with --output")
-  }
-
-  /// Refuses an output in which the site itself lies, and one among the site's own files.
-  private static func checkPlace(_ settings: PublishSettings) throws(PublishFailure) {
-    guard let output = realPath(settings.output), let root = realPath(settings.root) else { return }
-    let isAbove = output == root || output == "/" || root.hasPrefix(output + "/")
-    let isAmong = ["Content", "Templates", "Data", ".sitegen"].contains { name in
-      (output + "/").hasPrefix(root + "/" + name + "/")
-    }
-    guard isAbove || isAmong else { return }
-    throw PublishFailure(
-      path: settings.output,
-      message: "holds files of the site itself; publish to a folder of its own such as 'Public'")
-  }
-
-  private static func late(_ files: [String], earlier: Set<String>) -> Set<String> {
-    let obsolete = earlier.subtracting(files)
-    guard !obsolete.isEmpty else { return [] }
-    let wanted = Set(files)
-    var late: Set<String> = []
-    for file in obsolete {
-      for folder in foldersAbove(file) where wanted.contains(folder) { late.insert(folder) }
-    }
-    for file in files where foldersAbove(file).contains(where: obsolete.contains) {
-      late.insert(file)
-    }
-    return late
+  /// The copies that earlier builds made, where the same libraries would make the same ones now.
+  func earlierCopies(makers: String) -> [OutputPath: Manifest.Entry] {
+    guard earlier.copyMakers == makers, !makers.isEmpty else { return [:] }
+    var copies = Manifest()
+    copies.files = earlier.files.filter { $0.entry.madeFrom != nil }
+    return copies.byPath
   }
 
   /// Puts every staged file in its place, or takes all of them back where anything went wrong.
   consuming func finish(
-    _ results: [(file: String, outcome: StagingWorker.Outcome)]
+    _ outcomes: [StagingOutcome], _ edition: Edition, copyMakers: String
   ) async throws(PublishFailure) -> PublishReport {
     var report = PublishReport()
     var failure: PublishFailure?
-    for (_, outcome) in results {
+    var staged: [StagedFile] = []
+    staged.reserveCapacity(outcomes.count)
+    for outcome in outcomes {
       switch outcome {
-      case .done: break
+      case .done(let files): staged += files
       case .wrong(let diagnostic): report.diagnostics.append(diagnostic)
       case .failed(let reason): failure = failure ?? reason
       }
     }
     if failure != nil || report.diagnostics.hasErrors {
-      discard(results)
+      discard(staged)
       if let failure { throw failure }
       return report
     }
-    report.files = results.count
-    var placed = false
+    var hasBegun = false
     do throws(PublishFailure) {
-      try await commit(results, report: &report, hasBegun: &placed)
+      try await commit(staged, &report, &hasBegun)
+      try write(staged, report, edition, copyMakers)
     } catch {
-      discard(results)
+      discard(staged)
       var failure = error
-      failure.isLate = placed
+      failure.isLate = hasBegun
       throw failure
     }
-    state.remove(names.staging)
+    notes.end()
     return report
   }
 
-  private mutating func discard(_ results: [(file: String, outcome: StagingWorker.Outcome)]) {
-    for (file, outcome) in results.reversed() {
-      guard case .done(.staged(let newFolders)) = outcome else { continue }
-      folder.discard(file, newFolders: newFolders)
+  private mutating func discard(_ staged: [StagedFile]) {
+    var tree = isFresh ? try? folder.openTree() : nil
+    for file in staged.reversed() {
+      switch file.staging {
+      case .staged(_, let newFolders): folder.discard(file.file, newFolders: newFolders)
+      case .inTree: tree?.discard(file.file)
+      case .unchanged, .late: break
+      }
     }
-    state.remove(names.staging)
+    if isFresh { folder.removeTree() }
+    notes.end()
   }
 
   /// The manifest is widened before the first file takes its place and narrowed after the last one is gone, so that
   /// a build that is killed in between leaves no file that the next one does not know.
   private mutating func commit(
-    _ results: [(file: String, outcome: StagingWorker.Outcome)], report: inout PublishReport,
-    hasBegun: inout Bool
+    _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
   ) async throws(PublishFailure) {
-    let wanted = Set(results.map(\.file))
-    if !wanted.isSubset(of: earlier) {
-      try state.write(names.manifest, Manifest.bytes(earlier.union(wanted).sorted()))
+    let known = earlier.byPath
+    var wanted = Set<OutputPath>(minimumCapacity: staged.count)
+    for file in staged { wanted.insert(OutputPath(file.file)) }
+    let new = staged.filter { known[OutputPath($0.file)] == nil }.map(\.file)
+    if !new.isEmpty {
+      var wide = earlier
+      wide.files += Manifest(planned: new).files
+      try state.write(names.manifest, wide.bytes)
     }
-    let staged = results.filter { if case .done(.staged) = $0.outcome { true } else { false } }
     hasBegun = true
-    try await place(staged.map(\.file))
-    report.written = staged.count
-    for file in earlier.subtracting(wanted).sorted() {
-      try folder.remove(file)
-      report.removed += 1
+    try await place(staged)
+    for (path, entry) in earlier.files where !wanted.contains(OutputPath(path)) {
+      let wasThere = try folder.remove(path)
+      if wasThere { report.removed += 1 }
+      if wasThere || !entry.isPlanned {
+        report.changes.removed.add(path, isCopy: entry.madeFrom != nil)
+      }
     }
-    for case (let file, .done(.late(let bytes))) in results {
-      _ = try folder.stage(file, bytes)
-      try folder.commit(file)
-      report.written += 1
+    for file in staged {
+      guard case .late(let bytes) = file.staging else { continue }
+      _ = try folder.stage(file.file, bytes)
+      try folder.commit(file.file)
     }
-    if earlier != wanted { try state.write(names.manifest, Manifest.bytes(wanted.sorted())) }
+    report.files = staged.count
+    for file in staged { report.add(file, earlier: known[OutputPath(file.file)]) }
   }
 
-  /// Renames files into their places in their order, the home page after all others.
-  ///
-  /// Readers come in through the home page and the lists; so those wait until what they link to is there. Files of a
-  /// run may change places with each other, which lets all workers rename.
-  private func place(_ files: [String]) async throws(PublishFailure) {
-    let home = files.filter { $0 == "index.html" }
-    for run in [files.filter { $0 != "index.html" }, home] {
-      let output = folder.path
+  /// Tells the next build what is published now, and everyone what changed.
+  private func write(
+    _ staged: [StagedFile], _ report: PublishReport, _ edition: Edition, _ copyMakers: String
+  ) throws(PublishFailure) {
+    // What changed is told first: where writing ends between the two, the next build tells it again.
+    try state.write(StateNames.changes, report.changes.json(edition))
+    var manifest = Manifest()
+    manifest.files = staged.map { ($0.file, $0.entry) }
+    manifest.instant = edition.now
+    manifest.copyMakers = copyMakers
+    try state.write(names.manifest, manifest.bytes)
+  }
+
+  /// Puts files in their places, one run after the other: readers come in through the home page and the lists, so
+  /// those wait until what they link to is there.
+  private func place(_ staged: [StagedFile]) async throws(PublishFailure) {
+    if isFresh { return try placeTree(staged) }
+    let output = folder.path
+    for run in WritingRun.allCases {
+      let files = staged.filter { file in
+        guard case .staged = file.staging else { return false }
+        return file.run == run
+      }
       let outcomes = await parallelMap(
-        run, jobs: jobs, chunk: 64, worker: { CommittingWorker(output: output) }
-      ) { worker, file in worker.commit(file) }
+        files, jobs: jobs, chunk: 64, worker: { CommittingWorker(output: output) }
+      ) { worker, file in worker.commit(file.file) }
       for failure in outcomes { if let failure { throw failure } }
     }
   }
+
+  /// The entries of the tree's folder move in the order of the first run that each has a file of.
+  private func placeTree(_ staged: [StagedFile]) throws(PublishFailure) {
+    let tree = try folder.openTree()
+    var moved: Set<OutputPath> = []
+    for run in WritingRun.allCases {
+      for file in staged where file.run == run {
+        let name = String(file.file.prefix { $0 != "/" })
+        guard moved.insert(OutputPath(name)).inserted else { continue }
+        try folder.place(name, of: tree)
+      }
+    }
+    folder.removeTree()
+  }
+}
+
+/// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
+private func lateFiles(_ files: [String], earlier: Manifest) -> Set<OutputPath> {
+  let wanted = Set(files.map(OutputPath.init))
+  let obsolete = Set(earlier.files.map { OutputPath($0.path) }.filter { !wanted.contains($0) })
+  guard !obsolete.isEmpty else { return [] }
+  var late: Set<OutputPath> = []
+  for file in obsolete {
+    for folder in foldersAbove(file.text) where wanted.contains(OutputPath(folder)) {
+      late.insert(OutputPath(folder))
+    }
+  }
+  for file in files
+  where foldersAbove(file).contains(where: { obsolete.contains(OutputPath($0)) }) {
+    late.insert(OutputPath(file))
+  }
+  return late
+}
+
+/// A link is refused even where it leads to a good place: what it leads to could be changed during the build.
+func checkOutput(_ output: String) throws(PublishFailure) {
+  var path = output[...]
+  while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+  guard isLink(String(path)) else { return }
+  throw PublishFailure(
+    path: output, message: "is a symbolic link; name the folder that it leads to with --output")
+}
+
+/// Refuses an output in which the site itself lies, and one among the site's own files.
+private func checkPlace(_ settings: PublishSettings) throws(PublishFailure) {
+  guard let output = realPath(settings.output), let root = realPath(settings.root) else { return }
+  let isAbove = output == root || output == "/" || root.hasPrefix(output + "/")
+  let isAmong = ["Content", "Templates", "Data", ".sitegen"].contains { name in
+    (output + "/").hasPrefix(root + "/" + name + "/")
+  }
+  guard isAbove || isAmong else { return }
+  throw PublishFailure(
+    path: settings.output,
+    message: "holds files of the site itself; publish to a folder of its own such as 'Public'")
 }

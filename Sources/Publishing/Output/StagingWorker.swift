@@ -1,62 +1,102 @@
 internal import Basics
 internal import Content
-internal import Newsroom
+
+/// What all workers that stage one portal share.
+struct StagingPlan: Sendable {
+  let portal: Portal
+  let output: String
+  let writesEverything: Bool
+  /// Whether the output was empty, so that files go into a tree of their own.
+  let isFresh: Bool
+  /// Files that can be written only when obsolete ones are gone.
+  let late: Set<OutputPath>
+  let copies: CopyPlan
+  /// The copies of earlier builds that the same libraries made.
+  let earlierCopies: [OutputPath: Manifest.Entry]
+  let notes: StagingNotes
+  let readAttachment: AttachmentReader
+}
 
 /// Renders and stages files; one worker's, with its own renderer and its own hold on the output folder.
 struct StagingWorker: ~Copyable {
-  /// What became of one file.
-  enum Outcome: Sendable {
-    case done(OutputFolder.Staging)
-    case wrong(Diagnostic)
-    case failed(PublishFailure)
-  }
-
-  private var renderer: PageRenderer
+  private let plan: StagingPlan
+  private var reader: ItemReader
   private var folder: OutputFolder?
-  private let late: Set<String>
+  private var tree: NewTree?
+  private let copyMaker: CopyMaker
   private var failure = PublishFailure(path: "", message: "")
 
-  init(_ portal: Portal, output: String, writesEverything: Bool, late: Set<String>) {
-    self.late = late
-    renderer = PageRenderer(portal)
+  init(_ plan: StagingPlan) {
+    self.plan = plan
+    reader = ItemReader(plan.portal, readAttachment: plan.readAttachment)
+    copyMaker = CopyMaker(plan.copies.formats)
     do {
-      folder = try OutputFolder(path: output, writesEverything: writesEverything)
+      let folder = try OutputFolder(
+        existing: plan.output, writesEverything: plan.writesEverything)
+      if plan.isFresh { tree = try folder.openTree() }
+      self.folder = consume folder
     } catch {
       failure = error
     }
   }
 
-  /// Makes the bytes of one file and stages them.
-  mutating func stage(
-    _ item: PublishItem,
-    readAttachment: (_ path: String) throws(PublishFailure) -> [UInt8]
-  ) -> Outcome {
-    let bytes: [UInt8]
-    switch item {
-    case .asset(let asset): bytes = asset.bytes
-    case .attachment(let attachment):
-      do {
-        bytes = try readAttachment(attachment.asset.path)
-      } catch {
-        return .failed(error)
-      }
-    case .page(let page):
-      do {
-        bytes = try renderer.render(page)
-      } catch {
-        return .wrong(error)
+  /// Makes the bytes of one file and of its copies, and stages them.
+  mutating func stage(_ item: PublishItem) -> StagingOutcome {
+    do throws(ItemReader.Failure) {
+      let bytes = try reader.bytes(of: item)
+      return stage(item, bytes)
+    } catch {
+      switch error {
+      case .wrong(let diagnostic): return .wrong(diagnostic)
+      case .unreadable(let failure): return .failed(failure)
       }
     }
-    return stage(item.file, bytes)
   }
 
-  private mutating func stage(_ file: String, _ bytes: [UInt8]) -> Outcome {
-    if late.contains(file) { return .done(.late(bytes: bytes)) }
-    do {
-      guard let staging = try folder?.stage(file, bytes) else { return .failed(failure) }
-      return .done(staging)
+  private mutating func stage(_ item: PublishItem, _ bytes: [UInt8]) -> StagingOutcome {
+    let entry = Manifest.Entry(size: bytes.count, checksum: checksum(of: bytes))
+    do throws(PublishFailure) {
+      let staging = try stage(item.file, bytes)
+      var staged = [StagedFile(file: item.file, run: item.run, staging: staging, entry: entry)]
+      for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
+        staged.append(try stageCopy(file, format, of: bytes, entry, item.run))
+      }
+      return .done(staged)
     } catch {
       return .failed(error)
     }
+  }
+
+  /// A copy that was made from the same bytes and is still as it was made is not made again.
+  private mutating func stageCopy(
+    _ file: String, _ format: Configuration.Compression, of bytes: [UInt8],
+    _ original: Manifest.Entry, _ run: WritingRun
+  ) throws(PublishFailure) -> StagedFile {
+    if !plan.writesEverything, let known = plan.earlierCopies[OutputPath(file)],
+      known.madeFrom == original.checksum,
+      folder?.holds(file, size: known.size, checksum: known.checksum) == true
+    {
+      return StagedFile(file: file, run: run, staging: .unchanged, entry: known)
+    }
+    let copy = copyMaker.copy(bytes, format)
+    let entry = Manifest.Entry(
+      size: copy.count, checksum: checksum(of: copy), madeFrom: original.checksum)
+    return StagedFile(file: file, run: run, staging: try stage(file, copy), entry: entry)
+  }
+
+  private mutating func stage(
+    _ file: String, _ bytes: [UInt8]
+  ) throws(PublishFailure) -> OutputFolder.Staging {
+    if plan.isFresh {
+      guard try tree?.write(file, bytes) != nil else { throw failure }
+      return .inTree
+    }
+    if plan.late.contains(OutputPath(file)) { return .late(bytes: bytes) }
+    let notes = plan.notes
+    guard
+      let staging = try folder?.stage(
+        file, bytes, willWrite: { () throws(PublishFailure) in try notes.begin() })
+    else { throw failure }
+    return staging
   }
 }

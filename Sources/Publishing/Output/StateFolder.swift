@@ -18,11 +18,19 @@ struct StateFolder {
   func read(_ name: String) -> [UInt8] {
     guard let folder = openFolder(at: AT_FDCWD, path) else { return [] }
     defer { closeFolder(folder) }
+    let descriptor = openBelow(folder, name, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return [] }
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return []
+    }
     var bytes: [UInt8] = []
-    let size = Int(status.st_size)
-    return readFile(at: folder, name, size: size, into: &bytes) ? bytes : []
+    guard let count = readAll(descriptor, limit: Int(status.st_size), into: &bytes) else {
+      return []
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
   }
 
   /// Takes the lock of a build, which ends with the value.

@@ -10,6 +10,8 @@ struct StateNames {
   /// What a build that is under way may leave behind.
   let staging: String
   let lock: String
+  /// What the last build changed, for other programs, so its name does not depend on the output.
+  static let changes = "changes.json"
 
   init(output: String, root: String) {
     let key = Self.key(output: realPath(output) ?? output, root: realPath(root) ?? root)

@@ -1,3 +1,5 @@
+internal import CPaths
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -33,39 +35,79 @@ func isFolder(at folder: Int32, _ name: String) -> Bool {
   return status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The bytes of a file if it has exactly `size` of them; nothing when it differs or is not there.
-func readFile(at folder: Int32, _ name: String, size: Int, into buffer: inout [UInt8]) -> Bool {
-  let descriptor = retrying {
-    unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+/// Opens what a path below a folder leads to, through no symbolic link in any of its parts.
+///
+/// Gives -1 where there is nothing (`ENOENT`) or a link is in the way (`ELOOP`, `ENOTDIR`).
+func openBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
+  let found = retrying { unsafe sitegen_open_below(folder, path, flags | O_CLOEXEC, 0o644) }
+  guard found < 0, errno == ENOSYS || errno == EPERM else { return found }
+  return walkBelow(folder, path, flags)
+}
+
+/// The same, part by part, for systems that cannot do it at once.
+func walkBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
+  let (above, name) = partedPath(path)
+  var last = folder
+  defer { if last != folder { close(last) } }
+  for part in above.split(separator: "/") {
+    guard let next = openFolder(at: last, String(part)) else { return -1 }
+    if last != folder { close(last) }
+    last = next
   }
-  guard descriptor >= 0 else { return false }
-  defer { close(descriptor) }
-  var status = stat()
-  guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-    status.st_size == size
-  else { return false }
-  if buffer.count < size { buffer = [UInt8](repeating: 0, count: size) }
+  return retrying { unsafe openat(last, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o644) }
+}
+
+/// The folder of a path and the name in it: `local/ferry` and `index.html`.
+func partedPath(_ path: String) -> (folder: String, name: String) {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+  return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+}
+
+/// Reads an open file to its end into the front of a buffer and says how many bytes that were; nothing where the
+/// file is larger than `limit` or cannot be read.
+func readAll(_ descriptor: Int32, limit: Int, into buffer: inout [UInt8]) -> Int? {
+  if buffer.count <= limit { buffer = [UInt8](repeating: 0, count: limit + 1) }
   var done = 0
-  while done < size {
+  while done <= limit {
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      retrying { unsafe read(descriptor, bytes.baseAddress.map { unsafe $0 + done }, size - done) }
+      retrying {
+        unsafe read(descriptor, bytes.baseAddress.map { unsafe $0 + done }, limit + 1 - done)
+      }
     }
-    guard count > 0 else { return false }
+    guard count >= 0 else { return nil }
+    if count == 0 { return done }
     done += count
   }
-  return true
+  return nil
+}
+
+/// Whether the front of a buffer holds these bytes.
+func startsEqual(_ buffer: [UInt8], _ bytes: [UInt8]) -> Bool {
+  guard buffer.count >= bytes.count else { return false }
+  return unsafe buffer.withUnsafeBytes { first in
+    unsafe bytes.withUnsafeBytes { second in
+      guard let old = first.baseAddress, let new = second.baseAddress else { return bytes.isEmpty }
+      return unsafe memcmp(old, new, bytes.count) == 0
+    }
+  }
 }
 
 /// Writes a whole new file.
 ///
 /// What has its name already goes first and is not opened: it may be a link or a pipe.
 func writeFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
-  let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-  var descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
+  var descriptor = openBelow(folder, name, newFile)
   if descriptor < 0, errno == EEXIST, removeFile(at: folder, name) {
-    descriptor = retrying { unsafe openat(folder, name, flags, 0o644) }
+    descriptor = openBelow(folder, name, newFile)
   }
-  guard descriptor >= 0 else { return false }
+  return descriptor >= 0 && fillFile(descriptor, bytes)
+}
+
+/// How a file is opened that must not be there yet.
+let newFile = O_WRONLY | O_CREAT | O_EXCL
+
+/// Writes all bytes to a new file and closes it.
+func fillFile(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   var done = 0
   while done < bytes.count {
     let count = unsafe bytes.withUnsafeBytes { source in
@@ -116,6 +158,24 @@ func realPath(_ path: String) -> String? {
 /// Closes what `openFolder` opened.
 func closeFolder(_ descriptor: Int32) {
   close(descriptor)
+}
+
+/// The names in an open folder and whether each is a folder itself, in the order of their bytes.
+func entries(of folder: Int32) -> [(name: String, isFolder: Bool)] {
+  // A second descriptor, because closing the list closes the one that it reads from.
+  let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard copy >= 0, let list = unsafe fdopendir(copy) else { return [] }
+  defer { unsafe closedir(list) }
+  var names: [String] = []
+  while let entry = unsafe readdir(list) {
+    // The name may be longer than the array that C declares for it.
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+    let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+    let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    .map { ($0, isFolder(at: folder, $0)) }
 }
 
 private func retrying<Result: FixedWidthInteger & SignedInteger>(_ call: () -> Result) -> Result {

@@ -7,15 +7,15 @@ internal import Synchronization
 final class LocaleTable: Sendable {
   let language: String
   let zone: Zone
-  let now: Instant
+  let clock: PortalClock
   private let locales = Mutex<[String: LocaleText]>([:])
   private let zones = Mutex<[String: Zone]>([:])
   private let patterns = Mutex<[String: DatePattern]>([:])
 
-  init(_ edition: Edition) {
+  init(_ edition: Edition, _ clock: PortalClock) {
     language = edition.configuration.language
     zone = edition.configuration.timezone
-    now = edition.now
+    self.clock = clock
   }
 
   func locale(_ language: String?) -> LocaleText {

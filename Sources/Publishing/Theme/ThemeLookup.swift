@@ -8,13 +8,15 @@ final class ThemeLookup: Sendable {
   typealias CallError = ValueFunction.CallError
 
   let edition: Edition
+  private let clock: PortalClock
   /// Made when it is first asked for: most themes never do.
   private let articlesByName = Mutex<[String: Int]?>(nil)
 
   private let rankings = Mutex<[String: [Int]]>([:])
 
-  init(_ edition: Edition) {
+  init(_ edition: Edition, _ clock: PortalClock) {
     self.edition = edition
+    self.clock = clock
   }
 
   /// An article by itself, by its file below `Content/`, or by its address.
@@ -62,9 +64,10 @@ final class ThemeLookup: Sendable {
 
   /// The ranking of what appeared within so many seconds, worked out once for all pages that show it.
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
+    clock.noteHour()
     let key = "\(seconds)/\(limit)"
     if let known = rankings.withLock({ $0[key] }) { return known }
-    let start = Instant(seconds: edition.now.seconds - seconds)
+    let start = clock.now.startOfHour.advanced(by: -seconds)
     let made = edition.ranking(since: start, limit: limit)
     rankings.withLock { $0[key] = made }
     return made

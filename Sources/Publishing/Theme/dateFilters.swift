@@ -14,7 +14,7 @@ func dateFilters(_ table: LocaleTable) -> [ValueFunction] {
     ValueFunction("timeago") { given throws(CallError) in
       let call = try CallArguments(given, of: "timeago", ["value", "locale"])
       guard let moment = try moment(call, table, "timeago") else { return .string("") }
-      let seconds = table.now.seconds - moment.moment.instant.seconds
+      let seconds = table.clock.age(of: moment.moment.instant)
       return .string(table.locale(try call.text("locale")).age(seconds: seconds))
     },
     ValueFunction("number") { given throws(CallError) in

@@ -37,9 +37,10 @@ func assetFunction(_ assets: [String: String]) -> ValueFunction {
 }
 
 /// `now()`: the moment for which the site is built.
-func nowFunction(_ edition: Edition) -> ValueFunction {
+func nowFunction(_ edition: Edition, _ clock: PortalClock) -> ValueFunction {
   ValueFunction("now") { given throws(CallError) in
     _ = try CallArguments(given, of: "now", [])
-    return edition.moment(edition.now)
+    clock.noteInstant()
+    return edition.moment(clock.now)
   }
 }

@@ -10,7 +10,7 @@ struct BuildSummary {
   var seconds = 0.0
   private let articles: Int
   private let absences: [(reason: Schedule.Absence, count: Int)]
-  private let nextChange: (instant: Instant, title: String)?
+  private let portal: Portal
   private var published: PublishReport?
 
   init(_ outcome: SiteBuild.Outcome) {
@@ -18,7 +18,7 @@ struct BuildSummary {
     phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
     absences = outcome.absences
-    nextChange = outcome.nextChange
+    portal = outcome.portal
   }
 
   /// Takes in what publishing did and found.
@@ -50,8 +50,8 @@ struct BuildSummary {
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(counts)" }
-    if let nextChange {
-      line += "; next change due \(nextChange.instant.utcText): '\(nextChange.title)'"
+    if let change = portal.renderedOutlook.next {
+      line += "; next change due \(change.instant.utcText): \(change.text)"
     }
     return line + "\n"
   }
@@ -65,11 +65,18 @@ struct BuildSummary {
       "left_out": .map(ValueMap(absences.map { ($0.reason.rawValue, .int($0.count)) })),
       "diagnostics": .array(diagnostics.worstFirst().map { $0.json(source: source) }),
     ]
-    map["next_change"] =
-      nextChange.map {
-        .map(["at": .string($0.instant.utcText), "title": .string($0.title)])
-      } ?? .null
+    let outlook = portal.renderedOutlook
+    map["now"] = .string(portal.plan.edition.now.utcText)
+    map["next_change"] = outlook.next.map(json) ?? .null
+    map["steady_until"] = .string(outlook.steadyUntil.utcText)
     return .map(map)
+  }
+
+  private func json(_ change: Outlook.Change) -> Value {
+    .map([
+      "at": .string(change.instant.utcText), "title": Value(change.title),
+      "effect": .string(change.effect.rawValue), "file": Value(change.path),
+    ])
   }
 
   private var counts: String {

@@ -32,8 +32,6 @@ struct SiteBuild: Sendable {
   struct Outcome: Sendable {
     var portal: Portal
     var diagnostics: [Diagnostic]
-    /// When a document next appears or disappears by schedule, and its title.
-    var nextChange: (instant: Instant, title: String)?
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
     var phases: [(name: String, seconds: Double)]
@@ -84,9 +82,6 @@ struct SiteBuild: Sendable {
     let end = clock.now
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      nextChange: schedule.nextChange(in: site.documents).map {
-        ($0.instant, $0.document.front.title)
-      },
       absences: schedule.absences(in: site.documents),
       phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
   }
@@ -141,7 +136,7 @@ struct SiteBuild: Sendable {
 
   /// A number that changes when a file of the site does.
   func signature() -> UInt64 {
-    siteSignature(root: root, configurationPath: configurationPath)
+    SiteState(root: root, configurationPath: configurationPath).signature
   }
 }
 

@@ -4,11 +4,17 @@ import Foundation
 extension NewsDesk {
   typealias Breakage = @Sendable (inout NewsDesk) -> (breaking: [SiteStep], mending: [SiteStep])
 
+  private static let readsTicker = "{{ load_data('ticker.json') | length }}"
+
   static let breakages: [Breakage] = [
     { $0.breakFile("Content/local/broken.md", "---\ntitle: Broken\ndate: tomorrow\n---\n") },
     { $0.breakFile("Content/sport/untitled.md", "---\ndraft: false\n---\nNo words.\n") },
     { $0.breakFile("Content/sport/open.md", "---\ntitle: [\n---\n") },
-    { $0.breakFile("Data/ticker.json", "[\"fog\"") },
+    { desk in
+      let page = desk.breakFile("Templates/parts/footer.html", readsTicker)
+      let data = desk.breakFile("Data/ticker.json", "[\"fog\"")
+      return (page.breaking + data.breaking, data.mending + page.mending)
+    },
     { $0.breakFile("Templates/longread.html", "{% extends \"article.html\" %}{% block main %}") },
     { $0.breakFile("Templates/tag.html", "{{ tag.title | uper }}") },
     { $0.breakFile("sitegen.yml", "titel: The Paper\n") },

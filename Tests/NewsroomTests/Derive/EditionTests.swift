@@ -216,18 +216,4 @@ import Testing
       }
     }
   }
-
-  @Test func `the schedule knows the next change`() {
-    let documents = [
-      document("local/a.md") { $0.date = Instant(seconds: 500) },
-      document("local/b.md") { $0.expires = Instant(seconds: 300) },
-      document("local/c.md") {
-        $0.date = Instant(seconds: 200)
-        $0.isDraft = true
-      },
-    ]
-    let next = Schedule(now: Instant(seconds: 100)).nextChange(in: documents)
-    #expect(next?.instant == Instant(seconds: 300))
-    #expect(next?.document.path == "Content/local/b.md")
-  }
 }

@@ -1,0 +1,77 @@
+internal import Basics
+
+/// The state of a site's files at one look, made from what the system says of them without opening one.
+package struct SiteState: Sendable, Equatable {
+  /// Equal as long as no file of the site is added, removed, moved or written.
+  package private(set) var signature: UInt64
+  /// When the last of the files was changed in any way, in nanoseconds by the system's clock.
+  ///
+  /// That clock ticks slowly; what was changed right before a look may be changed once more without another time.
+  package private(set) var lastChange: Int64 = 0
+
+  /// - Parameters:
+  ///   - root: The site's folder.
+  ///   - configurationPath: Where the configuration is if not in `sitegen.yml`; relative to the working folder.
+  package init(root: String, configurationPath: String? = nil) {
+    let folder = FolderRoot(root)
+    let walks = ["Content", "Templates", "Data"].map { name in
+      var walk = FolderWalk(root: folder)
+      // A folder that cannot be read now is a difference to the time when it could.
+      return ((try? walk.walk(name)) ?? false) ? walk : nil
+    }
+    self.init(walks, root: folder, configurationPath: configurationPath)
+  }
+
+  /// The state that walks through `Content/`, `Templates/` and `Data/` found.
+  init(_ walks: [FolderWalk?], root: FolderRoot, configurationPath: String?) {
+    var hash = Fingerprint()
+    var last: Int64 = 0
+    let configuration = configurationPath ?? root.absolute("sitegen.yml")
+    if let status = FileStatus(configuration, followsLinks: true) {
+      hash.add(FoundFile(path: "sitegen.yml", status))
+      last = status.touched
+    }
+    for walk in walks {
+      hash.add(walk == nil ? 0 : 1)
+      for file in walk?.files ?? [] {
+        hash.add(file)
+        last = max(last, file.touched)
+      }
+      for diagnostic in walk?.diagnostics ?? [] { hash.add(diagnostic.id) }
+    }
+    signature = hash.value
+    lastChange = last
+  }
+}
+
+/// A number that is another one for every build of this program.
+package func programSignature() -> UInt64 {
+  var hash = Fingerprint()
+  let path = FolderRoot.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
+  if let status = FileStatus(path, followsLinks: true) {
+    hash.add(FoundFile(path: "", status))
+  }
+  return hash.value
+}
+
+extension Fingerprint {
+  fileprivate mutating func add(_ file: FoundFile) {
+    add(file.path)
+    add(UInt64(truncatingIfNeeded: file.size))
+    add(UInt64(bitPattern: file.changed))
+    add(UInt64(bitPattern: file.touched))
+    add(file.number)
+  }
+
+  /// A zero ends the text, so that two texts are not the same as one.
+  fileprivate mutating func add(_ text: String) {
+    add(text.utf8)
+    add(CollectionOfOne(0))
+  }
+
+  fileprivate mutating func add(_ number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      add(CollectionOfOne(UInt8(truncatingIfNeeded: number >> shift)))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+
+/// One file of the output and where its bytes come from.
+struct PublishItem: Sendable {
+  enum Source: Sendable {
+    case asset(Portal.ThemeAsset)
+    case attachment(Edition.Attachment)
+    case page(Page)
+  }
+
+  /// Relative to the output folder.
+  let file: String
+  let run: WritingRun
+  let source: Source
+
+  /// All files of a portal, in the order in which they are published.
+  static func all(of portal: Portal) -> [PublishItem] {
+    let runs = Dictionary(grouping: portal.plan.pages) { WritingRun($0.subject) }
+    let assets = portal.assets.map {
+      PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .asset($0))
+    }
+    let attachments = portal.plan.edition.attachments.map {
+      PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .attachment($0))
+    }
+    let pages = WritingRun.allCases.flatMap { run in
+      (runs[run] ?? []).map { PublishItem(file: $0.file, run: run, source: .page($0)) }
+    }
+    return assets + attachments + pages
+  }
+}
+
+/// Makes the bytes of files; one worker's, with its own renderer.
+struct ItemReader {
+  /// Why there are no bytes.
+  enum Failure: Error {
+    case wrong(Diagnostic)
+    case unreadable(PublishFailure)
+  }
+
+  private var renderer: PageRenderer
+  private let readAttachment: AttachmentReader
+
+  init(_ portal: Portal, readAttachment: @escaping AttachmentReader) {
+    renderer = PageRenderer(portal)
+    self.readAttachment = readAttachment
+  }
+
+  mutating func bytes(of item: PublishItem) throws(Failure) -> [UInt8] {
+    switch item.source {
+    case .asset(let asset): return asset.bytes
+    case .attachment(let attachment):
+      do {
+        return try readAttachment(attachment.asset.path)
+      } catch {
+        throw .unreadable(error)
+      }
+    case .page(let page):
+      do {
+        return try renderer.render(page)
+      } catch {
+        throw .wrong(error)
+      }
+    }
+  }
+}

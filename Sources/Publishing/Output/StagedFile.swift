@@ -1,0 +1,17 @@
+internal import Basics
+
+/// A file of the output after staging.
+struct StagedFile: Sendable {
+  let file: String
+  let run: WritingRun
+  let staging: OutputFolder.Staging
+  let entry: Manifest.Entry
+}
+
+/// What became of one item.
+enum StagingOutcome: Sendable {
+  /// The file itself, then its compressed copies.
+  case done([StagedFile])
+  indirect case wrong(Diagnostic)
+  indirect case failed(PublishFailure)
+}

@@ -1,0 +1,94 @@
+import Basics
+@testable import Content
+import Markdown
+@testable import Newsroom
+
+@testable import Publishing
+
+/// Small sites with dates of every kind around one instant; the same seed always gives the same site.
+struct DatedSite {
+  /// The middle of the dates, a quarter past an hour.
+  static let middle = Instant(seconds: 1_800_000_900)
+
+  private var state: UInt64
+  private(set) var site: SiteSource
+  private(set) var schedule = Schedule(now: Self.middle)
+
+  /// Makes a site: `seed` is what everything is drawn from, `isRead` gives articles views and likes, and `footer` stands
+  /// in the footer of every page beyond the theme's own.
+  init(seed: UInt64, isRead: Bool, footer: String = "") throws {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    var configuration = Configuration()
+    configuration.timezone = Zone(named: "America/St_Johns") ?? .utc
+    site = SiteSource(configuration: configuration)
+    let theme = try ThemeFiles([], root: FolderRoot("."))
+    site.templates = theme.templates.map { name, text in
+      guard name == "parts/footer.html" else { return (name, text) }
+      return (
+        name, SourceText(path: name, text: String(decoding: text.bytes, as: UTF8.self) + footer)
+      )
+    }
+    site.documents = (0..<14).map { document($0, isRead: isRead) }
+    schedule.showsDrafts = number(below: 4) == 0
+    schedule.showsFuture = number(below: 4) == 0
+    schedule.showsExpired = number(below: 4) == 0
+  }
+
+  mutating func number(below limit: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int((state >> 11) % UInt64(limit))
+  }
+
+  /// An instant near the middle, or nothing; whole hours are as likely as odd seconds.
+  private mutating func instant() -> Instant? {
+    guard number(below: 3) > 0 else { return nil }
+    let hours = Int64(number(below: 240) - 120)
+    let odd = number(below: 2) == 0 ? 0 : Int64(number(below: 3_600)) - 900
+    return Self.middle.advanced(by: hours * 3_600 - 900 + odd)
+  }
+
+  private mutating func document(_ number: Int, isRead: Bool) -> Document {
+    let kinds: [(Document.Kind, String)] = [(.page, ""), (.section, "local"), (.author, "authors")]
+    let (kind, folder) =
+      number < kinds.count ? kinds[number] : (.article, number % 2 == 0 ? "local" : "sport")
+    var front = FrontMatter()
+    front.title = "Title \(number)"
+    front.description = "What document \(number) says."
+    front.date = instant()
+    front.updated = instant()
+    front.expires = self.number(below: 2) == 0 ? instant() : nil
+    front.isDraft = self.number(below: 8) == 0
+    front.isHiddenFromSearch = self.number(below: 6) == 0
+    front.isFeatured = isRead && self.number(below: 6) == 0
+    front.tags = ["tag \(self.number(below: 3))"]
+    if isRead {
+      front.views = self.number(below: 3) == 0 ? nil : self.number(below: 60)
+      front.likes = self.number(below: 3) == 0 ? nil : self.number(below: 9)
+    }
+    let name = kind == .section ? "_index" : "d\(number)"
+    return Document(
+      kind: kind, path: "Content/\(folder)/\(name).md", folder: folder, slug: name, front: front,
+      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+  }
+
+  /// The same site without its documents, so that only the templates know of time.
+  func withoutDates() -> DatedSite {
+    var other = self
+    other.site.documents = []
+    return other
+  }
+
+  /// The portal at an instant, and every file of it that is rendered.
+  func portal(at now: Instant) async throws -> (portal: Portal, files: [String: [UInt8]]) {
+    var schedule = schedule
+    schedule.now = now
+    let edition = await deriveEdition(site, schedule: schedule, jobs: 1).edition
+    let portal = Portal.assemble(edition, site: site, assets: []) { _ in .null }.portal
+    var renderer = PageRenderer(portal)
+    var files: [String: [UInt8]] = [:]
+    for page in portal.plan.pages { files[page.file] = try renderer.render(page) }
+    return (portal, files)
+  }
+}
