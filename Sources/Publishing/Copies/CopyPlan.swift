@@ -22,8 +22,10 @@ struct CopyPlan: Sendable {
     let taken = Set(
       files.filter { file in endings.contains { file.hasSuffix($0) } }.map(OutputPath.init))
     self.taken = taken
-    candidates = files.filter { Self.suits($0, isServerParsed) }.flatMap { file in endings.map { file + $0 } }
-      .filter { !taken.contains(OutputPath($0)) }
+    candidates = files.filter { Self.suits($0, isServerParsed) }.flatMap { file in
+      endings.map { file + $0 }
+    }
+    .filter { !taken.contains(OutputPath($0)) }
   }
 
   private static func suits(_ file: String, _ isServerParsed: Bool) -> Bool {
