@@ -14,6 +14,6 @@ struct Command: Sendable {
   }
 
   static let all: [Command] = [
-    .build, .serve, .new, .inspect, .markdown, .template, .version, .help,
+    .build, .serve, .new, .signals, .inspect, .markdown, .template, .version, .help,
   ]
 }

@@ -56,8 +56,8 @@ struct SiteBuild: Sendable {
       jobs: jobs)
   }
 
-  /// Reads the site and derives the portal.
-  func assemble() async throws(IOFailure) -> Outcome {
+  /// Reads the site and derives the portal, for an instant that the command line may overrule.
+  func assemble(at instant: Instant? = nil) async throws(IOFailure) -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
     let site: SiteSource
@@ -69,7 +69,7 @@ struct SiteBuild: Sendable {
     }
     let read = clock.now
     let schedule = Schedule(
-      now: now(in: site.configuration.timezone), showsDrafts: showsDrafts,
+      now: now(instant, in: site.configuration.timezone), showsDrafts: showsDrafts,
       showsFuture: showsFuture, showsExpired: showsExpired)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
     let assets = try themeAssets(site)
@@ -87,8 +87,9 @@ struct SiteBuild: Sendable {
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
-  private func now(in zone: Zone) -> Instant {
+  private func now(_ instant: Instant?, in zone: Zone) -> Instant {
     if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
+    if let instant { return instant }
     if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {
       return Instant(seconds: seconds)
     }

@@ -7,6 +7,7 @@ final class DeliverySite {
   /// - Parameters:
   ///   - delivery: What stands after `delivery:` in the configuration.
   ///   - sections: The folders of the sections; each has eight articles.
+  /// - Throws: Where the files cannot be written.
   init(delivery: String, sections: [String] = ["local", "sport", "küste nord"]) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "sitegen-\(UUID().uuidString)")
     let settings = """

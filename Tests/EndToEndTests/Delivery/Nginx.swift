@@ -15,6 +15,7 @@ final class Nginx {
   /// - Parameters:
   ///   - folder: What it serves.
   ///   - state: A folder for its own files.
+  /// - Throws: Where it does not start.
   init(serving folder: URL, state: URL) async throws {
     try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
     // Another program may take a port that was free a moment ago.
