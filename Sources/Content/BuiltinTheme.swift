@@ -469,7 +469,8 @@ package enum BuiltinTheme {
 {%- set delivered = blocks.views if page.kind == "article" else none -%}
 {%- if delivered and delivered.include %}
 {{ delivered.include }}{% elif delivered and delivered.url %}
-<span data-fragment="{{ delivered.url }}"></span>{% else %}{% include "parts/views.html" %}{% endif %}
+<span data-fragment="{{ delivered.url }}"></span>{% elif article.views is not none %}
+{% include "parts/views.html" %}{% endif %}
 {%- if article.date %}
 <span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
 {%- if article.updated %}
@@ -553,8 +554,7 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{%- if article.views is not none %}
-<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
 
 """####
     ),
@@ -684,7 +684,7 @@ for (const place of document.querySelectorAll("[data-fragment]")) {
     (
       "static/site.css",
       ####"""
-/* The default theme: one sheet, system fonts, no scripts. Change the colours and fonts here. */
+/* The default theme: one sheet, system fonts; a script only where blocks are fragments. Change the colours and fonts here. */
 :root {
   color-scheme: light dark;
   --paper: #fff;
@@ -854,7 +854,8 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .body th { border-block-end: 2px solid var(--ink); }
 .body hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--rule); }
 
-/* Blocks */
+/* Blocks; where a script has not filled one yet, or never does, a link stands in its place */
+[data-fragment] a { text-decoration: underline; text-decoration-color: var(--accent); }
 #related li, #ranking li { border-block-start: 1px solid var(--rule); break-inside: avoid; }
 #related a { display: block; padding-block: .6rem; font: 600 1.0625rem/1.35 var(--serif); }
 #ranking ol { counter-reset: rank; }

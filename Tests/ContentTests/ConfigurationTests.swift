@@ -42,6 +42,10 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("tilte: x", "did you mean 'title'?"), ("blocks: {rankin: 3}", "did you mean 'ranking'?"),
   ("timezone: Europe/Lisbn", "did you mean 'Europe/Lisbon'?"),
   ("permalink: /:slugg/", "did you mean 'slug'?"), ("labels: {hom: x}", "did you mean 'home'?"),
+  ("blocks: {delivery: fragmnt}", "did you mean 'fragment'?"),
+  ("blocks: {delivery: {ranking: sssi}}", "did you mean 'ssi'?"),
+  ("blocks: {delivery: {rankng: ssi}}", "did you mean 'ranking'?"),
+  ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
 ])
 func `a slip of the finger is answered with the right word`(_ text: String, _ help: String) {
   let (_, diagnostics) = read(text)
@@ -54,8 +58,22 @@ func `a slip of the finger is answered with the right word`(_ text: String, _ he
   "base_url: ftp://a.example", "paginate: 0", "paginate: many", "menu: {a: b}",
   "menu: [{title: x}]",
   "sections: [a/b]", "sections: [a, a]", "title: [x]", "- a", "title: a\ntitle: b", "title: [", "7",
+  "blocks: {delivery: [ssi]}", "blocks: {delivery: {related: ssi}}", "blocks: {delivery: no}",
   "permalink: /fixed/", "permalink: x/:slug", "templates: {undefined: maybe}", "contact: x",
 ])
 func `a wrong setting is one error`(_ text: String) {
   #expect(read(text).diagnostics.map(\.severity) == [.error])
+}
+
+@Test func `a delivery is one word for all or a word for each block`() {
+  let all = read("blocks: {delivery: ssi, ranking: 5, related: {title: See also}}").configuration
+  #expect(all.ranking.delivery == .ssi && all.recommendation.delivery == .ssi)
+  #expect(all.related.delivery == .inline && all.viewsDelivery == .inline)
+  #expect(all.ranking.size == 5 && all.isServerParsed)
+  let (each, diagnostics) = read(
+    "blocks: {ranking: 5, delivery: {related: inline, recommendation: fragment, views: esi}}")
+  #expect(diagnostics == [])
+  #expect(each.ranking.delivery == .inline && each.recommendation.delivery == .fragment)
+  #expect(each.viewsDelivery == .esi && each.isServerParsed)
+  #expect(!read("blocks: {delivery: fragment}").configuration.isServerParsed)
 }

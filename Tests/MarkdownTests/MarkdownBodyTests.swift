@@ -158,6 +158,24 @@ import Testing
     #expect(String(validating: body.html, as: UTF8.self) != nil)
   }
 
+  @Test(arguments: [
+    ("<!--#exec cmd=\"x\" -->\n", "<!-- #exec cmd=\"x\" -->\n"),
+    ("a <!--#include virtual=\"/x\" --> b\n", "<p>a <!-- #include virtual=\"/x\" --> b</p>\n"),
+    (
+      "<div>\n<ESI:include src=\"/x\"/>\n<!--esi <b> -->\n</div>\n",
+      "<div>\n< ESI:include src=\"/x\"/>\n<!-- esi <b> -->\n</div>\n"
+    ),
+    ("<p><a href=\"b.md\">c</a> <!-- d --></p>\n", "<p><a href=\"b.md\">c</a> <!-- d --></p>\n"),
+  ])
+  func `an author gives a server no commands`(_ markdown: String, _ expected: String) {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.disarmsServerCommands = true
+    #expect(html(markdown, options) == expected)
+    // Without raw HTML and in code there is nothing to take.
+    #expect(!html(markdown, .init()).contains("<!--#"))
+    #expect(!html("`" + markdown.dropLast() + "`\n", options).contains("<!--#"))
+  }
+
   @Test func `every prefix of a text is a text`() {
     let source = Array(
       "# A\n\n> *b* [c](d.md 'e') `f`\n\n1. ![g](h)\n\n<a href=\"i\">\n\n---\n\n*j*\n".utf8)

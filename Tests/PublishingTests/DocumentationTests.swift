@@ -48,6 +48,7 @@ import Testing
     check(authorModel, under: "`author`")
     check(editionModel, under: "`edition`")
     check(momentModel, under: "`moment`")
+    check(blockModel, under: "Blocks")
   }
 
   @Test func `every filter and function of the newsroom stands in the manual`() {

@@ -30,7 +30,7 @@ extension Edition {
     case .recommendation: return "/_blocks/recommendation.html"
     case .sectionRecommendation(let section, let list):
       let name = list == 0 ? "recommendation" : "recommendation-\(list + 1)"
-      return "/_blocks/\(sections[section].folder)/\(name).html"
+      return "/_blocks\(sections[section].path)\(name).html"
     case .views(let article):
       let path = articles[article].path
       let name = path.hasSuffix("/") ? path + "views.html" : path + ".views.html"

@@ -74,4 +74,32 @@ import Testing
     #expect(list.count == 8)
     #expect(Set(list).isDisjoint(with: shown))
   }
+
+  @Test(arguments: [1, 2, 3, 12], [0, 4])
+  func `no page that shares its recommendations recommends itself`(
+    _ sections: Int, _ spares: Int
+  ) async {
+    for seed in [3, 4] as [UInt64] {
+      var archive = RandomArchive(seed: seed)
+      let candidates = archive.candidates(90, sections: sections)
+      var settings = DiscoverySettings()
+      settings.sharesRecommendation = true
+      settings.spareRecommendations = spares
+      let found = await discover(
+        candidates, now: Instant(seconds: 50_000_000), settings: settings, jobs: 2)
+      #expect(found.recommendation.isEmpty)
+      for (place, candidate) in candidates.enumerated() {
+        let shared = found.shared[candidate.section]
+        let list = shared?.lists[shared?.list(forURL: candidate.url) ?? 0] ?? []
+        #expect(list.count == 8 + spares && Set(list).count == list.count)
+        #expect(!list.contains(Int32(place)))
+        #expect(!list.contains { candidates[Int($0)].isHiddenFromRecommendation })
+        // Other sections have enough but where there is none.
+        if sections > 1 {
+          #expect(shared?.lists.count == 1)
+          #expect(!list.contains { candidates[Int($0)].section == candidate.section })
+        }
+      }
+    }
+  }
 }
