@@ -60,17 +60,9 @@ struct SiteBuild: Sendable {
   func assemble() async throws(IOFailure) -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
-    let site: SiteSource
-    var diagnostics: [Diagnostic]
-    do {
-      (site, diagnostics) = try await readSite(readOptions)
-    } catch {
-      throw IOFailure(message: error.message, help: error.help)
-    }
+    var (site, diagnostics) = try await read()
     let read = clock.now
-    let schedule = Schedule(
-      now: now(in: site.configuration.timezone), showsDrafts: showsDrafts,
-      showsFuture: showsFuture, showsExpired: showsExpired)
+    let schedule = schedule(of: site)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
@@ -84,6 +76,22 @@ struct SiteBuild: Sendable {
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents),
       phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
+  }
+
+  /// Reads the site.
+  func read() async throws(IOFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+    do {
+      return try await readSite(readOptions)
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  /// The instant to build for, and which documents outside their time are shown.
+  func schedule(of site: SiteSource) -> Schedule {
+    Schedule(
+      now: now(in: site.configuration.timezone), showsDrafts: showsDrafts,
+      showsFuture: showsFuture, showsExpired: showsExpired)
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
