@@ -2,14 +2,15 @@
 # make test    installs what the tests need and runs them all
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
 # make bench-templates  times rendering against MiniJinja and Jinja2
+# make bench-signals  times the import of a log of a million lines against goaccess
 # make fuzz    looks for templates that the engine cannot stand, for five minutes
 
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
-APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev pkg-config
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev pkg-config
 APT_TEST =
-BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli pkgconf
+BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite pkgconf
 
 UNAME := $(shell uname -s)
 ifeq ($(UNAME),Darwin)
@@ -18,7 +19,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench-templates fuzz clean install-build install-test
+.PHONY: site build serve test lint format imports theme bench-templates bench-signals fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -50,6 +51,10 @@ theme:
 bench-templates: build
 	@python3 -c 'import jinja2, minijinja' 2>/dev/null || python3 -m pip install --quiet jinja2 minijinja
 	python3 scripts/bench/templates.py $(SITEGEN)
+
+bench-signals: build
+	@sh scripts/install.sh goaccess "goaccess"
+	@python3 scripts/bench/signals.py $(SITEGEN)
 
 fuzz:
 	sh scripts/fuzz.sh

@@ -37,6 +37,9 @@ let package = Package(
     .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .systemLibrary(
+      name: "CSqlite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
@@ -47,6 +50,8 @@ let package = Package(
     .target(
       name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
       swiftSettings: strictMemory),
+    .target(
+      name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
     .target(
@@ -62,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "Basics", "Markdown", "Templates", "Content", "Newsroom", "Publishing", "Preview",
-        "CMalloc",
+        "Basics", "Markdown", "Templates", "Content", "Signals", "Newsroom", "Publishing",
+        "Preview", "CMalloc",
       ],
       swiftSettings: strict),
 
@@ -83,6 +88,8 @@ let package = Package(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SignalsTests", dependencies: ["Basics", "Signals"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],

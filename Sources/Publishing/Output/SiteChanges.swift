@@ -22,6 +22,8 @@ package struct SiteChanges: Sendable {
     }
   }
 
+  package init() {}
+
   package internal(set) var added = List()
   package internal(set) var changed = List()
   package internal(set) var removed = List()

@@ -44,6 +44,18 @@ struct StateFolder {
     guard descriptor >= 0 else {
       throw PublishFailure(path: path + "/" + name, message: "cannot open: \(systemMessage())")
     }
+    return try lock(descriptor, output: output)
+  }
+
+  /// Takes the lock of a build where there has been one; makes and writes nothing.
+  func lockIfThere(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
+    guard let folder = openFolder(at: AT_FDCWD, path) else { return nil }
+    defer { closeFolder(folder) }
+    let descriptor = openBelow(folder, name, O_RDONLY)
+    return descriptor < 0 ? nil : try lock(descriptor, output: output)
+  }
+
+  private func lock(_ descriptor: Int32, output: String) throws(PublishFailure) -> BuildLock {
     guard let lock = BuildLock(holding: descriptor) else {
       throw PublishFailure(
         path: output, message: "another build is writing to this folder; try again when it is done")

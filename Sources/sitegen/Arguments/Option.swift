@@ -43,6 +43,9 @@ struct Option: Sendable {
     names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
   static let force = Option(
     names: ["--force", "-f"], summary: "write files that are there already, too")
+  static let verify = Option(
+    names: ["--verify"],
+    summary: "write nothing; compare what is published with what a clean build would write")
   static let timings = Option(
     names: ["--timings"], summary: "say how long each phase took")
   static let json = Option(names: ["--json"], summary: "answer in JSON")
@@ -57,6 +60,20 @@ struct Option: Sendable {
   static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
   static let jsonLines = Option(
     names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+  static let format = Option(
+    names: ["--format"], value: "NAME", summary: "what the files are, instead of looking at them")
+  static let keys = Option(
+    names: ["--keys"], value: "MAP",
+    summary: "which keys of JSON lines say what: time=ts,path=request_uri")
+  static let source = Option(
+    names: ["--source-name"], value: "NAME",
+    summary: "whose logs these are, where several servers have logs of their own")
+  static let onlyHost = Option(
+    names: ["--only-host"], value: "HOST,…", summary: "count requests for these hosts only")
+  static let before = Option(
+    names: ["--before"], value: "DATE", summary: "forget what is earlier")
+  static let pairs = Option(
+    names: ["--pairs"], summary: "export articles read together instead of counts")
   static let runs = Option(
     names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
 }

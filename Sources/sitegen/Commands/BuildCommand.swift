@@ -4,9 +4,10 @@ internal import Publishing
 
 extension Command {
   static let build = Command(
-    name: "build", summary: "build the portal into Public/", options: SiteBuild.options
+    name: "build", summary: "build the portal into Public/", options: SiteBuild.options + [.verify]
   ) { arguments in
     let site = try SiteBuild(arguments)
+    if arguments.has(.verify) { return try await verify(site, arguments) }
     let clock = ContinuousClock()
     let start = clock.now
     let outcome = try await site.assemble()
@@ -24,7 +25,7 @@ extension Command {
   private static func publish(
     _ portal: Portal, _ site: SiteBuild, isForced: Bool
   ) async throws(IOFailure) -> PublishReport {
-    var settings = PublishSettings(root: site.root, output: site.output, jobs: site.jobs)
+    var settings = settings(site)
     settings.writesEverything = isForced
     do {
       return try await publishPortal(
@@ -36,6 +37,42 @@ extension Command {
           ? "some files are new and the others as they were, all of them whole; build again"
           : "what was published before is as it was")
     }
+  }
+
+  private static func settings(_ site: SiteBuild) -> PublishSettings {
+    PublishSettings(root: site.root, output: site.output, jobs: site.jobs)
+  }
+
+  /// Compares the output with a clean build for the instant of the last one, unless another is asked for.
+  private static func verify(
+    _ site: SiteBuild, _ arguments: Arguments
+  ) async throws(IOFailure) -> ExitCode {
+    let settings = settings(site)
+    let outcome = try await site.assemble(at: lastBuildInstant(settings))
+    var report: VerifyReport?
+    if !outcome.diagnostics.hasErrors {
+      do {
+        report = try await verifyPortal(
+          outcome.portal, settings: settings, readAttachment: site.attachmentReader)
+      } catch {
+        throw IOFailure(message: "\(error.path): \(error.message)", help: nil)
+      }
+    }
+    let summary = VerifySummary(
+      report, output: site.output, instant: outcome.portal.plan.edition.now,
+      diagnostics: outcome.diagnostics)
+    if arguments.has(.json) {
+      Terminal.print(JSONText.string(summary.json(source: site.sources)) + "\n")
+    } else {
+      Terminal.print(summary.diagnostics, source: site.sources)
+      Terminal.print(summary.findings, source: site.sources)
+      if !summary.isExact {
+        Terminal.printError(summary.line)
+      } else if !arguments.has(.quiet) {
+        Terminal.print(summary.line)
+      }
+    }
+    return summary.isExact ? .success : .siteHasErrors
   }
 
   /// Prints what came of a build, for people or for programs.

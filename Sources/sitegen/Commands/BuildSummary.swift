@@ -69,6 +69,7 @@ struct BuildSummary {
     map["now"] = .string(portal.plan.edition.now.utcText)
     map["next_change"] = outlook.next.map(json) ?? .null
     map["steady_until"] = .string(outlook.steadyUntil.utcText)
+    map["changes"] = (published?.changes ?? SiteChanges()).value(portal.plan.edition)
     return .map(map)
   }
 
@@ -87,13 +88,13 @@ struct BuildSummary {
 }
 
 /// Seconds with two digits after the point.
-private func rounded(_ seconds: Double) -> String {
+func rounded(_ seconds: Double) -> String {
   let hundredths = Int((seconds * 100).rounded())
   return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
 }
 
 /// A number with its thousands parted: `18,204`.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = String(number)
   var text = ""
   for (place, digit) in digits.enumerated() {

@@ -56,13 +56,13 @@ struct SiteBuild: Sendable {
       jobs: jobs)
   }
 
-  /// Reads the site and derives the portal.
-  func assemble() async throws(IOFailure) -> Outcome {
+  /// Reads the site and derives the portal, for an instant that the command line may overrule.
+  func assemble(at instant: Instant? = nil) async throws(IOFailure) -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
     var (site, diagnostics) = try await read()
     let read = clock.now
-    let schedule = schedule(of: site)
+    let schedule = schedule(of: site, at: instant)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
@@ -88,15 +88,16 @@ struct SiteBuild: Sendable {
   }
 
   /// The instant to build for, and which documents outside their time are shown.
-  func schedule(of site: SiteSource) -> Schedule {
+  func schedule(of site: SiteSource, at instant: Instant? = nil) -> Schedule {
     Schedule(
-      now: now(in: site.configuration.timezone), showsDrafts: showsDrafts,
+      now: now(instant, in: site.configuration.timezone), showsDrafts: showsDrafts,
       showsFuture: showsFuture, showsExpired: showsExpired)
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
-  private func now(in zone: Zone) -> Instant {
+  private func now(_ instant: Instant?, in zone: Zone) -> Instant {
     if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
+    if let instant { return instant }
     if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {
       return Instant(seconds: seconds)
     }

@@ -38,9 +38,11 @@ extension NewsDesk {
       "blocks",
       [
         nil, "{related: 2, ranking: 12, recommendation: no}",
-        "{related: {title: Read also, size: 4}}",
+        "{related: {title: Read also, size: 4}}", "{delivery: fragment}", "{delivery: ssi}",
+        "{delivery: {ranking: esi, recommendation: fragment, views: ssi}}",
       ]
     ),
+    ("precompress", [nil, nil, "[gzip]", "[gzip, brotli]"]),
     ("menu", [nil, "[{title: About, url: /about/}]"]),
     ("sections", [nil, "[sport, local]", "{local: Around here, culture: Arts}"]),
     ("markdown", [nil, "{smart: true}", "{raw_html: true}"]),

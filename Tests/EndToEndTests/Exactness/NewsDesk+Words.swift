@@ -24,9 +24,10 @@ extension NewsDesk {
     return "[" + chosen.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
   }
 
-  /// A date up to three weeks around the desk's clock.
+  /// A date from four weeks before to two after the desk's clock; often a day alone, which many stories share.
   mutating func date() -> String {
-    BuildFlags.date(minutes: flags.minutes + dice.roll(60_000) - 40_000)
+    let date = BuildFlags.date(minutes: flags.minutes + dice.roll(60_000) - 40_000)
+    return dice.once(in: 3) ? String(date.prefix(9)) + "5" : date
   }
 
   mutating func paragraph(in story: Story) -> String {

@@ -76,11 +76,16 @@ struct SiteFolder {
   }
 
   /// Builds with the program that was built beside the tests.
-  func build(_ arguments: [String]) throws -> Outcome {
+  func build(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = ScriptRun.program
     process.currentDirectoryURL = URL(filePath: root)
     process.arguments = ["build", "--json"] + arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    }
     let (answer, errors) = (Pipe(), Pipe())
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = answer

@@ -1,0 +1,33 @@
+package import Basics
+
+/// How logs are to be read and counted.
+package struct ImportSettings: Sendable {
+  package var format = LogFormat.auto
+  package var keys = JSONKeys()
+  /// Today's addresses of the site.
+  package var addresses = PageAddresses()
+  /// Only requests for these hosts count; empty for all.
+  package var hosts: [String] = []
+  /// Names logs that must not be taken for each other's, such as those of two servers.
+  package var source = ""
+  /// The zone in which dates of tables without a zone are meant.
+  package var zone = Zone.utc
+  /// Lines more than a day after it have a wrong clock.
+  package var now: Instant
+  /// Lines before it are not read: what was forgotten stays so.
+  package var forgottenBefore: Instant?
+  package var jobs = 1
+  /// A transaction ends with the day in which it reaches so many rows.
+  var batchSize = 50_000
+
+  package init(now: Instant) { self.now = now }
+
+  /// A visit is the first view of a page in so many seconds after a reader's first.
+  package static let sessionLength: UInt32 = 8 * 3600
+  /// Who opens more pages in an hour is no reader.
+  package static let pagesPerHour = 300
+  /// Of a session, so many articles are paired with each other.
+  package static let articlesPerSession = 20
+  /// Before 1995 no web server wrote a log.
+  static let earliest: Int64 = 788_918_400
+}

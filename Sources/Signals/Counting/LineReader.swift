@@ -1,0 +1,198 @@
+internal import Basics
+
+/// Turns blocks of lines into readings: one worker's share of an import.
+struct LineReader: Sendable {
+  private let settings: ImportSettings
+  private let salt: Salt
+  private let robots: RobotTest
+  private let latest: Int64
+  private let earliest: Int64
+  private let hosts: [[UInt8]]
+
+  private(set) var readings: [Reading] = []
+  private(set) var counts: [StatedCount] = []
+  private(set) var pages = PageTable()
+  private(set) var omissions = [Int](repeating: 0, count: Omission.allCases.count)
+  private(set) var faults: [FaultyLine] = []
+  private(set) var faultCount = 0
+  /// How many lines each block has, by its number.
+  private(set) var lines: [(block: LogBlock, count: Int)] = []
+
+  /// What is known of an agent, by its hash.
+  private var agents: [UInt64: Bool] = [:]
+  private var request = Request()
+
+  /// Of each worker so many faulty lines are kept; the command shows fewer.
+  private static let faultLimit = 20
+
+  init(_ settings: ImportSettings, salt: Salt) {
+    self.settings = settings
+    self.salt = salt
+    robots = RobotTest()
+    latest = min(settings.now.seconds + 86_400, Int64(UInt32.max))
+    earliest = max(ImportSettings.earliest, settings.forgottenBefore?.seconds ?? 0)
+    hosts = settings.hosts.map { Array($0.lowercased().utf8) }
+  }
+
+  /// Reads the lines of a block.
+  mutating func read(_ block: LogBlock, _ bytes: Span<UInt8>) {
+    guard !block.isTooLong else {
+      lines.append((block, 1))
+      note(.tooLong, bytes, 0..<0, block, 0)
+      return
+    }
+    var shape = block.shape
+    // A byte order mark is no part of a table's first name.
+    var place = bytes.starts(with: "\u{FEFF}", at: 0, end: block.count) ? 3 : 0
+    var number = 0
+    while place < block.count {
+      let end = bytes.index(of: UInt8(ascii: "\n"), in: place..<block.count) ?? block.count
+      let line = bytes.trimmedLine(place..<end)
+      if !line.isEmpty, let fault = read(line, bytes, &shape) {
+        note(fault, bytes, line, block, number)
+      }
+      place = end + 1
+      number += 1
+    }
+    lines.append((block, number))
+  }
+
+  @inline(__always)
+  private mutating func read(
+    _ line: Range<Int>, _ bytes: Span<UInt8>, _ shape: inout LineShape
+  ) -> LineFault? {
+    switch shape {
+    case .access:
+      if let fault = readAccessLine(bytes, line, into: &request) { return fault }
+    case .json(let keys):
+      if let fault = readJSONLine(bytes, line, keys: keys, into: &request) { return fault }
+    case .cloudFront(let columns):
+      if bytes[line.lowerBound] == UInt8(ascii: "#") {
+        if let changed = CloudFrontColumns(header: bytes, line) { shape = .cloudFront(changed) }
+        return nil
+      }
+      if let fault = readCloudFrontLine(bytes, line, columns: columns, into: &request) {
+        return fault
+      }
+    case .goatCounter(let columns):
+      if GoatCounterColumns(header: bytes, line) != nil { return nil }
+      if let fault = readGoatCounterLine(bytes, line, columns: columns, into: &request) {
+        return fault
+      }
+    case .stated(let columns): return readStated(line, bytes, columns)
+    case .unknown: return .noTime
+    }
+    if let omission = take(line, bytes) { omissions[omission.rawValue] += 1 }
+    return nil
+  }
+
+  /// Keeps what the request says, or tells why not; what is cheap to see is asked first.
+  @inline(__always)
+  private mutating func take(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Omission? {
+    guard request.isGet else { return .otherRequest }
+    guard request.status == 200 || request.status == 304 else { return .otherStatus }
+    guard request.time >= ImportSettings.earliest, request.time <= latest else {
+      return .wrongClock
+    }
+    guard request.time >= earliest else { return .forgotten }
+    if !hosts.isEmpty, !isOwnHost(bytes) { return .otherHost }
+    let page: UInt32
+    var isLike = false
+    switch pages.find(request.target, request.query, bytes, settings.addresses) {
+    case .page(let number): page = number
+    case .like(let number): (page, isLike) = (number, true)
+    case .omitted(let omission): return omission
+    }
+    if request.isPrefetch { return .prefetch }
+    if let omission = judgeAgent(bytes) { return omission }
+    var whole = ByteHash(key: markKey)
+    whole.add(bytes, line)
+    readings.append(
+      Reading(
+        reader: reader(bytes), line: whole.value, time: UInt32(request.time), page: page,
+        mark: UInt32(truncatingIfNeeded: request.mark >> 44), isLike: isLike))
+    return nil
+  }
+
+  @inline(__always)
+  private mutating func judgeAgent(_ bytes: Span<UInt8>) -> Omission? {
+    if request.isRobot { return .robot }
+    guard !request.agent.isEmpty, !bytes.holds("-", at: request.agent) else {
+      return request.hasAgent ? .noAgent : nil
+    }
+    var hash = ByteHash(key: salt.first)
+    hash.add(bytes, request.agent)
+    if let isRobot = agents[hash.value] { return isRobot ? .robot : nil }
+    let isRobot = robots.isRobot(bytes, request.agent)
+    if agents.count < 1 << 17 { agents[hash.value] = isRobot }
+    return isRobot ? .robot : nil
+  }
+
+  /// Who reads: address and agent, and the address behind the proxy where the log tells it.
+  @inline(__always)
+  private func reader(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = ByteHash(key: salt.first)
+    hash.add(bytes, request.address)
+    hash.add(bytes, request.agent)
+    hash.add(bytes, request.forwarded)
+    hash.add(salt.second)
+    return hash.value
+  }
+
+  private func isOwnHost(_ bytes: Span<UInt8>) -> Bool {
+    let host = request.host
+    guard !host.isEmpty else { return true }
+    let end = bytes.index(of: UInt8(ascii: ":"), in: host) ?? host.upperBound
+    let name = Array(bytes.text(host.lowerBound..<end).lowercased().utf8)
+    return hosts.contains(name)
+  }
+
+  private mutating func readStated(
+    _ line: Range<Int>, _ bytes: Span<UInt8>, _ columns: StatedColumns
+  ) -> LineFault? {
+    if bytes[line.lowerBound] == UInt8(ascii: "#") { return nil }
+    do {
+      let row = try StatedRow(bytes, line, columns: columns)
+      if let omission = take(row, bytes) { omissions[omission.rawValue] += 1 }
+      return nil
+    } catch {
+      let isHeader = StatedColumns(firstLine: bytes, line) == columns
+      return isHeader ? nil : error.fault
+    }
+  }
+
+  private mutating func take(_ row: StatedRow, _ bytes: Span<UInt8>) -> Omission? {
+    var seconds = row.time.utc
+    if row.time.offset == nil {
+      seconds = settings.zone.instant(of: CivilTime(secondsAsUTC: row.time.wall)).seconds
+    }
+    guard seconds >= ImportSettings.earliest, seconds <= latest else { return .wrongClock }
+    guard seconds >= earliest else { return .forgotten }
+    let page: UInt32
+    switch pages.find(row.path, 0..<0, bytes, settings.addresses) {
+    case .page(let number), .like(let number): page = number
+    case .omitted(let omission): return omission
+    }
+    var hash = ByteHash(key: markKey)
+    hash.add(bytes, row.host)
+    hash.add(bytes, row.path)
+    counts.append(
+      StatedCount(
+        row: Int64(bitPattern: hash.value), hour: Int32(seconds / 3600),
+        span: row.time.hasClock ? 1 : 24, page: page, visits: Int64(row.visits),
+        views: Int64(row.views), likes: Int64(row.likes)))
+    return nil
+  }
+
+  private mutating func note(
+    _ fault: LineFault, _ bytes: Span<UInt8>, _ line: Range<Int>, _ block: LogBlock, _ number: Int
+  ) {
+    faultCount += 1
+    guard faults.count < Self.faultLimit else { return }
+    let shown = line.lowerBound..<min(line.upperBound, line.lowerBound + FaultyLine.excerptLimit)
+    faults.append(
+      FaultyLine(
+        file: block.file, block: block.number, line: number, fault: fault,
+        excerpt: bytes.bytes(shown), isCut: shown.upperBound < line.upperBound))
+  }
+}

@@ -1,0 +1,109 @@
+/// Which keys of a JSON log line say what.
+///
+/// Keys of nested objects are joined with points: `request.headers.User-Agent`. Case does not matter.
+package struct JSONKeys: Sendable {
+  /// What a key may say.
+  package enum Role: String, Sendable, CaseIterable {
+    case time, address, method, request, path, query, status, agent, host, referrer, purpose, size,
+      id
+  }
+
+  /// A mistake in a map of keys: `--keys` names no role that there is.
+  package struct Failure: Error, Equatable {
+    package var role: String
+  }
+
+  /// What a key says, and how much it is preferred to others of its role: less is more.
+  struct Entry {
+    var role: Role
+    var rank: Int
+  }
+
+  private var entries: [UInt64: Entry] = [:]
+
+  /// The keys that nginx, Caddy and others commonly write.
+  package init() {
+    for (role, names) in Self.common {
+      for (rank, name) in names.enumerated() {
+        entries[Self.hash(name)] = Entry(role: role, rank: rank + 1)
+      }
+    }
+  }
+
+  /// The same with keys of one's own before them.
+  ///
+  /// - Parameter text: `time=ts,path=request_uri`.
+  /// - Throws: The role that there is not.
+  package init(_ text: String) throws(Failure) {
+    self.init()
+    for part in text.split(separator: ",") {
+      let sides = part.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+      guard sides.count == 2, let role = Role(rawValue: sides[0]) else {
+        throw Failure(role: sides.first ?? "")
+      }
+      entries[Self.hash(sides[1])] = Entry(role: role, rank: 0)
+    }
+  }
+
+  subscript(hash: UInt64) -> Entry? { entries[hash] }
+
+  /// The hash of a joined key; a scanner makes the same byte by byte.
+  static func hash(_ name: String) -> UInt64 {
+    name.utf8.reduce(start) { adding($1, to: $0) }
+  }
+
+  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    return (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+  }
+
+  private static let common: [(Role, [String])] = [
+    (
+      .time,
+      [
+        "time_iso8601", "ts", "timestamp", "@timestamp", "time", "time_local", "msec", "date",
+        "datetime", "StartUTC", "start_time",
+      ]
+    ),
+    (
+      .address,
+      [
+        "request.client_ip", "request.remote_ip", "request.remote_addr", "remote_addr",
+        "remote_ip", "client_ip", "clientip", "client", "ip", "remote", "ClientHost", "addr",
+      ]
+    ),
+    (.method, ["request.method", "request_method", "method", "RequestMethod", "verb"]),
+    (.request, ["request", "request_line"]),
+    (
+      .path,
+      ["request.uri", "request_uri", "uri", "RequestPath", "path", "url", "request_path"]
+    ),
+    (.query, ["query_string", "args"]),
+    (.status, ["status", "status_code", "response", "DownstreamStatus", "response_status"]),
+    (
+      .agent,
+      [
+        "request.headers.user-agent", "http_user_agent", "user_agent", "agent", "useragent",
+        "request_User-Agent",
+      ]
+    ),
+    (.host, ["request.host", "http_host", "host", "server_name", "RequestHost", "vhost"]),
+    (
+      .referrer,
+      ["request.headers.referer", "http_referer", "http_referrer", "referer", "referrer"]
+    ),
+    (
+      .purpose,
+      [
+        "request.headers.sec-purpose", "http_sec_purpose", "sec_purpose",
+        "request.headers.purpose", "http_purpose", "purpose", "request.headers.x-moz",
+        "http_x_moz",
+      ]
+    ),
+    (.size, ["body_bytes_sent", "bytes_sent", "size", "bytes", "DownstreamContentSize"]),
+    (.id, ["request_id", "duration", "request_time", "Duration"]),
+  ]
+}

@@ -1,0 +1,25 @@
+/// What one line says of a request, as ranges of the block's bytes.
+struct Request {
+  /// Seconds since 1970 in UTC.
+  var time: Int64 = 0
+  var status = 0
+  var isGet = false
+  var isPrefetch = false
+  /// Whether the log itself says that a robot asked.
+  var isRobot = false
+  /// Whether the format has agents at all; where it has, a reader has one.
+  var hasAgent = false
+  /// With the query, unless `query` has it.
+  var target = 0..<0
+  var query = 0..<0
+  var address = 0..<0
+  var agent = 0..<0
+  /// The reader's address where a proxy stands in front.
+  var forwarded = 0..<0
+  var host = 0..<0
+  /// A hash of everything that tells the line from others and is not the reader's: see `Marks`.
+  var mark: UInt64 = 0
+}
+
+/// The key of hashes that must be the same in every import.
+let markKey: UInt64 = 0x7369_7465_6765_6E31

@@ -1,0 +1,102 @@
+internal import Basics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// An open log, plain or gzip, as a stream of its text; closed with its owner.
+struct LogFile: ~Copyable {
+  private let descriptor: Int32
+  private let isStandardInput: Bool
+  /// What was read to tell gzip from text and not handed on yet.
+  private var start: [UInt8]
+  private var inflater: Inflater?
+
+  /// Opens a file; `-` is standard input.
+  init(_ path: String) throws(SignalsFailure) {
+    isStandardInput = path == "-"
+    descriptor = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    start = []
+    inflater = nil
+    guard descriptor >= 0 else { throw Self.unreadable(path) }
+    var first = [UInt8](repeating: 0, count: 2)
+    var count = 0
+    while count < 2 {
+      let part = try Self.read(descriptor, into: &first, from: count, path: path)
+      if part == 0 { break }
+      count += part
+    }
+    start = Array(first[..<count])
+    if start == [0x1F, 0x8B] {
+      inflater = Inflater(start: start)
+      start = []
+    }
+  }
+
+  deinit {
+    if !isStandardInput, descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Fills a buffer from a place on, as far as one read goes.
+  ///
+  /// - Parameters:
+  ///   - buffer: What is filled.
+  ///   - place: Where the new bytes start.
+  ///   - path: The name that a failure gives.
+  /// - Returns: How many bytes came; 0 at the end of the log.
+  /// - Throws: Where the system refuses to read, or the gzip data is damaged.
+  mutating func read(
+    into buffer: inout [UInt8], from place: Int, path: String
+  ) throws(SignalsFailure) -> Int {
+    if !start.isEmpty {
+      let count = min(start.count, buffer.count - place)
+      for offset in 0..<count { buffer[place + offset] = start[offset] }
+      start.removeFirst(count)
+      return count
+    }
+    guard inflater != nil else {
+      return try Self.read(descriptor, into: &buffer, from: place, path: path)
+    }
+    while true {
+      switch inflater?.inflate(into: &buffer, from: place) {
+      case .bytes(let count): return count
+      case .needsMore:
+        var part = [UInt8](repeating: 0, count: 1 << 17)
+        let count = try Self.read(descriptor, into: &part, from: 0, path: path)
+        if count == 0 {
+          guard inflater?.isBetweenMembers == true else { throw .cutOff(path) }
+          return 0
+        }
+        part.removeLast(part.count - count)
+        inflater?.take(part)
+      case .ended, nil: return 0
+      case .damaged: throw .damagedLog(path)
+      }
+    }
+  }
+
+  private static func read(
+    _ descriptor: Int32, into buffer: inout [UInt8], from place: Int, path: String
+  ) throws(SignalsFailure) -> Int {
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[place...])
+        return unsafe systemRead(descriptor, rest.baseAddress, rest.count)
+      }
+      if count >= 0 { return count }
+      if errno != EINTR { throw unreadable(path) }
+    }
+  }
+
+  private static func unreadable(_ path: String) -> SignalsFailure {
+    .unreadable(path, reason: unsafe String(cString: strerror(errno)))
+  }
+}
+
+/// The system's `read`, which a method of the same name hides.
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  unsafe read(descriptor, bytes, count)
+}

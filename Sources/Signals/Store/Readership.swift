@@ -1,0 +1,126 @@
+package import Basics
+
+/// What readers did, as the blocks of a portal are computed from it.
+///
+/// Pages stand in the order of their paths, byte for byte; everything else names them by their place. Reading the same
+/// store twice gives the same value.
+package struct Readership: Sendable, Equatable {
+  /// What is known of a page in one span of time.
+  package struct Count: Sendable, Equatable {
+    /// The first hour, counted from 1970-01-01T00:00Z.
+    package var hour: Int32
+    /// How many hours it covers: 1, or 24 where the source tells days only.
+    package var span: Int32
+    package var visits: Int32
+    package var views: Int32
+    package var likes: Int32
+  }
+
+  /// Sums over all time that the store knows.
+  package struct Total: Sendable, Equatable {
+    package var visits = 0
+    package var views = 0
+    package var likes = 0
+
+    package init(visits: Int = 0, views: Int = 0, likes: Int = 0) {
+      self.visits = visits
+      self.views = views
+      self.likes = likes
+    }
+  }
+
+  /// Two articles that were read in one session, and in how many.
+  package struct Pair: Sendable, Equatable {
+    package var first: Int32
+    package var second: Int32
+    package var sessions: Int32
+  }
+
+  /// Canonical, raw, from the root of the site: `/local/ferry/`.
+  package internal(set) var paths: [String] = []
+  /// Sums by the place of the page.
+  package internal(set) var totals: [Total] = []
+  /// Pairs of at least `support` sessions, by first and second, the first before the second in `paths`.
+  package internal(set) var pairs: [Pair] = []
+  /// The time of the last line that was counted; nothing without readership.
+  package internal(set) var latest: Instant?
+
+  /// All counts by page, then by hour.
+  private(set) var counts: [Count] = []
+  /// Where the counts of each page start; one more than there are pages.
+  private(set) var starts: [Int] = [0]
+
+  /// Pairs of fewer sessions are nobody's business.
+  package static let support: Int32 = 3
+
+  /// No readership.
+  package init() {}
+
+  /// The counts of a page by hour, only the hours that have any.
+  package func counts(of place: Int) -> ArraySlice<Count> {
+    counts[starts[place]..<starts[place + 1]]
+  }
+
+  /// Visits of a page hour by hour, with zeros; what is known by the day is spread over its hours, the rest first.
+  ///
+  /// - Parameters:
+  ///   - place: The place of the page.
+  ///   - hours: The hours, counted from 1970.
+  /// - Returns: As many numbers as hours.
+  package func visits(of place: Int, hours: Range<Int32>) -> [Int32] {
+    var visits = [Int32](repeating: 0, count: hours.count)
+    for count in counts(of: place) where count.span > 0 {
+      let (each, more) = count.visits.quotientAndRemainder(dividingBy: count.span)
+      for offset in 0..<count.span where hours.contains(count.hour + offset) {
+        visits[Int(count.hour + offset - hours.lowerBound)] += each + (offset < more ? 1 : 0)
+      }
+    }
+    return visits
+  }
+
+  /// The place of a page.
+  package func place(of path: String) -> Int? {
+    var (low, high) = (0, paths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle].utf8.lexicographicallyPrecedes(path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < paths.count && paths[low].utf8.elementsEqual(path.utf8) ? low : nil
+  }
+
+  /// Takes counts that stand by place and hour; those of one page and span are added up.
+  mutating func take(_ found: [(place: Int, count: Count)]) {
+    counts = []
+    starts = [0]
+    var next = 0
+    for place in paths.indices {
+      while next < found.count, found[next].place == place {
+        let count = found[next].count
+        if let last = counts.last, counts.count > starts[place], last.hour == count.hour,
+          last.span == count.span
+        {
+          counts[counts.count - 1].add(count)
+        } else {
+          counts.append(count)
+        }
+        next += 1
+      }
+      starts.append(counts.count)
+    }
+  }
+}
+
+extension Readership.Count {
+  fileprivate mutating func add(_ other: Self) {
+    visits = clamped(Int64(visits) + Int64(other.visits))
+    views = clamped(Int64(views) + Int64(other.views))
+    likes = clamped(Int64(likes) + Int64(other.likes))
+  }
+}
+
+/// A number as 32 bits; a table of counts may claim more readers than there are people.
+func clamped(_ number: Int64) -> Int32 { Int32(clamping: number) }

@@ -1,0 +1,70 @@
+package import Basics
+
+/// Writes the counts of a site's store as a table that `signals import` reads: time or date, path, visits, views, likes.
+///
+/// - Parameters:
+///   - root: The root of the site.
+///   - basePath: The path of the site below its host, which paths start with as in a log.
+///   - zone: The zone whose dates name counts by the day.
+///   - write: Takes the table piece by piece; rows are ordered by time, then by path.
+/// - Returns: Whether there is a store.
+/// - Throws: Where the store is damaged, or another program keeps it locked.
+package func exportReadership(
+  root: String, basePath: String, zone: Zone, write: ([UInt8]) -> Void
+) throws(SignalsFailure) -> Bool {
+  guard ReadershipStore.exists(root: root) else { return false }
+  let store = try ReadershipStore(root: root, access: .reading)
+  write(Array("time,path,visits,views,likes\n".utf8))
+  var bytes: [UInt8] = []
+  try store.database.prepare(
+    """
+    SELECT hour, span, path, sum(visits), sum(views), sum(likes) FROM
+      (SELECT hour, 1 AS span, page, visits, views, likes FROM hour
+        UNION ALL SELECT hour, span, page, visits, views, likes FROM stated)
+      JOIN page ON page.id = page
+    GROUP BY hour, span, path ORDER BY hour, span, path
+    """
+  ).run { row in
+    let moment = Moment(Instant(seconds: row.int(0) * 3600), in: row.int(1) == 1 ? .utc : zone)
+    bytes += Array((row.int(1) == 1 ? moment.rfc3339 : moment.dateText).utf8)
+    bytes.append(UInt8(ascii: ","))
+    bytes += tablePath(basePath.dropLast() + row.text(2))
+    for column in Int32(3)...5 { bytes += Array(",\(row.int(column))".utf8) }
+    bytes.append(UInt8(ascii: "\n"))
+    if bytes.count > 1 << 16 {
+      write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+  write(bytes)
+  return true
+}
+
+/// Writes the pairs of articles that were read together: first, second, sessions.
+package func exportPairs(
+  _ readership: Readership, basePath: String, write: ([UInt8]) -> Void
+) {
+  var bytes = Array("first,second,sessions\n".utf8)
+  for pair in readership.pairs {
+    bytes += tablePath(basePath.dropLast() + readership.paths[Int(pair.first)])
+    bytes.append(UInt8(ascii: ","))
+    bytes += tablePath(basePath.dropLast() + readership.paths[Int(pair.second)])
+    bytes += Array(",\(pair.sessions)\n".utf8)
+  }
+  write(bytes)
+}
+
+/// A path that may stand in a table and in a log: what either would take for its own is percent-encoded.
+private func tablePath(_ path: String) -> [UInt8] {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in path.utf8 {
+    switch byte {
+    case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "%"),
+      UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: ";"):
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    default: bytes.append(byte)
+    }
+  }
+  return bytes
+}

@@ -1,0 +1,114 @@
+/// Signals: what readers do, out of the logs that web hosts write anyway, in `Data/readership.sqlite`.
+///
+/// ```
+/// files ──LogQueue──▶ blocks of lines ──LineReader──▶ readings ──ReadingList──▶ Tally ──▶ ReadershipStore
+/// ```
+///
+/// A reading is a request for a page with a hash of its reader, under a salt that is made for one import. It
+/// never leaves memory; what is written are counts, and marks that know lines again (`Marks`). Blocks are read by
+/// several workers, readings are put in one order, so the result is the same however files are cut and whoever
+/// read what.
+internal import Basics
+
+/// Imports logs into the store of a site.
+///
+/// - Parameters:
+///   - files: Paths of logs, plain or gzip; `-` is standard input.
+///   - root: The root of the site.
+///   - settings: How to read and to count.
+/// - Returns: What was counted and what was not.
+/// - Throws: Where the store cannot be opened or written; what was written before stays.
+package func importLogs(
+  _ files: [String], root: String, settings: ImportSettings
+) async throws(SignalsFailure) -> ImportReport {
+  var settings = settings
+  settings.forgottenBefore = try forgottenBefore(root: root)
+  let salt = Salt()
+  let queue = LogQueue(files, format: settings.format, keys: settings.keys)
+  let readers = await readBlocks(of: queue, settings, salt)
+  var report = ImportReport(readers, problems: queue.problems)
+  report.files = files.count
+  var list = ReadingList(readers)
+  report.rows = list.counts.count
+  report.omissions[.repeated] = list.repeated == 0 ? nil : list.repeated
+  try record(&list, root: root, settings, &report)
+  return report
+}
+
+/// Opening the store first tells a damaged or locked one before the logs are read.
+private func forgottenBefore(root: String) throws(SignalsFailure) -> Instant? {
+  try ReadershipStore(root: root, access: .writing).fact(FactName.forgottenBefore).map {
+    Instant(seconds: $0)
+  }
+}
+
+private func readBlocks(
+  of queue: LogQueue, _ settings: ImportSettings, _ salt: Salt
+) async -> [LineReader] {
+  await withTaskGroup(of: LineReader.self) { group in
+    for _ in 0..<max(1, settings.jobs) {
+      group.addTask { @concurrent in
+        var reader = LineReader(settings, salt: salt)
+        var buffer = [UInt8](repeating: 0, count: LogQueue.blockSize)
+        while let block = queue.next(into: &buffer) { reader.read(block, buffer.span) }
+        return reader
+      }
+    }
+    var readers: [LineReader] = []
+    for await reader in group { readers.append(reader) }
+    return readers
+  }
+}
+
+private func record(
+  _ list: inout ReadingList, root: String, _ settings: ImportSettings,
+  _ report: inout ImportReport
+) throws(SignalsFailure) {
+  guard !list.readings.isEmpty || !list.counts.isEmpty else { return }
+  let store = try ReadershipStore(root: root, access: .writing)
+  let query = try store.database.prepare("SELECT marks FROM mark WHERE source = ?1 AND hour = ?2")
+  let tally = try list.tally { (hour) throws(SignalsFailure) in
+    try store.marks(source: settings.source, hour: hour, query)
+  }
+  try store.add(
+    tally, counts: list.counts, pages: list.pages, settings: settings)
+  report.add(tally)
+}
+
+extension ImportReport {
+  fileprivate init(_ readers: [LineReader], problems: [SignalsFailure]) {
+    self.init()
+    self.problems = problems
+    var blocks = readers.flatMap(\.lines)
+    blocks.sort { $0.block.number < $1.block.number }
+    lines = blocks.reduce(0) { $0 + $1.count }
+    var starts: [Int: Int] = [:]
+    var (file, line) = (-1, 1)
+    for (block, count) in blocks {
+      if block.file != file { (file, line) = (block.file, 1) }
+      starts[block.number] = line
+      line += count
+    }
+    for reader in readers {
+      faultCount += reader.faultCount
+      for (place, count) in reader.omissions.enumerated() where count > 0 {
+        if let omission = Omission(rawValue: place) { omissions[omission, default: 0] += count }
+      }
+      faults += reader.faults.map { fault in
+        var fault = fault
+        fault.line += starts[fault.block] ?? 1
+        return fault
+      }
+    }
+    faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    faults = Array(faults.prefix(5))
+  }
+
+  fileprivate mutating func add(_ tally: Tally) {
+    visits = Int(tally.total.visits)
+    views = Int(tally.total.views)
+    likes = Int(tally.total.likes)
+    if tally.known > 0 { omissions[.known] = tally.known }
+    if tally.hurried > 0 { omissions[.hurried] = tally.hurried }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Basics
+internal import Signals
+
+/// What came of an import, for people and for programs.
+struct ImportSummary {
+  var report: ImportReport
+  /// The names of the logs, as they were given.
+  var files: [String]
+  var seconds: Double
+
+  /// The reasons why lines were left out, the most frequent first.
+  private var omissions: [(omission: Omission, count: Int)] {
+    Omission.allCases.compactMap { omission in
+      report.omissions[omission].map { (omission, $0) }
+    }.sorted { $0.count > $1.count }
+  }
+
+  /// The last lines of the run.
+  var text: String {
+    let left = omissions.map { "\(grouped($0.count)) \($0.omission.text)" }
+    var text = left.isEmpty ? "" : "left out: \(left.joined(separator: ", "))\n"
+    text += "\(counted(report.lines, "line")) of \(counted(report.files, "file")): "
+    if report.rows > 0 { text += "\(counted(report.rows, "row")) of counts, " }
+    text += "\(counted(report.views, "view")), \(counted(report.visits, "visit")), "
+    text += "\(counted(report.likes, "like")) new in \(rounded(seconds)) s"
+    if report.faultCount > 0 { text += "; \(counted(report.faultCount, "line")) could not be read" }
+    return text + "\n"
+  }
+
+  /// Files and lines that could not be read.
+  var complaints: String {
+    var text = ""
+    for problem in report.problems {
+      text += "error: \(problem.message) [unreadable-log]\n"
+      if let help = problem.help { text += "help: \(help)\n" }
+    }
+    for fault in report.faults {
+      text += """
+        warning: this line is left out: \(fault.fault.text) [unreadable-line]
+          --> \(name(of: fault)):\(fault.line)
+           | \(printable(fault.excerpt))\(fault.isCut ? "…" : "")
+
+        """
+    }
+    let more = report.faultCount - report.faults.count
+    if more > 0 { text += "and \(counted(more, "more line")) like these\n" }
+    return text
+  }
+
+  var json: Value {
+    .map([
+      "files": .int(report.files), "lines": .int(report.lines), "rows": .int(report.rows),
+      "views": .int(report.views), "visits": .int(report.visits), "likes": .int(report.likes),
+      "left_out": .map(ValueMap(omissions.map { ($0.omission.name, .int($0.count)) })),
+      "unreadable_lines": .int(report.faultCount),
+      "first_unreadable": .array(
+        report.faults.map { fault in
+          .map([
+            "file": .string(name(of: fault)), "line": .int(fault.line),
+            "message": .string(fault.fault.text), "excerpt": .string(printable(fault.excerpt)),
+          ])
+        }),
+      "unreadable_files": .array(report.problems.map { .string($0.message) }),
+      "seconds": .double(seconds),
+    ])
+  }
+
+  private func name(of fault: FaultyLine) -> String {
+    files[fault.file] == "-" ? "standard input" : files[fault.file]
+  }
+
+  /// Text that is safe on a terminal.
+  private func printable(_ bytes: [UInt8]) -> String {
+    var text = ""
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0x00...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: text += "·"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+/// `1,024 lines`, `1 line`.
+private func counted(_ number: Int, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -1,0 +1,72 @@
+internal import Basics
+internal import Signals
+
+extension Command {
+  static let signals = Command(
+    name: "signals", operands: "import FILE… | status | forget | export",
+    summary: "learn from access logs what readers do",
+    options: [
+      .root, .config, .format, .keys, .source, .onlyHost, .before, .pairs, .now, .jobs, .json,
+      .quiet,
+    ]
+  ) { arguments in
+    guard let name = arguments.operands.first else {
+      throw arguments.failure("'signals' must be told what to do", help: actionsHelp)
+    }
+    guard let action = SignalsAction(rawValue: name) else {
+      throw arguments.failure(
+        "'signals' cannot '\(name)'",
+        help: didYouMean(name, among: SignalsAction.allCases.map(\.rawValue)) ?? actionsHelp)
+    }
+    try action.check(arguments)
+    let site = try SignalsSite(arguments)
+    do throws(SignalsFailure) {
+      switch action {
+      case .import:
+        return try await importSignals(try SignalsImport(arguments), site, arguments)
+      case .status: try printStatus(site, arguments)
+      case .forget: try forget(site, arguments)
+      case .export: try await exportSignals(site, arguments)
+      }
+      return .success
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  private static let actionsHelp =
+    "it can 'import FILE…', show its 'status', 'forget --before DATE', and 'export'"
+}
+
+/// What `sitegen signals` can do.
+enum SignalsAction: String, CaseIterable {
+  case `import`
+  case status
+  case forget
+  case export
+
+  /// Refuses operands and options that mean nothing to the action.
+  func check(_ arguments: Arguments) throws(UsageFailure) {
+    let files = arguments.operands.dropFirst()
+    if self == .import, files.isEmpty {
+      throw arguments.failure(
+        "'signals import' needs a log", help: "name files, or - for standard input")
+    }
+    if self != .import, let file = files.first {
+      throw arguments.failure("'signals \(rawValue)' takes no '\(file)'")
+    }
+    for option in [Option.format, .keys, .source, .onlyHost, .before, .pairs]
+    where arguments.has(option) && !options.contains(where: { $0.name == option.name }) {
+      throw arguments.failure("'signals \(rawValue)' takes no '\(option.name)'")
+    }
+  }
+
+  private var options: [Option] {
+    switch self {
+    case .import: [.format, .keys, .source, .onlyHost]
+    case .status: []
+    case .forget: [.before]
+    case .export: [.pairs]
+    }
+  }
+}

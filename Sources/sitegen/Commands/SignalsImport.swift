@@ -1,0 +1,83 @@
+internal import Basics
+internal import Content
+internal import Signals
+
+/// What `signals import` was asked to read, and how.
+struct SignalsImport {
+  let files: [String]
+  private let format: LogFormat
+  private let keys: JSONKeys
+  private let source: String
+  private let hosts: [String]
+
+  init(_ arguments: Arguments) throws(SignalsFailure) {
+    files = Array(arguments.operands.dropFirst())
+    source = arguments.text(.source) ?? ""
+    hosts = (arguments.text(.onlyHost) ?? "").split(separator: ",").map(String.init)
+    format = try Self.format(arguments.text(.format) ?? "auto")
+    do {
+      keys =
+        try arguments.text(.keys).map { (text) throws(JSONKeys.Failure) in
+          try JSONKeys(text)
+        } ?? JSONKeys()
+    } catch {
+      let roles = JSONKeys.Role.allCases.map(\.rawValue)
+      throw SignalsFailure(
+        "'--keys' knows no '\(error.role)'",
+        help: didYouMean(error.role, among: roles)
+          ?? "write it as time=ts,path=request_uri; there are \(roles.joined(separator: ", "))")
+    }
+  }
+
+  private static func format(_ name: String) throws(SignalsFailure) -> LogFormat {
+    if let format = LogFormat(rawValue: name) { return format }
+    let names = LogFormat.allCases.map(\.rawValue)
+    throw SignalsFailure(
+      "unknown format '\(name)'",
+      help: didYouMean(name, among: names) ?? "the formats are \(names.joined(separator: ", "))")
+  }
+
+  func settings(_ site: SignalsSite, _ reading: SignalsSite.Reading) -> ImportSettings {
+    var settings = ImportSettings(now: site.now(in: reading.zone))
+    settings.format = format
+    settings.keys = keys
+    settings.addresses = reading.addresses
+    settings.zone = reading.zone
+    settings.hosts = hosts
+    settings.source = source
+    settings.jobs = site.jobs
+    return settings
+  }
+}
+
+extension Command {
+  /// Imports logs and prints what came of it.
+  static func importSignals(
+    _ request: SignalsImport, _ site: SignalsSite, _ arguments: Arguments
+  ) async throws(SignalsFailure) -> ExitCode {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let reading = await site.read()
+    let report = try await importLogs(
+      request.files, root: site.root, settings: request.settings(site, reading))
+    let summary = ImportSummary(
+      report: report, files: request.files, seconds: seconds(start, clock.now))
+    if arguments.has(.json) {
+      Terminal.print(JSONText.string(summary.json) + "\n")
+    } else {
+      Terminal.printError(siteWarnings(reading) + summary.complaints)
+      if !arguments.has(.quiet) { Terminal.print(summary.text) }
+    }
+    return report.problems.isEmpty ? .success : .failure
+  }
+
+  private static func siteWarnings(_ reading: SignalsSite.Reading) -> String {
+    if let refusal = reading.refusal {
+      return "warning: \(refusal.message); old addresses are not followed [no-site]\n"
+    }
+    guard reading.brokenFiles > 0 else { return "" }
+    let files = reading.brokenFiles == 1 ? "1 file has" : "\(reading.brokenFiles) files have"
+    return "warning: \(files) errors; their old addresses may not be followed [broken-site]\n"
+      + "help: 'sitegen build' shows them\n"
+  }
+}

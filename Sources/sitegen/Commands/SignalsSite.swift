@@ -1,0 +1,90 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Signals
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The site whose readership a command is about.
+struct SignalsSite {
+  let root: String
+  let jobs: Int
+  private let configurationPath: String?
+  private let nowText: TimeText?
+  private let beforeText: TimeText?
+
+  /// What readership needs to know of a site.
+  struct Reading {
+    var addresses = PageAddresses()
+    var zone = Zone.utc
+    /// Why the site could not be read.
+    var refusal: ReadFailure?
+    /// How many of its files have errors: their aliases may be missing.
+    var brokenFiles = 0
+  }
+
+  init(_ arguments: Arguments) throws(UsageFailure) {
+    root = arguments.text(.root) ?? "."
+    configurationPath = arguments.text(.config)
+    jobs =
+      try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    nowText = try Self.written(.now, arguments)
+    beforeText = try Self.written(.before, arguments)
+  }
+
+  private static func written(
+    _ option: Option, _ arguments: Arguments
+  ) throws(UsageFailure) -> TimeText? {
+    guard let text = arguments.text(option) else { return nil }
+    guard let time = TimeText(text) else {
+      throw arguments.failure(
+        "'\(option.name)' must be a date or a time, not '\(text)'",
+        help: "write it as 2026-11-24 or 2026-11-24T06:00:00Z")
+    }
+    return time
+  }
+
+  /// The site's addresses, old and new; where the site cannot be read, paths stay as the logs have them.
+  func read() async -> Reading {
+    var reading = Reading()
+    do throws(ReadFailure) {
+      let (site, diagnostics) = try await readSite(
+        ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
+      reading.zone = site.configuration.timezone
+      reading.addresses = PageAddresses(basePath: site.configuration.basePath)
+      for document in site.documents { add(document, site.configuration, to: &reading.addresses) }
+      let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
+      reading.brokenFiles = Set(broken).count
+    } catch {
+      reading.refusal = error
+    }
+    return reading
+  }
+
+  private func add(
+    _ document: Document, _ configuration: Configuration, to addresses: inout PageAddresses
+  ) {
+    let url = documentURL(document, configuration: configuration)
+    guard let path = decodedPath(url.dropFirst(configuration.basePath.utf8.count - 1)) else {
+      return
+    }
+    let aliases = document.front.aliases.compactMap { PageAddresses.canonical($0) }
+    addresses.add(
+      .init(path: path, isArticle: document.kind == .article), aliases: aliases)
+  }
+
+  /// The zone of the site, or UTC where it has none that can be read.
+  var zone: Zone { (try? readTimezone(root: root, configurationPath: configurationPath)) ?? .utc }
+
+  /// `--now`, or the clock.
+  func now(in zone: Zone) -> Instant {
+    nowText?.instant(in: zone) ?? Instant(seconds: Int64(time(nil)))
+  }
+
+  /// `--before`.
+  var before: Instant? { beforeText?.instant(in: zone) }
+}

@@ -1,0 +1,118 @@
+import Basics
+import Foundation
+
+@testable import Signals
+
+/// The root of a site in a temporary folder, for imports.
+struct ImportFolder {
+  let root: String
+  var settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
+
+  init() throws {
+    root =
+      FileManager.default.temporaryDirectory.appending(path: "signals-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: root) }
+
+  /// Writes a log and returns its path.
+  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let path = root + "/" + name
+    try Data(bytes).write(to: URL(filePath: path))
+    return path
+  }
+
+  func write(_ name: String, _ lines: [String]) throws -> String {
+    try write(name, Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
+  /// Imports logs, each a list of lines.
+  @discardableResult
+  func importing(_ logs: [[String]]) async throws -> ImportReport {
+    var paths: [String] = []
+    for (number, lines) in logs.enumerated() {
+      paths.append(try write("log-\(number)-\(UUID().uuidString).log", lines))
+    }
+    return try await importLogs(paths, root: root, settings: settings)
+  }
+
+  /// The table of counts, without its header.
+  func export() throws -> [String] {
+    var bytes: [UInt8] = []
+    _ = try exportReadership(root: root, basePath: "/", zone: .utc) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(
+      String.init)
+  }
+
+  /// Every row of every table of the store, as text.
+  func dump() throws -> [String] {
+    let store = try ReadershipStore(root: root, access: .reading)
+    var rows: [String] = []
+    let add = { (row: borrowing Query) in
+      rows.append((Int32(0)..<8).map { row.text($0) }.joined(separator: "|"))
+    }
+    try store.database.prepare("SELECT * FROM page ORDER BY id").run(body: add)
+    try store.database.prepare("SELECT * FROM hour ORDER BY 1, 2").run(body: add)
+    try store.database.prepare("SELECT * FROM pair ORDER BY 1, 2, 3").run(body: add)
+    try store.database.prepare("SELECT * FROM stated ORDER BY 1, 2, 3, 4").run(body: add)
+    try store.database.prepare("SELECT source, hour, hex(marks) FROM mark ORDER BY 1, 2").run(
+      body: add)
+    try store.database.prepare("SELECT * FROM fact ORDER BY 1").run(body: add)
+    return rows
+  }
+}
+
+/// A line of a combined log.
+func accessLine(
+  _ address: String = "192.0.2.1", _ time: String = "01:00:00", _ path: String = "/a/",
+  method: String = "GET", status: Int = 200, agent: String = "Mozilla/5.0 Firefox/120",
+  referrer: String = "-", day: String = "22/Sep/2026", size: Int = 5120
+) -> String {
+  "\(address) - - [\(day):\(time) +0000] \"\(method) \(path) HTTP/1.1\" \(status) \(size) "
+    + "\"\(referrer)\" \"\(agent)\""
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A log of sessions: readers of a few pages each, with robots, files and likes among them, in order of time.
+func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
+  var dice = Dice(state: seed)
+  var rows: [(time: Int, line: String)] = []
+  for reader in 0..<readers {
+    var time = Int.random(in: 0..<days * 86_400, using: &dice)
+    let address = "10.\(reader >> 8 & 255).\(reader & 255).7"
+    let agent = reader % 11 == 0 ? "ExampleBot/1.0" : "Mozilla/5.0 Firefox/\(reader % 5 + 100)"
+    for _ in 0..<Int.random(in: 1...7, using: &dice) {
+      let page = Int.random(in: 0..<12, using: &dice)
+      let path =
+        page == 0
+        ? "/" : page == 1 ? "/css/a.css" : page == 2 ? "/_signals/like.gif?p=/s/3/" : "/s/\(page)/"
+      rows.append((time, line(address, time, path, agent, Int.random(in: 1...9999, using: &dice))))
+      time += Int.random(in: 1...20_000, using: &dice)
+    }
+  }
+  return rows.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+    .map(\.element.line)
+}
+
+private func line(
+  _ address: String, _ time: Int, _ path: String, _ agent: String, _ size: Int
+) -> String {
+  let (day, clock) = (22 + time / 86_400, time % 86_400)
+  let text = [clock / 3600, clock / 60 % 60, clock % 60].map { twoDigits($0) }
+    .joined(separator: ":")
+  return accessLine(address, text, path, agent: agent, day: "\(day)/Sep/2026", size: size)
+}

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Counts a combined log as `sitegen signals import` does, written anew and as simply as can be, to compare with it.
+
+usage: count-log.py FILE…     prints the table that `sitegen signals export` prints, or with --pairs the pairs
+
+It knows nothing of earlier imports, of a site or of its aliases. The words of robots are read from the program's own
+list, since a list is data; everything else here is independent of it.
+"""
+import calendar
+import pathlib
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from urllib.parse import unquote_to_bytes
+
+LINE = re.compile(rb'(?:\S+ (?=[0-9A-Fa-f.:]+ \S+ \S+ \[))?(\S+) \S+ .*?\[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-)'
+                  rb'(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?')
+LIST = pathlib.Path(__file__).parent.parent / "Sources/Signals/Pages/RobotWords.swift"
+WORDS = re.findall(r'"([^"]+)"', LIST.read_text().split("readerWords")[0])
+
+
+def is_robot(agent):
+    agent = agent.lower().replace("cubot", "")
+    return any(word in agent for word in WORDS)
+
+
+def seconds(text):
+    moment = time.strptime(text[:20], "%d/%b/%Y:%H:%M:%S")
+    zone = text[21:]
+    offset = (int(zone[1:3]) * 60 + int(zone[3:5])) * (-60 if zone[0] == "-" else 60)
+    return calendar.timegm(moment) - offset
+
+
+def page(target):
+    """The canonical path, or nothing where it is none of a page."""
+    path = re.split(rb"[?#]", target)[0]
+    if not path.startswith(b"/") or re.search(rb"%(?![0-9A-Fa-f]{2})", path):
+        return None
+    try:
+        path = unquote_to_bytes(path).decode()
+    except UnicodeDecodeError:
+        return None
+    if any(ord(character) < 32 or ord(character) == 127 for character in path):
+        return None
+    parts = []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    if not path.endswith("/") and parts:
+        if parts[-1] in ("index.html", "index.htm"):
+            parts.pop()
+        elif match := re.search(r"\.([A-Za-z0-9]{1,11})$", parts[-1]):
+            ending = match[1].lower()
+            if ending in ("html", "htm", "xhtml"):
+                return "/" + "/".join(parts)
+            if re.search("[a-z]", ending):
+                return None
+    return "/" + "".join(part + "/" for part in parts)
+
+
+def read(names):
+    """Each line once: (time, reader, path, whether it is a like)."""
+    lines = set()
+    for name in names:
+        with open(name, "rb") as file:
+            lines.update(line.rstrip(b"\r\n") for line in file)
+    for line in lines:
+        match = LINE.match(line)
+        if not match:
+            continue
+        address, written, request, status, _, agent = match.groups()
+        words = request.split(b" ")
+        if words[0] != b"GET" or len(words) < 2 or status not in (b"200", b"304"):
+            continue
+        if agent is not None and (agent in (b"", b"-") or is_robot(agent.decode("latin-1"))):
+            continue
+        target = words[1]
+        like = re.match(rb"/_signals/like\.gif\?(?:.*&)?p=([^&]*)", target)
+        path = page(re.sub(rb"%2[Ff]", b"/", like[1])) if like else page(target)
+        if path is not None and not (like and path == "/"):
+            yield seconds(written.decode()), (address, agent), path, bool(like)
+
+
+def count(readings):
+    counts, pairs = defaultdict(lambda: [0, 0, 0]), Counter()
+    readers = defaultdict(list)
+    for at, reader, path, like in readings:
+        readers[reader].append((at, path, like))
+    for views in readers.values():
+        hours = Counter(at // 3600 for at, _, _ in views)
+        views = sorted((view for view in views if hours[view[0] // 3600] <= 300), key=lambda view: view[0])
+        end, session, liked = -1, [], set()
+        for at, path, like in views:
+            if like:
+                if (path, at // 86400) not in liked:
+                    liked.add((path, at // 86400))
+                    counts[at // 3600, path][2] += 1
+                continue
+            if at >= end:
+                add_pairs(session, pairs)
+                end, session = at + 8 * 3600, []
+            counts[at // 3600, path][1] += 1
+            if path not in session:
+                session.append(path)
+                counts[at // 3600, path][0] += 1
+        add_pairs(session, pairs)
+    return counts, pairs
+
+
+def add_pairs(session, pairs):
+    articles = [path for path in session if path != "/"][:20]
+    for place, later in enumerate(articles):
+        for earlier in articles[:place]:
+            pairs[tuple(sorted((earlier, later), key=str.encode))] += 1
+
+
+def main():
+    names = [name for name in sys.argv[1:] if name != "--pairs"]
+    counts, pairs = count(read(names))
+    if "--pairs" in sys.argv:
+        print("first,second,sessions")
+        for pair in sorted(pairs, key=lambda pair: (pair[0].encode(), pair[1].encode())):
+            if pairs[pair] >= 3:
+                print(f"{pair[0]},{pair[1]},{pairs[pair]}")
+        return
+    print("time,path,visits,views,likes")
+    for hour, path in sorted(counts, key=lambda key: (key[0], key[1].encode())):
+        visits, views, likes = counts[hour, path]
+        print(f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(hour * 3600))},{path},{visits},{views},{likes}")
+
+
+main()
