@@ -8,25 +8,27 @@ extension Command {
   ) { arguments in
     let site = try SiteBuild(arguments)
     if arguments.has(.verify) { return try await verify(site, arguments) }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let outcome = try await site.assemble()
+    let watch = BuildWatch(arguments)
+    defer { watch.stop() }
+    let outcome = try await site.assemble(progress: watch.progress)
     var summary = BuildSummary(outcome)
     if !outcome.diagnostics.hasErrors {
-      let published = clock.now
-      summary.add(try await publish(outcome.portal, site, isForced: arguments.has(.force)))
-      summary.phases.append(("publish", seconds(published, clock.now)))
+      var settings = settings(site)
+      settings.writesEverything = arguments.has(.force)
+      settings.progress = watch.progress
+      settings.measures = watch.measures
+      summary.add(try await publish(outcome.portal, site, settings))
     }
-    summary.seconds = seconds(start, clock.now)
+    summary.seconds = watch.seconds
+    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = Timings(watch) }
+    watch.stop()
     report(summary, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
   }
 
   private static func publish(
-    _ portal: Portal, _ site: SiteBuild, isForced: Bool
+    _ portal: Portal, _ site: SiteBuild, _ settings: PublishSettings
   ) async throws(IOFailure) -> PublishReport {
-    var settings = settings(site)
-    settings.writesEverything = isForced
     do {
       return try await publishPortal(
         portal, settings: settings, readAttachment: site.attachmentReader)
@@ -87,9 +89,8 @@ extension Command {
     if summary.hasErrors {
       Terminal.printError(summary.refusal)
     } else if !arguments.has(.quiet) {
-      let isVerbose = arguments.has(.verbose)
-      if isVerbose || arguments.has(.timings) { Terminal.print(summary.timings) }
-      if isVerbose { Terminal.print(summary.leftOut) }
+      if let timings = summary.timings { Terminal.print(timings.text) }
+      if arguments.has(.verbose) { Terminal.print(summary.leftOut) }
       Terminal.print(summary.line)
     }
   }

@@ -5,9 +5,10 @@ internal import Publishing
 /// What came of a build: counts, times, mistakes, and when the portal next changes by itself.
 struct BuildSummary {
   private(set) var diagnostics: [Diagnostic]
-  var phases: [(name: String, seconds: Double)]
   /// How long the whole build took.
   var seconds = 0.0
+  /// What it took in detail, where that was asked for.
+  var timings: Timings?
   private let articles: Int
   private let absences: [(reason: Schedule.Absence, count: Int)]
   private let portal: Portal
@@ -15,7 +16,6 @@ struct BuildSummary {
 
   init(_ outcome: SiteBuild.Outcome) {
     diagnostics = outcome.diagnostics.merged()
-    phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
     absences = outcome.absences
     portal = outcome.portal
@@ -30,10 +30,7 @@ struct BuildSummary {
   var hasErrors: Bool { diagnostics.hasErrors }
 
   /// `2 errors, 1 warning; nothing was published`.
-  var refusal: String { counts + "; nothing was published\n" }
-
-  /// One line for each phase: `read: 0.42 s`.
-  var timings: String { phases.map { "\($0.name): \(rounded($0.seconds)) s\n" }.joined() }
+  var refusal: String { diagnostics.counts + "; nothing was published\n" }
 
   /// `left out: 2 draft, 1 expired`, or nothing.
   var leftOut: String {
@@ -49,7 +46,7 @@ struct BuildSummary {
       "\(grouped(articles)) article\(articles == 1 ? "" : "s"), \(grouped(published?.files ?? 0)) files "
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
-    if !diagnostics.isEmpty { line += "; \(counts)" }
+    if !diagnostics.isEmpty { line += "; \(diagnostics.counts)" }
     if let change = portal.renderedOutlook.next {
       line += "; next change due \(change.instant.utcText): \(change.text)"
     }
@@ -68,6 +65,7 @@ struct BuildSummary {
     let outlook = portal.renderedOutlook
     map["now"] = .string(portal.plan.edition.now.utcText)
     map["next_change"] = outlook.next.map(json) ?? .null
+    if let timings { map["timings"] = timings.json }
     map["steady_until"] = .string(outlook.steadyUntil.utcText)
     map["changes"] = (published?.changes ?? SiteChanges()).value(portal.plan.edition)
     return .map(map)
@@ -79,27 +77,4 @@ struct BuildSummary {
       "effect": .string(change.effect.rawValue), "file": Value(change.path),
     ])
   }
-
-  private var counts: String {
-    let errors = diagnostics.count { $0.severity == .error }
-    return [(errors, "error"), (diagnostics.count - errors, "warning")].filter { $0.0 > 0 }
-      .map { "\(grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
-  }
-}
-
-/// Seconds with two digits after the point.
-func rounded(_ seconds: Double) -> String {
-  let hundredths = Int((seconds * 100).rounded())
-  return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
-}
-
-/// A number with its thousands parted: `18,204`.
-func grouped(_ number: Int) -> String {
-  let digits = String(number)
-  var text = ""
-  for (place, digit) in digits.enumerated() {
-    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return text
 }
