@@ -4,7 +4,12 @@ internal import Publishing
 
 extension Command {
   static let build = Command(
-    name: "build", summary: "build the portal into Public/", options: SiteBuild.options + [.verify]
+    name: "build", summary: "build the portal into Public/",
+    details: """
+      The last line tells what was written, and when the portal next changes by itself and why.
+      docs/commands.md tells what --json gives; docs/scheduling.md publishes embargoes on time.
+      """,
+    options: SiteBuild.options + [.verify]
   ) { arguments in
     let site = try SiteBuild(arguments)
     if arguments.has(.verify) { return try await verify(site, arguments) }
