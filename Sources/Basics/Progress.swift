@@ -6,6 +6,8 @@ internal import Synchronization
 package final class Progress: Sendable {
   /// What a build does, one step after the other.
   package enum Step: Int, Sendable, CaseIterable {
+    /// Looks whether anything is another way than the last build found it.
+    case compare
     case read
     case derive
     case compile
@@ -39,7 +41,7 @@ package final class Progress: Sendable {
 
   /// What is being done, how many files are done and how many there are.
   package var state: (step: Step, done: Int, total: Int) {
-    let step = Step(rawValue: current.load(ordering: .relaxed)) ?? .read
+    let step = Step(rawValue: current.load(ordering: .relaxed)) ?? .compare
     let total = total.load(ordering: .relaxed)
     return (step, min(done.load(ordering: .relaxed), total), total)
   }

@@ -41,7 +41,7 @@ final class BuildWatch {
   }
 
   /// How long the build has taken so far, in seconds.
-  var seconds: Double { Reading(step: .read).wall - readings.start.wall }
+  var seconds: Double { Reading(step: .compare).wall - readings.start.wall }
 
   /// What each step took up to now.
   var steps: [StepTime] { readings.times(until: Reading(step: .publish)) }
@@ -68,7 +68,7 @@ private struct Reading: Sendable {
 
 /// The readings of one build, which steps add in any thread.
 private final class Readings: Sendable {
-  let start = Reading(step: .read)
+  let start = Reading(step: .compare)
   private let all = Mutex<[Reading]>([])
 
   func add(_ step: Progress.Step) {

@@ -31,6 +31,7 @@ final class ProgressLine {
   static func text(_ state: (step: Progress.Step, done: Int, total: Int)) -> String {
     let doing =
       switch state.step {
+      case .compare: "looking for changes"
       case .read: "reading"
       case .derive: "making lists and blocks"
       case .compile: "compiling the theme"

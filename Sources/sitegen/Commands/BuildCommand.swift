@@ -15,19 +15,27 @@ extension Command {
     if arguments.has(.verify) { return try await verify(site, arguments) }
     let watch = BuildWatch(arguments)
     defer { watch.stop() }
+    watch.progress.begin(.compare)
+    if !arguments.has(.force), let earlier = try await site.earlierBuild() {
+      let summary = BuildSummary(earlier.record, files: earlier.files, now: earlier.now)
+      finish(summary, watch, arguments, source: site.sources)
+      return .success
+    }
+    let began = SiteBuild.systemTime()
     let outcome = try await site.assemble(progress: watch.progress)
     var summary = BuildSummary(outcome)
     if !outcome.diagnostics.hasErrors {
-      var settings = settings(site)
+      var settings = site.settings
       settings.writesEverything = arguments.has(.force)
       settings.progress = watch.progress
       settings.measures = watch.measures
-      summary.add(try await publish(outcome.portal, site, settings))
+      let report = try await publish(outcome.portal, site, settings)
+      summary.add(report)
+      if !summary.hasErrors {
+        site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
+      }
     }
-    summary.seconds = watch.seconds
-    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = Timings(watch) }
-    watch.stop()
-    report(summary, arguments, source: site.sources)
+    finish(summary, watch, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
   }
 
@@ -46,15 +54,11 @@ extension Command {
     }
   }
 
-  private static func settings(_ site: SiteBuild) -> PublishSettings {
-    PublishSettings(root: site.root, output: site.output, jobs: site.jobs)
-  }
-
   /// Compares the output with a clean build for the instant of the last one, unless another is asked for.
   private static func verify(
     _ site: SiteBuild, _ arguments: Arguments
   ) async throws(IOFailure) -> ExitCode {
-    let settings = settings(site)
+    let settings = site.settings
     let outcome = try await site.assemble(at: lastBuildInstant(settings))
     var report: VerifyReport?
     if !outcome.diagnostics.hasErrors {
@@ -80,6 +84,17 @@ extension Command {
       }
     }
     return summary.isExact ? .success : .siteHasErrors
+  }
+
+  /// Ends the watch and tells what came of the build.
+  private static func finish(
+    _ summary: BuildSummary, _ watch: BuildWatch, _ arguments: Arguments, source: SourceLookup
+  ) {
+    var summary = summary
+    summary.seconds = watch.seconds
+    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = Timings(watch) }
+    watch.stop()
+    report(summary, arguments, source: source)
   }
 
   /// Prints what came of a build, for people or for programs.

@@ -34,6 +34,8 @@ struct SiteBuild: Sendable {
     var diagnostics: [Diagnostic]
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
+    /// The state of the files before they were read.
+    var state: SiteState?
   }
 
   init(_ arguments: Arguments) throws(UsageFailure) {
@@ -55,6 +57,11 @@ struct SiteBuild: Sendable {
       jobs: jobs)
   }
 
+  /// The options that the output depends on.
+  var options: String {
+    "\(showsDrafts) \(showsFuture) \(showsExpired) \(readOptions.baseURL ?? "")"
+  }
+
   /// Reads the site and derives the portal, for an instant that the command line may overrule.
   func assemble(
     at instant: Instant? = nil, progress: Progress? = nil
@@ -73,7 +80,7 @@ struct SiteBuild: Sendable {
     diagnostics += derived.diagnostics + assembled.diagnostics
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      absences: schedule.absences(in: site.documents))
+      absences: schedule.absences(in: site.documents), state: site.state)
   }
 
   /// Reads the site.
@@ -95,7 +102,7 @@ struct SiteBuild: Sendable {
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
-  private func now(_ instant: Instant?, in zone: Zone) -> Instant {
+  func now(_ instant: Instant?, in zone: Zone) -> Instant {
     if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
     if let instant { return instant }
     if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {

@@ -20,18 +20,17 @@ struct Timings {
       text += "\(rounded(step.processor)) s of processors\n"
     }
     guard let measures else { return text }
-    text += "slowest templates\n"
-    for template in measures.slowestTemplates(Self.most) {
-      text += row(milliseconds(template.seconds), template.name)
-      text.removeLast()
-      text += ", \(grouped(template.pages)) page\(template.pages == 1 ? "" : "s")\n"
+    let templates = measures.slowestTemplates(Self.most).map { template in
+      let pages = "\(grouped(template.pages)) page\(template.pages == 1 ? "" : "s")"
+      return row(milliseconds(template.seconds), "\(template.name), \(pages)")
     }
-    text += "slowest pages\n"
-    for file in measures.slowest(Self.most) {
-      text += row(milliseconds(file.seconds), file.path)
+    let pages = measures.slowest(Self.most).map { row(milliseconds($0.seconds), $0.path) }
+    let files = measures.largest(Self.most).map { row("\(grouped($0.bytes)) B", $0.path) }
+    for (title, rows) in [
+      ("slowest templates", templates), ("slowest pages", pages), ("largest files", files),
+    ] where !rows.isEmpty {
+      text += title + "\n" + rows.joined()
     }
-    text += "largest files\n"
-    for file in measures.largest(Self.most) { text += row("\(grouped(file.bytes)) B", file.path) }
     return text
   }
 

@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Build made-up papers of several sizes with sitegen, with the floor (floor.c) and with Hugo, and compare.
+
+usage: bench.py SITEGEN [--sizes 1000,10000,100000] [--runs 3] [--hugo-limit 10000] [--folder DIR] [--record]
+
+SITEGEN is the release binary. Contenders build in turn, each into an empty folder in memory (--folder says where
+else), and the median of their runs counts; so does that of builds in which nothing or one article changed. Ratios to
+the floor and to Hugo tell more than seconds do: they hold on other machines too. The figures of the last release are
+read from last-release.json and printed beside; what is more than a tenth worse is marked. --record writes that file.
+"""
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+
+import contenders
+import corpus
+
+RECORD = os.path.join(contenders.HERE, "last-release.json")
+DELIVERIES = ["inline", "fragment", "ssi", "esi"]
+# Portals of more articles are not built four times over to see what one publish writes.
+DELIVERY_LIMIT = 10_000
+
+# Figures that are kept: how they are called, how they are printed, and whether more of them is better.
+FIGURES = {
+    "wall": ("wall s", "{:.2f}", None),
+    "cpu": ("CPU s", "{:.2f}", None),
+    "peak": ("peak MiB", "{:.0f}", False),
+    "files": ("files", "{:,.0f}", None),
+    "to_floor": ("× floor", "{:.2f}", False),
+    "cpu_to_floor": ("CPU × floor's", "{:.2f}", False),
+    "to_hugo": ("Hugo ×", "{:.1f}", True),
+    "efficiency": ("cores busy", "{:.0%}", True),
+    "nothing": ("no-op s", "{:.2f}", None),
+    "nothing_part": ("no-op part", "{:.0%}", False),
+    "edit": ("edit s", "{:.2f}", None),
+    "edit_files": ("edit files", "{:,.0f}", False),
+    "publish": ("publish s", "{:.2f}", None),
+    "publish_files": ("publish files", "{:,.0f}", False),
+}
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def memory_folder():
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
+
+
+def check_room(folder, articles):
+    """A paper, two builds of it and what programs need besides: about 100 kB for each article."""
+    free = shutil.disk_usage(folder).free
+    if free < articles * 100_000:
+        sys.exit(f"{folder} has {free >> 20} MiB left, and {articles:,} articles need {articles // 10:,}; see --folder")
+
+
+def edited_path(site, articles):
+    """An article from the middle of the archive that is a file of its own."""
+    paper = corpus.Paper(articles)
+    paths = (paper.place(index)[2] for index in range(articles // 2, articles))
+    return os.path.join(site, "Content", next(path for path in paths if not path.endswith("index.md")))
+
+
+def cold_builds(builders, site, work, runs):
+    """The costs of every contender, and how many files each publishes; sitegen's last output stays."""
+    costs, files = {builder.name: [] for builder in builders}, {}
+    for _ in range(runs):
+        for builder in builders:
+            out = os.path.join(work, builder.name + "-out")
+            shutil.rmtree(out, ignore_errors=True)
+            costs[builder.name].append(builder.build(site, out))
+            files[builder.name] = contenders.file_count(out)
+            if builder.name != "sitegen":
+                shutil.rmtree(out)
+    return costs, files
+
+
+def next_builds(sitegen, site, work, articles, runs):
+    """Builds after the last one: nothing changed, one article has another sentence, one article is new."""
+    out, costs, written = os.path.join(work, "sitegen-out"), {}, {}
+    # The notes of the build before may have been lost by one in another folder.
+    sitegen.build(site, out)
+    costs["nothing"] = [sitegen.build(site, out) for _ in range(runs)]
+    path = edited_path(site, articles)
+    costs["edit"] = []
+    for number in range(runs):
+        write(path, read(path) + f"\nThe editors add sentence {number}.\n")
+        costs["edit"].append(sitegen.build(site, out))
+    costs["publish"] = []
+    for number in range(runs):
+        add_article(site, articles, number)
+        costs["publish"].append(sitegen.build(site, out))
+    for name, builds in costs.items():
+        written[name] = median([sitegen.written(cost) for cost in builds])
+    if written["nothing"] != 0:
+        sys.exit(f"nothing changed, and sitegen wrote {written['nothing']} files")
+    return {name: median([cost.wall for cost in builds]) for name, builds in costs.items()}, written
+
+
+def add_article(site, articles, number):
+    """Publish a new article about a story that the paper has told before; gives its file."""
+    writer = corpus.Writer(corpus.Paper(articles), articles + number, is_new=True)
+    content = os.path.join(site, "Content")
+    writer.write(content)
+    return os.path.join(content, writer.path)
+
+
+def measure(sitegen, builders, site, work, articles, runs):
+    """All figures of one size."""
+    costs, files = cold_builds(builders, site, work, runs)
+    ours = costs["sitegen"]
+    wall = median([cost.wall for cost in ours])
+    seconds, written = next_builds(sitegen, site, work, articles, runs)
+    cpu = median([cost.cpu for cost in ours])
+    figures = {
+        "wall": wall, "cpu": cpu, "peak": median([cost.peak for cost in ours]),
+        "files": files["sitegen"], "to_floor": wall / median([cost.wall for cost in costs["floor"]]),
+        "cpu_to_floor": cpu / median([cost.cpu for cost in costs["floor"]]),
+        "efficiency": median([cost.efficiency for cost in ours]), "nothing": seconds["nothing"],
+        "nothing_part": seconds["nothing"] / wall, "edit": seconds["edit"], "edit_files": written["edit"],
+        "publish": seconds["publish"], "publish_files": written["publish"],
+    }
+    if "hugo" in costs:
+        figures["to_hugo"] = median([cost.wall for cost in costs["hugo"]]) / wall
+    for name, builds in costs.items():
+        print(
+            f"{articles:>9,} {name:8} {median([c.wall for c in builds]):8.2f} s wall {median([c.cpu for c in builds]):8.2f}"
+            f" s CPU {median([c.peak for c in builds]):7.0f} MiB {files[name]:9,} files", flush=True)
+    return figures
+
+
+def changes_by_delivery(sitegen, site, work, articles):
+    """How many files one new article changes in each delivery, and how many new view counts do."""
+    config = os.path.join(site, "sitegen.yml")
+    plain = read(config)
+    path = edited_path(site, articles)
+    article, counts = read(path), {}
+    most_read = re.sub(r"^views: .*$", "views: 90000000", article, flags=re.MULTILINE)
+    for delivery in DELIVERIES:
+        write(config, plain + f"blocks: {{delivery: {delivery}}}\n")
+        out = os.path.join(work, "delivery-out")
+        sitegen.build(site, out)
+        news = add_article(site, articles, 50)
+        publish = sitegen.written(sitegen.build(site, out))
+        write(path, most_read)
+        counts[delivery] = publish, sitegen.written(sitegen.build(site, out))
+        write(path, article)
+        os.remove(news)
+        shutil.rmtree(out)
+    write(config, plain)
+    return counts
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def cell(name, figures, last):
+    """A figure as it is printed, with that of the last release and a mark where it is worse."""
+    _, form, more_is_better = FIGURES[name]
+    value, old = figures.get(name), last.get(name)
+    if value is None:
+        return "-"
+    text = form.format(value)
+    if old is None:
+        return text
+    text += f" ({form.format(old)})"
+    if more_is_better is None:
+        return text
+    worse = value < old * 0.9 if more_is_better else value > old * 1.1
+    return text + (" !" if worse else "")
+
+
+def print_table(results, record):
+    sizes = sorted(results, key=int)
+    rows = [["articles", *(f"{int(size):,}" for size in sizes)]]
+    for name, (title, _, _) in FIGURES.items():
+        rows.append([title, *(cell(name, results[size], record.get("sizes", {}).get(size, {})) for size in sizes)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(sizes) + 1)]
+    print()
+    for row in rows:
+        print("  ".join(text.rjust(width) if place else text.ljust(width) for place, (text, width) in enumerate(zip(row, widths))))
+    if record:
+        print(f"\nin brackets: {record['version']}, on {record['cores']} cores; !: more than a tenth worse than that")
+
+
+def print_growth(results):
+    """How the cost of an article grows with the archive."""
+    sizes = sorted(results, key=int)
+    for less, more in zip(sizes, sizes[1:]):
+        ratio = results[more]["wall"] / results[less]["wall"]
+        print(f"{int(more):,} articles take {ratio:.1f} times as long as {int(less):,}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sitegen")
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--hugo-limit", type=int, default=10_000, help="Hugo builds no larger paper, and none with 0")
+    parser.add_argument("--folder", default=memory_folder())
+    parser.add_argument("--record", action="store_true", help="keep the figures as those of the last release")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    check_room(options.folder, max(sizes))
+    record = {}
+    if os.path.exists(RECORD):
+        record = json.loads(read(RECORD))
+    sitegen, results, deliveries = contenders.Sitegen(options.sitegen), {}, {}
+    work = tempfile.mkdtemp(prefix="sitegen-bench-", dir=options.folder)
+    try:
+        floor, hugo = contenders.Floor(work), contenders.Hugo.find()
+        if not hugo:
+            print("Hugo is not installed and stays out")
+        for articles in sizes:
+            site = os.path.join(work, "site")
+            corpus.write_corpus(site, articles)
+            builders = [floor, sitegen]
+            if hugo and articles <= options.hugo_limit:
+                builders.append(contenders.Hugo(hugo, work))
+            results[str(articles)] = measure(sitegen, builders, site, work, articles, options.runs)
+            shutil.rmtree(os.path.join(work, "sitegen-out"))
+            if articles <= DELIVERY_LIMIT:
+                deliveries[articles] = changes_by_delivery(sitegen, site, work, articles)
+            shutil.rmtree(site)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    print_table(results, record)
+    print_growth(results)
+    for articles, counts in deliveries.items():
+        print(f"\nfiles changed among {articles:,} articles by one publish / by new view counts that change the ranking:")
+        print("  " + ", ".join(f"{delivery} {new:,} / {views:,}" for delivery, (new, views) in counts.items()))
+    if options.record:
+        rounded = {size: {name: round(value, 4) for name, value in row.items()} for size, row in results.items()}
+        kept = {"version": sitegen.version, "cores": os.cpu_count(), "sizes": rounded}
+        write(RECORD, json.dumps(kept, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
