@@ -11,11 +11,14 @@ final class ProgressLine {
   private let shown: Shown
 
   /// Shows nothing for half a second, then the line.
-  init(_ progress: Progress) {
+  init(
+    _ progress: Progress, after delay: DispatchTimeInterval = .milliseconds(500),
+    write: @escaping @Sendable (String) -> Void = { Terminal.printError($0) }
+  ) {
     timer = DispatchSource.makeTimerSource(queue: queue)
-    let shown = Shown(progress)
+    let shown = Shown(progress, write)
     self.shown = shown
-    timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(200))
+    timer.schedule(deadline: .now() + delay, repeating: .milliseconds(200))
     timer.setEventHandler { shown.update() }
     timer.resume()
   }
@@ -45,9 +48,13 @@ final class ProgressLine {
   /// What stands on the terminal.
   private final class Shown: Sendable {
     private let progress: Progress
+    private let write: @Sendable (String) -> Void
     private let text = Mutex("")
 
-    init(_ progress: Progress) { self.progress = progress }
+    init(_ progress: Progress, _ write: @escaping @Sendable (String) -> Void) {
+      self.progress = progress
+      self.write = write
+    }
 
     func update() { show(ProgressLine.text(progress.state)) }
 
@@ -57,7 +64,7 @@ final class ProgressLine {
       text.withLock { text in
         guard new != text else { return }
         text = new
-        Terminal.printError("\r\(new)\u{1B}[K")
+        write("\r\(new)\u{1B}[K")
       }
     }
   }
