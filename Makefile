@@ -11,7 +11,7 @@ SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
 APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev pkg-config
-APT_TEST = nginx chromium
+APT_TEST = nginx chromium jq
 BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite pkgconf
 
 UNAME := $(shell uname -s)

@@ -19,11 +19,15 @@ package struct ReadOptions: Sendable {
 
 /// Reads a whole site: its configuration, every Markdown file, the names of all other files, and the theme.
 ///
+/// - Parameters:
+///   - options: What to read.
+///   - progress: Is told of each Markdown file that is read.
 /// - Returns: The site, and everything that is wrong in it, in reading order.
 /// - Throws: Where a file or folder cannot be read at all.
 package func readSite(
-  _ options: ReadOptions
+  _ options: ReadOptions, progress: Progress? = nil
 ) async throws(ReadFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+  progress?.begin(.read)
   let root = FolderRoot(options.root)
   var (configuration, diagnostics) = try loadConfiguration(
     root: root, path: options.configurationPath)
@@ -47,7 +51,7 @@ package func readSite(
     configurationPath: options.configurationPath)
   let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
   let read = try await readDocuments(
-    articles, root: root, configuration: configuration, jobs: options.jobs)
+    articles, root: root, configuration: configuration, jobs: options.jobs, progress)
   for (document, found) in read {
     if let document { site.documents.append(document) }
     diagnostics += found
@@ -62,10 +66,13 @@ package func readSite(
 
 /// Reads and parses all Markdown files, keeping their order.
 private func readDocuments(
-  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, jobs: Int
+  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, jobs: Int,
+  _ progress: Progress?
 ) async throws(ReadFailure) -> [(Document?, [Diagnostic])] {
+  progress?.expect(files.count)
   let outcomes = await parallelMap(files, jobs: jobs) {
     file -> Result<(Document?, [Diagnostic]), ReadFailure> in
+    defer { progress?.advance() }
     do throws(ReadFailure) {
       let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
       let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)

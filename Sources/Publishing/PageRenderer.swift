@@ -40,6 +40,9 @@ package struct PageRenderer {
     }
   }
 
+  /// The template that a page is rendered with; nothing for feeds, sitemaps and the like.
+  func template(of page: Page) -> String? { edition.variables(of: page)?.template }
+
   private mutating func renderTemplate(_ page: Page) throws(Diagnostic) -> [UInt8] {
     guard let variables = edition.variables(of: page) else { return [] }
     guard portal.library.contains(variables.template) else {

@@ -15,6 +15,10 @@ package struct PublishSettings: Sendable {
   package var jobs: Int
   /// Write the files that hold the right bytes already, too.
   package var writesEverything = false
+  /// Is told of each file that is rendered.
+  package var progress: Progress?
+  /// Takes in what each file costs; nothing where nobody asks.
+  package var measures: FileMeasures?
 
   package init(root: String, output: String, jobs: Int) {
     self.root = root
@@ -95,9 +99,11 @@ package func publishPortal(
     portal: portal, output: settings.output, writesEverything: settings.writesEverything,
     isFresh: publication.isFresh, late: publication.late, copies: copies,
     earlierCopies: publication.earlierCopies(makers: makers), notes: publication.notes,
-    readAttachment: readAttachment)
+    readAttachment: readAttachment, progress: settings.progress, measures: settings.measures)
+  settings.progress?.begin(.render, of: items.count)
   let outcomes = await parallelMap(items, jobs: settings.jobs, worker: { StagingWorker(plan) }) {
     worker, item in worker.stage(item)
   }
+  settings.progress?.begin(.publish)
   return try await publication.finish(outcomes, edition, copyMakers: makers)
 }

@@ -7,6 +7,13 @@ extension [Diagnostic] {
     return ordered.filter { $0.severity == .error } + ordered.filter { $0.severity != .error }
   }
 
+  /// `2 errors, 1 warning`.
+  var counts: String {
+    let errors = count { $0.severity == .error }
+    return [(errors, "error"), (count - errors, "warning")].filter { $0.0 > 0 }
+      .map { "\(grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+
   /// One diagnostic for each mistake: one in a template is met again on every page that uses it.
   func merged() -> [Diagnostic] {
     var places: [Key: Int] = [:]

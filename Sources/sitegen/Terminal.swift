@@ -11,20 +11,27 @@ enum Terminal {
   /// At most so many diagnostics are printed in one run; the rest are counted.
   private static let diagnosticLimit = 50
 
+  /// Whether a line may be shown there that comes and goes: somebody looks at standard error, and it can go back.
+  static var showsProgress: Bool {
+    guard isatty(STDERR_FILENO) == 1, let terminal = getenv("TERM") else { return false }
+    return String(cString: terminal) != "dumb"
+  }
+
   static func print(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
 
   static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
   static func printError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// Prints diagnostics in reading order, each with its place and excerpt.
+  /// Prints diagnostics, errors first and each kind by file and place, and counts those that are too many.
   static func print(_ diagnostics: [Diagnostic], source: SourceLookup) {
     let sorted = diagnostics.worstFirst()
     for diagnostic in sorted.prefix(diagnosticLimit) {
       printError(diagnostic.text(source: source) + "\n")
     }
     if sorted.count > diagnosticLimit {
-      printError("and \(sorted.count - diagnosticLimit) more\n\n")
+      let rest = Array(sorted.dropFirst(diagnosticLimit))
+      printError("and \(grouped(rest.count)) more: \(rest.counts)\n\n")
     }
   }
 

@@ -13,7 +13,7 @@ struct EditionDraft {
   var homeHTML: [UInt8] = []
   var tree: SectionTree
   var bylines: Bylines
-  private var topics: Topics
+  private(set) var topics: Topics
   var diagnostics: [Diagnostic] = []
   var attachments: [Edition.Attachment] = []
   var references: [AddressReference] = []

@@ -41,13 +41,31 @@ struct ItemReader {
 
   private var renderer: PageRenderer
   private let readAttachment: AttachmentReader
+  private let measures: FileMeasures?
 
-  init(_ portal: Portal, readAttachment: @escaping AttachmentReader) {
+  init(
+    _ portal: Portal, readAttachment: @escaping AttachmentReader, measures: FileMeasures? = nil
+  ) {
     renderer = PageRenderer(portal)
     self.readAttachment = readAttachment
+    self.measures = measures
   }
 
   mutating func bytes(of item: PublishItem) throws(Failure) -> [UInt8] {
+    guard let measures else { return try make(item) }
+    let start = ContinuousClock.now
+    let bytes = try make(item)
+    let time = (ContinuousClock.now - start).components
+    var template: String?
+    if case .page(let page) = item.source { template = renderer.template(of: page) }
+    measures.add(
+      FileMeasures.File(
+        path: item.file, template: template,
+        seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18, bytes: bytes.count))
+    return bytes
+  }
+
+  private mutating func make(_ item: PublishItem) throws(Failure) -> [UInt8] {
     switch item.source {
     case .asset(let asset): return asset.bytes
     case .attachment(let attachment):

@@ -15,6 +15,8 @@ struct StagingPlan: Sendable {
   let earlierCopies: [OutputPath: Manifest.Entry]
   let notes: StagingNotes
   let readAttachment: AttachmentReader
+  let progress: Progress?
+  let measures: FileMeasures?
 }
 
 /// Renders and stages files; one worker's, with its own renderer and its own hold on the output folder.
@@ -28,7 +30,8 @@ struct StagingWorker: ~Copyable {
 
   init(_ plan: StagingPlan) {
     self.plan = plan
-    reader = ItemReader(plan.portal, readAttachment: plan.readAttachment)
+    reader = ItemReader(
+      plan.portal, readAttachment: plan.readAttachment, measures: plan.measures)
     copyMaker = CopyMaker(plan.copies.formats)
     do {
       let folder = try OutputFolder(
@@ -42,6 +45,7 @@ struct StagingWorker: ~Copyable {
 
   /// Makes the bytes of one file and of its copies, and stages them.
   mutating func stage(_ item: PublishItem) -> StagingOutcome {
+    defer { plan.progress?.advance() }
     do throws(ItemReader.Failure) {
       let bytes = try reader.bytes(of: item)
       return stage(item, bytes)

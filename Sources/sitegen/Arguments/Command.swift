@@ -4,6 +4,8 @@ struct Command: Sendable {
   /// What follows the name in a usage line, `SECTION TITLE`; a command without it takes no operands.
   var operands = ""
   var summary: String
+  /// What help says beyond that, in lines of its own.
+  var details = ""
   var options: [Option]
   var run: @Sendable (Arguments) async throws -> ExitCode
 
@@ -14,6 +16,6 @@ struct Command: Sendable {
   }
 
   static let all: [Command] = [
-    .build, .serve, .new, .signals, .inspect, .markdown, .template, .version, .help,
+    .build, .serve, .new, .list, .signals, .inspect, .markdown, .template, .version, .help,
   ]
 }

@@ -47,7 +47,8 @@ struct Option: Sendable {
     names: ["--verify"],
     summary: "write nothing; compare what is published with what a clean build would write")
   static let timings = Option(
-    names: ["--timings"], summary: "say how long each phase took")
+    names: ["--timings"],
+    summary: "say what steps, templates and pages took, and which files are large")
   static let json = Option(names: ["--json"], summary: "answer in JSON")
   static let quiet = Option(names: ["--quiet", "-q"], summary: "print nothing but mistakes")
   static let verbose = Option(

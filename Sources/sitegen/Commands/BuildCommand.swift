@@ -4,41 +4,44 @@ internal import Publishing
 
 extension Command {
   static let build = Command(
-    name: "build", summary: "build the portal into Public/", options: SiteBuild.options + [.verify]
+    name: "build", summary: "build the portal into Public/",
+    details: """
+      The last line tells what was written, and when the portal next changes by itself and why.
+      docs/commands.md tells what --json gives; docs/scheduling.md publishes embargoes on time.
+      """,
+    options: SiteBuild.options + [.verify]
   ) { arguments in
     let site = try SiteBuild(arguments)
     if arguments.has(.verify) { return try await verify(site, arguments) }
-    let clock = ContinuousClock()
-    let start = clock.now
+    let watch = BuildWatch(arguments)
+    defer { watch.stop() }
+    watch.progress.begin(.compare)
     if !arguments.has(.force), let earlier = try await site.earlierBuild() {
-      var summary = BuildSummary(earlier.record, files: earlier.files, now: earlier.now)
-      summary.seconds = seconds(start, clock.now)
-      summary.phases = [("compare", summary.seconds)]
-      report(summary, arguments, source: site.sources)
+      let summary = BuildSummary(earlier.record, files: earlier.files, now: earlier.now)
+      finish(summary, watch, arguments, source: site.sources)
       return .success
     }
     let began = SiteBuild.systemTime()
-    let outcome = try await site.assemble()
+    let outcome = try await site.assemble(progress: watch.progress)
     var summary = BuildSummary(outcome)
     if !outcome.diagnostics.hasErrors {
-      let published = clock.now
-      let report = try await publish(outcome.portal, site, isForced: arguments.has(.force))
+      var settings = site.settings
+      settings.writesEverything = arguments.has(.force)
+      settings.progress = watch.progress
+      settings.measures = watch.measures
+      let report = try await publish(outcome.portal, site, settings)
       summary.add(report)
-      summary.phases.append(("publish", seconds(published, clock.now)))
       if !summary.hasErrors {
         site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
       }
     }
-    summary.seconds = seconds(start, clock.now)
-    report(summary, arguments, source: site.sources)
+    finish(summary, watch, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
   }
 
   private static func publish(
-    _ portal: Portal, _ site: SiteBuild, isForced: Bool
+    _ portal: Portal, _ site: SiteBuild, _ settings: PublishSettings
   ) async throws(IOFailure) -> PublishReport {
-    var settings = site.settings
-    settings.writesEverything = isForced
     do {
       return try await publishPortal(
         portal, settings: settings, readAttachment: site.attachmentReader)
@@ -83,6 +86,17 @@ extension Command {
     return summary.isExact ? .success : .siteHasErrors
   }
 
+  /// Ends the watch and tells what came of the build.
+  private static func finish(
+    _ summary: BuildSummary, _ watch: BuildWatch, _ arguments: Arguments, source: SourceLookup
+  ) {
+    var summary = summary
+    summary.seconds = watch.seconds
+    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = Timings(watch) }
+    watch.stop()
+    report(summary, arguments, source: source)
+  }
+
   /// Prints what came of a build, for people or for programs.
   private static func report(
     _ summary: BuildSummary, _ arguments: Arguments, source: SourceLookup
@@ -95,9 +109,8 @@ extension Command {
     if summary.hasErrors {
       Terminal.printError(summary.refusal)
     } else if !arguments.has(.quiet) {
-      let isVerbose = arguments.has(.verbose)
-      if isVerbose || arguments.has(.timings) { Terminal.print(summary.timings) }
-      if isVerbose { Terminal.print(summary.leftOut) }
+      if let timings = summary.timings { Terminal.print(timings.text) }
+      if arguments.has(.verbose) { Terminal.print(summary.leftOut) }
       Terminal.print(summary.line)
     }
   }

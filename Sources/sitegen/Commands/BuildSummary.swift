@@ -5,9 +5,10 @@ internal import Publishing
 /// What came of a build: counts, times, mistakes, and when the portal next changes by itself.
 struct BuildSummary {
   private(set) var diagnostics: [Diagnostic]
-  var phases: [(name: String, seconds: Double)]
   /// How long the whole build took.
   var seconds = 0.0
+  /// What it took in detail, where that was asked for.
+  var timings: Timings?
   private let articles: Int
   /// By the name of the reason.
   private let absences: [(reason: String, count: Int)]
@@ -20,7 +21,6 @@ struct BuildSummary {
 
   init(_ outcome: SiteBuild.Outcome) {
     diagnostics = outcome.diagnostics.merged()
-    phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
     absences = outcome.absences.map { ($0.reason.rawValue, $0.count) }
     let edition = outcome.portal.plan.edition
@@ -35,7 +35,6 @@ struct BuildSummary {
   /// What a build would come to that found everything as the last one left it.
   init(_ record: BuildRecord, files: Int, now: Instant) {
     diagnostics = record.diagnostics
-    phases = []
     articles = record.articles
     absences = Schedule.Absence.allCases.compactMap { reason in
       record.absences[reason.rawValue].map { (reason.rawValue, $0) }
@@ -57,10 +56,7 @@ struct BuildSummary {
   var hasErrors: Bool { diagnostics.hasErrors }
 
   /// `2 errors, 1 warning; nothing was published`.
-  var refusal: String { counts + "; nothing was published\n" }
-
-  /// One line for each phase: `read: 0.42 s`.
-  var timings: String { phases.map { "\($0.name): \(rounded($0.seconds)) s\n" }.joined() }
+  var refusal: String { diagnostics.counts + "; nothing was published\n" }
 
   /// `left out: 2 draft, 1 expired`, or nothing.
   var leftOut: String {
@@ -76,7 +72,7 @@ struct BuildSummary {
       "\(grouped(articles)) article\(articles == 1 ? "" : "s"), \(grouped(published?.files ?? 0)) files "
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
-    if !diagnostics.isEmpty { line += "; \(counts)" }
+    if !diagnostics.isEmpty { line += "; \(diagnostics.counts)" }
     if let change = outlook().next {
       line += "; next change due \(change.instant.utcText): \(change.text)"
     }
@@ -97,6 +93,7 @@ struct BuildSummary {
     map["next_change"] = next.map(json) ?? .null
     map["steady_until"] = .string(steadyUntil.utcText)
     map["changes"] = published.map(changesOf) ?? SiteChanges.none
+    if let timings { map["timings"] = timings.json }
     return .map(map)
   }
 
@@ -106,27 +103,4 @@ struct BuildSummary {
       "effect": .string(change.effect.rawValue), "file": Value(change.path),
     ])
   }
-
-  private var counts: String {
-    let errors = diagnostics.count { $0.severity == .error }
-    return [(errors, "error"), (diagnostics.count - errors, "warning")].filter { $0.0 > 0 }
-      .map { "\(grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
-  }
-}
-
-/// Seconds with two digits after the point.
-func rounded(_ seconds: Double) -> String {
-  let hundredths = Int((seconds * 100).rounded())
-  return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
-}
-
-/// A number with its thousands parted: `18,204`.
-func grouped(_ number: Int) -> String {
-  let digits = String(number)
-  var text = ""
-  for (place, digit) in digits.enumerated() {
-    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return text
 }

@@ -29,6 +29,10 @@ extension Command {
 
   private static func manual(of command: Command) -> String {
     var text = "\(command.name): \(command.summary)\n\nusage: \(command.usage)\n"
+    if !command.details.isEmpty {
+      let lines = command.details.split(separator: "\n", omittingEmptySubsequences: false)
+      text += "\n" + lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    }
     if !command.options.isEmpty {
       text += "\n" + table(command.options.map { ($0.synopsis, $0.explanation) })
     }

@@ -34,7 +34,6 @@ struct SiteBuild: Sendable {
     var diagnostics: [Diagnostic]
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
-    var phases: [(name: String, seconds: Double)]
     /// The state of the files before they were read.
     var state: SiteState?
   }
@@ -64,21 +63,14 @@ struct SiteBuild: Sendable {
   }
 
   /// Reads the site and derives the portal, for an instant that the command line may overrule.
-  func assemble(at instant: Instant? = nil) async throws(IOFailure) -> Outcome {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let site: SiteSource
-    var diagnostics: [Diagnostic]
-    do {
-      (site, diagnostics) = try await readSite(readOptions)
-    } catch {
-      throw IOFailure(message: error.message, help: error.help)
-    }
-    let read = clock.now
-    let schedule = Schedule(
-      now: now(instant, in: site.configuration.timezone), showsDrafts: showsDrafts,
-      showsFuture: showsFuture, showsExpired: showsExpired)
+  func assemble(
+    at instant: Instant? = nil, progress: Progress? = nil
+  ) async throws(IOFailure) -> Outcome {
+    var (site, diagnostics) = try await read(progress)
+    progress?.begin(.derive)
+    let schedule = schedule(of: site, at: instant)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
+    progress?.begin(.compile)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
     let assembled = Portal.assemble(derived.edition, site: site, assets: assets) {
@@ -86,11 +78,27 @@ struct SiteBuild: Sendable {
       try data.load(path)
     }
     diagnostics += derived.diagnostics + assembled.diagnostics
-    let end = clock.now
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      absences: schedule.absences(in: site.documents),
-      phases: [("read", seconds(start, read)), ("derive", seconds(read, end))], state: site.state)
+      absences: schedule.absences(in: site.documents), state: site.state)
+  }
+
+  /// Reads the site.
+  func read(
+    _ progress: Progress? = nil
+  ) async throws(IOFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+    do {
+      return try await readSite(readOptions, progress: progress)
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  /// The instant to build for, and which documents outside their time are shown.
+  func schedule(of site: SiteSource, at instant: Instant? = nil) -> Schedule {
+    Schedule(
+      now: now(instant, in: site.configuration.timezone), showsDrafts: showsDrafts,
+      showsFuture: showsFuture, showsExpired: showsExpired)
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
@@ -146,10 +154,4 @@ struct SiteBuild: Sendable {
   func signature() -> UInt64 {
     SiteState(root: root, configurationPath: configurationPath).signature
   }
-}
-
-/// Seconds between two readings of the clock.
-func seconds(_ start: ContinuousClock.Instant, _ end: ContinuousClock.Instant) -> Double {
-  let duration = end - start
-  return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
 }

@@ -1,0 +1,49 @@
+package import Basics
+package import Content
+
+/// Every document of a site with its address, those that are not live with the one that they will have.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - schedule: The instant; what it shows outside its time is listed as published, with the reason why it is not.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The published documents and all others, articles newest first and the rest by path, and what is wrong with
+///   the sections of the published ones.
+package func listDocuments(
+  _ site: SiteSource, schedule: Schedule, jobs: Int
+) async -> (published: [ListedDocument], others: [ListedDocument], diagnostics: [Diagnostic]) {
+  var live = EditionDraft(site, schedule: schedule)
+  await live.placeArticles(jobs: jobs)
+  // The others may make sections and tags of their own, which must not change how the live ones are listed.
+  let everything = Schedule(
+    now: schedule.now, showsDrafts: true, showsFuture: true, showsExpired: true)
+  var all = EditionDraft(site, schedule: everything)
+  await all.placeArticles(jobs: jobs)
+  let others = all.listed().filter { schedule.absence(of: $0.document.front) != nil }
+  return (live.listed(), others, live.diagnostics)
+}
+
+extension EditionDraft {
+  /// The documents that have a page, with its path.
+  fileprivate func listed() -> [ListedDocument] {
+    let status = Schedule(now: schedule.now)
+    let fronts = tree.sections.compactMap { section in section.document.map { ($0, section.path) } }
+    let people = bylines.authors.compactMap { author in author.document.map { ($0, author.path) } }
+    let standing = pages.map { ($0.document, $0.path) } + (home.map { [($0, "/")] } ?? [])
+    let rest = (fronts + people + standing).sorted { $0.0.path < $1.0.path }
+      .map { ListedDocument(document: $0.0, path: $0.1) }
+    return (articles.map(listed) + rest).map { listed in
+      var listed = listed
+      listed.absence = status.absence(of: listed.document.front)
+      return listed
+    }
+  }
+
+  private func listed(_ article: Article) -> ListedDocument {
+    ListedDocument(
+      document: article.document, path: article.path,
+      section: tree.sections[article.section].folder,
+      tags: article.tags.map { topics.tags[$0].title },
+      authors: article.authors.map { bylines.authors[$0].name })
+  }
+}

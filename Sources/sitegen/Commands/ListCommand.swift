@@ -1,0 +1,58 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+
+extension Command {
+  static let list = Command(
+    name: "list", operands: ListKind.allCases.map(\.rawValue).joined(separator: "|"),
+    summary: "list what is published or held back, a line each",
+    details: """
+      articles   published articles, newest first
+      drafts     everything that says 'draft: true', by file
+      scheduled  what goes live by its date, the next one first
+      expired    what has gone by its 'expires', the last one first
+      pages      published standing pages, by file
+
+      A line holds a date (for 'expired' that of the end), the URL, the title and the file.
+      docs/commands.md tells what --json gives.
+      """,
+    options: [
+      .root, .config, .baseURL, .drafts, .future, .expired, .now, .jobs, .json,
+    ]
+  ) { arguments in
+    let kind = try kind(arguments)
+    let build = try SiteBuild(arguments)
+    var (site, diagnostics) = try await build.read()
+    let schedule = build.schedule(of: site)
+    let (published, others, problems) = await listDocuments(
+      site, schedule: schedule, jobs: build.jobs)
+    diagnostics += problems
+    let list = DocumentList(
+      kind, kind.choose(published: published, others: others), site.configuration,
+      now: schedule.now)
+    if arguments.has(.json) {
+      let json = list.json(diagnostics, source: build.sources)
+      Terminal.print(JSONText.string(json) + "\n")
+    } else {
+      Terminal.print(diagnostics, source: build.sources)
+      Terminal.print(list.text)
+    }
+    return diagnostics.hasErrors ? .siteHasErrors : .success
+  }
+
+  private static func kind(_ arguments: Arguments) throws(UsageFailure) -> ListKind {
+    let names = ListKind.allCases.map(\.rawValue)
+    let known = "the lists are \(names.joined(separator: ", "))"
+    guard let word = arguments.operands.first else {
+      throw arguments.failure("'list' takes the name of a list", help: known)
+    }
+    guard arguments.operands.count == 1 else {
+      throw arguments.failure("'list' takes one name, not \(arguments.operands.count)", help: known)
+    }
+    guard let kind = ListKind(rawValue: word) else {
+      throw arguments.failure(
+        "there is no list '\(word)'", help: didYouMean(word, among: names) ?? known)
+    }
+    return kind
+  }
+}
