@@ -8,12 +8,16 @@ package import Newsroom
 package struct BuildRecord: Sendable, Equatable {
   /// Stands for everything that the output was made from, but the time.
   package var inputs: UInt64
+  /// The checksum of the list of what was published: the record is of that output and no other.
+  package var manifest: UInt64
   /// When the build began, by the system's clock in nanoseconds: what was changed after that it may not have seen.
   package var began: Int64
   /// The instant that the portal was built for.
   package var instant: Instant
   /// The output is the same up to, but not at, this instant.
   package var steadyUntil: Instant
+  /// The base URL of the site.
+  package var baseURL: String
   package var articles: Int
   /// How many documents were left out, by the name of the reason.
   package var absences: [String: Int]
@@ -22,12 +26,14 @@ package struct BuildRecord: Sendable, Equatable {
   package var diagnostics: [Diagnostic]
 
   package init(
-    inputs: UInt64, began: Int64, instant: Instant, outlook: Outlook, articles: Int,
-    absences: [String: Int], diagnostics: [Diagnostic]
+    inputs: UInt64, manifest: UInt64, began: Int64, instant: Instant, outlook: Outlook,
+    baseURL: String, articles: Int, absences: [String: Int], diagnostics: [Diagnostic]
   ) {
     self.inputs = inputs
+    self.manifest = manifest
     self.began = began
     self.instant = instant
+    self.baseURL = baseURL
     self.articles = articles
     self.absences = absences
     self.diagnostics = diagnostics
@@ -55,15 +61,18 @@ extension BuildRecord {
     guard case .map(let map)? = try? JSONReader.read(bytes),
       map["version"]?.integerValue == Self.version,
       let inputs = map["inputs"]?.text.flatMap({ UInt64($0, radix: 16) }),
+      let manifest = map["manifest"]?.text.flatMap({ UInt64($0, radix: 16) }),
       let began = map["began"]?.integerValue, let instant = map["instant"]?.integerValue,
       let steady = map["steady_until"]?.integerValue,
-      let articles = map["articles"]?.integerValue,
+      let baseURL = map["base_url"]?.text, let articles = map["articles"]?.integerValue,
       case .map(let absences)? = map["left_out"], case .array(let told)? = map["diagnostics"]
     else { return nil }
     self.inputs = inputs
+    self.manifest = manifest
     self.began = Int64(began)
     self.instant = Instant(seconds: Int64(instant))
     steadyUntil = Instant(seconds: Int64(steady))
+    self.baseURL = baseURL
     self.articles = articles
     self.absences = Dictionary(
       absences.entries.map { ($0.key.text ?? "", $0.value.integerValue ?? 0) },
@@ -82,8 +91,10 @@ extension BuildRecord {
   package var json: [UInt8] {
     var map: ValueMap = [
       "version": .int(Self.version), "inputs": .string(String(inputs, radix: 16)),
-      "began": .int(Int(began)), "instant": .int(Int(instant.seconds)),
-      "steady_until": .int(Int(steadyUntil.seconds)), "articles": .int(articles),
+      "manifest": .string(String(manifest, radix: 16)), "began": .int(Int(began)),
+      "instant": .int(Int(instant.seconds)),
+      "steady_until": .int(Int(steadyUntil.seconds)), "base_url": .string(baseURL),
+      "articles": .int(articles),
       "left_out": .map(
         ValueMap(absences.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
       "diagnostics": .array(diagnostics.map(\.recorded)),

@@ -30,8 +30,16 @@ package struct PublishReport: Sendable {
   package var written = 0
   package var removed = 0
   package var changes = SiteChanges()
+  /// The checksum of the list of what is published now.
+  package var manifest: UInt64 = 0
   /// What went wrong while rendering; where there are errors nothing was published.
   package var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  init(diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
 
   /// Counts a file and says how it changed since the last build that was completed.
   ///
@@ -77,7 +85,7 @@ package func publishPortal(
   let items = PublishItem.all(of: portal)
   let edition = portal.plan.edition
   let own = items.map(\.file)
-  let copies = CopyPlan(edition.configuration.precompress, files: own)
+  let copies = CopyPlan(edition.configuration, files: own)
   let files = own + copies.candidates
   let conflicts = fileConflicts(files)
   guard conflicts.isEmpty else { return PublishReport(diagnostics: conflicts) }

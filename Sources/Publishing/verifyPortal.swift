@@ -44,7 +44,7 @@ package func verifyPortal(
   try checkOutput(settings.output)
   let items = PublishItem.all(of: portal)
   let own = items.map(\.file)
-  let copies = CopyPlan(portal.plan.edition.configuration.precompress, files: own)
+  let copies = CopyPlan(portal.plan.edition.configuration, files: own)
   let conflicts = fileConflicts(own + copies.candidates)
   guard conflicts.isEmpty else { return VerifyReport(diagnostics: conflicts) }
   var folder = try OutputFolder(existing: settings.output)

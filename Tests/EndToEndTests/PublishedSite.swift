@@ -33,6 +33,13 @@ final class PublishedSite {
     }
   }
 
+  /// Removes what was published.
+  func removeOutput() throws {
+    let output = root.appending(path: "Public")
+    guard FileManager.default.fileExists(atPath: output.path) else { return }
+    try FileManager.default.removeItem(at: output)
+  }
+
   /// A build that has been started.
   func start(_ arguments: String..., output: String = "Public") throws -> Process {
     let process = Process()

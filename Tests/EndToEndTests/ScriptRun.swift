@@ -65,6 +65,8 @@ struct ScriptRun {
     switch words.first {
     case "write": try write(words[1], words[2])
     case "append": try write(words[1], try read(words[1]) + words[2])
+    // Builds trust the times of files only when some seconds have passed.
+    case "wait": Thread.sleep(forTimeInterval: Double(words[1]) ?? 0)
     case "delete": try FileManager.default.removeItem(atPath: path(words[1]))
     case "link":
       try FileManager.default.createSymbolicLink(

@@ -13,6 +13,7 @@ import Testing
 /// order FILE 'a' 'b' 'c'            the texts stand in the file one after the other
 /// count 8 FILE 'text'               the text stands so often in it
 /// xml FILE   json FILE              the file is well-formed    json-ld FILE   so is the structured data in it
+/// wait 4                            seconds
 /// write FILE 'text'   append FILE 'text'   delete FILE   link FILE TARGET   mode 444 FILE
 /// -- Content/local/a.md --
 /// the file's text up to the next such line

@@ -10,7 +10,8 @@ import Testing
   private static func record() -> BuildRecord {
     let outlook = Outlook([], schedule: Schedule(now: now), zone: .utc)
     var record = BuildRecord(
-      inputs: 0xFEED, began: 9_000_000_000, instant: now, outlook: outlook, articles: 12,
+      inputs: 0xFEED, manifest: 0xACE, began: 9_000_000_000, instant: now, outlook: outlook,
+      baseURL: "https://paper.example/", articles: 12,
       absences: ["draft": 2],
       diagnostics: [
         Diagnostic(

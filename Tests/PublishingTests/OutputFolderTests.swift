@@ -107,6 +107,14 @@ import Testing
     #expect(failure?.message.contains("leads out") == true)
   }
 
+  @Test(arguments: ["..", "../a", "a/..", "a/../b", "/../a"])
+  func `a part of two dots leads out`(_ path: String) { #expect(leadsOut(path)) }
+
+  @Test(arguments: [
+    "a", "", "...", "a..b", "..a/b", "a../b", ".../a", "./a", "a/.b/c..", "a.b.c/d",
+  ])
+  func `other dots do not`(_ path: String) { #expect(!leadsOut(path)) }
+
   @Test func `removing takes empty folders along and nothing else`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path)

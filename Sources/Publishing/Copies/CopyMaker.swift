@@ -31,7 +31,8 @@ struct CopyMaker: ~Copyable {
   ]
 
   /// Whether a file of this name may have a copy; the system must take the longer name, too.
-  static func suits(_ file: String) -> Bool {
+  static func suits(_ file: String, isServerParsed: Bool) -> Bool {
+    if isServerParsed, file.hasSuffix(".html") { return false }
     let name = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file.utf8[$0...].count - 1 }
     guard (name ?? file.utf8.count) + 3 <= OutputFolder.nameLimit else { return false }
     return endings.contains { file.hasSuffix($0) }

@@ -28,8 +28,9 @@ struct NewTree: ~Copyable {
         path: shownPath(output, file), message: "the path leads out of the output")
     }
     guard let descriptor = openNew(file), fillFile(descriptor, bytes) else {
-      throw PublishFailure(
-        path: shownPath(output, file), message: "cannot write: \(systemMessage())")
+      let reason = systemMessage()
+      discard(file)
+      throw PublishFailure(path: shownPath(output, file), message: "cannot write: \(reason)")
     }
   }
 

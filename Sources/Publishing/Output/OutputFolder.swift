@@ -260,5 +260,17 @@ func shownPath(_ folder: String, _ file: String) -> String {
 
 /// Whether a part of a path is `..`.
 func leadsOut(_ path: String) -> Bool {
-  path.utf8.contains(UInt8(ascii: ".")) && path.split(separator: "/").contains("..")
+  // Every file is asked, several times over, so the path is not taken apart.
+  var dots = 0
+  var length = 0
+  for byte in path.utf8 {
+    if byte == UInt8(ascii: "/") {
+      if dots == 2, length == 2 { return true }
+      (dots, length) = (0, 0)
+    } else {
+      length &+= 1
+      if byte == UInt8(ascii: ".") { dots &+= 1 }
+    }
+  }
+  return dots == 2 && length == 2
 }

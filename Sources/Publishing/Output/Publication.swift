@@ -69,7 +69,9 @@ struct Publication: ~Copyable {
       switch outcome {
       case .done(let files): staged += files
       case .wrong(let diagnostic): report.diagnostics.append(diagnostic)
-      case .failed(let reason): failure = failure ?? reason
+      case .failed(let reason, let files):
+        failure = failure ?? reason
+        staged += files
       }
     }
     if failure != nil || report.diagnostics.hasErrors {
@@ -80,7 +82,7 @@ struct Publication: ~Copyable {
     var hasBegun = false
     do throws(PublishFailure) {
       try await commit(staged, &report, &hasBegun)
-      try write(staged, report, edition, copyMakers)
+      report.manifest = try write(staged, report, edition, copyMakers)
     } catch {
       discard(staged)
       var failure = error
@@ -139,14 +141,16 @@ struct Publication: ~Copyable {
   /// Tells the next build what is published now, and everyone what changed.
   private func write(
     _ staged: [StagedFile], _ report: PublishReport, _ edition: Edition, _ copyMakers: String
-  ) throws(PublishFailure) {
+  ) throws(PublishFailure) -> UInt64 {
     // What changed is told first: where writing ends between the two, the next build tells it again.
     try state.write(StateNames.changes, report.changes.json(edition))
     var manifest = Manifest()
     manifest.files = staged.map { ($0.file, $0.entry) }
     manifest.instant = edition.now
     manifest.copyMakers = copyMakers
-    try state.write(names.manifest, manifest.bytes)
+    let bytes = manifest.bytes
+    try state.write(names.manifest, bytes)
+    return checksum(of: bytes)
   }
 
   /// Puts files in their places, one run after the other: readers come in through the home page and the lists, so

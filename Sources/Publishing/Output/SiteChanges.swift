@@ -17,8 +17,8 @@ package struct SiteChanges: Sendable {
     }
 
     /// The absolute URLs of the files that have one.
-    fileprivate func urls(_ edition: Edition) -> [String] {
-      files.indices.filter { !copies.contains($0) }.map { edition.permalink(ofFile: files[$0]) }
+    fileprivate func urls(_ url: (String) -> String) -> [String] {
+      files.indices.filter { !copies.contains($0) }.map { url(files[$0]) }
     }
   }
 
@@ -29,29 +29,41 @@ package struct SiteChanges: Sendable {
   package internal(set) var removed = List()
 
   /// The three lists for programs, each as URLs and as files.
-  package func value(_ edition: Edition) -> Value {
-    .map([
-      "added": list(added, edition), "changed": list(changed, edition),
-      "removed": list(removed, edition),
-    ])
+  package func value(_ edition: Edition) -> Value { value(edition.permalink(ofFile:)) }
+
+  private func value(_ url: (String) -> String) -> Value {
+    .map(["added": list(added, url), "changed": list(changed, url), "removed": list(removed, url)])
   }
 
-  private func list(_ list: List, _ edition: Edition) -> Value {
+  private func list(_ list: List, _ url: (String) -> String) -> Value {
     .map([
-      "urls": .array(list.urls(edition).map { .string($0) }),
+      "urls": .array(list.urls(url).map { .string($0) }),
       "files": .array(list.files.map { .string($0) }),
     ])
   }
 
+  /// The three lists of a build that changed nothing.
+  package static let none = SiteChanges().value { "/" + $0 }
+
   /// The bytes of `changes.json`.
   func json(_ edition: Edition) -> [UInt8] {
+    json(
+      now: edition.now, baseURL: edition.configuration.baseURL, url: edition.permalink(ofFile:))
+  }
+
+  /// The same for a build that changed nothing.
+  func json(now: Instant, baseURL: String) -> [UInt8] {
+    json(now: now, baseURL: baseURL) { "/" + $0 }
+  }
+
+  private func json(now: Instant, baseURL: String, url: (String) -> String) -> [UInt8] {
     var json = JSONText()
     json.writeMap { json in
-      json.member("now", edition.now.utcText)
-      json.member("base_url", edition.configuration.baseURL)
-      json.member("added") { added.write(to: &$0, edition) }
-      json.member("changed") { changed.write(to: &$0, edition) }
-      json.member("removed") { removed.write(to: &$0, edition) }
+      json.member("now", now.utcText)
+      json.member("base_url", baseURL)
+      json.member("added") { added.write(to: &$0, url) }
+      json.member("changed") { changed.write(to: &$0, url) }
+      json.member("removed") { removed.write(to: &$0, url) }
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }
@@ -59,12 +71,12 @@ package struct SiteChanges: Sendable {
 
 extension SiteChanges.List {
   /// One URL and one file at a time: a first build may add hundreds of thousands.
-  fileprivate func write(to json: inout JSONText, _ edition: Edition) {
+  fileprivate func write(to json: inout JSONText, _ url: (String) -> String) {
     json.writeMap { json in
       json.member("urls") { json in
         json.writeList { json in
           for place in files.indices where !copies.contains(place) {
-            json.write(edition.permalink(ofFile: files[place]))
+            json.write(url(files[place]))
             json.endItem()
           }
         }

@@ -13,5 +13,6 @@ enum StagingOutcome: Sendable {
   /// The file itself, then its compressed copies.
   case done([StagedFile])
   indirect case wrong(Diagnostic)
-  indirect case failed(PublishFailure)
+  /// Why one of its files could not be made or written, and those that had been.
+  indirect case failed(PublishFailure, staged: [StagedFile])
 }

@@ -48,22 +48,23 @@ struct StagingWorker: ~Copyable {
     } catch {
       switch error {
       case .wrong(let diagnostic): return .wrong(diagnostic)
-      case .unreadable(let failure): return .failed(failure)
+      case .unreadable(let failure): return .failed(failure, staged: [])
       }
     }
   }
 
   private mutating func stage(_ item: PublishItem, _ bytes: [UInt8]) -> StagingOutcome {
     let entry = Manifest.Entry(size: bytes.count, checksum: checksum(of: bytes))
+    var staged: [StagedFile] = []
     do throws(PublishFailure) {
       let staging = try stage(item.file, bytes)
-      var staged = [StagedFile(file: item.file, run: item.run, staging: staging, entry: entry)]
+      staged = [StagedFile(file: item.file, run: item.run, staging: staging, entry: entry)]
       for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
         staged.append(try stageCopy(file, format, of: bytes, entry, item.run))
       }
       return .done(staged)
     } catch {
-      return .failed(error)
+      return .failed(error, staged: staged)
     }
   }
 

@@ -10,6 +10,8 @@ struct StateNames {
   /// What a build that is under way may leave behind.
   let staging: String
   let lock: String
+  /// What the last build was made from.
+  let record: String
   /// What the last build changed, for other programs, so its name does not depend on the output.
   static let changes = "changes.json"
 
@@ -19,6 +21,7 @@ struct StateNames {
     manifest = "published-\(name).txt"
     staging = "staging-\(name).txt"
     lock = "lock-\(name)"
+    record = "built-\(name).json"
   }
 
   private static func key(output: String, root: String) -> String {

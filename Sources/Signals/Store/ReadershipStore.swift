@@ -23,7 +23,7 @@ struct ReadershipStore: ~Copyable {
         """
         PRAGMA secure_delete = ON;
         PRAGMA locking_mode = EXCLUSIVE;
-        PRAGMA cache_size = -16384;
+        PRAGMA cache_size = -65536;
         BEGIN EXCLUSIVE
         """)
     }

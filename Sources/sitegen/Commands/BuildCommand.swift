@@ -10,12 +10,24 @@ extension Command {
     if arguments.has(.verify) { return try await verify(site, arguments) }
     let clock = ContinuousClock()
     let start = clock.now
+    if !arguments.has(.force), let earlier = try await site.earlierBuild() {
+      var summary = BuildSummary(earlier.record, files: earlier.files, now: earlier.now)
+      summary.seconds = seconds(start, clock.now)
+      summary.phases = [("compare", summary.seconds)]
+      report(summary, arguments, source: site.sources)
+      return .success
+    }
+    let began = SiteBuild.systemTime()
     let outcome = try await site.assemble()
     var summary = BuildSummary(outcome)
     if !outcome.diagnostics.hasErrors {
       let published = clock.now
-      summary.add(try await publish(outcome.portal, site, isForced: arguments.has(.force)))
+      let report = try await publish(outcome.portal, site, isForced: arguments.has(.force))
+      summary.add(report)
       summary.phases.append(("publish", seconds(published, clock.now)))
+      if !summary.hasErrors {
+        site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
+      }
     }
     summary.seconds = seconds(start, clock.now)
     report(summary, arguments, source: site.sources)
@@ -25,7 +37,7 @@ extension Command {
   private static func publish(
     _ portal: Portal, _ site: SiteBuild, isForced: Bool
   ) async throws(IOFailure) -> PublishReport {
-    var settings = settings(site)
+    var settings = site.settings
     settings.writesEverything = isForced
     do {
       return try await publishPortal(
@@ -39,15 +51,11 @@ extension Command {
     }
   }
 
-  private static func settings(_ site: SiteBuild) -> PublishSettings {
-    PublishSettings(root: site.root, output: site.output, jobs: site.jobs)
-  }
-
   /// Compares the output with a clean build for the instant of the last one, unless another is asked for.
   private static func verify(
     _ site: SiteBuild, _ arguments: Arguments
   ) async throws(IOFailure) -> ExitCode {
-    let settings = settings(site)
+    let settings = site.settings
     let outcome = try await site.assemble(at: lastBuildInstant(settings))
     var report: VerifyReport?
     if !outcome.diagnostics.hasErrors {

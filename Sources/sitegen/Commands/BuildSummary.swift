@@ -9,16 +9,43 @@ struct BuildSummary {
   /// How long the whole build took.
   var seconds = 0.0
   private let articles: Int
-  private let absences: [(reason: Schedule.Absence, count: Int)]
-  private let portal: Portal
+  /// By the name of the reason.
+  private let absences: [(reason: String, count: Int)]
+  private let now: Instant
+  /// What time alone will change; rendering shows whether a page tells the time, so it is asked for last.
+  private let outlook: () -> (next: Outlook.Change?, steadyUntil: Instant)
   private var published: PublishReport?
+  /// What changed, for programs: long lists, so they are made only for those.
+  private let changesOf: (PublishReport) -> Value
 
   init(_ outcome: SiteBuild.Outcome) {
     diagnostics = outcome.diagnostics.merged()
     phases = outcome.phases
     articles = outcome.portal.plan.edition.articles.count
-    absences = outcome.absences
-    portal = outcome.portal
+    absences = outcome.absences.map { ($0.reason.rawValue, $0.count) }
+    let edition = outcome.portal.plan.edition
+    now = edition.now
+    outlook = { [portal = outcome.portal] in
+      let outlook = portal.renderedOutlook
+      return (outlook.next, outlook.steadyUntil)
+    }
+    changesOf = { $0.changes.value(edition) }
+  }
+
+  /// What a build would come to that found everything as the last one left it.
+  init(_ record: BuildRecord, files: Int, now: Instant) {
+    diagnostics = record.diagnostics
+    phases = []
+    articles = record.articles
+    absences = Schedule.Absence.allCases.compactMap { reason in
+      record.absences[reason.rawValue].map { (reason.rawValue, $0) }
+    }
+    self.now = now
+    outlook = { (record.nextChange, record.steadyUntil) }
+    changesOf = { _ in SiteChanges.none }
+    var report = PublishReport()
+    report.files = files
+    published = report
   }
 
   /// Takes in what publishing did and found.
@@ -39,7 +66,7 @@ struct BuildSummary {
   var leftOut: String {
     guard !absences.isEmpty else { return "" }
     return "left out: "
-      + absences.map { "\(grouped($0.count)) \($0.reason.rawValue)" }.joined(separator: ", ")
+      + absences.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
       + "\n"
   }
 
@@ -50,7 +77,7 @@ struct BuildSummary {
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(counts)" }
-    if let change = portal.renderedOutlook.next {
+    if let change = outlook().next {
       line += "; next change due \(change.instant.utcText): \(change.text)"
     }
     return line + "\n"
@@ -62,14 +89,14 @@ struct BuildSummary {
       "articles": .int(articles), "files": .int(published?.files ?? 0),
       "written": .int(published?.written ?? 0), "removed": .int(published?.removed ?? 0),
       "seconds": .double(seconds),
-      "left_out": .map(ValueMap(absences.map { ($0.reason.rawValue, .int($0.count)) })),
+      "left_out": .map(ValueMap(absences.map { ($0.reason, .int($0.count)) })),
       "diagnostics": .array(diagnostics.worstFirst().map { $0.json(source: source) }),
     ]
-    let outlook = portal.renderedOutlook
-    map["now"] = .string(portal.plan.edition.now.utcText)
-    map["next_change"] = outlook.next.map(json) ?? .null
-    map["steady_until"] = .string(outlook.steadyUntil.utcText)
-    map["changes"] = (published?.changes ?? SiteChanges()).value(portal.plan.edition)
+    map["now"] = .string(now.utcText)
+    let (next, steadyUntil) = outlook()
+    map["next_change"] = next.map(json) ?? .null
+    map["steady_until"] = .string(steadyUntil.utcText)
+    map["changes"] = published.map(changesOf) ?? SiteChanges.none
     return .map(map)
   }
 

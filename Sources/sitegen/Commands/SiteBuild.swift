@@ -35,6 +35,8 @@ struct SiteBuild: Sendable {
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
     var phases: [(name: String, seconds: Double)]
+    /// The state of the files before they were read.
+    var state: SiteState?
   }
 
   init(_ arguments: Arguments) throws(UsageFailure) {
@@ -54,6 +56,11 @@ struct SiteBuild: Sendable {
     readOptions = ReadOptions(
       root: root, configurationPath: configurationPath, baseURL: arguments.text(.baseURL),
       jobs: jobs)
+  }
+
+  /// The options that the output depends on.
+  var options: String {
+    "\(showsDrafts) \(showsFuture) \(showsExpired) \(readOptions.baseURL ?? "")"
   }
 
   /// Reads the site and derives the portal, for an instant that the command line may overrule.
@@ -83,11 +90,11 @@ struct SiteBuild: Sendable {
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents),
-      phases: [("read", seconds(start, read)), ("derive", seconds(read, end))])
+      phases: [("read", seconds(start, read)), ("derive", seconds(read, end))], state: site.state)
   }
 
   /// The instant to build for: `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
-  private func now(_ instant: Instant?, in zone: Zone) -> Instant {
+  func now(_ instant: Instant?, in zone: Zone) -> Instant {
     if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
     if let instant { return instant }
     if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {

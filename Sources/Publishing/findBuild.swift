@@ -1,0 +1,75 @@
+package import Basics
+
+/// The record of the last build of an output, where it answers for a build that is about to be made and the output is
+/// as that build left it.
+///
+/// Every published file is read and held against the manifest: a file that somebody changed or removed is no reason
+/// for a different portal, but one to make it again.
+///
+/// - Parameters:
+///   - settings: Where the output is.
+///   - inputs: What the portal would be made from.
+///   - lastChange: When the last of the site's files was changed, in nanoseconds.
+///   - now: The instant to build for.
+/// - Returns: The record and the number of published files; nothing where the portal has to be made.
+/// - Throws: `PublishFailure` while another build of the output is under way.
+package func findBuild(
+  _ settings: PublishSettings, inputs: UInt64, lastChange: Int64, now: Instant
+) async throws(PublishFailure) -> (record: BuildRecord, files: Int)? {
+  let state = StateFolder(root: settings.root)
+  let names = StateNames(output: settings.output, root: settings.root)
+  guard let record = BuildRecord(json: state.read(names.record)),
+    record.answers(inputs: inputs, lastChange: lastChange, now: now)
+  else { return nil }
+  let lock = try state.lock(names.lock, output: settings.output)
+  let bytes = state.read(names.manifest)
+  guard checksum(of: bytes) == record.manifest, state.read(names.staging).isEmpty else {
+    return nil
+  }
+  let files = Manifest(bytes).files
+  guard await areWhole(files, settings) else { return nil }
+  let changes = SiteChanges().json(now: now, baseURL: record.baseURL)
+  if state.read(StateNames.changes) != changes { try state.write(StateNames.changes, changes) }
+  _ = consume lock
+  return (record, files.count)
+}
+
+/// Keeps the record of a build that was completed.
+///
+/// Where that fails nothing is lost but the time of the next build.
+package func keep(_ record: BuildRecord, _ settings: PublishSettings) {
+  let names = StateNames(output: settings.output, root: settings.root)
+  try? StateFolder(root: settings.root).write(names.record, record.json)
+}
+
+/// Whether every file has the bytes that the manifest tells of.
+private func areWhole(
+  _ files: [(path: String, entry: Manifest.Entry)], _ settings: PublishSettings
+) async -> Bool {
+  let output = settings.output
+  let places = stride(from: 0, to: files.count, by: 64).map {
+    files[$0..<min($0 + 64, files.count)]
+  }
+  let answers = await parallelMap(
+    places, jobs: settings.jobs, chunk: 1, worker: { PublishedFiles(output) }
+  ) { worker, files in worker.areWhole(files) }
+  return answers.allSatisfy { $0 }
+}
+
+/// Looks at published files; one worker's, with its own hold on the output folder.
+private struct PublishedFiles: ~Copyable {
+  private var folder: OutputFolder?
+
+  init(_ output: String) {
+    folder = try? OutputFolder(existing: output)
+  }
+
+  mutating func areWhole(_ files: ArraySlice<(path: String, entry: Manifest.Entry)>) -> Bool {
+    for (path, entry) in files {
+      guard !entry.isPlanned, !entry.isUnknown,
+        folder?.holds(path, size: entry.size, checksum: entry.checksum) == true
+      else { return false }
+    }
+    return true
+  }
+}
