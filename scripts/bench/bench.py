@@ -16,6 +16,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 
 import contenders
 import corpus
@@ -83,7 +84,8 @@ def cold_builds(builders, site, work, runs):
 def next_builds(sitegen, site, work, articles, runs):
     """Builds after the last one: nothing changed, one article has another sentence, one article is new."""
     out, costs, written = os.path.join(work, "sitegen-out"), {}, {}
-    # The notes of the build before may have been lost by one in another folder.
+    # A build trusts only files that have been left alone for three seconds, and its own notes of the last build.
+    time.sleep(3.5)
     sitegen.build(site, out)
     costs["nothing"] = [sitegen.build(site, out) for _ in range(runs)]
     path = edited_path(site, articles)

@@ -49,8 +49,9 @@ final class CountedRun: @unchecked Sendable {
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int
 ) async -> [CountedRun] {
-  let phrases = await collectPhrases(candidates, isEnglish: isEnglish, jobs: jobs)
   let runs = timeline.runs(of: runLength(for: timeline.count))
+  let phrases = await collectPhrases(
+    candidates, timeline, settled: runs, isEnglish: isEnglish, jobs: jobs)
   return await parallelMap(
     runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
@@ -78,16 +79,17 @@ private func runLength(for count: Int) -> Int {
   return length
 }
 
+/// The phrases in the titles of full runs; as with the weights, what is published next does not change what terms all
+/// other articles have.
 private func collectPhrases(
-  _ candidates: [Candidate], isEnglish: Bool, jobs: Int
+  _ candidates: [Candidate], _ timeline: Timeline, settled runs: [Range<Int>], isEnglish: Bool,
+  jobs: Int
 ) async -> PhraseFilter {
-  let runs = stride(from: 0, to: candidates.count, by: 512).map {
-    $0..<min($0 + 512, candidates.count)
-  }
   let found = await parallelMap(
-    runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
+    runs.count > 1 ? runs.dropLast() : runs, jobs: jobs, chunk: 1,
+    worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
-    run.flatMap { counter.phrases(of: candidates[$0].title) }
+    run.flatMap { counter.phrases(of: candidates[Int(timeline.places[$0])].title) }
   }
   var filter = PhraseFilter(capacity: found.reduce(0) { $0 + $1.count })
   for phrases in found {

@@ -118,11 +118,11 @@ extension NewsDesk {
   /// Other bytes, as many as before, and the time of change that the file had.
   private mutating func changeLetter() -> [SiteStep] {
     let letters: [Character] = ["a", "e", "o", "n", "r"]
-    let new = dice.pick(letters)
-    var steps = changeStory { _, story in
+    var steps = changeStory { desk, story in
       let last = story.paragraphs.count - 1
       guard let place = story.paragraphs[last].firstIndex(where: letters.contains) else { return }
-      story.paragraphs[last].replaceSubrange(place...place, with: [new])
+      let others = letters.filter { $0 != story.paragraphs[last][place] }
+      story.paragraphs[last].replaceSubrange(place...place, with: [desk.dice.pick(others)])
     }
     if case .write(let path, let text, _) = steps.last { steps = [.write(path, text, .sameTime)] }
     return steps
