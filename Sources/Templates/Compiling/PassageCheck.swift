@@ -80,7 +80,7 @@ extension Program {
       let end = Int(instructions[start].a)
       var check = PassageCheck(constants: constants, filterUses: filterUses)
       guard check.accepts(instructions, start + 1..<end) else { continue }
-      passages[Int(instructions[start].b)] = Passage(slots: check.slots, isKept: true)
+      passages[Int(instructions[start].b)] = Passage(slots: check.slots)
       instructions[start].flag = 1
       instructions[end - 1].flag = 1
     }

@@ -12,12 +12,14 @@ extension Machine {
   /// Writes what a passage wrote before for the same values; tells whether it did.
   ///
   /// What is written anew counts the same as what is found, so that limits do not depend on what was rendered before.
-  mutating func recall(_ number: Int) -> Bool {
+  mutating func recall(_ number: Int) throws(MachineFault) -> Bool {
     let key = passageKey(number)
     if let key, let entry = passageMemory.entry(key) {
       steps &+= entry.steps
       made &+= entry.made
       passageMemory.append(entry, to: &output)
+      try count(0)
+      try checkMade()
       return true
     }
     openPassages.append(
