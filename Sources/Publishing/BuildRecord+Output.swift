@@ -1,26 +1,27 @@
 package import Basics
 
-/// The record of the last build of an output, where it answers for a build that is about to be made and the output is
-/// as that build left it.
+/// The record of the last build of an output; nothing where there is none.
+package func lastRecord(_ settings: PublishSettings) -> BuildRecord? {
+  let names = StateNames(output: settings.output, root: settings.root)
+  return BuildRecord(json: StateFolder(root: settings.root).read(names.record))
+}
+
+/// How many files are published, where the output is as the recorded build left it.
 ///
 /// Every published file is read and held against the manifest: a file that somebody changed or removed is no reason
-/// for a different portal, but one to make it again.
+/// for a different portal, but one to make it again. Where nothing is to be made, `changes.json` is told so.
 ///
 /// - Parameters:
+///   - record: The record of the last build, which answers for the one that is asked for.
 ///   - settings: Where the output is.
-///   - inputs: What the portal would be made from.
-///   - lastChange: When the last of the site's files was changed, in nanoseconds.
-///   - now: The instant to build for.
-/// - Returns: The record and the number of published files; nothing where the portal has to be made.
+///   - now: The instant that is asked for.
+/// - Returns: The number of files; nothing where the portal has to be made.
 /// - Throws: `PublishFailure` while another build of the output is under way.
-package func findBuild(
-  _ settings: PublishSettings, inputs: UInt64, lastChange: Int64, now: Instant
-) async throws(PublishFailure) -> (record: BuildRecord, files: Int)? {
+package func intactFiles(
+  of record: BuildRecord, _ settings: PublishSettings, now: Instant
+) async throws(PublishFailure) -> Int? {
   let state = StateFolder(root: settings.root)
   let names = StateNames(output: settings.output, root: settings.root)
-  guard let record = BuildRecord(json: state.read(names.record)),
-    record.answers(inputs: inputs, lastChange: lastChange, now: now)
-  else { return nil }
   let lock = try state.lock(names.lock, output: settings.output)
   let bytes = state.read(names.manifest)
   guard checksum(of: bytes) == record.manifest, state.read(names.staging).isEmpty else {
@@ -34,7 +35,7 @@ package func findBuild(
   let changes = SiteChanges().json(now: now, baseURL: record.baseURL)
   if state.read(StateNames.changes) != changes { try state.write(StateNames.changes, changes) }
   _ = consume lock
-  return (record, files.count)
+  return files.count
 }
 
 /// Keeps the record of a build that was completed.

@@ -9,24 +9,26 @@ internal import Templates
 /// workers get the same bytes.
 package struct PageRenderer {
   private let portal: Portal
-  /// This worker's copy.
-  private let edition: Edition
+  private let own: WorkerEdition
   private var machine: TemplateRenderer
   private var output: [UInt8] = []
+  /// The template of the page that was rendered last; nothing for feeds, sitemaps and the like.
+  private(set) var template: String?
 
   package init(_ portal: Portal) {
     self.portal = portal
-    edition = portal.plan.edition.copyForWorker()
-    let site = Portal.siteValue(edition, portal.assetURLs, portal.clock)
+    own = WorkerEdition(portal.plan.edition)
+    let site = Portal.siteValue(own.edition, portal.assetURLs, portal.clock)
     machine = TemplateRenderer(portal.library, globals: ["site": site])
   }
 
   /// The bytes of a page.
   package mutating func render(_ page: Page) throws(Diagnostic) -> [UInt8] {
+    template = nil
     let plan = portal.plan
     switch page.subject {
     case .feed(let format, let section):
-      let feed = Feed(edition, section: section, selfPath: page.path)
+      let feed = Feed(own.edition, section: section, selfPath: page.path)
       return switch format {
       case .rss: writeRSS(feed)
       case .atom: writeAtom(feed)
@@ -35,21 +37,19 @@ package struct PageRenderer {
     case .sitemapIndex: return writeSitemapIndex(plan)
     case .sitemap(let number): return writeSitemap(plan, number: number)
     case .newsSitemap(let number): return writeNewsSitemap(plan, number: number)
-    case .robots: return writeRobots(edition)
+    case .robots: return writeRobots(own.edition)
     default: return try renderTemplate(page)
     }
   }
 
-  /// The template that a page is rendered with; nothing for feeds, sitemaps and the like.
-  func template(of page: Page) -> String? { edition.variables(of: page)?.template }
-
   private mutating func renderTemplate(_ page: Page) throws(Diagnostic) -> [UInt8] {
-    guard let variables = edition.variables(of: page) else { return [] }
+    guard let variables = own.edition.variables(of: page) else { return [] }
     guard portal.library.contains(variables.template) else {
       throw .missingTemplate(
         variables.template, for: page.path, at: variables.templateSpan,
         known: portal.library.names)
     }
+    template = variables.template
     output.removeAll(keepingCapacity: true)
     do {
       try machine.render(variables.template, variables: variables.variables, into: &output)

@@ -1,15 +1,14 @@
 internal import Basics
 internal import Newsroom
+internal import Synchronization
 
 /// What one worker keeps of the values that its pages ask for again and again.
 ///
 /// Every page links to some two dozen articles, and the same ones are linked again and again. An object that is kept
 /// holds on to its article once; making it anew for each page would count references that all workers share.
-final class Shelf: @unchecked Sendable {
-  private var articles: [ArticleObject?]
-  private var sections: [SectionParts?]
-  private var publisher: [UInt8]?
-
+///
+/// The lock has no rival: it is there so that the compiler sees that nothing is shared unguarded.
+final class Shelf: Sendable {
   /// What all articles of a section have in common.
   struct SectionParts {
     /// Titles and raw paths, the home page first.
@@ -22,42 +21,70 @@ final class Shelf: @unchecked Sendable {
     var crumbData: [UInt8]
   }
 
+  private struct Contents {
+    var articles: [ArticleObject?]
+    var sections: [SectionParts?]
+    var publisher: [UInt8]?
+  }
+
+  private let contents: Mutex<Contents>
+
   init(_ edition: Edition) {
-    articles = Array(repeating: nil, count: edition.articles.count)
-    sections = Array(repeating: nil, count: edition.sections.count)
+    contents = Mutex(
+      Contents(
+        articles: Array(repeating: nil, count: edition.articles.count),
+        sections: Array(repeating: nil, count: edition.sections.count)))
   }
 
   /// The object of an article of the edition, which is the one that this shelf belongs to.
-  func article(_ edition: Edition, _ place: Int, _ model: ObjectModel<ArticleReference>)
-    -> ArticleObject
-  {
-    if let known = articles[place] { return known }
-    let object = ArticleObject(model, edition, place)
-    articles[place] = object
-    return object
+  func article(
+    _ edition: Edition, _ place: Int, _ model: ObjectModel<ArticleReference>
+  ) -> ArticleObject {
+    contents.withLock { contents in
+      if let known = contents.articles[place] { return known }
+      let object = ArticleObject(model, edition, place)
+      contents.articles[place] = object
+      return object
+    }
   }
 
   /// The parts of a section, made where they are not there yet.
   func section(_ place: Int, _ make: () -> SectionParts) -> SectionParts {
-    if let known = sections[place] { return known }
+    if let known = contents.withLock({ $0.sections[place] }) { return known }
     let parts = make()
-    sections[place] = parts
+    contents.withLock { $0.sections[place] = parts }
     return parts
   }
 
   /// The JSON-LD of the publisher, made where it is not there yet.
   func publisher(_ make: () -> [UInt8]) -> [UInt8] {
-    if let publisher { return publisher }
+    if let known = contents.withLock({ $0.publisher }) { return known }
     let bytes = make()
-    publisher = bytes
+    contents.withLock { $0.publisher = bytes }
     return bytes
+  }
+
+  /// Lets go of everything.
+  func clear() {
+    contents.withLock { $0 = Contents(articles: [], sections: []) }
   }
 }
 
-extension Edition {
-  /// A copy for one worker, which keeps the values that its templates see.
-  func copyForWorker() -> Edition { copy(with: Shelf(self)) }
+/// One worker's copy of an edition, with a shelf.
+///
+/// The objects on the shelf hold on to the copy and the copy to the shelf; when the worker is done the shelf is cleared,
+/// or neither would ever go.
+final class WorkerEdition: Sendable {
+  let edition: Edition
 
+  init(_ shared: Edition) {
+    edition = shared.copy(with: Shelf(shared))
+  }
+
+  deinit { edition.shelf?.clear() }
+}
+
+extension Edition {
   /// The shelf of a worker's copy; none where workers share the edition.
   var shelf: Shelf? { companion as? Shelf }
 

@@ -57,7 +57,7 @@ struct ItemReader {
     let bytes = try make(item)
     let time = (ContinuousClock.now - start).components
     var template: String?
-    if case .page(let page) = item.source { template = renderer.template(of: page) }
+    if case .page = item.source { template = renderer.template }
     measures.add(
       FileMeasures.File(
         path: item.file, template: template,

@@ -13,15 +13,17 @@ internal import Publishing
 extension SiteBuild {
   /// The record of the last build and the number of its files, where this one would make the same output.
   func earlierBuild() async throws(IOFailure) -> (record: BuildRecord, files: Int, now: Instant)? {
-    guard let zone = try? readTimezone(root: root, configurationPath: configurationPath) else {
-      return nil
-    }
+    // Going through all files is for nothing where no build left a record.
+    guard let record = lastRecord(settings),
+      let zone = try? readTimezone(root: root, configurationPath: configurationPath)
+    else { return nil }
     let state = SiteState(root: root, configurationPath: configurationPath)
     let now = now(nil, in: zone)
+    guard record.answers(inputs: inputs(state), lastChange: state.lastChange, now: now) else {
+      return nil
+    }
     do {
-      let found = try await findBuild(
-        settings, inputs: inputs(state), lastChange: state.lastChange, now: now)
-      return found.map { ($0.record, $0.files, now) }
+      return try await intactFiles(of: record, settings, now: now).map { (record, $0, now) }
     } catch {
       throw IOFailure(message: "\(error.path): \(error.message)", help: nil)
     }
@@ -55,7 +57,7 @@ extension SiteBuild {
   /// Stands for all that the output is made from but the time: files, options, and this program.
   private func inputs(_ state: SiteState) -> UInt64 {
     var hash = Fingerprint()
-    hash.add("\(state.signature) \(programSignature()) \(options)".utf8)
+    hash.add("\(state.signature) \(programSignature()) \(outputOptions)".utf8)
     return hash.value
   }
 }

@@ -58,7 +58,7 @@ struct SiteBuild: Sendable {
   }
 
   /// The options that the output depends on.
-  var options: String {
+  var outputOptions: String {
     "\(showsDrafts) \(showsFuture) \(showsExpired) \(readOptions.baseURL ?? "")"
   }
 
