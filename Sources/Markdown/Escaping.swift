@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Appends bytes as HTML text or as a part of a double-quoted attribute.
 func appendEscaped(_ bytes: LentBytes, to html: inout [UInt8]) {
   var start = 0
@@ -59,19 +61,13 @@ private func indexOfSpecial(in bytes: LentBytes, from start: Int) -> Int {
     let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
     // `<` and `>` differ in one bit that no other of the four has, so one test serves both.
     let found =
-      zeroBytes((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
-      | zeroBytes(word ^ 0x2626_2626_2626_2626) | zeroBytes(word ^ 0x2222_2222_2222_2222)
+      zeroBytes((word | everyByte(0x02)) ^ everyByte(0x3E))
+      | zeroBytes(word ^ everyByte(0x26)) | zeroBytes(word ^ everyByte(0x22))
     if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
     index += 8
   }
   while index < count, unsafe !isSpecial(bytes[index]) { index += 1 }
   return index
-}
-
-/// The high bit of each byte that is zero; the lowest such bit is always right.
-@inline(__always)
-private func zeroBytes(_ word: UInt64) -> UInt64 {
-  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
 
 @inline(__always)

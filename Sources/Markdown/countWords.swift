@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The number of words in UTF-8 text: runs of letters and digits; each Chinese character and kana is one of its own.
 ///
 /// An apostrophe within a run does not part it, so "don't" is one word.
@@ -49,22 +51,12 @@ private func wordsBegun(
   guard start + 8 <= bytes.count else { return nil }
   let part = UInt64(
     littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-  let high = everyByte(0x80)
-  let apostrophes = part ^ everyByte(UInt8(ascii: "'"))
-  guard part & high == 0, (apostrophes &- everyByte(1)) & ~apostrophes & high == 0 else {
-    return nil
-  }
-  // The highest bit of each sum says whether the byte reaches a bound.
-  let small = part | everyByte(0x20)
-  let letters = (small &+ everyByte(0x80 - 0x61)) & ~(small &+ everyByte(0x80 - 0x7B))
-  let digits = (part &+ everyByte(0x80 - 0x30)) & ~(part &+ everyByte(0x80 - 0x3A))
-  let parts = (letters | digits) & high
+  let apostrophes = zeroBytes(part ^ everyByte(UInt8(ascii: "'")))
+  guard part & everyByte(0x80) == 0, apostrophes == 0 else { return nil }
+  let parts = letterBytes(part)
   let before = parts << 8 | inWord << 7
   return ((parts & ~before).nonzeroBitCount, parts >> 63)
 }
-
-@inline(__always)
-private func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 private enum ScalarKind {
   case letter

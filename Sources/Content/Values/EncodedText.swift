@@ -1,3 +1,5 @@
+internal import Basics
+
 /// What a range of bytes is made of: whether it is ASCII, and the first byte that is no text at all.
 struct EncodedText {
   private(set) var isASCII = true
@@ -52,12 +54,10 @@ struct EncodedText {
 
   /// The first place from which on fewer than eight bytes in a row are ASCII without NUL.
   private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    let (high, ones): (UInt64, UInt64) = (0x8080_8080_8080_8080, 0x0101_0101_0101_0101)
     var place = start
     while place + 8 <= end {
       let part = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      // A byte of 0 borrows from its own highest bit, which no other ASCII byte does.
-      if part & high != 0 || (part &- ones) & ~part & high != 0 { return place }
+      if part & everyByte(0x80) | zeroBytes(part) != 0 { return place }
       place += 8
     }
     return place

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Synchronization
 
 /// The terms of a run of articles with how often each occurs.
 struct CountedTerms: Sendable {
@@ -26,22 +27,24 @@ struct CountedTerms: Sendable {
 ///
 /// The terms of all articles are more than everything else that discovery remembers; so each run gives its own away to
 /// the one worker that chooses from them, and they are gone when it is done.
-final class CountedRun: @unchecked Sendable {
+final class CountedRun: Sendable {
   /// In how many articles of the run each term occurs.
   let table: TermTable
   let articles: Int
-  private var counted: CountedTerms?
+  private let counted: Mutex<CountedTerms?>
 
   init(_ counted: CountedTerms, _ table: TermTable) {
-    self.counted = counted
+    self.counted = Mutex(counted)
     self.table = table
     articles = counted.ends.count
   }
 
   /// The terms, which nobody else gets.
   func take() -> CountedTerms {
-    defer { counted = nil }
-    return counted ?? CountedTerms()
+    counted.withLock { counted in
+      defer { counted = nil }
+      return counted ?? CountedTerms()
+    }
   }
 }
 

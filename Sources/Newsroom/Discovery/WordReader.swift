@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Reads a text word by word; a word comes out as a number that is equal for equal words.
 ///
 /// A word is a run of letters and digits in lower case. An English plural or possessive counts as its singular. In
@@ -39,7 +41,7 @@ struct WordReader {
   @inline(__always)
   private mutating func readShortWord(in bytes: Span<UInt8>) -> UInt32? {
     let part = eightBytes(of: bytes, at: at)
-    let others = bytesOutsideWords(part)
+    let others = ~letterBytes(part) & everyByte(0x80)
     guard others != 0 else { return nil }
     let length = others.trailingZeroBitCount / 8
     let next = UInt8(truncatingIfNeeded: part >> UInt64(length * 8))
@@ -205,27 +207,11 @@ private func wordEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
   var at = start
   while at < bytes.count {
     let part = eightBytes(of: bytes, at: at)
-    let others = bytesOutsideWords(part)
+    let others = ~letterBytes(part) & everyByte(0x80)
     if others != 0 { return at + others.trailingZeroBitCount / 8 }
     at += 8
   }
   return bytes.count
-}
-
-/// The highest bit of each byte that is no ASCII letter or digit.
-@inline(__always)
-private func bytesOutsideWords(_ part: UInt64) -> UInt64 {
-  // In each byte, the highest bit of a sum says whether the lower seven bits reach a bound.
-  let low = part & everyByte(0x7F)
-  let small = low | everyByte(0x20)
-  let letters = (small &+ everyByte(0x80 - 0x61)) & ~(small &+ everyByte(0x80 - 0x7B))
-  let digits = (low &+ everyByte(0x80 - 0x30)) & ~(low &+ everyByte(0x80 - 0x3A))
-  return ~((letters | digits) & ~part) & everyByte(0x80)
-}
-
-@inline(__always)
-private func everyByte(_ byte: UInt64) -> UInt64 {
-  byte &* 0x0101_0101_0101_0101
 }
 
 /// The number of a word, eight bytes at a time.

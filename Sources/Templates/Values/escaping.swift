@@ -41,15 +41,6 @@ private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool
   return found == 0
 }
 
-/// The highest bit of the lowest byte that is 0, and perhaps of some above it.
-@inline(__always)
-private func zeroBytes(_ part: UInt64) -> UInt64 {
-  (part &- everyByte(1)) & ~part & everyByte(0x80)
-}
-
-@inline(__always)
-private func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
 private func escape(of byte: UInt8) -> StaticString {
   switch byte {
   case UInt8(ascii: "&"): "&amp;"
