@@ -39,8 +39,9 @@ struct MarkdownWriter {
       }
     }
     // The room that was left over would stay with every article.
-    body.html = unsafe body.html.withUnsafeBufferPointer { unsafe Array($0) }
-    body.textRuns = Array(runs)
+    body.html = withoutSpareRoom(body.html)
+    body.links = withoutSpareRoom(body.links)
+    body.textRuns = withoutSpareRoom(runs)
     body.words = countWords(text)
     if let refusal { body = MarkdownBody(refusal: refusal) }
   }
@@ -327,6 +328,11 @@ struct MarkdownWriter {
     }
     runs[runs.count - 1].following = byte
   }
+}
+
+/// A copy that takes no more memory than its elements; `Array` of an array is the same memory again.
+private func withoutSpareRoom<Element>(_ list: [Element]) -> [Element] {
+  unsafe list.withUnsafeBufferPointer { unsafe Array($0) }
 }
 
 extension MarkdownNode {

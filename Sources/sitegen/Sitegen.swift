@@ -1,5 +1,4 @@
 #if canImport(Glibc)
-  internal import CMalloc
   internal import Glibc
 #else
   internal import Darwin
@@ -9,18 +8,8 @@
 @main struct Sitegen {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
-    askForMemoryInBulk()
+    Heap.growInBulk()
     exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
-  }
-
-  /// Lets every worker's heap grow by megabytes: by pages, a build asks the system for memory thousands of times.
-  private static func askForMemoryInBulk() {
-    #if canImport(Glibc)
-      mallopt(M_TOP_PAD, 64 << 20)
-      mallopt(M_TRIM_THRESHOLD, 1 << 30)
-      // The largest that glibc takes.
-      mallopt(M_MMAP_THRESHOLD, 32 << 20)
-    #endif
   }
 
   /// Parses the arguments and runs the command they name.

@@ -28,14 +28,11 @@ struct CountedTerms: Sendable {
 /// The terms of all articles are more than everything else that discovery remembers; so each run gives its own away to
 /// the one worker that chooses from them, and they are gone when it is done.
 final class CountedRun: Sendable {
-  /// In how many articles of the run each term occurs.
-  let table: TermTable
   let articles: Int
   private let counted: Mutex<CountedTerms?>
 
-  init(_ counted: CountedTerms, _ table: TermTable) {
+  init(_ counted: CountedTerms) {
     self.counted = Mutex(counted)
-    self.table = table
     articles = counted.ends.count
   }
 
@@ -49,13 +46,15 @@ final class CountedRun: Sendable {
 }
 
 /// Counts the terms of all articles, run by run.
+///
+/// Returns the runs, and for each in how many of its articles each term occurs.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int
-) async -> [CountedRun] {
+) async -> (runs: [CountedRun], counts: [[TermTable.Slot]]) {
   let runs = timeline.runs(of: runLength(for: timeline.count))
   let phrases = await collectPhrases(
     candidates, timeline, settled: runs, isEnglish: isEnglish, jobs: jobs)
-  return await parallelMap(
+  let counted = await parallelMap(
     runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
   ) { counter, run in
     var counted = CountedTerms()
@@ -68,8 +67,9 @@ func countTerms(
       counted.ends.append(counted.terms.count)
       table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
-    return CountedRun(counted, table)
+    return (CountedRun(counted), table.terms)
   }
+  return (counted.map(\.0), counted.map(\.1))
 }
 
 /// How many articles are counted in one run: the next power of two that makes at most 64 runs, since each has a table of

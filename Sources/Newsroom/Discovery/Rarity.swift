@@ -17,21 +17,20 @@ struct Rarity: Sendable {
   /// last run weigh as the rarest. Every few hundred articles a run is full and begins to count.
   ///
   /// - Parameters:
-  ///   - counted: The terms of all runs, from the oldest articles to the newest.
-  ///   - count: The number of articles.
-  init(_ counted: [CountedRun], articles count: Int) {
-    var all = TermTable(capacity: (counted.map(\.table.count).max() ?? 0) * 2)
-    let full = counted.count > 1 ? counted.dropLast() : counted[...]
+  ///   - counts: For each run, from the oldest articles to the newest, in how many articles each term occurs.
+  ///   - settled: The number of articles of the full runs, or of the only one.
+  init(_ counts: [[TermTable.Slot]], settled: Int) {
+    var all = TermTable(capacity: (counts.map(\.count).max() ?? 0) * 2)
+    let full = counts.count > 1 ? counts.dropLast() : counts[...]
     for run in full {
-      for slot in run.table.slots where slot.term != 0 { all.add(slot.term, slot.count) }
+      for slot in run { all.add(slot.term, slot.count) }
     }
-    for run in counted[full.endIndex...] {
-      for slot in run.table.slots where slot.term != 0 {
+    for run in counts[full.endIndex...] {
+      for slot in run {
         let known = all.slots[all.place(of: slot.term)].count
         if known < 2 { all.add(slot.term, min(slot.count, 2 - known)) }
       }
     }
-    let settled = counted.count > 1 ? full.reduce(0) { $0 + $1.articles } : count
     let common = UInt32(max(settled / Self.commonShare, Self.commonMinimum))
     // Most terms occur in one article only; without them the table is small and quick.
     let telling = all.slots.filter { slot in

@@ -38,17 +38,18 @@ struct SimilaritySearch {
 
   /// Sums the products of the weights; returns how many of `touched` are articles with a sum.
   private mutating func addUp(_ position: Int, _ index: TermIndex) -> Int {
-    let range = index.entries(of: position)
+    let (run, range) = index.terms(of: position)
+    let ofRun = index.runs[run].terms
+    let terms = ofRun.span.extracting(range)
     // Reading one posting of every list at first lets the memory fetch all the lists at once.
     weights.removeAll(keepingCapacity: true)
-    for entry in index.entries[range] {
-      weights.append(index.postings[Int(entry.posting)].weight)
-    }
+    for at in terms.indices { weights.append(index.postings[terms[at].posting].weight) }
     var count = 0
-    for (entry, weight) in zip(index.entries[range], weights) {
-      let own = Int(entry.posting)
-      let older = index.postings.span.extracting((own - Int(entry.older))..<own)
-      let newer = index.postings.span.extracting((own + 1)..<(own + 1 + Int(entry.newer)))
+    for at in terms.indices {
+      let (term, weight) = (terms[at], weights[at])
+      let own = term.posting
+      let older = index.postings.span.extracting((own - term.older)..<own)
+      let newer = index.postings.span.extracting((own + 1)..<(own + 1 + term.newer))
       Self.add(older, weight, &sums, &touched, &count)
       Self.add(newer, weight, &sums, &touched, &count)
     }

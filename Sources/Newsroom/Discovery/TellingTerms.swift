@@ -1,17 +1,45 @@
 /// The terms that tell most about each article of a run.
 struct TellingTerms: Sendable {
-  /// A term by its slot, and its share of the article.
-  struct Term: Sendable {
-    var slot: UInt32
-    var weight: UInt16
-  }
-
   /// The terms of all articles of the run, one article after another.
   var terms: [Term] = []
   /// For each article where its terms end.
   var ends: [Int] = []
   /// For each article the mark of its text.
   var marks: [Mark] = []
+}
+
+extension TellingTerms {
+  /// A term of an article, in eight bytes: an archive has as many of them as words.
+  ///
+  /// It is chosen by its slot and its share of the article. When the lists of all terms are made, that gives way to the
+  /// place in the list of its term, because both at once would be a tenth of all that a build remembers.
+  struct Term: Sendable {
+    private var number: UInt32
+    private var first: UInt16
+    private var second: UInt16
+
+    init(slot: UInt32, weight: UInt16) {
+      (number, first, second) = (slot, weight, 0)
+    }
+
+    /// - Parameters:
+    ///   - posting: Where the article stands in the lists of all terms.
+    ///   - older: How many older articles before it in its list are looked at.
+    ///   - newer: How many newer ones after it.
+    init(posting: Int, older: UInt16, newer: UInt16) {
+      (number, first, second) = (UInt32(posting), older, newer)
+    }
+
+    var slot: Int { Int(number) }
+    var weight: UInt16 { first }
+    var posting: Int { Int(number) }
+    var older: Int { Int(first) }
+    var newer: Int { Int(second) }
+  }
+
+  func terms(of article: Int) -> Range<Int> {
+    (article == 0 ? 0 : ends[article - 1])..<ends[article]
+  }
 }
 
 /// How many words and phrases of an article are looked at; its tags come on top.

@@ -20,16 +20,6 @@ struct TermIndex: Sendable {
     var weight: Int32 { Int32(bits & 0xFF) }
   }
 
-  /// One term of an article's list.
-  struct Entry: Sendable {
-    /// Where the article stands in the term's list.
-    var posting: UInt32
-    /// How many older articles before it in the list are looked at.
-    var older: UInt16
-    /// How many newer ones after it.
-    var newer: UInt16
-  }
-
   /// The length of an article's vector of weights.
   static let unit: Float = 4096
 
@@ -42,62 +32,71 @@ struct TermIndex: Sendable {
 
   /// The lists of all terms, each from the oldest article to the newest.
   let postings: [Posting]
-  /// The lists of all articles.
-  let entries: [Entry]
-  /// For each position where its entries end.
-  let ends: [Int]
+  /// The terms of all articles with their places in `postings`, run by run.
+  let runs: [TellingTerms]
+  /// How many articles each run has, but the last.
+  private let runLength: Int
   /// For each position the mark of its text.
   let marks: [Mark]
 
   init(_ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int) async {
-    let counted = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
-    let rarity = Rarity(counted, articles: timeline.count)
+    var (counted, counts) = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
+    let full = counted.count > 1 ? counted.dropLast() : counted[...]
+    let rarity = Rarity(counts, settled: full.reduce(0) { $0 + $1.articles })
+    counts = []
     let chosen = await parallelMap(counted, jobs: jobs, chunk: 1) { chooseTerms($0.take(), rarity) }
-    var starts = [Int](repeating: 0, count: rarity.slotCount + 1)
+    counted = []
+    var starts = [UInt32](repeating: 0, count: rarity.slotCount + 1)
     for run in chosen {
-      for term in run.terms { starts[Int(term.slot) + 1] += 1 }
+      for term in run.terms { starts[term.slot + 1] += 1 }
     }
     for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
     self.init(chosen, starts: starts)
   }
 
-  private init(_ chosen: [TellingTerms], starts: [Int]) {
+  private init(_ chosen: consuming [TellingTerms], starts: [UInt32]) {
     var next = starts
-    let total = starts.last ?? 0
-    var postings = [Posting](repeating: Posting(position: 0, weight: 0), count: total)
-    var entries: [Entry] = []
-    entries.reserveCapacity(total)
-    var ends: [Int] = []
-    for run in chosen {
+    var postings = [Posting](
+      repeating: Posting(position: 0, weight: 0), count: Int(starts.last ?? 0))
+    runLength = max(1, chosen.first?.ends.count ?? 1)
+    marks = chosen.flatMap(\.marks)
+    var position = 0
+    for run in chosen.indices {
+      let ends = chosen[run].ends
       var start = 0
-      for end in run.ends {
-        for term in run.terms[start..<end] where ends.count < Posting.positionLimit {
-          let slot = Int(term.slot)
-          let place = next[slot]
+      var terms = chosen[run].terms.mutableSpan
+      for end in ends.prefix(max(0, Posting.positionLimit - position)) {
+        for at in start..<end {
+          let (slot, weight) = (terms[at].slot, terms[at].weight)
+          let posting = Int(next[slot])
           next[slot] += 1
-          postings[place] = Posting(position: ends.count, weight: term.weight)
-          entries.append(
-            Entry(posting: place, weight: term.weight, list: starts[slot]..<starts[slot + 1]))
+          postings[posting] = Posting(position: position, weight: weight)
+          terms[at] = TellingTerms.Term(
+            posting: posting, weight: weight, list: Int(starts[slot])..<Int(starts[slot + 1]))
         }
-        ends.append(entries.count)
         start = end
+        position += 1
       }
     }
+    runs = chosen
     self.postings = postings
-    self.entries = entries
-    self.ends = ends
-    marks = chosen.flatMap(\.marks)
   }
 
-  func entries(of position: Int) -> Range<Int> {
-    (position == 0 ? 0 : ends[position - 1])..<ends[position]
+  /// The run of the article at a position, and where its terms stand in it.
+  func terms(of position: Int) -> (run: Int, range: Range<Int>) {
+    let run = position / runLength
+    return (
+      run, position < Posting.positionLimit ? runs[run].terms(of: position % runLength) : 0..<0
+    )
   }
 }
 
-extension TermIndex.Entry {
+extension TellingTerms.Term {
   fileprivate init(posting: Int, weight: UInt16, list: Range<Int>) {
-    self.posting = UInt32(posting)
-    older = min(weight / TermIndex.weightPerOlder, UInt16(clamping: posting - list.lowerBound))
-    newer = min(weight / TermIndex.weightPerNewer, UInt16(clamping: list.upperBound - posting - 1))
+    self.init(
+      posting: posting,
+      older: min(weight / TermIndex.weightPerOlder, UInt16(clamping: posting - list.lowerBound)),
+      newer: min(
+        weight / TermIndex.weightPerNewer, UInt16(clamping: list.upperBound - posting - 1)))
   }
 }

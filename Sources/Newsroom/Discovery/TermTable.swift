@@ -19,6 +19,9 @@ struct TermTable: Sendable {
     shift = 32 - bits
   }
 
+  /// The terms alone, without the room between them.
+  var terms: [Slot] { slots.filter { $0.term != 0 } }
+
   mutating func add(_ term: UInt32, _ more: UInt32) {
     let slot = Self.place(of: term, in: slots.span, shift)
     slots[slot].count &+= more

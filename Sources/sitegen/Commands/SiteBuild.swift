@@ -70,6 +70,7 @@ struct SiteBuild: Sendable {
     progress?.begin(.derive)
     let schedule = schedule(of: site, at: instant)
     let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
+    Heap.giveBackUnused()
     progress?.begin(.compile)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)

@@ -1,0 +1,23 @@
+#if canImport(Glibc)
+  internal import CMalloc
+#endif
+
+/// What the system's allocator is told; only glibc's needs it.
+enum Heap {
+  /// Lets every worker's heap grow by megabytes: by pages, a build asks the system for memory thousands of times.
+  static func growInBulk() {
+    #if canImport(Glibc)
+      mallopt(M_TOP_PAD, 64 << 20)
+      mallopt(M_TRIM_THRESHOLD, 1 << 30)
+      // The largest that glibc takes.
+      mallopt(M_MMAP_THRESHOLD, 32 << 20)
+    #endif
+  }
+
+  /// Gives the system back what deriving a portal needed and rendering it does not: of a large archive a tenth.
+  static func giveBackUnused() {
+    #if canImport(Glibc)
+      malloc_trim(0)
+    #endif
+  }
+}
