@@ -57,8 +57,7 @@ import Testing
     "{% for n in numbers %}{{ n }}{{ n * 2 }}{% endfor %}{% for n in [true, 1, none, 0] %}{{ n }},{% endfor %}",
   ]
 
-  /// - Parameter hidesGlobal: Whether some template gives a global's name another value, which forbids all passages
-  ///   that read it.
+  // Where some template gives a global's name another value, no passage that reads it is kept.
   private static func library(
     _ limits: TemplateLimits = TemplateLimits(), hidesGlobal: Bool = false
   ) -> TemplateLibrary {
@@ -87,7 +86,7 @@ import Testing
       try renderer.render(template, variables: variables, into: &output)
       return String(decoding: output, as: UTF8.self)
     } catch {
-      return "error: \(error.id)"
+      return "error: \(error)"
     }
   }
 

@@ -1,7 +1,8 @@
 /// Finds out what a passage depends on by going through its instructions once.
 ///
 /// It may write text, read slots that were set within, the slots of its key, names that are the same on every page, and
-/// attributes and items of those. Whatever else it does (calls, names of the page, the loop around) rules it out.
+/// attributes and items of those. Whatever else it does (calls, names of the page, the loop around) rules it out; text that
+/// is caught, too, because on its way it may pass a limit that what comes of it does not.
 struct PassageCheck {
   /// The symbols whose value no page and no template changes.
   let constants: Set<Int>
@@ -67,7 +68,7 @@ struct PassageCheck {
     .text, .emit, .emitText, .constant, .unpack, .drop, .attribute, .item, .slice, .list, .tuple,
     .map, .binary, .negate, .positive, .not, .compare, .compareChain, .concatenate, .jump,
     .jumpIfFalse, .jumpIfFalseOrPop, .jumpIfTrueOrPop, .fail, .openFilter, .keepItem,
-    .closeFilter, .test, .isDefined, .openCapture, .closeCapture, .openEscape,
+    .closeFilter, .test, .isDefined, .openEscape,
     .openEscapeByValue, .closeEscape, .openPassage, .closePassage,
   ]
 }

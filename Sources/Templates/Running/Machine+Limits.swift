@@ -31,11 +31,6 @@ extension Machine {
     case .object: try weigh(value)
     default: return
     }
-    try checkMade()
-  }
-
-  /// Refuses what expressions made where it is too much.
-  func checkMade() throws(MachineFault) {
     guard made <= limits.madeBytes else {
       throw MachineFault(
         "template-limit",

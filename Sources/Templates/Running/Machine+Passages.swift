@@ -11,20 +11,24 @@ extension Machine {
 
   /// Writes what a passage wrote before for the same values; tells whether it did.
   ///
-  /// What is written anew counts the same as what is found, so that limits do not depend on what was rendered before.
-  mutating func recall(_ number: Int) throws(MachineFault) -> Bool {
+  /// What is found counts the same as what is written anew, and what would pass a limit is written anew: so an error is
+  /// the same whatever was rendered before.
+  mutating func recall(_ number: Int) -> Bool {
     let key = passageKey(number)
-    if let key, let entry = passageMemory.entry(key) {
+    if let key, let entry = passageMemory.entry(key), hasRoom(for: entry) {
       steps &+= entry.steps
       made &+= entry.made
       passageMemory.append(entry, to: &output)
-      try count(0)
-      try checkMade()
       return true
     }
     openPassages.append(
       OpenPassage(key: key, start: output.count, steps: steps, made: made))
     return false
+  }
+
+  private func hasRoom(for entry: PassageMemory.Entry) -> Bool {
+    output.count + entry.count <= limits.outputBytes && steps + entry.steps < limits.steps
+      && made + entry.made <= limits.madeBytes
   }
 
   private func passageKey(_ number: Int) -> PassageMemory.Key? {

@@ -177,7 +177,7 @@ struct Machine {
       case .fail: throw MachineFault(program.faults[a])
       case .leave: if try leave() { return }
 
-      case .openPassage: if step.flag == 1, try recall(Int(step.b)) { next = a }
+      case .openPassage: if step.flag == 1, recall(Int(step.b)) { next = a }
       case .closePassage: if step.flag == 1 { closePassage() }
 
       case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
