@@ -10,13 +10,13 @@
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
-APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev pkg-config
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev libstemmer-dev pkg-config
 APT_TEST = nginx chromium jq
-BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite pkgconf
+BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite snowball pkgconf
 
 UNAME := $(shell uname -s)
 ifeq ($(UNAME),Darwin)
-  FLAGS = -Xcc -I$(shell brew --prefix 2>/dev/null)/include
+  FLAGS = -Xcc -I$(shell brew --prefix 2>/dev/null)/include -Xlinker -L$(shell brew --prefix 2>/dev/null)/lib
 else
   FLAGS = --static-swift-stdlib
 endif

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Markdown
+internal import Stemming
 
 // What discovery is told of the articles.
 extension EditionDraft {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Stemming
 
 /// The related articles of every candidate, as places in the list of candidates, best first.
 ///
@@ -12,7 +13,7 @@ func relate(
     return [[Int32]](repeating: [], count: candidates.count)
   }
   let index = await TermIndex(
-    candidates, timeline, isEnglish: settings.language.hasPrefix("en"), jobs: jobs)
+    candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs)
   let nearness = Nearness(candidates, timeline)
   let choice = RelatedChoice(candidates, timeline, marks: index.marks, size: settings.relatedSize)
   // Some more than are shown, since near-duplicates fall out.

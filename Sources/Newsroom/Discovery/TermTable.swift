@@ -52,7 +52,15 @@ struct TermTable: Sendable {
     return new
   }
 
+  /// Puts something else in the place of each term's count.
+  mutating func replaceCounts(_ other: (UInt32) -> UInt32) {
+    for slot in slots.indices where slots[slot].term != 0 {
+      slots[slot].count = other(slots[slot].count)
+    }
+  }
+
   /// The slot of a term, or the empty slot where it would be.
+  @inline(__always)
   func place(of term: UInt32) -> Int {
     Self.place(of: term, in: slots.span, shift)
   }
