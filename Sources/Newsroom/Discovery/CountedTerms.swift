@@ -46,6 +46,16 @@ final class CountedRun: Sendable {
   }
 }
 
+/// What one worker counts runs with; its table keeps the room that the run before needed.
+private struct RunCounter: ~Copyable {
+  var counter: TermCounter
+  var table = TermTable(capacity: 16_384)
+
+  init(_ language: TextLanguage) {
+    counter = TermCounter(language)
+  }
+}
+
 /// Counts the terms of all articles, run by run.
 ///
 /// Returns the runs, and for each in how many of its articles each term occurs.
@@ -56,19 +66,19 @@ func countTerms(
   let phrases = await collectPhrases(
     candidates, timeline, settled: runs, language, jobs: jobs)
   let counted = await parallelMap(
-    runs, jobs: jobs, chunk: 1, worker: { TermCounter(language) }
-  ) { counter, run in
+    runs, jobs: jobs, chunk: 1, worker: { RunCounter(language) }
+  ) { worker, run in
     var counted = CountedTerms()
-    var table = TermTable(capacity: 16_384)
+    worker.table.removeAll()
     for position in run {
       if counted.ends.count == 64 { counted.reserve(articles: run.count) }
       let start = counted.terms.count
-      counter.count(
+      worker.counter.count(
         candidates[Int(timeline.places[position])], phrases: phrases, into: &counted)
       counted.ends.append(counted.terms.count)
-      table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
+      worker.table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
-    return (CountedRun(counted), table.terms)
+    return (CountedRun(counted), worker.table.terms)
   }
   return (counted.map(\.0), counted.map(\.1))
 }

@@ -10,8 +10,8 @@ struct TermCounter: ~Copyable {
   private static let descriptionWeight: UInt32 = 2
   private static let titleWords = 40
   private static let descriptionWords = 100
-  /// News tells the most important first; later words raise the cost more than the quality.
-  private static let bodyWords = 1000
+  /// News tells the most important first; words after these raise the cost more than the quality.
+  private static let bodyWords = 2000
   private static let tagLimit = 16
   private static let bytesPerWord = 16
 

@@ -22,6 +22,12 @@ struct TermTable: Sendable {
   /// The terms alone, without the room between them.
   var terms: [Slot] { slots.filter { $0.term != 0 } }
 
+  /// Forgets all terms and keeps the room.
+  mutating func removeAll() {
+    for slot in slots.indices { slots[slot] = Slot(term: 0, count: 0) }
+    count = 0
+  }
+
   mutating func add(_ term: UInt32, _ more: UInt32) {
     let slot = Self.place(of: term, in: slots.span, shift)
     slots[slot].count &+= more

@@ -118,7 +118,8 @@ extension Vocabulary {
   }
 
   private func numberOfStem() -> UInt32 {
-    stemmer?.withStem(of: word.span) { Newsroom.number(of: hash(of: $0, from: 0, to: $0.count)) } ?? 0
+    stemmer?.withStem(of: word.span) { Newsroom.number(of: hash(of: $0, from: 0, to: $0.count)) }
+      ?? 0
   }
 
   private mutating func insert(_ slot: Slot, at place: Int) -> UInt32 {
