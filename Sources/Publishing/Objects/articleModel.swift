@@ -49,6 +49,9 @@ let articleModel = ObjectModel<ArticleReference>(
     .init("series", "text or null") { Value($0.document.front.series) },
     .init("views", "number or null") { Value($0.document.front.views) },
     .init("likes", "number or null") { Value($0.document.front.likes) },
+    .init("like_url", "text, from the root of the host or absolute, or null") {
+      Value(likeURL(of: $0.place, $0.edition))
+    },
     .init("words", "number") { .int($0.document.body.words) },
     .init("reading_minutes", "number") {
       .int($0.document.body.readingMinutes)
