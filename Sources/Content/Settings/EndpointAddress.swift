@@ -1,5 +1,6 @@
-/// The address that a script asks for in the reader's browser, checked: a path of the site, or `http` or `https` with a
-/// host. It may have a query, to which a value will be added.
+/// The address that a script asks for in the reader's browser, checked.
+///
+/// It is a path of the site, or `http` or `https` with a host. It may have a query, to which a value will be added.
 enum EndpointAddress {
   case valid(String)
   /// The rule that it breaks, as a phrase that follows its name.

@@ -55,7 +55,8 @@ struct SignalsSite {
       let (site, diagnostics) = try await readSite(
         ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
       reading.zone = site.configuration.timezone
-      reading.addresses = PageAddresses(basePath: site.configuration.basePath)
+      let basePath = site.configuration.basePath
+      reading.addresses = PageAddresses(basePath: decodedPath(basePath) ?? basePath)
       for document in site.documents { add(document, site.configuration, to: &reading.addresses) }
       let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
       reading.brokenFiles = Set(broken).count

@@ -15,6 +15,8 @@ struct Browser {
   ///   - url: Where it is.
   ///   - profile: A folder for what the browser keeps, which another run finds again.
   ///   - agent: What it calls itself; its own name where there is none.
+  /// - Returns: The page, or nothing but white space where the browser fails.
+  /// - Throws: Where the browser does not start.
   static func page(at url: String, profile: URL, agent: String? = nil) throws -> String {
     guard let program else { throw "there is no browser" }
     let process = Process()
