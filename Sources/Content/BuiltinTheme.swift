@@ -315,11 +315,7 @@ package enum BuiltinTheme {
 {# Each block as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
 {%- set ranking, recommendation = blocks.ranking, blocks.recommendation -%}
 {% include "parts/related.html" -%}
-{% if ranking.include %}{{ ranking.include }}
-{% elif ranking.url %}<section id="ranking" data-fragment="{{ ranking.url }}">
-<h2><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></h2>
-</section>
-{% else %}{% include "parts/ranking.html" %}{% endif -%}
+{% include "parts/ranked.html" -%}
 {% if recommendation.include %}{{ recommendation.include }}
 {% elif recommendation.url %}<section id="recommendation" data-fragment="{{ recommendation.url }}" data-size="{{ recommendation.size }}">
 <h2>{{ recommendation.title }}</h2>
@@ -465,10 +461,12 @@ package enum BuiltinTheme {
       "parts/likes.html",
       ####"""
 {# The count of likes, which a script makes a button; without a count only the script shows it. #}
-{%- set counted = article.likes is not none -%}
-{% if article.like_url %}<p class="likes" data-like="{{ article.like_url }}"{% if counted %} data-liked="{{ site.labels.like }} ({{ article.likes + 1 }})"{% else %} hidden{% endif %}><span>{{ site.labels.like }}{% if counted %} ({{ article.likes }}){% endif %}</span></p>
-<script src="{{ asset("like.js") }}" defer></script>
-{% elif counted %}<p class="likes">{{ site.labels.like }} ({{ article.likes }})</p>
+{%- set text = site.labels.like -%}
+{% if article.likes is none %}{% if article.like_url %}<p class="likes" data-like="{{ article.like_url }}" hidden><span>{{ text }}</span></p>
+{% endif %}{% else %}<p class="likes"{% if article.like_url %} data-like="{{ article.like_url }}" data-liked="{{ text }} ({{ article.likes + 1 }})"{% endif %}><span>{{ text }} ({{ article.likes }})</span>
+{%- if article.counted %} <small>{{ site.labels.as_of }} <time datetime="{{ article.counted.date }}">{{ article.counted.date }}</time></small>{% endif %}</p>
+{% endif -%}
+{% if article.like_url %}<script src="{{ asset("like.js") }}" defer></script>
 {% endif -%}
 
 """####
@@ -519,10 +517,24 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "parts/ranked.html",
+      ####"""
+{# The ranking as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
+{%- if blocks.ranking.include %}{{ blocks.ranking.include }}
+{% elif blocks.ranking.url %}<section id="ranking" data-fragment="{{ blocks.ranking.url }}">
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+</section>
+{% else %}{% include "parts/ranking.html" %}{% endif -%}
+
+"""####
+    ),
+    (
       "parts/ranking.html",
       ####"""
 {%- if blocks.ranking.articles %}<section id="ranking">
 <h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+{% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until.text }}</time>{% endif %}</p>
+{% endif -%}
 <ol>
 {% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
 {% endfor -%}
@@ -565,7 +577,7 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}{% if article.counted %} <small>{{ site.labels.as_of }} <time datetime="{{ article.counted.date }}">{{ article.counted.date }}</time></small>{% endif %}</span>{% endif %}
 
 """####
     ),
@@ -576,19 +588,28 @@ package enum BuiltinTheme {
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 </header>
-{% if articles %}<ol class="rows ranks">
-{% for item in articles %}<li class="row">
+{% for ranking in rankings %}{% if ranking.entries %}
+{%- if ranking.window %}<section class="window">
+<h2>{{ ranking.window }}</h2>
+{% if ranking.until %}<p class="meta">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
+{% endif %}{% elif ranking.basis == "latest" %}<section class="window">
+<h2>{{ site.labels.latest }}</h2>
+{% endif -%}
+<ol class="rows ranks">
+{% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
 {% if item.description %}<p>{{ item.description }}</p>
 {% endif -%}
-{% if item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
+{% if entry.visits is not none %}<p class="meta"><span>{{ site.labels.visits }} {{ entry.visits }}</span></p>
+{% elif ranking.basis == "stated" and item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
 {% endif -%}
 </li>
 {% endfor -%}
 </ol>
-{% endif -%}
+{% if ranking.basis != "stated" %}</section>
+{% endif %}{% endif %}{% endfor -%}
 {% endblock %}
 
 """####
@@ -641,6 +662,9 @@ package enum BuiltinTheme {
 {% endif -%}
 {{ rows(articles, 2) }}
 {%- include "parts/pagination.html" %}
+{% if blocks.ranking.articles %}{% include "parts/ranked.html" %}{% endif -%}
+{% if blocks.ranking.delivery == "fragment" and blocks.ranking.url %}<script src="{{ asset("blocks.js") }}" defer></script>
+{% endif -%}
 {%- endblock %}
 
 """####
@@ -798,7 +822,7 @@ time { font-variant-numeric: tabular-nums; }
 
 /* Small print around the news */
 .label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
-.meta, .row time { color: var(--soft); font-size: .875rem; }
+.meta, .row time, .likes small { color: var(--soft); font-size: .875rem; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .byline { color: var(--ink); font-weight: 600; }
 .byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
@@ -877,6 +901,8 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .series a { text-decoration: underline; text-decoration-color: var(--accent); }
 .series [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .likes { font-weight: 600; }
+.likes small { margin-inline-start: .5rem; font-weight: 400; }
+.meta small { font-size: 1em; }
 .likes button { padding: .45rem 1.1rem; border: 1px solid var(--soft); border-radius: 99rem; background: none; color: inherit; font: inherit; cursor: pointer; }
 .likes button:hover { border-color: var(--accent); color: var(--accent); }
 .likes [aria-pressed="true"] { border-color: var(--accent); background: var(--tint); cursor: default; }

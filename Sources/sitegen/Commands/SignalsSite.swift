@@ -55,27 +55,13 @@ struct SignalsSite {
       let (site, diagnostics) = try await readSite(
         ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
       reading.zone = site.configuration.timezone
-      let basePath = site.configuration.basePath
-      reading.addresses = PageAddresses(basePath: decodedPath(basePath) ?? basePath)
-      for document in site.documents { add(document, site.configuration, to: &reading.addresses) }
+      reading.addresses = pageAddresses(of: site)
       let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
       reading.brokenFiles = Set(broken).count
     } catch {
       reading.refusal = error
     }
     return reading
-  }
-
-  private func add(
-    _ document: Document, _ configuration: Configuration, to addresses: inout PageAddresses
-  ) {
-    let url = documentURL(document, configuration: configuration)
-    guard let path = decodedPath(url.dropFirst(configuration.basePath.utf8.count - 1)) else {
-      return
-    }
-    let aliases = document.front.aliases.compactMap { PageAddresses.canonical($0) }
-    addresses.add(
-      .init(path: path, isArticle: document.kind == .article), aliases: aliases)
   }
 
   /// The zone of the site, or UTC where it has none that can be read.
