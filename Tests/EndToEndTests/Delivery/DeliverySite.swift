@@ -51,11 +51,11 @@ final class DeliverySite {
   }
 
   /// Builds into `www/p`, as the base path wants it.
-  func build() throws {
+  func build(at now: String = "2026-06-30T00:00:00Z") throws {
     let process = Process()
     process.executableURL = ScriptRun.program
     process.currentDirectoryURL = root
-    process.arguments = ["build", "--quiet", "--now", "2026-06-30T00:00:00Z", "--output", "www/p"]
+    process.arguments = ["build", "--quiet", "--now", now, "--output", "www/p"]
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

@@ -82,10 +82,12 @@ private let canPress = Browser.program != nil && Nginx.isInstalled
     #expect(likes.filter { $0.value > 0 } == ["/p/local/s3/": 2, "/p/küste-nord/s5/": 1])
     // A log that is read again, as it has grown or not, counts nothing twice.
     #expect(try Self.countedLikes(site) == likes)
-    // Once the count has changed, the reader's own like is in it.
-    try site.writeArticle("local", 3, views: 9, more: "likes: 3590")
-    try site.build()
-    #expect(try bo.press("/p/local/s3/", at: address)["first"] == "veryGood! (3590), true")
+    // The count of the next build has both and says the day, and nobody's is added once more.
+    try site.build(at: Date.now.ISO8601Format())
+    #expect(try bo.press("/p/local/s3/", at: address)["first"] == "veryGood! (3586), true")
+    let page = try site.read("local/s3/index.html")
+    #expect(page.contains(#"(3586)</span> <small>as of <time datetime=""#))
+    #expect(!(try site.read("local/s4/index.html").contains("<small>as of")))
   }
 
   /// The likes of each page when the log has been imported, by the page's path with the base path in front.
