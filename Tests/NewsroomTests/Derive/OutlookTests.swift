@@ -105,9 +105,9 @@ import Testing
     }
     let sorted = changes.sorted { $0.precedes($1) }
     #expect(
-      sorted.map(\.instant.seconds) == Array(repeating: 200, count: 6)
-        + Array(repeating: 300, count: 6))
-    #expect(sorted.prefix(6).map(\.effect) == Outlook.Change.Effect.allCases)
+      sorted.map(\.instant.seconds) == Array(repeating: 200, count: Outlook.Change.Effect.allCases.count)
+        + Array(repeating: 300, count: Outlook.Change.Effect.allCases.count))
+    #expect(sorted.prefix(Outlook.Change.Effect.allCases.count).map(\.effect) == Outlook.Change.Effect.allCases)
   }
 
   @Test func `ranks change on the hour and at no other time`() async {
