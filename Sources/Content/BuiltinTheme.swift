@@ -461,12 +461,12 @@ package enum BuiltinTheme {
       "parts/likes.html",
       ####"""
 {# The count of likes, which a script makes a button; without a count only the script shows it. #}
-{%- set text = site.labels.like -%}
-{% if article.likes is none %}{% if article.like_url %}<p class="likes" data-like="{{ article.like_url }}" hidden><span>{{ text }}</span></p>
-{% endif %}{% else %}<p class="likes"{% if article.like_url %} data-like="{{ article.like_url }}" data-liked="{{ text }} ({{ article.likes + 1 }})"{% endif %}><span>{{ text }} ({{ article.likes }})</span>
-{%- if article.counted %} <small>{{ site.labels.as_of }} <time datetime="{{ article.counted.date }}">{{ article.counted.date }}</time></small>{% endif %}</p>
+{%- set text, likes, address = site.labels.like, article.likes, article.like_url -%}
+{% if likes is none %}{% if address %}<p class="likes" data-like="{{ address }}" hidden><span>{{ text }}</span></p>
+{% endif %}{% else %}<p class="likes"{% if address %} data-like="{{ address }}" data-liked="{{ text }} ({{ likes + 1 }})"{% endif %}><span>{{ text }} ({{ likes }})</span>
+{%- set counted = article.counted %}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</p>
 {% endif -%}
-{% if article.like_url %}<script src="{{ asset("like.js") }}" defer></script>
+{% if address %}<script src="{{ asset("like.js") }}" defer></script>
 {% endif -%}
 
 """####
@@ -577,7 +577,8 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}{% if article.counted %} <small>{{ site.labels.as_of }} <time datetime="{{ article.counted.date }}">{{ article.counted.date }}</time></small>{% endif %}</span>{% endif %}
+{% set views, counted = article.views, article.counted -%}
+{% if views is not none %}<span>{{ site.labels.view }} {{ views }}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</span>{% endif %}
 
 """####
     ),
