@@ -67,16 +67,20 @@ import Testing
     #expect(enough.basis == .recent && enough.urls == ["/a/", "/b/"])
     // Two visits of one article are no evidence, however many the others have.
     let one = Self.ranking(candidates, Self.readership(["/a/": [(2, 2)], "/b/": [(2, 90)]]))
-    #expect(one.urls == ["/b/"])
+    #expect(one.basis == .recent && one.urls == ["/b/"])
   }
 
-  @Test func `a window that fills the list goes before one that does not`() {
+  @Test func `a longer window goes before a list of one or two`() {
     let candidates = (0..<9).map { Self.article("/\($0)/") }
     var pages = Dictionary(
       uniqueKeysWithValues: candidates.map { ($0.url, [(age: Int32(100), visits: Int32(10))]) })
     pages["/3/"] = [(1, 50)]
     let found = Self.ranking(candidates, Self.readership(pages))
     #expect(found.basis == .week && found.urls.first == "/3/" && found.urls.count == 8)
+    pages["/4/"] = [(2, 40)]
+    pages["/5/"] = [(30, 40)]
+    let three = Self.ranking(candidates, Self.readership(pages))
+    #expect(three.basis == .recent && three.urls == ["/3/", "/4/", "/5/"])
   }
 
   @Test func `figures that are too old say nothing`() {
