@@ -590,17 +590,18 @@ package enum BuiltinTheme {
 <h1>{{ page.title }}</h1>
 </header>
 {% for ranking in rankings %}{% if ranking.entries %}
-{%- if ranking.window %}<section class="window">
+{%- set level = 2 if ranking.basis == "stated" else 3 -%}
+{% if ranking.window %}<section class="ranked">
 <h2>{{ ranking.window }}</h2>
-{% if ranking.until %}<p class="meta">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
-{% endif %}{% elif ranking.basis == "latest" %}<section class="window">
+{% if ranking.until %}<p class="window">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
+{% endif %}{% elif ranking.basis == "latest" %}<section class="ranked">
 <h2>{{ site.labels.latest }}</h2>
 {% endif -%}
 <ol class="rows ranks">
 {% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
-<h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
+<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
 {% if item.description %}<p>{{ item.description }}</p>
 {% endif -%}
 {% if entry.visits is not none %}<p class="meta"><span>{{ site.labels.visits }} {{ entry.visits }}</span></p>
@@ -823,7 +824,7 @@ time { font-variant-numeric: tabular-nums; }
 
 /* Small print around the news */
 .label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
-.meta, .row time, .likes small { color: var(--soft); font-size: .875rem; }
+.meta, .window, .row time, .likes small { color: var(--soft); font-size: .875rem; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .byline { color: var(--ink); font-weight: 600; }
 .byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
@@ -851,6 +852,9 @@ time { font-variant-numeric: tabular-nums; }
 main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
 main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
 main > h2 { margin-block: 2.5rem .75rem; }
+.window { margin-block-end: .75rem; }
+.ranked > h2 { margin-block-end: .25rem; }
+.ranked + .ranked { margin-block-start: 2.5rem; }
 .ranks { counter-reset: rank; }
 .ranks .row { padding-inline-start: 3.5rem; counter-increment: rank; }
 .ranks .row::before, #ranking li::before { content: counter(rank); position: absolute; inset-inline-start: 0; color: var(--accent); font: 700 2rem/1 var(--serif); }
