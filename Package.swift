@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content"], swiftSettings: strict),
+      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals"],
+      swiftSettings: strict),
     .target(
       name: "Publishing",
       dependencies: [
@@ -82,7 +83,7 @@ let package = Package(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
-      name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Newsroom"],
+      name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",

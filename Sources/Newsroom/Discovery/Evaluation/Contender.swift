@@ -1,0 +1,46 @@
+internal import Basics
+
+/// A way of choosing what to read next, as an evaluation compares them.
+///
+/// Every contender may choose any article of the portal but the one that is being read and those that are not to be
+/// recommended. What the page shows in other blocks does not matter here.
+package struct Contender: Sendable {
+  /// Chooses for an article; both are places in the list of candidates.
+  package typealias Choice = @Sendable (_ article: Int32) -> [Int32]
+
+  /// As tables name it.
+  package let name: String
+  /// As JSON names it.
+  package let key: String
+  /// Looks at a portal once and tells how to choose on its pages.
+  package let prepare: @Sendable (PastPortal) async -> Choice
+
+  package init(
+    name: String, key: String, prepare: @escaping @Sendable (PastPortal) async -> Choice
+  ) {
+    self.name = name
+    self.key = key
+    self.prepare = prepare
+  }
+
+  /// A contender that has one list for all pages, and leaves the page's own article out of it.
+  package init(
+    name: String, key: String, list: @escaping @Sendable (PastPortal) -> [Int32]
+  ) {
+    self.init(name: name, key: key) { portal in
+      let best = list(portal)
+      return { article in best.filter { $0 != article } }
+    }
+  }
+}
+
+extension PastPortal {
+  /// The places of the articles that may be recommended, newest first.
+  var newest: [Int32] {
+    candidates.indices.filter { !candidates[$0].isHiddenFromRecommendation }.sorted {
+      let (first, second) = (candidates[$0], candidates[$1])
+      let dates = (first.date?.seconds ?? .min, second.date?.seconds ?? .min)
+      return dates.0 == dates.1 ? first.url < second.url : dates.0 > dates.1
+    }.map(Int32.init)
+  }
+}
