@@ -103,7 +103,8 @@ extension ReadingList {
       ($0.hour, $0.span, $0.row, $0.page) < ($1.hour, $1.span, $1.row, $1.page)
     }
     for count in sorted {
-      if let last = rows.last, (last.hour, last.span, last.row) == (count.hour, count.span, count.row)
+      if let last = rows.last,
+        (last.hour, last.span, last.row) == (count.hour, count.span, count.row)
       {
         rows[rows.count - 1].visits = max(last.visits, count.visits)
         rows[rows.count - 1].views = max(last.views, count.views)

@@ -17,7 +17,10 @@ struct EvaluationSummary {
     let all = [
       ("single", evaluation.trials.single, "read one article only"),
       ("ended", evaluation.trials.ended, "read no new article after that time"),
-      ("absent", evaluation.absent, "clicked between articles of which one was not live by its dates"),
+      (
+        "absent", evaluation.absent,
+        "clicked between articles of which one was not live by its dates"
+      ),
       ("hidden", evaluation.hidden, "clicked on an article that is not to be recommended"),
     ]
     return all.filter { $0.1 > 0 }.map { (key: $0.0, count: $0.1, text: $0.2) }
@@ -47,12 +50,12 @@ struct EvaluationSummary {
       + "\n"
       + table(
         "\(first) is ahead of", zip(contenders, scores).dropFirst().map { ($0.name, $1.leads) })
-      + """
+        + """
 
-      in brackets: where 95 of 100 repetitions would lie, by 1,000 draws of \(sheet.unit.rawValue)s
-      Clicks lean towards what readers were shown. Compare the rows with each other, not with another paper's.
+        in brackets: where 95 of 100 repetitions would lie, by 1,000 draws of \(sheet.unit.rawValue)s
+        Clicks lean towards what readers were shown. Compare the rows with each other, not with another paper's.
 
-      """
+        """
   }
 
   private var opening: String {

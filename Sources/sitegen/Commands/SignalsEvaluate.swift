@@ -49,7 +49,8 @@ extension Command {
   ) throws(SignalsFailure) -> Instant {
     guard let span = log.span, let lastFifth = log.lastFifth else {
       throw SignalsFailure(
-        "the logs tell of no reader", help: "an evaluation needs an access log, not a table of counts")
+        "the logs tell of no reader",
+        help: "an evaluation needs an access log, not a table of counts")
     }
     guard let written else { return lastFifth }
     guard written <= span.upperBound else {
