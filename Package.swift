@@ -83,8 +83,8 @@ let package = Package(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
-      name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"],
-      swiftSettings: strict),
+      name: "NewsroomTests",
+      dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"], swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],

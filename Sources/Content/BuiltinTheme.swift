@@ -316,11 +316,7 @@ package enum BuiltinTheme {
 {# Each block as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
 {%- set ranking, recommendation = blocks.ranking, blocks.recommendation -%}
 {% include "parts/related.html" -%}
-{% if ranking.include %}{{ ranking.include }}
-{% elif ranking.url %}<section id="ranking" data-fragment="{{ ranking.url }}">
-<h2><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></h2>
-</section>
-{% else %}{% include "parts/ranking.html" %}{% endif -%}
+{% include "parts/ranked.html" -%}
 {% if recommendation.include %}{{ recommendation.include }}
 {% elif recommendation.url %}<section id="recommendation" data-fragment="{{ recommendation.url }}" data-size="{{ recommendation.size }}">
 <h2>{{ recommendation.title }}</h2>
@@ -508,10 +504,24 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "parts/ranked.html",
+      ####"""
+{# The ranking as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
+{%- if blocks.ranking.include %}{{ blocks.ranking.include }}
+{% elif blocks.ranking.url %}<section id="ranking" data-fragment="{{ blocks.ranking.url }}">
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+</section>
+{% else %}{% include "parts/ranking.html" %}{% endif -%}
+
+"""####
+    ),
+    (
       "parts/ranking.html",
       ####"""
 {%- if blocks.ranking.articles %}<section id="ranking">
 <h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+{% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until.text }}</time>{% endif %}</p>
+{% endif -%}
 <ol>
 {% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
 {% endfor -%}
@@ -565,19 +575,28 @@ package enum BuiltinTheme {
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 </header>
-{% if articles %}<ol class="rows ranks">
-{% for item in articles %}<li class="row">
+{% for ranking in rankings %}{% if ranking.entries %}
+{%- if ranking.window %}<section class="window">
+<h2>{{ ranking.window }}</h2>
+{% if ranking.until %}<p class="meta">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
+{% endif %}{% elif ranking.basis == "latest" %}<section class="window">
+<h2>{{ site.labels.latest }}</h2>
+{% endif -%}
+<ol class="rows ranks">
+{% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
 {% if item.description %}<p>{{ item.description }}</p>
 {% endif -%}
-{% if item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
+{% if entry.visits is not none %}<p class="meta"><span>{{ site.labels.visits }} {{ entry.visits }}</span></p>
+{% elif ranking.basis == "stated" and item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
 {% endif -%}
 </li>
 {% endfor -%}
 </ol>
-{% endif -%}
+{% if ranking.basis != "stated" %}</section>
+{% endif %}{% endif %}{% endfor -%}
 {% endblock %}
 
 """####
@@ -630,6 +649,9 @@ package enum BuiltinTheme {
 {% endif -%}
 {{ rows(articles, 2) }}
 {%- include "parts/pagination.html" %}
+{% if blocks.ranking.articles %}{% include "parts/ranked.html" %}{% endif -%}
+{% if blocks.ranking.delivery == "fragment" and blocks.ranking.url %}<script src="{{ asset("blocks.js") }}" defer></script>
+{% endif -%}
 {%- endblock %}
 
 """####

@@ -13,7 +13,7 @@ struct PageVariables {
   /// The names of the variables of all pages; any other name in a template is a mistake.
   static let names: Set<String> = [
     "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month",
-    "months", "page", "paginator", "seconds", "section", "tag", "tags", "target",
+    "months", "page", "paginator", "rankings", "seconds", "section", "tag", "tags", "target",
   ]
 }
 

@@ -78,7 +78,9 @@ package struct Configuration: Sendable {
     ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
     ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
     ("skip", "Skip to content"), ("not_found", "This page is not here"),
-    ("menu", "Menu"), ("credit", "Picture:"),
+    ("menu", "Menu"), ("credit", "Picture:"), ("as_of", "as of"),
+    ("visits_recent", "Last 3 days, the latest count most"), ("visits_day", "Last 24 hours"),
+    ("visits_week", "Last 7 days"), ("visits_month", "Last 30 days"), ("visits", "Visits"),
   ]
 
   package var title = "News"
@@ -98,6 +100,7 @@ package struct Configuration: Sendable {
   package var recommendation = Block(title: "Recommendation", size: 8)
   /// How the number of views comes into the page of an article.
   package var viewsDelivery = Delivery.inline
+  package var readership = ReadershipSettings()
   /// Articles on one page of a list, at least 1; the front of a list may hold up to twice as many, less one.
   package var paginate = 20
   /// Articles in one feed.

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Markdown
+internal import Signals
 
 // What discovery is told of the articles.
 extension EditionDraft {
@@ -16,6 +17,13 @@ extension EditionDraft {
     settings.spareRecommendations = delivery == .fragment ? 4 : 0
     settings.language = configuration.language
     return settings
+  }
+
+  /// What is known of the readers of these articles.
+  func readers(_ readership: Readership) -> Readers {
+    Readers(
+      ReadingFigures(readership, paths: articles.map(\.path), now: schedule.now),
+      settings: configuration.readership, wanted: configuration.ranking.size)
   }
 
   /// What discovery needs to know of each article.

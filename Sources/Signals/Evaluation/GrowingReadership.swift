@@ -1,6 +1,6 @@
 internal import Basics
 
-/// The readership of the hours before an hour that moves on: what the store would have held then.
+/// The readership of the hours before an hour that moves on: what a build would have read of the store then.
 ///
 /// Nothing of the hour itself or later is in it. That is exact, not nearly so: whether a line counts and which session it
 /// belongs to depends on lines before it and within its hour alone.
@@ -15,12 +15,20 @@ package struct GrowingReadership {
   private let log: SessionLog
   /// By time.
   private let meetings: [Meeting]
-  private var taken = 0
+  /// Meetings before the second are counted, and those before the first are forgotten again.
+  private var (forgotten, taken) = (0, 0)
   private var sessions: [UInt64: Int64] = [:]
   private var hour = Int32.min
 
-  package init(_ log: SessionLog) {
+  /// How many hours back counts and pairs go.
+  private let memory: Int32
+
+  /// - Parameters:
+  ///   - log: What readers did.
+  ///   - memory: Counts and pairs go back so many seconds; totals are of all time.
+  package init(_ log: SessionLog, memory: Int64 = Readership.memory) {
     self.log = log
+    self.memory = Int32(clamping: memory / 3600)
     var meetings: [Meeting] = []
     for session in log.sessions {
       let views = session.firstViews(isArticle: log.isArticle).prefix(
@@ -42,16 +50,22 @@ package struct GrowingReadership {
   package mutating func readership(before hour: Int32) -> Readership {
     precondition(hour >= self.hour, "readership grows in one direction")
     self.hour = hour
+    let start = max(0, hour - memory)
     while taken < meetings.count, Int32(meetings[taken].time / 3600) < hour {
       sessions[meetings[taken].pair, default: 0] += 1
       taken += 1
     }
+    // Pairs are kept by the day.
+    while forgotten < taken, Int32(meetings[forgotten].time / 86_400) < start / 24 {
+      sessions[meetings[forgotten].pair, default: 0] -= 1
+      forgotten += 1
+    }
     let known = log.counts.filter { $0.count.hour + max(1, $0.count.span) <= hour }
-    return readership(of: known)
+    return readership(of: known, since: start)
   }
 
   private func readership(
-    of known: [(place: Int, count: Readership.Count)]
+    of known: [(place: Int, count: Readership.Count)], since start: Int32
   ) -> Readership {
     var readership = Readership()
     var places = [Int](repeating: -1, count: log.paths.count)
@@ -60,8 +74,14 @@ package struct GrowingReadership {
       readership.paths.append(log.paths[place])
     }
     readership.totals = Array(repeating: .init(), count: readership.paths.count)
-    for (place, count) in known { readership.totals[places[place]].add(count) }
-    readership.take(known.map { (places[$0.place], $0.count) })
+    readership.ends = Array(repeating: 0, count: readership.paths.count)
+    for (place, count) in known {
+      readership.totals[places[place]].add(count)
+      readership.ends[places[place]] = max(
+        readership.ends[places[place]], count.hour + count.span)
+    }
+    let recent = known.filter { $0.count.hour + $0.count.span > start }
+    readership.take(recent.map { (places[$0.place], $0.count) })
     readership.pairs = sessions.filter { $0.value >= Int64(Readership.support) }
       .sorted { $0.key < $1.key }.map { pair, sessions in
         Readership.Pair(

@@ -40,6 +40,8 @@ package struct Readership: Sendable, Equatable {
   package internal(set) var paths: [String] = []
   /// Sums by the place of the page.
   package internal(set) var totals: [Total] = []
+  /// By the place of the page the end of the last hour or day that has anything of it, in hours since 1970.
+  package internal(set) var ends: [Int32] = []
   /// Pairs of at least `support` sessions, by first and second, the first before the second in `paths`.
   package internal(set) var pairs: [Pair] = []
   /// The time of the last line that was counted; nothing without readership.
@@ -52,6 +54,8 @@ package struct Readership: Sendable, Equatable {
 
   /// Pairs of fewer sessions are nobody's business.
   package static let support: Int32 = 3
+  /// The blocks of a portal look at the counts and pairs of so many seconds.
+  package static let memory: Int64 = 31 * 86_400
 
   /// No readership.
   package init() {}

@@ -67,23 +67,10 @@ struct SignalsSite {
       ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
     var reading = Reading()
     reading.zone = site.configuration.timezone
-    reading.addresses = PageAddresses(basePath: site.configuration.basePath)
-    for document in site.documents { add(document, site.configuration, to: &reading.addresses) }
+    reading.addresses = pageAddresses(of: site)
     let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
     reading.brokenFiles = Set(broken).count
     return (site, reading)
-  }
-
-  private func add(
-    _ document: Document, _ configuration: Configuration, to addresses: inout PageAddresses
-  ) {
-    let url = documentURL(document, configuration: configuration)
-    guard let path = decodedPath(url.dropFirst(configuration.basePath.utf8.count - 1)) else {
-      return
-    }
-    let aliases = document.front.aliases.compactMap { PageAddresses.canonical($0) }
-    addresses.add(
-      .init(path: path, isArticle: document.kind == .article), aliases: aliases)
   }
 
   /// The zone of the site, or UTC where it has none that can be read.

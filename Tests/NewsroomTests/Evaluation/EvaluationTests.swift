@@ -40,11 +40,11 @@ import Testing
 
   private static func portal(
     _ articles: [(candidate: Candidate, expires: Instant?)], _ log: SessionLog, hour: Int64
-  ) -> PastPortal {
+  ) async -> PastPortal {
     let now = Instant(seconds: midnight + hour * 3600)
     var growing = GrowingReadership(log)
     return PastPortal(
-      candidates: PortalHistory(articles).articles(at: now).candidates, now: now,
+      await PortalHistory(articles).articles(at: now), now: now,
       readership: growing.readership(before: Int32(now.seconds / 3600)))
   }
 
@@ -65,7 +65,7 @@ import Testing
       // At ten it is not known yet.
       [(601, "a")], [(602, "a")], [(603, "a")], [(604, "a")],
     ])
-    let portal = Self.portal(articles, log, hour: 10)
+    let portal = await Self.portal(articles, log, hour: 10)
     let place = { (name: String) in
       Int32(portal.candidates.firstIndex { $0.title == name } ?? -1)
     }
@@ -82,9 +82,9 @@ import Testing
   @Test func `visits count for 24 hours`() async throws {
     let articles = [Self.article("a", hour: -50), Self.article("b", hour: -60)]
     let log = try await Self.log([[(59, "b")], [(30, "b")], [(70, "a")]])
-    let early = Self.portal(articles, log, hour: 24)
+    let early = await Self.portal(articles, log, hour: 24)
     #expect(Self.names(await Contender.popular.prepare(early)(-1), early) == ["b", "a"])
-    let late = Self.portal(articles, log, hour: 25)
+    let late = await Self.portal(articles, log, hour: 25)
     #expect(Self.names(await Contender.popular.prepare(late)(-1), late) == ["a", "b"])
   }
 

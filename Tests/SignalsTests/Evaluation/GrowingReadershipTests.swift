@@ -51,7 +51,7 @@ import Testing
     defer { folder.remove() }
     let settings = Self.settings(folder)
     let whole = await readSessions([try folder.write("whole.log", lines)], settings: settings)
-    var growing = GrowingReadership(whole)
+    var (growing, forgetful) = (GrowingReadership(whole), GrowingReadership(whole, memory: 90_000))
     var pairs = 0
     for hour in [0, 1, 6, 23, 24, 29, 30, 31, 40, 47, 71, 200] {
       let store = try ImportFolder()
@@ -64,6 +64,10 @@ import Testing
       let stored = try readReadership(root: store.root, addresses: settings.addresses)
       #expect(known == stored, "hour \(hour)")
       pairs += known.pairs.count
+      let since = Instant(seconds: Int64(Self.start + Int32(hour)) * 3600 - 90_000)
+      let recent = try readReadership(
+        root: store.root, addresses: settings.addresses, since: since)
+      #expect(forgetful.readership(before: Self.start + Int32(hour)) == recent, "hour \(hour)")
     }
     #expect(pairs > 30)
   }

@@ -1,5 +1,3 @@
-internal import Basics
-
 /// A way of choosing what to read next, as an evaluation compares them.
 ///
 /// Every contender may choose any article of the portal but the one that is being read and those that are not to be
@@ -31,16 +29,5 @@ package struct Contender: Sendable {
       let best = list(portal)
       return { article in best.filter { $0 != article } }
     }
-  }
-}
-
-extension PastPortal {
-  /// The places of the articles that may be recommended, newest first.
-  var newest: [Int32] {
-    candidates.indices.filter { !candidates[$0].isHiddenFromRecommendation }.sorted {
-      let (first, second) = (candidates[$0], candidates[$1])
-      let dates = (first.date?.seconds ?? .min, second.date?.seconds ?? .min)
-      return dates.0 == dates.1 ? first.url < second.url : dates.0 > dates.1
-    }.map(Int32.init)
   }
 }

@@ -17,23 +17,15 @@ package struct PortalHistory: Sendable {
     }
   }
 
-  /// The articles of a past portal, and where each article of the history stands among them.
-  package struct Articles: Sendable {
-    package var candidates: [Candidate] = []
-    /// By number; -1 for an article that was not live.
-    fileprivate var places: [Int32]
-
-    /// The place of an article among the candidates; nothing where it was not live.
-    package func place(of number: Int) -> Int32? {
-      places[number] < 0 ? nil : places[number]
-    }
-  }
-
   /// Newest first; the place of an article here is its number.
   private let entries: [Entry]
   private let numbers: [String: Int]
   /// When an article comes or goes, ascending.
   private let changes: [Instant]
+  private let settings: DiscoverySettings
+  /// How far figures are trusted.
+  let trust: ReadershipSettings
+  private let jobs: Int
 
   /// - Parameters:
   ///   - site: What was read.
@@ -50,11 +42,22 @@ package struct PortalHistory: Sendable {
     self.init(
       zip(draft.candidates(), draft.articles).map { candidate, article in
         (candidate, article.document.front.expires)
-      })
+      }, draft.discoverySettings, trust: site.configuration.readership, jobs: jobs)
   }
 
-  /// - Parameter articles: In any order, with the instant at which each goes; pins are places in this list.
-  package init(_ articles: [(candidate: Candidate, expires: Instant?)]) {
+  /// - Parameters:
+  ///   - articles: In any order, with the instant at which each goes; pins are places in this list.
+  ///   - settings: Of the blocks; the recommendation is as long as the lists that are compared, whatever they say.
+  ///   - trust: How far figures are trusted.
+  ///   - jobs: How many cores to use.
+  package init(
+    _ articles: [(candidate: Candidate, expires: Instant?)],
+    _ settings: DiscoverySettings = DiscoverySettings(),
+    trust: ReadershipSettings = ReadershipSettings(), jobs: Int = 1
+  ) {
+    self.settings = settings
+    self.trust = trust
+    self.jobs = jobs
     entries = articles.map { candidate, expires in
       var candidate = candidate
       candidate.views = nil
@@ -84,17 +87,16 @@ package struct PortalHistory: Sendable {
   }
 
   /// The articles that were live at an instant, in their order here.
-  package func articles(at instant: Instant) -> Articles {
-    var articles = Articles(places: Array(repeating: -1, count: entries.count))
+  package func articles(at instant: Instant) async -> PastArticles {
+    var places = [Int32](repeating: -1, count: entries.count)
+    var candidates: [Candidate] = []
     for (number, entry) in entries.enumerated() where entry.isLive(at: instant) {
-      articles.places[number] = Int32(articles.candidates.count)
-      articles.candidates.append(entry.candidate)
+      places[number] = Int32(candidates.count)
+      candidates.append(entry.candidate)
     }
-    for place in articles.candidates.indices {
-      articles.candidates[place].pins = articles.candidates[place].pins.compactMap { pin in
-        articles.place(of: Int(pin))
-      }
+    for place in candidates.indices {
+      candidates[place].pins = candidates[place].pins.map { places[Int($0)] }.filter { $0 >= 0 }
     }
-    return articles
+    return await PastArticles(candidates, places: places, settings, jobs: jobs)
   }
 }

@@ -21,6 +21,7 @@ package func evaluate(
   let numbers = log.paths.map { history.number(of: $0) }
   var growing = GrowingReadership(log)
   var rest = trials.list[...]
+  var articles: (change: Instant?, live: PastArticles)?
   while let first = rest.first {
     let hour = first.time.startOfHour
     let readership = growing.readership(before: Int32(clamping: hour.seconds / 3600))
@@ -31,11 +32,14 @@ package func evaluate(
       // The build of the hour, or a later one for an article that came or went since.
       let now = max(hour, history.lastChange(upTo: first.time) ?? hour)
       let end = clicks.firstIndex { history.lastChange(upTo: $0.time) ?? hour > now }
-      let articles = history.articles(at: now)
-      let portal = PastPortal(
-        candidates: articles.candidates, now: now, readership: readership)
+      let change = history.lastChange(upTo: now)
+      if articles?.change != change || articles == nil {
+        articles = (change, await history.articles(at: now))
+      }
+      guard let live = articles?.live else { break }
+      let portal = PastPortal(live, now: now, readership: readership, trust: history.trust)
       await evaluation.judge(
-        contenders, clicks[..<(end ?? clicks.endIndex)], portal, numbers: numbers, articles)
+        contenders, clicks[..<(end ?? clicks.endIndex)], portal, numbers: numbers)
       clicks = clicks[(end ?? clicks.endIndex)...]
     }
   }
@@ -46,14 +50,14 @@ extension Evaluation {
   /// Lets the contenders foretell clicks on the pages of one portal.
   fileprivate mutating func judge(
     _ contenders: [Contender], _ clicks: ArraySlice<Trial>, _ portal: PastPortal,
-    numbers: [Int?], _ articles: PortalHistory.Articles
+    numbers: [Int?]
   ) async {
     portals += 1
     var choices: [Contender.Choice] = []
     for contender in contenders { choices.append(await contender.prepare(portal)) }
     for click in clicks {
-      guard let read = numbers[click.read].flatMap({ articles.place(of: $0) }),
-        let clicked = numbers[click.clicked].flatMap({ articles.place(of: $0) })
+      guard let read = numbers[click.read].flatMap({ portal.articles.place(of: $0) }),
+        let clicked = numbers[click.clicked].flatMap({ portal.articles.place(of: $0) })
       else {
         absent += 1
         continue
