@@ -23,7 +23,7 @@ extension EditionDraft {
   func readers(_ readership: Readership) -> Readers {
     Readers(
       ReadingFigures(readership, paths: articles.map(\.path), now: schedule.now),
-      settings: configuration.readership, wanted: configuration.ranking.size)
+      settings: configuration.readership)
   }
 
   /// What discovery needs to know of each article.

@@ -34,6 +34,7 @@ package struct Outlook: Sendable, Equatable {
       }
     }
     if let change = readers.nextChange(after: schedule.now) { end(at: change) }
+    if let end = readers.freshUntil, schedule.now < end { take(Change(.figuresAge, at: end)) }
     if fades, !readers.areFresh(at: schedule.now) {
       end(at: schedule.now.startOfHour.advanced(by: 3_600))
     }

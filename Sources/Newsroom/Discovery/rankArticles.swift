@@ -27,8 +27,8 @@ package func rank(
     return Ranking(.latest, places: newest(places, candidates, limit: limit))
   }
   let bases: [Ranking.Basis] = [figures.isHourly ? .recent : .day, .week]
-  // A longer window is better than a list with gaps, and a list with gaps better than none.
-  for wanted in [min(limit, readers.wanted, places.count), 1] {
+  // A longer window is better than a list of one or two, and that is better than none.
+  for wanted in [min(limit, Readers.articles, places.count), 1] {
     for basis in bases {
       let ranking = rank(places, candidates, by: readers, basis, limit: limit)
       if let ranking, ranking.places.count >= wanted { return ranking }

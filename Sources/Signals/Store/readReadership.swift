@@ -106,12 +106,8 @@ extension Readership {
       guard let first = places[row.int(0)], let second = places[row.int(1)], first != second else {
         return
       }
-      sums[UInt64(min(first, second)) << 32 | UInt64(max(first, second)), default: 0] += row.int(2)
+      sums[Self.key(first, second), default: 0] += row.int(2)
     }
-    pairs = sums.filter { $0.value >= Int64(Self.support) }.sorted { $0.key < $1.key }.map { sum in
-      Pair(
-        first: Int32(sum.key >> 32), second: Int32(truncatingIfNeeded: sum.key),
-        sessions: clamped(sum.value))
-    }
+    take(sums)
   }
 }

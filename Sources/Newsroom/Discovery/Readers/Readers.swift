@@ -9,20 +9,18 @@ package struct Readers: Sendable, Equatable {
   package var minimum: Int
   /// Figures that end so many seconds before now say nothing of today.
   package var maxAge: Int64
-  /// How many articles a ranking should have before a shorter window is preferred to a longer one.
-  package var wanted: Int
 
+  /// Articles that a window must have to list before it is preferred to a longer one.
+  static let articles = 3
   /// Visits that one article must have in a window to be ranked by it; as many as a pair needs sessions.
   static let evidence: Int64 = 3
 
   package init(
-    _ figures: ReadingFigures? = nil, settings: ReadershipSettings = ReadershipSettings(),
-    wanted: Int = 8
+    _ figures: ReadingFigures? = nil, settings: ReadershipSettings = ReadershipSettings()
   ) {
     self.figures = figures
     minimum = settings.minimum
     maxAge = settings.maxAge
-    self.wanted = wanted
   }
 
   /// The instant from which figures are too old; nothing without figures.

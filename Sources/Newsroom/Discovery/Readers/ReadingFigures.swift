@@ -45,7 +45,7 @@ package struct ReadingFigures: Sendable, Equatable {
     var end: Int32?
     for place in readership.paths.indices {
       for count in readership.counts(of: place) where count.hour < limit {
-        end = max(end ?? .min, min(limit, count.hour + max(1, count.span)))
+        end = max(end ?? .min, min(limit, count.end))
       }
     }
     return end

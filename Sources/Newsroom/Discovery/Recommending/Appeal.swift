@@ -17,10 +17,10 @@ struct Appeal: Sendable {
   init(_ candidates: [Candidate], _ figures: ReadingFigures?) {
     guard let figures else { return }
     let most = figures.articles.reduce(0) { max($0, $1.fading) }
-    let scale = max(1, binaryLogarithm(UInt64(most) + 1))
+    let scale = max(1, logarithm(most))
     parts = zip(candidates, figures.articles).map { candidate, figure in
       Parts(
-        popularity: binaryLogarithm(UInt64(figure.fading) + 1) * 65_536 / scale,
+        popularity: logarithm(figure.fading) * 65_536 / scale,
         freshness: candidate.date.map { halved(age: figures.end.seconds - $0.seconds) } ?? 0)
     }
   }
@@ -28,6 +28,11 @@ struct Appeal: Sendable {
   var isKnown: Bool { !parts.isEmpty }
 
   func parts(of place: Int32) -> Parts { isKnown ? parts[Int(place)] : Parts() }
+}
+
+/// The logarithm of one more than a number of 65,536ths.
+private func logarithm(_ number: Int64) -> Int64 {
+  binaryLogarithm(UInt64(number) + 65_536) - 16 * 65_536
 }
 
 /// What is left of 65,536 after an age in seconds, if half goes every three days.
