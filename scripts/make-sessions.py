@@ -68,9 +68,9 @@ class Draw:
 class Hour:
     """The portal of one hour: what is live and how much it draws."""
 
-    def __init__(self, articles, start):
+    def __init__(self, articles, dates, start):
         # Articles are sorted by date.
-        end = bisect.bisect_right(articles, start, key=lambda article: article.date)
+        end = bisect.bisect_right(dates, start)
         self.live = []
         for article in reversed(articles[:end]):
             if start - article.date > OLDEST * 3600 and len(self.live) >= 50:
@@ -144,8 +144,9 @@ def line(at, address, agent, target, dice, status=200, referrer="-", method="GET
 class Log:
     def __init__(self, options, articles):
         self.articles = articles
+        self.dates = [article.date for article in articles]
         self.dice = random.Random(options.seed)
-        newest = max(article.date for article in articles)
+        newest = self.dates[-1]
         self.end = seconds(options.end) if options.end else (newest // 86400 + 1) * 86400
         self.start = self.end - options.days * 86400
         self.base = options.base
@@ -155,7 +156,7 @@ class Log:
     def hour(self, at):
         start = at // 3600 * 3600
         if start not in self.portals:
-            self.portals[start] = Hour(self.articles, start)
+            self.portals[start] = Hour(self.articles, self.dates, start)
         return self.portals[start]
 
     def moment(self):
