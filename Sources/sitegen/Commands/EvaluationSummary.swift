@@ -45,11 +45,10 @@ struct EvaluationSummary {
   /// The table.
   var text: String {
     let scores = sheet.scores()
-    let first = contenders[0].name
     return opening + "\n" + table("", zip(contenders, scores).map { ($0.name, $1.estimates) })
       + "\n"
       + table(
-        "\(first) is ahead of", zip(contenders, scores).dropFirst().map { ($0.name, $1.leads) })
+        lead, zip(contenders, scores).dropFirst().map { ($0.name, $1.leads) })
         + """
 
         in brackets: where 95 of 100 repetitions would lie, by 1,000 draws of \(sheet.unit.rawValue)s
@@ -69,7 +68,7 @@ struct EvaluationSummary {
   }
 
   private func table(_ title: String, _ rows: [(name: String, cells: [Estimate])]) -> String {
-    let width = ([title] + contenders.map(\.name)).map(\.count).max() ?? 0
+    let width = ([lead] + contenders.map(\.name)).map(\.count).max() ?? 0
     let names = Measure.allCases.map(\.name)
     var lines = [[padded(title, width)] + names.map { padded($0, Self.cellWidth) }]
     lines += rows.map { name, cells in
@@ -81,7 +80,10 @@ struct EvaluationSummary {
     }.joined()
   }
 
-  private static let cellWidth = 24
+  private static let cellWidth = 26
+
+  /// What stands over the second table.
+  private var lead: String { "\(contenders[0].name) is ahead of" }
 
   private func cell(_ estimate: Estimate) -> String {
     "\(decimal(estimate.value)) (\(decimal(estimate.low)) to \(decimal(estimate.high)))"

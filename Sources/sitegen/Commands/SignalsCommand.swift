@@ -5,6 +5,10 @@ extension Command {
   static let signals = Command(
     name: "signals", operands: "import FILE… | status | forget | export | evaluate FILE…",
     summary: "learn from access logs what readers do",
+    details: """
+      'import' counts what is new in logs, 'evaluate' stores nothing: it tells how well recommendations
+      foretell what readers read next. docs/readership.md explains both.
+      """,
     options: [
       .root, .config, .format, .keys, .source, .onlyHost, .before, .pairs, .after, .now, .jobs,
       .json, .quiet,
