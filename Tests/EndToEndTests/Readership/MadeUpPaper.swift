@@ -13,6 +13,7 @@ final class MadeUpPaper {
   /// - Parameters:
   ///   - count: How many articles.
   ///   - days: Over how many days they appear, from 22 September 2026.
+  /// - Throws: Where the files cannot be written.
   init(articles count: Int, days: Int) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "paper-\(UUID().uuidString)")
     for section in Self.sections {
