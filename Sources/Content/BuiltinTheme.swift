@@ -120,8 +120,7 @@ package enum BuiltinTheme {
 </ul>
 </nav>
 {% endif -%}
-{% if article.likes is not none %}<p class="likes">{{ site.labels.like }} ({{ article.likes }})</p>
-{% endif -%}
+{% include "parts/likes.html" -%}
 </article>
 {% include "parts/blocks.html" %}
 {%- endblock %}
@@ -459,6 +458,20 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "parts/likes.html",
+      ####"""
+{# The count of likes, which a script makes a button; without a count only the script shows it. #}
+{%- set text, likes, address = site.labels.like, article.likes, article.like_url -%}
+{% if likes is none %}{% if address %}<p class="likes" data-like="{{ address }}" hidden><span>{{ text }}</span></p>
+{% endif %}{% else %}<p class="likes"{% if address %} data-like="{{ address }}" data-liked="{{ text }} ({{ likes + 1 }})"{% endif %}><span>{{ text }} ({{ likes }})</span>
+{%- set counted = article.counted %}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</p>
+{% endif -%}
+{% if address %}<script src="{{ asset("like.js") }}" defer></script>
+{% endif -%}
+
+"""####
+    ),
+    (
       "parts/meta.html",
       ####"""
 <p class="meta">
@@ -564,7 +577,8 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{% set views, counted = article.views, article.counted -%}
+{% if views is not none %}<span>{{ site.labels.view }} {{ views }}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</span>{% endif %}
 
 """####
     ),
@@ -693,6 +707,39 @@ for (const place of document.querySelectorAll("[data-fragment]")) {
 """####
     ),
     (
+      "static/like.js",
+      ####"""
+// Makes the count of likes a button. The first press asks for a small file, which the server logs. The browser
+// keeps the count: while the page shows the same one, this like is not in it.
+for (const place of document.querySelectorAll("[data-like]")) {
+  const { like, liked } = place.dataset;
+  const text = place.firstElementChild;
+  const count = text.textContent;
+  const button = document.createElement("button");
+  let kept;
+  const show = (given) => {
+    try {
+      kept ??= localStorage[like];
+      if (given) localStorage[like] = given;
+    } catch {} // No storage.
+    kept ??= given;
+    button.textContent = (kept === count && liked) || count;
+    button.setAttribute("aria-pressed", kept != null);
+  };
+  show();
+  button.onclick = () => {
+    show(); // Pressed in another window?
+    if (kept != null) return;
+    show(count);
+    fetch(like, { mode: "no-cors", keepalive: true, cache: "no-store" }).catch(() => {});
+  };
+  text.replaceWith(button);
+  place.hidden = false;
+}
+
+"""####
+    ),
+    (
       "static/logo.svg",
       ####"""
 <svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128">
@@ -706,7 +753,7 @@ for (const place of document.querySelectorAll("[data-fragment]")) {
     (
       "static/site.css",
       ####"""
-/* The default theme: one sheet, system fonts; a script only where blocks are fragments. Change the colours and fonts here. */
+/* The default theme: one sheet, system fonts; scripts only for likes and where blocks are fragments. Change the colours and fonts here. */
 :root {
   color-scheme: light dark;
   --paper: #fff;
@@ -776,7 +823,7 @@ time { font-variant-numeric: tabular-nums; }
 
 /* Small print around the news */
 .label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
-.meta, .row time { color: var(--soft); font-size: .875rem; }
+.meta, .row time, .likes small { color: var(--soft); font-size: .875rem; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .byline { color: var(--ink); font-weight: 600; }
 .byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
@@ -855,6 +902,12 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .series a { text-decoration: underline; text-decoration-color: var(--accent); }
 .series [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .likes { font-weight: 600; }
+.likes small { margin-inline-start: .5rem; font-weight: 400; }
+.meta small { font-size: 1em; }
+.likes button { padding: .45rem 1.1rem; border: 1px solid var(--soft); border-radius: 99rem; background: none; color: inherit; font: inherit; cursor: pointer; }
+.likes button:hover { border-color: var(--accent); color: var(--accent); }
+.likes [aria-pressed="true"] { border-color: var(--accent); background: var(--tint); cursor: default; }
+.likes [aria-pressed="true"]::before { content: "✓ "; content: "✓ " / ""; }
 .body { max-inline-size: 42rem; font: 1.1875rem/1.65 var(--serif); }
 .body > * { margin-block: 0 1.25em; }
 .body :is(h2, h3, h4, h5, h6) { margin-block: 1.75em .5em; }

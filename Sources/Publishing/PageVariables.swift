@@ -37,7 +37,7 @@ extension Edition {
     case .notFound: notFound(page)
     case .fragment(let part): fragment(part, page)
     case .redirect(let target): redirect(target, page)
-    case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots: nil
+    case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots, .likeSignal: nil
     }
   }
 

@@ -50,6 +50,20 @@ package struct Configuration: Sendable {
     package init() {}
   }
 
+  /// How readers tell that they like an article.
+  package struct Engagement: Sendable, Equatable {
+    /// Whether the page of an article has a button for it.
+    package var hasLikes = true
+    /// What the button asks for: a path from the root of the site or an absolute URL; nothing where it asks for the
+    /// site's own signal.
+    package var endpoint: String?
+
+    package init() {}
+
+    /// Whether the site has a file of its own that the button asks for.
+    package var hasSignal: Bool { hasLikes && endpoint == nil }
+  }
+
   /// One block of an article page: its heading, how many items it shows (0 leaves it out) and how it comes into pages.
   package struct Block: Sendable, Equatable {
     package var title: String
@@ -95,6 +109,7 @@ package struct Configuration: Sendable {
   package var menu: [MenuItem] = []
   package var organization = Organization()
   package var contact = Contact()
+  package var engagement = Engagement()
   package var related = Block(title: "Related", size: 10)
   package var ranking = Block(title: "Ranking", size: 8)
   package var recommendation = Block(title: "Recommendation", size: 8)

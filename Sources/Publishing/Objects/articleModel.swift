@@ -52,6 +52,9 @@ let articleModel = ObjectModel<ArticleReference>(
     .init("counted", "moment or null") {
       $0.edition.moment($0.edition.figures(of: $0.place).asOf)
     },
+    .init("like_url", "text, from the root of the host or absolute, or null") {
+      Value(likeURL(of: $0.place, $0.edition))
+    },
     .init("words", "number") { .int($0.document.body.words) },
     .init("reading_minutes", "number") {
       .int($0.document.body.readingMinutes)
