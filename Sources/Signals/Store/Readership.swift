@@ -64,6 +64,8 @@ package struct Readership: Sendable, Equatable {
 
   /// Pairs of fewer sessions are nobody's business.
   package static let support: Int32 = 3
+  /// The blocks of a portal look at the counts and pairs of so many seconds.
+  package static let memory: Int64 = 31 * 86_400
 
   /// No readership.
   package init() {}

@@ -104,7 +104,7 @@ struct SiteBuild: Sendable {
     do throws(SignalsFailure) {
       return try readReadership(
         root: root, addresses: pageAddresses(of: site),
-        since: schedule.now.advanced(by: -31 * 86_400))
+        since: schedule.now.advanced(by: -Readership.memory))
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }
