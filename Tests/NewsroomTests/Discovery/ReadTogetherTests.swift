@@ -9,13 +9,13 @@ import Testing
   private static let hour: Int32 = 500_000
   private static let now = Instant(seconds: Int64(hour) * 3_600)
 
-  /// Articles in ten sections, one a day, each opened a little.
+  /// Articles in ten sections, one a day up to a month ago, each opened a little.
   private static func archive(_ count: Int) -> [Candidate] {
     (0..<count).map { place in
       var article = Candidate(title: "Report \(place)", url: "/\(place)/")
       article.section = Int32(place) % 10
       article.authors = [Int32(place)]
-      article.date = now.advanced(by: -Int64(place) * 86_400)
+      article.date = now.advanced(by: -Int64(place + 30) * 86_400)
       return article
     }
   }
@@ -50,7 +50,7 @@ import Testing
     // As many sessions of fewer visits say more.
     let list = found.recommendation[3]
     #expect(Array(list.prefix(2)) == [150, 151])
-    #expect(!found.recommendation[4].contains(150))
+    #expect(found.recommendation[4].first != 150)
   }
 
   @Test func `popular and new articles fill up`() async {

@@ -35,8 +35,8 @@ private func logarithm(_ number: Int64) -> Int64 {
   binaryLogarithm(UInt64(number) + 65_536) - 16 * 65_536
 }
 
-/// What is left of 65,536 after an age in seconds, if half goes every three days.
+/// What is left of 65,536 after an age in seconds, if half goes every day.
 private func halved(age: Int64) -> Int64 {
-  let hours = max(0, age) / 3_600
-  return hours / 72 > 16 ? 0 : ReadingFigure.worth(twelfths: hours / 6)
+  let twelfths = max(0, age) / 7_200
+  return twelfths > 12 * 16 ? 0 : ReadingFigure.worth(twelfths: twelfths)
 }

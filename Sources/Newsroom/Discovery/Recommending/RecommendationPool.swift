@@ -46,8 +46,10 @@ struct RecommendationPool: Sendable {
 
   private static let perSection = 50
 
-  /// Three parts popularity to two of freshness; a featured article goes first among those of which nothing is known.
+  /// By the weights of `NextRead`; a featured article goes first among those of which nothing is known.
   private static func rank(_ parts: Appeal.Parts, _ candidate: Candidate) -> UInt64 {
-    UInt64(3 * parts.popularity + 2 * parts.freshness) << 1 | (candidate.isFeatured ? 1 : 0)
+    UInt64(
+      NextRead.weights.popularity * parts.popularity
+        + NextRead.weights.freshness * parts.freshness) << 1 | (candidate.isFeatured ? 1 : 0)
   }
 }

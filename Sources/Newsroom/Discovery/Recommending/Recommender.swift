@@ -117,7 +117,8 @@ package struct Recommender: Sendable {
   ) -> Int? {
     var best: (index: Int, worth: Int64)?
     for (index, read) in left.enumerated() {
-      let worth = 7 * read.score - 3 * 100 * kinship(read.pick, chosen)
+      // Scores lie far below 1: a small share of kinship is as much as a large one of them.
+      let worth = 14 * read.score - 60 * kinship(read.pick, chosen)
       if let best, best.worth >= worth { continue }
       if strictness.objection(to: read.pick, beside: chosen) != nil { continue }
       best = (index, worth)
