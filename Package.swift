@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Stemming", "Content"],
+      name: "Newsroom", dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals"],
       swiftSettings: strict),
     .target(
       name: "Publishing",
@@ -87,8 +87,8 @@ let package = Package(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
-      name: "NewsroomTests", dependencies: ["Basics", "Markdown", "Content", "Newsroom"],
-      swiftSettings: strict),
+      name: "NewsroomTests",
+      dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"], swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],

@@ -120,8 +120,7 @@ package enum BuiltinTheme {
 </ul>
 </nav>
 {% endif -%}
-{% if article.likes is not none %}<p class="likes">{{ site.labels.like }} ({{ article.likes }})</p>
-{% endif -%}
+{% include "parts/likes.html" -%}
 </article>
 {% include "parts/blocks.html" %}
 {%- endblock %}
@@ -316,11 +315,7 @@ package enum BuiltinTheme {
 {# Each block as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
 {%- set ranking, recommendation = blocks.ranking, blocks.recommendation -%}
 {% include "parts/related.html" -%}
-{% if ranking.include %}{{ ranking.include }}
-{% elif ranking.url %}<section id="ranking" data-fragment="{{ ranking.url }}">
-<h2><a href="{{ site.ranking_url }}">{{ ranking.title }}</a></h2>
-</section>
-{% else %}{% include "parts/ranking.html" %}{% endif -%}
+{% include "parts/ranked.html" -%}
 {% if recommendation.include %}{{ recommendation.include }}
 {% elif recommendation.url %}<section id="recommendation" data-fragment="{{ recommendation.url }}" data-size="{{ recommendation.size }}">
 <h2>{{ recommendation.title }}</h2>
@@ -463,6 +458,20 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "parts/likes.html",
+      ####"""
+{# The count of likes, which a script makes a button; without a count only the script shows it. #}
+{%- set text, likes, address = site.labels.like, article.likes, article.like_url -%}
+{% if likes is none %}{% if address %}<p class="likes" data-like="{{ address }}" hidden><span>{{ text }}</span></p>
+{% endif %}{% else %}<p class="likes"{% if address %} data-like="{{ address }}" data-liked="{{ text }} ({{ likes + 1 }})"{% endif %}><span>{{ text }} ({{ likes }})</span>
+{%- set counted = article.counted %}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</p>
+{% endif -%}
+{% if address %}<script src="{{ asset("like.js") }}" defer></script>
+{% endif -%}
+
+"""####
+    ),
+    (
       "parts/meta.html",
       ####"""
 <p class="meta">
@@ -508,10 +517,24 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "parts/ranked.html",
+      ####"""
+{# The ranking as it is delivered: a command for the server, a place that a script fills, or the block itself. #}
+{%- if blocks.ranking.include %}{{ blocks.ranking.include }}
+{% elif blocks.ranking.url %}<section id="ranking" data-fragment="{{ blocks.ranking.url }}">
+<h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+</section>
+{% else %}{% include "parts/ranking.html" %}{% endif -%}
+
+"""####
+    ),
+    (
       "parts/ranking.html",
       ####"""
 {%- if blocks.ranking.articles %}<section id="ranking">
 <h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
+{% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until.text }}</time>{% endif %}</p>
+{% endif -%}
 <ol>
 {% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
 {% endfor -%}
@@ -554,7 +577,8 @@ package enum BuiltinTheme {
     (
       "parts/views.html",
       ####"""
-{% if article.views is not none %}<span>{{ site.labels.view }} {{ article.views }}</span>{% endif %}
+{% set views, counted = article.views, article.counted -%}
+{% if views is not none %}<span>{{ site.labels.view }} {{ views }}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</span>{% endif %}
 
 """####
     ),
@@ -565,19 +589,29 @@ package enum BuiltinTheme {
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 </header>
-{% if articles %}<ol class="rows ranks">
-{% for item in articles %}<li class="row">
+{% for ranking in rankings %}{% if ranking.entries %}
+{%- set level = 2 if ranking.basis == "stated" else 3 -%}
+{% if ranking.window %}<section class="ranked">
+<h2>{{ ranking.window }}</h2>
+{% if ranking.until %}<p class="window">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
+{% endif %}{% elif ranking.basis == "latest" %}<section class="ranked">
+<h2>{{ site.labels.latest }}</h2>
+{% endif -%}
+<ol class="rows ranks">
+{% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
 {% endif -%}
-<h2><a href="{{ item.url }}">{{ item.title }}</a></h2>
+<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
 {% if item.description %}<p>{{ item.description }}</p>
 {% endif -%}
-{% if item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
+{% if entry.visits is not none %}<p class="meta"><span>{{ site.labels.visits }} {{ entry.visits }}</span></p>
+{% elif ranking.basis == "stated" and item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
 {% endif -%}
 </li>
 {% endfor -%}
 </ol>
-{% endif -%}
+{% if ranking.basis != "stated" %}</section>
+{% endif %}{% endif %}{% endfor -%}
 {% endblock %}
 
 """####
@@ -630,6 +664,9 @@ package enum BuiltinTheme {
 {% endif -%}
 {{ rows(articles, 2) }}
 {%- include "parts/pagination.html" %}
+{% if blocks.ranking.articles %}{% include "parts/ranked.html" %}{% endif -%}
+{% if blocks.ranking.delivery == "fragment" and blocks.ranking.url %}<script src="{{ asset("blocks.js") }}" defer></script>
+{% endif -%}
 {%- endblock %}
 
 """####
@@ -671,6 +708,39 @@ for (const place of document.querySelectorAll("[data-fragment]")) {
 """####
     ),
     (
+      "static/like.js",
+      ####"""
+// Makes the count of likes a button. The first press asks for a small file, which the server logs. The browser
+// keeps the count: while the page shows the same one, this like is not in it.
+for (const place of document.querySelectorAll("[data-like]")) {
+  const { like, liked } = place.dataset;
+  const text = place.firstElementChild;
+  const count = text.textContent;
+  const button = document.createElement("button");
+  let kept;
+  const show = (given) => {
+    try {
+      kept ??= localStorage[like];
+      if (given) localStorage[like] = given;
+    } catch {} // No storage.
+    kept ??= given;
+    button.textContent = (kept === count && liked) || count;
+    button.setAttribute("aria-pressed", kept != null);
+  };
+  show();
+  button.onclick = () => {
+    show(); // Pressed in another window?
+    if (kept != null) return;
+    show(count);
+    fetch(like, { mode: "no-cors", keepalive: true, cache: "no-store" }).catch(() => {});
+  };
+  text.replaceWith(button);
+  place.hidden = false;
+}
+
+"""####
+    ),
+    (
       "static/logo.svg",
       ####"""
 <svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128">
@@ -684,7 +754,7 @@ for (const place of document.querySelectorAll("[data-fragment]")) {
     (
       "static/site.css",
       ####"""
-/* The default theme: one sheet, system fonts; a script only where blocks are fragments. Change the colours and fonts here. */
+/* The default theme: one sheet, system fonts; scripts only for likes and where blocks are fragments. Change the colours and fonts here. */
 :root {
   color-scheme: light dark;
   --paper: #fff;
@@ -754,7 +824,7 @@ time { font-variant-numeric: tabular-nums; }
 
 /* Small print around the news */
 .label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
-.meta, .row time { color: var(--soft); font-size: .875rem; }
+.meta, .window, .row time, .likes small { color: var(--soft); font-size: .875rem; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .byline { color: var(--ink); font-weight: 600; }
 .byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
@@ -782,6 +852,9 @@ time { font-variant-numeric: tabular-nums; }
 main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
 main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
 main > h2 { margin-block: 2.5rem .75rem; }
+.window { margin-block-end: .75rem; }
+.ranked > h2 { margin-block-end: .25rem; }
+.ranked + .ranked { margin-block-start: 2.5rem; }
 .ranks { counter-reset: rank; }
 .ranks .row { padding-inline-start: 3.5rem; counter-increment: rank; }
 .ranks .row::before, #ranking li::before { content: counter(rank); position: absolute; inset-inline-start: 0; color: var(--accent); font: 700 2rem/1 var(--serif); }
@@ -833,6 +906,12 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .series a { text-decoration: underline; text-decoration-color: var(--accent); }
 .series [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .likes { font-weight: 600; }
+.likes small { margin-inline-start: .5rem; font-weight: 400; }
+.meta small { font-size: 1em; }
+.likes button { padding: .45rem 1.1rem; border: 1px solid var(--soft); border-radius: 99rem; background: none; color: inherit; font: inherit; cursor: pointer; }
+.likes button:hover { border-color: var(--accent); color: var(--accent); }
+.likes [aria-pressed="true"] { border-color: var(--accent); background: var(--tint); cursor: default; }
+.likes [aria-pressed="true"]::before { content: "✓ "; content: "✓ " / ""; }
 .body { max-inline-size: 42rem; font: 1.1875rem/1.65 var(--serif); }
 .body > * { margin-block: 0 1.25em; }
 .body :is(h2, h3, h4, h5, h6) { margin-block: 1.75em .5em; }

@@ -27,20 +27,36 @@ extension Edition {
   /// The blocks of a page that recommends nothing.
   func blocksWithoutRecommendation() -> Value { .map(blocks(recommendation: [], fragment: nil)) }
 
+  /// The blocks of the front of a section: what its readers read.
+  func blocks(ofSection section: Int) -> Value {
+    var blocks = blocks(recommendation: [], fragment: nil)
+    let ranking = sectionRanking(section)
+    blocks["ranking"] = block(
+      configuration.ranking, ranking,
+      at: hasSectionRanking(section) && configuration.ranking.delivery != .inline
+        ? .sectionRanking(section: section) : nil)
+    return .map(blocks)
+  }
+
   private func blocks(recommendation: some Sequence<Int32>, fragment: Fragment?) -> ValueMap {
     let ranking = configuration.ranking
     let isApart = ranking.delivery != .inline && ranking.size > 0
     return [
       "related": block(configuration.related, [], at: nil), "views": .null,
-      "ranking": block(ranking, rankedPlaces, at: isApart ? .ranking : nil),
+      "ranking": block(ranking, discoveries.ranking, at: isApart ? .ranking : nil),
       "recommendation": block(
         configuration.recommendation, recommendation.map(Int.init),
         at: configuration.recommendation.size > 0 ? fragment : nil),
     ]
   }
 
-  private var rankedPlaces: [Int] {
-    discoveries.ranking.prefix(configuration.ranking.size).map(Int.init)
+  private func block(
+    _ settings: Configuration.Block, _ ranking: Ranking, at fragment: Fragment?
+  ) -> Value {
+    let subject = BlockSubject(
+      edition: self, settings: settings, path: fragment.map(path(of:)),
+      places: ranking.places.prefix(settings.size).map(Int.init), ranking: ranking)
+    return .object(ModelObject(blockModel, subject, text: subject.title))
   }
 
   private func block(
@@ -55,7 +71,9 @@ extension Edition {
   func fragment(_ fragment: Fragment, _ page: Page) -> PageVariables {
     switch fragment {
     case .ranking:
-      return part("ranking", block(configuration.ranking, rankedPlaces, at: nil), page)
+      return part("ranking", block(configuration.ranking, discoveries.ranking, at: nil), page)
+    case .sectionRanking(let section):
+      return part("ranking", block(configuration.ranking, sectionRanking(section), at: nil), page)
     case .recommendation:
       return recommendation(home.recommendation, page)
     case .sectionRecommendation(let section, let list):

@@ -15,7 +15,10 @@ extension Edition {
     subject.isHiddenFromSearch = section.document?.front.isHiddenFromSearch ?? false
     var result = list(
       subject, "\(kind).html", section.articles, number, at: section.path,
-      ["section": self.section(place)])
+      [
+        "section": self.section(place),
+        "blocks": number == nil ? blocks(ofSection: place) : blocksWithoutRecommendation(),
+      ])
     if let document = section.document { result.use(document) }
     return result
   }

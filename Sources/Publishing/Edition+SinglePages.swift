@@ -26,7 +26,33 @@ extension Edition {
   func ranking(_ page: Page) -> PageVariables {
     finish(
       subject(page, "ranking", configuration.ranking.title), "ranking.html",
-      ["articles": articleList(discoveries.ranking.prefix(rankingPageSize).map(Int.init))])
+      [
+        "articles": articleList(
+          discoveries.ranking.places.prefix(rankingPageSize).map(Int.init)),
+        "rankings": .array(([discoveries.ranking] + rankings.windows).map(rankingValue)),
+      ])
+  }
+
+  /// A ranking with the visits that it counts; without numbers where it counts none.
+  private func rankingValue(_ ranking: Ranking) -> Value {
+    let entries = ranking.places.prefix(rankingPageSize).map { place in
+      let visits = ranking.basis.window.flatMap { window in
+        readers.figures?.articles[Int(place)].visits(window)
+      }
+      return Value.map([
+        "article": article(Int(place)), "visits": visits.map { .int(Int($0)) } ?? .null,
+      ])
+    }
+    return .map([
+      "basis": .string(ranking.basis.rawValue), "window": Value(windowTitle(ranking)),
+      "until": moment(ranking.until), "entries": .array(Array(entries)),
+    ])
+  }
+
+  /// The words for the span of time that a ranking is made from; nothing where it counts no visits.
+  func windowTitle(_ ranking: Ranking?) -> String? {
+    guard let ranking, ranking.basis.window != nil else { return nil }
+    return label("visits_\(ranking.basis.rawValue)")
   }
 
   func archive(_ page: Page) -> PageVariables {
@@ -63,7 +89,7 @@ extension Edition {
     var subject = subject(page, "not_found", label("not_found"))
     subject.breadcrumbs = [homeCrumb]
     subject.isHiddenFromSearch = true
-    let ranked = discoveries.ranking.prefix(configuration.ranking.size)
+    let ranked = discoveries.ranking.places.prefix(configuration.ranking.size)
     return finish(
       subject, "404.html",
       [

@@ -38,6 +38,7 @@ package struct PageRenderer {
     case .sitemap(let number): return writeSitemap(plan, number: number)
     case .newsSitemap(let number): return writeNewsSitemap(plan, number: number)
     case .robots: return writeRobots(own.edition)
+    case .likeSignal: return writeLikeSignal()
     default: return try renderTemplate(page)
     }
   }

@@ -13,7 +13,7 @@ struct PageVariables {
   /// The names of the variables of all pages; any other name in a template is a mistake.
   static let names: Set<String> = [
     "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month",
-    "months", "page", "paginator", "seconds", "section", "tag", "tags", "target",
+    "months", "page", "paginator", "rankings", "seconds", "section", "tag", "tags", "target",
   ]
 }
 
@@ -37,7 +37,7 @@ extension Edition {
     case .notFound: notFound(page)
     case .fragment(let part): fragment(part, page)
     case .redirect(let target): redirect(target, page)
-    case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots: nil
+    case .feed, .sitemapIndex, .sitemap, .newsSitemap, .robots, .likeSignal: nil
     }
   }
 

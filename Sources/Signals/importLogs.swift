@@ -42,7 +42,8 @@ private func forgottenBefore(root: String) throws(SignalsFailure) -> Instant? {
   }
 }
 
-private func readBlocks(
+/// Reads all blocks of the logs, each by one of several workers.
+func readBlocks(
   of queue: LogQueue, _ settings: ImportSettings, _ salt: Salt
 ) async -> [LineReader] {
   await withTaskGroup(of: LineReader.self) { group in
@@ -76,7 +77,8 @@ private func record(
 }
 
 extension ImportReport {
-  fileprivate init(_ readers: [LineReader], problems: [SignalsFailure]) {
+  /// What the workers read and what they could not.
+  init(_ readers: [LineReader], problems: [SignalsFailure]) {
     self.init()
     self.problems = problems
     var blocks = readers.flatMap(\.lines)
@@ -104,7 +106,7 @@ extension ImportReport {
     faults = Array(faults.prefix(5))
   }
 
-  fileprivate mutating func add(_ tally: Tally) {
+  mutating func add(_ tally: Tally) {
     visits = Int(tally.total.visits)
     views = Int(tally.total.views)
     likes = Int(tally.total.likes)

@@ -16,14 +16,16 @@ internal import CStemmer
 
   /// Lends the stem of a word.
   ///
-  /// - Parameter word: UTF-8 in lower case.
+  /// - Parameters:
+  ///   - word: UTF-8 in lower case.
+  ///   - body: Is lent the stem, or the word as it is where memory ran out.
+  /// - Returns: What `body` returns.
   package borrowing func withStem<Result>(
     of word: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result {
     let stem = unsafe word.withUnsafeBufferPointer { bytes in
       unsafe sb_stemmer_stem(handle, bytes.baseAddress, Int32(bytes.count))
     }
-    // Without a stem memory ran out.
     guard let stem = unsafe stem else { return body(word) }
     let length = Int(unsafe sb_stemmer_length(handle))
     return body(unsafe UnsafeBufferPointer(start: stem, count: length).span)

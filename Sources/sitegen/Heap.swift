@@ -14,6 +14,11 @@ enum Heap {
     #endif
   }
 
+  /// Keeps a value until the program ends, which is soon: to free a large archive part by part would take longer.
+  static func keepToTheEnd(_ value: some Sendable) {
+    _ = Unmanaged.passRetained(value as AnyObject)
+  }
+
   /// Gives the system back what deriving a portal needed and rendering it does not: of a large archive a tenth.
   static func giveBackUnused() {
     #if canImport(Glibc)

@@ -17,6 +17,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
     menu: [{title: About, url: /about/}]
     organization: {name: N, logo: /l.svg, links: [https://a.example]}
     contact: {email: a@b.example, phone: 1, form: /post}
+    engagement: {likes: no, endpoint: "https://likes.example/hit?site=a"}
     blocks: {related: 4, ranking: {title: Most read, size: 5}, recommendation: no}
     paginate: 7
     feeds: {size: 3}
@@ -32,6 +33,8 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   #expect(settings.sections.map(\.slug) == ["local", "sport"])
   #expect(settings.sections.map(\.title) == [nil, "Sport"])
   #expect(settings.related.size == 4 && settings.ranking.title == "Most read")
+  #expect(!settings.engagement.hasLikes && !settings.engagement.hasSignal)
+  #expect(settings.engagement.endpoint == "https://likes.example/hit?site=a")
   #expect(settings.recommendation.size == 0 && settings.paginate == 7)
   #expect(settings.feedSize == 3 && settings.allowsRawHTML && settings.usesSmartPunctuation)
   #expect(settings.isLenientAboutUndefined && settings.labels["home"] == "Start")
@@ -45,6 +48,8 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("blocks: {delivery: fragmnt}", "did you mean 'fragment'?"),
   ("blocks: {delivery: {ranking: sssi}}", "did you mean 'ssi'?"),
   ("blocks: {delivery: {rankng: ssi}}", "did you mean 'ranking'?"),
+  ("engagment: {likes: no}", "did you mean 'engagement'?"),
+  ("engagement: {like: no}", "did you mean 'likes'?"),
   ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
 ])
 func `a slip of the finger is answered with the right word`(_ text: String, _ help: String) {
@@ -60,6 +65,8 @@ func `a slip of the finger is answered with the right word`(_ text: String, _ he
   "sections: [a/b]", "sections: [a, a]", "title: [x]", "- a", "title: a\ntitle: b", "title: [", "7",
   "blocks: {delivery: [ssi]}", "blocks: {delivery: {related: ssi}}", "blocks: {delivery: no}",
   "permalink: /fixed/", "permalink: x/:slug", "templates: {undefined: maybe}", "contact: x",
+  "engagement: no", "engagement: [likes]", "engagement: {likes: 3584}",
+  "engagement: {endpoint: [a]}",
 ])
 func `a wrong setting is one error`(_ text: String) {
   #expect(read(text).diagnostics.map(\.severity) == [.error])

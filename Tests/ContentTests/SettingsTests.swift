@@ -20,6 +20,35 @@ func `an address that runs code or is none, and links of another kind, are error
   #expect(diagnostics.map(\.severity) == [.error])
 }
 
+@Test(arguments: [
+  ("javascript:alert(1)", "must start with '/', 'https://' or 'http://'"),
+  ("java\\tscript:x", "holds a character that no address has"),
+  ("data:image/gif,x", "must start with '/', 'https://' or 'http://'"),
+  ("mailto:a@b.example", "must start with '/', 'https://' or 'http://'"),
+  ("//likes.example/hit", "must start with '/', 'https://' or 'http://'"),
+  ("likes.example/hit", "must start with '/', 'https://' or 'http://'"),
+  ("/like#now", "must not hold '#', which no server is sent"),
+  ("https:///hit", "must name a host"), ("http://:80/", "must name a host"),
+  ("https://?p", "must name a host"),
+  ("https://me:secret@likes.example/", "must not hold a user's name, which browsers refuse"),
+  ("/a b", "holds a character that no address has"),
+])
+func `an endpoint is a path or an address that a script may ask for`(
+  _ text: String, _ reason: String
+) {
+  let (settings, diagnostics) = read("engagement: {endpoint: \"\(text)\"}")
+  #expect(diagnostics.map(\.message) == ["'endpoint' \(reason)"])
+  #expect(diagnostics.first?.span?.range.lowerBound == 23)
+  #expect(settings.engagement.endpoint == nil)
+}
+
+@Test(arguments: ["/like", "/like?site=a&", "HTTPS://likes.example", "http://127.0.0.1:80/hit?x=@"])
+func `an endpoint stays as it is written`(_ text: String) {
+  let (settings, diagnostics) = read("engagement: {endpoint: '\(text)'}")
+  #expect(diagnostics == [])
+  #expect(settings.engagement.endpoint == text && settings.engagement.hasLikes)
+}
+
 @Test func `addresses lead to the same place from every page`() {
   let (settings, diagnostics) = read(
     """

@@ -85,7 +85,10 @@ struct DatedSite {
     var schedule = schedule
     schedule.now = now
     let edition = await deriveEdition(site, schedule: schedule, jobs: 1).edition
-    let portal = Portal.assemble(edition, site: site, assets: []) { _ in .null }.portal
+    let assets = BuiltinTheme.files.filter { $0.name.hasPrefix("static/") }.map {
+      (name: String($0.name.dropFirst("static/".count)), bytes: Array($0.text.utf8))
+    }
+    let portal = Portal.assemble(edition, site: site, assets: assets) { _ in .null }.portal
     var renderer = PageRenderer(portal)
     var files: [String: [UInt8]] = [:]
     for page in portal.plan.pages { files[page.file] = try renderer.render(page) }

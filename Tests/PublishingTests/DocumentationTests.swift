@@ -55,7 +55,8 @@ import Testing
     let edition = Edition(
       configuration: Configuration(), now: Instant(seconds: 0), articles: [], sections: [],
       tags: [], authors: [], pages: [], months: [], home: HomeFront(),
-      discoveries: Discoveries(related: [], ranking: [], recommendation: []), attachments: [])
+      discoveries: Discoveries(related: [], ranking: Ranking(.stated), recommendation: []),
+      attachments: [])
     let language = ThemeLanguage(
       edition: edition, clock: PortalClock(edition), assets: [:]
     ) { _ in .null }

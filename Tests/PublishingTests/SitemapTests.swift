@@ -31,7 +31,7 @@ import Testing
     let standing = (0..<pages).map { place in
       StandingPage(document: document(.page, "p\(place)", nil), path: "/p\(place)/")
     }
-    let none = Discoveries(related: [], ranking: [], recommendation: [])
+    let none = Discoveries(related: [], ranking: Ranking(.stated), recommendation: [])
     return PagePlan(
       Edition(
         configuration: configuration, now: Self.now, articles: live, sections: [section], tags: [],

@@ -50,6 +50,20 @@ package struct Configuration: Sendable {
     package init() {}
   }
 
+  /// How readers tell that they like an article.
+  package struct Engagement: Sendable, Equatable {
+    /// Whether the page of an article has a button for it.
+    package var hasLikes = true
+    /// What the button asks for: a path from the root of the site or an absolute URL; nothing where it asks for the
+    /// site's own signal.
+    package var endpoint: String?
+
+    package init() {}
+
+    /// Whether the site has a file of its own that the button asks for.
+    package var hasSignal: Bool { hasLikes && endpoint == nil }
+  }
+
   /// One block of an article page: its heading, how many items it shows (0 leaves it out) and how it comes into pages.
   package struct Block: Sendable, Equatable {
     package var title: String
@@ -78,7 +92,9 @@ package struct Configuration: Sendable {
     ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
     ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
     ("skip", "Skip to content"), ("not_found", "This page is not here"),
-    ("menu", "Menu"), ("credit", "Picture:"),
+    ("menu", "Menu"), ("credit", "Picture:"), ("as_of", "as of"),
+    ("visits_recent", "Last 3 days, the latest count most"), ("visits_day", "Last 24 hours"),
+    ("visits_week", "Last 7 days"), ("visits_month", "Last 30 days"), ("visits", "Visits"),
   ]
 
   package var title = "News"
@@ -93,11 +109,13 @@ package struct Configuration: Sendable {
   package var menu: [MenuItem] = []
   package var organization = Organization()
   package var contact = Contact()
+  package var engagement = Engagement()
   package var related = Block(title: "Related", size: 10)
   package var ranking = Block(title: "Ranking", size: 8)
   package var recommendation = Block(title: "Recommendation", size: 8)
   /// How the number of views comes into the page of an article.
   package var viewsDelivery = Delivery.inline
+  package var readership = ReadershipSettings()
   /// Articles on one page of a list, at least 1; the front of a list may hold up to twice as many, less one.
   package var paginate = 20
   /// Articles in one feed.

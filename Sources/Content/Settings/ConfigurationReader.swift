@@ -37,8 +37,8 @@ struct ConfigurationReader {
 
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
-    "organization", "contact", "blocks", "paginate", "feeds", "markdown", "links", "templates",
-    "precompress", "labels", "extra",
+    "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
+    "templates", "precompress", "readership", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -54,6 +54,7 @@ struct ConfigurationReader {
       case "menu": readMenu(value)
       case "organization": readOrganization(value)
       case "contact": readContact(value)
+      case "engagement": readEngagement(value)
       case "blocks": readBlocks(value)
       case "paginate": result.paginate = checker.number(value, key, minimum: 1) ?? result.paginate
       case "feeds": readFeeds(value)
@@ -61,6 +62,7 @@ struct ConfigurationReader {
       case "links": readLinks(value)
       case "templates": readTemplates(value)
       case "precompress": readPrecompress(value)
+      case "readership": readReadership(value)
       case "labels": readLabels(value)
       default: readExtra(value)
       }

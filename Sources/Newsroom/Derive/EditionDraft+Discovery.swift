@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Markdown
+internal import Signals
 internal import Stemming
 
 // What discovery is told of the articles.
@@ -17,6 +18,13 @@ extension EditionDraft {
     settings.spareRecommendations = delivery == .fragment ? 4 : 0
     settings.language = configuration.language
     return settings
+  }
+
+  /// What is known of the readers of these articles.
+  func readers(_ readership: Readership) -> Readers {
+    Readers(
+      ReadingFigures(readership, paths: articles.map(\.path), now: schedule.now),
+      settings: configuration.readership)
   }
 
   /// What discovery needs to know of each article.

@@ -72,25 +72,34 @@ struct EditionDraft {
   }
 
   /// The finished edition.
-  func finish(_ discoveries: Discoveries, _ candidates: [Candidate]) -> Edition {
+  func finish(
+    _ discoveries: Discoveries, _ candidates: [Candidate], _ readers: Readers
+  ) -> Edition {
     let months = monthIndex(of: articles, configuration: configuration)
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
-    front.recommendation = recommendation(beside: front, candidates)
+    front.recommendation = recommendation(beside: front, candidates, readers)
     return Edition(
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
-      months: months, home: front, discoveries: discoveries, attachments: attachments,
-      references: references,
-      outlook: Outlook(site.documents, schedule: schedule, zone: configuration.timezone))
+      months: months, home: front, discoveries: discoveries,
+      rankings: Rankings(
+        beside: discoveries.ranking, sections: tree.sections.map(\.articles), candidates,
+        by: readers,
+        now: schedule.now.startOfHour, discoverySettings),
+      readers: readers, attachments: attachments, references: references,
+      outlook: Outlook(
+        site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
   }
 
   /// What the home page recommends: what stands nowhere else on it, and in a small paper what stands less high.
-  private func recommendation(beside front: HomeFront, _ candidates: [Candidate]) -> [Int] {
+  private func recommendation(
+    beside front: HomeFront, _ candidates: [Candidate], _ readers: Readers
+  ) -> [Int] {
     let top = (front.lead.map { [$0] } ?? []) + front.seconds
     for shown in [front.shown, top, Array(top.prefix(1))] {
       let found = recommend(
-        candidates, now: schedule.now.startOfHour, settings: discoverySettings,
+        candidates, by: readers, now: schedule.now.startOfHour, settings: discoverySettings,
         beside: shown.map(Int32.init))
       if !found.isEmpty { return found.map(Int.init) }
     }

@@ -10,6 +10,7 @@ extension Outlook {
       case isUpdated = "counts as updated"
       case entersNews = "enters the news sitemap"
       case leavesNews = "leaves the news sitemap"
+      case figuresAge = "the figures of readers are too old for a ranking"
       case newYear = "a new year begins"
 
       fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -16,7 +16,10 @@ package struct Outlook: Sendable, Equatable {
   ///   - documents: All documents, drafts and expired ones too.
   ///   - schedule: The instant, and which documents outside their time are shown.
   ///   - zone: The site's time zone, which says when a year ends.
-  package init(_ documents: [Document], schedule: Schedule, zone: Zone) {
+  ///   - readers: What is known of the readers, which grows old.
+  package init(
+    _ documents: [Document], schedule: Schedule, zone: Zone, readers: Readers = Readers()
+  ) {
     let year = Moment(schedule.now, in: zone).civil.year
     steadyUntil = zone.instant(of: CivilTime(year: year + 1, month: 1, day: 1))
     var fades = false
@@ -30,7 +33,11 @@ package struct Outlook: Sendable, Equatable {
             effect, at: instant, title: document.front.title, path: document.path))
       }
     }
-    if fades { end(at: schedule.now.startOfHour.advanced(by: 3_600)) }
+    if let change = readers.nextChange(after: schedule.now) { end(at: change) }
+    if let end = readers.freshUntil, schedule.now < end { take(Change(.figuresAge, at: end)) }
+    if fades, !readers.areFresh(at: schedule.now) {
+      end(at: schedule.now.startOfHour.advanced(by: 3_600))
+    }
   }
 
   /// Promises nothing from an instant on.

@@ -39,10 +39,10 @@ extension Schedule {
     return wasNews == isNews ? nil : isNews ? .entersNews : .leavesNews
   }
 
-  /// Whether a live document has what makes its rank fade: without it articles stand by their dates, which never change.
+  /// Whether a live document has what makes its rank fade where a ranking is made of what articles say of themselves.
   func hasFadingRank(_ document: Document) -> Bool {
     document.kind == .article
-      && (document.front.views != nil || document.front.likes != nil || document.front.isFeatured)
+      && document.front.views != nil
       && absence(of: document.front) == nil
   }
 

@@ -1,16 +1,18 @@
 package import Basics
 package import Content
 internal import Markdown
+package import Signals
 
 /// Makes the portal at one instant from everything that was read.
 ///
 /// - Parameters:
 ///   - site: What was read.
+///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
 ///   - jobs: The number of workers; the result does not depend on it.
 /// - Returns: The edition, and what is wrong between the files: links to nowhere, sections that are not there.
 package func deriveEdition(
-  _ site: SiteSource, schedule: Schedule, jobs: Int
+  _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
 ) async -> (edition: Edition, diagnostics: [Diagnostic]) {
   var draft = EditionDraft(site, schedule: schedule)
   await draft.placeArticles(jobs: jobs)
@@ -20,7 +22,9 @@ package func deriveEdition(
   }
   draft.take(bodies, resolver: resolver)
   let candidates = draft.candidates()
+  let readers = draft.readers(readership)
   let discoveries = await discover(
-    candidates, now: schedule.now.startOfHour, settings: draft.discoverySettings, jobs: jobs)
-  return (draft.finish(discoveries, candidates), draft.diagnostics)
+    candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
+    jobs: jobs)
+  return (draft.finish(discoveries, candidates, readers), draft.diagnostics)
 }

@@ -9,19 +9,20 @@ extension Edition {
   ///   - limit: How many to return at most.
   /// - Returns: Places in `articles`, the best first.
   package func ranking(since start: Instant, limit: Int) -> [Int] {
-    let places = articles.indices.filter { place in
-      guard let date = articles[place].document.front.date else { return false }
-      return date.seconds >= start.seconds
-    }
-    let candidates = places.map { place in
-      var candidate = Candidate(
-        title: articles[place].document.front.title, url: articles[place].path)
-      candidate.date = articles[place].document.front.date
-      candidate.views = articles[place].document.front.views
-      candidate.likes = articles[place].document.front.likes
-      candidate.isHiddenFromRanking = articles[place].document.front.isHiddenFromRanking
+    let candidates = articles.map { article in
+      let front = article.document.front
+      var candidate = Candidate(title: front.title, url: article.path)
+      candidate.date = front.date
+      candidate.views = front.views
+      candidate.likes = front.likes
+      candidate.isHiddenFromRanking = front.isHiddenFromRanking
       return candidate
     }
-    return rank(of: candidates, now: now.startOfHour, limit: limit).map { places[Int($0)] }
+    let places = candidates.indices.filter { place in
+      candidates[place].date.map { $0.seconds >= start.seconds } ?? false
+    }
+    return rank(
+      places.map(Int32.init), of: candidates, by: readers, now: now.startOfHour, limit: limit
+    ).places.map(Int.init)
   }
 }

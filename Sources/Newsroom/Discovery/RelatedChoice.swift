@@ -19,7 +19,7 @@ struct RelatedChoice: Sendable {
   }
 
   /// Returns the places of the related articles of the one at `position`.
-  func choose(for position: Int, _ alike: [Int32]) -> [Int32] {
+  func choose(for position: Int, _ alike: [Alike]) -> [Int32] {
     var list: [Int32] = []
     list.reserveCapacity(size)
     let own = Int32(position)
@@ -32,8 +32,8 @@ struct RelatedChoice: Sendable {
         add(mate, to: &list, of: own)
       }
     }
-    for other in alike where list.count < size && !repeats(other, list, of: own) {
-      add(other, to: &list, of: own)
+    for other in alike where list.count < size && !repeats(other.position, list, of: own) {
+      add(other.position, to: &list, of: own)
     }
     fill(&list, sections.all(of: candidates[article].section), of: own)
     if list.count < size { fillFromAll(&list, of: own) }

@@ -18,11 +18,9 @@ struct SimilaritySearch {
     best = TopList(limit: limit)
   }
 
-  /// Returns the positions of the articles most like the one at `position`, best first.
-  mutating func articles(
-    like position: Int, _ index: TermIndex, _ nearness: Nearness
-  ) -> [Int32] {
-    let count = addUp(position, index)
+  /// Returns the articles most like the one at `position`, best first.
+  mutating func articles(like position: Int, _ finder: RelatedFinder) -> [Alike] {
+    let (nearness, count) = (finder.nearness, addUp(position, finder.index))
     best.removeAll()
     for at in 0..<count {
       let other = Int(touched[at])
@@ -33,7 +31,10 @@ struct SimilaritySearch {
       let score = sum * nearness.factor(position, other)
       best.offer(UInt64(score) << 32 | UInt64(other))
     }
-    return best.sorted.map { Int32(truncatingIfNeeded: $0) }
+    return best.sorted.map { key in
+      Alike(
+        position: Int32(truncatingIfNeeded: key), likeness: Int64(key >> 32) / Nearness.most)
+    }
   }
 
   /// Sums the products of the weights; returns how many of `touched` are articles with a sum.

@@ -8,6 +8,8 @@ struct Vocabulary: ~Copyable {
   let language: TextLanguage
   private let stemmer: Stemmer?
 
+  /// A word and the number of its stem.
+  ///
   /// A word of up to eight bytes is its own key. The key of a longer one has a highest byte that no text has, and its
   /// spelling says whether it is that word.
   private struct Slot {

@@ -2,14 +2,15 @@ internal import Basics
 
 // Words as numbers: equal words have equal numbers, on every machine and in every build.
 
-/// A number for a word that differs from that of nearly all others; of up to eight bytes the bytes themselves, the first lowest.
+/// Makes a number of a word that nearly all other words do not have.
 ///
-/// Capital letters of ASCII count as small ones.
+/// Of up to eight bytes it is the bytes themselves, the first lowest. Capital letters of ASCII count as small ones.
 ///
 /// - Parameters:
 ///   - bytes: The text; reading past the word's end within it is what makes this quick.
 ///   - start: Where the word begins.
 ///   - end: Where it ends.
+/// - Returns: The first half of the word's number; `number(of:)` makes the rest.
 @inline(__always)
 func hash(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
   var hash: UInt64 = 0

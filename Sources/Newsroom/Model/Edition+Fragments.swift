@@ -5,7 +5,10 @@ extension Edition {
   /// Every fragment, in the order in which they are published.
   package var fragments: [Fragment] {
     var found: [Fragment] = []
-    if isApart(configuration.ranking) { found.append(.ranking) }
+    if isApart(configuration.ranking) {
+      found.append(.ranking)
+      found += sections.indices.filter(hasSectionRanking).map { .sectionRanking(section: $0) }
+    }
     if isApart(configuration.recommendation) {
       found.append(.recommendation)
       for section in sections.indices {
@@ -19,6 +22,15 @@ extension Edition {
     return found
   }
 
+  /// The ranking of a section; without articles where nobody knows what its readers read.
+  package func sectionRanking(_ section: Int) -> Ranking {
+    rankings.sections.indices.contains(section) ? rankings.sections[section] : Ranking(.stated)
+  }
+
+  package func hasSectionRanking(_ section: Int) -> Bool {
+    !sectionRanking(section).places.isEmpty
+  }
+
   private func isApart(_ block: Configuration.Block) -> Bool {
     block.size > 0 && block.delivery != .inline
   }
@@ -27,6 +39,7 @@ extension Edition {
   package func path(of fragment: Fragment) -> String {
     switch fragment {
     case .ranking: return "/_blocks/ranking.html"
+    case .sectionRanking(let section): return "/_blocks\(sections[section].path)ranking.html"
     case .recommendation: return "/_blocks/recommendation.html"
     case .sectionRecommendation(let section, let list):
       let name = list == 0 ? "recommendation" : "recommendation-\(list + 1)"

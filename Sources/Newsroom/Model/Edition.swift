@@ -20,6 +20,9 @@ package final class Edition: Sendable {
   package let months: [Month]
   package let home: HomeFront
   package let discoveries: Discoveries
+  package let rankings: Rankings
+  /// What is known of the readers, by place in `articles`.
+  package let readers: Readers
   /// Files published as they are: where they lie, and their path within the site.
   package let attachments: [Attachment]
   /// Paths from the root of the site that the plan of all pages has to check.
@@ -49,7 +52,8 @@ package final class Edition: Sendable {
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
-    discoveries: Discoveries, attachments: [Attachment], references: [AddressReference] = [],
+    discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
+    attachments: [Attachment], references: [AddressReference] = [],
     outlook: Outlook? = nil
   ) {
     self.configuration = configuration
@@ -64,6 +68,8 @@ package final class Edition: Sendable {
     self.months = months
     self.home = home
     self.discoveries = discoveries
+    self.rankings = rankings
+    self.readers = readers
     self.attachments = attachments
     self.references = references
     self.outlook =
@@ -89,6 +95,7 @@ package final class Edition: Sendable {
     (now, articles, sections, tags) = (other.now, other.articles, other.sections, other.tags)
     (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
     (discoveries, attachments) = (other.discoveries, other.attachments)
+    (rankings, readers) = (other.rankings, other.readers)
     (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
     outlook = other.outlook
     self.companion = companion

@@ -29,6 +29,8 @@ package struct Page: Sendable {
     /// A range of the articles of the last 48 hours.
     case newsSitemap(number: Int)
     case robots
+    /// The file that a like asks for, so that the host's log tells of it.
+    case likeSignal
   }
 
   package enum FeedFormat: Sendable, CaseIterable {

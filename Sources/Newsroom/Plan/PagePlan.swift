@@ -35,6 +35,7 @@ package struct PagePlan: Sendable {
       listed.insert(pages[home], at: 0)
     }
     planSitemaps()
+    planSignals()
     planRedirects()
   }
 
@@ -114,6 +115,11 @@ package struct PagePlan: Sendable {
     pages.append(Page(.robots, path: "/robots.txt"))
   }
 
+  private mutating func planSignals() {
+    guard edition.configuration.engagement.hasSignal else { return }
+    pages.append(Page(.likeSignal, path: Page.likeSignalPath))
+  }
+
   private mutating func planRedirects() {
     for (document, path) in edition.documents {
       for alias in document.front.aliases {
@@ -136,6 +142,11 @@ package struct PagePlan: Sendable {
     default: false
     }
   }
+}
+
+extension Page {
+  /// The path by which an import of a log knows a like, raw, from the root of the site.
+  package static let likeSignalPath = "/_signals/like.gif"
 }
 
 /// Where readers look for the newsroom, whether a section lies there or not.

@@ -124,9 +124,12 @@ private func changed(_ document: Document, _ edition: Edition) -> Instant? {
   edition.updated(document) ?? document.front.date
 }
 
-/// robots.txt: everything may be read but the fragments, which are no pages, and where the sitemaps are.
+/// robots.txt: everything may be read but the fragments, which are no pages, and the signals, which readers give; and
+/// where the sitemaps are.
 func writeRobots(_ edition: Edition) -> [UInt8] {
-  let apart = edition.fragments.isEmpty ? "" : "Disallow: \(edition.url(of: "/_blocks/"))\n"
+  var closed = edition.fragments.isEmpty ? [] : ["/_blocks/"]
+  if edition.configuration.engagement.hasSignal { closed.append("/_signals/") }
+  let apart = closed.map { "Disallow: \(edition.url(of: $0))\n" }.joined()
   let sitemap = "Sitemap: \(edition.permalink(of: "/sitemap.xml"))\n"
   return Array("User-agent: *\n\(apart)Allow: /\n\n\(sitemap)".utf8)
 }

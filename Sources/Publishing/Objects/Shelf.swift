@@ -28,8 +28,11 @@ final class Shelf: Sendable {
   }
 
   private let contents: Mutex<Contents>
+  /// What all likes ask for, up to the path of the article.
+  let likeAddress: String?
 
   init(_ edition: Edition) {
+    likeAddress = Publishing.likeAddress(edition)
     contents = Mutex(
       Contents(
         articles: Array(repeating: nil, count: edition.articles.count),

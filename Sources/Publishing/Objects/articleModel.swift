@@ -47,8 +47,14 @@ let articleModel = ObjectModel<ArticleReference>(
       $0.edition.articleList($0.edition.series(of: $0.place))
     },
     .init("series", "text or null") { Value($0.document.front.series) },
-    .init("views", "number or null") { Value($0.document.front.views) },
-    .init("likes", "number or null") { Value($0.document.front.likes) },
+    .init("views", "number or null") { Value($0.edition.figures(of: $0.place).views) },
+    .init("likes", "number or null") { Value($0.edition.figures(of: $0.place).likes) },
+    .init("counted", "moment or null") {
+      $0.edition.moment($0.edition.figures(of: $0.place).asOf)
+    },
+    .init("like_url", "text, from the root of the host or absolute, or null") {
+      Value(likeURL(of: $0.place, $0.edition))
+    },
     .init("words", "number") { .int($0.document.body.words) },
     .init("reading_minutes", "number") {
       .int($0.document.body.readingMinutes)

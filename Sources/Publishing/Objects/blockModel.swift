@@ -9,14 +9,18 @@ struct BlockSubject: Sendable {
   /// Where it lies when it is delivered apart from the page; raw, from the root of the site.
   let path: String?
   let places: [Int]
+  /// What a ranking is made from.
+  var ranking: Ranking?
 }
 
 /// A block of a page: its articles, or where they come from.
 let blockModel = ObjectModel<BlockSubject>(
   "block",
   [
-    .init("title", "text") { .string($0.settings.title) },
+    .init("title", "text") { .string($0.title) },
     .init("articles", "list of article") { $0.edition.articleList($0.places) },
+    .init("window", "text or null") { Value($0.edition.windowTitle($0.ranking)) },
+    .init("until", "moment or null") { $0.edition.moment($0.ranking?.until) },
     .init("size", "number") { .int($0.settings.size) },
     .init("delivery", "text, `inline`, `fragment`, `ssi` or `esi`") {
       .string($0.delivery.rawValue)
@@ -31,6 +35,11 @@ let blockModel = ObjectModel<BlockSubject>(
   ])
 
 extension BlockSubject {
+  /// A ranking of articles whose readers are unknown by now is none.
+  var title: String {
+    ranking?.basis == .latest ? edition.label("latest") : settings.title
+  }
+
   fileprivate var delivery: Delivery { path == nil ? .inline : settings.delivery }
 }
 

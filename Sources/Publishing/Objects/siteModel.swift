@@ -87,8 +87,10 @@ let siteModel = ObjectModel<SiteSubject>(
 package let sitegenVersion = "0.1.0"
 
 extension Edition {
-  /// A URL from the configuration: a path from the root of the site gets the base path.
+  /// A URL from the configuration: a path from the root of the site gets the base path; query and fragment stay.
   func href(_ written: String) -> String {
-    written.hasPrefix("/") && !written.hasPrefix("//") ? url(of: written) : written
+    guard written.hasPrefix("/"), !written.hasPrefix("//") else { return written }
+    let path = written.prefix { $0 != "?" && $0 != "#" }
+    return url(of: decodedPath(path) ?? String(path)) + written[path.endIndex...]
   }
 }

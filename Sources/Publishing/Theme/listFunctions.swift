@@ -71,22 +71,11 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   let edition = lookup.edition
   let limit = try call.count("limit", or: edition.configuration.ranking.size)
   guard let window = try call.text("window") else {
-    return edition.discoveries.ranking.prefix(limit).map(Int.init)
+    return edition.discoveries.ranking.places.prefix(limit).map(Int.init)
   }
-  guard let seconds = seconds(ofWindow: window) else {
+  guard let seconds = TimeSpan.seconds(window) else {
     throw CallError(
       "a window is a number of hours, days or weeks, not '\(window)'", help: "write it as '7d'")
   }
   return lookup.ranking(within: seconds, limit: limit)
-}
-
-private func seconds(ofWindow text: String) -> Int64? {
-  guard let unit = text.last, let number = Int64(text.dropLast()), (1...10_000).contains(number)
-  else { return nil }
-  switch unit {
-  case "h": return number * 3_600
-  case "d": return number * 86_400
-  case "w": return number * 604_800
-  default: return nil
-  }
 }

@@ -91,6 +91,12 @@ struct ReadingList {
         tally.marks.append((hour, marks, Int64(readings[range.upperBound - 1].time)))
       }
     }
+    countReaders(into: &tally)
+    return tally
+  }
+
+  /// Counts the readings of each reader in turn.
+  func countReaders(into tally: inout Tally) {
     let isArticle = pages.map(\.isArticle)
     var order = readings.indices.map { (reader: readings[$0].reader, place: UInt32($0)) }
     order.sort { ($0.reader, $0.place) < ($1.reader, $1.place) }
@@ -101,6 +107,5 @@ struct ReadingList {
       tally.countReader(places[start...place], of: readings, isArticle: isArticle)
       start = place + 1
     }
-    return tally
   }
 }

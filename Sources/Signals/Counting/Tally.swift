@@ -21,6 +21,11 @@ struct Tally {
   private(set) var total = Counts()
   private(set) var hurried = 0
   private(set) var known = 0
+  /// All sessions, where they are asked for; an import keeps none of them.
+  private(set) var sessions: [ReadingSession] = []
+  private let keepsSessions: Bool
+
+  init(keepsSessions: Bool = false) { self.keepsSessions = keepsSessions }
 
   /// One page in one session.
   private struct Met {
@@ -63,6 +68,10 @@ struct Tally {
         finish(session, isArticle)
         session.removeAll(keepingCapacity: true)
         end = reading.time &+ ImportSettings.sessionLength
+        if keepsSessions { sessions.append(ReadingSession()) }
+      }
+      if keepsSessions {
+        sessions[sessions.count - 1].views.append(.init(page: reading.page, time: reading.time))
       }
       if !reading.isKnown { add(reading.hour, reading.page) { $0.views += 1 } }
       meet(reading, &session)

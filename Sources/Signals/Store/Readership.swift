@@ -14,6 +14,16 @@ package struct Readership: Sendable, Equatable {
     package var visits: Int32
     package var views: Int32
     package var likes: Int32
+
+    package init(
+      hour: Int32, span: Int32 = 1, visits: Int32, views: Int32? = nil, likes: Int32 = 0
+    ) {
+      self.hour = hour
+      self.span = span
+      self.visits = visits
+      self.views = views ?? visits
+      self.likes = likes
+    }
   }
 
   /// Sums over all time that the store knows.
@@ -40,6 +50,8 @@ package struct Readership: Sendable, Equatable {
   package internal(set) var paths: [String] = []
   /// Sums by the place of the page.
   package internal(set) var totals: [Total] = []
+  /// By the place of the page the end of the last hour or day that has anything of it, in hours since 1970.
+  package internal(set) var ends: [Int32] = []
   /// Pairs of at least `support` sessions, by first and second, the first before the second in `paths`.
   package internal(set) var pairs: [Pair] = []
   /// The time of the last line that was counted; nothing without readership.
@@ -52,9 +64,58 @@ package struct Readership: Sendable, Equatable {
 
   /// Pairs of fewer sessions are nobody's business.
   package static let support: Int32 = 3
+  /// The blocks of a portal look at the counts and pairs of so many seconds.
+  package static let memory: Int64 = 31 * 86_400
 
   /// No readership.
   package init() {}
+
+  /// Readership from figures at hand.
+  ///
+  /// - Parameters:
+  ///   - pages: What is known of each page, by its path.
+  ///   - pairs: Two paths of pages and the number of sessions that had both; fewer than `support` are left out.
+  ///   - latest: The time of the last figure.
+  package init(
+    _ pages: [String: [Count]], pairs: [(String, String, sessions: Int32)] = [], latest: Instant?
+  ) {
+    paths = pages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.latest = latest
+    var found: [(place: Int, count: Count)] = []
+    for (place, path) in paths.enumerated() {
+      let counts = (pages[path] ?? []).sorted { ($0.hour, $0.span) < ($1.hour, $1.span) }
+      totals.append(
+        counts.reduce(into: Total()) { total, count in
+          total.visits += Int(count.visits)
+          total.views += Int(count.views)
+          total.likes += Int(count.likes)
+        })
+      found += counts.map { (place, $0) }
+    }
+    take(found)
+    var sums: [UInt64: Int64] = [:]
+    for (first, second, sessions) in pairs {
+      guard let first = place(of: first), let second = place(of: second), first != second else {
+        continue
+      }
+      sums[Self.key(first, second), default: 0] += Int64(sessions)
+    }
+    take(sums)
+  }
+
+  /// Stands for two pages by their places.
+  static func key(_ first: Int, _ second: Int) -> UInt64 {
+    UInt64(min(first, second)) << 32 | UInt64(max(first, second))
+  }
+
+  /// Takes the sessions that had two pages, by their key; those of fewer than `support` are left out.
+  mutating func take(_ sums: [UInt64: Int64]) {
+    pairs = sums.filter { $0.value >= Int64(Self.support) }.sorted { $0.key < $1.key }.map { sum in
+      Pair(
+        first: Int32(sum.key >> 32), second: Int32(truncatingIfNeeded: sum.key),
+        sessions: clamped(sum.value))
+    }
+  }
 
   /// The counts of a page by hour, only the hours that have any.
   package func counts(of place: Int) -> ArraySlice<Count> {
@@ -96,6 +157,8 @@ package struct Readership: Sendable, Equatable {
   mutating func take(_ found: [(place: Int, count: Count)]) {
     counts = []
     starts = [0]
+    ends += Array(repeating: 0, count: max(0, paths.count - ends.count))
+    for (place, count) in found { ends[place] = max(ends[place], count.end) }
     var next = 0
     for place in paths.indices {
       while next < found.count, found[next].place == place {
@@ -115,6 +178,9 @@ package struct Readership: Sendable, Equatable {
 }
 
 extension Readership.Count {
+  /// The hour after the last one that it covers.
+  package var end: Int32 { hour + max(1, span) }
+
   fileprivate mutating func add(_ other: Self) {
     visits = clamped(Int64(visits) + Int64(other.visits))
     views = clamped(Int64(views) + Int64(other.views))

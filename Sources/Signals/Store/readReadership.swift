@@ -26,6 +26,9 @@ package func readReadership(
   return readership
 }
 
+/// Whether anything was ever counted for a site.
+package func hasReadership(root: String) -> Bool { ReadershipStore.exists(root: root) }
+
 extension Readership {
   /// The pages of today, and to which of them each page of the store belongs.
   fileprivate mutating func takePages(
@@ -52,20 +55,22 @@ extension Readership {
   fileprivate mutating func takeTotals(
     of store: borrowing ReadershipStore, _ places: [Int64: Int]
   ) throws(SignalsFailure) {
-    var totals = totals
+    var (totals, ends) = (totals, [Int32](repeating: 0, count: paths.count))
     let add = { (row: borrowing Query) in
       guard let place = places[row.int(0)] else { return }
       totals[place].visits += Int(row.int(1))
       totals[place].views += Int(row.int(2))
       totals[place].likes += Int(row.int(3))
+      ends[place] = max(ends[place], clamped(row.int(4)))
     }
     try store.database.prepare(
-      "SELECT page, sum(visits), sum(views), sum(likes) FROM hour GROUP BY page"
+      "SELECT page, sum(visits), sum(views), sum(likes), max(hour) + 1 FROM hour GROUP BY page"
     ).run(body: add)
     try store.database.prepare(
-      "SELECT page, sum(visits), sum(views), sum(likes) FROM stated GROUP BY page"
+      "SELECT page, sum(visits), sum(views), sum(likes), max(hour + span) FROM stated GROUP BY page"
     ).run(body: add)
     self.totals = totals
+    self.ends = ends
   }
 
   fileprivate mutating func takeCounts(
@@ -101,12 +106,8 @@ extension Readership {
       guard let first = places[row.int(0)], let second = places[row.int(1)], first != second else {
         return
       }
-      sums[UInt64(min(first, second)) << 32 | UInt64(max(first, second)), default: 0] += row.int(2)
+      sums[Self.key(first, second), default: 0] += row.int(2)
     }
-    pairs = sums.filter { $0.value >= Int64(Self.support) }.sorted { $0.key < $1.key }.map { sum in
-      Pair(
-        first: Int32(sum.key >> 32), second: Int32(truncatingIfNeeded: sum.key),
-        sessions: clamped(sum.value))
-    }
+    take(sums)
   }
 }

@@ -73,6 +73,8 @@ struct Option: Sendable {
     names: ["--only-host"], value: "HOST,…", summary: "count requests for these hosts only")
   static let before = Option(
     names: ["--before"], value: "DATE", summary: "forget what is earlier")
+  static let after = Option(
+    names: ["--after"], value: "DATE", summary: "evaluate with what readers did since then")
   static let pairs = Option(
     names: ["--pairs"], summary: "export articles read together instead of counts")
   static let runs = Option(

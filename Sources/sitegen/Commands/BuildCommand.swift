@@ -23,6 +23,7 @@ extension Command {
     }
     let began = SiteBuild.systemTime()
     let outcome = try await site.assemble(progress: watch.progress)
+    Heap.keepToTheEnd(outcome)
     var summary = BuildSummary(outcome)
     if !outcome.diagnostics.hasErrors {
       var settings = site.settings

@@ -83,6 +83,6 @@ struct ImportSummary {
 }
 
 /// `1,024 lines`, `1 line`.
-private func counted(_ number: Int, _ noun: String) -> String {
+func counted(_ number: Int, _ noun: String) -> String {
   "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
 }

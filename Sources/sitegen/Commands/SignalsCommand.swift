@@ -3,11 +3,15 @@ internal import Signals
 
 extension Command {
   static let signals = Command(
-    name: "signals", operands: "import FILE… | status | forget | export",
+    name: "signals", operands: "import FILE… | status | forget | export | evaluate FILE…",
     summary: "learn from access logs what readers do",
+    details: """
+      'import' counts what is new in logs, 'evaluate' stores nothing: it tells how well recommendations
+      foretell what readers read next. docs/readership.md explains both.
+      """,
     options: [
-      .root, .config, .format, .keys, .source, .onlyHost, .before, .pairs, .now, .jobs, .json,
-      .quiet,
+      .root, .config, .format, .keys, .source, .onlyHost, .before, .pairs, .after, .now, .jobs,
+      .json, .quiet,
     ]
   ) { arguments in
     guard let name = arguments.operands.first else {
@@ -27,6 +31,8 @@ extension Command {
       case .status: try printStatus(site, arguments)
       case .forget: try forget(site, arguments)
       case .export: try await exportSignals(site, arguments)
+      case .evaluate:
+        return try await evaluateSignals(try SignalsImport(arguments), site, arguments)
       }
       return .success
     } catch {
@@ -35,7 +41,7 @@ extension Command {
   }
 
   private static let actionsHelp =
-    "it can 'import FILE…', show its 'status', 'forget --before DATE', and 'export'"
+    "it can 'import FILE…', show its 'status', 'forget --before DATE', 'export', and 'evaluate FILE…'"
 }
 
 /// What `sitegen signals` can do.
@@ -44,22 +50,25 @@ enum SignalsAction: String, CaseIterable {
   case status
   case forget
   case export
+  case evaluate
 
   /// Refuses operands and options that mean nothing to the action.
   func check(_ arguments: Arguments) throws(UsageFailure) {
     let files = arguments.operands.dropFirst()
-    if self == .import, files.isEmpty {
+    if readsLogs, files.isEmpty {
       throw arguments.failure(
-        "'signals import' needs a log", help: "name files, or - for standard input")
+        "'signals \(rawValue)' needs a log", help: "name files, or - for standard input")
     }
-    if self != .import, let file = files.first {
+    if !readsLogs, let file = files.first {
       throw arguments.failure("'signals \(rawValue)' takes no '\(file)'")
     }
-    for option in [Option.format, .keys, .source, .onlyHost, .before, .pairs]
+    for option in [Option.format, .keys, .source, .onlyHost, .before, .pairs, .after]
     where arguments.has(option) && !options.contains(where: { $0.name == option.name }) {
       throw arguments.failure("'signals \(rawValue)' takes no '\(option.name)'")
     }
   }
+
+  private var readsLogs: Bool { self == .import || self == .evaluate }
 
   private var options: [Option] {
     switch self {
@@ -67,6 +76,7 @@ enum SignalsAction: String, CaseIterable {
     case .status: []
     case .forget: [.before]
     case .export: [.pairs]
+    case .evaluate: [.format, .keys, .onlyHost, .after]
     }
   }
 }

@@ -71,7 +71,7 @@ extension Command {
     return report.problems.isEmpty ? .success : .failure
   }
 
-  private static func siteWarnings(_ reading: SignalsSite.Reading) -> String {
+  static func siteWarnings(_ reading: SignalsSite.Reading) -> String {
     if let refusal = reading.refusal {
       return "warning: \(refusal.message); old addresses are not followed [no-site]\n"
     }

@@ -16,6 +16,7 @@ struct SignalsSite {
   private let configurationPath: String?
   private let nowText: TimeText?
   private let beforeText: TimeText?
+  private let afterText: TimeText?
 
   /// What readership needs to know of a site.
   struct Reading {
@@ -34,6 +35,7 @@ struct SignalsSite {
       try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     nowText = try Self.written(.now, arguments)
     beforeText = try Self.written(.before, arguments)
+    afterText = try Self.written(.after, arguments)
   }
 
   private static func written(
@@ -50,31 +52,25 @@ struct SignalsSite {
 
   /// The site's addresses, old and new; where the site cannot be read, paths stay as the logs have them.
   func read() async -> Reading {
-    var reading = Reading()
     do throws(ReadFailure) {
-      let (site, diagnostics) = try await readSite(
-        ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
-      reading.zone = site.configuration.timezone
-      reading.addresses = PageAddresses(basePath: site.configuration.basePath)
-      for document in site.documents { add(document, site.configuration, to: &reading.addresses) }
-      let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
-      reading.brokenFiles = Set(broken).count
+      return try await readAll().reading
     } catch {
+      var reading = Reading()
       reading.refusal = error
+      return reading
     }
-    return reading
   }
 
-  private func add(
-    _ document: Document, _ configuration: Configuration, to addresses: inout PageAddresses
-  ) {
-    let url = documentURL(document, configuration: configuration)
-    guard let path = decodedPath(url.dropFirst(configuration.basePath.utf8.count - 1)) else {
-      return
-    }
-    let aliases = document.front.aliases.compactMap { PageAddresses.canonical($0) }
-    addresses.add(
-      .init(path: path, isArticle: document.kind == .article), aliases: aliases)
+  /// The site itself and its addresses.
+  func readAll() async throws(ReadFailure) -> (site: SiteSource, reading: Reading) {
+    let (site, diagnostics) = try await readSite(
+      ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
+    var reading = Reading()
+    reading.zone = site.configuration.timezone
+    reading.addresses = pageAddresses(of: site)
+    let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
+    reading.brokenFiles = Set(broken).count
+    return (site, reading)
   }
 
   /// The zone of the site, or UTC where it has none that can be read.
@@ -87,4 +83,7 @@ struct SignalsSite {
 
   /// `--before`.
   var before: Instant? { beforeText?.instant(in: zone) }
+
+  /// `--after`.
+  func after(in zone: Zone) -> Instant? { afterText?.instant(in: zone) }
 }

@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Publishing
+internal import Signals
 
 #if canImport(Glibc)
   internal import Glibc
@@ -69,7 +70,9 @@ struct SiteBuild: Sendable {
     var (site, diagnostics) = try await read(progress)
     progress?.begin(.derive)
     let schedule = schedule(of: site, at: instant)
-    let derived = await deriveEdition(site, schedule: schedule, jobs: jobs)
+    let readership = try readership(of: site, schedule)
+    let derived = await deriveEdition(
+      site, readership: readership, schedule: schedule, jobs: jobs)
     Heap.giveBackUnused()
     progress?.begin(.compile)
     let assets = try themeAssets(site)
@@ -90,6 +93,18 @@ struct SiteBuild: Sendable {
   ) async throws(IOFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
     do {
       return try await readSite(readOptions, progress: progress)
+    } catch {
+      throw IOFailure(message: error.message, help: error.help)
+    }
+  }
+
+  /// What readers of the last month did.
+  func readership(of site: SiteSource, _ schedule: Schedule) throws(IOFailure) -> Readership {
+    guard hasReadership(root: root) else { return Readership() }
+    do throws(SignalsFailure) {
+      return try readReadership(
+        root: root, addresses: pageAddresses(of: site),
+        since: schedule.now.advanced(by: -Readership.memory))
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }

@@ -7,14 +7,18 @@ final class DeliverySite {
   /// - Parameters:
   ///   - delivery: What stands after `delivery:` in the configuration.
   ///   - sections: The folders of the sections; each has eight articles.
+  ///   - more: Further settings.
   /// - Throws: Where the files cannot be written.
-  init(delivery: String, sections: [String] = ["local", "sport", "küste nord"]) throws {
+  init(
+    delivery: String, sections: [String] = ["local", "sport", "küste nord"], more: String = ""
+  ) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "sitegen-\(UUID().uuidString)")
     let settings = """
       title: The Paper
       base_url: https://paper.example/p/
       paginate: 3
       blocks: {related: 3, ranking: 4, recommendation: 3, delivery: \(delivery)}
+      \(more)
       """
     try write("sitegen.yml", settings)
     for (place, section) in sections.enumerated() {
@@ -24,19 +28,22 @@ final class DeliverySite {
 
   deinit { try? FileManager.default.removeItem(at: root) }
 
-  func writeArticle(_ section: String, _ number: Int, views: Int, hour: Int = 8) throws {
+  func writeArticle(
+    _ section: String, _ number: Int, views: Int, hour: Int = 8, more: String = ""
+  ) throws {
     let text = """
       ---
       title: Story \(number) of \(section)
       date: 2026-06-\(10 + number)T0\(hour):00:00Z
       views: \(views)
+      \(more)
       ---
       What happened in \(section) on day \(number).
       """
     try write("Content/\(section)/s\(number).md", text)
   }
 
-  private func write(_ name: String, _ text: String) throws {
+  func write(_ name: String, _ text: String) throws {
     let file = root.appending(path: name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -44,11 +51,11 @@ final class DeliverySite {
   }
 
   /// Builds into `www/p`, as the base path wants it.
-  func build() throws {
+  func build(at now: String = "2026-06-30T00:00:00Z") throws {
     let process = Process()
     process.executableURL = ScriptRun.program
     process.currentDirectoryURL = root
-    process.arguments = ["build", "--quiet", "--now", "2026-06-30T00:00:00Z", "--output", "www/p"]
+    process.arguments = ["build", "--quiet", "--now", now, "--output", "www/p"]
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

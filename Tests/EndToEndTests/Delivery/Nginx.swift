@@ -14,7 +14,7 @@ final class Nginx {
 
   /// - Parameters:
   ///   - folder: What it serves.
-  ///   - state: A folder for its own files.
+  ///   - state: A folder for its own files, and for `access.log` in the combined format.
   /// - Throws: Where it does not start.
   init(serving folder: URL, state: URL) async throws {
     try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
@@ -45,8 +45,8 @@ final class Nginx {
       pid \(state.path)/nginx.pid; error_log \(state.path)/error.log;
       events {}
       http {
-        \(temporary.joined(separator: " ")) access_log off;
-        types { text/html html; text/css css; text/javascript js; }
+        \(temporary.joined(separator: " ")) access_log \(state.path)/access.log combined;
+        types { text/html html; text/css css; text/javascript js; image/gif gif; }
         server {
           listen 127.0.0.1:\(port); root \(folder.path); charset utf-8;
           ssi on;

@@ -58,6 +58,7 @@ final class ExactnessRun {
       if let text = files.removeValue(forKey: path) { files[target] = text }
     case .touch(let path): site.touch(path)
     case .flags(let new): flags = new
+    case .readers(let log): try site.importLog(log)
     case .spoil, .forget, .build: break
     }
   }
@@ -113,6 +114,7 @@ final class ExactnessRun {
     for path in dice.shuffled(files.keys.sorted()) {
       if let text = files[path] { try copy.write(path, text) }
     }
+    try site.copyReadership(to: copy)
     let clean = try build(copy)
     guard clean.status == outcome.status, clean.answer == outcome.answer else {
       throw BrokenPromise(

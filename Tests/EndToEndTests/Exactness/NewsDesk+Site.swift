@@ -9,6 +9,8 @@ extension NewsDesk {
     Edit(name: "earlier", weight: 2) { desk in
       desk.changeFlags { $1.minutes -= [1, 60, 1_440, 20_000][$0.dice.roll(4)] }
     },
+    Edit(name: "readers", weight: 6) { $0.readLog() },
+    Edit(name: "no readers") { _ in [.remove("Data/readership.sqlite")] },
     Edit(name: "drafts") { desk in desk.changeFlags { $1.showsDrafts.toggle() } },
     Edit(name: "future") { desk in desk.changeFlags { $1.showsFuture.toggle() } },
     Edit(name: "expired") { desk in desk.changeFlags { $1.showsExpired.toggle() } },
@@ -42,6 +44,7 @@ extension NewsDesk {
         "{delivery: {ranking: esi, recommendation: fragment, views: ssi}}",
       ]
     ),
+    ("readership", [nil, "{max_age: 6h}", "{max_age: 2w, minimum: 5}", "{minimum: 300}"]),
     ("precompress", [nil, nil, "[gzip]", "[gzip, brotli]"]),
     ("menu", [nil, "[{title: About, url: /about/}]"]),
     ("sections", [nil, "[sport, local]", "{local: Around here, culture: Arts}"]),

@@ -100,6 +100,30 @@ struct SiteFolder {
       errors: String(decoding: said, as: UTF8.self))
   }
 
+  /// Counts a log with the program that was built beside the tests.
+  func importLog(_ log: String) throws {
+    try write("access.log", log)
+    let process = Process()
+    process.executableURL = ScriptRun.program
+    process.currentDirectoryURL = URL(filePath: root)
+    process.arguments = ["signals", "import", "access.log", "--quiet"]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw BrokenPromise(kind: .end, text: "the import ended with \(process.terminationStatus)")
+    }
+  }
+
+  /// Gives a copy of the site the same readers.
+  func copyReadership(to copy: SiteFolder) throws {
+    let store = "/Data/readership.sqlite"
+    guard FileManager.default.fileExists(atPath: root + store) else { return }
+    try FileManager.default.createDirectory(
+      atPath: copy.root + "/Data", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: root + store, toPath: copy.root + store)
+  }
+
   /// When a file was last used and changed.
   private static func times(of file: String) -> [timespec]? {
     var status = stat()

@@ -26,6 +26,8 @@ enum SiteStep: Sendable, CustomStringConvertible {
   /// A new time of change and the same bytes.
   case touch(String)
   case flags(BuildFlags)
+  /// A log comes in and is counted.
+  case readers(String)
   /// The file of this number among those published.
   case spoil(Int, Spoiling)
   /// `.sitegen/` is lost while nothing is waiting to be published.
@@ -41,6 +43,7 @@ enum SiteStep: Sendable, CustomStringConvertible {
     case .move(let path, let target): "move \(path) to \(target)"
     case .touch(let path): "touch \(path)"
     case .flags(let flags): "flags \(flags)"
+    case .readers(let log): "import:\n" + Self.indented(log)
     case .spoil(let number, let spoiling): "published file \(number) is \(spoiling.rawValue)"
     case .forget: "lose .sitegen/"
     case .build(let fails, let isCompared):

@@ -104,10 +104,11 @@ import Testing
       Outlook.Change.Effect.allCases.reversed().map { Outlook.Change($0, at: instant) }
     }
     let sorted = changes.sorted { $0.precedes($1) }
+    let effects = Outlook.Change.Effect.allCases
     #expect(
-      sorted.map(\.instant.seconds) == Array(repeating: 200, count: 6)
-        + Array(repeating: 300, count: 6))
-    #expect(sorted.prefix(6).map(\.effect) == Outlook.Change.Effect.allCases)
+      sorted.map(\.instant.seconds) == Array(repeating: 200, count: effects.count)
+        + Array(repeating: 300, count: effects.count))
+    #expect(sorted.prefix(effects.count).map(\.effect) == effects)
   }
 
   @Test func `ranks change on the hour and at no other time`() async {

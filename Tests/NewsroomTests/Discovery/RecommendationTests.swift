@@ -28,7 +28,7 @@ import Testing
       let sections = found.recommendation[place].map { candidates[Int($0)].section }
       #expect(!sections.contains(candidates[place].section))
       for section in Set(sections) { #expect(sections.count { $0 == section } <= 2) }
-      #expect(Set(found.recommendation[place]).isDisjoint(with: found.ranking))
+      #expect(Set(found.recommendation[place]).isDisjoint(with: found.ranking.places))
     }
   }
 
@@ -38,8 +38,8 @@ import Testing
     settings.rankingPageSize = 50
     let found = await discover(candidates, now: Self.now, settings: settings, jobs: 1)
     let plain = await Self.blocks(candidates)
-    #expect(found.ranking.count == 50)
-    #expect(Array(found.ranking.prefix(8)) == plain.ranking)
+    #expect(found.ranking.places.count == 50)
+    #expect(Array(found.ranking.places.prefix(8)) == plain.ranking.places)
     #expect(found.recommendation == plain.recommendation)
     #expect(found.related == plain.related)
   }

@@ -1,0 +1,18 @@
+internal import Basics
+
+/// Reads logs as `importLogs` does, but keeps what they tell in memory and stores nothing.
+///
+/// - Parameters:
+///   - files: Paths of logs, plain or gzip; `-` is standard input.
+///   - settings: How to read and to count.
+/// - Returns: Sessions and counts; files that could not be read are told in the report.
+package func readSessions(_ files: [String], settings: ImportSettings) async -> SessionLog {
+  let queue = LogQueue(files, format: settings.format, keys: settings.keys)
+  let readers = await readBlocks(of: queue, settings, Salt())
+  var report = ImportReport(readers, problems: queue.problems)
+  report.files = files.count
+  let list = ReadingList(readers)
+  report.rows = list.counts.count
+  report.omissions[.repeated] = list.repeated == 0 ? nil : list.repeated
+  return SessionLog(list, report: report, now: settings.now)
+}

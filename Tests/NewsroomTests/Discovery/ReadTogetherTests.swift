@@ -1,0 +1,151 @@
+import Basics
+import Content
+import Newsroom
+import Signals
+import Testing
+
+/// What recommendations make of readership.
+@Suite struct ReadTogetherTests {
+  private static let hour: Int32 = 500_000
+  private static let now = Instant(seconds: Int64(hour) * 3_600)
+
+  /// Articles in ten sections, one a day up to a month ago, each opened a little.
+  private static func archive(_ count: Int) -> [Candidate] {
+    (0..<count).map { place in
+      var article = Candidate(title: "Report \(place)", url: "/\(place)/")
+      article.section = Int32(place) % 10
+      article.authors = [Int32(place)]
+      article.date = now.advanced(by: -Int64(place + 30) * 86_400)
+      return article
+    }
+  }
+
+  private static func readers(
+    _ candidates: [Candidate], visits: [Int: Int32] = [:],
+    pairs: [(Int, Int, sessions: Int32)] = []
+  ) -> Readers {
+    let pages = Dictionary(
+      uniqueKeysWithValues: candidates.enumerated().map { place, article in
+        (article.url, [Readership.Count(hour: hour - 5, visits: visits[place] ?? 5)])
+      })
+    let readership = Readership(
+      pages, pairs: pairs.map { ("/\($0.0)/", "/\($0.1)/", $0.sessions) },
+      latest: now.advanced(by: -60))
+    return Readers(ReadingFigures(readership, paths: candidates.map(\.url), now: now))
+  }
+
+  private static func blocks(_ candidates: [Candidate], _ readers: Readers) async -> Discoveries {
+    await discover(candidates, by: readers, now: now, settings: DiscoverySettings(), jobs: 2)
+  }
+
+  @Test func `what was read together comes first`() async {
+    let candidates = Self.archive(200)
+    // What is opened most is the ranking, which the page shows already.
+    var visits: [Int: Int32] = [3: 40, 150: 40, 151: 400]
+    for place in 20..<28 { visits[place] = 1_000 }
+    let readers = Self.readers(
+      candidates, visits: visits,
+      pairs: [(3, 150, sessions: 20), (3, 151, sessions: 20)])
+    let found = await Self.blocks(candidates, readers)
+    // As many sessions of fewer visits say more.
+    let list = found.recommendation[3]
+    #expect(Array(list.prefix(2)) == [150, 151])
+    #expect(found.recommendation[4].first != 150)
+  }
+
+  @Test func `popular and new articles fill up`() async {
+    let candidates = Self.archive(200)
+    let popular: [Int: Int32] = Dictionary(
+      uniqueKeysWithValues: (100..<120).map { ($0, Int32(400 + $0)) })
+    let found = await Self.blocks(candidates, Self.readers(candidates, visits: popular))
+    // The first eight of them are the ranking, which the page shows already.
+    #expect(Set(found.ranking.places) == Set(112..<120))
+    #expect(found.recommendation[50].contains { (100..<112).contains($0) })
+    #expect(Set(found.recommendation[50]).isDisjoint(with: found.ranking.places))
+  }
+
+  @Test func `two of a section and one of an author where there are others`() async {
+    var candidates = Self.archive(200)
+    for place in candidates.indices where place % 4 == 0 { candidates[place].authors = [7, 7] }
+    let pairs = (10..<40).map { (3, $0 * 5, sessions: Int32(9)) }
+    let found = await Self.blocks(candidates, Self.readers(candidates, pairs: pairs))
+    for list in found.recommendation {
+      #expect(list.count == 8)
+      #expect(list.count { candidates[Int($0)].authors.contains(7) } <= 1)
+      for section in 0..<10 {
+        #expect(list.count { candidates[Int($0)].section == section } <= 2)
+      }
+    }
+  }
+
+  /// No page shows itself, a hidden article, or anything twice; related, ranking and recommendation share nothing.
+  @Test(arguments: [0, 1, 2, 9, 40, 300], [1, 2, 3] as [UInt64])
+  func `guardrails hold with any readers`(size: Int, seed: UInt64) async {
+    var archive = RandomArchive(seed: seed &* 77 &+ UInt64(size))
+    let candidates = archive.candidates(size)
+    let end = Int32(400 * 12)
+    var pages: [String: [Readership.Count]] = [:]
+    for article in candidates where archive.number(below: 5) > 0 {
+      pages[article.url] = (0..<archive.number(below: 6)).map { _ in
+        Readership.Count(
+          hour: end - Int32(archive.number(below: 900)),
+          span: archive.number(below: 4) == 0 ? 24 : 1,
+          visits: Int32(archive.number(below: 500)))
+      }
+    }
+    let pairs = (0..<size * 2).map { _ in
+      (
+        candidates[archive.number(below: size)].url, candidates[archive.number(below: size)].url,
+        sessions: Int32(archive.number(below: 30))
+      )
+    }
+    let now = Instant(seconds: Int64(end) * 3_600 + Int64(archive.number(below: 100_000)))
+    let readership = Readership(pages, pairs: pairs, latest: now.advanced(by: -3_000))
+    let readers = Readers(ReadingFigures(readership, paths: candidates.map(\.url), now: now))
+    let found = await discover(
+      candidates, by: readers, now: now, settings: DiscoverySettings(), jobs: 1)
+    for place in candidates.indices {
+      let shown = found.related[place] + found.recommendation[place]
+      #expect(Set(shown).count == shown.count && !shown.contains(Int32(place)))
+      #expect(
+        !found.recommendation[place].contains { candidates[Int($0)].isHiddenFromRecommendation })
+    }
+    #expect(!found.ranking.places.contains { candidates[Int($0)].isHiddenFromRanking })
+    let other = await discover(
+      candidates, by: readers, now: now, settings: DiscoverySettings(), jobs: 8)
+    #expect(other.recommendation == found.recommendation && other.ranking == found.ranking)
+    #expect(other.related == found.related)
+  }
+
+  @Test func `the order of the candidates does not matter`() async {
+    var archive = RandomArchive(seed: 5)
+    let candidates = Self.archive(120)
+    let pairs = (0..<300).map { _ in
+      (
+        archive.number(below: 120), archive.number(below: 120),
+        sessions: Int32(archive.number(below: 12))
+      )
+    }
+    let visits = Dictionary(
+      uniqueKeysWithValues: candidates.indices.map { ($0, Int32(archive.number(below: 60))) })
+    let order = archive.shuffled(120)
+    let first = await Self.blocks(
+      candidates, Self.readers(candidates, visits: visits, pairs: pairs))
+    let readers = Self.readers(candidates, visits: visits, pairs: pairs)
+    #expect(readers.figures != nil)
+    let shuffled = order.map { candidates[$0] }
+    let pages = Dictionary(
+      uniqueKeysWithValues: candidates.enumerated().map { place, article in
+        (article.url, [Readership.Count(hour: Self.hour - 5, visits: visits[place] ?? 5)])
+      })
+    let readership = Readership(
+      pages, pairs: pairs.map { ("/\($0.0)/", "/\($0.1)/", $0.sessions) },
+      latest: Self.now.advanced(by: -60))
+    let second = await Self.blocks(
+      shuffled, Readers(ReadingFigures(readership, paths: shuffled.map(\.url), now: Self.now)))
+    for (place, original) in order.enumerated() {
+      let urls = second.recommendation[place].map { shuffled[Int($0)].url }
+      #expect(urls == first.recommendation[original].map { candidates[Int($0)].url })
+    }
+  }
+}
