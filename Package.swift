@@ -88,7 +88,8 @@ let package = Package(
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
-      dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"], swiftSettings: strict),
+      dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals", "Newsroom"],
+      swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],

@@ -48,6 +48,7 @@ extension Candidate {
     let document = article.document
     description = document.front.description ?? ""
     text = article.document.body.text
+    language = document.front.language.map(TextLanguage.init)
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)
