@@ -5,6 +5,7 @@
 # make bench-record     the same, and keeps the figures as those of the last release
 # make bench-templates  times rendering against MiniJinja and Jinja2
 # make bench-signals  times the import of a log of a million lines against goaccess
+# make evaluate  how often related articles are those that editors link to (SITE=path/to/site)
 # make fuzz    looks for templates that the engine cannot stand, for five minutes
 
 SWIFT ?= swift
@@ -21,7 +22,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals fuzz clean install-build \
+.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals evaluate fuzz clean install-build \
   install-test
 
 site: build
@@ -62,6 +63,9 @@ bench-templates: build
 bench-signals: build
 	@sh scripts/install.sh goaccess "goaccess"
 	@python3 scripts/bench/signals.py $(SITEGEN)
+
+evaluate: build
+	@python3 scripts/evaluate-related.py $(SITEGEN) $(SITE) $(if $(NOW),--now $(NOW)) $(if $(SPLIT),--split $(SPLIT))
 
 fuzz:
 	sh scripts/fuzz.sh

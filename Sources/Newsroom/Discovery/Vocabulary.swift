@@ -2,7 +2,7 @@ internal import Stemming
 
 /// The words of a language that one worker has met, each with the number of its stem.
 ///
-/// Stemming a word takes a hundred times as long as finding it here, so each is stemmed once. The table is thrown away
+/// Stemming a word takes some twenty times as long as finding it here, so each is stemmed once. The table is thrown away
 /// when it is full; nothing but time depends on what it remembers.
 struct Vocabulary: ~Copyable {
   let language: TextLanguage
