@@ -1,6 +1,8 @@
 /// Chooses the related articles among those that editors, series, likeness and date put forward.
 struct RelatedChoice: Sendable {
   private static let seriesLimit = 4
+  /// What each lane of sixteen that two marks have in common takes from the worth of the later one, in eightieths.
+  private static let variety = 2
 
   private let candidates: [Candidate]
   private let timeline: Timeline
@@ -32,12 +34,32 @@ struct RelatedChoice: Sendable {
         add(mate, to: &list, of: own)
       }
     }
-    for other in alike where list.count < size && !repeats(other.position, list, of: own) {
-      add(other.position, to: &list, of: own)
-    }
+    addVaried(alike, to: &list, of: own)
     fill(&list, sections.all(of: candidates[article].section), of: own)
     if list.count < size { fillFromAll(&list, of: own) }
     return list.map { timeline.places[Int($0)] }
+  }
+
+  /// Adds the most alike, each time with a little less for what says much the same as an article already chosen.
+  private func addVaried(_ alike: [Alike], to list: inout [Int32], of own: Int32) {
+    var left = alike.filter { !areNearlyEqual(marks[Int($0.position)], marks[Int(own)]) }
+    while list.count < size, let next = best(of: left, beside: list) {
+      add(left[next].position, to: &list, of: own)
+      left.remove(at: next)
+    }
+  }
+
+  private func best(of left: [Alike], beside list: [Int32]) -> Int? {
+    var best: (index: Int, worth: Int64)?
+    for (index, other) in left.enumerated() {
+      // The list falls, and what is of a kind only takes away.
+      if let best, best.worth >= other.likeness * 80 { break }
+      let mark = marks[Int(other.position)]
+      let same = list.reduce(0) { max($0, agreement(mark, marks[Int($1)])) }
+      let worth = same >= 13 ? 0 : other.likeness * Int64(80 - max(0, same - 1) * Self.variety)
+      if worth > best?.worth ?? 0 { best = (index, worth) }
+    }
+    return best?.index
   }
 
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
