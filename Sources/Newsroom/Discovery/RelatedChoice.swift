@@ -24,13 +24,9 @@ struct RelatedChoice: Sendable {
     list.reserveCapacity(size)
     let own = Int32(position)
     let article = Int(timeline.places[position])
-    for pin in candidates[article].pins where candidates.indices.contains(Int(pin)) {
-      add(timeline.positions[Int(pin)], to: &list, of: own)
-    }
-    if let key = candidates[article].series, list.count < size {
-      for mate in series.neighbours(of: own, key, limit: Self.seriesLimit) {
-        add(mate, to: &list, of: own)
-      }
+    for pin in pins(of: article) { add(pin, to: &list, of: own) }
+    if list.count < size {
+      for mate in mates(of: own) { add(mate, to: &list, of: own) }
     }
     for other in alike where list.count < size && !repeats(other.position, list, of: own) {
       add(other.position, to: &list, of: own)
@@ -40,6 +36,19 @@ struct RelatedChoice: Sendable {
     return list.map { timeline.places[Int($0)] }
   }
 
+  /// The positions of the articles that editors chose for the one at a place.
+  func pins(of article: Int) -> some Sequence<Int32> {
+    candidates[article].pins.lazy.filter { candidates.indices.contains(Int($0)) }
+      .map { timeline.positions[Int($0)] }
+  }
+
+  /// The neighbours in the series of the one at a position.
+  func mates(of position: Int32) -> [Int32] {
+    let article = Int(timeline.places[Int(position)])
+    guard let key = candidates[article].series else { return [] }
+    return series.neighbours(of: position, key, limit: Self.seriesLimit)
+  }
+
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
     guard list.count < size, position != own, !list.contains(position) else { return }
     list.append(position)
@@ -47,9 +56,12 @@ struct RelatedChoice: Sendable {
 
   /// Whether an article says nearly the same as the page itself or one already chosen.
   private func repeats(_ position: Int32, _ list: [Int32], of own: Int32) -> Bool {
-    let mark = marks[Int(position)]
-    return areNearlyEqual(mark, marks[Int(own)])
-      || list.contains { areNearlyEqual(mark, marks[Int($0)]) }
+    areAlike(position, own) || list.contains { areAlike(position, $0) }
+  }
+
+  /// Whether two articles say nearly the same.
+  func areAlike(_ position: Int32, _ other: Int32) -> Bool {
+    areNearlyEqual(marks[Int(position)], marks[Int(other)])
   }
 
   private func fill(_ list: inout [Int32], _ newestLast: [Int32], of own: Int32) {
