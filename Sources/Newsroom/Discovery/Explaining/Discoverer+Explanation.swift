@@ -28,6 +28,7 @@ extension Discoverer {
   /// Why a page that belongs to no article shows what it shows.
   ///
   /// - Parameter claims: The articles that stand on it already, from which the most are taken that leave any to recommend.
+  /// - Returns: Its ranking and what it recommends.
   func explain(beside claims: [[Int]]) -> PageExplanation {
     var page = PageExplanation()
     if settings.rankingSize > 0 {
@@ -50,6 +51,7 @@ extension Discoverer {
   /// Why the page of the ranking has the lists that it has.
   ///
   /// - Parameter windows: The lists of single windows that it has besides the ranking of the portal.
+  /// - Returns: All lists, with those that have too little to show.
   func explain(windows: [Ranking]) -> PageExplanation {
     var page = PageExplanation()
     page.rankings = [explain(ranking, of: nil, size: settings.rankingPageSize)]

@@ -15,32 +15,23 @@ extension Discoverer {
     let places = pool.choose(size, section: section) { isOut($0) != nil }
     let order = order(of: pool)
     let picks = places.compactMap { place in order.first { $0.place == place } }
-    let shown = picks.indices.map { at in
-      var row = row(of: picks[at].place)
-      row.concession = Strictness.rounds[0].refusal(
-        of: picks[at], beside: Array(picks[..<at]), section)
+    let turns = Turn.turns(of: picks, Strictness.rounds, section)
+    let shown = turns.map { turn in
+      var row = row(of: turn.pick.place)
+      row.concession = Strictness.rounds[0].refusal(of: turn.pick, beside: turn.before, section)
       return row
     }
-    let strictness = picks.last.map {
-      Strictness.round(taking: $0, beside: picks.dropLast(), Strictness.rounds, section)
+    let ranks = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.place, $0) })
+    let last = places.compactMap { ranks[$0] }.max() ?? -1
+    let left = order.enumerated().filter { !places.contains($1.place) }.map { rank, pick in
+      var row = row(of: pick.place)
+      row.refusal =
+        isOut(pick.place)
+        ?? (candidates[Int(pick.place)].isHiddenFromRecommendation ? .hidden : nil)
+        ?? turns.refusal(of: pick, section) { turn in rank < ranks[turn.pick.place] ?? -1 }
+      return (row: row, isAbove: rank < last)
     }
-    let taken = Set(places)
-    let last = order.lastIndex { taken.contains($0.place) } ?? -1
-    let (above, below) = (order[...last], order[(last + 1)...])
-    let left =
-      above.filter { !taken.contains($0.place) }.prefix(PageExplanation.passedOver)
-      + below.prefix(PageExplanation.behind)
-    return (
-      shown,
-      left.map { pick in
-        var row = row(of: pick.place)
-        row.refusal =
-          isOut(pick.place)
-          ?? (candidates[Int(pick.place)].isHiddenFromRecommendation ? .hidden : nil)
-          ?? strictness?.refusal(of: pick, beside: picks, section) ?? .lighter
-        return row
-      }
-    )
+    return (shown, left.nearTheCut())
   }
 
   /// The pool with the articles that say that they must not be recommended, each where it would be.

@@ -9,6 +9,7 @@ extension Discoverer {
   ///   - scope: The places of the articles that it ranks, such as those of a section; nil for all.
   ///   - size: How many the page shows of it.
   ///   - isOfOneWindow: Whether it is the ranking of one window, whatever others have to show.
+  /// - Returns: What is shown, and what is not, near the cut.
   func explain(
     _ ranking: Ranking, of scope: [Int32]?, size: Int, isOfOneWindow: Bool = false
   ) -> RankingExplanation {

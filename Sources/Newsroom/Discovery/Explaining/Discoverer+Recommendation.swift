@@ -8,55 +8,56 @@ extension Discoverer {
   ///   - place: The article.
   ///   - related: The places of those that its page calls related.
   ///   - alike: The articles most like it.
+  /// - Returns: What is shown, and what is not, near the cut.
   func explainReading(
     after place: Int, beside related: [Int32], alike: [Alike]
   ) -> RecommendationExplanation {
     let considered = recommender.consider(for: place, beside: related, alike: alike)
     let chosen = recommender.choose(among: considered)
-    let picks = chosen.map(\.pick)
+    let turns = Turn.turns(of: chosen.map(\.pick), Recommender.rounds, nil)
     var explanation = RecommendationExplanation(
       method: .readers, knowsReaders: true, size: settings.recommendationSize)
-    explanation.shown = chosen.indices.map { at in
-      var row = row(of: chosen[at], beside: Array(picks[..<at]), place)
-      row.concession = Recommender.rounds[0].refusal(
-        of: picks[at], beside: Array(picks[..<at]), nil)
+    explanation.shown = zip(chosen, turns).map { read, turn in
+      var row = row(of: read, beside: turn.before, place)
+      row.concession = Recommender.rounds[0].refusal(of: turn.pick, beside: turn.before, nil)
       return row
     }
+    // What the page leaves out from the start does not compete; it is weighed to tell what that costs.
     let all = recommender.consider(for: place, alike: alike) { _ in false }
-    let known = Set(considered.map(\.pick.place))
     let left =
-      considered.filter { read in !picks.contains { $0.place == read.pick.place } }
-      + all.filter { !known.contains($0.pick.place) && isOut($0.pick.place, place, related) != nil }
-    explanation.leftOut = rows(of: left, behind: chosen, place, related)
+      considered.filter { read in !chosen.contains { $0.pick.place == read.pick.place } }
+      + all.filter { isOut($0.pick.place, place, related) != nil }
+    explanation.leftOut = rows(of: left, Array(zip(chosen, turns)), place, related)
     return explanation
   }
 
-  /// The rows of those left out: all that weigh as much as the last one taken, and some of the others.
+  /// The rows of those left out: those that weigh as much as the last one taken, and some of the others.
   private func rows(
-    of left: [NextRead], behind chosen: [NextRead], _ place: Int, _ related: [Int32]
+    of left: [NextRead], _ taken: [(read: NextRead, turn: Turn)], _ place: Int, _ related: [Int32]
   ) -> [RecommendationExplanation.Row] {
-    let picks = chosen.map(\.pick)
-    let isFull = chosen.count == settings.recommendationSize
-    // What stood in the list when the last one was taken, and the rules of that moment.
-    let before = isFull ? Array(picks.dropLast()) : picks
-    let strictness = picks.last.map {
-      Strictness.round(taking: $0, beside: before, Recommender.rounds, nil)
-    }
+    let isFull = taken.count == settings.recommendationSize
+    let before = isFull ? taken.last?.turn.before ?? [] : taken.map(\.turn.pick)
+    let cut = isFull ? taken.last.map { Recommender.worth(of: $0.read, with: before) } : nil
     let weighed = left.map { (read: $0, worth: Recommender.worth(of: $0, with: before)) }
       .sorted {
         $0.worth == $1.worth ? $0.read.precedes($1.read, timeline) : $0.worth > $1.worth
       }
-    let cut = isFull ? chosen.last.map { Recommender.worth(of: $0, with: before) } : nil
-    let above = weighed.prefix { $0.worth >= cut ?? Int64.min }
-    let told =
-      above.prefix(PageExplanation.passedOver)
-      + weighed[above.endIndex...].prefix(PageExplanation.behind)
-    return told.map { read, _ in
+    let rows = weighed.map { read, worth in
       var row = row(of: read, beside: before, place)
       row.refusal =
-        isOut(read.pick.place, place, related)
-        ?? strictness?.refusal(of: read.pick, beside: before, nil) ?? .lighter
-      return row
+        isOut(read.pick.place, place, related) ?? refusal(of: read, taken)
+      return (row: row, isAbove: worth >= cut ?? Int64.min)
+    }
+    return rows.nearTheCut()
+  }
+
+  private func refusal(
+    of read: NextRead, _ taken: [(read: NextRead, turn: Turn)]
+  ) -> RecommendationExplanation.Refusal {
+    taken.map(\.turn).refusal(of: read.pick, nil) { turn in
+      let other = taken[turn.before.count].read
+      return Recommender.worth(of: read, with: turn.before)
+        > Recommender.worth(of: other, with: turn.before)
     }
   }
 

@@ -7,8 +7,8 @@ package struct PageExplanation: Sendable {
   /// Nothing where the page has none.
   package var recommendation: RecommendationExplanation?
 
-  /// So many that were left out though they weigh as much as what is shown are told of each block.
-  static let passedOver = 24
-  /// So many that weigh less than what is shown are told of each block.
+  /// So many are told of each block that weigh as much as what is shown, and as many that it leaves out from the start.
+  static let passedOver = 20
+  /// So many are told of each block that weigh less than what is shown.
   static let behind = 12
 }

@@ -25,9 +25,9 @@ package struct RankingExplanation: Sendable, Equatable {
   /// Why an article is left out.
   package enum Refusal: String, Sendable {
     /// It says `norank: true`.
-    case hidden
+    case hidden = "norank"
     /// It has fewer visits in the window than it takes to be listed.
-    case fewVisits
+    case fewVisits = "few_visits"
     case below
   }
 

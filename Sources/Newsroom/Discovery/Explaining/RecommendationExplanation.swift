@@ -19,7 +19,7 @@ package struct RecommendationExplanation: Sendable, Equatable {
     /// It stands on the home page already.
     case onPage = "on_page"
     /// It says `norecommend: true`.
-    case hidden
+    case hidden = "norecommend"
     case ranked
     case ownSection = "own_section"
     /// As many of its section as may be are shown.
@@ -100,27 +100,5 @@ extension RecommendationExplanation.Refusal {
       case .section: .section
       case .author: .author
       }
-  }
-}
-
-extension Strictness {
-  /// The first round that takes a pick beside those chosen before it; the last where none does.
-  ///
-  /// What speaks against a pick stays while more are chosen, so this is the round in which it was taken.
-  static func round(
-    taking pick: Pick, beside chosen: [Pick], _ rounds: [Strictness], _ section: Int32?
-  )
-    -> Strictness
-  {
-    rounds.first { $0.refusal(of: pick, beside: chosen, section) == nil }
-      ?? rounds[rounds.count - 1]
-  }
-
-  /// What speaks against a pick on a page of a section.
-  func refusal(
-    of pick: Pick, beside chosen: [Pick], _ section: Int32?
-  ) -> RecommendationExplanation.Refusal? {
-    if !allowsOwnSection, pick.section == section { return .ownSection }
-    return objection(to: pick, beside: chosen).map { .init($0) }
   }
 }

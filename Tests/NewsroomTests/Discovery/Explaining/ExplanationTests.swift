@@ -154,6 +154,15 @@ import Testing
   func `reasons of recommendations are true`(_ test: Case) async throws {
     let discoverer = await discoverer(test)
     let ranked = Set(discoverer.ranking.places.prefix(8))
+    let order = Dictionary(
+      uniqueKeysWithValues: discoverer.candidates.enumerated().map { place, candidate in
+        (
+          Int32(place),
+          RecommendationPool.key(
+            discoverer.recommender.appeal.parts(of: Int32(place)), candidate,
+            Int(discoverer.timeline.positions[place]))
+        )
+      })
     for place in discoverer.candidates.indices {
       let page = discoverer.explain(article: place)
       let told = try #require(page.recommendation)
@@ -175,6 +184,8 @@ import Testing
           #expect(shown.count >= told.size)
           if told.method == .readers, let last, let own = row.parts {
             #expect(own.score - own.kinship <= last.score - last.kinship + 1e-9)
+          } else {
+            #expect(told.shown.allSatisfy { order[$0.place] ?? 0 > order[row.place] ?? 0 })
           }
         case .onPage, nil: Issue.record("no such reason")
         }
