@@ -20,7 +20,8 @@ package func deriveEdition(
   let discoveries = await discover(
     candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
     jobs: jobs)
-  return (draft.finish(discoveries, candidates, readers), draft.diagnostics)
+  let edition = draft.finish(discoveries, candidates, readers)
+  return (edition, draft.diagnostics + edition.readershipProblems())
 }
 
 /// The draft in which every article has its place and every link leads where it should; only the blocks are missing.

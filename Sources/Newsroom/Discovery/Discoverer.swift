@@ -7,6 +7,8 @@ struct Discoverer: Sendable {
   let candidates: [Candidate]
   let readers: Readers
   let now: Instant
+  /// What was asked for; `settings` are the same with no block longer than the archive.
+  let wanted: DiscoverySettings
   let settings: DiscoverySettings
   let timeline: Timeline
   let ranking: Ranking
@@ -18,6 +20,7 @@ struct Discoverer: Sendable {
     _ candidates: [Candidate], by readers: Readers, now: Instant, settings: DiscoverySettings,
     jobs: Int
   ) async {
+    wanted = settings
     let settings = settings.bounded(by: candidates.count)
     let timeline = Timeline(candidates)
     ranking = rank(of: candidates, by: readers, now: now, limit: settings.rankingPageSize)

@@ -16,12 +16,13 @@ extension ExplainReport {
     switch ranking.basis {
     case .recent: lines.append("worth: each visit counts half of one that is 12 hours later")
     case .stated: lines.append("views of the front matter weighed by age; then likes, then dates")
-    case .latest: lines.append("older than 'readership.max_age': the newest articles instead")
+    case .latest: lines.append("longer ago than 'readership.max_age': the newest articles instead")
     case .day, .week, .month: break
     }
     for trial in ranking.trials where trial.verdict != .notNeeded {
       let visits = "\(name(of: trial.basis)): \(grouped(trial.visits)) visits in all"
-      let articles = "\(trial.articles) articles with \(ranking.evidence) or more"
+      let count = trial.articles == 1 ? "1 article" : "\(grouped(trial.articles)) articles"
+      let articles = "\(count) with \(ranking.evidence) or more"
       switch trial.verdict {
       case .taken: lines.append("\(visits), \(articles)")
       case .fewVisits(let wanted): lines.append("\(visits), too few; it takes \(wanted)")

@@ -114,17 +114,19 @@ struct ExplainTarget {
       help: option.isEmpty ? nil : "show it all the same with \(option)")
   }
 
-  /// The address of a page with blocks that was most likely meant: one of the same last part, else the nearest in spelling.
+  /// The address of a page with blocks that was most likely meant.
+  ///
+  /// One of the same last part, else the nearest in spelling, else one whose last part is the nearest.
   private func nearest(to keys: [String]) -> String? {
-    let paths =
-      edition.articles.map(\.path) + edition.sections.map(\.path) + ["/ranking/"]
-    for key in keys where !key.isEmpty {
-      let last = key.split(separator: "/").last
-      if let twin = paths.first(where: { $0.split(separator: "/").last == last }) { return twin }
+    let paths = edition.articles.map(\.path) + edition.sections.map(\.path) + ["/ranking/"]
+    func page(of name: String?, by part: (String) -> String) -> String? {
+      name.flatMap { name in paths.first { part($0) == name } }
     }
-    let names = paths.map(Self.key)
-    let near = keys.lazy.compactMap { closestName(to: $0, among: names) }.first
-    return near.flatMap { name in paths.first { Self.key($0) == name } }
+    let key = keys.first ?? ""
+    return page(of: Self.lastPart(key), by: Self.lastPart)
+      ?? page(of: closestName(to: key, among: paths.map(Self.key)), by: Self.key)
+      ?? page(
+        of: closestName(to: Self.lastPart(key), among: paths.map(Self.lastPart)), by: Self.lastPart)
   }
 
   private func nearestFile(to path: String) -> String? {
@@ -138,6 +140,10 @@ struct ExplainTarget {
     let url = documentURL(document, configuration: edition.configuration)
     let path = url.dropFirst(edition.configuration.basePath.utf8.count - 1)
     return Self.key(decodedPath(path) ?? String(path))
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    key(path).split(separator: "/").last.map(String.init) ?? ""
   }
 
   private static func key(_ path: String) -> String {

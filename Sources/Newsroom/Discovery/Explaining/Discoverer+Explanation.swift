@@ -10,7 +10,7 @@ extension Discoverer {
     page.related = explainRelated(
       related, at: position, alike: alike, texts: worker.texts(like: position))
     if settings.rankingSize > 0 {
-      page.rankings = [explain(ranking, of: nil, size: settings.rankingSize)]
+      page.rankings = [explain(ranking, of: nil, size: wanted.rankingSize)]
     }
     page.recommendation = explainRecommendation(of: place, beside: related, alike: alike)
     return page
@@ -20,7 +20,7 @@ extension Discoverer {
   func explain(section: Ranking, of articles: [Int]) -> PageExplanation {
     var page = PageExplanation()
     if settings.rankingSize > 0 {
-      page.rankings = [explain(section, of: articles.map(Int32.init), size: settings.rankingSize)]
+      page.rankings = [explain(section, of: articles.map(Int32.init), size: wanted.rankingSize)]
     }
     return page
   }
@@ -32,7 +32,7 @@ extension Discoverer {
   func explain(beside claims: [[Int]]) -> PageExplanation {
     var page = PageExplanation()
     if settings.rankingSize > 0 {
-      page.rankings = [explain(ranking, of: nil, size: settings.rankingSize)]
+      page.rankings = [explain(ranking, of: nil, size: wanted.rankingSize)]
     }
     guard settings.recommendationSize > 0 else { return page }
     for claim in claims {
@@ -54,12 +54,12 @@ extension Discoverer {
   /// - Returns: All lists, with those that have too little to show.
   func explain(windows: [Ranking]) -> PageExplanation {
     var page = PageExplanation()
-    page.rankings = [explain(ranking, of: nil, size: settings.rankingPageSize)]
+    page.rankings = [explain(ranking, of: nil, size: wanted.rankingPageSize)]
     guard readers.areFresh(at: now) else { return page }
     page.rankings += [Ranking.Basis.day, .week, .month].filter { $0 != ranking.basis }
       .map { basis in
         let window = windows.first { $0.basis == basis } ?? Ranking(basis)
-        return explain(window, of: nil, size: settings.rankingPageSize, isOfOneWindow: true)
+        return explain(window, of: nil, size: wanted.rankingPageSize, isOfOneWindow: true)
       }
     return page
   }
@@ -113,7 +113,7 @@ extension Discoverer {
     _ found: (shown: [RecommendationExplanation.Row], leftOut: [RecommendationExplanation.Row])
   ) -> RecommendationExplanation {
     RecommendationExplanation(
-      method: method, knowsReaders: recommender.figures != nil, size: settings.recommendationSize,
+      method: method, knowsReaders: recommender.figures != nil, size: wanted.recommendationSize,
       shown: found.shown, leftOut: found.leftOut)
   }
 }

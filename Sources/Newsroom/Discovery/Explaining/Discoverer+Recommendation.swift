@@ -16,7 +16,7 @@ extension Discoverer {
     let chosen = recommender.choose(among: considered)
     let turns = Turn.turns(of: chosen.map(\.pick), Recommender.rounds, nil)
     var explanation = RecommendationExplanation(
-      method: .readers, knowsReaders: true, size: settings.recommendationSize)
+      method: .readers, knowsReaders: true, size: wanted.recommendationSize)
     explanation.shown = zip(chosen, turns).map { read, turn in
       var row = row(of: read, beside: turn.before, place)
       row.concession = Recommender.rounds[0].refusal(of: turn.pick, beside: turn.before, nil)

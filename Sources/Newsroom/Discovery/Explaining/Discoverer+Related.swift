@@ -17,7 +17,7 @@ extension Discoverer {
     guard settings.relatedSize > 0, let finder else { return nil }
     let own = Int32(position)
     let list = shown.map { timeline.positions[Int($0)] }
-    var explanation = RelatedExplanation(size: settings.relatedSize)
+    var explanation = RelatedExplanation(size: wanted.relatedSize)
     let origins = list.indices.map { at in
       origin(of: list[at], after: list[..<at], own, alike, finder.choice)
     }

@@ -25,7 +25,10 @@ package struct Explainer: Sendable {
       candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
       jobs: jobs)
     let edition = draft.finish(await discoverer.discoveries(jobs: jobs), candidates, readers)
-    return (Explainer(edition: edition, discoverer: discoverer), draft.diagnostics)
+    return (
+      Explainer(edition: edition, discoverer: discoverer),
+      draft.diagnostics + edition.readershipProblems()
+    )
   }
 
   /// Why a page shows what it shows; nothing for a page that has none of the three blocks.
