@@ -53,7 +53,8 @@ extension ExplainReport {
     guard let parts = row.parts else { return [day(row.place), row.isFeatured ? "yes" : ""] }
     let last = [parts.popularity, parts.freshness, parts.score].map(Self.percent)
     guard recommendation.method == .readers else { return [day(row.place)] + last }
-    let sessions = row.sessions.flatMap { $0 > 0 ? "(\($0)) " : nil } ?? ""
+    // Of many that were read together the most frequent count; beside a 0 the sessions of others would puzzle.
+    let sessions = row.sessions.flatMap { parts.together > 0 ? "(\($0)) " : nil } ?? ""
     return [sessions + Self.percent(parts.together), Self.percent(parts.likeness)] + last
       + [Self.percent(parts.kinship)]
   }
@@ -62,14 +63,14 @@ extension ExplainReport {
   private func note(_ row: RecommendationExplanation.Row) -> String {
     switch row.use {
     case .spare: return "in reserve"
-    case .related: return "related: the script skips it"
+    case .related: return "related, so not shown"
     case .shown: break
     }
     return switch row.concession {
     case nil: ""
-    case .ownSection: "own section: no others left"
+    case .ownSection: "own section, no others"
     case .section: "third of its section"
-    case .author: "same author: no others left"
+    case .author: "its author again"
     case .ranked: "in the ranking, too"
     default: ""
     }
@@ -80,7 +81,7 @@ extension ExplainReport {
     case .isThePage: "is this page"
     case .sharesList: "shares this list"
     case .related: "shown as related"
-    case .onPage: "on the home page already"
+    case .onPage: "on the home page"
     case .hidden: "norecommend: true"
     case .ranked: "in the ranking"
     case .ownSection: "other sections first"

@@ -9,7 +9,7 @@ extension Discoverer {
     var page = PageExplanation()
     page.related = explainRelated(
       related, at: position, alike: alike, texts: worker.texts(like: position))
-    if settings.rankingSize > 0 {
+    if wanted.rankingSize > 0 {
       page.rankings = [explain(ranking, of: nil, size: wanted.rankingSize)]
     }
     page.recommendation = explainRecommendation(of: place, beside: related, alike: alike)
@@ -19,7 +19,7 @@ extension Discoverer {
   /// Why the front of a section ranks what it ranks.
   func explain(section: Ranking, of articles: [Int]) -> PageExplanation {
     var page = PageExplanation()
-    if settings.rankingSize > 0 {
+    if wanted.rankingSize > 0 {
       page.rankings = [explain(section, of: articles.map(Int32.init), size: wanted.rankingSize)]
     }
     return page
@@ -31,10 +31,10 @@ extension Discoverer {
   /// - Returns: Its ranking and what it recommends.
   func explain(beside claims: [[Int]]) -> PageExplanation {
     var page = PageExplanation()
-    if settings.rankingSize > 0 {
+    if wanted.rankingSize > 0 {
       page.rankings = [explain(ranking, of: nil, size: wanted.rankingSize)]
     }
-    guard settings.recommendationSize > 0 else { return page }
+    guard wanted.recommendationSize > 0 else { return page }
     for claim in claims {
       let shown = Set(claim.map(Int32.init))
       let pool = RecommendationPool(
@@ -67,7 +67,7 @@ extension Discoverer {
   private func explainRecommendation(
     of place: Int, beside related: [Int32], alike: [Alike]
   ) -> RecommendationExplanation? {
-    guard settings.recommendationSize > 0 else { return nil }
+    guard wanted.recommendationSize > 0 else { return nil }
     if settings.sharesRecommendation { return explainShared(of: place, beside: related) }
     if recommender.figures != nil {
       return explainReading(after: place, beside: related, alike: alike)
