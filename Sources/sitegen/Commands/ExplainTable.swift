@@ -21,7 +21,7 @@ struct ExplainTable {
     self.headings = headings
   }
 
-  /// - Parameter rank: The place in the list; nothing for what is left out.
+  /// Adds a line; `rank` is the place in the list, nothing for what is left out.
   mutating func add(rank: Int?, _ headline: String, _ cells: [String], _ reason: String) {
     rows.append(
       Row(
