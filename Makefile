@@ -5,23 +5,24 @@
 # make bench-record     the same, and keeps the figures as those of the last release
 # make bench-templates  times rendering against MiniJinja and Jinja2
 # make bench-signals  times the import of a log of a million lines against goaccess
+# make evaluate  how often related articles are those that editors link to (SITE=path/to/site)
 # make fuzz    looks for templates that the engine cannot stand, for five minutes
 
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests look at the site with.
-APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev pkg-config
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev libbrotli-dev libsqlite3-dev libstemmer-dev pkg-config
 APT_TEST = nginx chromium jq
-BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite pkgconf
+BREW = cmark libyaml tomlplusplus libmicrohttpd zlib brotli sqlite snowball pkgconf
 
 UNAME := $(shell uname -s)
 ifeq ($(UNAME),Darwin)
-  FLAGS = -Xcc -I$(shell brew --prefix 2>/dev/null)/include
+  FLAGS = -Xcc -I$(shell brew --prefix 2>/dev/null)/include -Xlinker -L$(shell brew --prefix 2>/dev/null)/lib
 else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals fuzz clean install-build \
+.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals evaluate fuzz clean install-build \
   install-test
 
 site: build
@@ -62,6 +63,9 @@ bench-templates: build
 bench-signals: build
 	@sh scripts/install.sh goaccess "goaccess"
 	@python3 scripts/bench/signals.py $(SITEGEN)
+
+evaluate: build
+	@python3 scripts/evaluate-related.py $(SITEGEN) $(SITE) $(if $(NOW),--now $(NOW)) $(if $(SPLIT),--split $(SPLIT))
 
 fuzz:
 	sh scripts/fuzz.sh

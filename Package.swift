@@ -40,12 +40,16 @@ let package = Package(
     .systemLibrary(
       name: "CSqlite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      // No pkg-config: neither Debian nor Homebrew ships a file for it.
+      name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
 
     .target(name: "Basics", swiftSettings: strict),
     .target(name: "Markdown", dependencies: ["Basics", "CCmark"], swiftSettings: strictMemory),
+    .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
     .target(
       name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
@@ -53,7 +57,7 @@ let package = Package(
     .target(
       name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals"],
+      name: "Newsroom", dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals"],
       swiftSettings: strict),
     .target(
       name: "Publishing",
@@ -84,7 +88,8 @@ let package = Package(
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
-      dependencies: ["Basics", "Markdown", "Content", "Signals", "Newsroom"], swiftSettings: strict),
+      dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals", "Newsroom"],
+      swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],

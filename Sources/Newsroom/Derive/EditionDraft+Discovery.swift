@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Signals
+internal import Stemming
 
 // What discovery is told of the articles.
 extension EditionDraft {
@@ -47,6 +48,7 @@ extension Candidate {
     let document = article.document
     description = document.front.description ?? ""
     text = article.document.body.text
+    language = document.front.language.map(TextLanguage.init)
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)

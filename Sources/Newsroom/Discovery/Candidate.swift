@@ -1,5 +1,6 @@
 package import Basics
 package import Markdown
+package import Stemming
 
 /// What discovery knows of one live article; its place in the list is its name.
 package struct Candidate: Sendable {
@@ -7,6 +8,8 @@ package struct Candidate: Sendable {
   package var description: String
   /// Plain text of the body.
   package var text: BodyText
+  /// The language of the texts where it is not that of the portal.
+  package var language: TextLanguage?
   /// Numbers that stand for tags, authors, series and section: equal numbers, equal things.
   package var tags: [Int32]
   package var authors: [Int32]
@@ -28,6 +31,7 @@ package struct Candidate: Sendable {
     self.url = url
     description = ""
     text = BodyText("")
+    language = nil
     tags = []
     authors = []
     series = nil

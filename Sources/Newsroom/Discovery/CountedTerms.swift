@@ -1,5 +1,6 @@
 internal import Basics
 internal import Synchronization
+internal import Stemming
 
 /// The terms of a run of articles with how often each occurs.
 struct CountedTerms: Sendable {
@@ -45,29 +46,39 @@ final class CountedRun: Sendable {
   }
 }
 
+/// What one worker counts runs with; its table keeps the room that the run before needed.
+private struct RunCounter: ~Copyable {
+  var counter: TermCounter
+  var table = TermTable(capacity: 16_384)
+
+  init(_ language: TextLanguage) {
+    counter = TermCounter(language)
+  }
+}
+
 /// Counts the terms of all articles, run by run.
 ///
 /// Returns the runs, and for each in how many of its articles each term occurs.
 func countTerms(
-  _ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int
+  _ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage, jobs: Int
 ) async -> (runs: [CountedRun], counts: [[TermTable.Slot]]) {
   let runs = timeline.runs(of: runLength(for: timeline.count))
   let phrases = await collectPhrases(
-    candidates, timeline, settled: runs, isEnglish: isEnglish, jobs: jobs)
+    candidates, timeline, settled: runs, language, jobs: jobs)
   let counted = await parallelMap(
-    runs, jobs: jobs, chunk: 1, worker: { TermCounter(isEnglish: isEnglish) }
-  ) { counter, run in
+    runs, jobs: jobs, chunk: 1, worker: { RunCounter(language) }
+  ) { worker, run in
     var counted = CountedTerms()
-    var table = TermTable(capacity: 16_384)
+    worker.table.removeAll()
     for position in run {
       if counted.ends.count == 64 { counted.reserve(articles: run.count) }
       let start = counted.terms.count
-      counter.count(
+      worker.counter.count(
         candidates[Int(timeline.places[position])], phrases: phrases, into: &counted)
       counted.ends.append(counted.terms.count)
-      table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
+      worker.table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
-    return (CountedRun(counted), table.terms)
+    return (CountedRun(counted), worker.table.terms)
   }
   return (counted.map(\.0), counted.map(\.1))
 }
@@ -85,14 +96,15 @@ private func runLength(for count: Int) -> Int {
 /// The phrases in the titles of full runs; as with the weights, what is published next does not change what terms all
 /// other articles have.
 private func collectPhrases(
-  _ candidates: [Candidate], _ timeline: Timeline, settled runs: [Range<Int>], isEnglish: Bool,
+  _ candidates: [Candidate], _ timeline: Timeline, settled runs: [Range<Int>],
+  _ language: TextLanguage,
   jobs: Int
 ) async -> PhraseFilter {
   let found = await parallelMap(
     runs.count > 1 ? runs.dropLast() : runs, jobs: jobs, chunk: 1,
-    worker: { TermCounter(isEnglish: isEnglish) }
+    worker: { TermCounter(language) }
   ) { counter, run in
-    run.flatMap { counter.phrases(of: candidates[Int(timeline.places[$0])].title) }
+    run.flatMap { counter.phrases(of: candidates[Int(timeline.places[$0])]) }
   }
   var filter = PhraseFilter(capacity: found.reduce(0) { $0 + $1.count })
   for phrases in found {

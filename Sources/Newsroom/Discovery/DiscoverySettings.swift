@@ -10,7 +10,7 @@ package struct DiscoverySettings: Sendable {
   package var sharesRecommendation = false
   /// How many more articles shared recommendations hold than are shown, for pages that leave some out.
   package var spareRecommendations = 0
-  /// The language tag of the portal; English plurals are matched with their singulars.
+  /// The language tag of the portal, by which words are stemmed.
   package var language = "en"
 
   package init() {}

@@ -1,9 +1,7 @@
 /// How much each term tells: much if few articles have it, nothing if nearly all have it or only one.
 struct Rarity: Sendable {
-  /// The terms that tell something.
+  /// The terms that tell something, each with the bits of its weight: one place in memory is one wait.
   private let table: TermTable
-  /// For each slot of the table the weight of its term.
-  private let weights: [Float]
 
   /// A word in more than one of so many articles tells nothing; this replaces lists of stop words in every language.
   private static let commonShare = 20
@@ -39,19 +37,19 @@ struct Rarity: Sendable {
     var table = TermTable(capacity: telling.count)
     for slot in telling { table.add(slot.term, slot.count) }
     let whole = binaryLogarithm(UInt64(settled))
-    weights = table.slots.map { slot in
-      guard slot.count > 0 else { return 0 }
-      return Float(whole - binaryLogarithm(UInt64(slot.count))) / 65_536
+    table.replaceCounts { count in
+      (Float(whole - binaryLogarithm(UInt64(count))) / 65_536).bitPattern
     }
     self.table = table
   }
 
   /// The number of slots in which terms may lie.
-  var slotCount: Int { weights.count }
+  var slotCount: Int { table.slots.count }
 
   /// The slot of a term and its weight, which is 0 if the term tells nothing.
+  @inline(__always)
   func look(up term: UInt32) -> (slot: Int, weight: Float) {
     let slot = table.place(of: term)
-    return (slot, weights[slot])
+    return (slot, Float(bitPattern: table.slots[slot].count))
   }
 }

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Stemming
 
 /// Finds the related articles of every candidate.
 ///
@@ -17,7 +18,7 @@ struct RelatedFinder: Sendable {
   ) async {
     self.timeline = timeline
     index = await TermIndex(
-      candidates, timeline, isEnglish: settings.language.hasPrefix("en"), jobs: jobs)
+      candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs)
     nearness = Nearness(candidates, timeline)
     choice = RelatedChoice(candidates, timeline, marks: index.marks, size: settings.relatedSize)
     // Some more than are shown: near-duplicates fall out, and recommendations look at the rest.

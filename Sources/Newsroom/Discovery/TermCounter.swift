@@ -1,32 +1,37 @@
 internal import Markdown
+internal import Stemming
 
 /// Counts the terms of one article at a time: words, phrases known from titles, tags.
 ///
 /// A word of the title counts as three of the body, one of the description as two: what editors put there says what
 /// the article is about.
-struct TermCounter {
+struct TermCounter: ~Copyable {
   private static let titleWeight: UInt32 = 3
   private static let descriptionWeight: UInt32 = 2
   private static let titleWords = 40
   private static let descriptionWords = 100
-  /// News tells the most important first; later words raise the cost more than the quality.
-  private static let bodyWords = 1000
+  /// News tells the most important first; words after these raise the cost more than the quality.
+  private static let bodyWords = 2000
   private static let tagLimit = 16
   private static let bytesPerWord = 16
 
+  private let language: TextLanguage
   private var reader: WordReader
   private var slots = ArticleTerms()
   private var words: [UInt32] = []
   private var text: [UInt8] = []
 
-  init(isEnglish: Bool) {
-    reader = WordReader(isEnglish: isEnglish)
+  /// - Parameter language: That of the portal, in which articles are written that name no other.
+  init(_ language: TextLanguage) {
+    self.language = language
+    reader = WordReader(language)
   }
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
   mutating func count(
     _ article: Candidate, phrases: PhraseFilter, into counted: inout CountedTerms
   ) {
+    reader.turn(to: article.language ?? language)
     count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
     count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)
     readBody(article.text)
@@ -35,9 +40,10 @@ struct TermCounter {
     slots.move(to: &counted)
   }
 
-  /// The phrases of a title.
-  mutating func phrases(of title: String) -> [UInt32] {
-    read(title, Self.titleWords)
+  /// The phrases of an article's title.
+  mutating func phrases(of article: Candidate) -> [UInt32] {
+    reader.turn(to: article.language ?? language)
+    read(article.title, Self.titleWords)
     return zip(words, words.dropFirst()).map { PhraseFilter.phrase($0, $1) }
   }
 

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Stemming
 
 /// Which articles a term tells something about, and which terms tell something about an article.
 struct TermIndex: Sendable {
@@ -39,8 +40,8 @@ struct TermIndex: Sendable {
   /// For each position the mark of its text.
   let marks: [Mark]
 
-  init(_ candidates: [Candidate], _ timeline: Timeline, isEnglish: Bool, jobs: Int) async {
-    var (counted, counts) = await countTerms(candidates, timeline, isEnglish: isEnglish, jobs: jobs)
+  init(_ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage, jobs: Int) async {
+    var (counted, counts) = await countTerms(candidates, timeline, language, jobs: jobs)
     let full = counted.count > 1 ? counted.dropLast() : counted[...]
     let rarity = Rarity(counts, settled: full.reduce(0) { $0 + $1.articles })
     counts = []

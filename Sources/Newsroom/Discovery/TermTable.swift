@@ -22,6 +22,12 @@ struct TermTable: Sendable {
   /// The terms alone, without the room between them.
   var terms: [Slot] { slots.filter { $0.term != 0 } }
 
+  /// Forgets all terms and keeps the room.
+  mutating func removeAll() {
+    for slot in slots.indices { slots[slot] = Slot(term: 0, count: 0) }
+    count = 0
+  }
+
   mutating func add(_ term: UInt32, _ more: UInt32) {
     let slot = Self.place(of: term, in: slots.span, shift)
     slots[slot].count &+= more
@@ -52,7 +58,15 @@ struct TermTable: Sendable {
     return new
   }
 
+  /// Puts something else in the place of each term's count.
+  mutating func replaceCounts(_ other: (UInt32) -> UInt32) {
+    for slot in slots.indices where slots[slot].term != 0 {
+      slots[slot].count = other(slots[slot].count)
+    }
+  }
+
   /// The slot of a term, or the empty slot where it would be.
+  @inline(__always)
   func place(of term: UInt32) -> Int {
     Self.place(of: term, in: slots.span, shift)
   }

@@ -1,22 +1,34 @@
 internal import Basics
+internal import Stemming
 
-/// Reads a text word by word; a word comes out as a number that is equal for equal words.
+/// Reads a text word by word; a word comes out as a number that is equal for the inflected forms of one word.
 ///
-/// A word is a run of letters and digits in lower case. An English plural or possessive counts as its singular. In
-/// scripts written without spaces each pair of neighbouring characters is a word.
-struct WordReader {
-  let isEnglish: Bool
+/// A word is a run of letters and digits in lower case, without an English `'s`. In scripts written without spaces each
+/// pair of neighbouring characters is a word.
+struct WordReader: ~Copyable {
+  private var vocabulary: Vocabulary
+  private var isEnglish: Bool
+  /// The vocabularies of other languages that texts were read in.
+  private var others: [ShelvedVocabulary] = []
   private var at = 0
   private var scalars = ScalarTable()
   private var buffer: [UInt8] = []
   /// Whether the character before `at` was the first half of a pair.
   private var isInsidePairs = false
 
-  /// Longer words with letters beyond ASCII count as equal when they begin alike.
-  private static let longestWord = 64
+  init(_ language: TextLanguage) {
+    vocabulary = Vocabulary(language)
+    isEnglish = language.isEnglish
+  }
 
-  init(isEnglish: Bool) {
-    self.isEnglish = isEnglish
+  /// Reads in another language from now on.
+  mutating func turn(to language: TextLanguage) {
+    guard language != vocabulary.language else { return }
+    let known = others.first { $0.vocabulary.language == language }
+    let shelved = known ?? ShelvedVocabulary(Vocabulary(language))
+    if known == nil { others.append(shelved) }
+    swap(&vocabulary, &shelved.vocabulary)
+    isEnglish = language.isEnglish
   }
 
   /// Appends the numbers of the first words of a text to `words`; none is 0 or above 2^31.
@@ -48,15 +60,10 @@ struct WordReader {
     guard length > 1, next < 0x80, next != UInt8(ascii: "'"), at + length < bytes.count else {
       return nil
     }
-    let word = part | everyByte(0x20)
-    let last = UInt8(truncatingIfNeeded: word >> UInt64((length - 1) * 8))
-    var end = length
-    if isEnglish, last == UInt8(ascii: "s") || last == UInt8(ascii: "y") {
-      end = singularEnd(of: bytes, from: at, to: at + length) - at
-    }
     at += length + 1
     isInsidePairs = false
-    return number(of: word & (UInt64.max >> UInt64(64 - end * 8)))
+    let word = (part | everyByte(0x20)) & (UInt64.max >> UInt64(64 - length * 8))
+    return vocabulary.number(ofShort: word)
   }
 
   private mutating func readWord(in bytes: Span<UInt8>) -> UInt32? {
@@ -73,7 +80,7 @@ struct WordReader {
     let end = at
     guard end - start > 1 else { return nil }
     if isEnglish, end < bytes.count, bytes[end] != UInt8(ascii: " ") { skipPossessive(in: bytes) }
-    return number(of: bytes, from: start, to: singularEnd(of: bytes, from: start, to: end))
+    return vocabulary.number(of: bytes, from: start, to: end)
   }
 
   private mutating func readBeyondASCII(in bytes: Span<UInt8>) -> UInt32? {
@@ -108,12 +115,15 @@ struct WordReader {
     }
     skipPossessive(in: bytes)
     guard buffer.count > 1 else { return nil }
-    let word = buffer.span
-    return number(of: word, from: 0, to: singularEnd(of: word, from: 0, to: word.count))
+    let word = buffer
+    return vocabulary.number(of: word.span, from: 0, to: word.count)
   }
 
   private mutating func append(_ value: UInt32) {
-    guard buffer.count < Self.longestWord, let scalar = Unicode.Scalar(value) else { return }
+    // Longer words with letters beyond ASCII count as equal when they begin alike.
+    guard buffer.count < Vocabulary.longestWord - 4, let scalar = Unicode.Scalar(value) else {
+      return
+    }
     buffer.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
@@ -148,36 +158,19 @@ struct WordReader {
     guard next + 1 == bytes.count || !isASCIIWord(bytes[next + 1]) else { return }
     at = next + 1
   }
+}
 
-  /// Where the word would end without its plural: `sites` as `site`, `cities` and `city` both as `cit`.
-  private func singularEnd(of bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    guard isEnglish, end - start > 3 else { return end }
-    let last = bytes[end - 1] | 0x20
-    let before = bytes[end - 2] | 0x20
-    if last == UInt8(ascii: "y") {
-      return isVowel(before) ? end : end - 1
-    }
-    guard last == UInt8(ascii: "s") else { return end }
-    switch before {
-    case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): return end
-    case UInt8(ascii: "e"):
-      return end - start > 4 && bytes[end - 3] | 0x20 == UInt8(ascii: "i") ? end - 3 : end - 1
-    default: return end - 1
-    }
+/// A vocabulary that waits for the next text of its language.
+private final class ShelvedVocabulary {
+  var vocabulary: Vocabulary
+
+  init(_ vocabulary: consuming Vocabulary) {
+    self.vocabulary = vocabulary
   }
 }
 
 private func isASCIIWord(_ byte: UInt8) -> Bool {
   (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-}
-
-private func isVowel(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
-    UInt8(ascii: "u"):
-    true
-  default: false
-  }
 }
 
 /// The character at an offset and its length; a text cut within a character ends there.
@@ -190,18 +183,6 @@ private func scalar(at start: Int, in bytes: Span<UInt8>) -> (value: UInt32, len
   return (value, length)
 }
 
-/// Eight bytes of a text, the first lowest; zeros beyond its end.
-@inline(__always)
-private func eightBytes(of bytes: Span<UInt8>, at start: Int) -> UInt64 {
-  if start &+ 8 <= bytes.count {
-    return UInt64(
-      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-  }
-  var part: UInt64 = 0
-  for at in start..<bytes.count { part |= UInt64(bytes[at]) << UInt64((at - start) * 8) }
-  return part
-}
-
 /// Where the run of ASCII letters and digits ends that begins at `start`, found eight bytes at a time.
 private func wordEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
   var at = start
@@ -212,32 +193,4 @@ private func wordEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
     at += 8
   }
   return bytes.count
-}
-
-/// The number of a word, eight bytes at a time.
-private func number(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
-  var hash: UInt64 = 0
-  var at = start
-  while end - at > 8 {
-    hash = scramble(hash ^ lowerCase(eightBytes(of: bytes, at: at)))
-    at += 8
-  }
-  let rest = lowerCase(eightBytes(of: bytes, at: at)) & (UInt64.max >> UInt64(64 - (end - at) * 8))
-  return number(of: hash ^ rest)
-}
-
-/// Eight bytes with the bit set that makes ASCII letters small and that digits have already.
-private func lowerCase(_ part: UInt64) -> UInt64 {
-  part | (~part & everyByte(0x80)) >> 2
-}
-
-@inline(__always)
-func scramble(_ value: UInt64) -> UInt64 {
-  let product = value &* 0x9E37_79B9_7F4A_7C15
-  return product ^ (product >> 32)
-}
-
-/// A number below 2^31 and not 0 for a longer one.
-func number(of value: UInt64) -> UInt32 {
-  max(1, UInt32(truncatingIfNeeded: scramble(scramble(value)) >> 33))
 }
