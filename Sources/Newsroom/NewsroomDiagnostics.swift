@@ -48,6 +48,23 @@ extension Diagnostic {
       help: nearest.map { "did you mean '\($0)'?" })
   }
 
+  static func shortRanking(
+    _ count: Int, of wanted: Int, evidence: Int64, window: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "short-ranking",
+      "the ranking has \(count) of \(wanted) articles; no others had \(evidence) visits in \(window)",
+      help: "'sitegen explain /' shows them; 'blocks: {ranking: \(count)}' wants no more")
+  }
+
+  static func staleReadership(_ end: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "stale-readership",
+      "the figures of readers end at \(end), longer ago than 'readership.max_age' allows; "
+        + "blocks do without them",
+      help: "import newer logs with 'sitegen signals import', or raise 'max_age'")
+  }
+
   static func unknownSection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {
     Diagnostic(
       id: "unknown-section", "there is no section '\(name)'", at: span,

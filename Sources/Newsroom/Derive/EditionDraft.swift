@@ -92,12 +92,11 @@ struct EditionDraft {
         site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
   }
 
-  /// What the home page recommends: what stands nowhere else on it, and in a small paper what stands less high.
+  /// What the home page recommends.
   private func recommendation(
     beside front: HomeFront, _ candidates: [Candidate], _ readers: Readers
   ) -> [Int] {
-    let top = (front.lead.map { [$0] } ?? []) + front.seconds
-    for shown in [front.shown, top, Array(top.prefix(1))] {
+    for shown in front.claims {
       let found = recommend(
         candidates, by: readers, now: schedule.now.startOfHour, settings: discoverySettings,
         beside: shown.map(Int32.init))

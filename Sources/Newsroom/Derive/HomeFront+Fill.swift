@@ -35,4 +35,12 @@ extension HomeFront {
   var shown: [Int] {
     (lead.map { [$0] } ?? []) + seconds + fronts.flatMap(\.articles)
   }
+
+  /// What a recommendation may have to leave out, the most first.
+  ///
+  /// It is what stands nowhere else on the page, and in a small paper what stands less high.
+  var claims: [[Int]] {
+    let top = (lead.map { [$0] } ?? []) + seconds
+    return [shown, top, Array(top.prefix(1))]
+  }
 }

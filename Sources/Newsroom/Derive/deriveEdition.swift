@@ -14,6 +14,18 @@ package import Signals
 package func deriveEdition(
   _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
 ) async -> (edition: Edition, diagnostics: [Diagnostic]) {
+  let draft = await settledDraft(site, schedule: schedule, jobs: jobs)
+  let candidates = draft.candidates()
+  let readers = draft.readers(readership)
+  let discoveries = await discover(
+    candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
+    jobs: jobs)
+  let edition = draft.finish(discoveries, candidates, readers)
+  return (edition, draft.diagnostics + edition.readershipProblems())
+}
+
+/// The draft in which every article has its place and every link leads where it should; only the blocks are missing.
+func settledDraft(_ site: SiteSource, schedule: Schedule, jobs: Int) async -> EditionDraft {
   var draft = EditionDraft(site, schedule: schedule)
   await draft.placeArticles(jobs: jobs)
   let resolver = draft.makeResolver()
@@ -21,10 +33,5 @@ package func deriveEdition(
     ResolvedBody($0, resolver: resolver)
   }
   draft.take(bodies, resolver: resolver)
-  let candidates = draft.candidates()
-  let readers = draft.readers(readership)
-  let discoveries = await discover(
-    candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
-    jobs: jobs)
-  return (draft.finish(discoveries, candidates, readers), draft.diagnostics)
+  return draft
 }

@@ -16,31 +16,6 @@ package func discover(
   _ candidates: [Candidate], by readers: Readers = Readers(), now: Instant,
   settings: DiscoverySettings, jobs: Int
 ) async -> Discoveries {
-  let settings = settings.bounded(by: candidates.count)
-  let timeline = Timeline(candidates)
-  let ranking = rank(of: candidates, by: readers, now: now, limit: settings.rankingPageSize)
-  let recommender = Recommender(
-    candidates, timeline, by: readers, ranking: Array(ranking.places.prefix(settings.rankingSize)),
-    now: now, settings)
-  let shares = settings.sharesRecommendation
-  let needsText = settings.relatedSize > 0 || recommender.usesLikeness && !shares
-  let finder =
-    needsText ? await RelatedFinder(candidates, timeline, settings, jobs: jobs) : nil
-  let pages = await parallelMap(
-    timeline.runs(of: 64), jobs: jobs, chunk: 1,
-    worker: { PageFinder(timeline, finder, shares ? nil : recommender) }
-  ) { worker, run in
-    run.map { worker.blocks(at: $0) }
-  }
-  var found = Discoveries(candidates.count, ranking: ranking)
-  for (position, page) in pages.joined().enumerated() {
-    let place = Int(timeline.places[position])
-    found.related[place] = page.related
-    found.recommendation[place] = page.recommendation
-  }
-  if shares {
-    found.recommendation = []
-    found.shared = share(recommender.pool, candidates, settings)
-  }
-  return found
+  await Discoverer(candidates, by: readers, now: now, settings: settings, jobs: jobs)
+    .discoveries(jobs: jobs)
 }

@@ -23,13 +23,20 @@ struct Nearness: Sendable {
 
   /// The factor for showing the article at position `other` with the one at `position`.
   func factor(_ position: Int, _ other: Int) -> Int64 {
+    let (section, time, order) = parts(position, other)
+    return section * time / 100 * order / 100
+  }
+
+  /// What the factor is made of: the sections, of `most`, and the distance and the order in time, in percent.
+  @inline(__always)
+  func parts(_ position: Int, _ other: Int) -> (section: Int64, time: Int64, order: Int64) {
     let base = sections[position] == sections[other] ? Self.most : Self.otherSection
     let (day, otherDay) = (days[position], days[other])
     guard day != Timeline.noDay, otherDay != Timeline.noDay else {
-      return base * Self.ageless / 100
+      return (base, Self.ageless, 100)
     }
     let age = Int64(day) - Int64(otherDay)
     let faded = Self.ageless + (100 - Self.ageless) * Self.halfAge / (Self.halfAge + abs(age))
-    return base * faded / 100 * (age < 0 ? Self.newer : 100) / 100
+    return (base, faded, age < 0 ? Self.newer : 100)
   }
 }

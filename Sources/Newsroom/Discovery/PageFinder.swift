@@ -18,10 +18,20 @@ struct PageFinder {
 
   /// The places of the articles that the page of the one at a position shows.
   mutating func blocks(at position: Int) -> (related: [Int32], recommendation: [Int32]) {
-    let alike = finder.flatMap { search?.articles(like: position, $0) } ?? []
+    let alike = alike(at: position)
     let related = finder?.choose(for: position, among: alike) ?? []
     let next = recommender?.choose(
       for: Int(timeline.places[position]), beside: related, alike: alike)
     return (related, next ?? [])
+  }
+
+  /// The articles most like the one at a position, best first.
+  mutating func alike(at position: Int) -> [Alike] {
+    finder.flatMap { search?.articles(like: position, $0) } ?? []
+  }
+
+  /// The likeness of the texts alone of all that have something in common with the one at a position.
+  mutating func texts(like position: Int) -> [Int32: Int64] {
+    finder.flatMap { search?.texts(like: position, $0) } ?? [:]
   }
 }

@@ -26,13 +26,9 @@ struct RelatedChoice: Sendable {
     list.reserveCapacity(size)
     let own = Int32(position)
     let article = Int(timeline.places[position])
-    for pin in candidates[article].pins where candidates.indices.contains(Int(pin)) {
-      add(timeline.positions[Int(pin)], to: &list, of: own)
-    }
-    if let key = candidates[article].series, list.count < size {
-      for mate in series.neighbours(of: own, key, limit: Self.seriesLimit) {
-        add(mate, to: &list, of: own)
-      }
+    for pin in pins(of: article) { add(pin, to: &list, of: own) }
+    if list.count < size {
+      for mate in mates(of: own) { add(mate, to: &list, of: own) }
     }
     addVaried(alike, to: &list, of: own)
     fill(&list, sections.all(of: candidates[article].section), of: own)
@@ -42,7 +38,7 @@ struct RelatedChoice: Sendable {
 
   /// Adds the most alike, each time with a little less for what says much the same as an article already chosen.
   private func addVaried(_ alike: [Alike], to list: inout [Int32], of own: Int32) {
-    var left = alike.filter { !areNearlyEqual(marks[Int($0.position)], marks[Int(own)]) }
+    var left = alike.filter { !areAlike($0.position, own) }
     while list.count < size, let next = best(of: left, beside: list) {
       add(left[next].position, to: &list, of: own)
       left.remove(at: next)
@@ -54,12 +50,24 @@ struct RelatedChoice: Sendable {
     for (index, other) in left.enumerated() {
       // The list falls, and what is of a kind only takes away.
       if let best, best.worth >= other.likeness * 80 { break }
-      let mark = marks[Int(other.position)]
-      let same = list.reduce(0) { max($0, agreement(mark, marks[Int($1)])) }
+      let same = list.reduce(0) { max($0, agreement(other.position, $1)) }
       let worth = same >= 13 ? 0 : other.likeness * Int64(80 - max(0, same - 1) * Self.variety)
       if worth > best?.worth ?? 0 { best = (index, worth) }
     }
     return best?.index
+  }
+
+  /// The positions of the articles that editors chose for the one at a place.
+  func pins(of article: Int) -> some Sequence<Int32> {
+    candidates[article].pins.lazy.filter { candidates.indices.contains(Int($0)) }
+      .map { timeline.positions[Int($0)] }
+  }
+
+  /// The neighbours in the series of the one at a position.
+  func mates(of position: Int32) -> [Int32] {
+    let article = Int(timeline.places[Int(position)])
+    guard let key = candidates[article].series else { return [] }
+    return series.neighbours(of: position, key, limit: Self.seriesLimit)
   }
 
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
@@ -67,11 +75,14 @@ struct RelatedChoice: Sendable {
     list.append(position)
   }
 
-  /// Whether an article says nearly the same as the page itself or one already chosen.
-  private func repeats(_ position: Int32, _ list: [Int32], of own: Int32) -> Bool {
-    let mark = marks[Int(position)]
-    return areNearlyEqual(mark, marks[Int(own)])
-      || list.contains { areNearlyEqual(mark, marks[Int($0)]) }
+  /// How much two articles say the same, in sixteenths.
+  func agreement(_ position: Int32, _ other: Int32) -> Int {
+    Newsroom.agreement(marks[Int(position)], marks[Int(other)])
+  }
+
+  /// Whether two articles say nearly the same.
+  func areAlike(_ position: Int32, _ other: Int32) -> Bool {
+    areNearlyEqual(marks[Int(position)], marks[Int(other)])
   }
 
   private func fill(_ list: inout [Int32], _ newestLast: [Int32], of own: Int32) {

@@ -10,7 +10,7 @@ struct RelatedFinder: Sendable {
   let timeline: Timeline
   let index: TermIndex
   let nearness: Nearness
-  private let choice: RelatedChoice
+  let choice: RelatedChoice
   private let limit: Int
 
   init(

@@ -37,6 +37,16 @@ struct SimilaritySearch {
     }
   }
 
+  /// Returns what the texts alone have in common with the one at `position`, in 65,536ths, by position.
+  mutating func texts(like position: Int, _ finder: RelatedFinder) -> [Int32: Int64] {
+    var texts: [Int32: Int64] = [:]
+    for at in 0..<addUp(position, finder.index) {
+      texts[touched[at]] = Int64(sums[Int(touched[at])])
+      sums[Int(touched[at])] = 0
+    }
+    return texts
+  }
+
   /// Sums the products of the weights; returns how many of `touched` are articles with a sum.
   private mutating func addUp(_ position: Int, _ index: TermIndex) -> Int {
     let (run, range) = index.terms(of: position)

@@ -52,10 +52,7 @@ package func rank(
     let visits = figure.visits(window)
     total += visits
     guard visits >= Readers.evidence, !candidates[Int(place)].isHiddenFromRanking else { continue }
-    best.offer(
-      Standing(
-        place: place, score: basis == .recent ? figure.fading : visits, likes: 0,
-        date: candidates[Int(place)].date?.seconds ?? Int64.min))
+    best.offer(Standing(candidates[Int(place)], place: place, figure, basis, window))
   }
   guard total >= Int64(readers.minimum), !best.elements.isEmpty else { return nil }
   return Ranking(basis, until: figures.until, places: best.elements.map(\.place))
@@ -76,51 +73,6 @@ private func rankByStatement(
 
 private func newest(_ places: [Int32], _ candidates: [Candidate], limit: Int) -> [Int32] {
   var best = Leaders<Standing>(limit: limit) { $0.precedes($1, candidates) }
-  for place in places {
-    let date = candidates[Int(place)].date?.seconds ?? Int64.min
-    best.offer(Standing(place: place, score: nil, likes: 0, date: date))
-  }
+  for place in places { best.offer(Standing(newest: candidates[Int(place)], place: place)) }
   return best.elements.map(\.place)
-}
-
-/// What decides an article's rank.
-private struct Standing {
-  var place: Int32
-  /// The score with readers; nil without.
-  var score: Int64?
-  var likes: Int
-  var date: Int64
-
-  func precedes(_ other: Standing, _ candidates: [Candidate]) -> Bool {
-    if let score, let otherScore = other.score {
-      if score != otherScore { return score > otherScore }
-    } else if (score == nil) != (other.score == nil) {
-      return score != nil
-    } else if likes != other.likes {
-      return likes > other.likes
-    }
-    if date != other.date { return date > other.date }
-    let urls = (candidates[Int(place)].url, candidates[Int(other.place)].url)
-    return urls.0 == urls.1 ? place < other.place : urls.0 < urls.1
-  }
-}
-
-extension Standing {
-  init(_ candidate: Candidate, place: Int32, now: Instant) {
-    let views = max(0, candidate.views ?? 0)
-    let score =
-      views == 0 ? nil : 4 * binaryLogarithm(UInt64(views)) - 6 * fading(candidate.date, now: now)
-    self.init(
-      place: place, score: score, likes: max(0, candidate.likes ?? 0),
-      date: candidate.date?.seconds ?? Int64.min)
-  }
-}
-
-/// The binary logarithm of an article's age in hours and a day, in 65,536ths.
-private func fading(_ date: Instant?, now: Instant) -> Int64 {
-  // An article without a date counts as a century old.
-  let century: Int64 = 100 * 366 * 86_400
-  let (age, overflow) = now.seconds.subtractingReportingOverflow(date?.seconds ?? Int64.min)
-  let known = date == nil || overflow && now.seconds >= 0 ? century : overflow ? 0 : age
-  return binaryLogarithm(UInt64(min(max(known, 0), century) / 3_600 + 24))
 }

@@ -16,6 +16,7 @@ struct Command: Sendable {
   }
 
   static let all: [Command] = [
-    .build, .serve, .new, .list, .signals, .inspect, .markdown, .template, .version, .help,
+    .build, .serve, .new, .list, .explain, .signals, .inspect, .markdown, .template, .version,
+    .help,
   ]
 }

@@ -12,6 +12,7 @@ extension Command {
       scheduled  what goes live by its date, the next one first
       expired    what has gone by its 'expires', the last one first
       pages      published standing pages, by file
+      unlinked   articles that no other article leads to, newest first
 
       A line holds a date (for 'expired' that of the end), the URL, the title and the file.
       docs/commands.md tells what --json gives.
@@ -27,9 +28,12 @@ extension Command {
     let (published, others, problems) = await listDocuments(
       site, schedule: schedule, jobs: build.jobs)
     diagnostics += problems
-    let list = DocumentList(
-      kind, kind.choose(published: published, others: others), site.configuration,
-      now: schedule.now)
+    var chosen = kind.choose(published: published, others: others)
+    if kind == .unlinked {
+      let unlinked = try await unlinked(site, schedule, build)
+      chosen.removeAll { !unlinked.contains($0.document.path) }
+    }
+    let list = DocumentList(kind, chosen, site.configuration, now: schedule.now)
     if arguments.has(.json) {
       let json = list.json(diagnostics, source: build.sources)
       Terminal.print(JSONText.string(json) + "\n")
@@ -38,6 +42,17 @@ extension Command {
       Terminal.print(list.text)
     }
     return diagnostics.hasErrors ? .siteHasErrors : .success
+  }
+
+  /// The files of the articles that no other article leads to.
+  private static func unlinked(
+    _ site: SiteSource, _ schedule: Schedule, _ build: SiteBuild
+  ) async throws(IOFailure) -> Set<String> {
+    let readership = try build.readership(of: site, schedule)
+    let edition = await deriveEdition(
+      site, readership: readership, schedule: schedule, jobs: build.jobs
+    ).edition
+    return Set(edition.unlinkedArticles().map { edition.articles[$0].document.path })
   }
 
   private static func kind(_ arguments: Arguments) throws(UsageFailure) -> ListKind {

@@ -9,13 +9,14 @@ enum ListKind: String, CaseIterable {
   case scheduled
   case expired
   case pages
+  case unlinked
 
   /// The documents of the list, in its order.
   func choose(
     published: [ListedDocument], others: [ListedDocument]
   ) -> [ListedDocument] {
     switch self {
-    case .articles: published.filter { $0.document.kind == .article }
+    case .articles, .unlinked: published.filter { $0.document.kind == .article }
     case .pages: published.filter { $0.document.kind == .page }
     case .drafts: (published + others).filter { $0.absence == .draft }.sorted(by: Self.byFile)
     case .scheduled: (published + others).filter { $0.absence == .future }.sorted(by: Self.byDate)

@@ -1,6 +1,7 @@
 import Basics
 import Markdown
 import Newsroom
+import Signals
 
 /// Archives of invented articles; the same seed always gives the same archive.
 struct RandomArchive {
@@ -52,5 +53,28 @@ struct RandomArchive {
     var order = Array(0..<count)
     for place in order.indices.reversed() { order.swapAt(place, number(below: place + 1)) }
     return order
+  }
+}
+
+extension RandomArchive {
+  /// Readers of most of the articles, in the days before an instant.
+  mutating func readers(of candidates: [Candidate], now: Instant) -> Readers {
+    let end = Int32(now.seconds / 3_600)
+    var pages: [String: [Readership.Count]] = [:]
+    for article in candidates where number(below: 5) > 0 {
+      pages[article.url] = (0..<number(below: 6)).map { _ in
+        Readership.Count(
+          hour: end - Int32(number(below: 300)), span: number(below: 4) == 0 ? 24 : 1,
+          visits: Int32(number(below: number(below: 4) == 0 ? 4 : 300)))
+      }
+    }
+    let pairs = (0..<candidates.count * 2).map { _ in
+      (
+        candidates[number(below: candidates.count)].url,
+        candidates[number(below: candidates.count)].url, sessions: Int32(number(below: 30))
+      )
+    }
+    let readership = Readership(pages, pairs: pairs, latest: now.advanced(by: -60))
+    return Readers(ReadingFigures(readership, paths: candidates.map(\.url), now: now))
   }
 }

@@ -29,7 +29,7 @@ struct RecommendationPool: Sendable {
       let candidate = candidates[Int(place)]
       if candidate.isHiddenFromRecommendation { continue }
       // Of two that appeal the same the newer one has the higher position.
-      let key = Self.rank(appeal.parts(of: place), candidate) << 32 | UInt64(position)
+      let key = Self.key(appeal.parts(of: place), candidate, position)
       best.offer(key)
       sections[candidate.section, default: TopList(limit: Self.perSection)].offer(key)
     }
@@ -46,10 +46,13 @@ struct RecommendationPool: Sendable {
 
   private static let perSection = 50
 
-  /// By the weights of `NextRead`; a featured article goes first among those of which nothing is known.
-  private static func rank(_ parts: Appeal.Parts, _ candidate: Candidate) -> UInt64 {
-    UInt64(
+  /// What the order of the pool goes by, the greatest first.
+  ///
+  /// The weights are those of `NextRead`; a featured article goes first among those of which nothing is known.
+  static func key(_ parts: Appeal.Parts, _ candidate: Candidate, _ position: Int) -> UInt64 {
+    let rank = UInt64(
       NextRead.weights.popularity * parts.popularity
-        + NextRead.weights.freshness * parts.freshness) << 1 | (candidate.isFeatured ? 1 : 0)
+        + NextRead.weights.freshness * parts.freshness)
+    return (rank << 1 | (candidate.isFeatured ? 1 : 0)) << 32 | UInt64(position)
   }
 }

@@ -8,10 +8,10 @@ internal import Basics
 package struct Recommender: Sendable {
   private let candidates: [Candidate]
   private let timeline: Timeline
-  private let figures: ReadingFigures?
-  private let appeal: Appeal
+  let figures: ReadingFigures?
+  let appeal: Appeal
   let pool: RecommendationPool
-  private let size: Int
+  let size: Int
   /// By place; empty where nothing is known of readers.
   private let picks: [Pick]
 
@@ -55,13 +55,18 @@ package struct Recommender: Sendable {
         Int(other) == place || shown.contains(other)
       }
     }
-    let considered = consider(for: place, alike: alike) {
-      Int($0) == place || shown.contains($0) || candidates[Int($0)].isHiddenFromRecommendation
-    }
+    let considered = consider(for: place, beside: shown, alike: alike)
     return choose(among: considered).map(\.pick.place)
   }
 
   /// The articles that compete for a page, best first.
+  func consider(for place: Int, beside shown: [Int32], alike: [Alike]) -> [NextRead] {
+    consider(for: place, alike: alike) {
+      Int($0) == place || shown.contains($0) || candidates[Int($0)].isHiddenFromRecommendation
+    }
+  }
+
+  /// The articles that compete for a page but for some, best first.
   func consider(
     for place: Int, alike: [Alike], leavingOut isOut: (Int32) -> Bool
   ) -> [NextRead] {
@@ -106,7 +111,7 @@ package struct Recommender: Sendable {
   }
 
   /// The page's own section is welcome: readers who stay with a subject tell so by what they read together.
-  private static let rounds = Strictness.rounds.map { strictness in
+  static let rounds = Strictness.rounds.map { strictness in
     var strictness = strictness
     strictness.allowsOwnSection = true
     return strictness
@@ -117,8 +122,7 @@ package struct Recommender: Sendable {
   ) -> Int? {
     var best: (index: Int, worth: Int64)?
     for (index, read) in left.enumerated() {
-      // Scores lie far below 1: a small share of kinship is as much as a large one of them.
-      let worth = 14 * read.score - 60 * kinship(read.pick, chosen)
+      let worth = Self.worth(of: read, with: chosen)
       if let best, best.worth >= worth { continue }
       if strictness.objection(to: read.pick, beside: chosen) != nil { continue }
       best = (index, worth)
@@ -126,7 +130,16 @@ package struct Recommender: Sendable {
     return best?.index
   }
 
-  private func kinship(_ pick: Pick, _ chosen: [Pick]) -> Int64 {
+  /// What an article is worth beside those chosen, less the more it is of a kind with one of them.
+  static func worth(of read: NextRead, with chosen: [Pick]) -> Int64 {
+    variety.score * read.score - variety.kinship * kinship(of: read.pick, with: chosen)
+  }
+
+  /// Scores lie far below 1: a small share of kinship is as much as a large one of them.
+  static let variety = (score: Int64(14), kinship: Int64(60))
+
+  /// How much a pick is of a kind with one of those chosen, in 65,536ths.
+  static func kinship(of pick: Pick, with chosen: [Pick]) -> Int64 {
     chosen.reduce(0) { max($0, pick.kinship(with: $1)) }
   }
 

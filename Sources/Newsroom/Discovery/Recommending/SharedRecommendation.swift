@@ -37,7 +37,7 @@ func share(
 }
 
 /// 0 or 1, by the address alone.
-private func half(ofURL url: String) -> Int {
+func half(ofURL url: String) -> Int {
   // The lowest bit of this fingerprint is no more than the sum of the lowest bits of the text.
   Int(truncatingIfNeeded: Fingerprint(url.utf8).value >> 33 & 1)
 }

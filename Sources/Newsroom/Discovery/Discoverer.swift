@@ -1,0 +1,62 @@
+internal import Basics
+
+/// What the blocks of all pages of one edition are chosen from, set up once.
+///
+/// The build and whoever explains a page ask the same value, so that an explanation cannot tell another story.
+struct Discoverer: Sendable {
+  let candidates: [Candidate]
+  let readers: Readers
+  let now: Instant
+  /// What was asked for; `settings` are the same with no block longer than the archive.
+  let wanted: DiscoverySettings
+  let settings: DiscoverySettings
+  let timeline: Timeline
+  let ranking: Ranking
+  let recommender: Recommender
+  /// Nil where nothing looks at texts.
+  let finder: RelatedFinder?
+
+  init(
+    _ candidates: [Candidate], by readers: Readers, now: Instant, settings: DiscoverySettings,
+    jobs: Int
+  ) async {
+    wanted = settings
+    let settings = settings.bounded(by: candidates.count)
+    let timeline = Timeline(candidates)
+    ranking = rank(of: candidates, by: readers, now: now, limit: settings.rankingPageSize)
+    recommender = Recommender(
+      candidates, timeline, by: readers,
+      ranking: Array(ranking.places.prefix(settings.rankingSize)),
+      now: now, settings)
+    let needsText =
+      settings.relatedSize > 0 || recommender.usesLikeness && !settings.sharesRecommendation
+    finder = needsText ? await RelatedFinder(candidates, timeline, settings, jobs: jobs) : nil
+    (self.candidates, self.readers, self.now) = (candidates, readers, now)
+    (self.settings, self.timeline) = (settings, timeline)
+  }
+
+  /// What one worker finds the blocks of pages with.
+  func makePageFinder() -> PageFinder {
+    PageFinder(timeline, finder, settings.sharesRecommendation ? nil : recommender)
+  }
+
+  /// The blocks of every article.
+  func discoveries(jobs: Int) async -> Discoveries {
+    let pages = await parallelMap(
+      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makePageFinder() }
+    ) { worker, run in
+      run.map { worker.blocks(at: $0) }
+    }
+    var found = Discoveries(candidates.count, ranking: ranking)
+    for (position, page) in pages.joined().enumerated() {
+      let place = Int(timeline.places[position])
+      found.related[place] = page.related
+      found.recommendation[place] = page.recommendation
+    }
+    if settings.sharesRecommendation {
+      found.recommendation = []
+      found.shared = share(recommender.pool, candidates, settings)
+    }
+    return found
+  }
+}

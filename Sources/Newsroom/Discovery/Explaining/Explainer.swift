@@ -1,0 +1,46 @@
+package import Basics
+package import Content
+package import Signals
+
+/// An edition together with all that its blocks were chosen from, so that it can say why.
+package struct Explainer: Sendable {
+  package let edition: Edition
+  private let discoverer: Discoverer
+
+  /// Makes the portal at one instant as a build does, but keeps what discovery knew.
+  ///
+  /// - Parameters:
+  ///   - site: What was read.
+  ///   - readership: What readers did.
+  ///   - schedule: The instant, and which documents outside their time are shown all the same.
+  ///   - jobs: The number of workers; the result does not depend on it.
+  /// - Returns: The explainer, and what is wrong between the files.
+  package static func derive(
+    _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
+  ) async -> (explainer: Explainer, diagnostics: [Diagnostic]) {
+    let draft = await settledDraft(site, schedule: schedule, jobs: jobs)
+    let candidates = draft.candidates()
+    let readers = draft.readers(readership)
+    let discoverer = await Discoverer(
+      candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
+      jobs: jobs)
+    let edition = draft.finish(await discoverer.discoveries(jobs: jobs), candidates, readers)
+    return (
+      Explainer(edition: edition, discoverer: discoverer),
+      draft.diagnostics + edition.readershipProblems()
+    )
+  }
+
+  /// Why a page shows what it shows; nothing for a page that has none of the three blocks.
+  package func explain(_ subject: Page.Subject) -> PageExplanation? {
+    switch subject {
+    case .article(let place): discoverer.explain(article: place)
+    case .home: discoverer.explain(beside: edition.home.claims)
+    case .section(let section, number: nil):
+      discoverer.explain(
+        section: edition.sectionRanking(section), of: edition.sections[section].articles)
+    case .ranking: discoverer.explain(windows: edition.rankings.windows)
+    default: nil
+    }
+  }
+}

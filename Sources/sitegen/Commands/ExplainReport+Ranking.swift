@@ -1,0 +1,119 @@
+internal import Basics
+internal import Newsroom
+
+// Rankings.
+extension ExplainReport {
+  func text(_ ranking: RankingExplanation) -> String {
+    let count = ranking.isWithheld ? "none" : "\(ranking.shown.count) of \(ranking.size)"
+    return "RANKING, \(name(of: ranking.basis)): \(count)\n" + grounds(ranking)
+      + table(ranking).text
+  }
+
+  /// What it is made from, and why not from something else.
+  private func grounds(_ ranking: RankingExplanation) -> String {
+    var lines: [String] = []
+    if let until = ranking.until { lines.append("readers are known up to \(time(until))") }
+    switch ranking.basis {
+    case .recent: lines.append("worth: each visit counts half of one that is 12 hours later")
+    case .stated: lines.append("views of the front matter weighed by age; then likes, then dates")
+    case .latest: lines.append("longer ago than 'readership.max_age': the newest articles instead")
+    case .day, .week, .month: break
+    }
+    for trial in ranking.trials where trial.verdict != .notNeeded {
+      let visits = "\(name(of: trial.basis)): \(grouped(trial.visits)) visits in all"
+      let count = trial.articles == 1 ? "1 article" : "\(grouped(trial.articles)) articles"
+      let articles = "\(count) with \(ranking.evidence) or more"
+      switch trial.verdict {
+      case .taken: lines.append("\(visits), \(articles)")
+      case .fewVisits(let wanted): lines.append("\(visits), too few; it takes \(wanted)")
+      case .fewArticles: lines.append("\(visits), \(articles); too few")
+      case .notNeeded: break
+      }
+    }
+    if ranking.isWithheld { lines.append("the page has no such list: nothing tells what is read") }
+    return lines.map { "  \($0)\n" }.joined()
+  }
+
+  private func table(_ ranking: RankingExplanation) -> ExplainTable {
+    let headings: [String] =
+      switch ranking.basis {
+      case .recent: ["date", "visits", "worth"]
+      case .day, .week, .month: ["date", "visits"]
+      case .stated: ["date", "views", "likes"]
+      case .latest: ["date"]
+      }
+    var table = ExplainTable(headings)
+    for (place, row) in ranking.shown.enumerated() {
+      table.add(rank: place + 1, headline(row.place), cells(row, ranking.basis), "")
+    }
+    for row in ranking.leftOut {
+      table.add(
+        rank: nil, headline(row.place), cells(row, ranking.basis),
+        words(row.refusal, ranking.evidence))
+    }
+    return table
+  }
+
+  private func cells(_ row: RankingExplanation.Row, _ basis: Ranking.Basis) -> [String] {
+    let visits = row.visits.map(grouped) ?? "-"
+    return switch basis {
+    case .recent: [day(row.place), visits, row.fading.map(Self.oneDigit) ?? "-"]
+    case .day, .week, .month: [day(row.place), visits]
+    case .stated: [day(row.place), row.views.map(grouped) ?? "-", row.likes.map(grouped) ?? "-"]
+    case .latest: [day(row.place)]
+    }
+  }
+
+  private func name(of basis: Ranking.Basis) -> String {
+    switch basis {
+    case .recent: "last 3 days"
+    case .day: "last 24 hours"
+    case .week: "last 7 days"
+    case .month: "last 30 days"
+    case .stated: "by what articles say of their views"
+    case .latest: "the latest"
+    }
+  }
+
+  private func words(_ refusal: RankingExplanation.Refusal?, _ evidence: Int) -> String {
+    switch refusal {
+    case .hidden: "norank: true"
+    case .fewVisits: "fewer than \(evidence) visits"
+    case .below: "below the cut"
+    case nil: ""
+    }
+  }
+
+  func json(_ ranking: RankingExplanation) -> Value {
+    .map([
+      "basis": .string(ranking.basis.rawValue), "until": Value(ranking.until?.utcText),
+      "size": .int(ranking.size), "evidence": .int(ranking.evidence),
+      "withheld": .bool(ranking.isWithheld), "windows": .array(ranking.trials.map(json)),
+      "shown": .array(ranking.shown.enumerated().map { json($1, rank: $0 + 1) }),
+      "left_out": .array(ranking.leftOut.map { json($0, rank: nil) }),
+    ])
+  }
+
+  private func json(_ trial: RankingExplanation.Trial) -> Value {
+    var (verdict, minimum): (String, Int?) = ("taken", nil)
+    switch trial.verdict {
+    case .taken: break
+    case .fewVisits(let wanted): (verdict, minimum) = ("few_visits", wanted)
+    case .fewArticles: verdict = "few_articles"
+    case .notNeeded: verdict = "not_needed"
+    }
+    return .map([
+      "basis": .string(trial.basis.rawValue), "visits": .int(trial.visits),
+      "articles": .int(trial.articles), "verdict": .string(verdict), "minimum": Value(minimum),
+    ])
+  }
+
+  private func json(_ row: RankingExplanation.Row, rank: Int?) -> Value {
+    item(
+      row.place, rank: rank,
+      [
+        "visits": Value(row.visits), "worth": Self.number(row.fading), "views": Value(row.views),
+        "likes": Value(row.likes), "reason": Value(row.refusal?.rawValue),
+      ])
+  }
+}
