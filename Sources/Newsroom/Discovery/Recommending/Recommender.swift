@@ -71,27 +71,32 @@ package struct Recommender: Sendable {
     for place: Int, alike: [Alike], leavingOut isOut: (Int32) -> Bool
   ) -> [NextRead] {
     var found: [NextRead] = []
+    // By themselves, since they are looked through again and again.
+    var places: [Int32] = []
     found.reserveCapacity(Self.competing.together + Self.competing.appealing + alike.count)
+    places.reserveCapacity(found.capacity)
     for (other, share) in shares(of: place) where !isOut(other) {
       var read = NextRead(picks[Int(other)], appeal.parts(of: other))
       read.together = share
       found.append(read)
+      places.append(other)
     }
     for other in alike {
       let otherPlace = timeline.places[Int(other.position)]
       if isOut(otherPlace) { continue }
-      if let known = found.firstIndex(where: { $0.pick.place == otherPlace }) {
+      if let known = places.firstIndex(of: otherPlace) {
         found[known].likeness = other.likeness
       } else {
         var read = NextRead(picks[Int(otherPlace)], appeal.parts(of: otherPlace))
         read.likeness = other.likeness
         found.append(read)
+        places.append(otherPlace)
       }
     }
     var room = Self.competing.appealing
     for pick in pool.picks where room > 0 && !isOut(pick.place) {
       room -= 1
-      if found.contains(where: { $0.pick.place == pick.place }) { continue }
+      if places.contains(pick.place) { continue }
       found.append(NextRead(pick, appeal.parts(of: pick.place)))
     }
     return found.sorted { $0.precedes($1, timeline) }
@@ -122,6 +127,8 @@ package struct Recommender: Sendable {
   ) -> Int? {
     var best: (index: Int, worth: Int64)?
     for (index, read) in left.enumerated() {
+      // Scores fall, and kinship only takes away.
+      if let best, best.worth >= Self.variety.score * read.score { break }
       let worth = Self.worth(of: read, with: chosen)
       if let best, best.worth >= worth { continue }
       if strictness.objection(to: read.pick, beside: chosen) != nil { continue }
