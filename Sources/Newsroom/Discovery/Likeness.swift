@@ -34,6 +34,12 @@ struct Likeness {
   }
 }
 
+/// In how many lanes of sixteen two marks agree: as many as their terms overlap.
+func agreement(_ first: Mark, _ second: Mark) -> Int {
+  guard first != .zero else { return 0 }
+  return Int(Mark.zero.replacing(with: 1, where: first .== second).wrappedSum())
+}
+
 /// Whether two marks agree in at least thirteen lanes of sixteen: about four terms in five are then the same.
 func areNearlyEqual(_ first: Mark, _ second: Mark) -> Bool {
   guard first != .zero else { return false }

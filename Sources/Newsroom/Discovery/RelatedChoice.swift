@@ -1,6 +1,10 @@
 /// Chooses the related articles among those that editors, series, likeness and date put forward.
 struct RelatedChoice: Sendable {
   private static let seriesLimit = 4
+  /// What each lane of sixteen that two marks have in common takes from the worth of the later one.
+  private static let variety: Int64 = 2
+  /// The worth of an article that says nothing that another one does.
+  static let whole: Int64 = 80
 
   private let candidates: [Candidate]
   private let timeline: Timeline
@@ -28,9 +32,7 @@ struct RelatedChoice: Sendable {
     if list.count < size {
       for mate in mates(of: own) { add(mate, to: &list, of: own) }
     }
-    for other in alike where list.count < size && !repeats(other.position, list, of: own) {
-      add(other.position, to: &list, of: own)
-    }
+    addVaried(alike, to: &list, of: own)
     fill(&list, sections.all(of: candidates[article].section), of: own)
     if list.count < size { fillFromAll(&list, of: own) }
     return list.map { timeline.places[Int($0)] }
@@ -49,14 +51,36 @@ struct RelatedChoice: Sendable {
     return series.neighbours(of: position, key, limit: Self.seriesLimit)
   }
 
+  /// Adds the most alike, each time with a little less for what says much the same as an article already chosen.
+  private func addVaried(_ alike: [Alike], to list: inout [Int32], of own: Int32) {
+    var left = alike.filter { !areAlike($0.position, own) }
+    while list.count < size, let next = best(of: left, beside: list) {
+      add(left[next].position, to: &list, of: own)
+      left.remove(at: next)
+    }
+  }
+
+  private func best(of left: [Alike], beside list: [Int32]) -> Int? {
+    var best: (index: Int, worth: Int64)?
+    for (index, other) in left.enumerated() {
+      // The list falls, and what is of a kind only takes away.
+      if let best, best.worth >= other.likeness * Self.whole { break }
+      let worth = other.likeness * share(of: other.position, beside: list)
+      if worth > best?.worth ?? 0 { best = (index, worth) }
+    }
+    return best?.index
+  }
+
+  /// What is left of the worth of an article beside those chosen, of `whole`; nothing where it says nearly the same.
+  func share(of position: Int32, beside list: [Int32]) -> Int64 {
+    let mark = marks[Int(position)]
+    let same = list.reduce(0) { max($0, agreement(mark, marks[Int($1)])) }
+    return same >= 13 ? 0 : Self.whole - Int64(max(0, same - 1)) * Self.variety
+  }
+
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
     guard list.count < size, position != own, !list.contains(position) else { return }
     list.append(position)
-  }
-
-  /// Whether an article says nearly the same as the page itself or one already chosen.
-  private func repeats(_ position: Int32, _ list: [Int32], of own: Int32) -> Bool {
-    areAlike(position, own) || list.contains { areAlike(position, $0) }
   }
 
   /// Whether two articles say nearly the same.

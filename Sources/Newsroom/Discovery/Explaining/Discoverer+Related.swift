@@ -21,19 +21,23 @@ extension Discoverer {
     let origins = list.indices.map { at in
       origin(of: list[at], after: list[..<at], own, alike, finder.choice)
     }
-    explanation.shown = zip(list, origins).map { other, origin in
-      row(of: other, own, texts, finder.nearness, origin: origin)
-    }
-    // What stood in the list already when an article's turn came, in the order of likeness.
-    var before = zip(list, origins).filter { $0.1 == .editors || $0.1 == .series }.map(\.0)
-    for other in alike {
-      if let at = list.firstIndex(of: other.position) {
-        if origins[at] == .alike { before.append(other.position) }
-        continue
+    explanation.shown = list.indices.map { at in
+      var row = row(of: list[at], own, texts, finder.nearness)
+      row.origin = origins[at]
+      if row.origin == .alike {
+        row.take(finder.choice.share(of: list[at], beside: Array(list[..<at])))
       }
-      let refusal = refusal(of: other.position, beside: before, own, finder.choice)
-      explanation.leftOut.append(
-        row(of: other.position, own, texts, finder.nearness, refusal: refusal))
+      return row
+    }
+    // What stood in the list when the last one was taken for its likeness.
+    let chosen = zip(list, origins).filter { $0.1 != .section && $0.1 != .portal }.map(\.0)
+    let isFull = chosen.count == settings.relatedSize && origins.last == .alike
+    let before = isFull ? Array(chosen.dropLast()) : chosen
+    explanation.leftOut = alike.filter { !list.contains($0.position) }.map { other in
+      var row = row(of: other.position, own, texts, finder.nearness)
+      row.refusal = refusal(of: other.position, beside: chosen, own, finder.choice)
+      row.take(finder.choice.share(of: other.position, beside: before))
+      return row
     }
     return explanation
   }
@@ -50,11 +54,10 @@ extension Discoverer {
   }
 
   private func refusal(
-    of other: Int32, beside before: [Int32], _ own: Int32, _ choice: RelatedChoice
+    of other: Int32, beside chosen: [Int32], _ own: Int32, _ choice: RelatedChoice
   ) -> RelatedExplanation.Refusal {
-    guard before.count < settings.relatedSize else { return .lessAlike }
     if choice.areAlike(other, own) { return .sameAsPage }
-    let twin = before.first { choice.areAlike(other, $0) }
+    let twin = chosen.first { choice.areAlike(other, $0) }
     return twin.map { .same(as: timeline.places[Int($0)]) } ?? .lessAlike
   }
 
@@ -63,8 +66,7 @@ extension Discoverer {
   }
 
   private func row(
-    of other: Int32, _ own: Int32, _ texts: [Int32: Int64], _ nearness: Nearness,
-    origin: RelatedExplanation.Origin? = nil, refusal: RelatedExplanation.Refusal? = nil
+    of other: Int32, _ own: Int32, _ texts: [Int32: Int64], _ nearness: Nearness
   ) -> RelatedExplanation.Row {
     let parts = texts[other].map { text in
       let factors = nearness.parts(Int(own), Int(other))
@@ -74,7 +76,14 @@ extension Discoverer {
         section: Double(factors.section) / Double(Nearness.most),
         likeness: Double(product) / 65_536)
     }
-    return .init(
-      place: timeline.places[Int(other)], origin: origin, refusal: refusal, parts: parts)
+    return .init(place: timeline.places[Int(other)], parts: parts)
+  }
+}
+
+extension RelatedExplanation.Row {
+  /// Notes what is left of its worth beside those before it, of `RelatedChoice.whole`.
+  fileprivate mutating func take(_ share: Int64) {
+    guard let likeness = parts?.likeness else { return }
+    parts?.kinship = likeness * (1 - Double(share) / Double(RelatedChoice.whole))
   }
 }

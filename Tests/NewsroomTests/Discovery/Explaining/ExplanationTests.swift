@@ -111,13 +111,13 @@ import Testing
       let ranks = origins.compactMap { order.firstIndex(of: $0) }
       #expect(ranks == ranks.sorted())
       origins.removeAll { $0 != .alike }
-      let least = related.shown.filter { $0.origin == .alike }.compactMap { $0.parts?.likeness }
-        .min()
+      let worths = related.shown.filter { $0.origin == .alike }.compactMap(\.worth)
+      #expect(worths == worths.sorted(by: >))
       for row in related.leftOut {
-        let likeness = try #require(row.parts?.likeness)
+        let worth = try #require(row.worth)
         if case .same(let twin) = row.refusal { #expect(shown.contains(twin)) }
         if row.refusal == .lessAlike {
-          #expect(shown.count == related.size && likeness <= least ?? .infinity)
+          #expect(shown.count == related.size && worth <= worths.last ?? .infinity)
         }
       }
       for parts in (related.shown + related.leftOut).compactMap(\.parts) {
@@ -240,5 +240,12 @@ import Testing
     #expect(reasons[11] == .sameAsPage && reasons[12] == .sameAsPage)
     #expect(reasons[13] == .same(as: 14))
     #expect(related.shown.first?.place == 14)
+  }
+}
+
+extension RelatedExplanation.Row {
+  /// What decides between two that are alike.
+  fileprivate var worth: Double? {
+    parts.map { Double(Int64(($0.likeness - ($0.kinship ?? 0)) * 65_536 * 80 + 0.5)) }
   }
 }
