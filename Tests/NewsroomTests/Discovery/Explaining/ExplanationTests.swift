@@ -241,6 +241,26 @@ import Testing
     #expect(reasons[13] == .same(as: 14))
     #expect(related.shown.first?.place == 14)
   }
+
+  @Test func `a near copy that fills up is not called alike`() async throws {
+    let words = (0..<60).map { "word\($0)" }.joined(separator: " ")
+    let candidates = (0..<9).map { place in
+      var article = Candidate(title: place < 2 ? "The ferry" : "Note \(place)", url: "/\(place)/")
+      let other = (0..<60).map { "other\(place)x\($0)" }.joined(separator: " ")
+      article.text = BodyText(place < 2 ? words : other)
+      article.section = Int32(place % 2)
+      article.date = Instant(seconds: Int64(9 - place) * 86_400)
+      return article
+    }
+    let discoverer = await Discoverer(
+      candidates, by: Readers(), now: Instant(seconds: 9 * 86_400), settings: DiscoverySettings(),
+      jobs: 1)
+    let related = try #require(discoverer.explain(article: 0).related)
+    let copy = try #require(related.shown.first { $0.place == 1 })
+    #expect(copy.origin == .portal && copy.parts?.likeness ?? 0 > 0.3)
+    #expect(copy.parts?.kinship == nil)
+    #expect(related.leftOut.isEmpty)
+  }
 }
 
 extension RelatedExplanation.Row {
