@@ -73,14 +73,18 @@ struct RelatedChoice: Sendable {
 
   /// What is left of the worth of an article beside those chosen, of `whole`; nothing where it says nearly the same.
   func share(of position: Int32, beside list: [Int32]) -> Int64 {
-    let mark = marks[Int(position)]
-    let same = list.reduce(0) { max($0, agreement(mark, marks[Int($1)])) }
+    let same = list.reduce(0) { max($0, agreement(position, $1)) }
     return same >= 13 ? 0 : Self.whole - Int64(max(0, same - 1)) * Self.variety
   }
 
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
     guard list.count < size, position != own, !list.contains(position) else { return }
     list.append(position)
+  }
+
+  /// How much two articles say the same, in sixteenths.
+  func agreement(_ position: Int32, _ other: Int32) -> Int {
+    Newsroom.agreement(marks[Int(position)], marks[Int(other)])
   }
 
   /// Whether two articles say nearly the same.

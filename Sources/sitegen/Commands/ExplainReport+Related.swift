@@ -43,7 +43,8 @@ extension ExplainReport {
     switch refusal {
     case .sameAsPage: "nearly the same as the page"
     case .same(let place): "nearly the same as \(ranks[place].map(String.init) ?? "another")"
-    case .lessAlike: "others go first"
+    case .lessVaried(let place): "much like \(ranks[place].map(String.init) ?? "another")"
+    case .lessAlike: "less alike"
     case nil: ""
     }
   }
@@ -61,6 +62,8 @@ extension ExplainReport {
     switch row.refusal {
     case .sameAsPage: reason = "same_as_page"
     case .same(let place): (reason, twin) = ("same_as", edition.articleURLs[Int(place)])
+    case .lessVaried(let place):
+      (reason, twin) = ("less_varied", edition.articleURLs[Int(place)])
     case .lessAlike: reason = "less_alike"
     case nil: break
     }

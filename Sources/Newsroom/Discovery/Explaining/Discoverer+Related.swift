@@ -33,9 +33,13 @@ extension Discoverer {
     let chosen = zip(list, origins).filter { $0.1 != .section && $0.1 != .portal }.map(\.0)
     let isFull = chosen.count == settings.relatedSize && origins.last == .alike
     let before = isFull ? Array(chosen.dropLast()) : chosen
+    let likest = Set(zip(list, origins).filter { $0.1 == .alike }.map(\.0))
+    let least = alike.last { likest.contains($0.position) }?.likeness ?? .max
     explanation.leftOut = alike.filter { !list.contains($0.position) }.map { other in
       var row = row(of: other.position, own, texts, finder.nearness)
-      row.refusal = refusal(of: other.position, beside: chosen, own, finder.choice)
+      row.refusal = refusal(
+        of: other.position, beside: chosen, own, finder.choice,
+        isPassedOver: other.likeness > least)
       row.take(finder.choice.share(of: other.position, beside: before))
       return row
     }
@@ -54,11 +58,16 @@ extension Discoverer {
   }
 
   private func refusal(
-    of other: Int32, beside chosen: [Int32], _ own: Int32, _ choice: RelatedChoice
+    of other: Int32, beside chosen: [Int32], _ own: Int32, _ choice: RelatedChoice,
+    isPassedOver: Bool
   ) -> RelatedExplanation.Refusal {
     if choice.areAlike(other, own) { return .sameAsPage }
-    let twin = chosen.first { choice.areAlike(other, $0) }
-    return twin.map { .same(as: timeline.places[Int($0)]) } ?? .lessAlike
+    guard
+      let nearest = chosen.max(by: { choice.agreement(other, $0) < choice.agreement(other, $1) })
+    else { return .lessAlike }
+    let place = timeline.places[Int(nearest)]
+    if choice.areAlike(other, nearest) { return .same(as: place) }
+    return isPassedOver ? .lessVaried(as: place) : .lessAlike
   }
 
   private func section(_ position: Int32) -> Int32 {

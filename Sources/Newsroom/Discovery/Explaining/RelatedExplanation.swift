@@ -18,6 +18,8 @@ package struct RelatedExplanation: Sendable, Equatable {
     case sameAsPage
     /// It says nearly the same as another one that is shown, by its place.
     case same(as: Int32)
+    /// It has more in common with the page than the last one shown, and with another one that is shown, too.
+    case lessVaried(as: Int32)
     case lessAlike
   }
 

@@ -113,11 +113,18 @@ import Testing
       origins.removeAll { $0 != .alike }
       let worths = related.shown.filter { $0.origin == .alike }.compactMap(\.worth)
       #expect(worths == worths.sorted(by: >))
+      let least = related.shown.filter { $0.origin == .alike }.compactMap { $0.parts?.likeness }
+        .min()
       for row in related.leftOut {
         let worth = try #require(row.worth)
         if case .same(let twin) = row.refusal { #expect(shown.contains(twin)) }
         if row.refusal == .lessAlike {
           #expect(shown.count == related.size && worth <= worths.last ?? .infinity)
+          #expect(row.parts?.likeness ?? 1 <= least ?? .infinity)
+        }
+        if case .lessVaried(let other) = row.refusal {
+          #expect(shown.contains(other) && worth <= worths.last ?? 0)
+          #expect(row.parts?.likeness ?? 0 >= least ?? .infinity)
         }
       }
       for parts in (related.shown + related.leftOut).compactMap(\.parts) {
