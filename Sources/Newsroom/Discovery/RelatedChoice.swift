@@ -1,8 +1,10 @@
 /// Chooses the related articles among those that editors, series, likeness and date put forward.
 struct RelatedChoice: Sendable {
   private static let seriesLimit = 4
-  /// What each lane of sixteen that two marks have in common takes from the worth of the later one, in eightieths.
-  private static let variety = 2
+  /// What each lane of sixteen that two marks have in common takes from the worth of the later one.
+  private static let variety: Int64 = 2
+  /// The worth of an article that says nothing that another one does.
+  static let whole: Int64 = 80
 
   private let candidates: [Candidate]
   private let timeline: Timeline
@@ -36,6 +38,19 @@ struct RelatedChoice: Sendable {
     return list.map { timeline.places[Int($0)] }
   }
 
+  /// The positions of the articles that editors chose for the one at a place.
+  func pins(of article: Int) -> some Sequence<Int32> {
+    candidates[article].pins.lazy.filter { candidates.indices.contains(Int($0)) }
+      .map { timeline.positions[Int($0)] }
+  }
+
+  /// The neighbours in the series of the one at a position.
+  func mates(of position: Int32) -> [Int32] {
+    let article = Int(timeline.places[Int(position)])
+    guard let key = candidates[article].series else { return [] }
+    return series.neighbours(of: position, key, limit: Self.seriesLimit)
+  }
+
   /// Adds the most alike, each time with a little less for what says much the same as an article already chosen.
   private func addVaried(_ alike: [Alike], to list: inout [Int32], of own: Int32) {
     var left = alike.filter { !areAlike($0.position, own) }
@@ -49,25 +64,17 @@ struct RelatedChoice: Sendable {
     var best: (index: Int, worth: Int64)?
     for (index, other) in left.enumerated() {
       // The list falls, and what is of a kind only takes away.
-      if let best, best.worth >= other.likeness * 80 { break }
-      let same = list.reduce(0) { max($0, agreement(other.position, $1)) }
-      let worth = same >= 13 ? 0 : other.likeness * Int64(80 - max(0, same - 1) * Self.variety)
+      if let best, best.worth >= other.likeness * Self.whole { break }
+      let worth = other.likeness * share(of: other.position, beside: list)
       if worth > best?.worth ?? 0 { best = (index, worth) }
     }
     return best?.index
   }
 
-  /// The positions of the articles that editors chose for the one at a place.
-  func pins(of article: Int) -> some Sequence<Int32> {
-    candidates[article].pins.lazy.filter { candidates.indices.contains(Int($0)) }
-      .map { timeline.positions[Int($0)] }
-  }
-
-  /// The neighbours in the series of the one at a position.
-  func mates(of position: Int32) -> [Int32] {
-    let article = Int(timeline.places[Int(position)])
-    guard let key = candidates[article].series else { return [] }
-    return series.neighbours(of: position, key, limit: Self.seriesLimit)
+  /// What is left of the worth of an article beside those chosen, of `whole`; nothing where it says nearly the same.
+  func share(of position: Int32, beside list: [Int32]) -> Int64 {
+    let same = list.reduce(0) { max($0, agreement(position, $1)) }
+    return same >= 13 ? 0 : Self.whole - Int64(max(0, same - 1)) * Self.variety
   }
 
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {

@@ -4,7 +4,7 @@ internal import Newsroom
 // Related articles.
 extension ExplainReport {
   func text(_ related: RelatedExplanation) -> String {
-    var table = ExplainTable(["date", "text", "time", "section", "alike"])
+    var table = ExplainTable(["date", "text", "time", "section", "alike", "kin"])
     for (place, row) in related.shown.enumerated() {
       table.add(rank: place + 1, headline(row.place), cells(row), words(row.origin))
     }
@@ -15,14 +15,16 @@ extension ExplainReport {
     }
     return "RELATED: \(related.shown.count) of \(related.size)\n"
       + "  alike = text x time x section, in percent: words in common, less for distance in time\n"
-      + "  and for newer ones, less for another section\n" + table.text
+      + "  and for newer ones, less for another section; kin is taken off for saying some of what\n"
+      + "  those above say, the greatest rest goes first\n" + table.text
   }
 
   private func cells(_ row: RelatedExplanation.Row) -> [String] {
-    guard let parts = row.parts else { return [day(row.place), "-", "-", "-", "-"] }
+    guard let parts = row.parts else { return [day(row.place), "-", "-", "-", "-", "-"] }
     return [
       day(row.place), Self.percent(parts.text), Self.percent(parts.time),
       Self.percent(parts.section), Self.percent(parts.likeness),
+      parts.kinship.map(Self.percent) ?? "-",
     ]
   }
 
@@ -42,7 +44,7 @@ extension ExplainReport {
     case .sameAsPage: "nearly the same as the page"
     case .same(let place): "nearly the same as \(ranks[place].map(String.init) ?? "another")"
     case .lessVaried(let place): "much like \(ranks[place].map(String.init) ?? "another")"
-    case .lessAlike: "others are more alike"
+    case .lessAlike: "less alike"
     case nil: ""
     }
   }
@@ -71,6 +73,7 @@ extension ExplainReport {
         "origin": Value(row.origin?.rawValue), "reason": Value(reason), "same_as": Value(twin),
         "text": Self.number(row.parts?.text), "time": Self.number(row.parts?.time),
         "section": Self.number(row.parts?.section), "likeness": Self.number(row.parts?.likeness),
+        "kinship": Self.number(row.parts?.kinship),
       ])
   }
 }

@@ -21,19 +21,27 @@ extension Discoverer {
     let origins = list.indices.map { at in
       origin(of: list[at], after: list[..<at], own, alike, finder.choice)
     }
-    explanation.shown = zip(list, origins).map { other, origin in
-      row(of: other, own, texts, finder.nearness, origin: origin)
+    explanation.shown = list.indices.map { at in
+      var row = row(of: list[at], own, texts, finder.nearness)
+      row.origin = origins[at]
+      if row.origin == .alike {
+        row.take(finder.choice.share(of: list[at], beside: Array(list[..<at])))
+      }
+      return row
     }
-    // What fills up comes after the most alike and keeps none of them out.
-    let before = zip(list, origins).filter { $0.1 != .section && $0.1 != .portal }.map(\.0)
+    // What stood in the list when the last one was taken for its likeness.
+    let chosen = zip(list, origins).filter { $0.1 != .section && $0.1 != .portal }.map(\.0)
+    let isFull = chosen.count == settings.relatedSize && origins.last == .alike
+    let before = isFull ? Array(chosen.dropLast()) : chosen
     let likest = Set(zip(list, origins).filter { $0.1 == .alike }.map(\.0))
-    let least = alike.last { likest.contains($0.position) }
-    for other in alike where !list.contains(other.position) {
-      let isPassedOver = other.likeness > least?.likeness ?? .max
-      let refusal = refusal(
-        of: other.position, beside: before, own, finder.choice, isPassedOver: isPassedOver)
-      explanation.leftOut.append(
-        row(of: other.position, own, texts, finder.nearness, refusal: refusal))
+    let least = alike.last { likest.contains($0.position) }?.likeness ?? .max
+    explanation.leftOut = alike.filter { !list.contains($0.position) }.map { other in
+      var row = row(of: other.position, own, texts, finder.nearness)
+      row.refusal = refusal(
+        of: other.position, beside: chosen, own, finder.choice,
+        isPassedOver: other.likeness > least)
+      row.take(finder.choice.share(of: other.position, beside: before))
+      return row
     }
     return explanation
   }
@@ -50,12 +58,12 @@ extension Discoverer {
   }
 
   private func refusal(
-    of other: Int32, beside before: [Int32], _ own: Int32, _ choice: RelatedChoice,
+    of other: Int32, beside chosen: [Int32], _ own: Int32, _ choice: RelatedChoice,
     isPassedOver: Bool
   ) -> RelatedExplanation.Refusal {
     if choice.areAlike(other, own) { return .sameAsPage }
     guard
-      let nearest = before.max(by: { choice.agreement(other, $0) < choice.agreement(other, $1) })
+      let nearest = chosen.max(by: { choice.agreement(other, $0) < choice.agreement(other, $1) })
     else { return .lessAlike }
     let place = timeline.places[Int(nearest)]
     if choice.areAlike(other, nearest) { return .same(as: place) }
@@ -67,8 +75,7 @@ extension Discoverer {
   }
 
   private func row(
-    of other: Int32, _ own: Int32, _ texts: [Int32: Int64], _ nearness: Nearness,
-    origin: RelatedExplanation.Origin? = nil, refusal: RelatedExplanation.Refusal? = nil
+    of other: Int32, _ own: Int32, _ texts: [Int32: Int64], _ nearness: Nearness
   ) -> RelatedExplanation.Row {
     let parts = texts[other].map { text in
       let factors = nearness.parts(Int(own), Int(other))
@@ -78,7 +85,14 @@ extension Discoverer {
         section: Double(factors.section) / Double(Nearness.most),
         likeness: Double(product) / 65_536)
     }
-    return .init(
-      place: timeline.places[Int(other)], origin: origin, refusal: refusal, parts: parts)
+    return .init(place: timeline.places[Int(other)], parts: parts)
+  }
+}
+
+extension RelatedExplanation.Row {
+  /// Notes what is left of its worth beside those before it, of `RelatedChoice.whole`.
+  fileprivate mutating func take(_ share: Int64) {
+    guard let likeness = parts?.likeness else { return }
+    parts?.kinship = likeness * (1 - Double(share) / Double(RelatedChoice.whole))
   }
 }

@@ -31,8 +31,10 @@ package struct RelatedExplanation: Sendable, Equatable {
     package var time: Double
     /// What another section leaves of it.
     package var section: Double
-    /// The product, by which articles are compared.
+    /// The product.
     package var likeness: Double
+    /// What is taken off because it says some of what those before it say; nothing where likeness does not decide.
+    package var kinship: Double?
   }
 
   /// An article that was considered.

@@ -111,16 +111,20 @@ import Testing
       let ranks = origins.compactMap { order.firstIndex(of: $0) }
       #expect(ranks == ranks.sorted())
       origins.removeAll { $0 != .alike }
+      let worths = related.shown.filter { $0.origin == .alike }.compactMap(\.worth)
+      #expect(worths == worths.sorted(by: >))
       let least = related.shown.filter { $0.origin == .alike }.compactMap { $0.parts?.likeness }
         .min()
       for row in related.leftOut {
-        let likeness = try #require(row.parts?.likeness)
+        let worth = try #require(row.worth)
         if case .same(let twin) = row.refusal { #expect(shown.contains(twin)) }
         if row.refusal == .lessAlike {
-          #expect(shown.count == related.size && likeness <= least ?? .infinity)
+          #expect(shown.count == related.size && worth <= worths.last ?? .infinity)
+          #expect(row.parts?.likeness ?? 1 <= least ?? .infinity)
         }
         if case .lessVaried(let other) = row.refusal {
-          #expect(shown.contains(other) && likeness >= least ?? .infinity)
+          #expect(shown.contains(other) && worth <= worths.last ?? 0)
+          #expect(row.parts?.likeness ?? 0 >= least ?? .infinity)
         }
       }
       for parts in (related.shown + related.leftOut).compactMap(\.parts) {
@@ -243,5 +247,32 @@ import Testing
     #expect(reasons[11] == .sameAsPage && reasons[12] == .sameAsPage)
     #expect(reasons[13] == .same(as: 14))
     #expect(related.shown.first?.place == 14)
+  }
+
+  @Test func `a near copy that fills up is not called alike`() async throws {
+    let words = (0..<60).map { "word\($0)" }.joined(separator: " ")
+    let candidates = (0..<9).map { place in
+      var article = Candidate(title: place < 2 ? "The ferry" : "Note \(place)", url: "/\(place)/")
+      let other = (0..<60).map { "other\(place)x\($0)" }.joined(separator: " ")
+      article.text = BodyText(place < 2 ? words : other)
+      article.section = Int32(place % 2)
+      article.date = Instant(seconds: Int64(9 - place) * 86_400)
+      return article
+    }
+    let discoverer = await Discoverer(
+      candidates, by: Readers(), now: Instant(seconds: 9 * 86_400), settings: DiscoverySettings(),
+      jobs: 1)
+    let related = try #require(discoverer.explain(article: 0).related)
+    let copy = try #require(related.shown.first { $0.place == 1 })
+    #expect(copy.origin == .portal && copy.parts?.likeness ?? 0 > 0.3)
+    #expect(copy.parts?.kinship == nil)
+    #expect(related.leftOut.isEmpty)
+  }
+}
+
+extension RelatedExplanation.Row {
+  /// What decides between two that are alike.
+  fileprivate var worth: Double? {
+    parts.map { Double(Int64(($0.likeness - ($0.kinship ?? 0)) * 65_536 * 80 + 0.5)) }
   }
 }
