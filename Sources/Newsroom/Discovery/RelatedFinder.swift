@@ -6,7 +6,9 @@ internal import Stemming
 /// What editors chose comes first, then the neighbours in the same series, then the articles most alike, of which no two
 /// tell the same story in the same words. Where that is not enough the newest of the section fill up, then the
 /// newest of the portal.
-struct RelatedFinder: Sendable {
+///
+/// It is a class so that a worker that asks it for a page counts one reference, not one of each list.
+final class RelatedFinder: Sendable {
   let timeline: Timeline
   let index: TermIndex
   let nearness: Nearness

@@ -23,7 +23,7 @@ extension Command {
     let (site, problems) = try await build.read()
     let schedule = build.schedule(of: site)
     let (explainer, others) = await Explainer.derive(
-      site, readership: try build.readership(of: site, schedule), schedule: schedule,
+      site, readership: try await build.readership(of: site, schedule), schedule: schedule,
       jobs: build.jobs)
     let diagnostics = problems + others
     let report: ExplainReport

@@ -48,7 +48,7 @@ extension Command {
   private static func unlinked(
     _ site: SiteSource, _ schedule: Schedule, _ build: SiteBuild
   ) async throws(IOFailure) -> Set<String> {
-    let readership = try build.readership(of: site, schedule)
+    let readership = try await build.readership(of: site, schedule)
     let edition = await deriveEdition(
       site, readership: readership, schedule: schedule, jobs: build.jobs
     ).edition

@@ -67,7 +67,7 @@ struct SignalsSite {
       ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
     var reading = Reading()
     reading.zone = site.configuration.timezone
-    reading.addresses = pageAddresses(of: site)
+    reading.addresses = await pageAddresses(of: site, jobs: jobs)
     let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
     reading.brokenFiles = Set(broken).count
     return (site, reading)

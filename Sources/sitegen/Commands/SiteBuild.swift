@@ -70,7 +70,7 @@ struct SiteBuild: Sendable {
     var (site, diagnostics) = try await read(progress)
     progress?.begin(.derive)
     let schedule = schedule(of: site, at: instant)
-    let readership = try readership(of: site, schedule)
+    let readership = try await readership(of: site, schedule)
     let derived = await deriveEdition(
       site, readership: readership, schedule: schedule, jobs: jobs)
     Heap.giveBackUnused()
@@ -99,11 +99,12 @@ struct SiteBuild: Sendable {
   }
 
   /// What readers of the last month did.
-  func readership(of site: SiteSource, _ schedule: Schedule) throws(IOFailure) -> Readership {
+  func readership(of site: SiteSource, _ schedule: Schedule) async throws(IOFailure) -> Readership {
     guard hasReadership(root: root) else { return Readership() }
+    let addresses = await pageAddresses(of: site, jobs: jobs)
     do throws(SignalsFailure) {
       return try readReadership(
-        root: root, addresses: pageAddresses(of: site),
+        root: root, addresses: addresses,
         since: schedule.now.advanced(by: -Readership.memory))
     } catch {
       throw IOFailure(message: error.message, help: error.help)

@@ -5,7 +5,9 @@ internal import Basics
 /// Where readers are known, articles compete that were read together with it, that are alike, and that are popular and new;
 /// each further one is worth less the more it is of a kind with those already chosen. Where nothing is known of readers, all
 /// pages take from one pool: what editors put forward, then the newest, from other sections first.
-package struct Recommender: Sendable {
+///
+/// It is a class so that a worker that asks it for a page counts one reference, not one of each list.
+package final class Recommender: Sendable {
   private let candidates: [Candidate]
   private let timeline: Timeline
   let figures: ReadingFigures?
