@@ -64,6 +64,22 @@ import Testing
     #expect(Set(found.recommendation[50]).isDisjoint(with: found.ranking.places))
   }
 
+  @Test func `new articles count where the news is read, popular ones where the archive is`() async
+  {
+    var candidates = Self.archive(200)
+    // Eight of the last days that hardly anybody opened, and eight old ones that many did.
+    for place in 0..<8 { candidates[place].date = Self.now.advanced(by: -Int64(place + 2) * 3_600) }
+    var visits = Dictionary(uniqueKeysWithValues: (60..<76).map { ($0, Int32(500 + $0)) })
+    let archive = await Self.blocks(candidates, Self.readers(candidates, visits: visits))
+    #expect(archive.recommendation[30].first.map { (60..<68).contains($0) } == true)
+    for place in 100..<108 {
+      candidates[place].date = Self.now.advanced(by: -Int64(place) * 1_800)
+      visits[place] = 9_000
+    }
+    let news = await Self.blocks(candidates, Self.readers(candidates, visits: visits))
+    #expect(news.recommendation[30].first.map { (0..<8).contains($0) } == true)
+  }
+
   @Test func `two of a section and one of an author where there are others`() async {
     var candidates = Self.archive(200)
     for place in candidates.indices where place % 4 == 0 { candidates[place].authors = [7, 7] }

@@ -18,11 +18,30 @@ struct Appeal: Sendable {
     guard let figures else { return }
     let most = figures.articles.reduce(0) { max($0, $1.fading) }
     let scale = max(1, logarithm(most))
+    let appetite = Self.appetite(candidates, figures)
+    let shift = NextRead.weights.freshness * (65_536 - appetite) / NextRead.weights.popularity
     parts = zip(candidates, figures.articles).map { candidate, figure in
-      Parts(
-        popularity: logarithm(figure.fading) * 65_536 / scale,
-        freshness: candidate.date.map { halved(age: figures.end.seconds - $0.seconds) } ?? 0)
+      let freshness = candidate.date.map { halved(age: figures.end.seconds - $0.seconds) } ?? 0
+      return Parts(
+        popularity: logarithm(figure.fading) * (65_536 + shift) / scale,
+        freshness: freshness * appetite >> 16)
     }
+  }
+
+  /// How much readers go for what is new, in 65,536ths: the share of the last days' visits that went to articles of those
+  /// days, and all of it from three tenths on.
+  ///
+  /// Where an archive is read more than the news, being new says little; its weight goes to what is popular.
+  private static func appetite(_ candidates: [Candidate], _ figures: ReadingFigures) -> Int64 {
+    var (fresh, all) = (Int64(0), Int64(0))
+    let start = figures.end.advanced(by: -Int64(ReadingWindow.threeDays.hours) * 3_600)
+    for (candidate, figure) in zip(candidates, figures.articles) {
+      let visits = figure.visits(.threeDays)
+      all += visits
+      if let date = candidate.date, date >= start { fresh += visits }
+    }
+    guard all > 0 else { return 65_536 }
+    return min(65_536, fresh * 65_536 / all * 10 / 3)
   }
 
   var isKnown: Bool { !parts.isEmpty }
