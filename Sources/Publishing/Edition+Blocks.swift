@@ -17,33 +17,33 @@ extension Edition {
 
   /// The blocks of the home page.
   func homeBlocks() -> Value {
-    let isApart = configuration.recommendation.delivery != .inline
-    return .map(
+    .map(
       blocks(
         recommendation: home.recommendation.map(Int32.init),
-        fragment: isApart ? .recommendation : nil))
+        fragment: isApart(configuration.recommendation) ? .recommendation : nil))
   }
 
   /// The blocks of a page that recommends nothing.
   func blocksWithoutRecommendation() -> Value { .map(blocks(recommendation: [], fragment: nil)) }
 
-  /// The blocks of the front of a section: what its readers read.
-  func blocks(ofSection section: Int) -> Value {
+  /// The blocks of a page of a section: on its front, what its readers read.
+  ///
+  /// Older pages have no ranking, or each would change with what is read.
+  func blocks(ofSection section: Int, isFront: Bool) -> Value {
     var blocks = blocks(recommendation: [], fragment: nil)
-    let ranking = sectionRanking(section)
+    let ranking = isFront ? sectionRanking(section) : Ranking(.stated)
     blocks["ranking"] = block(
       configuration.ranking, ranking,
-      at: hasSectionRanking(section) && configuration.ranking.delivery != .inline
-        ? .sectionRanking(section: section) : nil)
+      at: ranking.places.isEmpty || !isApart(configuration.ranking)
+        ? nil : .sectionRanking(section: section))
     return .map(blocks)
   }
 
   private func blocks(recommendation: some Sequence<Int32>, fragment: Fragment?) -> ValueMap {
     let ranking = configuration.ranking
-    let isApart = ranking.delivery != .inline && ranking.size > 0
     return [
       "related": block(configuration.related, [], at: nil), "views": .null,
-      "ranking": block(ranking, discoveries.ranking, at: isApart ? .ranking : nil),
+      "ranking": block(ranking, discoveries.ranking, at: isApart(ranking) ? .ranking : nil),
       "recommendation": block(
         configuration.recommendation, recommendation.map(Int.init),
         at: configuration.recommendation.size > 0 ? fragment : nil),

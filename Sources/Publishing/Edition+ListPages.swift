@@ -17,7 +17,7 @@ extension Edition {
       subject, "\(kind).html", section.articles, number, at: section.path,
       [
         "section": self.section(place),
-        "blocks": number == nil ? blocks(ofSection: place) : blocksWithoutRecommendation(),
+        "blocks": blocks(ofSection: place, isFront: number == nil),
       ])
     if let document = section.document { result.use(document) }
     return result

@@ -1,4 +1,4 @@
-internal import Content
+package import Content
 
 // What is delivered apart from the pages that show it.
 extension Edition {
@@ -31,7 +31,8 @@ extension Edition {
     !sectionRanking(section).places.isEmpty
   }
 
-  private func isApart(_ block: Configuration.Block) -> Bool {
+  /// Whether a block lies in files of its own, and not in the pages.
+  package func isApart(_ block: Configuration.Block) -> Bool {
     block.size > 0 && block.delivery != .inline
   }
 
