@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: LogFormat.allCases) func `noise is counted in every format`(
     _ format: LogFormat
   ) async throws {
-    var dice = Dice(state: 7)
+    var dice = RepeatableNumbers(seed: 7)
     let noise = (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &dice) }
     let report = try await imported(noise, format: format)
     #expect(report.views == 0)

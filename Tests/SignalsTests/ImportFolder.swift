@@ -74,22 +74,9 @@ func accessLine(
     + "\"\(referrer)\" \"\(agent)\""
 }
 
-/// Numbers that look random and are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A log of sessions: readers of a few pages each, with robots, files and likes among them, in order of time.
 func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
-  var dice = Dice(state: seed)
+  var dice = RepeatableNumbers(seed: seed)
   var rows: [(time: Int, line: String)] = []
   for reader in 0..<readers {
     var time = Int.random(in: 0..<days * 86_400, using: &dice)

@@ -117,7 +117,7 @@ import Testing
     try await whole.importing([lines])
     #expect(try whole.dump() == expected)
 
-    var dice = Dice(state: seed)
+    var dice = RepeatableNumbers(seed: seed)
     for jobs in [1, 2, 5] {
       var cut = try ImportFolder()
       defer { cut.remove() }
@@ -148,7 +148,7 @@ import Testing
       grown.remove()
     }
     try await whole.importing([lines])
-    var dice = Dice(state: seed)
+    var dice = RepeatableNumbers(seed: seed)
     var end = 0
     while end < lines.count {
       end = min(lines.count, end + Int.random(in: 1...200, using: &dice))

@@ -8,25 +8,16 @@ extension Edition {
   func readershipProblems() -> [Diagnostic] {
     guard let figures = readers.figures, let end = readers.freshUntil else { return [] }
     guard readers.areFresh(at: now.startOfHour) else {
-      let end = max(figures.until, end.advanced(by: -readers.maxAge))
+      let end = max(figures.until, end.advanced(by: -readers.trust.maxAge))
       return [.staleReadership(Moment(end, in: configuration.timezone).plain)]
     }
     let ranking = discoveries.ranking
     let rankable = articles.count { !$0.document.front.isHiddenFromRanking }
     let wanted = min(configuration.ranking.size, rankable)
-    guard ranking.basis.window != nil, ranking.places.count < wanted else { return [] }
+    guard let window = ranking.basis.window, ranking.places.count < wanted else { return [] }
     return [
       .shortRanking(
-        ranking.places.count, of: wanted, evidence: Readers.evidence, window: words(ranking.basis))
+        ranking.places.count, of: wanted, evidence: Readers.evidence, window: window.name)
     ]
-  }
-
-  private func words(_ basis: Ranking.Basis) -> String {
-    switch basis {
-    case .recent: "3 days"
-    case .day: "24 hours"
-    case .week: "7 days"
-    case .month, .stated, .latest: "30 days"
-    }
   }
 }

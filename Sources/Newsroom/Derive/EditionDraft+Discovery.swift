@@ -24,15 +24,14 @@ extension EditionDraft {
   func readers(_ readership: Readership) -> Readers {
     Readers(
       ReadingFigures(readership, paths: articles.map(\.path), now: schedule.now),
-      settings: configuration.readership)
+      trust: configuration.readership)
   }
 
   /// What discovery needs to know of each article.
   func candidates() -> [Candidate] {
     var series: [String: Int32] = [:]
     return zip(articles, pins).map { article, pins in
-      var candidate = Candidate(title: article.document.front.title, url: article.path)
-      candidate.describe(article)
+      var candidate = Candidate(article)
       if let name = article.document.front.series {
         candidate.series = series[name] ?? Int32(series.count)
         series[name] = candidate.series
@@ -44,8 +43,10 @@ extension EditionDraft {
 }
 
 extension Candidate {
-  fileprivate mutating func describe(_ article: Article) {
+  /// All that an article says of itself; its series and those that editors chose, only all articles together tell.
+  init(_ article: Article) {
     let document = article.document
+    self.init(title: document.front.title, url: article.path)
     description = document.front.description ?? ""
     text = article.document.body.text
     language = document.front.language.map(TextLanguage.init)

@@ -14,14 +14,9 @@ package import Signals
 package func deriveEdition(
   _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
 ) async -> (edition: Edition, diagnostics: [Diagnostic]) {
-  let draft = await settledDraft(site, schedule: schedule, jobs: jobs)
-  let candidates = draft.candidates()
-  let readers = draft.readers(readership)
-  let discoveries = await discover(
-    candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
-    jobs: jobs)
-  let edition = draft.finish(discoveries, candidates, readers)
-  return (edition, draft.diagnostics + edition.readershipProblems())
+  let derived = await Explainer.derive(
+    site, readership: readership, schedule: schedule, jobs: jobs)
+  return (derived.explainer.edition, derived.diagnostics)
 }
 
 /// The draft in which every article has its place and every link leads where it should; only the blocks are missing.

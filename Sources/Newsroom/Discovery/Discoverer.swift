@@ -1,9 +1,11 @@
-internal import Basics
+package import Basics
 
 /// What the blocks of all pages of one edition are chosen from, set up once.
 ///
-/// The build and whoever explains a page ask the same value, so that an explanation cannot tell another story.
-struct Discoverer: Sendable {
+/// The build and whoever explains a page ask the same value, so that an explanation cannot tell another story. The blocks
+/// depend on the candidates, the readers, the time and the settings alone: neither on the number of jobs nor, but for
+/// their numbering, on the order of the candidates.
+package struct Discoverer: Sendable {
   let candidates: [Candidate]
   let readers: Readers
   let now: Instant
@@ -16,7 +18,13 @@ struct Discoverer: Sendable {
   /// Nil where nothing looks at texts.
   let finder: RelatedFinder?
 
-  init(
+  /// - Parameters:
+  ///   - candidates: The live articles of one language.
+  ///   - readers: What readers did, and how far it is trusted.
+  ///   - now: The time from which the ages of articles and of figures count.
+  ///   - settings: The sizes of the blocks.
+  ///   - jobs: How many cores to use.
+  package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, settings: DiscoverySettings,
     jobs: Int
   ) async {
@@ -41,7 +49,7 @@ struct Discoverer: Sendable {
   }
 
   /// The blocks of every article.
-  func discoveries(jobs: Int) async -> Discoveries {
+  package func discoveries(jobs: Int) async -> Discoveries {
     let pages = await parallelMap(
       timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makePageFinder() }
     ) { worker, run in

@@ -8,7 +8,7 @@ package struct GrowingReadership {
   /// Two articles that were read in one session; the second of them at a time.
   private struct Meeting {
     var time: UInt32
-    /// The places of both, the lesser in the upper half.
+    /// The key of both.
     var pair: UInt64
   }
 
@@ -35,8 +35,8 @@ package struct GrowingReadership {
         ImportSettings.articlesPerSession)
       for (place, later) in views.enumerated() {
         for earlier in views.prefix(place) {
-          let (first, second) = (min(earlier.page, later.page), max(earlier.page, later.page))
-          meetings.append(Meeting(time: later.time, pair: UInt64(first) << 32 | UInt64(second)))
+          let pair = Readership.key(Int(earlier.page), Int(later.page))
+          meetings.append(Meeting(time: later.time, pair: pair))
         }
       }
     }
@@ -60,43 +60,30 @@ package struct GrowingReadership {
       sessions[meetings[forgotten].pair, default: 0] -= 1
       forgotten += 1
     }
-    let known = log.counts.filter { $0.count.hour + max(1, $0.count.span) <= hour }
+    let known = log.counts.filter { $0.count.end <= hour }
     return readership(of: known, since: start)
   }
 
   private func readership(
     of known: [(place: Int, count: Readership.Count)], since start: Int32
   ) -> Readership {
-    var readership = Readership()
     var places = [Int](repeating: -1, count: log.paths.count)
+    var paths: [String] = []
     for (place, _) in known where places[place] < 0 {
-      places[place] = readership.paths.count
-      readership.paths.append(log.paths[place])
+      places[place] = paths.count
+      paths.append(log.paths[place])
     }
-    readership.totals = Array(repeating: .init(), count: readership.paths.count)
-    readership.ends = Array(repeating: 0, count: readership.paths.count)
-    for (place, count) in known {
-      readership.totals[places[place]].add(count)
-      readership.ends[places[place]] = max(
-        readership.ends[places[place]], count.hour + count.span)
+    var readership = Readership(
+      paths: paths, known.map { (places[$0.place], $0.count) }, since: start,
+      latest: log.latest.last { $0.hour <= hour }.map { Instant(seconds: $0.time) })
+    // Pages keep their order, so what stands for two of them does.
+    let sums = sessions.filter { $0.value > 0 }.map { pair, sessions in
+      (
+        Readership.key(places[Int(pair >> 32)], places[Int(UInt32(truncatingIfNeeded: pair))]),
+        sessions
+      )
     }
-    let recent = known.filter { $0.count.hour + $0.count.span > start }
-    readership.take(recent.map { (places[$0.place], $0.count) })
-    readership.pairs = sessions.filter { $0.value >= Int64(Readership.support) }
-      .sorted { $0.key < $1.key }.map { pair, sessions in
-        Readership.Pair(
-          first: Int32(places[Int(pair >> 32)]),
-          second: Int32(places[Int(UInt32(truncatingIfNeeded: pair))]), sessions: clamped(sessions))
-      }
-    readership.latest = log.latest.last { $0.hour <= hour }.map { Instant(seconds: $0.time) }
+    readership.take(Dictionary(uniqueKeysWithValues: sums))
     return readership
-  }
-}
-
-extension Readership.Total {
-  fileprivate mutating func add(_ count: Readership.Count) {
-    visits += Int(count.visits)
-    views += Int(count.views)
-    likes += Int(count.likes)
   }
 }

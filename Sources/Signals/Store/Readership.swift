@@ -79,20 +79,12 @@ package struct Readership: Sendable, Equatable {
   package init(
     _ pages: [String: [Count]], pairs: [(String, String, sessions: Int32)] = [], latest: Instant?
   ) {
-    paths = pages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    self.latest = latest
-    var found: [(place: Int, count: Count)] = []
-    for (place, path) in paths.enumerated() {
-      let counts = (pages[path] ?? []).sorted { ($0.hour, $0.span) < ($1.hour, $1.span) }
-      totals.append(
-        counts.reduce(into: Total()) { total, count in
-          total.visits += Int(count.visits)
-          total.views += Int(count.views)
-          total.likes += Int(count.likes)
-        })
-      found += counts.map { (place, $0) }
+    let paths = pages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let counts = paths.enumerated().flatMap { place, path in
+      (pages[path] ?? []).sorted { ($0.hour, $0.span) < ($1.hour, $1.span) }
+        .map { (place: place, count: $0) }
     }
-    take(found)
+    self.init(paths: paths, counts, since: .min, latest: latest)
     var sums: [UInt64: Int64] = [:]
     for (first, second, sessions) in pairs {
       guard let first = place(of: first), let second = place(of: second), first != second else {
@@ -101,6 +93,27 @@ package struct Readership: Sendable, Equatable {
       sums[Self.key(first, second), default: 0] += Int64(sessions)
     }
     take(sums)
+  }
+
+  /// Readership of pages that stand in order, without pairs.
+  ///
+  /// - Parameters:
+  ///   - paths: The pages.
+  ///   - counts: All that is known of them, by place and hour.
+  ///   - start: Counts that end at this hour or before it are in the totals alone.
+  ///   - latest: The time of the last figure.
+  init(
+    paths: [String], _ counts: [(place: Int, count: Count)], since start: Int32, latest: Instant?
+  ) {
+    self.paths = paths
+    self.latest = latest
+    totals = Array(repeating: Total(), count: paths.count)
+    ends = Array(repeating: 0, count: paths.count)
+    for (place, count) in counts {
+      totals[place].add(count)
+      ends[place] = max(ends[place], count.end)
+    }
+    take(counts.filter { $0.count.end > start })
   }
 
   /// Stands for two pages by their places.
@@ -130,10 +143,9 @@ package struct Readership: Sendable, Equatable {
   /// - Returns: As many numbers as hours.
   package func visits(of place: Int, hours: Range<Int32>) -> [Int32] {
     var visits = [Int32](repeating: 0, count: hours.count)
-    for count in counts(of: place) where count.span > 0 {
-      let (each, more) = count.visits.quotientAndRemainder(dividingBy: count.span)
-      for offset in 0..<count.span where hours.contains(count.hour + offset) {
-        visits[Int(count.hour + offset - hours.lowerBound)] += each + (offset < more ? 1 : 0)
+    for count in counts(of: place) {
+      for hour in count.hours.clamped(to: hours) {
+        visits[Int(hour - hours.lowerBound)] += count.visits(inHour: hour)
       }
     }
     return visits
@@ -157,8 +169,6 @@ package struct Readership: Sendable, Equatable {
   mutating func take(_ found: [(place: Int, count: Count)]) {
     counts = []
     starts = [0]
-    ends += Array(repeating: 0, count: max(0, paths.count - ends.count))
-    for (place, count) in found { ends[place] = max(ends[place], count.end) }
     var next = 0
     for place in paths.indices {
       while next < found.count, found[next].place == place {
@@ -178,13 +188,30 @@ package struct Readership: Sendable, Equatable {
 }
 
 extension Readership.Count {
-  /// The hour after the last one that it covers.
-  package var end: Int32 { hour + max(1, span) }
+  /// The hours that it covers.
+  package var hours: Range<Int32> { hour..<end }
+
+  /// The hour after the last one that it covers; a damaged store may name an hour beyond all time.
+  package var end: Int32 { clamped(Int64(hour) + Int64(max(1, span))) }
+
+  /// Its visits in one of its hours; of what is known by the day the rest is in the first hours.
+  package func visits(inHour hour: Int32) -> Int32 {
+    let (each, rest) = visits.quotientAndRemainder(dividingBy: max(1, span))
+    return each + (hour - self.hour < rest ? 1 : 0)
+  }
 
   fileprivate mutating func add(_ other: Self) {
     visits = clamped(Int64(visits) + Int64(other.visits))
     views = clamped(Int64(views) + Int64(other.views))
     likes = clamped(Int64(likes) + Int64(other.likes))
+  }
+}
+
+extension Readership.Total {
+  fileprivate mutating func add(_ count: Readership.Count) {
+    visits += Int(count.visits)
+    views += Int(count.views)
+    likes += Int(count.likes)
   }
 }
 

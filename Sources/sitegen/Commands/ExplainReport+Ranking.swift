@@ -65,14 +65,8 @@ extension ExplainReport {
   }
 
   private func name(of basis: Ranking.Basis) -> String {
-    switch basis {
-    case .recent: "last 3 days"
-    case .day: "last 24 hours"
-    case .week: "last 7 days"
-    case .month: "last 30 days"
-    case .stated: "by what articles say of their views"
-    case .latest: "the latest"
-    }
+    basis.window.map { "last \($0.name)" }
+      ?? (basis == .stated ? "by what articles say of their views" : "the latest")
   }
 
   private func words(_ refusal: RankingExplanation.Refusal?, _ evidence: Int) -> String {

@@ -75,14 +75,30 @@ struct SiteFolder {
     if spoiling == .changed, let times { utimensat(AT_FDCWD, root + "/" + file, times, 0) }
   }
 
-  /// Builds with the program that was built beside the tests.
+  /// Builds the site.
   func build(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(["build", "--json"] + arguments, environment: environment)
+  }
+
+  /// Counts a log.
+  func importLog(_ log: String) throws {
+    try write("access.log", log)
+    let outcome = try run(["signals", "import", "access.log", "--json"])
+    guard outcome.status == 0 else {
+      throw BrokenPromise(kind: .end, text: "the import ended with \(outcome.status)")
+    }
+  }
+
+  /// Runs the program that was built beside the tests in the site's folder.
+  private func run(
     _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = ScriptRun.program
     process.currentDirectoryURL = URL(filePath: root)
-    process.arguments = ["build", "--json"] + arguments
+    process.arguments = arguments
     if !environment.isEmpty {
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     }
@@ -98,21 +114,6 @@ struct SiteFolder {
     return Outcome(
       status: crash ?? process.terminationStatus, answer: bytes,
       errors: String(decoding: said, as: UTF8.self))
-  }
-
-  /// Counts a log with the program that was built beside the tests.
-  func importLog(_ log: String) throws {
-    try write("access.log", log)
-    let process = Process()
-    process.executableURL = ScriptRun.program
-    process.currentDirectoryURL = URL(filePath: root)
-    process.arguments = ["signals", "import", "access.log", "--quiet"]
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw BrokenPromise(kind: .end, text: "the import ended with \(process.terminationStatus)")
-    }
   }
 
   /// Gives a copy of the site the same readers.

@@ -33,7 +33,7 @@ import Testing
     settings.minimum = minimum
     let figures = ReadingFigures(readership, paths: candidates.map(\.url), now: now)
     let found = rank(
-      of: candidates, by: Readers(figures, settings: settings), now: now, limit: limit)
+      of: candidates, by: Readers(figures, trust: settings), now: now, limit: limit)
     return (found.basis, found.places.map { candidates[Int($0)].url })
   }
 

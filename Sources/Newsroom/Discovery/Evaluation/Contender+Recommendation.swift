@@ -14,7 +14,7 @@ extension Contender {
     let figures = ReadingFigures(
       portal.readership, paths: portal.candidates.map(\.url), now: portal.now)
     let recommender = Recommender(
-      portal.candidates, articles.timeline, by: Readers(figures, settings: portal.trust),
+      portal.candidates, articles.timeline, by: Readers(figures, trust: portal.trust),
       ranking: [], now: portal.now.startOfHour, settings.bounded(by: portal.candidates.count))
     if settings.sharesRecommendation {
       let shared = share(recommender.pool, portal.candidates, settings)

@@ -32,13 +32,8 @@ package struct PortalHistory: Sendable {
   ///   - end: Articles of a later date are of no interest.
   ///   - jobs: How many cores to use.
   package init(_ site: SiteSource, until end: Instant, jobs: Int) async {
-    var draft = EditionDraft(site, schedule: Schedule(now: end, showsExpired: true))
-    await draft.placeArticles(jobs: jobs)
-    let resolver = draft.makeResolver()
-    let bodies = await parallelMap(draft.documents, jobs: jobs) {
-      ResolvedBody($0, resolver: resolver)
-    }
-    draft.take(bodies, resolver: resolver)
+    let draft = await settledDraft(
+      site, schedule: Schedule(now: end, showsExpired: true), jobs: jobs)
     self.init(
       zip(draft.candidates(), draft.articles).map { candidate, article in
         (candidate, article.document.front.expires)

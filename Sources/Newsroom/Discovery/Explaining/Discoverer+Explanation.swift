@@ -56,7 +56,7 @@ extension Discoverer {
     var page = PageExplanation()
     page.rankings = [explain(ranking, of: nil, size: wanted.rankingPageSize)]
     guard readers.areFresh(at: now) else { return page }
-    page.rankings += [Ranking.Basis.day, .week, .month].filter { $0 != ranking.basis }
+    page.rankings += Ranking.Basis.listed.filter { $0 != ranking.basis }
       .map { basis in
         let window = windows.first { $0.basis == basis } ?? Ranking(basis)
         return explain(window, of: nil, size: wanted.rankingPageSize, isOfOneWindow: true)

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Content
 
 // Explains rankings.
 extension Discoverer {
@@ -76,8 +77,7 @@ extension Discoverer {
     of taken: Ranking.Basis, _ places: [Int32], isOfOneWindow: Bool
   ) -> [RankingExplanation.Trial] {
     guard let figures = readers.figures, readers.areFresh(at: now) else { return [] }
-    let looked: [Ranking.Basis] =
-      isOfOneWindow ? [taken] : [figures.isHourly ? .recent : .day, .week]
+    let looked = isOfOneWindow ? [taken] : Ranking.Basis.tried(figures)
     let rankable = places.filter { !candidates[Int($0)].isHiddenFromRanking }
     var isTaken = false
     return looked.map { basis in
@@ -85,8 +85,8 @@ extension Discoverer {
       let total = visits.reduce(0, +)
       let articles = visits.count { $0 >= Readers.evidence }
       let verdict: RankingExplanation.Trial.Verdict =
-        if isTaken { .notNeeded } else if total < readers.minimum {
-          .fewVisits(wanted: readers.minimum)
+        if isTaken { .notNeeded } else if total < readers.trust.minimum {
+          .fewVisits(wanted: readers.trust.minimum)
         } else if basis == taken, articles > 0 { .taken } else { .fewArticles }
       isTaken = isTaken || verdict == .taken
       return .init(basis: basis, visits: total, articles: articles, verdict: verdict)

@@ -9,15 +9,7 @@ extension Edition {
   ///   - limit: How many to return at most.
   /// - Returns: Places in `articles`, the best first.
   package func ranking(since start: Instant, limit: Int) -> [Int] {
-    let candidates = articles.map { article in
-      let front = article.document.front
-      var candidate = Candidate(title: front.title, url: article.path)
-      candidate.date = front.date
-      candidate.views = front.views
-      candidate.likes = front.likes
-      candidate.isHiddenFromRanking = front.isHiddenFromRanking
-      return candidate
-    }
+    let candidates = articles.map { Candidate($0) }
     let places = candidates.indices.filter { place in
       candidates[place].date.map { $0.seconds >= start.seconds } ?? false
     }

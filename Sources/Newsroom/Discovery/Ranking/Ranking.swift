@@ -14,6 +14,14 @@ package struct Ranking: Sendable, Equatable {
     /// The dates alone: figures are too old to say anything.
     case latest
 
+    /// What rankings are made from, in the order in which it is tried.
+    static func tried(_ figures: ReadingFigures) -> [Basis] {
+      [figures.isHourly ? .recent : .day, .week]
+    }
+
+    /// Of what the page of the ranking has lists of their own.
+    static let listed: [Basis] = [.day, .week, .month]
+
     /// The window whose visits count, where visits do.
     package var window: ReadingWindow? {
       switch self {

@@ -28,7 +28,7 @@ package struct Rankings: Sendable, Equatable {
     }
     guard readers.areFresh(at: now) else { return }
     let all = candidates.indices.map { Int32($0) }
-    windows = [Ranking.Basis.day, .week, .month].filter { $0 != portal.basis }.compactMap {
+    windows = Ranking.Basis.listed.filter { $0 != portal.basis }.compactMap {
       rank(all, candidates, by: readers, $0, limit: settings.rankingPageSize)
     }
   }

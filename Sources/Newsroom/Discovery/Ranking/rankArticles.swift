@@ -1,4 +1,5 @@
 package import Basics
+internal import Content
 
 /// Ranks articles by what readers do, best first; articles that are hidden from rankings are left out.
 ///
@@ -26,10 +27,9 @@ package func rank(
   guard readers.areFresh(at: now) else {
     return Ranking(.latest, places: newest(places, candidates, limit: limit))
   }
-  let bases: [Ranking.Basis] = [figures.isHourly ? .recent : .day, .week]
   // A longer window is better than a list of one or two, and that is better than none.
   for wanted in [min(limit, Readers.articles, places.count), 1] {
-    for basis in bases {
+    for basis in Ranking.Basis.tried(figures) {
       let ranking = rank(places, candidates, by: readers, basis, limit: limit)
       if let ranking, ranking.places.count >= wanted { return ranking }
     }
@@ -54,7 +54,7 @@ package func rank(
     guard visits >= Readers.evidence, !candidates[Int(place)].isHiddenFromRanking else { continue }
     best.offer(Standing(candidates[Int(place)], place: place, figure, basis, window))
   }
-  guard total >= Int64(readers.minimum), !best.elements.isEmpty else { return nil }
+  guard total >= Int64(readers.trust.minimum), !best.elements.isEmpty else { return nil }
   return Ranking(basis, until: figures.until, places: best.elements.map(\.place))
 }
 

@@ -5,10 +5,7 @@ package import Content
 package struct Readers: Sendable, Equatable {
   /// Nothing where no log was ever counted.
   package var figures: ReadingFigures?
-  /// Visits that a window must have, all articles together, before a ranking is made of it.
-  package var minimum: Int
-  /// Figures that end so many seconds before now say nothing of today.
-  package var maxAge: Int64
+  package var trust: ReadershipSettings
 
   /// Articles that a window must have to list before it is preferred to a longer one.
   static let articles = 3
@@ -16,15 +13,16 @@ package struct Readers: Sendable, Equatable {
   static let evidence: Int64 = 3
 
   package init(
-    _ figures: ReadingFigures? = nil, settings: ReadershipSettings = ReadershipSettings()
+    _ figures: ReadingFigures? = nil, trust: ReadershipSettings = ReadershipSettings()
   ) {
     self.figures = figures
-    minimum = settings.minimum
-    maxAge = settings.maxAge
+    self.trust = trust
   }
 
   /// The instant from which figures are too old; nothing without figures.
-  package var freshUntil: Instant? { figures.map { max($0.until, $0.end).advanced(by: maxAge) } }
+  package var freshUntil: Instant? {
+    figures.map { max($0.until, $0.end).advanced(by: trust.maxAge) }
+  }
 
   /// The next instant after one at which figures say something else without new ones coming in.
   package func nextChange(after now: Instant) -> Instant? {

@@ -66,14 +66,11 @@ package struct ReadingFigures: Sendable, Equatable {
     isHourly = hourly >= daily
   }
 
-  /// Adds a count hour by hour; what is known by the day is spread over its hours, the rest first.
+  /// Adds a count hour by hour, as far as the longest window goes back.
   private mutating func add(_ count: Readership.Count, to article: Int) {
-    let span = max(1, count.span)
-    let last = min(endHour, count.hour + span)
-    let (each, more) = count.visits.quotientAndRemainder(dividingBy: span)
-    for hour in count.hour..<last {
-      articles[article].add(
-        each + (hour - count.hour < more ? 1 : 0), age: endHour - hour)
+    let known = (endHour - ReadingWindow.month.hours)..<endHour
+    for hour in count.hours.clamped(to: known) {
+      articles[article].add(count.visits(inHour: hour), age: endHour - hour)
     }
   }
 }

@@ -5,6 +5,16 @@ package enum ReadingWindow: Int, Sendable, CaseIterable {
   case week
   case month
 
+  /// As editors are told of it: `last 7 days`.
+  package var name: String {
+    switch self {
+    case .day: "24 hours"
+    case .threeDays: "3 days"
+    case .week: "7 days"
+    case .month: "30 days"
+    }
+  }
+
   package var hours: Int32 {
     switch self {
     case .day: 24
