@@ -23,22 +23,18 @@ package func parallelMap<Item: Sendable, Output: Sendable, Worker: ~Copyable>(
     return items.map { transform(&worker, $0) }
   }
   let queue = ChunkQueue(count: items.count, chunk: chunk)
-  let runs = await withTaskGroup(of: [(start: Int, outputs: [Output])].self) { group in
+  let outputs = OutputRoom<Output>(count: items.count)
+  await withTaskGroup { group in
     for _ in 0..<workers {
       group.addTask { @concurrent in
         var worker = makeWorker()
-        var done: [(start: Int, outputs: [Output])] = []
         while let part = queue.next() {
-          done.append((part.lowerBound, items[part].map { transform(&worker, $0) }))
+          for place in part { outputs.put(transform(&worker, items[place]), at: place) }
         }
-        return done
       }
     }
-    var all: [(start: Int, outputs: [Output])] = []
-    for await part in group { all += part }
-    return all
   }
-  return runs.sorted { $0.start < $1.start }.flatMap(\.outputs)
+  return outputs.take()
 }
 
 /// Transforms every element in parallel where a worker needs no state of its own.
@@ -65,5 +61,33 @@ private final class ChunkQueue: Sendable {
   func next() -> Range<Int>? {
     let start = taken.wrappingAdd(chunk, ordering: .relaxed).oldValue
     return start < count ? start..<min(start + chunk, count) : nil
+  }
+}
+
+/// Room for the results of several workers, each of which fills places of its own.
+///
+/// Results that were gathered in lists of each worker and joined in the end would be copied once more on one core while
+/// the others wait.
+private final class OutputRoom<Output: Sendable>: @unchecked Sendable {
+  private let room: UnsafeMutableBufferPointer<Output>
+  private let count: Int
+
+  init(count: Int) {
+    room = .allocate(capacity: count)
+    self.count = count
+  }
+
+  deinit { room.deallocate() }
+
+  /// Puts a result at a place that no other worker was given.
+  func put(_ output: consuming Output, at place: Int) {
+    room.initializeElement(at: place, to: output)
+  }
+
+  /// Takes all results out; every place must have one.
+  func take() -> [Output] {
+    Array(unsafeUninitializedCapacity: count) { results, filled in
+      filled = results.moveInitialize(fromContentsOf: room)
+    }
   }
 }
