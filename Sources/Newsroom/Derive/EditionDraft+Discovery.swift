@@ -28,17 +28,17 @@ extension EditionDraft {
   }
 
   /// What discovery needs to know of each article.
-  func candidates() -> [Candidate] {
+  func candidates(jobs: Int) async -> [Candidate] {
+    var candidates = await parallelMap(articles, jobs: jobs, chunk: 256) { Candidate($0) }
     var series: [String: Int32] = [:]
-    return zip(articles, pins).map { article, pins in
-      var candidate = Candidate(article)
-      if let name = article.document.front.series {
-        candidate.series = series[name] ?? Int32(series.count)
-        series[name] = candidate.series
-      }
-      candidate.pins = pins
-      return candidate
+    for (place, article) in articles.enumerated() {
+      if !pins[place].isEmpty { candidates[place].pins = pins[place] }
+      guard let name = article.document.front.series else { continue }
+      let number = series[name] ?? Int32(series.count)
+      series[name] = number
+      candidates[place].series = number
     }
+    return candidates
   }
 }
 

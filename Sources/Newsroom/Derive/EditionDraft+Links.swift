@@ -4,15 +4,24 @@ internal import Markdown
 
 // What the documents link to: each other, files, pages of the portal.
 extension EditionDraft {
+  /// Leads every link where it should.
+  mutating func resolveLinks(jobs: Int) async {
+    let resolver = makeResolver()
+    let bodies = await parallelMap(documents, jobs: jobs) {
+      ResolvedBody($0, resolver: resolver)
+    }
+    take(bodies, resolver: resolver)
+  }
+
   /// Every live document whose body is to be resolved, in the order in which `take` expects the bodies.
-  var documents: [Document] {
+  private var documents: [Document] {
     articles.map(\.document) + pages.map(\.document)
       + tree.sections.compactMap(\.document) + bylines.authors.compactMap(\.document)
       + (home.map { [$0] } ?? [])
   }
 
   /// What links may lead to.
-  mutating func makeResolver() -> LinkResolver {
+  private mutating func makeResolver() -> LinkResolver {
     var targets: [String: String] = [:]
     for article in articles { targets[contentPath(article.document.path)] = article.path }
     for page in pages { targets[contentPath(page.document.path)] = page.path }
@@ -32,7 +41,7 @@ extension EditionDraft {
   }
 
   /// Takes the resolved bodies, pictures and editors' choices and reports what leads nowhere.
-  mutating func take(_ bodies: [ResolvedBody], resolver: LinkResolver) {
+  private mutating func take(_ bodies: [ResolvedBody], resolver: LinkResolver) {
     var problems = LinkProblems(resolver: resolver, severity: configuration.missingLinks)
     for (document, body) in zip(documents, bodies) {
       for problem in body.problems { problems.add(problem, in: document) }
@@ -58,7 +67,7 @@ extension EditionDraft {
         place, html: next.next()?.html(of: document) ?? [], imageURL: picture)
     }
     homeHTML = next.next()?.html(of: home) ?? []
-    choosePins(&problems)
+    report(pins, &problems)
     diagnostics += problems.finished()
     references = problems.references + configuredReferences()
   }
@@ -87,38 +96,16 @@ extension EditionDraft {
     }
   }
 
-  private mutating func choosePins(_ problems: inout LinkProblems) {
-    var places: [String: Int32] = [:]
-    guard articles.contains(where: { !$0.document.front.related.isEmpty }) else {
-      pins = Array(repeating: [], count: articles.count)
-      return
-    }
-    for (place, article) in articles.enumerated() {
-      places[contentPath(article.document.path)] = Int32(place)
-    }
-    pins = articles.map { article in
-      article.document.front.related.compactMap { written in
-        pin(written, in: article.document, places, &problems)
+  private func report(_ pins: EditorsChoice, _ problems: inout LinkProblems) {
+    for mistake in pins.mistakes {
+      let document = articles[mistake.article].document
+      guard let path = mistake.names.first else {
+        problems.add(.outside, key: "related", mistake.written, in: document)
+        continue
       }
+      if mistake.names.contains(where: problems.resolver.isAbsent) { continue }
+      problems.add(.missing(path: path), key: "related", mistake.written, in: document)
     }
-  }
-
-  /// The article that an editor named as related; its ending may be left out.
-  private func pin(
-    _ written: String, in document: Document, _ places: [String: Int32],
-    _ problems: inout LinkProblems
-  ) -> Int32? {
-    let folder = written.hasPrefix("/") ? "" : document.linkFolder + "/"
-    guard let path = normalizedPath(folder + written) else {
-      problems.add(.outside, key: "related", written, in: document)
-      return nil
-    }
-    let names = path.hasSuffix(".md") ? [path] : [path + ".md", path + "/index.md"]
-    if let place = names.lazy.compactMap({ places[$0] }).first { return place }
-    if !names.contains(where: problems.resolver.isAbsent) {
-      problems.add(.missing(path: names[0]), key: "related", written, in: document)
-    }
-    return nil
   }
 
   /// The paths that the configuration names: the menu's and the logo's.

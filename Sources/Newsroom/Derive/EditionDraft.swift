@@ -17,79 +17,101 @@ struct EditionDraft {
   var diagnostics: [Diagnostic] = []
   var attachments: [Edition.Attachment] = []
   var references: [AddressReference] = []
-  /// For each article those that its editors chose as related.
-  var pins: [[Int32]] = []
+  /// What editors chose as related.
+  let pins: EditorsChoice
 
   var configuration: Configuration { site.configuration }
 
-  init(_ site: SiteSource, schedule: Schedule) {
+  /// Gives every live article its section, its address, its tags and its byline.
+  ///
+  /// - Parameters:
+  ///   - site: What was read.
+  ///   - schedule: The instant, and which documents outside their time are live all the same.
+  ///   - jobs: The number of workers; the result does not depend on it.
+  init(_ site: SiteSource, schedule: Schedule, jobs: Int) async {
     self.site = site
     self.schedule = schedule
     let live = site.documents.filter { schedule.absence(of: $0.front) == nil }
-    let documents = live.filter { $0.kind == .article }.sorted { first, second in
-      let left = first.front.date?.seconds ?? .min
-      let right = second.front.date?.seconds ?? .min
-      return left == right ? first.path < second.path : left > right
+    let documents = newestFirst(live.filter { $0.kind == .article })
+    let (bylines, (tree, topics)) = await alongside(jobs: jobs) {
+      Bylines(site: site, articles: documents, schedule: schedule)
+    } own: {
+      await alongside(jobs: jobs) {
+        SectionTree(site: site, articles: documents, schedule: schedule)
+      } own: {
+        Topics(articles: documents)
+      }
     }
-    tree = SectionTree(site: site, articles: documents, schedule: schedule)
-    bylines = Bylines(site: site, articles: documents, schedule: schedule)
-    topics = Topics(articles: documents)
-    articles = documents.map { Article(document: $0, path: "", section: 0) }
+    (self.bylines, self.tree, self.topics) = (bylines, tree, topics)
+    let folders = tree.sections.map(\.folder)
+    articles = await parallelMap(documents, jobs: jobs, chunk: 256) { document in
+      let section = tree.section(of: document)
+      let path = permalink(
+        of: document, configuration: site.configuration, section: folders[section])
+      return Article(
+        document: document, path: path, section: section,
+        tags: topics.places(of: document.front.tags),
+        authors: bylines.places(of: document.front.authors))
+    }
+    pins = EditorsChoice(articles)
     pages = live.filter { $0.kind == .page }.map { page in
       let path = permalink(of: page, configuration: site.configuration, section: "")
       return StandingPage(document: page, path: path)
     }
     home = live.first { $0.kind == .home }
+    listArticles()
+    diagnostics = unknownSections()
   }
 
-  /// Gives every article its section, its address, its tags and its byline.
-  mutating func placeArticles(jobs: Int) async {
+  /// Adds every article to the lists of its section, its tags and its authors.
+  private mutating func listArticles() {
     for place in articles.indices {
-      articles[place].section = section(of: articles[place].document)
-    }
-    let (configuration, folders) = (configuration, tree.sections.map(\.folder))
-    let paths = await parallelMap(articles, jobs: jobs, chunk: 256) { article in
-      permalink(
-        of: article.document, configuration: configuration, section: folders[article.section])
-    }
-    for place in articles.indices {
-      let document = articles[place].document
-      let section = articles[place].section
-      articles[place].path = paths[place]
-      articles[place].tags = topics.add(article: place, tags: document.front.tags)
-      articles[place].authors = bylines.add(article: place, by: document.front.authors)
-      tree.add(article: place, to: section)
+      tree.add(article: place, to: articles[place].section)
+      topics.add(article: place, to: articles[place].tags)
+      bylines.add(article: place, to: articles[place].authors)
     }
   }
 
-  private mutating func section(of document: Document) -> Int {
-    if let section = tree.section(of: document) { return section }
-    diagnostics.append(
-      .unknownSection(
-        document.front.section ?? document.folder, at: document.span(of: "section"),
-        known: tree.sections.map(\.folder)))
-    return 0
+  private func unknownSections() -> [Diagnostic] {
+    guard !tree.unknownNames.isEmpty else { return [] }
+    return articles.map(\.document).filter { tree.unknownNames.contains($0.front.section ?? "") }
+      .map { document in
+        .unknownSection(
+          document.front.section ?? "", at: document.span(of: "section"),
+          known: tree.sections.map(\.folder))
+      }
   }
 
-  /// The finished edition.
-  func finish(
-    _ discoveries: Discoveries, _ candidates: [Candidate], _ readers: Readers
-  ) -> Edition {
-    let months = monthIndex(of: articles, configuration: configuration)
+  /// All of the finished edition that does not wait for what each article's page shows beside it.
+  func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
     front.recommendation = recommendation(beside: front, candidates, readers)
-    return Edition(
-      configuration: configuration, now: schedule.now, articles: articles,
-      sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
-      months: months, home: front, discoveries: discoveries,
+    return Outline(
+      months: monthIndex(of: articles, configuration: configuration), home: front,
       rankings: Rankings(
-        beside: discoveries.ranking, sections: tree.sections.map(\.articles), candidates,
-        by: readers,
+        beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
         now: schedule.now.startOfHour, discoverySettings),
-      readers: readers, attachments: attachments, references: references,
       outlook: Outlook(
         site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
+  }
+
+  /// The parts of an edition that `outline` makes.
+  struct Outline {
+    var months: [Month]
+    var home: HomeFront
+    var rankings: Rankings
+    var outlook: Outlook
+  }
+
+  /// The finished edition.
+  func finish(_ outline: Outline, _ discoveries: Discoveries, _ readers: Readers) -> Edition {
+    Edition(
+      configuration: configuration, now: schedule.now, articles: articles,
+      sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
+      months: outline.months, home: outline.home, discoveries: discoveries,
+      rankings: outline.rankings, readers: readers, attachments: attachments,
+      references: references, outlook: outline.outlook)
   }
 
   /// What the home page recommends.
@@ -112,4 +134,13 @@ package let rankingPageSize = 50
 /// A path below the site's root without its `Content/`.
 func contentPath(_ path: String) -> String {
   path.hasPrefix("Content/") ? String(path.dropFirst("Content/".count)) : path
+}
+
+/// Articles of one date stand in the order of their paths.
+private func newestFirst(_ articles: [Document]) -> [Document] {
+  let seconds = articles.map { $0.front.date?.seconds ?? .min }
+  return articles.indices.sorted { first, second in
+    seconds[first] == seconds[second]
+      ? articles[first].path < articles[second].path : seconds[first] > seconds[second]
+  }.map { articles[$0] }
 }

@@ -8,6 +8,10 @@ internal import Content
 struct SectionTree {
   private(set) var sections: [Section] = []
   private var places: [String: Int] = [:]
+  /// Sections by the names that articles give them, as far as those are not their folders.
+  private var placesByName: [String: Int] = [:]
+  /// The names that articles give sections which are not there.
+  private(set) var unknownNames: Set<String> = []
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     let indexes = Dictionary(
@@ -33,6 +37,15 @@ struct SectionTree {
         Self.section(folder, index: indexes[folder], listed: listed.first { $0.slug == folder }))
     }
     linkParents()
+    for name in named where places[name] == nil { find(name) }
+  }
+
+  private mutating func find(_ name: String) {
+    let path = slug(of: name)
+    placesByName[name] = sections.firstIndex {
+      $0.title == name || slugged(folder: $0.folder) == path
+    }
+    if placesByName[name] == nil { unknownNames.insert(name) }
   }
 
   /// The sections of the configuration by the names of their folders: `local` may mean the folder `Local`.
@@ -64,19 +77,15 @@ struct SectionTree {
     }
   }
 
-  /// The place of the section that holds an article.
-  func section(of document: Document) -> Int? {
-    if let named = document.front.section {
-      if let place = places[named] { return place }
-      let path = slug(of: named)
-      return sections.firstIndex { $0.title == named || slugged(folder: $0.folder) == path }
-    }
+  /// The place of the section that holds an article; the first where it names one that is not there.
+  func section(of document: Document) -> Int {
+    if let named = document.front.section { return places[named] ?? placesByName[named] ?? 0 }
     var folder = document.folder[...]
     while !folder.isEmpty {
       if let place = places[String(folder)] { return place }
       folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
     }
-    return nil
+    return 0
   }
 
   /// Adds an article to its section and to all that hold it.

@@ -1,6 +1,5 @@
 package import Basics
 package import Content
-internal import Markdown
 package import Signals
 
 /// Makes the portal at one instant from everything that was read.
@@ -17,16 +16,4 @@ package func deriveEdition(
   let derived = await Explainer.derive(
     site, readership: readership, schedule: schedule, jobs: jobs)
   return (derived.explainer.edition, derived.diagnostics)
-}
-
-/// The draft in which every article has its place and every link leads where it should; only the blocks are missing.
-func settledDraft(_ site: SiteSource, schedule: Schedule, jobs: Int) async -> EditionDraft {
-  var draft = EditionDraft(site, schedule: schedule)
-  await draft.placeArticles(jobs: jobs)
-  let resolver = draft.makeResolver()
-  let bodies = await parallelMap(draft.documents, jobs: jobs) {
-    ResolvedBody($0, resolver: resolver)
-  }
-  draft.take(bodies, resolver: resolver)
-  return draft
 }

@@ -12,13 +12,11 @@ package import Content
 package func listDocuments(
   _ site: SiteSource, schedule: Schedule, jobs: Int
 ) async -> (published: [ListedDocument], others: [ListedDocument], diagnostics: [Diagnostic]) {
-  var live = EditionDraft(site, schedule: schedule)
-  await live.placeArticles(jobs: jobs)
+  let live = await EditionDraft(site, schedule: schedule, jobs: jobs)
   // The others may make sections and tags of their own, which must not change how the live ones are listed.
   let everything = Schedule(
     now: schedule.now, showsDrafts: true, showsFuture: true, showsExpired: true)
-  var all = EditionDraft(site, schedule: everything)
-  await all.placeArticles(jobs: jobs)
+  let all = await EditionDraft(site, schedule: everything, jobs: jobs)
   let others = all.listed().filter { schedule.absence(of: $0.document.front) != nil }
   return (live.listed(), others, live.diagnostics)
 }

@@ -32,10 +32,10 @@ package struct PortalHistory: Sendable {
   ///   - end: Articles of a later date are of no interest.
   ///   - jobs: How many cores to use.
   package init(_ site: SiteSource, until end: Instant, jobs: Int) async {
-    let draft = await settledDraft(
+    let draft = await EditionDraft(
       site, schedule: Schedule(now: end, showsExpired: true), jobs: jobs)
     self.init(
-      zip(draft.candidates(), draft.articles).map { candidate, article in
+      zip(await draft.candidates(jobs: jobs), draft.articles).map { candidate, article in
         (candidate, article.document.front.expires)
       }, draft.discoverySettings, trust: site.configuration.readership, jobs: jobs)
   }

@@ -18,13 +18,21 @@ package struct Explainer: Sendable {
   package static func derive(
     _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
   ) async -> (explainer: Explainer, diagnostics: [Diagnostic]) {
-    let draft = await settledDraft(site, schedule: schedule, jobs: jobs)
-    let candidates = draft.candidates()
-    let readers = draft.readers(readership)
-    let discoverer = await Discoverer(
-      candidates, by: readers, now: schedule.now.startOfHour, settings: draft.discoverySettings,
-      jobs: jobs)
-    let edition = draft.finish(await discoverer.discoveries(jobs: jobs), candidates, readers)
+    var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    let candidates = await draft.candidates(jobs: jobs)
+    let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
+    let (discoverer, _) = await alongside(jobs: jobs) {
+      await Discoverer(
+        candidates, by: readers, now: schedule.now.startOfHour, settings: settings, jobs: jobs)
+    } own: {
+      await draft.resolveLinks(jobs: jobs)
+    }
+    let (discoveries, outline) = await alongside(jobs: jobs) {
+      await discoverer.discoveries(jobs: jobs)
+    } own: {
+      draft.outline(candidates, readers, ranking: discoverer.ranking)
+    }
+    let edition = draft.finish(outline, discoveries, readers)
     return (
       Explainer(edition: edition, discoverer: discoverer),
       draft.diagnostics + edition.readershipProblems()
