@@ -9,11 +9,12 @@ internal import Synchronization
 ///   - items: The elements to transform.
 ///   - jobs: The number of workers, at least 1.
 ///   - chunk: How many elements a worker takes at a time.
+///   - startsAtEnd: Whether the last elements are taken first, as is best where those are the ones that take long.
 ///   - makeWorker: Makes the state of one worker, such as a reused buffer.
 ///   - transform: The transformation of one element.
 /// - Returns: The transformed elements in the order of `items`.
 package func parallelMap<Item: Sendable, Output: Sendable, Worker: ~Copyable>(
-  _ items: [Item], jobs: Int, chunk: Int = 16,
+  _ items: [Item], jobs: Int, chunk: Int = 16, startsAtEnd: Bool = false,
   worker makeWorker: @escaping @Sendable () -> Worker,
   _ transform: @escaping @Sendable (inout Worker, Item) -> Output
 ) async -> [Output] {
@@ -22,7 +23,7 @@ package func parallelMap<Item: Sendable, Output: Sendable, Worker: ~Copyable>(
     var worker = makeWorker()
     return items.map { transform(&worker, $0) }
   }
-  let queue = ChunkQueue(count: items.count, chunk: chunk)
+  let queue = ChunkQueue(count: items.count, chunk: chunk, startsAtEnd: startsAtEnd)
   let outputs = OutputRoom<Output>(count: items.count)
   await withTaskGroup { group in
     for _ in 0..<workers {
@@ -52,15 +53,19 @@ private final class ChunkQueue: Sendable {
   private let taken = Atomic<Int>(0)
   private let count: Int
   private let chunk: Int
+  private let startsAtEnd: Bool
 
-  init(count: Int, chunk: Int) {
+  init(count: Int, chunk: Int, startsAtEnd: Bool) {
     self.count = count
     self.chunk = max(1, chunk)
+    self.startsAtEnd = startsAtEnd
   }
 
   func next() -> Range<Int>? {
     let start = taken.wrappingAdd(chunk, ordering: .relaxed).oldValue
-    return start < count ? start..<min(start + chunk, count) : nil
+    guard start < count else { return nil }
+    let end = min(start + chunk, count)
+    return startsAtEnd ? count - end..<count - start : start..<end
   }
 }
 

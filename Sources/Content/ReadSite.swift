@@ -34,7 +34,7 @@ package func readSite(
   if let text = options.baseURL { configuration.baseURL = try checkedBaseURL(text) }
 
   var content = FolderWalk(root: root)
-  guard try content.walk("Content") else {
+  guard try await content.walk("Content", jobs: options.jobs) else {
     throw ReadFailure(
       "there is no folder 'Content' in '\(root.path)'",
       help: "articles go to Content/<section>/<name>.md")

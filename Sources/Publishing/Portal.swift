@@ -28,13 +28,13 @@ package struct Portal: Sendable {
   ///   - edition: The portal at one instant.
   ///   - site: What was read, for the theme's templates.
   ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  ///   - jobs: The number of workers; the result does not depend on it.
   ///   - readData: Reads a file below `Data/` for `load_data`.
   /// - Returns: The portal, and what is wrong with its addresses and its templates.
   package static func assemble(
     _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
-    readData: @escaping @Sendable (String) throws(Diagnostic) -> Value
-  ) -> (portal: Portal, diagnostics: [Diagnostic]) {
-    let plan = PagePlan(edition)
+    jobs: Int, readData: @escaping @Sendable (String) throws(Diagnostic) -> Value
+  ) async -> (portal: Portal, diagnostics: [Diagnostic]) {
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
@@ -51,14 +51,20 @@ package struct Portal: Sendable {
     environment.limits = templateLimits(edition.configuration)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
-    let (library, diagnostics) = TemplateLibrary.compile(sources, environment: environment)
-    let wanted = edition.missingTemplates(in: library)
+    let (theme, planned) = await alongside(jobs: jobs) { [environment] in
+      let theme = TemplateLibrary.compile(sources, environment: environment)
+      return (theme.0, theme.1, edition.missingTemplates(in: theme.0))
+    } own: {
+      let plan = PagePlan(edition)
+      let names = assets.map(\.name)
+      return (plan, plan.addressConflicts() + plan.referenceProblems(assets: names))
+    }
+    let (library, diagnostics, missing) = theme
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(
-        plan: plan, library: library, assets: files, assetURLs: addresses, clock: clock),
-      plan.addressConflicts() + plan.referenceProblems(assets: assets.map(\.name)) + wanted
-        + diagnostics
+        plan: planned.0, library: library, assets: files, assetURLs: addresses, clock: clock),
+      planned.1 + missing + diagnostics
     )
   }
 

@@ -101,7 +101,10 @@ package func publishPortal(
     earlierCopies: publication.earlierCopies(makers: makers), notes: publication.notes,
     readAttachment: readAttachment, progress: settings.progress, measures: settings.measures)
   settings.progress?.begin(.render, of: items.count)
-  let outcomes = await parallelMap(items, jobs: settings.jobs, worker: { StagingWorker(plan) }) {
+  // Sitemaps and feeds, which take longest, come last in the plan; a core must not be left alone with them.
+  let outcomes = await parallelMap(
+    items, jobs: settings.jobs, startsAtEnd: true, worker: { StagingWorker(plan) }
+  ) {
     worker, item in worker.stage(item)
   }
   settings.progress?.begin(.publish)

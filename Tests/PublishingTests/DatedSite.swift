@@ -88,7 +88,9 @@ struct DatedSite {
     let assets = BuiltinTheme.files.filter { $0.name.hasPrefix("static/") }.map {
       (name: String($0.name.dropFirst("static/".count)), bytes: Array($0.text.utf8))
     }
-    let portal = Portal.assemble(edition, site: site, assets: assets) { _ in .null }.portal
+    let portal = await Portal.assemble(
+      edition, site: site, assets: assets, jobs: 2
+    ) { _ in .null }.portal
     var renderer = PageRenderer(portal)
     var files: [String: [UInt8]] = [:]
     for page in portal.plan.pages { files[page.file] = try renderer.render(page) }

@@ -36,6 +36,8 @@ struct FolderWalk {
   private(set) var diagnostics: [Diagnostic] = []
   private let root: FolderRoot
   private var seen: Set<FileIdentity> = []
+  /// Whether it came by a symbolic link.
+  private var metLink = false
   private static let depthLimit = 100
 
   init(root: FolderRoot) {
@@ -55,6 +57,32 @@ struct FolderWalk {
     return true
   }
 
+  /// Adds all files below a folder, whose own folders are walked through at once; false where there is no such folder.
+  ///
+  /// What a link adds depends on all that was seen before it. So where there is one, everything is looked at again in order.
+  mutating func walk(_ folder: String, jobs: Int) async throws(ReadFailure) -> Bool {
+    let full = root.absolute(folder)
+    guard jobs > 1, let status = FileStatus(full, followsLinks: true), status.isFolder,
+      let real = FolderRoot.realPath(full), root.holds(real)
+    else { return try walk(folder) }
+    let entries = try FolderEntry.list(full, shownAs: folder)
+    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root] entry in
+      var part = FolderWalk(root: root)
+      return Result { () throws(ReadFailure) in
+        try part.take(entry, of: folder, ancestors: [status.identity], isLinked: false)
+        return part
+      }
+    }
+    var walks: [FolderWalk] = []
+    for part in parts { walks.append(try part.get()) }
+    guard !walks.contains(where: \.metLink) else { return try walk(folder) }
+    for part in walks {
+      files += part.files
+      diagnostics += part.diagnostics
+    }
+    return true
+  }
+
   private mutating func list(
     _ folder: String, _ identity: FileIdentity, ancestors: [FileIdentity], isLinked: Bool
   ) throws(ReadFailure) {
@@ -65,23 +93,29 @@ struct FolderWalk {
     seen.insert(identity)
     let entries = try FolderEntry.list(root.absolute(folder), shownAs: folder)
     for entry in entries {
-      let path = folder + "/" + entry.name
-      if entry.isBroken {
-        report("bad-name", "the name of a file must be UTF-8 without control characters", folder)
-      } else if entry.status.isLink {
-        try follow(path, ancestors: ancestors + [identity], isLinked: isLinked)
-      } else if entry.status.isFolder {
-        try list(
-          path, entry.status.identity, ancestors: ancestors + [identity], isLinked: isLinked)
-      } else {
-        add(path, entry.status)
-      }
+      try take(entry, of: folder, ancestors: ancestors + [identity], isLinked: isLinked)
+    }
+  }
+
+  private mutating func take(
+    _ entry: FolderEntry, of folder: String, ancestors: [FileIdentity], isLinked: Bool
+  ) throws(ReadFailure) {
+    let path = folder + "/" + entry.name
+    if entry.isBroken {
+      report("bad-name", "the name of a file must be UTF-8 without control characters", folder)
+    } else if entry.status.isLink {
+      try follow(path, ancestors: ancestors, isLinked: isLinked)
+    } else if entry.status.isFolder {
+      try list(path, entry.status.identity, ancestors: ancestors, isLinked: isLinked)
+    } else {
+      add(path, entry.status)
     }
   }
 
   private mutating func follow(
     _ path: String, ancestors: [FileIdentity], isLinked: Bool
   ) throws(ReadFailure) {
+    metLink = true
     let full = root.absolute(path)
     guard let status = FileStatus(full, followsLinks: true), let real = FolderRoot.realPath(full)
     else {

@@ -76,8 +76,10 @@ package final class Edition: Sendable {
       outlook ?? Outlook([], schedule: Schedule(now: now), zone: configuration.timezone)
     companion = nil
     var series: [String: [Int]] = [:]
-    for (place, article) in articles.enumerated().reversed() {
-      if let name = article.document.front.series { series[name, default: []].append(place) }
+    for place in articles.indices.reversed() {
+      if let name = articles[place].document.front.series {
+        series[name, default: []].append(place)
+      }
     }
     self.series = series
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }

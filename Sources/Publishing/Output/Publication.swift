@@ -82,7 +82,7 @@ struct Publication: ~Copyable {
     var hasBegun = false
     do throws(PublishFailure) {
       try await commit(staged, &report, &hasBegun)
-      report.manifest = try write(staged, report, edition, copyMakers)
+      report.manifest = try await write(staged, report, edition, copyMakers)
     } catch {
       discard(staged)
       var failure = error
@@ -141,16 +141,20 @@ struct Publication: ~Copyable {
   /// Tells the next build what is published now, and everyone what changed.
   private func write(
     _ staged: [StagedFile], _ report: PublishReport, _ edition: Edition, _ copyMakers: String
-  ) throws(PublishFailure) -> UInt64 {
+  ) async throws(PublishFailure) -> UInt64 {
+    let (changes, manifest) = await alongside(jobs: jobs) {
+      report.changes.json(edition)
+    } own: {
+      var manifest = Manifest()
+      manifest.files = staged.map { ($0.file, $0.entry) }
+      manifest.instant = edition.now
+      manifest.copyMakers = copyMakers
+      return manifest.bytes
+    }
     // What changed is told first: where writing ends between the two, the next build tells it again.
-    try state.write(StateNames.changes, report.changes.json(edition))
-    var manifest = Manifest()
-    manifest.files = staged.map { ($0.file, $0.entry) }
-    manifest.instant = edition.now
-    manifest.copyMakers = copyMakers
-    let bytes = manifest.bytes
-    try state.write(names.manifest, bytes)
-    return checksum(of: bytes)
+    try state.write(StateNames.changes, changes)
+    try state.write(names.manifest, manifest)
+    return checksum(of: manifest)
   }
 
   /// Puts files in their places, one run after the other: readers come in through the home page and the lists, so

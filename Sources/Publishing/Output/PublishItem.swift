@@ -17,17 +17,19 @@ struct PublishItem: Sendable {
 
   /// All files of a portal, in the order in which they are published.
   static func all(of portal: Portal) -> [PublishItem] {
-    let runs = Dictionary(grouping: portal.plan.pages) { WritingRun($0.subject) }
-    let assets = portal.assets.map {
+    var items = portal.assets.map {
       PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .asset($0))
     }
-    let attachments = portal.plan.edition.attachments.map {
+    items += portal.plan.edition.attachments.map {
       PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .attachment($0))
     }
-    let pages = WritingRun.allCases.flatMap { run in
-      (runs[run] ?? []).map { PublishItem(file: $0.file, run: run, source: .page($0)) }
+    items.reserveCapacity(items.count + portal.plan.pages.count)
+    for run in WritingRun.allCases {
+      for page in portal.plan.pages where WritingRun(page.subject) == run {
+        items.append(PublishItem(file: page.file, run: run, source: .page(page)))
+      }
     }
-    return assets + attachments + pages
+    return items
   }
 }
 

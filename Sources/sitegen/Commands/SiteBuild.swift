@@ -77,7 +77,7 @@ struct SiteBuild: Sendable {
     progress?.begin(.compile)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
-    let assembled = Portal.assemble(derived.edition, site: site, assets: assets) {
+    let assembled = await Portal.assemble(derived.edition, site: site, assets: assets, jobs: jobs) {
       (path) throws(Diagnostic) in
       try data.load(path)
     }
