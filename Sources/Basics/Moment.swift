@@ -63,29 +63,23 @@ package struct Moment: Sendable, Hashable {
 
   private func appendDate(to bytes: inout [UInt8]) {
     if (0...9999).contains(civil.year) {
-      append(civil.year / 100, to: &bytes)
-      append(civil.year % 100, to: &bytes)
+      bytes.append(twoDigits: civil.year / 100)
+      bytes.append(twoDigits: civil.year % 100)
     } else {
       bytes.append(contentsOf: String(civil.year).utf8)
     }
     for part in [civil.month, civil.day] {
       bytes.append(UInt8(ascii: "-"))
-      append(part, to: &bytes)
+      bytes.append(twoDigits: part)
     }
   }
 
   private func appendTime(to bytes: inout [UInt8]) {
-    append(civil.hour, to: &bytes)
+    bytes.append(twoDigits: civil.hour)
     for part in [civil.minute, civil.second] {
       bytes.append(UInt8(ascii: ":"))
-      append(part, to: &bytes)
+      bytes.append(twoDigits: part)
     }
-  }
-
-  /// Appends a number from 0 to 99 with two digits.
-  private func append(_ number: Int, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   private func zoneText(separator: String) -> String {

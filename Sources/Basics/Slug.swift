@@ -3,6 +3,7 @@
 /// `Café & Señor's 2nd` becomes `café-señors-2nd`; letters keep their marks, which URLs carry percent-encoded and
 /// browsers show as they are. Apostrophes vanish, everything else that is no letter or digit parts two words.
 package func slug(of text: String) -> String {
+  if let plain = plainSlug(of: text) { return plain }
   var result = String.UnicodeScalarView()
   var isGap = false
   for scalar in text.lowercased().unicodeScalars {
@@ -15,6 +16,30 @@ package func slug(of text: String) -> String {
     }
   }
   return String(result)
+}
+
+/// The slug of a text that is nothing but ASCII, as most are.
+private func plainSlug(of text: String) -> String? {
+  guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+  return String(unsafeUninitializedCapacity: text.utf8.count) { bytes in
+    var count = 0
+    var isGap = false
+    for byte in text.utf8 where byte != UInt8(ascii: "'") {
+      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      guard small &- 0x61 < 26 || small &- 0x30 < 10 else {
+        isGap = true
+        continue
+      }
+      if isGap, count > 0 {
+        bytes[count] = UInt8(ascii: "-")
+        count += 1
+      }
+      isGap = false
+      bytes[count] = small
+      count += 1
+    }
+    return count
+  }
 }
 
 private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

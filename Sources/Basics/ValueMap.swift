@@ -89,7 +89,9 @@ extension ValueMap: Equatable {
 }
 
 extension ValueMap: ExpressibleByDictionaryLiteral {
+  /// The keys must differ, as those of any literal.
   package init(dictionaryLiteral elements: (String, Value)...) {
-    self.init(elements)
+    entries = elements.map { (.string($0.0), $0.1) }
+    rebuildIndex()
   }
 }

@@ -81,8 +81,3 @@ package struct Zone: Sendable, Equatable {
     return sign + twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60)
   }
 }
-
-/// A number with a leading zero below ten.
-package func twoDigits(_ number: Int) -> String {
-  number < 10 ? "0\(number)" : "\(number)"
-}

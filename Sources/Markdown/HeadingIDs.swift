@@ -3,7 +3,8 @@ internal import Basics
 /// Gives every heading of a body an id of its own.
 struct HeadingIDs {
   /// The theme has blocks of these names on every article page.
-  private var taken: Set<String> = ["related", "ranking", "recommendation"]
+  private static let reserved = ["related", "ranking", "recommendation"]
+  private var taken: Set<String> = []
   /// The last number given to each slug, so that a thousand equal headings are numbered in a thousand steps.
   private var numbers: [String: Int] = [:]
 
@@ -11,10 +12,7 @@ struct HeadingIDs {
   mutating func id(for text: String) -> String {
     let made = slug(of: text)
     let base = made.isEmpty ? "section" : made
-    guard taken.contains(base) else {
-      taken.insert(base)
-      return base
-    }
+    if !Self.reserved.contains(base), taken.insert(base).inserted { return base }
     var number = numbers[base] ?? 2
     while taken.contains("\(base)-\(number)") { number += 1 }
     numbers[base] = number + 1

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Looks a text over once, before libcmark reads it, for what would take it unbounded time or memory.
 ///
 /// Whatever it counts is never less than what libcmark meets: it knows nothing of code, escapes and HTML, so that no
@@ -69,6 +71,8 @@ struct MarkdownGuard {
     var place = start
     var found = 0
     while place < bytes.count {
+      place += harmlessBytes(bytes, from: place)
+      guard place < bytes.count else { break }
       let byte = bytes[place]
       place += 1
       guard markBytes.holds(byte) else { continue }
@@ -89,6 +93,20 @@ struct MarkdownGuard {
 
   /// What libcmark stops at: line ends and ``\`&_*[]<!"'.-``.
   private static let markBytes = ASCIISet(low: 0x1000_64C6_0000_2400, high: 0x0000_0001_B800_0000)
+}
+
+/// How many bytes from a place on are letters, digits, spaces or beyond ASCII, looked at eight at a time.
+@inline(__always)
+private func harmlessBytes(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  var place = start
+  while place + 8 <= bytes.count {
+    let part = eightBytes(bytes, at: place)
+    let harmless = letterBytes(part) | exactZeroBytes(part ^ everyByte(0x20)) | part
+    let others = ~harmless & everyByte(0x80)
+    if others != 0 { return place - start + others.trailingZeroBitCount / 8 }
+    place += 8
+  }
+  return place - start
 }
 
 /// The quotes and list items that a line can open before its words.

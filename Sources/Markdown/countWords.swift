@@ -10,12 +10,10 @@ func countWords(_ text: [UInt8]) -> Int {
   var index = 0
   let bytes = text.span
   while index < bytes.count {
-    if let (begun, isInWord) = wordsBegun(in: bytes, at: index, inWord) {
-      words += begun
-      inWord = isInWord
-      index += 8
-      continue
-    }
+    let plain = countPlainWords(bytes, from: index, &inWord)
+    words += plain.words
+    index += plain.bytes
+    guard index < bytes.count else { break }
     let byte = bytes[index]
     if byte < 0x80 {
       let parts = byte < 64 ? wordPartsBelow64 : wordPartsFrom64
@@ -42,20 +40,33 @@ func countWords(_ text: [UInt8]) -> Int {
   return words
 }
 
-/// How many words begin in the next eight bytes, and whether one goes on after them; nothing where a byte is not ASCII, is
-/// an apostrophe or not there.
+/// How many words begin before the next byte that is not ASCII or is an apostrophe, looked at eight bytes at a time; the
+/// last few bytes are left over.
 @inline(__always)
-private func wordsBegun(
-  in bytes: Span<UInt8>, at start: Int, _ inWord: UInt64
-) -> (begun: Int, inWord: UInt64)? {
-  guard start + 8 <= bytes.count else { return nil }
-  let part = UInt64(
-    littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-  let apostrophes = zeroBytes(part ^ everyByte(UInt8(ascii: "'")))
-  guard part & everyByte(0x80) == 0, apostrophes == 0 else { return nil }
-  let parts = letterBytes(part)
-  let before = parts << 8 | inWord << 7
-  return ((parts & ~before).nonzeroBitCount, parts >> 63)
+private func countPlainWords(
+  _ bytes: Span<UInt8>, from start: Int, _ inWord: inout UInt64
+) -> (words: Int, bytes: Int) {
+  var words = 0
+  var index = start
+  while index + 8 <= bytes.count {
+    let part = eightBytes(bytes, at: index)
+    let others = part & everyByte(0x80) | zeroBytes(part ^ everyByte(UInt8(ascii: "'")))
+    let plain = others.trailingZeroBitCount / 8
+    guard plain > 0 else { break }
+    let parts = letterBytes(part) & (UInt64.max >> UInt64(64 - 8 * plain))
+    words += countBytes(parts & ~(parts << 8 | inWord << 7))
+    inWord = parts >> UInt64(8 * plain - 1)
+    index += plain
+    if plain < 8 { break }
+  }
+  return (words, index - start)
+}
+
+/// Eight bytes that are there.
+@inline(__always)
+func eightBytes(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
+  UInt64(
+    littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
 }
 
 private enum ScalarKind {

@@ -72,8 +72,7 @@ private func isEntityByte(_ byte: UInt8) -> Bool {
 
 /// The words of a one-line Markdown text such as a description, without emphasis, links and entities.
 package func plainText(ofInline markdown: String) -> String {
-  let marks = Array("*_`[]<&\\!".utf8)
-  guard markdown.utf8.contains(where: { marks.contains($0) }) else { return markdown }
+  guard hasInlineMarks(markdown) else { return markdown }
   let source = Array(markdown.utf8)
   guard refusal(of: source[...], MarkdownLimits()) == nil,
     let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8),
@@ -81,4 +80,17 @@ package func plainText(ofInline markdown: String) -> String {
     paragraph.kind == CMARK_NODE_PARAGRAPH
   else { return decodeEntities(markdown) }
   return String(decoding: paragraph.plainText, as: UTF8.self)
+}
+
+/// Whether a text has any of the characters with which inline Markdown begins.
+private func hasInlineMarks(_ text: String) -> Bool {
+  text.utf8.contains { byte in
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\\"),
+      UInt8(ascii: "!"):
+      true
+    default: false
+    }
+  }
 }

@@ -56,7 +56,7 @@ extension Edition {
     let subject = BlockSubject(
       edition: self, settings: settings, path: fragment.map(path(of:)),
       places: ranking.places.prefix(settings.size).map(Int.init), ranking: ranking)
-    return .object(ModelObject(blockModel, subject, text: subject.title))
+    return .object(BlockObject(subject))
   }
 
   private func block(
@@ -64,7 +64,7 @@ extension Edition {
   ) -> Value {
     let subject = BlockSubject(
       edition: self, settings: settings, path: fragment.map(path(of:)), places: places)
-    return .object(ModelObject(blockModel, subject, text: settings.title))
+    return .object(BlockObject(subject))
   }
 
   /// What a fragment hands to the part of the theme that pages would include in its place.

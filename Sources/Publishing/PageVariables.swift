@@ -62,7 +62,7 @@ extension Edition {
       subject.crumbLinks = self.links(subject.breadcrumbs)
     }
     var variables = more
-    variables["page"] = .object(ModelObject(pageModel, subject, text: subject.title))
+    variables["page"] = .object(PageObject(subject))
     return PageVariables(template: template, variables: variables)
   }
 

@@ -44,9 +44,7 @@ package struct Portal: Sendable {
     var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
     environment.globals["site"] = siteValue(edition, addresses, clock)
     environment.globals["edition"] = .object(
-      ModelObject(
-        editionModel, EditionSubject(edition: edition, clock: clock),
-        text: edition.configuration.title))
+      EditionObject(EditionSubject(edition: edition, clock: clock)))
     environment.knownNames = PageVariables.names
     environment.limits = templateLimits(edition.configuration)
     environment.undefined = edition.configuration.isLenientAboutUndefined ? .lenient : .strict

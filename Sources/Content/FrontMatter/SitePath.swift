@@ -41,6 +41,12 @@ enum SitePath {
 
   private static func reasonAgainstSegment(_ segment: Substring) -> String? {
     if segment.utf8.count > 240 { return "has a part of more than 240 bytes" }
+    // As nearly all are, and then there is nothing to look for.
+    if segment.utf8.first != UInt8(ascii: "."), segment.utf8.allSatisfy(isPlain),
+      !segment.hasSuffix(reservedEnding)
+    {
+      return nil
+    }
     for byte in segment.utf8 {
       if byte == UInt8(ascii: "\\") { return "holds a '\\'" }
       if byte < 0x20 || byte == 0x7F { return "holds a control character" }

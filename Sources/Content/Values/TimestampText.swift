@@ -29,15 +29,25 @@ private struct TimestampScanner {
     guard let date = date(bytes) else { return .none }
     if place == bytes.count {
       guard bytes.count == 10 else { return .none }
-      return date.isValid ? .text(Self.dateText(date)) : .impossible
+      return date.isValid ? Self.text { appendDate(date, to: &$0) } : .impossible
     }
     guard let (civil, micros) = time(bytes, on: date), let zone = zone(bytes),
       place == bytes.count
     else { return .none }
     guard civil.isValid, abs(zone ?? 0) < 1440 else { return .impossible }
-    return .text(
-      Self.dateText(civil) + "T" + Self.timeText(civil, micros: micros)
-        + (zone.map(Self.zoneText) ?? ""))
+    return Self.text { text in
+      appendDate(civil, to: &text)
+      text.append(UInt8(ascii: "T"))
+      appendTime(civil, micros: micros, to: &text)
+      if let zone { appendZone(zone, to: &text) }
+    }
+  }
+
+  private static func text(_ write: (inout [UInt8]) -> Void) -> TimestampText {
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    write(&text)
+    return .text(String(decoding: text, as: UTF8.self))
   }
 
   private mutating func date(_ bytes: Span<UInt8>) -> CivilTime? {
@@ -111,22 +121,33 @@ private struct TimestampScanner {
     while place < bytes.count, isBlank(bytes[place]) { place += 1 }
     return place > start
   }
+}
 
-  static func dateText(_ civil: CivilTime) -> String {
-    let year = String(civil.year)
-    let zeros = String(repeating: "0", count: max(0, 4 - year.utf8.count))
-    return "\(zeros)\(year)-\(twoDigits(civil.month))-\(twoDigits(civil.day))"
+private func appendDate(_ civil: CivilTime, to text: inout [UInt8]) {
+  text.append(twoDigits: civil.year / 100)
+  text.append(twoDigits: civil.year % 100)
+  for part in [civil.month, civil.day] {
+    text.append(UInt8(ascii: "-"))
+    text.append(twoDigits: part)
   }
+}
 
-  static func timeText(_ civil: CivilTime, micros: Int) -> String {
-    let clock = "\(twoDigits(civil.hour)):\(twoDigits(civil.minute)):\(twoDigits(civil.second))"
-    guard micros > 0 else { return clock }
-    let digits = String(micros)
-    return clock + "." + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+private func appendTime(_ civil: CivilTime, micros: Int, to text: inout [UInt8]) {
+  text.append(twoDigits: civil.hour)
+  for part in [civil.minute, civil.second] {
+    text.append(UInt8(ascii: ":"))
+    text.append(twoDigits: part)
   }
+  guard micros > 0 else { return }
+  text.append(UInt8(ascii: "."))
+  for part in [micros / 10_000, micros / 100 % 100, micros % 100] {
+    text.append(twoDigits: part)
+  }
+}
 
-  static func zoneText(_ minutes: Int) -> String {
-    let size = abs(minutes)
-    return (minutes < 0 ? "-" : "+") + twoDigits(size / 60) + ":" + twoDigits(size % 60)
-  }
+private func appendZone(_ minutes: Int, to text: inout [UInt8]) {
+  text.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
+  text.append(twoDigits: abs(minutes) / 60)
+  text.append(UInt8(ascii: ":"))
+  text.append(twoDigits: abs(minutes) % 60)
 }

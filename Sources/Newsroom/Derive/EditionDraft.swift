@@ -44,10 +44,10 @@ struct EditionDraft {
     }
     (self.bylines, self.tree, self.topics) = (bylines, tree, topics)
     let folders = tree.sections.map(\.folder)
+    let address = ArticleAddress(site.configuration)
     articles = await parallelMap(documents, jobs: jobs, chunk: 256) { document in
       let section = tree.section(of: document)
-      let path = permalink(
-        of: document, configuration: site.configuration, section: folders[section])
+      let path = permalink(of: document, address, section: folders[section])
       return Article(
         document: document, path: path, section: section,
         tags: topics.places(of: document.front.tags),
@@ -55,7 +55,7 @@ struct EditionDraft {
     }
     pins = EditorsChoice(articles)
     pages = live.filter { $0.kind == .page }.map { page in
-      let path = permalink(of: page, configuration: site.configuration, section: "")
+      let path = permalink(of: page, address, section: "")
       return StandingPage(document: page, path: path)
     }
     home = live.first { $0.kind == .home }

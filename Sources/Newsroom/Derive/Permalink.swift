@@ -1,11 +1,11 @@
 internal import Basics
 internal import Content
 
-/// The path of a document within the site, raw, by its `url:` or by the site's permalink pattern.
+/// The path of a document within the site, raw, by its `url:` or by the pattern of the site's articles.
 ///
 /// A pattern without a date in it holds for every article; one with a date leaves those parts out where an article
 /// has none. Standing pages and authors do not follow the pattern.
-func permalink(of document: Document, configuration: Configuration, section: String) -> String {
+func permalink(of document: Document, _ address: ArticleAddress, section: String) -> String {
   if let url = document.front.url { return cleanPath(url) }
   switch document.kind {
   case .page: return cleanPath(document.slug)
@@ -14,18 +14,28 @@ func permalink(of document: Document, configuration: Configuration, section: Str
   case .section: return cleanPath(slugged(folder: document.folder))
   case .article: break
   }
-  let moment = document.front.date.map { Moment($0, in: configuration.timezone) }
-  let parts = configuration.permalink.split(separator: "/").map { part in
-    expand(part, document: document, section: section, moment: moment)
-  }
-  let path = parts.filter { !$0.isEmpty }.joined(separator: "/")
-  return configuration.permalink.hasSuffix("/") || !path.contains(".")
-    ? cleanPath(path) : "/" + path
+  return address.path(of: document, section: section)
 }
 
 /// A folder with every part made fit for a URL.
 func slugged(folder: String) -> String {
-  folder.split(separator: "/").map { slug(of: String($0)) }.joined(separator: "/")
+  if isSlugged(folder) { return folder }
+  return folder.split(separator: "/").map { slug(of: String($0)) }.joined(separator: "/")
+}
+
+/// Whether a folder is fit for a URL as it is, as most are: words of small letters and digits between single hyphens.
+private func isSlugged(_ folder: String) -> Bool {
+  var previous = UInt8(ascii: "/")
+  for byte in folder.utf8 {
+    switch byte {
+    case 0x61...0x7A, 0x30...0x39: break
+    case UInt8(ascii: "-"), UInt8(ascii: "/"):
+      guard previous != UInt8(ascii: "-"), previous != UInt8(ascii: "/") else { return false }
+    default: return false
+    }
+    previous = byte
+  }
+  return previous != UInt8(ascii: "-") && (previous != UInt8(ascii: "/") || folder.isEmpty)
 }
 
 /// A path with one slash at its start and one at its end, unless its last part names a file.
@@ -36,8 +46,6 @@ func cleanPath(_ path: String) -> String {
   let isFile = last.contains(".") && !path.hasSuffix("/")
   return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
 }
-
-private let patternNames = [":section", ":folder", ":slug", ":year", ":month", ":day"]
 
 /// The same for a path of parts with single slashes between them, as nearly all are, without taking it apart.
 private func plainlyClean(_ path: String) -> String? {
@@ -53,33 +61,4 @@ private func plainlyClean(_ path: String) -> String? {
   }
   guard isPlain == true else { return nil }
   return path.hasSuffix("/") ? "/" + path : "/" + path + "/"
-}
-
-/// One part of the pattern, such as `:year-:month` or `:folder`.
-private func expand(
-  _ part: Substring, document: Document, section: String, moment: Moment?
-) -> String {
-  guard part.contains(":") else { return String(part) }
-  func value(of name: String) -> String {
-    switch name {
-    case ":section": slugged(folder: section)
-    case ":folder": slugged(folder: document.folder)
-    case ":slug": document.slug
-    case ":year": moment.map { String($0.dateText.prefix(4)) } ?? ""
-    case ":month": moment.map { twoDigits($0.civil.month) } ?? ""
-    default: moment.map { twoDigits($0.civil.day) } ?? ""
-    }
-  }
-  var text = ""
-  var rest = part[...]
-  while let first = rest.first {
-    if let name = patternNames.first(where: { rest.hasPrefix($0) }) {
-      text += value(of: name)
-      rest = rest.dropFirst(name.count)
-    } else {
-      text.append(first)
-      rest = rest.dropFirst()
-    }
-  }
-  return text
 }

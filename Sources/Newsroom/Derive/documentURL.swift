@@ -9,6 +9,6 @@ package import Content
 package func documentURL(_ document: Document, configuration: Configuration) -> String {
   let top = String(document.folder.split(separator: "/").first ?? "")
   let path = permalink(
-    of: document, configuration: configuration, section: document.front.section ?? top)
+    of: document, ArticleAddress(configuration), section: document.front.section ?? top)
   return configuration.basePath.dropLast() + encodedPath(path)
 }

@@ -38,6 +38,8 @@ package final class Edition: Sendable {
   private let origin: String
   /// The URL of each article, which is asked for wherever one is linked.
   package let articleURLs: [String]
+  /// The URL of each section, for the menu that every page has.
+  package let sectionURLs: [String]
 
   /// What the user of a copy keeps with it; nothing in the edition that all share.
   package let companion: (any AnyObject & Sendable)?
@@ -83,6 +85,7 @@ package final class Edition: Sendable {
     }
     self.series = series
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
+    sectionURLs = sections.map { [prefix] section in prefix + encodedPath(section.path) }
   }
 
   /// A copy that one user has for itself: what workers share, they count references to by turns, which makes each wait
@@ -99,7 +102,7 @@ package final class Edition: Sendable {
     (discoveries, attachments) = (other.discoveries, other.attachments)
     (rankings, readers) = (other.rankings, other.readers)
     (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
-    outlook = other.outlook
+    (outlook, sectionURLs) = (other.outlook, other.sectionURLs)
     self.companion = companion
   }
 

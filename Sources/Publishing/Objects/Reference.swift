@@ -36,4 +36,4 @@ extension Edition {
 }
 
 /// Bytes that are HTML already.
-func markup(_ html: [UInt8]) -> Value { .markup(String(decoding: html, as: UTF8.self)) }
+func markup(_ html: [UInt8]) -> Value { .markup(validText(html)) }

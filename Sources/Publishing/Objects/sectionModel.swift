@@ -9,7 +9,7 @@ let sectionModel = ObjectModel<Reference>(
     .init("title", "text") { .string($0.edition.sections[$0.place].title) },
     .init("description", "text") { .string($0.edition.sections[$0.place].description) },
     .init("url", "text, from the root of the host") {
-      .string($0.edition.url(of: $0.edition.sections[$0.place].path))
+      .string($0.edition.sectionURLs[$0.place])
     },
     .init("permalink", "text, absolute") {
       .string($0.edition.permalink(of: $0.edition.sections[$0.place].path))

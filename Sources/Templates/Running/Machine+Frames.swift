@@ -21,13 +21,13 @@ extension Machine {
   }
 
   /// Starts a frame; its slots are made here.
-  mutating func enter(_ frame: Frame, escapes: Bool) {
+  mutating func enter(_ frame: consuming Frame, escapes: Bool) {
     let slots = program.units[frame.unit].slots
     while stack.count < frame.base + slots { stack.append(.undefined) }
-    frames.append(frame)
     base = frame.base
     self.escapes = program.units[frame.unit].isVolatile ? contextEscapes : escapes
     next = program.units[frame.unit].start
+    frames.append(frame)
   }
 
   /// Ends the frame that runs; tells whether it was the last.
@@ -51,7 +51,7 @@ extension Machine {
     let isMarkup = frame.role == .loop ? escapes : frame.savedContextEscapes
     (escapes, contextEscapes) = (frame.savedEscapes, frame.savedContextEscapes)
     if let chains = frame.savedChains { self.chains = chains }
-    stack.removeLast(stack.count - frame.floor)
+    while stack.count > frame.floor { stack.removeLast() }
     if let result {
       stack.append(result)
     } else if !frame.emits {

@@ -20,16 +20,10 @@ struct SimilaritySearch {
 
   /// Returns the articles most like the one at `position`, best first.
   mutating func articles(like position: Int, _ finder: RelatedFinder) -> [Alike] {
-    let (nearness, count) = (finder.nearness, addUp(position, finder.index))
+    let count = addUp(position, finder.index)
     best.removeAll()
-    for at in 0..<count {
-      let other = Int(touched[at])
-      let sum = Int64(sums[other])
-      sums[other] = 0
-      // Nearness cannot lift a sum over the bar that is not over it at its best.
-      guard UInt64(sum * Nearness.most) >= best.bar >> 32 else { continue }
-      let score = sum * nearness.factor(position, other)
-      best.offer(UInt64(score) << 32 | UInt64(other))
+    offer(touched, first: count, &sums, to: &best) { other, sum in
+      sum * finder.nearness.factor(position, other)
     }
     return best.sorted.map { key in
       Alike(
@@ -55,30 +49,58 @@ struct SimilaritySearch {
     // Reading one posting of every list at first lets the memory fetch all the lists at once.
     weights.removeAll(keepingCapacity: true)
     for at in terms.indices { weights.append(index.postings[terms[at].posting].weight) }
+    return Self.addUp(terms, weights, index.postings, &sums, &touched)
+  }
+
+  private static func addUp(
+    _ terms: Span<TellingTerms.Term>, _ weights: [Int32], _ postings: [TermIndex.Posting],
+    _ allSums: inout [Int32], _ allTouched: inout [Int32]
+  ) -> Int {
     var count = 0
+    // Spans are looked over once for being nobody else's, arrays at each element.
+    var sums = allSums.mutableSpan
+    var touched = allTouched.mutableSpan
     for at in terms.indices {
       let (term, weight) = (terms[at], weights[at])
       let own = term.posting
-      let older = index.postings.span.extracting((own - term.older)..<own)
-      let newer = index.postings.span.extracting((own + 1)..<(own + 1 + term.newer))
-      Self.add(older, weight, &sums, &touched, &count)
-      Self.add(newer, weight, &sums, &touched, &count)
+      let older = postings.span.extracting((own - term.older)..<own)
+      let newer = postings.span.extracting((own + 1)..<(own + 1 + term.newer))
+      add(older, weight, &sums, &touched, &count)
+      add(newer, weight, &sums, &touched, &count)
     }
     return count
   }
+}
 
-  @inline(__always)
-  private static func add(
-    _ postings: Span<TermIndex.Posting>, _ weight: Int32, _ sums: inout [Int32],
-    _ touched: inout [Int32], _ count: inout Int
-  ) {
-    for at in postings.indices {
-      let posting = postings[at]
-      let other = posting.position
-      let sum = sums[other]
-      touched[count] = Int32(truncatingIfNeeded: other)
-      count &+= sum == 0 ? 1 : 0
-      sums[other] = sum &+ weight &* posting.weight
-    }
+/// Offers every sum with its score and sets it back to nothing.
+@inline(__always)
+private func offer(
+  _ touched: [Int32], first count: Int, _ allSums: inout [Int32], to best: inout TopList,
+  score: (_ other: Int, _ sum: Int64) -> Int64
+) {
+  let touched = touched.span
+  var sums = allSums.mutableSpan
+  for at in 0..<count {
+    let other = Int(touched[at])
+    let sum = Int64(sums[other])
+    sums[other] = 0
+    // Nearness cannot lift a sum over the bar that is not over it at its best.
+    guard UInt64(sum * Nearness.most) >= best.bar >> 32 else { continue }
+    best.offer(UInt64(score(other, sum)) << 32 | UInt64(other))
+  }
+}
+
+@inline(__always)
+private func add(
+  _ postings: Span<TermIndex.Posting>, _ weight: Int32, _ sums: inout MutableSpan<Int32>,
+  _ touched: inout MutableSpan<Int32>, _ count: inout Int
+) {
+  for at in postings.indices {
+    let posting = postings[at]
+    let other = posting.position
+    let sum = sums[other]
+    touched[count] = Int32(truncatingIfNeeded: other)
+    count &+= sum == 0 ? 1 : 0
+    sums[other] = sum &+ weight &* posting.weight
   }
 }

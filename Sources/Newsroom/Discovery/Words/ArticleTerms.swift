@@ -35,12 +35,27 @@ struct ArticleTerms {
 
   /// Appends the terms to `counted` in the order in which the article names them, and is empty again.
   mutating func move(to counted: inout CountedTerms) {
-    for slot in used[..<count] {
-      let own = slots[Int(slot)]
-      counted.terms.append(own.term)
-      counted.weights.append(UInt8(clamping: own.weight))
-      slots[Int(slot)].term = 0
-    }
+    counted.terms.append(contentsOf: repeatElement(0, count: count))
+    counted.weights.append(contentsOf: repeatElement(0, count: count))
+    moveTerms(used[..<count], of: &slots, &counted.terms, &counted.weights)
     count = 0
+  }
+}
+
+/// Fills the ends of two lists with the terms in some slots, and empties those.
+private func moveTerms(
+  _ used: ArraySlice<UInt16>, of slots: inout [CountedTerm], _ allTerms: inout [UInt32],
+  _ allWeights: inout [UInt8]
+) {
+  let start = allTerms.count - used.count
+  // Spans are looked over once for being nobody else's, arrays at each element.
+  var slots = slots.mutableSpan
+  var terms = allTerms.mutableSpan
+  var weights = allWeights.mutableSpan
+  for (at, place) in zip(start..., used) {
+    let slot = Int(place)
+    terms[at] = slots[slot].term
+    weights[at] = UInt8(clamping: slots[slot].weight)
+    slots[slot].term = 0
   }
 }

@@ -1,0 +1,86 @@
+internal import Basics
+internal import Content
+
+/// The pattern by which articles get their paths, taken apart once for all of them.
+struct ArticleAddress: Sendable {
+  /// What a part of the path is made of.
+  private enum Piece: Sendable {
+    case text(String)
+    case section, folder, slug, year, month, day
+
+    static let names: [(name: String, piece: Piece)] = [
+      (":section", .section), (":folder", .folder), (":slug", .slug), (":year", .year),
+      (":month", .month), (":day", .day),
+    ]
+  }
+
+  /// The pieces of each part between slashes.
+  private let parts: [[Piece]]
+  private let endsWithSlash: Bool
+  private let zone: Zone
+  private let needsDate: Bool
+
+  init(_ configuration: Configuration) {
+    zone = configuration.timezone
+    endsWithSlash = configuration.permalink.hasSuffix("/")
+    parts = configuration.permalink.split(separator: "/").map(Self.pieces)
+    needsDate = parts.joined().contains { piece in
+      switch piece {
+      case .year, .month, .day: true
+      case .text, .section, .folder, .slug: false
+      }
+    }
+  }
+
+  /// `:year-:month` as a year, a hyphen and a month.
+  private static func pieces(of part: Substring) -> [Piece] {
+    var pieces: [Piece] = []
+    var text = ""
+    var rest = part
+    while let first = rest.first {
+      guard let known = Piece.names.first(where: { rest.hasPrefix($0.name) }) else {
+        text.append(first)
+        rest.removeFirst()
+        continue
+      }
+      if !text.isEmpty { pieces.append(.text(text)) }
+      text = ""
+      pieces.append(known.piece)
+      rest = rest.dropFirst(known.name.count)
+    }
+    return text.isEmpty ? pieces : pieces + [.text(text)]
+  }
+
+  /// The path of an article in the section of a folder.
+  ///
+  /// Parts that come to nothing are left out: those of a date where the article has none.
+  func path(of document: Document, section: String) -> String {
+    let moment = needsDate ? document.front.date.map { Moment($0, in: zone) } : nil
+    var path = ""
+    for part in parts {
+      var isFirst = true
+      for piece in part {
+        let text = text(of: piece, document, section, moment)
+        guard !text.isEmpty else { continue }
+        if isFirst, !path.isEmpty { path.append("/") }
+        isFirst = false
+        path.append(text)
+      }
+    }
+    return endsWithSlash || !path.utf8.contains(UInt8(ascii: ".")) ? cleanPath(path) : "/" + path
+  }
+
+  private func text(
+    of piece: Piece, _ document: Document, _ section: String, _ moment: Moment?
+  ) -> String {
+    switch piece {
+    case .text(let text): text
+    case .section: slugged(folder: section)
+    case .folder: slugged(folder: document.folder)
+    case .slug: document.slug
+    case .year: moment.map { String($0.dateText.prefix(4)) } ?? ""
+    case .month: moment.map { twoDigits($0.civil.month) } ?? ""
+    case .day: moment.map { twoDigits($0.civil.day) } ?? ""
+    }
+  }
+}
