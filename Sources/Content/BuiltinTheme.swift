@@ -407,6 +407,9 @@ package enum BuiltinTheme {
     (
       "parts/head.html",
       ####"""
+{# The feeds of a section and of the portal. A macro, so that it is rendered once for all pages of a section. #}
+{%- macro feeds(section) %}{% for feed in (section.feeds + site.feeds if section else site.feeds) %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
+{% endfor %}{% endmacro -%}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ page.head_title }}</title>
@@ -418,8 +421,7 @@ package enum BuiltinTheme {
 <link rel="stylesheet" href="{{ site.stylesheet }}">
 {% if site.favicon %}<link rel="icon" href="{{ site.favicon }}">
 {% endif -%}
-{% for feed in page.feeds %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
-{% endfor -%}
+{{ feeds(page.section) -}}
 <meta property="og:site_name" content="{{ site.title }}">
 <meta property="og:title" content="{{ page.title }}">
 <meta property="og:type" content="{{ page.type }}">
@@ -437,6 +439,14 @@ package enum BuiltinTheme {
     (
       "parts/header.html",
       ####"""
+{# The sections of the portal. A macro, so that it is rendered once for all pages of a section. #}
+{%- macro menu(here) %}{% if site.sections %}<nav class="sections" aria-label="{{ site.labels.sections }}">
+<ul>
+{% for section in site.sections %}<li><a href="{{ section.url }}"{% if here and section.url == here.top.url %} aria-current="true"{% endif %}>{{ section.title }}</a></li>
+{% endfor -%}
+</ul>
+</nav>
+{% endif %}{% endmacro -%}
 <a class="skip" href="#_main">{{ site.labels.skip }}</a>
 {% set brand = "h1" if page.kind == "home" else "p" -%}
 <header class="masthead">
@@ -445,14 +455,7 @@ package enum BuiltinTheme {
 {{ site.title }}</a></{{ brand }}>
 {% if page.kind == "home" and site.description %}<p class="motto">{{ site.description }}</p>
 {% endif -%}
-{% if site.sections %}<nav class="sections" aria-label="{{ site.labels.sections }}">
-<ul>
-{% set here = page.breadcrumbs[1].url if page.breadcrumbs | length > 1 else "" -%}
-{% for section in site.sections %}<li><a href="{{ section.url }}"{% if section.url == here %} aria-current="true"{% endif %}>{{ section.title }}</a></li>
-{% endfor -%}
-</ul>
-</nav>
-{% endif -%}
+{{ menu(page.section) -}}
 </header>
 
 """####

@@ -51,13 +51,20 @@ private func countPlainWords(
   while index + 8 <= bytes.count {
     let part = eightBytes(bytes, at: index)
     let others = part & everyByte(0x80) | zeroBytes(part ^ everyByte(UInt8(ascii: "'")))
+    if others == 0 {
+      let parts = letterBytes(part)
+      words += countBytes(parts & ~(parts << 8 | inWord << 7))
+      inWord = parts >> 63
+      index += 8
+      continue
+    }
     let plain = others.trailingZeroBitCount / 8
     guard plain > 0 else { break }
     let parts = letterBytes(part) & (UInt64.max >> UInt64(64 - 8 * plain))
     words += countBytes(parts & ~(parts << 8 | inWord << 7))
     inWord = parts >> UInt64(8 * plain - 1)
     index += plain
-    if plain < 8 { break }
+    break
   }
   return (words, index - start)
 }

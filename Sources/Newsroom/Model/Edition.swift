@@ -33,9 +33,10 @@ package final class Edition: Sendable {
   /// The parts of each series, oldest first.
   private let series: [String: [Int]]
 
-  /// The base path without its last slash, and the host: asked for with every link.
+  /// The base path without its last slash, the host, and both together: asked for with every link.
   private let prefix: String
   private let origin: String
+  private let base: String
   /// The URL of each article, which is asked for wherever one is linked.
   package let articleURLs: [String]
   /// The URL of each section, for the menu that every page has.
@@ -61,6 +62,7 @@ package final class Edition: Sendable {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
     origin = configuration.origin
+    base = origin + prefix
     self.now = now
     self.articles = articles
     self.sections = sections
@@ -96,7 +98,7 @@ package final class Edition: Sendable {
 
   private init(_ other: Edition, _ companion: any AnyObject & Sendable) {
     configuration = other.configuration
-    (prefix, origin) = (other.prefix, other.origin)
+    (prefix, origin, base) = (other.prefix, other.origin, other.base)
     (now, articles, sections, tags) = (other.now, other.articles, other.sections, other.tags)
     (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
     (discoveries, attachments) = (other.discoveries, other.attachments)
@@ -124,7 +126,7 @@ package final class Edition: Sendable {
 
   /// The absolute URL of a path within the site.
   package func permalink(of path: String) -> String {
-    origin + prefix + encodedPath(path)
+    base + encodedPath(path)
   }
 
   /// The absolute form of a URL that may be a path from the root of the host.

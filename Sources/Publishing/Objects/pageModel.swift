@@ -47,6 +47,9 @@ let pageModel = ObjectModel<PageSubject>(
       .string($0.kind == "article" ? "article" : "website")
     },
     .init("breadcrumbs", "list of link") { $0.crumbLinks },
+    .init("section", "section or null, the one that the page belongs to") { subject in
+      subject.section.map(subject.edition.section) ?? .null
+    },
     .init("feeds", "list of feed") { subject in
       subject.section.map { subject.edition.parts(ofSection: $0).feeds }
         ?? feedLinks(subject.edition, section: nil)

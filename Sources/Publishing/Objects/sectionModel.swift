@@ -24,8 +24,19 @@ let sectionModel = ObjectModel<Reference>(
     .init("parent", "section or null") { reference in
       reference.edition.sections[reference.place].parent.map(reference.edition.section) ?? .null
     },
+    .init("top", "section, the one of the menu that holds it, or itself") {
+      $0.edition.section($0.edition.topSection(of: $0.place))
+    },
     .init("extra", "mapping") { .map($0.edition.sections[$0.place].document?.front.extra ?? [:]) },
   ])
+
+extension Edition {
+  fileprivate func topSection(of place: Int) -> Int {
+    var top = place
+    while let parent = sections[top].parent { top = parent }
+    return top
+  }
+}
 
 /// The feeds of the portal or of one section: title, url and media type of each.
 func feedLinks(_ edition: Edition, section: Int?) -> Value {

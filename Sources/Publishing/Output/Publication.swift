@@ -180,13 +180,19 @@ struct Publication: ~Copyable {
     var moved: Set<OutputPath> = []
     for run in WritingRun.allCases {
       for file in staged where file.run == run {
-        let name = String(file.file.prefix { $0 != "/" })
+        let name = topName(of: file.file)
         guard moved.insert(OutputPath(name)).inserted else { continue }
         try folder.place(name, of: tree)
       }
     }
     folder.removeTree()
   }
+}
+
+/// The first part of a path.
+private func topName(of file: String) -> String {
+  let end = file.utf8.firstIndex(of: UInt8(ascii: "/")) ?? file.endIndex
+  return String(file[..<end])
 }
 
 /// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.

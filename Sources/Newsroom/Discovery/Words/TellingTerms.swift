@@ -50,11 +50,15 @@ let tellingTermLimit = 128
 /// How fast the second, third, … occurrence of a word in an article loses its worth.
 private let saturation: Float = 1.2
 
+/// What so many occurrences of a word are worth.
+private let worth: [Float] = (0...255).map { Float($0) / (Float($0) + saturation) }
+
 /// Weighs the terms of each article by frequency and rarity, keeps the best and scales them to the same length.
 func chooseTerms(_ run: CountedTerms, _ rarity: Rarity) -> TellingTerms {
   var chosen = TellingTerms()
   var words: [WeightedTerm] = []
   var kept: [WeightedTerm] = []
+  let worth = worth
   for article in run.ends.indices {
     words.removeAll(keepingCapacity: true)
     kept.removeAll(keepingCapacity: true)
@@ -68,9 +72,8 @@ func chooseTerms(_ run: CountedTerms, _ rarity: Rarity) -> TellingTerms {
       }
       likeness.add(term)
       guard rare > 0 else { continue }
-      let count = Float(run.weights[place])
       words.append(
-        WeightedTerm(slot: UInt32(slot), weight: rare * (count / (count + saturation))))
+        WeightedTerm(slot: UInt32(slot), weight: rare * worth[Int(run.weights[place])]))
     }
     keepBest(of: words, in: &kept)
     chosen.append(kept, mark: likeness.mark)

@@ -52,6 +52,24 @@ struct Vocabulary: ~Copyable {
     }
   }
 
+  /// The number of a word of nine to sixteen bytes in lower case.
+  @inline(__always)
+  mutating func number(ofLong first: UInt64, _ second: UInt64, length: Int) -> UInt32 {
+    let key = scramble(first) ^ second
+    guard stemmer != nil else { return Newsroom.number(of: key) }
+    let marked = key | 0xFF << 56
+    var place = Self.place(of: marked, shift)
+    while true {
+      let slot = slots[place]
+      if slot.key == 0 { return learn(first, second, length: length, key: marked, at: place) }
+      if slot.key == marked, Int(slot.spelling & 63) == length - 1 {
+        let known = Int(slot.spelling >> 6)
+        if spellings[known] == first, spellings[known + 1] == second { return slot.number }
+      }
+      place = (place &+ 1) & (slots.count &- 1)
+    }
+  }
+
   /// The number of a word; capital letters of ASCII count as small ones.
   mutating func number(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
     let key = hash(of: bytes, from: start, to: end)
@@ -104,6 +122,19 @@ extension Vocabulary {
     let spelling = UInt32(spellings.count) << 6 | UInt32(end - start - 1)
     for at in stride(from: start, to: end, by: 8) {
       let part = wordPart(of: bytes, from: at, to: end)
+      spellings.append(part)
+      spell(part)
+    }
+    return insert(Slot(key: key, number: numberOfStem(), spelling: spelling), at: place)
+  }
+
+  @inline(never)
+  private mutating func learn(
+    _ first: UInt64, _ second: UInt64, length: Int, key: UInt64, at place: Int
+  ) -> UInt32 {
+    word.removeAll(keepingCapacity: true)
+    let spelling = UInt32(spellings.count) << 6 | UInt32(length - 1)
+    for part in [first, second] {
       spellings.append(part)
       spell(part)
     }

@@ -39,7 +39,7 @@ struct WordReader: ~Copyable {
     while at < bytes.count, words.count < end {
       let byte = bytes[at]
       if isASCIIWord(byte) {
-        if let word = readShortWord(in: bytes) ?? readWord(in: bytes) { words.append(word) }
+        if let word = readPlainWord(in: bytes) ?? readWord(in: bytes) { words.append(word) }
       } else if byte < 0x80 {
         at += 1
         isInsidePairs = false
@@ -49,21 +49,41 @@ struct WordReader: ~Copyable {
     }
   }
 
-  /// Reads an ASCII word of two to seven letters before a space or the like, as most are; nil for any other.
+  /// Reads an ASCII word of two to fifteen letters before a space or the like, as most are; nil for any other.
   @inline(__always)
-  private mutating func readShortWord(in bytes: Span<UInt8>) -> UInt32? {
-    let part = eightBytes(of: bytes, at: at)
-    let others = ~letterBytes(part) & everyByte(0x80)
-    guard others != 0 else { return nil }
+  private mutating func readPlainWord(in bytes: Span<UInt8>) -> UInt32? {
+    let first = eightBytes(of: bytes, at: at)
+    let others = ~letterBytes(first) & everyByte(0x80)
+    guard others != 0 else { return readLongerWord(first, in: bytes) }
     let length = others.trailingZeroBitCount / 8
-    let next = UInt8(truncatingIfNeeded: part >> UInt64(length * 8))
-    guard length > 1, next < 0x80, next != UInt8(ascii: "'"), at + length < bytes.count else {
-      return nil
-    }
+    guard length > 1, ends(first, length, at + length, bytes) else { return nil }
     at += length + 1
     isInsidePairs = false
-    let word = (part | everyByte(0x20)) & (UInt64.max >> UInt64(64 - length * 8))
-    return vocabulary.number(ofShort: word)
+    return vocabulary.number(ofShort: lowerCase(first) & (UInt64.max >> UInt64(64 - length * 8)))
+  }
+
+  /// Reads one of eight to fifteen letters.
+  @inline(__always)
+  private mutating func readLongerWord(_ first: UInt64, in bytes: Span<UInt8>) -> UInt32? {
+    let second = eightBytes(of: bytes, at: at + 8)
+    let others = ~letterBytes(second) & everyByte(0x80)
+    let length = others.trailingZeroBitCount / 8
+    guard others != 0, ends(second, length, at + 8 + length, bytes) else { return nil }
+    at += length + 9
+    isInsidePairs = false
+    guard length > 0 else { return vocabulary.number(ofShort: lowerCase(first)) }
+    return vocabulary.number(
+      ofLong: lowerCase(first), lowerCase(second) & (UInt64.max >> UInt64(64 - length * 8)),
+      length: length + 8)
+  }
+
+  /// Whether what follows the letters of eight bytes is ASCII and no apostrophe; both may make the word longer or shorter.
+  @inline(__always)
+  private func ends(
+    _ part: UInt64, _ length: Int, _ end: Int, _ bytes: Span<UInt8>
+  ) -> Bool {
+    let next = UInt8(truncatingIfNeeded: part >> UInt64(length * 8))
+    return next < 0x80 && next != UInt8(ascii: "'") && end < bytes.count
   }
 
   private mutating func readWord(in bytes: Span<UInt8>) -> UInt32? {
