@@ -46,9 +46,11 @@ let package = Package(
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
+    .target(name: "CTrees", dependencies: ["CCmark"]),
 
     .target(name: "Basics", swiftSettings: strict),
-    .target(name: "Markdown", dependencies: ["Basics", "CCmark"], swiftSettings: strictMemory),
+    .target(
+      name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
     .target(

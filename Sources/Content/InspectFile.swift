@@ -37,7 +37,7 @@ package func inspectFile(
     (configuration, diagnostics) = try loadConfiguration(root: FolderRoot(home), path: nil)
   }
   let shown = placeInSite(real, root: home)
-  let read = readDocument(path: shown, bytes: bytes, configuration: configuration)
+  let read = readWritten(path: shown, bytes: bytes, configuration: configuration)
   // A file of no site has only the name that was typed.
   let name = home == nil ? path : shown
   let found = read.diagnostics.map { diagnostic in

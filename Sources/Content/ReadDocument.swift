@@ -10,13 +10,22 @@ internal import Markdown
 ///   - path: Where the file lies, relative to the site's root: `Content/local/ferry.md`.
 ///   - bytes: What is in it.
 ///   - configuration: The site's settings.
-/// - Returns: The document, its front matter exactly as written, and what is wrong.
+/// - Returns: The document, and what is wrong.
 package func readDocument(
+  path: String, bytes: [UInt8], configuration: Configuration
+) -> (document: Document?, diagnostics: [Diagnostic]) {
+  var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  let document = reader.read()
+  return (document, reader.diagnostics)
+}
+
+/// The same with the front matter exactly as written.
+func readWritten(
   path: String, bytes: [UInt8], configuration: Configuration
 ) -> (document: Document?, frontMatter: Value?, diagnostics: [Diagnostic]) {
   var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
   let document = reader.read()
-  return (document, reader.frontMatter, reader.diagnostics)
+  return (document, reader.written?.value, reader.diagnostics)
 }
 
 /// Reads one file: its front matter, then its body.
@@ -24,7 +33,8 @@ private struct DocumentReader {
   let path: String
   let bytes: [UInt8]
   let configuration: Configuration
-  private(set) var frontMatter: Value?
+  /// The front matter with its places.
+  private(set) var written: SourcedValue?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(path: String, bytes: [UInt8], configuration: Configuration) {
@@ -43,7 +53,7 @@ private struct DocumentReader {
       diagnostics = checker.diagnostics
       return nil
     }
-    frontMatter = text.value?.value
+    written = text.value
     guard let entries = entries(of: text) else { return nil }
     let place = DocumentPlace(path: path)
     let document = document(entries, at: place, bodyStart: text.bodyStart)

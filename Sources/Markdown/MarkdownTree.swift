@@ -1,4 +1,5 @@
 internal import CCmark
+internal import CTrees
 
 #if canImport(Glibc)
   internal import Glibc
@@ -10,20 +11,25 @@ internal import CCmark
 typealias LentBytes = UnsafeBufferPointer<UInt8>
 
 /// A parsed Markdown text; owns libcmark's tree.
+///
+/// It ends on the thread that made it, whose memory it lies in: it is never kept over an `await`.
 @safe struct MarkdownTree: ~Copyable {
   private let document: OpaquePointer
 
-  /// Parses a text, or gives nothing where libcmark has no memory.
+  /// Parses a text, or gives nothing where libcmark refuses.
   init?(parsing source: ArraySlice<UInt8>, options: Int32) {
     let document = unsafe source.withUnsafeBytes { bytes in
-      unsafe cmark_parse_document(
+      unsafe sitegen_parse_tree(
         bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, options)
     }
-    guard let document = unsafe document else { return nil }
+    guard let document = unsafe document else {
+      sitegen_end_tree()
+      return nil
+    }
     unsafe self.document = document
   }
 
-  deinit { unsafe cmark_node_free(document) }
+  deinit { sitegen_end_tree() }
 
   var root: MarkdownNode { unsafe MarkdownNode(pointer: document) }
 

@@ -9,28 +9,32 @@ struct DocumentPlace {
   /// The date that the name starts with.
   var date: CivilTime?
 
+  /// - Parameter path: Relative to the site's root, with single slashes.
   init(path: String) {
-    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
-    if parts.first == "Content" { parts.removeFirst() }
-    let file = parts.popLast() ?? ""
+    let root = "Content/"
+    let inner = path.hasPrefix(root) ? path.utf8.dropFirst(root.utf8.count) : path.utf8[...]
+    let (parent, file) = partedPath(String(Substring(inner)))
     let stem = Self.withoutEnding(file)
+    folder = parent
     if stem == "_index" {
-      kind = parts.isEmpty ? .home : .section
-      folder = parts.joined(separator: "/")
-      name = parts.last ?? ""
+      kind = parent.isEmpty ? .home : .section
+      name = partedPath(parent).name
       return
     }
     var title = stem
     if stem == "index" {
-      guard let bundle = parts.popLast() else {
-        (kind, folder, name) = (.home, "", "")
+      guard !parent.isEmpty else {
+        (kind, name) = (.home, "")
         return
       }
-      title = bundle
+      (folder, title) = partedPath(parent)
     }
-    kind = parts.isEmpty ? .page : parts[0] == "authors" ? .author : .article
-    folder = parts.joined(separator: "/")
-    (date, name) = Self.parted(title)
+    kind = folder.isEmpty ? .page : Self.isOfAuthors(folder) ? .author : .article
+    (date, name) = Self.dated(title)
+  }
+
+  private static func isOfAuthors(_ folder: String) -> Bool {
+    folder == "authors" || folder.hasPrefix("authors/")
   }
 
   static func isMarkdown(_ name: String) -> Bool {
@@ -45,11 +49,14 @@ struct DocumentPlace {
   }
 
   /// `2026-05-01-ferry` as a day and `ferry`.
-  private static func parted(_ name: String) -> (CivilTime?, String) {
+  private static func dated(_ name: String) -> (CivilTime?, String) {
+    guard name.utf8.count > 11, let first = name.utf8.first, first &- 0x30 < 10 else {
+      return (nil, name)
+    }
     let bytes = Array(name.utf8.prefix(11))
     let minus = UInt8(ascii: "-")
-    guard bytes.count == 11, bytes[4] == minus, bytes[7] == minus, bytes[10] == minus,
-      name.utf8.count > 11, let day = TimeText(String(decoding: bytes[..<10], as: UTF8.self)),
+    guard bytes[4] == minus, bytes[7] == minus, bytes[10] == minus,
+      let day = TimeText(String(decoding: bytes[..<10], as: UTF8.self)),
       !day.hasTime
     else { return (nil, name) }
     return (day.civil, String(decoding: Array(name.utf8.dropFirst(11)), as: UTF8.self))

@@ -141,6 +141,9 @@ struct FrontMatterReader {
   }
 
   private func unique(_ texts: [String]) -> [String] {
+    guard texts.count > 8 else {
+      return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
+    }
     var known = Set<String>()
     return texts.filter { known.insert($0).inserted }
   }

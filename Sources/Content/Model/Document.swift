@@ -64,9 +64,9 @@ package final class Document: Sendable {
 
   private static func linkFolder(of path: String) -> String {
     let bytes = path.utf8
-    guard let first = bytes.firstIndex(of: UInt8(ascii: "/")),
-      let last = bytes.lastIndex(of: UInt8(ascii: "/")), first < last
+    guard let first = bytes.firstIndex(of: UInt8(ascii: "/")), let last = path.lastSlash,
+      first < last
     else { return "" }
-    return String(bytes[bytes.index(after: first)..<last]) ?? ""
+    return String(path[bytes.index(after: first)..<last])
   }
 }

@@ -11,18 +11,18 @@ struct EncodedText {
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
     foreign = Self.foreignEncoding(bytes)
+    let text = bytes.span.extracting(first: range.upperBound)
     var place = range.lowerBound
-    while place < range.upperBound {
-      place = Self.endOfPlainText(bytes.span, from: place, to: range.upperBound)
-      guard place < range.upperBound else { return }
-      let byte = bytes[place]
+    while place < text.count {
+      place = Self.endOfPlainText(text, from: place)
+      guard place < text.count else { return }
+      let byte = text[place]
       if byte < 0x80, byte != 0 {
         place += 1
         continue
       }
       isASCII = false
-      let length = Self.length(bytes, at: place, end: range.upperBound)
-      guard length > 0 else {
+      guard let length = characterLength(text, at: place) else {
         badByte = place
         isNUL = byte == 0
         return
@@ -52,39 +52,17 @@ struct EncodedText {
     return isWide ? "UTF-16" : nil
   }
 
-  /// The first place from which on fewer than eight bytes in a row are ASCII without NUL.
-  private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+  /// The place of the next byte that is not ASCII or is NUL; one of the last eight may be neither.
+  private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var place = start
-    while place + 8 <= end {
-      let part = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if part & everyByte(0x80) | zeroBytes(part) != 0 { return place }
+    while place + 8 <= bytes.count {
+      let part = UInt64(
+        littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromByteOffset: place, as: UInt64.self))
+      let others = part & everyByte(0x80) | zeroBytes(part)
+      if others != 0 { return place + others.trailingZeroBitCount / 8 }
       place += 8
     }
     return place
-  }
-
-  /// The length of a character of several bytes; 0 where the bytes are none.
-  private static func length(_ bytes: [UInt8], at place: Int, end: Int) -> Int {
-    let first = bytes[place]
-    let length: Int
-    var lower: UInt8 = 0x80
-    var upper: UInt8 = 0xBF
-    switch first {
-    case 0xC2...0xDF: length = 2
-    case 0xE0...0xEF:
-      length = 3
-      if first == 0xE0 { lower = 0xA0 }
-      if first == 0xED { upper = 0x9F }
-    case 0xF0...0xF4:
-      length = 4
-      if first == 0xF0 { lower = 0x90 }
-      if first == 0xF4 { upper = 0x8F }
-    default: return 0
-    }
-    guard place + length <= end, bytes[place + 1] >= lower, bytes[place + 1] <= upper else {
-      return 0
-    }
-    for offset in 2..<max(2, length) where bytes[place + offset] & 0xC0 != 0x80 { return 0 }
-    return length
   }
 }

@@ -27,7 +27,7 @@ struct YAMLMapping {
   mutating func append(_ entry: SourcedValue.Entry) -> Bool {
     let known =
       index.isEmpty
-      ? written.firstIndex { $0.key == entry.key } : index[entry.key]
+      ? written.indices.first { written[$0].key == entry.key } : index[entry.key]
     if let known {
       written[known] = entry
       return true

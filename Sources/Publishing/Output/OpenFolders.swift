@@ -1,3 +1,4 @@
+internal import Basics
 #if canImport(Glibc)
   internal import Glibc
 #else

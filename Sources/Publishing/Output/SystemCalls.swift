@@ -1,3 +1,5 @@
+internal import Basics
+
 internal import CPaths
 
 #if canImport(Glibc)
@@ -55,12 +57,6 @@ func walkBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
     last = next
   }
   return retrying { unsafe openat(last, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o644) }
-}
-
-/// The folder of a path and the name in it: `local/ferry` and `index.html`.
-func partedPath(_ path: String) -> (folder: String, name: String) {
-  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
-  return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
 }
 
 /// Reads an open file to its end into the front of a buffer and says how many bytes that were; nothing where the

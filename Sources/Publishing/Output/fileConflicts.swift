@@ -34,7 +34,7 @@ func fileConflicts(_ files: [String]) -> [Diagnostic] {
 /// The folders above a file that could be files themselves, which all have a dot in their names.
 func foldersAbove(_ file: String) -> [String] {
   let bytes = file.utf8
-  guard let last = bytes.lastIndex(of: UInt8(ascii: "/")),
+  guard let last = file.lastSlash,
     bytes[..<last].contains(UInt8(ascii: "."))
   else { return [] }
   return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(file[..<$0]) }

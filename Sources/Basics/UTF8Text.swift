@@ -9,7 +9,7 @@ package func validText(_ bytes: [UInt8]) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// Whether bytes are UTF-8, by the table of well-formed sequences of the Unicode Standard (3-7).
+/// Whether bytes are UTF-8.
 func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
   var place = 0
   while place < bytes.count {
@@ -23,14 +23,16 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
       place += 1
       continue
     }
-    guard let length = sequenceLength(bytes, at: place) else { return false }
+    guard let length = characterLength(bytes, at: place) else { return false }
     place += length
   }
   return true
 }
 
-/// The length of a character beyond ASCII; nothing where it is none.
-private func sequenceLength(_ bytes: Span<UInt8>, at place: Int) -> Int? {
+/// The length in bytes of a character beyond ASCII; nothing where the bytes are none.
+///
+/// By the table of well-formed sequences of the Unicode Standard (3-7).
+package func characterLength(_ bytes: Span<UInt8>, at place: Int) -> Int? {
   let first = bytes[place]
   let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
   guard first >= 0xC2, first <= 0xF4, place + length <= bytes.count else { return nil }
