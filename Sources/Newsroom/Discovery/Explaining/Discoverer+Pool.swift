@@ -43,7 +43,7 @@ extension Discoverer {
 
   private func key(of place: Int32) -> UInt64 {
     RecommendationPool.key(
-      recommender.appeal.parts(of: place), candidates[Int(place)],
+      recommender.appeal.parts(of: place), isFeatured: candidates[Int(place)].isFeatured,
       Int(timeline.positions[Int(place)]))
   }
 

@@ -26,12 +26,12 @@ struct RecommendationPool: Sendable {
     var sections: [Int32: TopList] = [:]
     for position in timeline.places.indices {
       let place = timeline.places[position]
-      let candidate = candidates[Int(place)]
-      if candidate.isHiddenFromRecommendation { continue }
+      if candidates[Int(place)].isHiddenFromRecommendation { continue }
       // Of two that appeal the same the newer one has the higher position.
-      let key = Self.key(appeal.parts(of: place), candidate, position)
+      let key = Self.key(
+        appeal.parts(of: place), isFeatured: candidates[Int(place)].isFeatured, position)
       best.offer(key)
-      sections[candidate.section, default: TopList(limit: Self.perSection)].offer(key)
+      sections[candidates[Int(place)].section, default: TopList(limit: Self.perSection)].offer(key)
     }
     var keys = Set(best.keys)
     for list in sections.values { keys.formUnion(list.keys) }
@@ -49,10 +49,10 @@ struct RecommendationPool: Sendable {
   /// What the order of the pool goes by, the greatest first.
   ///
   /// The weights are those of `NextRead`; a featured article goes first among those of which nothing is known.
-  static func key(_ parts: Appeal.Parts, _ candidate: Candidate, _ position: Int) -> UInt64 {
+  static func key(_ parts: Appeal.Parts, isFeatured: Bool, _ position: Int) -> UInt64 {
     let rank = UInt64(
       NextRead.weights.popularity * parts.popularity
         + NextRead.weights.freshness * parts.freshness)
-    return (rank << 1 | (candidate.isFeatured ? 1 : 0)) << 32 | UInt64(position)
+    return (rank << 1 | (isFeatured ? 1 : 0)) << 32 | UInt64(position)
   }
 }

@@ -74,7 +74,7 @@ func countTerms(
       if counted.ends.count == 64 { counted.reserve(articles: run.count) }
       let start = counted.terms.count
       worker.counter.count(
-        candidates[Int(timeline.places[position])], phrases: phrases, into: &counted)
+        Int(timeline.places[position]), of: candidates, phrases: phrases, into: &counted)
       counted.ends.append(counted.terms.count)
       worker.table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
@@ -104,7 +104,7 @@ private func collectPhrases(
     runs.count > 1 ? runs.dropLast() : runs, jobs: jobs, chunk: 1,
     worker: { TermCounter(language) }
   ) { counter, run in
-    run.flatMap { counter.phrases(of: candidates[Int(timeline.places[$0])]) }
+    run.flatMap { counter.phrases(of: Int(timeline.places[$0]), in: candidates) }
   }
   var filter = PhraseFilter(capacity: found.reduce(0) { $0 + $1.count })
   for phrases in found {

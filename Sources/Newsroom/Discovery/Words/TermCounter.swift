@@ -28,22 +28,27 @@ struct TermCounter: ~Copyable {
   }
 
   /// Appends the terms of an article to `counted`, each once, in the order in which the article names them.
+  ///
+  /// It is named by its place, since to hand it on would count references to all that it holds.
   mutating func count(
-    _ article: Candidate, phrases: PhraseFilter, into counted: inout CountedTerms
+    _ article: Int, of articles: [Candidate], phrases: PhraseFilter,
+    into counted: inout CountedTerms
   ) {
-    reader.turn(to: article.language ?? language)
-    count(article.title, Self.titleWords, weight: Self.titleWeight, phrases)
-    count(article.description, Self.descriptionWords, weight: Self.descriptionWeight, phrases)
-    readBody(article.text)
+    reader.turn(to: articles[article].language ?? language)
+    count(articles[article].title, Self.titleWords, weight: Self.titleWeight, phrases)
+    count(
+      articles[article].description, Self.descriptionWords, weight: Self.descriptionWeight,
+      phrases)
+    readBody(articles[article].text)
     countWords(weight: 1, phrases)
-    for tag in article.tags.prefix(Self.tagLimit) { slots.add(tagTerm(tag), 1) }
+    for tag in articles[article].tags.prefix(Self.tagLimit) { slots.add(tagTerm(tag), 1) }
     slots.move(to: &counted)
   }
 
   /// The phrases of an article's title.
-  mutating func phrases(of article: Candidate) -> [UInt32] {
-    reader.turn(to: article.language ?? language)
-    read(article.title, Self.titleWords)
+  mutating func phrases(of article: Int, in articles: [Candidate]) -> [UInt32] {
+    reader.turn(to: articles[article].language ?? language)
+    read(articles[article].title, Self.titleWords)
     return zip(words, words.dropFirst()).map { PhraseFilter.phrase($0, $1) }
   }
 

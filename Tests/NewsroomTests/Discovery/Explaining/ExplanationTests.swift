@@ -166,7 +166,8 @@ import Testing
         (
           Int32(place),
           RecommendationPool.key(
-            discoverer.recommender.appeal.parts(of: Int32(place)), candidate,
+            discoverer.recommender.appeal.parts(of: Int32(place)),
+            isFeatured: candidate.isFeatured,
             Int(discoverer.timeline.positions[place]))
         )
       })
