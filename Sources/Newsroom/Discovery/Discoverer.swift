@@ -28,19 +28,29 @@ package struct Discoverer: Sendable {
     _ candidates: [Candidate], by readers: Readers, now: Instant, settings: DiscoverySettings,
     jobs: Int
   ) async {
+    let words = await CountedWords(candidates, by: readers, now: now, settings, jobs: jobs)
+    await self.init(candidates, words, by: readers, now: now, settings: settings, jobs: jobs)
+  }
+
+  /// The same for articles whose words are counted.
+  init(
+    _ candidates: [Candidate], _ words: CountedWords, by readers: Readers, now: Instant,
+    settings: DiscoverySettings, jobs: Int
+  ) async {
     wanted = settings
     let settings = settings.bounded(by: candidates.count)
-    let timeline = Timeline(candidates)
+    timeline = words.timeline
     ranking = rank(of: candidates, by: readers, now: now, limit: settings.rankingPageSize)
     recommender = Recommender(
       candidates, timeline, by: readers,
       ranking: Array(ranking.places.prefix(settings.rankingSize)),
       now: now, settings)
-    let needsText =
-      settings.relatedSize > 0 || recommender.usesLikeness && !settings.sharesRecommendation
-    finder = needsText ? await RelatedFinder(candidates, timeline, settings, jobs: jobs) : nil
-    (self.candidates, self.readers, self.now) = (candidates, readers, now)
-    (self.settings, self.timeline) = (settings, timeline)
+    if let counted = words.counted {
+      finder = await RelatedFinder(candidates, timeline, counted, settings, jobs: jobs)
+    } else {
+      finder = nil
+    }
+    (self.candidates, self.readers, self.now, self.settings) = (candidates, readers, now, settings)
   }
 
   /// What one worker finds the blocks of pages with.

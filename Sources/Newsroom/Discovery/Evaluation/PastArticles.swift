@@ -1,3 +1,5 @@
+internal import Stemming
+
 /// The articles of a past portal; all portals between two changes of its articles share them.
 package struct PastArticles: Sendable {
   package let candidates: [Candidate]
@@ -21,7 +23,9 @@ package struct PastArticles: Sendable {
     self.settings = settings
     timeline = Timeline(candidates)
     finder = await RelatedFinder(
-      candidates, timeline, settings.bounded(by: candidates.count), jobs: jobs)
+      candidates, timeline,
+      countTerms(candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs),
+      settings.bounded(by: candidates.count), jobs: jobs)
   }
 
   /// The place of an article of the history among the candidates; nothing where it was not live.

@@ -21,9 +21,12 @@ package struct Explainer: Sendable {
     var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
     let candidates = await draft.candidates(jobs: jobs)
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
+    let now = schedule.now.startOfHour
+    let words = await CountedWords(candidates, by: readers, now: now, settings, jobs: jobs)
+    // Counting keeps all cores busy. The index does not, so what needs no index is made meanwhile.
     let (discoverer, _) = await alongside(jobs: jobs) {
       await Discoverer(
-        candidates, by: readers, now: schedule.now.startOfHour, settings: settings, jobs: jobs)
+        candidates, words, by: readers, now: now, settings: settings, jobs: jobs)
     } own: {
       await draft.resolveLinks(jobs: jobs)
     }

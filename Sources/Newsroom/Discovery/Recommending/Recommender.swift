@@ -26,7 +26,7 @@ package final class Recommender: Sendable {
   ) {
     self.candidates = candidates
     self.timeline = timeline
-    figures = readers.areFresh(at: now) ? readers.figures : nil
+    figures = Self.knowsReaders(readers, now: now) ? readers.figures : nil
     appeal = Appeal(candidates, figures)
     pool = RecommendationPool(candidates, timeline, appeal, ranking: ranking, settings)
     size = settings.recommendationSize
@@ -41,8 +41,10 @@ package final class Recommender: Sendable {
       }
   }
 
-  /// Whether the choice looks at what is alike.
-  var usesLikeness: Bool { figures != nil && size > 0 }
+  /// Whether enough is known of readers to choose by; only then the choice looks at what is alike.
+  static func knowsReaders(_ readers: Readers, now: Instant) -> Bool {
+    readers.figures != nil && readers.areFresh(at: now)
+  }
 
   /// Chooses what to read after an article.
   ///

@@ -1,5 +1,4 @@
 internal import Basics
-internal import Stemming
 
 /// Finds the related articles of every candidate.
 ///
@@ -15,12 +14,18 @@ final class RelatedFinder: Sendable {
   let choice: RelatedChoice
   private let limit: Int
 
+  /// - Parameters:
+  ///   - candidates: All articles.
+  ///   - timeline: Their order.
+  ///   - counted: The terms of their texts.
+  ///   - settings: The sizes of the blocks.
+  ///   - jobs: How many cores to use.
   init(
-    _ candidates: [Candidate], _ timeline: Timeline, _ settings: DiscoverySettings, jobs: Int
+    _ candidates: [Candidate], _ timeline: Timeline, _ counted: CountedArchive,
+    _ settings: DiscoverySettings, jobs: Int
   ) async {
     self.timeline = timeline
-    index = await TermIndex(
-      candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs)
+    index = await TermIndex(counted, jobs: jobs)
     nearness = Nearness(candidates, timeline)
     choice = RelatedChoice(candidates, timeline, marks: index.marks, size: settings.relatedSize)
     // Some more than are shown: near-duplicates fall out, and recommendations look at the rest.

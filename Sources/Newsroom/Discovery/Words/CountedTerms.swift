@@ -46,6 +46,25 @@ final class CountedRun: Sendable {
   }
 }
 
+/// The counted terms of all articles on their way to the index, which takes them so that they are gone when it is done.
+final class CountedArchive: Sendable {
+  let runs: [CountedRun]
+  private let counts: Mutex<[[TermTable.Slot]]>
+
+  init(_ counted: [(run: CountedRun, counts: [TermTable.Slot])]) {
+    runs = counted.map(\.run)
+    counts = Mutex(counted.map(\.counts))
+  }
+
+  /// For each run in how many of its articles each term occurs; nobody else gets it.
+  func takeCounts() -> [[TermTable.Slot]] {
+    counts.withLock { counts in
+      defer { counts = [] }
+      return counts
+    }
+  }
+}
+
 /// What one worker counts runs with; its table keeps the room that the run before needed.
 private struct RunCounter: ~Copyable {
   var counter: TermCounter
@@ -57,11 +76,9 @@ private struct RunCounter: ~Copyable {
 }
 
 /// Counts the terms of all articles, run by run.
-///
-/// Returns the runs, and for each in how many of its articles each term occurs.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage, jobs: Int
-) async -> (runs: [CountedRun], counts: [[TermTable.Slot]]) {
+) async -> CountedArchive {
   let runs = timeline.runs(of: runLength(for: timeline.count))
   let phrases = await collectPhrases(
     candidates, timeline, settled: runs, language, jobs: jobs)
@@ -78,9 +95,9 @@ func countTerms(
       counted.ends.append(counted.terms.count)
       worker.table.addOne(ofEach: counted.terms.span.extracting(start..<counted.terms.count))
     }
-    return (CountedRun(counted), worker.table.terms)
+    return (run: CountedRun(counted), counts: worker.table.terms)
   }
-  return (counted.map(\.0), counted.map(\.1))
+  return CountedArchive(counted)
 }
 
 /// How many articles are counted in one run: the next power of two that makes at most 64 runs, since each has a table of

@@ -1,5 +1,4 @@
 internal import Basics
-internal import Stemming
 
 /// Which articles a term tells something about, and which terms tell something about an article.
 struct TermIndex: Sendable {
@@ -40,13 +39,12 @@ struct TermIndex: Sendable {
   /// For each position the mark of its text.
   let marks: [Mark]
 
-  init(_ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage, jobs: Int) async {
-    var (counted, counts) = await countTerms(candidates, timeline, language, jobs: jobs)
-    let full = counted.count > 1 ? counted.dropLast() : counted[...]
-    let rarity = Rarity(counts, settled: full.reduce(0) { $0 + $1.articles })
-    counts = []
-    let chosen = await parallelMap(counted, jobs: jobs, chunk: 1) { chooseTerms($0.take(), rarity) }
-    counted = []
+  init(_ counted: CountedArchive, jobs: Int) async {
+    let full = counted.runs.count > 1 ? counted.runs.dropLast() : counted.runs[...]
+    let rarity = Rarity(counted.takeCounts(), settled: full.reduce(0) { $0 + $1.articles })
+    let chosen = await parallelMap(counted.runs, jobs: jobs, chunk: 1) {
+      chooseTerms($0.take(), rarity)
+    }
     var starts = [UInt32](repeating: 0, count: rarity.slotCount + 1)
     for run in chosen {
       for term in run.terms { starts[term.slot + 1] += 1 }
