@@ -13,6 +13,12 @@ package func checksum(of bytes: [UInt8], count: Int? = nil) -> UInt64 {
   }
 }
 
+/// The checksum of a text's UTF-8.
+func checksum(ofText text: Substring) -> UInt64 {
+  text.utf8.withContiguousStorageIfAvailable { checksum(of: UnsafeRawBufferPointer($0)) }
+    ?? checksum(of: Array(text.utf8))
+}
+
 private func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
   var place = 0
   var hash: UInt64

@@ -50,9 +50,11 @@ package func readSite(
     [content, hasTheme ? theme : nil, hasData ? data : nil], root: root,
     configurationPath: options.configurationPath)
   let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
-  let read = try await readDocuments(
+  let read = await readDocuments(
     articles, root: root, configuration: configuration, jobs: options.jobs, progress)
-  for (document, found) in read {
+  site.documents.reserveCapacity(read.count)
+  for outcome in read {
+    let (document, found) = try outcome.get()
     if let document { site.documents.append(document) }
     diagnostics += found
   }
@@ -68,23 +70,18 @@ package func readSite(
 private func readDocuments(
   _ files: [FoundFile], root: FolderRoot, configuration: Configuration, jobs: Int,
   _ progress: Progress?
-) async throws(ReadFailure) -> [(Document?, [Diagnostic])] {
+) async -> [Result<(document: Document?, diagnostics: [Diagnostic]), ReadFailure>] {
   progress?.expect(files.count)
-  let outcomes = await parallelMap(files, jobs: jobs) {
-    file -> Result<(Document?, [Diagnostic]), ReadFailure> in
+  return await parallelMap(files, jobs: jobs) { file in
     defer { progress?.advance() }
     do throws(ReadFailure) {
       let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
-      let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
-      return .success((read.document, read.diagnostics))
+      return .success(
+        readDocument(path: file.path, bytes: bytes, configuration: configuration))
     } catch {
       return .failure(error)
     }
   }
-  var documents: [(Document?, [Diagnostic])] = []
-  documents.reserveCapacity(outcomes.count)
-  for outcome in outcomes { documents.append(try outcome.get()) }
-  return documents
 }
 
 /// Reads the configuration of a site.

@@ -6,7 +6,7 @@ internal import Templates
 extension Edition {
   /// The mistakes of documents that ask for a template which is not there, told before anything is rendered.
   func missingTemplates(in library: TemplateLibrary) -> [Diagnostic] {
-    documents.compactMap { document, path in
+    documents(where: { $0.front.template != nil }).compactMap { document, path in
       guard let name = document.ownTemplate, !library.contains(name) else { return nil }
       return .missingTemplate(
         name, for: path, at: document.span(of: "template"), known: library.names)

@@ -4,6 +4,7 @@ internal import Content
 extension PagePlan {
   /// Every page or file that wants an address which another one has already, each with both owners.
   package func addressConflicts() -> [Diagnostic] {
+    guard mayHaveConflicts() else { return [] }
     var taken: [String: Claim] = Dictionary(minimumCapacity: pages.count)
     var conflicts: [Diagnostic] = []
     for (place, page) in pages.enumerated() {
@@ -15,6 +16,12 @@ extension PagePlan {
     return conflicts
   }
 
+  private func mayHaveConflicts() -> Bool {
+    var sieve = TwinSieve(capacity: pages.count + edition.attachments.count)
+    return !pages.allSatisfy { sieve.insert(Self.key(of: $0.path)) }
+      || !edition.attachments.allSatisfy { sieve.insert(Self.key(of: $0.path)) }
+  }
+
   private enum Claim {
     case page(Int)
     case attachment(Int)
@@ -24,13 +31,22 @@ extension PagePlan {
     _ path: String, _ claim: Claim, in taken: inout [String: Claim],
     conflicts: inout [Diagnostic]
   ) {
-    // `/local`, `/local/` and `/local/index.html` are one file.
-    var key = path.hasSuffix("/index.html") ? path.dropLast("index.html".utf8.count) : path[...]
-    if key.hasSuffix("/") { key.removeLast() }
-    guard let first = taken.updateValue(claim, forKey: String(key)) else { return }
-    taken[String(key)] = first
+    let key = String(Self.key(of: path))
+    guard let first = taken.updateValue(claim, forKey: key) else { return }
+    taken[key] = first
     let owners = [owner(of: first), owner(of: claim)].sorted { $0.span == nil && $1.span != nil }
     conflicts.append(.duplicateAddress(path, first: owners[0], second: owners[1]))
+  }
+
+  /// What `/local`, `/local/` and `/local/index.html`, which are one file, have in common.
+  private static func key(of path: String) -> Substring {
+    let name = "index.html".utf8
+    var key = path.utf8[...]
+    if path.utf8.last == UInt8(ascii: "l"), path.hasSuffix("/index.html") {
+      key.removeLast(name.count)
+    }
+    if key.last == UInt8(ascii: "/") { key.removeLast() }
+    return Substring(key)
   }
 
   private func owner(of claim: Claim) -> PageOwner {

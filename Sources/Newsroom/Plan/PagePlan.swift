@@ -121,7 +121,7 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planRedirects() {
-    for (document, path) in edition.documents {
+    for (document, path) in edition.documents(where: { !$0.front.aliases.isEmpty }) {
       for alias in document.front.aliases {
         pages.append(Page(.redirect(to: path), path: cleanPath(alias)))
       }

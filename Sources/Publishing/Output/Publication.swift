@@ -112,9 +112,7 @@ struct Publication: ~Copyable {
     _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
   ) async throws(PublishFailure) {
     let known = earlier.byPath
-    var wanted = Set<OutputPath>(minimumCapacity: staged.count)
-    for file in staged { wanted.insert(OutputPath(file.file)) }
-    let new = staged.filter { known[OutputPath($0.file)] == nil }.map(\.file)
+    let new = staged.filter { known.isEmpty || known[OutputPath($0.file)] == nil }.map(\.file)
     if !new.isEmpty {
       var wide = earlier
       wide.files += Manifest(planned: new).files
@@ -122,6 +120,7 @@ struct Publication: ~Copyable {
     }
     hasBegun = true
     try await place(staged)
+    let wanted = Set(earlier.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
     for (path, entry) in earlier.files where !wanted.contains(OutputPath(path)) {
       let wasThere = try folder.remove(path)
       if wasThere { report.removed += 1 }
@@ -135,7 +134,9 @@ struct Publication: ~Copyable {
       try folder.commit(file.file)
     }
     report.files = staged.count
-    for file in staged { report.add(file, earlier: known[OutputPath(file.file)]) }
+    for file in staged {
+      report.add(file, earlier: known.isEmpty ? nil : known[OutputPath(file.file)])
+    }
   }
 
   /// Tells the next build what is published now, and everyone what changed.

@@ -6,6 +6,7 @@ internal import Basics
 /// Two pages of one address are told before, with the place of each; what is left are the theme's files, and
 /// addresses such as `/news.html` beside `/news.html/archive/`.
 func fileConflicts(_ files: [String]) -> [Diagnostic] {
+  guard mayConflict(files) else { return [] }
   var known = Set<String>(minimumCapacity: files.count)
   var conflicts: [Diagnostic] = []
   for file in files where !known.insert(file).inserted {
@@ -29,6 +30,16 @@ func fileConflicts(_ files: [String]) -> [Diagnostic] {
     }
   }
   return conflicts
+}
+
+/// Whether there may be conflicts, for which the answer is nearly always no.
+private func mayConflict(_ files: [String]) -> Bool {
+  var sieve = TwinSieve(capacity: files.count)
+  guard files.allSatisfy({ sieve.insert($0[...]) }) else { return true }
+  return files.contains { file in
+    file.hasSuffix(OutputFolder.suffix)
+      || foldersAbove(file).contains { sieve.mayHold($0[...]) }
+  }
 }
 
 /// The folders above a file that could be files themselves, which all have a dot in their names.
