@@ -197,3 +197,26 @@ extension String {
     return count
   }
 }
+
+/// Trees of one thread share their memory, so one must not end with another.
+@Suite struct MarkdownTreeTests {
+  @Test func `a tree outlives one that began and ended after it`() {
+    let text = Array("# One\n\nTwo *three* `four`\n".utf8)
+    guard let tree = MarkdownTree(parsing: text[...], options: 0) else {
+      Issue.record("no tree")
+      return
+    }
+    for count in [1, 2_000, 50_000] {
+      let long = Array(String(repeating: "- five *six*\n", count: count).utf8)
+      let other = MarkdownTree(parsing: long[...], options: 0)
+      let hasTree = other != nil
+      #expect(hasTree)
+    }
+    var words: [String] = []
+    tree.walk { node, isEntering in
+      let literal = node.literal
+      if isEntering, !literal.isEmpty { words.append(String(decoding: literal, as: UTF8.self)) }
+    }
+    #expect(words == ["One", "Two ", "three", " ", "four"])
+  }
+}

@@ -128,6 +128,23 @@ import Testing
     #expect(deep > 500)
   }
 
+  /// The bytes between marks are passed over eight at a time; no mark may hide among them.
+  @Test func `every mark is counted wherever it stands`() {
+    for mark in "\\`&_*[]<!\"'.-" {
+      for before in 0..<20 {
+        for after in 0..<10 {
+          let text = Self.many("a ", before) + "é\(mark)" + Self.many("b", after)
+          var limits = MarkdownLimits()
+          // One for the line and one for the mark.
+          limits.marks = 2
+          #expect(refusal(text, limits) == nil, "\(text)")
+          limits.marks = 1
+          #expect(refusal(text, limits) != nil, "\(text)")
+        }
+      }
+    }
+  }
+
   @Test func `a description that is hostile loses nothing but its markup`() {
     let text = Self.many(">", 5_000) + Self.many("a**", 50_000)
     #expect(plainText(ofInline: text) == text)

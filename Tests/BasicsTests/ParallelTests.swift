@@ -1,0 +1,39 @@
+import Basics
+import Synchronization
+import Testing
+
+@Suite struct ParallelTests {
+  @Test(arguments: [1, 2, 8], [false, true])
+  func `results keep the order`(_ jobs: Int, _ startsAtEnd: Bool) async {
+    for count in [0, 1, 5, 16, 17, 1_000] {
+      let items = (0..<count).map { "item \($0)" }
+      let found = await parallelMap(
+        items, jobs: jobs, chunk: 7, startsAtEnd: startsAtEnd, worker: {}
+      ) { (_: inout Void, item) in [item, item] }
+      #expect(found == items.map { [$0, $0] })
+    }
+  }
+
+  @Test func `the last items are taken first`() async {
+    let order = Mutex<[Int]>([])
+    _ = await parallelMap(
+      Array(0..<1_000), jobs: 2, chunk: 10, startsAtEnd: true, worker: {}
+    ) { (_: inout Void, item) in order.withLock { $0.append(item) } }
+    #expect(order.withLock { $0.first ?? 0 } >= 980)
+    #expect(order.withLock { $0.sorted() } == Array(0..<1_000))
+  }
+
+  @Test(arguments: [1, 2])
+  func `two things are done, and the own may change what is the caller's`(_ jobs: Int) async {
+    var own: [Int] = [1]
+    let (other, result) = await alongside(jobs: jobs) {
+      (1...1_000).reduce(0, +)
+    } own: {
+      own.append(2)
+      return own.count
+    }
+    #expect(other == 500_500)
+    #expect(result == 2)
+    #expect(own == [1, 2])
+  }
+}
