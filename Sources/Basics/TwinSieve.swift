@@ -1,7 +1,7 @@
 /// Tells whether two of many texts may be equal: never no where they are, and hardly ever yes where they are not.
 ///
-/// A table of the texts themselves would be exact and take five times as long. So who looks for twins asks here first, and
-/// looks closely only where there may be some.
+/// A table of the texts themselves would be exact and take longer. So who looks for twins asks here first, and looks
+/// closely only where there may be some.
 package struct TwinSieve {
   private var seen: Set<UInt64>
 
