@@ -1,17 +1,13 @@
 internal import Basics
 
 /// A block of a page as a template sees it.
-final class BlockObject: ValueObject {
-  private let subject: BlockSubject
-  let shapeID: ObjectIdentifier
+final class BlockObject: ModelledObject {
+  let subject: BlockSubject
 
   init(_ subject: BlockSubject) {
     self.subject = subject
-    shapeID = blockModel.shapeID
   }
 
-  var shape: ObjectShape { blockModel.shape }
+  static var model: ObjectModel<BlockSubject> { blockModel }
   var text: String { subject.title }
-
-  func attribute(at slot: Int) -> Value { blockModel.attributes[slot].value(subject) }
 }

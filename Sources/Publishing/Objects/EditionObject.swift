@@ -3,17 +3,13 @@ internal import Content
 internal import Newsroom
 
 /// `edition` as a template sees it.
-final class EditionObject: ValueObject {
-  private let subject: EditionSubject
-  let shapeID: ObjectIdentifier
+final class EditionObject: ModelledObject {
+  let subject: EditionSubject
 
   init(_ subject: EditionSubject) {
     self.subject = subject
-    shapeID = editionModel.shapeID
   }
 
-  var shape: ObjectShape { editionModel.shape }
+  static var model: ObjectModel<EditionSubject> { editionModel }
   var text: String { subject.edition.configuration.title }
-
-  func attribute(at slot: Int) -> Value { editionModel.attributes[slot].value(subject) }
 }

@@ -1,15 +1,13 @@
 internal import Basics
 
 /// A date as a template sees it.
-final class MomentObject: ValueObject {
-  let moment: Moment
+final class MomentObject: ModelledObject {
+  let subject: Moment
 
-  init(_ moment: Moment) {
-    self.moment = moment
+  init(_ subject: Moment) {
+    self.subject = subject
   }
 
-  var shape: ObjectShape { momentModel.shape }
-  var text: String { moment.rfc3339 }
-
-  func attribute(at slot: Int) -> Value { momentModel.attributes[slot].value(moment) }
+  static var model: ObjectModel<Moment> { momentModel }
+  var text: String { subject.rfc3339 }
 }

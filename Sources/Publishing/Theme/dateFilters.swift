@@ -45,7 +45,7 @@ private func moment(
   let instant: Instant
   switch call["value"] {
   case nil: return nil
-  case .object(let object as MomentObject): instant = object.moment.instant
+  case .object(let object as MomentObject): instant = object.subject.instant
   case .int(let seconds): instant = Instant(seconds: Int64(seconds))
   case let value?:
     guard let text = value.text, let time = TimeText(text) else {
