@@ -1,6 +1,13 @@
 // Eight bytes looked at in one step, as a number whose lowest byte is the first. The answers are numbers, too, with the
 // highest bit of each byte that is meant. They are inlined into the loops of other modules.
 
+/// Eight bytes of a text, which must be there, the first lowest.
+@inlinable @inline(__always)
+package func eightBytes(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
+  UInt64(
+    littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+}
+
 /// A number that holds a byte eight times.
 @inlinable @inline(__always)
 package func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }

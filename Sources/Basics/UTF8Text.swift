@@ -14,9 +14,7 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
   var place = 0
   while place < bytes.count {
     if place + 8 <= bytes.count {
-      let part = UInt64(
-        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-      let others = part & everyByte(0x80)
+      let others = eightBytes(bytes, at: place) & everyByte(0x80)
       place += others.trailingZeroBitCount / 8
       if others == 0 { continue }
     } else if bytes[place] < 0x80 {

@@ -69,13 +69,6 @@ private func countPlainWords(
   return (words, index - start)
 }
 
-/// Eight bytes that are there.
-@inline(__always)
-func eightBytes(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
-  UInt64(
-    littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-}
-
 private enum ScalarKind {
   case letter
   case ideograph

@@ -56,9 +56,7 @@ struct EncodedText {
   private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var place = start
     while place + 8 <= bytes.count {
-      let part = UInt64(
-        littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
-          fromByteOffset: place, as: UInt64.self))
+      let part = eightBytes(bytes, at: place)
       let others = part & everyByte(0x80) | zeroBytes(part)
       if others != 0 { return place + others.trailingZeroBitCount / 8 }
       place += 8

@@ -112,7 +112,11 @@ struct Publication: ~Copyable {
     _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
   ) async throws(PublishFailure) {
     let known = earlier.byPath
-    let new = staged.filter { known.isEmpty || known[OutputPath($0.file)] == nil }.map(\.file)
+    // A first build need not make a key of each file to find nothing.
+    func entry(of file: StagedFile) -> Manifest.Entry? {
+      known.isEmpty ? nil : known[OutputPath(file.file)]
+    }
+    let new = staged.filter { entry(of: $0) == nil }.map(\.file)
     if !new.isEmpty {
       var wide = earlier
       wide.files += Manifest(planned: new).files
@@ -134,9 +138,7 @@ struct Publication: ~Copyable {
       try folder.commit(file.file)
     }
     report.files = staged.count
-    for file in staged {
-      report.add(file, earlier: known.isEmpty ? nil : known[OutputPath(file.file)])
-    }
+    for file in staged { report.add(file, earlier: entry(of: file)) }
   }
 
   /// Tells the next build what is published now, and everyone what changed.

@@ -44,11 +44,7 @@ func scramble(_ value: UInt64) -> UInt64 {
 /// Eight bytes of a text, the first lowest; zeros beyond its end.
 @inline(__always)
 func eightBytes(of bytes: Span<UInt8>, at start: Int) -> UInt64 {
-  if start &+ 8 <= bytes.count {
-    return UInt64(
-      littleEndian: bytes.bytes.unsafeLoadUnaligned(
-        fromByteOffset: start, as: UInt64.self))
-  }
+  if start &+ 8 <= bytes.count { return eightBytes(bytes, at: start) }
   var part: UInt64 = 0
   for at in start..<bytes.count { part |= UInt64(bytes[at]) << UInt64((at - start) * 8) }
   return part
