@@ -28,7 +28,7 @@ private let site: @Sendable (String) -> PreviewResponse = { path in
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PreviewServerTests {
+@Suite(.timeLimit(.minutes(10))) struct PreviewServerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var path: String
     var status: Int

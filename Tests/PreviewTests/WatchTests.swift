@@ -3,7 +3,7 @@ import Testing
 
 @testable import Preview
 
-@Suite(.timeLimit(.minutes(1))) struct WatchTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchTests {
   /// Each letter is the state of the files at one look; `known` is the first.
   @Test(arguments: [
     ("a", 0), ("aaaa", 0), ("ab", 0), ("abb", 1), ("abbb", 1), ("abcdd", 1), ("abbcc", 2),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Blocks that are published apart from the pages that show them.
-@Suite(.timeLimit(.minutes(3))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
   private static func part(_ page: String, _ start: String, _ end: String) -> String {
     guard let from = page.range(of: start),
       let to = page.range(of: end, range: from.upperBound..<page.endIndex)

@@ -8,7 +8,7 @@ import Testing
 private let canPress = Browser.program != nil && Nginx.isInstalled
 
 /// From the button on a page through the host's log to the count.
-@Suite(.timeLimit(.minutes(3))) struct LikeTests {
+@Suite(.timeLimit(.minutes(10))) struct LikeTests {
   private static func reader(_ name: String, _ site: DeliverySite) -> LikeReader {
     LikeReader(
       agent: "Mozilla/5.0 (X11; Linux x86_64) \(name)/1.0",
