@@ -4,6 +4,12 @@ package struct JSONText {
 
   package init() {}
 
+  /// JSON that stands behind something else, such as the tag of a script.
+  package init(after start: StaticString) {
+    bytes.reserveCapacity(2_048)
+    start.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
   /// The JSON of one value as text.
   package static func string(_ value: Value) -> String {
     var json = JSONText()
@@ -70,32 +76,20 @@ package struct JSONText {
   /// `<`, `>` and `&` are escaped too, so that the text may stand inside a script element.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { writeRuns(of: $0) }
-    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { writeRuns(of: $0) } }
+    withBytes(of: text) { text in
+      appendRuns(of: text, to: &bytes, where: Self.escapedMarks, replace: Self.writeEscape)
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Copies whole runs between the bytes that must be escaped.
-  private mutating func writeRuns(of text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for place in text.indices where Self.mustBeEscaped(text[place]) {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
-      writeEscape(text[place])
-      start = place + 1
-    }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  @inline(__always)
+  private static func escapedMarks(_ part: SixteenBytes) -> ByteMarks {
+    (part .< every(0x20)) .| (part .== every(0x7F)) .| (part .== every(UInt8(ascii: "\"")))
+      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "&")))
+      .| ((part | every(2)) .== every(UInt8(ascii: ">")))
   }
 
-  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "&"), 0x7F:
-      true
-    default: false
-    }
-  }
-
-  private mutating func writeEscape(_ byte: UInt8) {
+  private static func writeEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "\""): bytes += #"\""#.utf8
     case UInt8(ascii: "\\"): bytes += #"\\"#.utf8

@@ -1,6 +1,6 @@
 /// The text of UTF-8 bytes; what is none becomes U+FFFD.
 ///
-/// The same as `String(decoding:as:)`, which looks at every character of a text that is not all ASCII: here eight bytes of
+/// The same as `String(decoding:as:)`, which looks at every character of a text that is not all ASCII: here sixteen bytes of
 /// ASCII are one step. A page's body is read so each time that it is shown.
 package func validText(_ bytes: [UInt8]) -> String {
   if #available(macOS 26, *), isValidUTF8(bytes.span) {
@@ -13,12 +13,8 @@ package func validText(_ bytes: [UInt8]) -> String {
 func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
   var place = 0
   while place < bytes.count {
-    if place + 8 <= bytes.count {
-      let others = eightBytes(bytes, at: place) & everyByte(0x80)
-      place += others.trailingZeroBitCount / 8
-      if others == 0 { continue }
-    } else if bytes[place] < 0x80 {
-      place += 1
+    if bytes[place] < 0x80 {
+      place = placeOfMark(in: bytes, from: place, where: highMarks)
       continue
     }
     guard let length = characterLength(bytes, at: place) else { return false }

@@ -8,28 +8,26 @@
 ///   - count: How many of the bytes, from the first; all where it is left out.
 /// - Returns: A number that is the same on every machine.
 package func checksum(of bytes: [UInt8], count: Int? = nil) -> UInt64 {
-  bytes.withUnsafeBytes {
-    checksum(of: UnsafeRawBufferPointer(rebasing: $0[..<(count ?? $0.count)]))
-  }
+  checksum(of: bytes.span.extracting(first: count ?? bytes.count))
 }
 
 /// The checksum of a text's UTF-8.
 func checksum(ofText text: Substring) -> UInt64 {
-  text.utf8.withContiguousStorageIfAvailable { checksum(of: UnsafeRawBufferPointer($0)) }
+  text.utf8.withContiguousStorageIfAvailable { checksum(of: $0.span) }
     ?? checksum(of: Array(text.utf8))
 }
 
-private func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+private func checksum(of bytes: Span<UInt8>) -> UInt64 {
   var place = 0
   var hash: UInt64
   if bytes.count >= 32 {
     var lanes = (prime1 &+ prime2, prime2, 0 as UInt64, 0 &- prime1)
-    while place + 32 <= bytes.count {
-      lanes.0 = round(lanes.0, word(bytes, place))
-      lanes.1 = round(lanes.1, word(bytes, place + 8))
-      lanes.2 = round(lanes.2, word(bytes, place + 16))
-      lanes.3 = round(lanes.3, word(bytes, place + 24))
-      place += 32
+    while place &+ 32 <= bytes.count {
+      lanes.0 = round(lanes.0, eightBytes(bytes, at: place))
+      lanes.1 = round(lanes.1, eightBytes(bytes, at: place &+ 8))
+      lanes.2 = round(lanes.2, eightBytes(bytes, at: place &+ 16))
+      lanes.3 = round(lanes.3, eightBytes(bytes, at: place &+ 24))
+      place &+= 32
     }
     hash =
       rotated(lanes.0, 1) &+ rotated(lanes.1, 7) &+ rotated(lanes.2, 12) &+ rotated(lanes.3, 18)
@@ -39,12 +37,11 @@ private func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
   }
   hash &+= UInt64(bytes.count)
   while place + 8 <= bytes.count {
-    hash = rotated(hash ^ round(0, word(bytes, place)), 27) &* prime1 &+ prime4
+    hash = rotated(hash ^ round(0, eightBytes(bytes, at: place)), 27) &* prime1 &+ prime4
     place += 8
   }
   if place + 4 <= bytes.count {
-    let half = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-    hash = rotated(hash ^ (UInt64(half) &* prime1), 23) &* prime2 &+ prime3
+    hash = rotated(hash ^ (UInt64(fourBytes(bytes, at: place)) &* prime1), 23) &* prime2 &+ prime3
     place += 4
   }
   while place < bytes.count {
@@ -72,8 +69,4 @@ private func merged(_ hash: UInt64, _ lane: UInt64) -> UInt64 {
 
 private func rotated(_ word: UInt64, _ count: UInt64) -> UInt64 {
   (word &<< count) | (word &>> (64 &- count))
-}
-
-private func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
-  UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
 }

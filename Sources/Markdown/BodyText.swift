@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The words of a body as a reader sees them, kept as the stretches of its HTML that hold them.
 ///
 /// The words are most of the HTML, so keeping them once more would nearly double what an archive takes in memory.
@@ -72,8 +74,10 @@ package struct BodyText: Sendable {
 /// Appends HTML text with the four entities resolved that `appendEscaped` writes.
 private func appendUnescaped(_ html: LentBytes, to bytes: inout [UInt8]) {
   var start = 0
-  while let mark = unsafe html[start...].firstIndex(of: UInt8(ascii: "&")) {
-    unsafe bytes.append(contentsOf: html[start..<mark])
+  while true {
+    let mark = unsafe placeOfMark(in: html.span, from: start) { $0 .== every(UInt8(ascii: "&")) }
+    unsafe bytes.append(contentsOf: LentBytes(rebasing: html[start..<mark]))
+    guard mark < html.count else { return }
     // `&lt;`, `&gt;`, `&amp;`, `&quot;`: the second and third letters tell them apart.
     let isQuote = unsafe html[mark + 1] == UInt8(ascii: "q")
     let isAmpersand = unsafe html[mark + 1] == UInt8(ascii: "a")
@@ -82,5 +86,4 @@ private func appendUnescaped(_ html: LentBytes, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: character))
     start = mark + (isQuote ? 6 : isAmpersand ? 5 : 4)
   }
-  unsafe bytes.append(contentsOf: html[start...])
 }

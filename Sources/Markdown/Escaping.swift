@@ -2,24 +2,21 @@ internal import Basics
 
 /// Appends bytes as HTML text or as a part of a double-quoted attribute.
 func appendEscaped(_ bytes: LentBytes, to html: inout [UInt8]) {
-  var start = 0
-  var index = 0
-  let count = bytes.count
-  while true {
-    index = unsafe indexOfSpecial(in: bytes, from: index)
-    if index > start {
-      unsafe html.append(contentsOf: LentBytes(rebasing: bytes[start..<index]))
-    }
-    guard index < count else { return }
-    switch unsafe bytes[index] {
+  unsafe appendRuns(of: bytes, to: &html, where: specialMarks) { byte, html in
+    switch byte {
     case UInt8(ascii: "<"): append("&lt;", to: &html)
     case UInt8(ascii: ">"): append("&gt;", to: &html)
     case UInt8(ascii: "&"): append("&amp;", to: &html)
     default: append("&quot;", to: &html)
     }
-    index += 1
-    start = index
   }
+}
+
+@inline(__always)
+private func specialMarks(_ part: SixteenBytes) -> ByteMarks {
+  // `<` and `>` differ in one bit that no other of the four has, so one test serves both.
+  ((part | every(2)) .== every(UInt8(ascii: ">"))) .| (part .== every(UInt8(ascii: "&")))
+    .| (part .== every(UInt8(ascii: "\"")))
 }
 
 /// Appends a URL as a part of a quoted or bare attribute, with what no URL may hold percent-encoded.
@@ -50,30 +47,6 @@ func appendEscapedURL(_ bytes: LentBytes, to html: inout [UInt8]) {
 func append(_ text: StaticString, to html: inout [UInt8]) {
   unsafe html.append(
     contentsOf: LentBytes(start: text.utf8Start, count: text.utf8CodeUnitCount))
-}
-
-/// The next byte that HTML text must not hold as it is, or the end; looks at eight bytes at once.
-private func indexOfSpecial(in bytes: LentBytes, from start: Int) -> Int {
-  var index = start
-  let count = bytes.count
-  guard let base = unsafe UnsafeRawPointer(bytes.baseAddress) else { return count }
-  while index + 8 <= count {
-    let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    // `<` and `>` differ in one bit that no other of the four has, so one test serves both.
-    let found =
-      zeroBytes((word | everyByte(0x02)) ^ everyByte(0x3E))
-      | zeroBytes(word ^ everyByte(0x26)) | zeroBytes(word ^ everyByte(0x22))
-    if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
-    index += 8
-  }
-  while index < count, unsafe !isSpecial(bytes[index]) { index += 1 }
-  return index
-}
-
-@inline(__always)
-private func isSpecial(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
-    || byte == UInt8(ascii: "\"")
 }
 
 private func hexDigit(_ value: UInt8) -> UInt8 {

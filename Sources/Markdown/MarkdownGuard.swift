@@ -71,7 +71,7 @@ struct MarkdownGuard {
     var place = start
     var found = 0
     while place < bytes.count {
-      place += harmlessBytes(bytes, from: place)
+      place = placeOfMark(in: bytes, from: place, where: otherMarks)
       guard place < bytes.count else { break }
       let byte = bytes[place]
       place += 1
@@ -95,18 +95,10 @@ struct MarkdownGuard {
   private static let markBytes = ASCIISet(low: 0x1000_64C6_0000_2400, high: 0x0000_0001_B800_0000)
 }
 
-/// How many bytes from a place on are letters, digits, spaces or beyond ASCII, looked at eight at a time.
+/// What is no letter, digit or space and not beyond ASCII.
 @inline(__always)
-private func harmlessBytes(_ bytes: Span<UInt8>, from start: Int) -> Int {
-  var place = start
-  while place + 8 <= bytes.count {
-    let part = eightBytes(bytes, at: place)
-    let harmless = letterBytes(part) | exactZeroBytes(part ^ everyByte(0x20)) | part
-    let others = ~harmless & everyByte(0x80)
-    if others != 0 { return place - start + others.trailingZeroBitCount / 8 }
-    place += 8
-  }
-  return place - start
+private func otherMarks(_ part: SixteenBytes) -> ByteMarks {
+  .!(letterMarks(part) .| (part .== every(0x20)) .| highMarks(part))
 }
 
 /// The quotes and list items that a line can open before its words.

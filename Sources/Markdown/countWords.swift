@@ -40,7 +40,7 @@ func countWords(_ text: [UInt8]) -> Int {
   return words
 }
 
-/// How many words begin before the next byte that is not ASCII or is an apostrophe, looked at eight bytes at a time; the
+/// How many words begin before the next byte that is not ASCII or is an apostrophe, looked at sixteen bytes at a time; the
 /// last few bytes are left over.
 @inline(__always)
 private func countPlainWords(
@@ -48,23 +48,16 @@ private func countPlainWords(
 ) -> (words: Int, bytes: Int) {
   var words = 0
   var index = start
-  while index + 8 <= bytes.count {
-    let part = eightBytes(bytes, at: index)
-    let others = part & everyByte(0x80) | zeroBytes(part ^ everyByte(UInt8(ascii: "'")))
-    if others == 0 {
-      let parts = letterBytes(part)
-      words += countBytes(parts & ~(parts << 8 | inWord << 7))
-      inWord = parts >> 63
-      index += 8
-      continue
-    }
-    let plain = others.trailingZeroBitCount / 8
+  while index + 16 <= bytes.count {
+    let part = sixteenBytes(bytes, at: index)
+    let plain = firstMark(markedBytes(highMarks(part) .| (part .== every(UInt8(ascii: "'")))))
     guard plain > 0 else { break }
-    let parts = letterBytes(part) & (UInt64.max >> UInt64(64 - 8 * plain))
-    words += countBytes(parts & ~(parts << 8 | inWord << 7))
-    inWord = parts >> UInt64(8 * plain - 1)
+    let letters = markedBytes(markedBytes(letterMarks(part)), before: plain)
+    let follows = SIMD2(letters[0] << 8 | inWord, letters[1] << 8 | letters[0] >> 56)
+    words += countMarks(letters & ~follows)
+    inWord = letters[(plain - 1) / 8] >> UInt64((plain - 1) % 8 * 8) & 1
     index += plain
-    break
+    guard plain == 16 else { break }
   }
   return (words, index - start)
 }

@@ -182,11 +182,10 @@ private func writeBreadcrumbs(
 }
 
 private func script(_ graph: (inout JSONText) -> Void) -> String {
-  var json = JSONText()
+  var json = JSONText(after: "<script type=\"application/ld+json\">")
   json.writeMap { json in
     json.member("@context", "https://schema.org")
     json.member("@graph") { $0.writeList(graph) }
   }
-  let text = String(decoding: json.bytes, as: UTF8.self)
-  return "<script type=\"application/ld+json\">" + text + "</script>"
+  return validText(json.bytes + "</script>".utf8)
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Basics
 
-/// What is looked at eight bytes at a time gives what one byte after the other gives.
+/// What is looked at eight or sixteen bytes at a time gives what one byte after the other gives.
 @Suite struct BytesTests {
   private static func random(_ seed: UInt64) -> () -> UInt64 {
     var state = seed &+ 0x9E37_79B9_7F4A_7C15
@@ -34,16 +34,54 @@ import Testing
     #expect(valid > 500 && broken > 500)
   }
 
-  @Test func `bytes of eight are told apart one by one`() {
+  @Test func `the next marked byte is found from every place of texts of every length`() {
     let next = Self.random(7)
-    for _ in 0..<20_000 {
-      let bytes = (0..<8).map { _ in [0, 1, 0x20, 0x21, 0x2F, 0x7F, 0x80, 0x61][Int(next() % 8)] }
-      let part = bytes.reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-      for (place, byte) in bytes.enumerated() {
-        let isZero = exactZeroBytes(part) >> UInt64(place * 8 + 7) & 1 == 1
-        #expect(isZero == (byte == 0), "\(bytes)")
+    for length in 0..<70 {
+      for _ in 0..<20 {
+        let bytes = (0..<length).map { _ -> UInt8 in
+          [0x20, 0x61, 0x7A, 0x30, 0xC3, 0xFF, 0x00, 0x3E][Int(next() >> 7) % 8]
+        }
+        let rare = next() % 2 == 0 ? bytes : bytes.map { next() % 9 == 0 ? $0 : 0x61 as UInt8 }
+        for start in 0...length {
+          let high = rare[start...].firstIndex { $0 >= 0x80 } ?? length
+          #expect(placeOfMark(in: rare.span, from: start, where: highMarks) == high, "\(rare)")
+          let zero = rare[start...].firstIndex(of: 0) ?? length
+          #expect(placeOfMark(in: rare.span, from: start) { $0 .== every(0) } == zero, "\(rare)")
+        }
       }
-      #expect(countBytes(exactZeroBytes(part)) == bytes.count { $0 == 0 }, "\(bytes)")
+    }
+  }
+
+  @Test func `sixteen bytes are told apart one by one`() {
+    let next = Self.random(11)
+    for _ in 0..<4_000 {
+      let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: next()) }
+      let letters = letterMarks(sixteenBytes(bytes.span, at: 0))
+      let isLetter = bytes.map {
+        $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0))
+      }
+      for place in 0..<16 { #expect(letters[place] == isLetter[place], "\(bytes) at \(place)") }
+      let marked = markedBytes(letters)
+      #expect(firstMark(marked) == isLetter.firstIndex(of: true) ?? 16)
+      #expect(countMarks(marked) == isLetter.count { $0 })
+      let cut = Int(next() % 15) + 1
+      #expect(countMarks(markedBytes(marked, before: cut)) == isLetter[..<cut].count { $0 })
+      #expect(countMarks(markedBytes(marked, from: cut)) == isLetter[cut...].count { $0 })
+    }
+  }
+
+  @Test func `whole runs are copied and each marked byte is replaced`() {
+    let next = Self.random(13)
+    for length in 0..<60 {
+      let bytes = (0..<length).map { _ in next() % 6 == 0 ? 0x26 : 0x61 as UInt8 }
+      var output = [0x21 as UInt8]
+      bytes.withUnsafeBufferPointer {
+        appendRuns(of: $0, to: &output, where: { $0 .== every(UInt8(ascii: "&")) }) {
+          byte, output in
+          output += [byte, 0x3B]
+        }
+      }
+      #expect(output == [0x21] + bytes.flatMap { $0 == 0x26 ? [0x26, 0x3B] : [$0] })
     }
   }
 

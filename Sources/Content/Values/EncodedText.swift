@@ -14,17 +14,12 @@ struct EncodedText {
     let text = bytes.span.extracting(first: range.upperBound)
     var place = range.lowerBound
     while place < text.count {
-      place = Self.endOfPlainText(text, from: place)
+      place = placeOfMark(in: text, from: place) { highMarks($0) .| ($0 .== every(0)) }
       guard place < text.count else { return }
-      let byte = text[place]
-      if byte < 0x80, byte != 0 {
-        place += 1
-        continue
-      }
       isASCII = false
       guard let length = characterLength(text, at: place) else {
         badByte = place
-        isNUL = byte == 0
+        isNUL = text[place] == 0
         return
       }
       place += length
@@ -52,15 +47,4 @@ struct EncodedText {
     return isWide ? "UTF-16" : nil
   }
 
-  /// The place of the next byte that is not ASCII or is NUL; one of the last eight may be neither.
-  private static func endOfPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var place = start
-    while place + 8 <= bytes.count {
-      let part = eightBytes(bytes, at: place)
-      let others = part & everyByte(0x80) | zeroBytes(part)
-      if others != 0 { return place + others.trailingZeroBitCount / 8 }
-      place += 8
-    }
-    return place
-  }
 }

@@ -1,11 +1,12 @@
+internal import Basics
+
 /// A path within the site as a URL writes it: percent-encoded where it must be, letters of every script encoded.
 ///
 /// Slashes stay. Everything outside RFC 3986's unreserved characters and the few that are safe in a path is encoded,
 /// so the result may stand in HTML, XML, JSON and HTTP as it is.
 package func encodedPath(_ path: String) -> String {
   let isPlainText: Bool? = path.utf8.withContiguousStorageIfAvailable { bytes in
-    for byte in bytes where !isPlain(byte) { return false }
-    return true
+    placeOfMark(in: bytes.span, from: 0) { .!plainMarks($0) } == bytes.count
   }
   guard isPlainText != true else { return path }
   let digits = Array("0123456789ABCDEF".utf8)
@@ -38,14 +39,16 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
   return String(validating: bytes, as: UTF8.self)
 }
 
-private func isPlain(_ byte: UInt8) -> Bool {
-  let bits = byte < 64 ? plainBelow64 : byte < 128 ? plainFrom64 : 0
-  return (bits >> UInt64(byte & 63)) & 1 == 1
-}
+private func isPlain(_ byte: UInt8) -> Bool { plainMarks(every(byte))[0] }
 
-// One bit for each byte that a path may hold as it is: letters, digits and `-_.~/+,@=`.
-private let plainBelow64: UInt64 = 0x23fff80000000000
-private let plainFrom64: UInt64 = 0x47fffffe87ffffff
+/// What a path may hold as it is: letters, digits and `-_.~/+,@=`.
+@inline(__always)
+private func plainMarks(_ part: SixteenBytes) -> ByteMarks {
+  // `+`, `,`, `-`, `.` and `/` stand before the digits.
+  letterMarks(part) .| ((part &- every(UInt8(ascii: "+"))) .< every(5))
+    .| (part .== every(UInt8(ascii: "="))) .| (part .== every(UInt8(ascii: "@")))
+    .| (part .== every(UInt8(ascii: "_"))) .| (part .== every(UInt8(ascii: "~")))
+}
 
 /// A path with `.` and `..` resolved and no slash at its ends; nothing when it leads above the start.
 package func normalizedPath(_ path: String) -> String? {

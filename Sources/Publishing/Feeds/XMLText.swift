@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Writes XML: elements, attributes and text, everything escaped, into one buffer of bytes.
 struct XMLText {
   private(set) var bytes: [UInt8] = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8) + [0x0A]
@@ -47,24 +49,17 @@ struct XMLText {
 
   /// Appends text with XML's five characters escaped; characters that XML 1.0 does not know are left out.
   private mutating func escape(_ text: String) {
-    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
-      unsafe escapeRuns(of: $0)
-    }
-    if isDone == nil {
-      unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe escapeRuns(of: $0) }
-    }
+    unsafe withBytes(of: text) { unsafe escapeRuns(of: $0) }
   }
 
   /// Copies whole runs between the bytes that need care.
   private mutating func escapeRuns(of text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var place = 0
-    while place < text.count {
+    while true {
+      place = unsafe placeOfMark(in: text.span, from: place, where: Self.careMarks)
+      guard place < text.count else { break }
       let byte = unsafe text[place]
-      guard Self.needsCare(byte) else {
-        place += 1
-        continue
-      }
       let length = unsafe Self.droppedLength(text, at: place)
       guard length > 0 || byte < 0x80 else {
         place += 1
@@ -78,13 +73,14 @@ struct XMLText {
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
-  private static func needsCare(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"),
-      UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0xEF:
-      true
-    default: false
-    }
+  /// Controls, the five characters, and what may begin U+FFFE or U+FFFF.
+  @inline(__always)
+  private static func careMarks(_ part: SixteenBytes) -> ByteMarks {
+    let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))
+    return ((part .< every(0x20)) .& .!isSpace) .| (part .== every(0xEF))
+      .| (part .== every(UInt8(ascii: "\"")))
+      .| ((part | every(1)) .== every(UInt8(ascii: "'")))
+      .| ((part | every(2)) .== every(UInt8(ascii: ">")))
   }
 
   /// The length of a character that XML does not know: a control, U+FFFE or U+FFFF; 0 for every other.

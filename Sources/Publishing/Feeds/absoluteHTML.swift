@@ -1,3 +1,5 @@
+internal import Basics
+
 /// HTML whose links and pictures lead to the same places wherever it is read, because feeds are read elsewhere.
 ///
 /// Addresses from the root of the host get the host, addresses within the page the whole of the page's. The HTML is
@@ -12,9 +14,13 @@ func absoluteHTML(_ html: [UInt8], origin: String, page: String) -> String {
   var result: [UInt8] = []
   result.reserveCapacity(html.count + html.count / 16)
   var copied = 0
-  // Text has far fewer '=' than spaces, so that is what is looked for.
-  for equals in html.indices where html[equals] == UInt8(ascii: "=") {
-    guard equals >= copied, isAddress(html, endingAt: equals) else { continue }
+  var place = 0
+  while true {
+    // Text has far fewer '=' than spaces, so that is what is looked for.
+    let equals = placeOfMark(in: html.span, from: place) { $0 .== every(UInt8(ascii: "=")) }
+    guard equals < html.count else { break }
+    place = equals + 1
+    guard isAddress(html, endingAt: equals) else { continue }
     let value = equals + 2
     guard value < html.count else { break }
     let isDouble = value + 1 < html.count && html[value + 1] == UInt8(ascii: "/")
@@ -29,7 +35,7 @@ func absoluteHTML(_ html: [UInt8], origin: String, page: String) -> String {
     copied = value
   }
   result += html[copied...]
-  return String(decoding: result, as: UTF8.self)
+  return validText(result)
 }
 
 /// The attributes that hold one address.

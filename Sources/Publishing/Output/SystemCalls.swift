@@ -51,8 +51,8 @@ func walkBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
   let (above, name) = partedPath(path)
   var last = folder
   defer { if last != folder { close(last) } }
-  for part in above.split(separator: "/") {
-    guard let next = openFolder(at: last, String(part)) else { return -1 }
+  for part in above.utf8.split(separator: UInt8(ascii: "/")) {
+    guard let next = openFolder(at: last, String(Substring(part))) else { return -1 }
     if last != folder { close(last) }
     last = next
   }

@@ -1,44 +1,20 @@
 internal import Basics
 
-/// Appends text with HTML's five characters escaped, whole runs at a time.
+/// Appends text with HTML's five characters escaped.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
-    appendEscaped($0, to: &output)
-  }
-  guard isDone == nil else { return }
-  Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0, to: &output) }
-}
-
-/// One bit for each of `"`, `&`, `'`, `<` and `>`, which all stand below 64.
-private let escapedBytes: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 62
-
-private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-  var start = 0
-  var place = 0
-  while place < bytes.count {
-    if place &+ 8 <= bytes.count, isPlain(bytes, at: place) {
-      place &+= 8
-      continue
+  withBytes(of: text) { bytes in
+    appendRuns(of: bytes, to: &output, where: escapedMarks) { byte, output in
+      escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
     }
-    let byte = bytes[place]
-    place &+= 1
-    guard byte < 64, (escapedBytes >> UInt64(byte)) & 1 == 1 else { continue }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place - 1]))
-    escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
-    start = place
   }
-  output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
 }
 
-/// Whether none of the next eight bytes is to be escaped; it may say no where all of them are plain.
 @inline(__always)
-private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-  let part = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+private func escapedMarks(_ part: SixteenBytes) -> ByteMarks {
   // `&` and `'` differ in their lowest bit alone, `<` and `>` in the next.
-  let found =
-    zeroBytes((part & ~everyByte(1)) ^ everyByte(0x26)) | zeroBytes(part ^ everyByte(0x22))
-    | zeroBytes((part & ~everyByte(2)) ^ everyByte(0x3C))
-  return found == 0
+  ((part | every(1)) .== every(UInt8(ascii: "'")))
+    .| ((part | every(2)) .== every(UInt8(ascii: ">")))
+    .| (part .== every(UInt8(ascii: "\"")))
 }
 
 private func escape(of byte: UInt8) -> StaticString {
