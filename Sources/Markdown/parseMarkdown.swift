@@ -34,7 +34,7 @@ private func refusal(
 
 /// A text with its HTML entities decoded once: `Q&amp;A` becomes `Q&A`.
 package func decodeEntities(_ text: String) -> String {
-  guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+  guard holdsMark(text, where: { $0 .== every(UInt8(ascii: "&")) }) else { return text }
   var result = ""
   var rest = text[...]
   while let start = rest.firstIndex(of: "&") {
@@ -84,13 +84,14 @@ package func plainText(ofInline markdown: String) -> String {
 
 /// Whether a text has any of the characters with which inline Markdown begins.
 private func hasInlineMarks(_ text: String) -> Bool {
-  text.utf8.contains { byte in
-    switch byte {
-    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
-      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\\"),
-      UInt8(ascii: "!"):
-      true
-    default: false
-    }
+  holdsMark(text) { part in
+    let isBracket =
+      (part .== every(UInt8(ascii: "["))) .| (part .== every(UInt8(ascii: "]")))
+      .| (part .== every(UInt8(ascii: "<")))
+    let isEmphasis =
+      (part .== every(UInt8(ascii: "*"))) .| (part .== every(UInt8(ascii: "_")))
+      .| (part .== every(UInt8(ascii: "`")))
+    return isBracket .| isEmphasis .| (part .== every(UInt8(ascii: "&")))
+      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "!")))
   }
 }

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Where the front matter of a file stands and in which notation.
 struct FrontMatterBlock {
   enum Notation {
@@ -60,7 +62,7 @@ struct FrontMatterBlock {
   }
 
   private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
-    bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+    placeOfMark(in: bytes.span, from: start) { ($0 .== every(0x0A)) .| ($0 .== every(0x0D)) }
   }
 
   /// Where the line after a line end starts; old files have carriage returns alone.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Content
 internal import Newsroom
 
@@ -25,20 +26,23 @@ func likeAddress(_ edition: Edition) -> String? {
 ///
 /// What the URL has encoded stays so and is not encoded twice: the value is the path that the URL stands for.
 private func queryValue(ofURL url: String) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(url.utf8.count + 24)
-  for byte in url.utf8 {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "%"):
-      bytes.append(byte)
-    default:
-      bytes.append(UInt8(ascii: "%"))
-      bytes.append(hexDigit(byte >> 4))
-      bytes.append(hexDigit(byte & 15))
+  var value: [UInt8] = []
+  value.reserveCapacity(url.utf8.count + 24)
+  unsafe withBytes(of: url) { url in
+    unsafe appendRuns(of: url, to: &value, where: encodedMarks) { byte, value in
+      value += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+  return validText(value)
+}
+
+/// What a value of a query does not hold as it is; `%` it does, since that encodes already.
+@inline(__always)
+private func encodedMarks(_ part: SixteenBytes) -> ByteMarks {
+  let isMark =
+    (part .== every(UInt8(ascii: "-"))) .| (part .== every(UInt8(ascii: ".")))
+    .| (part .== every(UInt8(ascii: "_"))) .| (part .== every(UInt8(ascii: "~")))
+  return .!(letterMarks(part) .| isMark .| (part .== every(UInt8(ascii: "%"))))
 }
 
 private func hexDigit(_ value: UInt8) -> UInt8 {
