@@ -2,7 +2,7 @@
 ///
 /// The same as `String(decoding:as:)`, which looks at every character of a text that is not all ASCII: here sixteen bytes of
 /// ASCII are one step. A page's body is read so each time that it is shown.
-package func validText(_ bytes: [UInt8]) -> String {
+@usableFromInline package func validText(_ bytes: [UInt8]) -> String {
   if #available(macOS 26, *), isValidUTF8(bytes.span) {
     return String(copying: UTF8Span(unchecked: bytes.span))
   }
@@ -42,4 +42,21 @@ package func characterLength(_ bytes: Span<UInt8>, at place: Int) -> Int? {
   guard bounds.contains(second) else { return nil }
   for offset in 2..<max(2, length) where bytes[place + offset] & 0xC0 != 0x80 { return nil }
   return length
+}
+
+/// Whether a text holds a byte that a test marks; see `placeOfMark(in:from:where:)`.
+@inlinable @inline(__always)
+package func holdsMark(_ text: String, where marks: (SixteenBytes) -> ByteMarks) -> Bool {
+  var isFound = false
+  withBytes(of: text) { bytes in
+    isFound = placeOfMark(in: bytes.span, from: 0, where: marks) < bytes.count
+  }
+  return isFound
+}
+
+/// Gives the UTF-8 of a text to a function, in place where the text is kept in one piece.
+@inlinable @inline(__always)
+package func withBytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  let isDone: Void? = text.utf8.withContiguousStorageIfAvailable(body)
+  if isDone == nil { Array(text.utf8).withUnsafeBufferPointer(body) }
 }

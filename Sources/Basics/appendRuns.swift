@@ -19,20 +19,3 @@ package func appendRuns(
     start = end &+ 1
   }
 }
-
-/// Whether a text holds a byte that a test marks; see `placeOfMark(in:from:where:)`.
-@inlinable @inline(__always)
-package func holdsMark(_ text: String, where marks: (SixteenBytes) -> ByteMarks) -> Bool {
-  var isFound = false
-  withBytes(of: text) { bytes in
-    isFound = placeOfMark(in: bytes.span, from: 0, where: marks) < bytes.count
-  }
-  return isFound
-}
-
-/// Gives the UTF-8 of a text to a function, in place where the text is kept in one piece.
-@inlinable @inline(__always)
-package func withBytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-  let isDone: Void? = text.utf8.withContiguousStorageIfAvailable(body)
-  if isDone == nil { Array(text.utf8).withUnsafeBufferPointer(body) }
-}

@@ -25,7 +25,7 @@ func appendEscapedURL(_ bytes: LentBytes, to html: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "&"): append("&amp;", to: &html)
     case UInt8(ascii: "'"): append("&#x27;", to: &html)
-    default: html += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
+    default: html.append(percentEncoded: byte)
     }
   }
 }
@@ -50,8 +50,4 @@ private func urlMarks(_ part: SixteenBytes) -> ByteMarks {
 func append(_ text: StaticString, to html: inout [UInt8]) {
   unsafe html.append(
     contentsOf: LentBytes(start: text.utf8Start, count: text.utf8CodeUnitCount))
-}
-
-private func hexDigit(_ value: UInt8) -> UInt8 {
-  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
 }

@@ -1,3 +1,5 @@
+internal import Newsroom
+
 /// What the preview serves, apart from the network: answers a request line with a response.
 final class PreviewSite: Sendable {
   let settings: PreviewSettings
@@ -82,7 +84,7 @@ final class PreviewSite: Sendable {
   private func locating(_ response: PreviewResponse) -> PreviewResponse {
     guard let location = response.location, location.hasPrefix("/") else { return response }
     var response = response
-    response.location = percentEncoded(settings.basePath + location.drop { $0 == "/" })
+    response.location = encodedPath(settings.basePath + location.drop { $0 == "/" })
     return response
   }
 

@@ -1,3 +1,5 @@
+internal import Newsroom
+
 /// The few lines that make an open page reload, and their way into a page.
 ///
 /// A page names a script file instead of carrying the lines, so that it works under a content security policy
@@ -34,7 +36,7 @@ enum ReloadScript {
 
   /// The page with the script element before the end of its body, or at its end when it has no such tag.
   static func added(to page: [UInt8], basePath: String, token: String) -> [UInt8] {
-    let address = percentEncoded(basePath.dropLast() + path)
+    let address = encodedPath(basePath.dropLast() + path)
     let element = Array(#"<script src="\#(address)" data-token="\#(token)"></script>"#.utf8)
     let place = lastPlace(of: "</body>", in: page) ?? page.count
     var result: [UInt8] = []

@@ -85,6 +85,21 @@ import Testing
     }
   }
 
+  @Test func `every byte that is not kept is percent-encoded`() {
+    let text = String(decoding: (1...127).map { UInt8($0) }, as: UTF8.self) + "é漢🚢"
+    let naive = text.utf8.map { byte in
+      let isKept =
+        byte < 0x80 && "-._~".utf8.contains(byte)
+        || byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte))
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isKept
+        ? String(Character(Unicode.Scalar(byte))) : "%" + (digits.count < 2 ? "0" : "") + digits
+    }
+    #expect(percentEncoded(text) { .!unreservedMarks($0) } == naive.joined())
+    #expect(percentEncoded("kept-as.it_is~") { .!unreservedMarks($0) } == "kept-as.it_is~")
+    #expect(percentEncoded("") { .!unreservedMarks($0) } == "")
+  }
+
   @Test(arguments: [
     ("a", ("", "a")), ("a/b", ("a", "b")), ("a/b/c.md", ("a/b", "c.md")), ("/a", ("", "a")),
     ("ä/ö/ü", ("ä/ö", "ü")), ("a/", ("a", "")), ("", ("", "")),

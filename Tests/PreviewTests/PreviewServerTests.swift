@@ -54,7 +54,7 @@ private let site: @Sendable (String) -> PreviewResponse = { path in
     Case(path: "/away", status: 302, location: "https://example.org/a?b=c"),
     Case(path: "/broken", status: 500, contains: "error: &lt;b&gt; &amp; 'c'"),
     Case(path: "/odd", status: 500),
-    Case(path: "/split", status: 302, location: "/a%0D%0ASet-Cookie:%20b"),
+    Case(path: "/split", status: 302, location: "/a%0D%0ASet-Cookie%3A%20b"),
     Case(path: "/..", status: 400, contains: "'..'"),
     Case(path: "/a/../../etc/passwd", status: 400, contains: "'..'"),
     Case(path: "/%2e%2E/etc/passwd", status: 400, contains: "'..'"),

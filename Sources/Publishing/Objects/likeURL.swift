@@ -26,25 +26,5 @@ func likeAddress(_ edition: Edition) -> String? {
 ///
 /// What the URL has encoded stays so and is not encoded twice: the value is the path that the URL stands for.
 private func queryValue(ofURL url: String) -> String {
-  var value: [UInt8] = []
-  value.reserveCapacity(url.utf8.count + 24)
-  unsafe withBytes(of: url) { url in
-    unsafe appendRuns(of: url, to: &value, where: encodedMarks) { byte, value in
-      value += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
-    }
-  }
-  return validText(value)
-}
-
-/// What a value of a query does not hold as it is; `%` it does, since that encodes already.
-@inline(__always)
-private func encodedMarks(_ part: SixteenBytes) -> ByteMarks {
-  let isMark =
-    (part .== every(UInt8(ascii: "-"))) .| (part .== every(UInt8(ascii: ".")))
-    .| (part .== every(UInt8(ascii: "_"))) .| (part .== every(UInt8(ascii: "~")))
-  return .!(letterMarks(part) .| isMark .| (part .== every(UInt8(ascii: "%"))))
-}
-
-private func hexDigit(_ value: UInt8) -> UInt8 {
-  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  percentEncoded(url) { .!(unreservedMarks($0) .| ($0 .== every(UInt8(ascii: "%")))) }
 }

@@ -56,13 +56,12 @@ package func exportPairs(
 
 /// A path that may stand in a table and in a log: what either would take for its own is percent-encoded.
 private func tablePath(_ path: String) -> [UInt8] {
-  let digits = Array("0123456789ABCDEF".utf8)
   var bytes: [UInt8] = []
   for byte in path.utf8 {
     switch byte {
     case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "%"),
       UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: ";"):
-      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      bytes.append(percentEncoded: byte)
     default: bytes.append(byte)
     }
   }

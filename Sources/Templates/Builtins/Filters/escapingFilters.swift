@@ -36,19 +36,21 @@ private func joinedPairs(_ pairs: [(Value, Value)]) -> String {
 
 /// Text percent-encoded for a URL: slashes stay in a path, a space becomes `+` in a query.
 func percentEncoded(_ text: String, isQuery: Bool) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"),
-      UInt8(ascii: "."), UInt8(ascii: "~"):
-      bytes.append(byte)
-    case UInt8(ascii: "/") where !isQuery: bytes.append(byte)
-    case UInt8(ascii: " ") where isQuery: bytes.append(UInt8(ascii: "+"))
-    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  var encoded: [UInt8] = []
+  withBytes(of: text) { bytes in
+    appendRuns(of: bytes, to: &encoded) { part in
+      isQuery
+        ? .!unreservedMarks(part)
+        : .!(unreservedMarks(part) .| (part .== every(UInt8(ascii: "/"))))
+    } replace: { byte, encoded in
+      if isQuery, byte == UInt8(ascii: " ") {
+        encoded.append(UInt8(ascii: "+"))
+      } else {
+        encoded.append(percentEncoded: byte)
+      }
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+  return validText(encoded)
 }
 
 /// Attributes of an element from a mapping; what is none or undefined is left out.
