@@ -2,6 +2,8 @@
 // highest bit of each byte that is meant. They are inlined into the loops of other modules.
 
 /// Eight bytes of a text, which must be there, the first lowest.
+///
+/// Nobody looks whether they are: each loop has done so once for its step, and a second look would be a third of it.
 @inlinable @inline(__always)
 package func eightBytes(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
   UInt64(

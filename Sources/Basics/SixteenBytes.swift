@@ -29,7 +29,7 @@ package func placeOfMark(
   return last &+ firstMark(markedBytes(found, from: place &- last))
 }
 
-/// Sixteen bytes of a text, which must be there.
+/// Sixteen bytes of a text, which must be there; nobody looks whether they are.
 @inlinable @inline(__always)
 package func sixteenBytes(_ bytes: Span<UInt8>, at place: Int) -> SixteenBytes {
   bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: SixteenBytes.self)

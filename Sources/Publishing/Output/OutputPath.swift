@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The path of a file below the output as a key, which is its bytes: two spellings of one accent are two files.
 struct OutputPath: Hashable, Sendable {
   let text: String
@@ -19,9 +21,6 @@ struct OutputPath: Hashable, Sendable {
   }
 
   func hash(into hasher: inout Hasher) {
-    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-      unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    }
-    if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }
+    unsafe withBytes(of: text) { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

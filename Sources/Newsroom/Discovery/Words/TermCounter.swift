@@ -1,3 +1,4 @@
+internal import Basics
 internal import Markdown
 internal import Stemming
 
@@ -99,8 +100,5 @@ let tagBit: UInt32 = 1 << 31
 
 /// Lends the first bytes of a text.
 private func withBytes(of text: String, upTo limit: Int, _ body: (Span<UInt8>) -> Void) {
-  let lent: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
-    body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span)
-  }
-  if lent == nil { body(Array(text.utf8.prefix(limit)).span) }
+  withBytes(of: text) { bytes in body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span) }
 }
