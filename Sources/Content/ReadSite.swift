@@ -58,6 +58,7 @@ package func readSite(
     if let document { site.documents.append(document) }
     diagnostics += found
   }
+  site.documents = applySectionWindows(to: site.documents)
   site.attachments = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
     .map { SiteSource.Asset(path: $0.path, size: $0.size) }
   let files = try ThemeFiles(theme.files, root: root)

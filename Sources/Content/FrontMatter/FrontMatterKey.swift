@@ -6,11 +6,19 @@ enum FrontMatterKey: String, CaseIterable {
   case name, role, email, links
 
   /// Names that other generators have for it, the preferred one first.
+  ///
+  /// Names are compared without regard to case, `_` and `-`: see `folded(_:)`.
   var aliases: [String] {
     switch self {
-    case .date: ["publishDate", "pubDate", "published"]
-    case .updated: ["lastmod", "modified"]
-    case .expires: ["expiryDate", "expirydate", "unpublishdate"]
+    case .date:
+      [
+        "publishDate", "pubDate", "published", "publishedAt", "publishedOn", "publicationDate",
+        "datePublished", "publishAt", "publishOn", "embargo", "embargoUntil",
+      ]
+    case .updated: ["lastmod", "modified", "lastModified", "lastModifiedAt", "updatedAt", "dateModified"]
+    case .expires:
+      ["expiryDate", "unpublishDate", "expireDate", "expirationDate", "expiresAt", "unpublishOn"]
+    case .draft: ["isDraft"]
     case .url: ["permalink", "path"]
     case .aliases: ["redirect_from"]
     case .tags: ["topics", "categories", "keywords"]
@@ -18,6 +26,34 @@ enum FrontMatterKey: String, CaseIterable {
     case .description: ["summary", "excerpt", "deck"]
     case .template: ["layout"]
     default: []
+    }
+  }
+
+  /// Whether a value of the wrong type is a warning: the article can do without it.
+  var isSide: Bool {
+    switch self {
+    case .title, .name, .date, .updated, .expires, .slug, .url, .aliases, .section, .tags,
+      .authors, .corrections:
+      false
+    default: true
+    }
+  }
+
+  /// Whether all entries that mean it count together, each with its values after those of the preferred name.
+  var isList: Bool {
+    switch self {
+    case .aliases, .tags, .authors: true
+    default: false
+    }
+  }
+
+  /// Whether two entries that say different things of it are worth a warning.
+  ///
+  /// The words around a headline are not: many archives keep several of them on purpose.
+  var isUnambiguous: Bool {
+    switch self {
+    case .description, .image, .title, .name: false
+    default: !isList
     }
   }
 
@@ -31,12 +67,21 @@ enum FrontMatterKey: String, CaseIterable {
 
   /// The key that a name stands for, and how it ranks among the key's names.
   static func named(_ name: String, isAuthor: Bool) -> (key: FrontMatterKey, rank: Int)? {
-    guard let found = names[name], isAuthor || !found.key.isForAuthors else { return nil }
+    // Nearly all names are written as they are listed, and folding makes a text.
+    guard let found = names[name] ?? names[folded(name)], isAuthor || !found.key.isForAuthors
+    else { return nil }
     return found
   }
 
-  /// Every name that has a meaning.
-  static let allNames: [String] = names.keys.sorted()
+  /// A name without its case, `_` and `-`, which people and programs mix: `Publish-Date` as `publishdate`.
+  static func folded(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { byte in (0x61...0x7A).contains(byte) }
+    guard !isPlain else { return name }
+    return name.lowercased().filter { $0 != "_" && $0 != "-" }
+  }
+
+  /// Every name that has a meaning, as it is best written.
+  static let allNames: [String] = allCases.flatMap { [$0.rawValue] + $0.aliases }.sorted()
 
   /// Names that real archives use and that only look like a slip of the finger.
   static let innocentNames: Set<String> = [
@@ -49,8 +94,10 @@ enum FrontMatterKey: String, CaseIterable {
   private static let names: [String: (key: FrontMatterKey, rank: Int)] = {
     var names: [String: (key: FrontMatterKey, rank: Int)] = [:]
     for key in allCases {
-      names[key.rawValue] = (key, 0)
-      for (rank, alias) in key.aliases.enumerated() { names[alias] = (key, rank + 1) }
+      for (rank, name) in ([key.rawValue] + key.aliases).enumerated() {
+        names[name] = (key, rank)
+        names[folded(name)] = (key, rank)
+      }
     }
     return names
   }()

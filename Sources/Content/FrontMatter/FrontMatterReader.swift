@@ -3,10 +3,10 @@ internal import Markdown
 
 /// Checks the front matter of one file and gives it types.
 struct FrontMatterReader {
-  private(set) var front = FrontMatter()
-  private(set) var places = KeyPlaces()
-  private(set) var checker: ValueChecker
-  private let zone: Zone
+  var front = FrontMatter()
+  var places = KeyPlaces()
+  var checker: ValueChecker
+  let zone: Zone
   private let isAuthor: Bool
 
   init(path: String, zone: Zone, isAuthor: Bool) {
@@ -17,58 +17,49 @@ struct FrontMatterReader {
 
   /// Reads every key, in the order of the file.
   mutating func read(_ entries: [SourcedValue.Entry]) {
-    let keys = entries.map { entry in
-      entry.key.text.flatMap { FrontMatterKey.named($0, isAuthor: isAuthor) }
-    }
+    let meanings = KeyMeanings(of: entries, isAuthor: isAuthor)
     var explicit: [SourcedValue.Entry] = []
-    for (place, entry) in entries.enumerated() {
-      guard let found = keys[place] else {
+    for (index, entry) in entries.enumerated() {
+      guard let key = meanings.keys[index] else {
         keepUnknown(entry)
         continue
       }
-      if isDraftSwitch(entry) {
-        readPublished(entry, isOverruled: winner(.draft, among: entries, keys) != nil)
-      } else if winner(found.key, among: entries, keys) == place {
-        places[found.key] = entry.value.range
-        if found.key == .extra {
-          explicit = extraEntries(entry.value)
-        } else {
-          read(found.key, entry)
-        }
-      } else if !entry.value.isNull {
+      if key == .draft { continue }
+      if key == .extra {
+        explicit = extraEntries(entry.value)
+      } else if meanings.isPreferred(index) {
+        places[key] = entry.value.range
+        read(key, meanings.entries(of: key, in: entries))
+      } else if !key.isList, !entry.value.isNull {
         front.extra[entry.key] = entry.value.value
       }
     }
+    readDraft(meanings.draftStatements(in: entries))
     for entry in explicit { front.extra[entry.key] = entry.value.value }
   }
 
-  /// The place of the entry that gives a key its value: the canonical name before the others, then the first.
-  private func winner(
-    _ key: FrontMatterKey, among entries: [SourcedValue.Entry],
-    _ keys: [(key: FrontMatterKey, rank: Int)?]
-  ) -> Int? {
-    var best: (rank: Int, place: Int)?
-    for (place, own) in keys.enumerated() {
-      guard let own, own.key == key, best.map({ own.rank < $0.rank }) ?? true,
-        !entries[place].value.isNull, !isDraftSwitch(entries[place])
-      else { continue }
-      best = (own.rank, place)
+  /// Reads all entries that mean one key, the preferred one first.
+  private mutating func read(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
+    checker.toleratesWrongTypes = key.isSide
+    defer { checker.toleratesWrongTypes = false }
+    guard entries.count > 1 else {
+      for entry in entries { read(key, entry) }
+      return
     }
-    return best?.place
-  }
-
-  /// `published: false` says that a post is a draft; with a date it is a date.
-  private func isDraftSwitch(_ entry: SourcedValue.Entry) -> Bool {
-    entry.key.text == "published" && entry.value.flag != nil
-  }
-
-  private mutating func readPublished(_ entry: SourcedValue.Entry, isOverruled: Bool) {
-    if !isOverruled { front.isDraft = entry.value.flag == false }
+    if key.isList {
+      for entry in entries { read(key, entry) }
+    } else if key.decidesPublication {
+      readCautiously(key, entries)
+    } else {
+      read(key, entries[0])
+      reportConflict(key, entries, winner: entries[0])
+    }
   }
 
   private mutating func keepUnknown(_ entry: SourcedValue.Entry) {
     front.extra[entry.key] = entry.value.value
     guard let name = entry.key.text, !FrontMatterKey.innocentNames.contains(name),
+      FrontMatterKey.folded(name) != "status",
       let near = closestName(to: name, among: FrontMatterKey.allNames)
     else { return }
     checker.report(
@@ -83,7 +74,7 @@ struct FrontMatterReader {
     return []
   }
 
-  private mutating func read(_ key: FrontMatterKey, _ entry: SourcedValue.Entry) {
+  mutating func read(_ key: FrontMatterKey, _ entry: SourcedValue.Entry) {
     let value = entry.value
     let name = entry.key.text ?? key.rawValue
     switch key {
@@ -92,13 +83,13 @@ struct FrontMatterReader {
     case .date: front.date = checker.date(value, name, zone: zone)
     case .updated: front.updated = checker.date(value, name, zone: zone)
     case .expires: front.expires = checker.date(value, name, zone: zone)
-    case .draft: front.isDraft = checker.flag(value, name) ?? false
+    case .draft, .extra: break
     case .slug: front.slug = pathPart(value, name)
     case .url: front.url = sitePath(value, name)
-    case .aliases: front.aliases = sitePaths(value, name)
+    case .aliases: front.aliases = unique(front.aliases + sitePaths(value, name))
     case .section: front.section = section(value, name)
-    case .tags: front.tags = unique(checker.texts(value, name).map(decodeEntities))
-    case .authors: front.authors = unique(authors(value, name))
+    case .tags: front.tags = unique(front.tags + checker.texts(value, name).map(decodeEntities))
+    case .authors: front.authors = unique(front.authors + authors(value, name))
     case .description: front.description = inlineText(value, name)
     case .kicker: front.kicker = line(value, name)
     case .dateline: front.dateline = line(value, name)
@@ -118,7 +109,6 @@ struct FrontMatterReader {
     case .role: front.role = line(value, name)
     case .email: front.email = checker.text(value, name)
     case .links: front.links = links(value, name)
-    case .extra: break
     }
   }
 
@@ -173,7 +163,7 @@ extension FrontMatterReader {
   private mutating func readImage(_ entry: SourcedValue.Entry, _ name: String) {
     let value = entry.value
     guard value.entries != nil else {
-      if value.flag != false, let source = checker.address(value, name) {
+      if value.flag != false, let source = checker.address(value.firstOfList, name) {
         front.image = FrontMatter.Image(source: source)
       }
       return

@@ -50,6 +50,15 @@ package final class Document: Sendable {
     self.places = places
   }
 
+  /// The same document in a section that shows it only within a window.
+  func inSection(withWindow window: PublicationWindow) -> Document {
+    var front = front
+    front.sectionWindow = window
+    return Document(
+      kind: kind, path: path, folder: folder, slug: slug, front: front, body: body,
+      bodyOffset: bodyOffset, places: places)
+  }
+
   /// The place of a key's value, or the file where the key was not written.
   package func span(of key: String) -> SourceSpan {
     places[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)

@@ -73,8 +73,15 @@ package struct FrontMatter: Sendable {
   package var role: String?
   package var email: String?
   package var links: [NamedLink] = []
+  /// What the sections that hold the document say of when it may be read.
+  package var sectionWindow = PublicationWindow()
   /// What the theme reads for itself: the keys under `extra` and those that sitegen does not know.
   package var extra = ValueMap()
 
   package init() {}
+
+  /// When readers may see the document, by its own keys and those of the sections that hold it.
+  package var window: PublicationWindow {
+    PublicationWindow(isDraft: isDraft, from: date, until: expires).narrowed(by: sectionWindow)
+  }
 }

@@ -5,6 +5,8 @@ internal import Markdown
 struct ValueChecker {
   let path: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a value of the wrong type is a warning, which says what was understood of it.
+  var toleratesWrongTypes = false
 
   init(path: String) {
     self.path = path
@@ -29,9 +31,24 @@ struct ValueChecker {
   mutating func wrongType(
     _ value: SourcedValue, _ key: String, expected: String, help: String? = nil
   ) {
+    let rule = "'\(key)' must be \(expected), not \(value.kindName)"
+    reportType(toleratesWrongTypes ? rule + "; it is left out" : rule, at: value.range, help: help)
+  }
+
+  /// Reports a value of the wrong type, by its weight for the document.
+  mutating func reportType(_ message: String, at range: Range<Int>, help: String? = nil) {
     report(
-      "wrong-type", "'\(key)' must be \(expected), not \(value.kindName)", at: value.range,
-      help: help)
+      "wrong-type", message, at: range, help: help,
+      severity: toleratesWrongTypes ? .warning : .error)
+  }
+
+  /// Warns that a value is not what it should be, and what it is taken for.
+  private mutating func reportUnderstood(
+    _ value: SourcedValue, _ key: String, expected: String, as understood: String
+  ) {
+    reportType(
+      "'\(key)' must be \(expected), not \(value.kindName); it is read as \(understood)",
+      at: value.range)
   }
 
   /// Text without spaces at its ends, or a number as it was written; nothing where it is empty.
@@ -40,6 +57,10 @@ struct ValueChecker {
     case .text(let text): return text.trimmed.nilIfEmpty
     case .scalar(.null, _): return nil
     case .scalar(_, let written): return written.trimmed.nilIfEmpty
+    case .list(let items) where toleratesWrongTypes && items.count == 1:
+      guard let text = text(items[0], key) else { return nil }
+      reportUnderstood(value, key, expected: "text", as: "'\(text.quoted)'")
+      return text
     case .list, .mapping:
       wrongType(value, key, expected: "text")
       return nil
@@ -59,6 +80,10 @@ struct ValueChecker {
   mutating func flag(_ value: SourcedValue, _ key: String) -> Bool? {
     if let flag = value.flag { return flag }
     if value.isBlank { return nil }
+    if toleratesWrongTypes, let flag = value.understoodFlag {
+      reportUnderstood(value, key, expected: "true or false", as: String(flag))
+      return flag
+    }
     wrongType(value, key, expected: "true or false")
     return nil
   }
@@ -66,19 +91,25 @@ struct ValueChecker {
   /// A whole number of at least `minimum`.
   mutating func number(_ value: SourcedValue, _ key: String, minimum: Int = Int.min) -> Int? {
     if value.isBlank { return nil }
-    guard let number = value.wholeNumber else {
+    guard let number = value.wholeNumber ?? understoodNumber(value, key) else {
       if case .scalar(.double, let written) = value.content {
-        report(
-          "wrong-type", "'\(key)' must be a whole number, not \(written.quoted)", at: value.range)
+        reportType("'\(key)' must be a whole number, not \(written.quoted)", at: value.range)
       } else {
         wrongType(value, key, expected: "a whole number")
       }
       return nil
     }
     guard number >= minimum else {
-      report("wrong-type", "'\(key)' must be at least \(minimum)", at: value.range, help: nil)
+      reportType("'\(key)' must be at least \(minimum)", at: value.range)
       return nil
     }
+    return number
+  }
+
+  /// A number in a list of its own or with grouped digits, where such things are tolerated.
+  private mutating func understoodNumber(_ value: SourcedValue, _ key: String) -> Int? {
+    guard toleratesWrongTypes, let number = value.understoodNumber else { return nil }
+    reportUnderstood(value, key, expected: "a whole number", as: String(number))
     return number
   }
 
@@ -137,6 +168,42 @@ extension SourcedValue {
     }
   }
 
+  /// What people mean who write numbers or a list for true and false; `nil` where that cannot be told.
+  var understoodFlag: Bool? {
+    switch content {
+    case .scalar(.int(let number), _): return number == 0 ? false : number == 1 ? true : nil
+    case .text(let text):
+      switch text.trimmed.lowercased() {
+      case "1", "y", "t": return true
+      case "0", "n", "f": return false
+      default: return flag
+      }
+    case .list(let items) where items.count == 1: return items[0].flag ?? items[0].understoodFlag
+    default: return nil
+    }
+  }
+
+  /// The number in a list of one, or of a text with grouped digits: `[6530]`, `6,530`.
+  var understoodNumber: Int? {
+    switch content {
+    case .list(let items) where items.count == 1:
+      return items[0].wholeNumber ?? items[0].understoodNumber
+    case .text(let text):
+      let groups = text.trimmed.split(omittingEmptySubsequences: false) { ", \u{A0}\u{202F}'_".contains($0) }
+      let isGrouped =
+        groups.count > 1 && (1...3).contains(groups[0].count)
+        && groups.dropFirst().allSatisfy { $0.count == 3 }
+      return isGrouped ? Int(groups.joined()) : nil
+    default: return nil
+    }
+  }
+
+  /// The first value of a list of several; the value itself where it is no list.
+  var firstOfList: SourcedValue {
+    if case .list(let items) = content, items.count > 1 { return items[0] }
+    return self
+  }
+
   var wholeNumber: Int? {
     switch content {
     case .scalar(.int(let number), _): number
@@ -153,7 +220,8 @@ extension SourcedValue {
 
   /// The value of a key of a mapping.
   func value(of key: String) -> SourcedValue? {
-    entries?.first { $0.key.text == key }?.value
+    if let exact = entries?.first(where: { $0.key.text == key }) { return exact.value }
+    return entries?.first { $0.key.text.map(FrontMatterKey.folded) == key }?.value
   }
 }
 

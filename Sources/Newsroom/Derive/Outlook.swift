@@ -23,7 +23,7 @@ package struct Outlook: Sendable, Equatable {
     let year = Moment(schedule.now, in: zone).civil.year
     steadyUntil = zone.instant(of: CivilTime(year: year + 1, month: 1, day: 1))
     var fades = false
-    for document in documents where !document.front.isDraft || schedule.showsDrafts {
+    for document in documents where !document.front.window.isDraft || schedule.showsDrafts {
       fades = fades || schedule.hasFadingRank(document)
       for instant in schedule.instantsToCome(of: document) {
         end(at: instant)

@@ -8,15 +8,17 @@ extension Schedule {
     // Most documents are years old, and this is asked of every one.
     guard let latest = latestInstant(of: document), latest > now else { return [] }
     let front = document.front
+    let window = front.window
     let instants = [
-      front.date, front.date?.advanced(by: PagePlan.newsWindow), front.updated, front.expires,
+      window.from, front.date?.advanced(by: PagePlan.newsWindow), front.updated, window.until,
     ]
     return instants.compactMap { $0 }.filter { $0 > now }
   }
 
   private func latestInstant(of document: Document) -> Instant? {
     var latest = document.front.date?.advanced(by: PagePlan.newsWindow)
-    for instant in [document.front.updated, document.front.expires] {
+    let window = document.front.window
+    for instant in [document.front.updated, window.from, window.until] {
       guard let instant else { continue }
       latest = max(latest ?? instant, instant)
     }

@@ -20,7 +20,12 @@ struct SectionTree {
     var folders = Set(indexes.keys)
     folders.formUnion(articles.filter { $0.front.section == nil }.map(Self.topFolder(of:)))
     folders.remove("")
+    let heldBack = Set(
+      site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) != nil }
+        .map { slugged(folder: $0.folder) })
+    // A section that is not live as yet has no front, whoever lists it.
     let listed = Self.listed(site.configuration.sections, among: folders)
+      .filter { !heldBack.contains(slugged(folder: $0.slug)) }
     folders.formUnion(listed.map(\.slug))
     let named = Set(articles.compactMap(\.front.section))
     folders.formUnion(Self.newFolders(named, folders: folders, listed: listed, indexes: indexes))

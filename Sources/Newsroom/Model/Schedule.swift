@@ -26,9 +26,10 @@ package struct Schedule: Sendable {
 
   /// Why a document is left out, or nothing when it is published.
   package func absence(of front: FrontMatter) -> Absence? {
-    if front.isDraft, !showsDrafts { return .draft }
-    if let date = front.date, date > now, !showsFuture { return .future }
-    if let expires = front.expires, expires <= now, !showsExpired { return .expired }
+    let window = front.window
+    if window.isDraft, !showsDrafts { return .draft }
+    if let start = window.from, start > now, !showsFuture { return .future }
+    if let end = window.until, end <= now, !showsExpired { return .expired }
     return nil
   }
 

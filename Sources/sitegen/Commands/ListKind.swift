@@ -26,7 +26,7 @@ enum ListKind: String, CaseIterable {
 
   /// The date that the list is about: when a document goes or went live, or when it ended.
   func date(of document: ListedDocument) -> Instant? {
-    self == .expired ? document.document.front.expires : document.document.front.date
+    self == .expired ? document.document.front.window.until : document.document.front.window.from
   }
 
   private static func byFile(_ first: ListedDocument, _ second: ListedDocument) -> Bool {
@@ -34,13 +34,13 @@ enum ListKind: String, CaseIterable {
   }
 
   private static func byDate(_ first: ListedDocument, _ second: ListedDocument) -> Bool {
-    let (left, right) = (first.document.front.date, second.document.front.date)
+    let (left, right) = (first.document.front.window.from, second.document.front.window.from)
     guard let left, let right, left != right else { return byFile(first, second) }
     return left < right
   }
 
   private static func byEnd(_ first: ListedDocument, _ second: ListedDocument) -> Bool {
-    let (left, right) = (first.document.front.expires, second.document.front.expires)
+    let (left, right) = (first.document.front.window.until, second.document.front.window.until)
     guard let left, let right, left != right else { return byFile(first, second) }
     return left > right
   }

@@ -1,0 +1,129 @@
+internal import Basics
+
+extension FrontMatterKey {
+  /// Whether it says how much readers may see: of two entries that differ the one that publishes less counts.
+  var decidesPublication: Bool {
+    switch self {
+    case .date, .expires, .noindex, .norank, .norecommend: true
+    default: false
+    }
+  }
+}
+
+// Entries that decide what readers see, and what they see of it.
+extension FrontMatterReader {
+  /// Reads several entries of one key and keeps what publishes less.
+  mutating func readCautiously(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
+    var strictest: (front: FrontMatter, entry: SourcedValue.Entry)?
+    let before = front
+    for entry in entries {
+      front = before
+      read(key, entry)
+      guard let held = strictest else {
+        strictest = (front, entry)
+        continue
+      }
+      if publishesLess(front, than: held.front, key) { strictest = (front, entry) }
+    }
+    guard let strictest else { return }
+    front = strictest.front
+    places[key] = strictest.entry.value.range
+    reportConflict(key, entries, winner: strictest.entry)
+  }
+
+  private func publishesLess(
+    _ front: FrontMatter, than other: FrontMatter, _ key: FrontMatterKey
+  ) -> Bool {
+    switch key {
+    case .date: (front.date?.seconds ?? .min) > (other.date?.seconds ?? .min)
+    case .expires: (front.expires?.seconds ?? .max) < (other.expires?.seconds ?? .max)
+    case .noindex: front.isHiddenFromSearch && !other.isHiddenFromSearch
+    case .norank: front.isHiddenFromRanking && !other.isHiddenFromRanking
+    default: front.isHiddenFromRecommendation && !other.isHiddenFromRecommendation
+    }
+  }
+
+  /// Warns where entries of one meaning say different things.
+  mutating func reportConflict(
+    _ key: FrontMatterKey, _ entries: [SourcedValue.Entry], winner: SourcedValue.Entry
+  ) {
+    guard key.isUnambiguous,
+      let other = entries.first(where: { !meansTheSame(key, $0.value, winner.value) })
+    else { return }
+    let (first, second) = (keyText(winner.key), keyText(other.key))
+    let rule = key.decidesPublication ? "the one that publishes less counts" : "the first counts"
+    checker.report(
+      "conflicting-keys",
+      "'\(first.quoted)' and '\(second.quoted)' have one meaning and say different things; "
+        + "'\(first.quoted)' counts",
+      at: other.keyRange, help: "remove one of the two; where both are written, \(rule)",
+      severity: .warning)
+  }
+
+  /// Whether two values of a key come to the same, however they are written.
+  private func meansTheSame(
+    _ key: FrontMatterKey, _ first: SourcedValue, _ second: SourcedValue
+  ) -> Bool {
+    var (one, other) = (silent, silent)
+    switch key {
+    case .date, .updated, .expires:
+      return one.checker.date(first, "", zone: zone) == other.checker.date(second, "", zone: zone)
+    case .noindex, .norank, .norecommend: return first.flag == second.flag
+    default: return one.checker.text(first, "") == other.checker.text(second, "")
+    }
+  }
+
+  /// A reader whose diagnostics nobody reads.
+  private var silent: FrontMatterReader {
+    FrontMatterReader(path: checker.path, zone: zone, isAuthor: false)
+  }
+
+  /// Reads all that says whether the document is a draft: one entry that says so is enough.
+  mutating func readDraft(_ statements: [SourcedValue.Entry]) {
+    var drafts: [SourcedValue.Entry] = []
+    var others: [SourcedValue.Entry] = []
+    for entry in statements {
+      guard let isDraft = isDraft(entry) else { continue }
+      if isDraft { drafts.append(entry) } else { others.append(entry) }
+    }
+    front.isDraft = !drafts.isEmpty
+    guard let draft = drafts.first else { return }
+    places[.draft] = draft.value.range
+    guard let other = others.first else { return }
+    checker.report(
+      "conflicting-keys",
+      "'\(keyText(draft.key).quoted)' keeps the file back and '\(keyText(other.key).quoted)' "
+        + "publishes it; it is kept back",
+      at: other.keyRange, help: "remove one of the two; the one that publishes less counts",
+      severity: .warning)
+  }
+
+  /// Whether one entry says that the document is a draft; `nil` where it says nothing of it.
+  private mutating func isDraft(_ entry: SourcedValue.Entry) -> Bool? {
+    if entry.isDraftSwitch { return entry.value.flag == false }
+    if entry.isStatus { return Self.isHeldBack(status: entry.value) }
+    if entry.value.isBlank { return nil }
+    if let flag = entry.value.flag { return flag }
+    let understood = entry.value.understoodFlag
+    let name = keyText(entry.key)
+    checker.report(
+      "wrong-type",
+      "'\(name.quoted)' must be true or false, not \(entry.value.kindName); "
+        + (understood == false ? "it is read as false" : "the file is kept back as a draft"),
+      at: entry.value.range, help: "write '\(name.quoted): true' or '\(name.quoted): false'",
+      severity: .warning)
+    return understood ?? true
+  }
+
+  /// Whether a status is one with which no platform shows a text to all readers; `nil` for every other.
+  private static func isHeldBack(status: SourcedValue) -> Bool? {
+    guard case .text(let text) = status.content else { return nil }
+    switch FrontMatterKey.folded(text.trimmed) {
+    case "draft", "drafts", "autodraft", "hidden", "private", "pending", "trash", "unpublished",
+      "withdrawn":
+      return true
+    case "publish", "published", "public": return false
+    default: return nil
+    }
+  }
+}
