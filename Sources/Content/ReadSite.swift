@@ -45,25 +45,38 @@ package func readSite(
 
   var data = FolderWalk(root: root)
   let hasData = (try? data.walk("Data")) ?? false
+  var statics = FolderWalk(root: root, keepsDotNames: true)
+  let hasStatics = try statics.walk("Static")
+  diagnostics += statics.diagnostics
   var site = SiteSource(configuration: configuration)
   site.state = SiteState(
-    [content, hasTheme ? theme : nil, hasData ? data : nil], root: root,
-    configurationPath: options.configurationPath)
+    [content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil],
+    root: root, configurationPath: options.configurationPath)
   let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
   let read = await readDocuments(
     articles, root: root, configuration: configuration, jobs: options.jobs, progress)
   site.documents.reserveCapacity(read.count)
-  for outcome in read {
+  for (file, outcome) in zip(articles, read) {
     let (document, found) = try outcome.get()
-    if let document { site.documents.append(document) }
+    if let document {
+      site.documents.append(document)
+    } else {
+      site.unreadable.append(file.path)
+    }
     diagnostics += found
   }
   site.documents = applySectionWindows(to: site.documents)
-  site.attachments = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
-    .map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  let others = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+  site.attachments = others.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.staticSiteFiles = statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.leftovers = content.leftovers + theme.leftovers + statics.leftovers
+  let posts = findUnreadPosts(among: others, root: root)
+  site.unreadPosts = posts.paths
+  diagnostics += posts.diagnostics
   let files = try ThemeFiles(theme.files, root: root)
   site.templates = files.templates
   site.staticFiles = files.staticFiles
+  addMentions(to: &site, data: data.files, root: root)
   return (site, diagnostics.inReadingOrder())
 }
 
@@ -84,6 +97,26 @@ private func readDocuments(
     }
   }
 }
+
+/// Notes which attachments the theme, its style sheets and data files may name.
+private func addMentions(to site: inout SiteSource, data: [FoundFile], root: FolderRoot) {
+  let endings = Set(site.attachments.map { fileEnding($0.path) }).subtracting([""])
+  guard !endings.isEmpty else { return }
+  for template in site.templates {
+    addMentionedPaths(in: template.text.bytes, endings: endings, to: &site.mentionedPaths)
+  }
+  let sources =
+    site.staticFiles.map(\.asset) + data.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  for file in sources where mentioningEndings.contains(fileEnding(file.path)) {
+    let bytes = firstBytes(of: root.absolute(file.path), count: min(file.size, 16 << 20))
+    addMentionedPaths(in: bytes, endings: endings, to: &site.mentionedPaths)
+  }
+}
+
+/// Kinds of static and data files in which paths of pictures stand.
+private let mentioningEndings: Set = [
+  "css", "js", "json", "yml", "yaml", "csv", "jsonl", "webmanifest",
+]
 
 /// Reads the configuration of a site.
 func loadConfiguration(

@@ -14,15 +14,15 @@ package struct SiteState: Sendable, Equatable {
   ///   - configurationPath: Where the configuration is if not in `sitegen.yml`; relative to the working folder.
   package init(root: String, configurationPath: String? = nil) {
     let folder = FolderRoot(root)
-    let walks = ["Content", "Templates", "Data"].map { name in
-      var walk = FolderWalk(root: folder)
+    let walks = ["Content", "Templates", "Data", "Static"].map { name in
+      var walk = FolderWalk(root: folder, keepsDotNames: name == "Static")
       // A folder that cannot be read now is a difference to the time when it could.
       return ((try? walk.walk(name)) ?? false) ? walk : nil
     }
     self.init(walks, root: folder, configurationPath: configurationPath)
   }
 
-  /// The state that walks through `Content/`, `Templates/` and `Data/` found.
+  /// The state that walks through `Content/`, `Templates/`, `Data/` and `Static/` found.
   init(_ walks: [FolderWalk?], root: FolderRoot, configurationPath: String?) {
     // Bytes are collected first: a checksum of many costs a tenth of one byte after another.
     var seen: [UInt8] = []
@@ -39,6 +39,7 @@ package struct SiteState: Sendable, Equatable {
         last = max(last, file.touched)
       }
       for diagnostic in walk?.diagnostics ?? [] { seen.append(text: diagnostic.id) }
+      for path in walk?.leftovers ?? [] { seen.append(text: path) }
     }
     signature = checksum(of: seen)
     lastChange = last

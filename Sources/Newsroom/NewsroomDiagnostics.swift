@@ -17,9 +17,20 @@ extension Diagnostic {
       help: "give one of them another 'slug' or 'url'")
   }
 
-  static func linkOutside(_ written: String, at span: SourceSpan) -> Diagnostic {
+  static func linkToHeldFile(
+    _ severity: Severity, _ written: String, at span: SourceSpan, reason: HeldFile.Reason
+  ) -> Diagnostic {
     Diagnostic(
-      id: "link-outside", "the link '\(written)' leads out of the site's content", at: span,
+      severity, id: "missing-target",
+      "the file '\(written)' is there and is not published: \(reason.text)", at: span)
+  }
+
+  static func linkOutside(
+    _ severity: Severity, _ written: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, id: "link-outside", "the link '\(written)' leads out of the site's content",
+      at: span,
       help: "link to a file below 'Content', or to an absolute URL")
   }
 
@@ -29,6 +40,15 @@ extension Diagnostic {
     Diagnostic(
       severity, id: "malformed-link", "the link '\(written)' is no address", at: span,
       help: meant.map { "did you mean '\($0)'?" })
+  }
+
+  static func missingAnchor(
+    _ id: String, of document: String?, at span: SourceSpan, nearest: String?
+  ) -> Diagnostic {
+    let place = document.map { "'Content/\($0)' has" } ?? "this text has"
+    return Diagnostic(
+      .warning, id: "missing-anchor", "\(place) no heading with the id '\(id)'", at: span,
+      help: nearest.map { "did you mean '#\($0)'?" })
   }
 
   static func missingPage(
@@ -63,6 +83,19 @@ extension Diagnostic {
       "the figures of readers end at \(end), longer ago than 'readership.max_age' allows; "
         + "blocks do without them",
       help: "import newer logs with 'sitegen signals import', or raise 'max_age'")
+  }
+
+  static func steeringFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "host-file",
+      "this file tells the host how to serve the site and is not published from 'Content/'",
+      at: SourceSpan(file: path), help: "move it to 'Static/', which is published as it is")
+  }
+
+  static func unusedPattern(_ text: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "unused-pattern", "no file below 'Content/' matches '\(text)'", at: span,
+      help: "write a path from 'Content/' on, such as 'news/photos/**'")
   }
 
   static func unknownSection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Newsroom
 
 /// What the preview serves, apart from the network: answers a request line with a response.

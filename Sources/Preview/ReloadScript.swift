@@ -1,3 +1,4 @@
+internal import Basics
 internal import Newsroom
 
 /// The few lines that make an open page reload, and their way into a page.

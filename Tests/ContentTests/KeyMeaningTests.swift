@@ -96,7 +96,8 @@ import Testing
     ("views: [6530]", "read as 6530"), ("views: 6,530", "read as 6530"),
     ("views: '1 234 567'", "read as 1234567"), ("views: many", "left out"),
     ("featured: 1", "read as true"), ("noindex: [yes]", "read as true"),
-    ("draft: 0", "read as false"), ("draft: perhaps", "kept back"), ("kicker: [Live]", "read as 'Live'"),
+    ("draft: 0", "read as false"), ("draft: perhaps", "kept back"),
+    ("kicker: [Live]", "read as 'Live'"),
     ("kicker: [a, b]", "left out"), ("weight: {a: 1}", "left out"), ("likes: 1.5", "whole number"),
   ])
   func `a wrong type of a side key is a warning with what was understood`(

@@ -40,6 +40,20 @@ func readFile(_ path: String, shownAs shown: String) throws(ReadFailure) -> [UIn
   }
 }
 
+/// The first bytes of a file; none where it cannot be read or is no regular file.
+///
+/// For questions whose answer only adds a warning: what publishes the file tells what is wrong with it.
+func firstBytes(of path: String, count limit: Int) -> [UInt8] {
+  let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  guard descriptor >= 0 else { return [] }
+  defer { close(descriptor) }
+  guard FileStatus(descriptor: descriptor)?.isRegular == true else { return [] }
+  var failed = false
+  return unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+    count = unsafe fill(buffer, from: descriptor, failed: &failed)
+  }
+}
+
 private let fileSizeLimit = 1 << 30
 
 /// Reads until the buffer is full or the file ends.

@@ -11,7 +11,7 @@ struct FolderEntry {
   var isBroken: Bool
   var status: FileStatus
 
-  /// All entries of a folder but hidden ones, so ordered that the paths below it are in the order of their bytes.
+  /// All entries of a folder but hidden ones that no site means to publish, so ordered that the paths below it are in the order of their bytes.
   static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
@@ -38,7 +38,11 @@ struct FolderEntry {
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
     let start = unsafe UnsafeRawPointer(item).advanced(by: offset)
     let name = unsafe start.assumingMemoryBound(to: CChar.self)
-    guard unsafe name[0] != CChar(UInt8(ascii: ".")) else { return nil }
+    if unsafe name[0] == CChar(UInt8(ascii: ".")),
+      !siteDotNames.contains(unsafe String(cString: name))
+    {
+      return nil
+    }
     guard let status = unsafe FileStatus(name, in: folder) else { return nil }
     let bytes = unsafe UnsafeBufferPointer(
       start: start.assumingMemoryBound(to: UInt8.self), count: strlen(name))
@@ -49,3 +53,10 @@ struct FolderEntry {
       name: unsafe String(decoding: bytes, as: UTF8.self), isBroken: isBroken, status: status)
   }
 }
+
+/// The hidden files and folders that a site may publish, by rules of the web and of hosts.
+///
+/// Everything else that starts with a dot is a program's own and stays where it is.
+private let siteDotNames: Set<String> = [
+  ".well-known", ".htaccess", ".nojekyll", ".domains", ".user.ini",
+]

@@ -29,19 +29,28 @@ struct FoundFile: Sendable {
 
 /// Walks folders below the site's root, in the order of the paths' bytes.
 ///
-/// Names that start with a dot are passed over. A symbolic link is followed where it leads to something within the
+/// Names that start with a dot are passed over, but for those few that a site may publish, and so is what editors and
+/// tools left. A symbolic link is followed where it leads to something within the
 /// root that does not hold the link itself; within a linked folder further links to folders already seen end.
 struct FolderWalk {
   private(set) var files: [FoundFile] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The paths of copies that editors and tools left, which are passed over.
+  private(set) var leftovers: [String] = []
   private let root: FolderRoot
+  /// Whether hidden files that a site may publish are files like all others.
+  private let keepsDotNames: Bool
   private var seen: Set<FileIdentity> = []
   /// Whether it came by a symbolic link.
   private var metLink = false
   private static let depthLimit = 100
 
-  init(root: FolderRoot) {
+  /// - Parameters:
+  ///   - root: The site's folder.
+  ///   - keepsDotNames: Whether `.well-known` and the like count, as they do in `Static/`.
+  init(root: FolderRoot, keepsDotNames: Bool = false) {
     self.root = root
+    self.keepsDotNames = keepsDotNames
   }
 
   /// Adds all files below a folder; false where there is no such folder.
@@ -66,8 +75,8 @@ struct FolderWalk {
       let real = FolderRoot.realPath(full), root.holds(real)
     else { return try walk(folder) }
     let entries = try FolderEntry.list(full, shownAs: folder)
-    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root] entry in
-      var part = FolderWalk(root: root)
+    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root, keepsDotNames] entry in
+      var part = FolderWalk(root: root, keepsDotNames: keepsDotNames)
       return Result { () throws(ReadFailure) in
         try part.take(entry, of: folder, ancestors: [status.identity], isLinked: false)
         return part
@@ -79,6 +88,7 @@ struct FolderWalk {
     for part in walks {
       files += part.files
       diagnostics += part.diagnostics
+      leftovers += part.leftovers
     }
     return true
   }
@@ -101,7 +111,11 @@ struct FolderWalk {
     _ entry: FolderEntry, of folder: String, ancestors: [FileIdentity], isLinked: Bool
   ) throws(ReadFailure) {
     let path = folder + "/" + entry.name
-    if entry.isBroken {
+    if isLeftover(entry.name) {
+      leftovers.append(path)
+    } else if entry.name.hasPrefix("."), !keepsDotNames {
+      reportHidden(path, entry.name)
+    } else if entry.isBroken {
       report("bad-name", "the name of a file must be UTF-8 without control characters", folder)
     } else if entry.status.isLink {
       try follow(path, ancestors: ancestors, isLinked: isLinked)
@@ -141,6 +155,13 @@ struct FolderWalk {
       return
     }
     files.append(FoundFile(path: path, status))
+  }
+
+  private mutating func reportHidden(_ path: String, _ name: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "hidden-file", "'\(name)' starts with a dot and is not published from here",
+        at: SourceSpan(file: path), help: "move it to 'Static/', which is published as it is"))
   }
 
   private mutating func reportOutside(_ path: String) {

@@ -38,14 +38,19 @@ struct DocumentPlace {
   }
 
   static func isMarkdown(_ name: String) -> Bool {
-    name.hasSuffix(".md") || name.hasSuffix(".markdown")
+    ending(of: name) != nil
   }
 
   private static func withoutEnding(_ file: String) -> String {
-    for ending in [".md", ".markdown"] where file.hasSuffix(ending) {
-      return String(file.utf8.dropLast(ending.utf8.count)) ?? file
+    guard let ending = ending(of: file) else { return file }
+    return String(file.utf8.dropLast(ending.utf8.count)) ?? file
+  }
+
+  /// `.md` or `.markdown`, in whatever case it is written; `nil` for every other name.
+  private static func ending(of name: String) -> String? {
+    [".md", ".markdown"].first { ending in
+      name.hasSuffix(ending) || name.suffix(ending.count).lowercased() == ending
     }
-    return file
   }
 
   /// `2026-05-01-ferry` as a day and `ferry`.

@@ -15,7 +15,8 @@ enum FrontMatterKey: String, CaseIterable {
         "publishDate", "pubDate", "published", "publishedAt", "publishedOn", "publicationDate",
         "datePublished", "publishAt", "publishOn", "embargo", "embargoUntil",
       ]
-    case .updated: ["lastmod", "modified", "lastModified", "lastModifiedAt", "updatedAt", "dateModified"]
+    case .updated:
+      ["lastmod", "modified", "lastModified", "lastModifiedAt", "updatedAt", "dateModified"]
     case .expires:
       ["expiryDate", "unpublishDate", "expireDate", "expirationDate", "expiresAt", "unpublishOn"]
     case .draft: ["isDraft"]

@@ -76,6 +76,17 @@ package struct Configuration: Sendable {
     }
   }
 
+  /// A pattern of paths below `Content/`, and where it stands in the configuration.
+  package struct Pattern: Sendable, Equatable {
+    package var pattern: PathPattern
+    package var span: SourceSpan?
+
+    package init(_ text: String, span: SourceSpan? = nil) {
+      pattern = PathPattern(text)
+      self.span = span
+    }
+  }
+
   /// A form in which text files are published a second time, smaller.
   package enum Compression: String, Sendable, CaseIterable {
     case gzip
@@ -135,6 +146,8 @@ package struct Configuration: Sendable {
   ]
   /// How bad a link to a file or page that is not there is.
   package var missingLinks = Diagnostic.Severity.error
+  /// Files below `Content/` that are published whether a page names them or not.
+  package var publish: [Pattern] = []
   package var labels: [String: String] = Dictionary(
     uniqueKeysWithValues: defaultLabels.map { ($0.key, $0.text) })
   package var extra = ValueMap()

@@ -18,8 +18,18 @@ package struct SiteSource: Sendable {
   package var configuration: Configuration
   /// Every Markdown file that could be read, ordered by path, drafts and expired ones too.
   package var documents: [Document]
+  /// Markdown files whose front matter could not be read, so that there is no document, ordered by path.
+  package var unreadable: [String] = []
   /// Files beside the articles, ordered by path.
   package var attachments: [Asset]
+  /// Those of them that are texts with front matter in a notation that is not read; they are never published.
+  package var unreadPosts: Set<String> = []
+  /// The files of `Static/`, which are published at the root of the site, ordered by path.
+  package var staticSiteFiles: [Asset] = []
+  /// Words of the theme and of data files that may be paths of attachments.
+  package var mentionedPaths: Set<String> = []
+  /// Copies that editors and tools left in the site's folders, ordered by path.
+  package var leftovers: [String] = []
   /// The theme's templates by name (`article.html`, `blocks/related.html`), the site's own in place of built-in ones.
   package var templates: [(name: String, text: SourceText)]
   /// The theme's other files by their path below `static/`; a built-in one carries its bytes.

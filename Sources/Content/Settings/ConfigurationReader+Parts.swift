@@ -113,6 +113,23 @@ extension ConfigurationReader {
     result.precompress = known.filter(wanted.contains)
   }
 
+  mutating func readPublish(_ value: SourcedValue) {
+    var items = [value]
+    if case .list(let listed) = value.content { items = listed }
+    for item in items {
+      guard let text = checker.text(item, "publish") else { continue }
+      let span = SourceSpan(path: checker.path, range: item.range)
+      let pattern = Configuration.Pattern(text, span: span)
+      if pattern.pattern.isEmpty || text.split(separator: "/").contains("..") {
+        checker.report(
+          "bad-setting", "'\(text.quoted)' is no path below 'Content/'", at: item.range,
+          help: "write a folder such as 'downloads', or a pattern such as 'news/photos/**'")
+      } else {
+        result.publish.append(pattern)
+      }
+    }
+  }
+
   mutating func readContact(_ value: SourcedValue) {
     let keys = ["email", "phone", "address", "form"]
     for (key, value) in entries(of: value, "'contact'", keys: keys) {

@@ -38,7 +38,7 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
-    "templates", "precompress", "readership", "labels", "extra",
+    "templates", "precompress", "publish", "readership", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -62,6 +62,7 @@ struct ConfigurationReader {
       case "links": readLinks(value)
       case "templates": readTemplates(value)
       case "precompress": readPrecompress(value)
+      case "publish": readPublish(value)
       case "readership": readReadership(value)
       case "labels": readLabels(value)
       default: readExtra(value)

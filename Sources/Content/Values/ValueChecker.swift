@@ -189,7 +189,9 @@ extension SourcedValue {
     case .list(let items) where items.count == 1:
       return items[0].wholeNumber ?? items[0].understoodNumber
     case .text(let text):
-      let groups = text.trimmed.split(omittingEmptySubsequences: false) { ", \u{A0}\u{202F}'_".contains($0) }
+      let groups = text.trimmed.split(omittingEmptySubsequences: false) {
+        ", \u{A0}\u{202F}'_".contains($0)
+      }
       let isGrouped =
         groups.count > 1 && (1...3).contains(groups[0].count)
         && groups.dropFirst().allSatisfy { $0.count == 3 }

@@ -2,71 +2,129 @@ internal import Basics
 internal import Content
 internal import Markdown
 
-/// Which files beside the articles are published, and where.
+/// Which files of `Content/` and `Static/` are published, and where, and why the others are not.
 ///
-/// A file is published at its own path. What belongs to a page bundle that is not live, or is referred to only by
-/// documents that are not live, stays unpublished: the picture of an embargoed story is embargoed too.
+/// A file is published at its own path, where a live page names it in any form, or where it lies in the bundle of a
+/// live page. Among articles nothing else is: a picture that was uploaded before its article is as secret as the article
+/// will be. A top-level folder without any Markdown (`downloads/`) is published but for what only documents name that
+/// are not live. The patterns of `publish` in the configuration say otherwise.
 struct AttachmentPlan {
   private(set) var published: [Edition.Attachment] = []
   /// The path within the site of each published file, by its path below `Content/`.
   private(set) var pathsByFile: [String: String] = [:]
+  /// The files that stay back, in the order of their paths.
+  private(set) var held: [HeldFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
   init(site: SiteSource, schedule: Schedule) {
-    guard !site.attachments.isEmpty else { return }
-    var liveBundles: Set<String> = []
-    var absentBundles: Set<String> = []
-    var liveReferences: Set<String> = []
-    var absentReferences: Set<String> = []
-    for document in site.documents {
-      let isLive = schedule.absence(of: document.front) == nil
-      if document.path.hasSuffix("/index.md") {
-        if isLive {
-          liveBundles.insert(document.linkFolder)
-        } else {
-          absentBundles.insert(document.linkFolder)
-        }
-      }
-      let references = Self.references(of: document)
-      if isLive {
-        liveReferences.formUnion(references)
-      } else {
-        absentReferences.formUnion(references)
-      }
+    if !site.attachments.isEmpty {
+      let rules = PublishingRules(site: site, schedule: schedule)
+      for asset in site.attachments { add(asset, rules) }
+      diagnostics += rules.unusedPatterns(site)
     }
-    for asset in site.attachments {
-      let file = contentPath(asset.path)
-      let isPublished: Bool
-      if liveReferences.contains(file) || Self.isInside(liveBundles, file) {
-        isPublished = true
-      } else {
-        isPublished = !Self.isInside(absentBundles, file) && !absentReferences.contains(file)
-      }
-      guard isPublished else { continue }
+    for asset in site.staticSiteFiles {
+      let path = "/" + asset.path.dropFirst("Static/".count)
+      published.append(Edition.Attachment(asset: asset, path: path))
+    }
+  }
+
+  private mutating func add(_ asset: SiteSource.Asset, _ rules: PublishingRules) {
+    let file = contentPath(asset.path)
+    if let reason = rules.reasonAgainst(file, asset.path) {
+      held.append(HeldFile(asset: asset, reason: reason))
+      if reason == .steersHost { diagnostics.append(.steeringFile(asset.path)) }
+    } else {
       pathsByFile[file] = "/" + file
       published.append(Edition.Attachment(asset: asset, path: "/" + file))
     }
   }
+}
 
-  /// The files below `Content/` that a document names.
-  private static func references(of document: Document) -> [String] {
-    var written = document.body.links.map(\.destination)
-    if let image = document.front.image?.source { written.append(image) }
-    return written.compactMap { destination in
-      guard !destination.isEmpty, !hasScheme(destination), !destination.hasPrefix("#") else {
-        return nil
-      }
-      let folder = destination.hasPrefix("/") ? "" : document.linkFolder + "/"
-      return decodedPath(destination).flatMap { normalizedPath(folder + $0) }
+/// What decides whether a file among the articles is published.
+private struct PublishingRules {
+  private let patterns: [PathPattern]
+  private let unreadPosts: Set<String>
+  /// The bundles and whether their page is live.
+  private var bundles: [String: Bool] = [:]
+  /// The top-level folders that hold Markdown at any depth.
+  private var textFolders: Set<Substring> = []
+  private var namedByLive: Set<String> = []
+  private var namedByOthers: Set<String> = []
+
+  init(site: SiteSource, schedule: Schedule) {
+    patterns = site.configuration.publish.map(\.pattern)
+    unreadPosts = site.unreadPosts
+    let files = NamedFiles(
+      site.attachments.map { contentPath($0.path) }, configuration: site.configuration)
+    for path in site.unreadable { textFolders.insert(Self.topFolder(contentPath(path))) }
+    for document in site.documents {
+      let isLive = schedule.absence(of: document.front) == nil
+      textFolders.insert(Self.topFolder(contentPath(document.path)))
+      if document.isBundle { bundles[document.linkFolder] = isLive }
+      let named = Self.files(named: document, files)
+      if isLive { namedByLive.formUnion(named) } else { namedByOthers.formUnion(named) }
     }
+    for path in site.mentionedPaths {
+      if let file = files.file(named: path, from: nil) { namedByLive.insert(file) }
+    }
+    namedByLive.formUnion(Self.files(named: site.configuration, files))
   }
 
-  private static func isInside(_ folders: Set<String>, _ file: String) -> Bool {
-    guard !folders.isEmpty else { return false }
+  /// Why a file is not published; `nil` where it is.
+  func reasonAgainst(_ file: String, _ path: String) -> HeldFile.Reason? {
+    if unreadPosts.contains(path) { return .unreadPost }
+    if patterns.contains(where: { $0.matches(file) }) { return nil }
+    if isHostFile(file) { return .steersHost }
+    if namedByLive.contains(file) || isSiteFile(file) { return nil }
+    if let isLive = bundle(of: file) { return isLive ? nil : .bundleIsNotLive }
+    if namedByOthers.contains(file) { return .namedByOthers }
+    let folder = Self.topFolder(file)
+    return folder.isEmpty || textFolders.contains(folder) ? .unnamed : nil
+  }
+
+  /// Warnings about patterns that stand for no file, which are misspelt or out of date.
+  func unusedPatterns(_ site: SiteSource) -> [Diagnostic] {
+    site.configuration.publish.filter { pattern in
+      !site.attachments.contains { pattern.pattern.matches(contentPath($0.path)) }
+    }.map { .unusedPattern($0.pattern.text, at: $0.span) }
+  }
+
+  /// Whether the innermost bundle around a file is live; `nil` where there is none.
+  private func bundle(of file: String) -> Bool? {
+    guard !bundles.isEmpty else { return nil }
     var rest = file[...]
     while let slash = rest.lastIndex(of: "/") {
       rest = rest[..<slash]
-      if folders.contains(String(rest)) { return true }
+      if let isLive = bundles[String(rest)] { return isLive }
     }
-    return false
+    return nil
+  }
+
+  private static func topFolder(_ file: String) -> Substring {
+    file.firstIndex(of: "/").map { file[..<$0] } ?? ""
+  }
+
+  /// The files that a document names: in its body, as its picture, anywhere in its theme's keys.
+  private static func files(named document: Document, _ files: NamedFiles) -> [String] {
+    let folder = document.linkFolder
+    let image = document.front.image?.source
+    let links = document.body.links.map(\.destination) + (image.map { [$0] } ?? [])
+    return links.compactMap { files.file(named: $0, from: folder) }
+      + files.files(mentionedIn: .map(document.front.extra), from: folder)
+  }
+
+  private static func files(named configuration: Configuration, _ files: NamedFiles) -> [String] {
+    let written =
+      configuration.menu.map(\.url) + (configuration.organization.logo.map { [$0] } ?? [])
+    return written.compactMap { files.file(named: $0, from: nil) }
+      + files.files(mentionedIn: .map(configuration.extra), from: nil)
+  }
+}
+
+extension Document {
+  /// Whether it is the page of a folder of its own, with its files beside it.
+  fileprivate var isBundle: Bool {
+    guard !linkFolder.isEmpty, kind != .section, kind != .home else { return false }
+    return linkFolder != folder
   }
 }

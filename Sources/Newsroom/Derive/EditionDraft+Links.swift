@@ -20,6 +20,14 @@ extension EditionDraft {
       + (home.map { [$0] } ?? [])
   }
 
+  /// The paths within the site of the pages of `documents`.
+  private var documentPaths: [String] {
+    articles.map(\.path) + pages.map(\.path)
+      + tree.sections.compactMap { section in section.document.map { _ in section.path } }
+      + bylines.authors.compactMap { author in author.document.map { _ in author.path } }
+      + (home.map { _ in ["/"] } ?? [])
+  }
+
   /// What links may lead to.
   private mutating func makeResolver() -> LinkResolver {
     var targets: [String: String] = [:]
@@ -35,17 +43,19 @@ extension EditionDraft {
     let absent = site.documents.map { contentPath($0.path) }.filter { targets[$0] == nil }
     let files = AttachmentPlan(site: site, schedule: schedule)
     attachments = files.published
+    heldFiles = files.held
+    diagnostics += files.diagnostics
+    let held = files.held.map { (contentPath($0.asset.path), $0.reason) }
     return LinkResolver(
-      pages: targets, absent: Set(absent), attachments: files.pathsByFile,
+      pages: targets, absent: Set(absent + site.unreadable.map(contentPath)),
+      attachments: files.pathsByFile, held: Dictionary(uniqueKeysWithValues: held),
       basePath: configuration.basePath)
   }
 
   /// Takes the resolved bodies, pictures and editors' choices and reports what leads nowhere.
   private mutating func take(_ bodies: [ResolvedBody], resolver: LinkResolver) {
     var problems = LinkProblems(resolver: resolver, severity: configuration.missingLinks)
-    for (document, body) in zip(documents, bodies) {
-      for problem in body.problems { problems.add(problem, in: document) }
-    }
+    let bodies = followAddresses(bodies, resolver, &problems)
     var next = bodies.makeIterator()
     for place in articles.indices {
       articles[place].replacements = next.next()?.replacements ?? []
@@ -72,6 +82,34 @@ extension EditionDraft {
     references = problems.references + configuredReferences()
   }
 
+  /// Leads relative links that name addresses to their pages, and reports all that lead nowhere.
+  private func followAddresses(
+    _ bodies: [ResolvedBody], _ resolver: LinkResolver, _ problems: inout LinkProblems
+  ) -> [ResolvedBody] {
+    var bodies = bodies
+    var targets = LinkTargets(self)
+    let paths = documentPaths
+    for (index, document) in documents.enumerated() {
+      for problem in bodies[index].problems {
+        let destination = problem.link.destination
+        if problem.target.mayBeAddress,
+          let page = targets.page(at: destination, from: paths[index], folder: document.folder)
+        {
+          let tail = destination.drop { $0 != "#" && $0 != "?" }
+          bodies[index].replacements[problem.replacement].url = resolver.url(page) + tail
+        } else {
+          problems.add(problem, in: document)
+        }
+      }
+      for anchor in bodies[index].anchors {
+        let path = anchor.document ?? contentPath(document.path)
+        guard !targets.hasAnchor(anchor.id, in: path) else { continue }
+        problems.add(anchor, among: targets.anchors(of: path), in: document)
+      }
+    }
+    return bodies
+  }
+
   /// The URL of the picture that the front matter names.
   private func image(
     of document: Document, _ resolver: LinkResolver, _ problems: inout LinkProblems
@@ -82,7 +120,7 @@ extension EditionDraft {
     switch target {
     case .asWritten: return source
     case .url(let url), .address(let url, _): return url
-    case .absent, .missing, .outside, .malformed: return nil
+    case .absent, .missing, .outside, .malformed, .held: return nil
     }
   }
 
@@ -92,7 +130,7 @@ extension EditionDraft {
     switch resolver.target(of: source, from: document.linkFolder) {
     case .asWritten: return hasScheme(source) ? source : nil
     case .url(let url), .address(let url, _): return url
-    case .absent, .missing, .outside, .malformed: return nil
+    case .absent, .missing, .outside, .malformed, .held: return nil
     }
   }
 

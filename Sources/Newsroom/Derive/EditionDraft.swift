@@ -16,6 +16,7 @@ struct EditionDraft {
   private(set) var topics: Topics
   var diagnostics: [Diagnostic] = []
   var attachments: [Edition.Attachment] = []
+  var heldFiles: [HeldFile] = []
   var references: [AddressReference] = []
   /// What editors chose as related.
   let pins: EditorsChoice
@@ -111,7 +112,7 @@ struct EditionDraft {
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
       rankings: outline.rankings, readers: readers, attachments: attachments,
-      references: references, outlook: outline.outlook)
+      heldFiles: heldFiles, references: references, outlook: outline.outlook)
   }
 
   /// What the home page recommends.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Content
 
 /// The articles that editors named as related, by `related:` of each article.

@@ -30,6 +30,20 @@ struct LinkProblems {
       in: document)
   }
 
+  /// Adds a link to a heading that is not there.
+  mutating func add(
+    _ anchor: ResolvedBody.Anchor, among known: [String], in document: Document
+  ) {
+    var nearest: String?
+    if suggestionsLeft > 0 {
+      suggestionsLeft -= 1
+      nearest = closestName(to: anchor.id, among: known)
+    }
+    diagnostics.append(
+      .missingAnchor(
+        anchor.id, of: anchor.document, at: document.span(of: anchor.link), nearest: nearest))
+  }
+
   /// Adds what is wrong with a path in the front matter: a picture or a related article.
   mutating func add(
     _ target: LinkResolver.Target, key: String, _ written: String, in document: Document
@@ -44,7 +58,9 @@ struct LinkProblems {
     switch target {
     case .asWritten, .url: break
     case .absent: absent.append(span)
-    case .outside: diagnostics.append(.linkOutside(written, at: span))
+    case .outside: diagnostics.append(.linkOutside(severity, written, at: span))
+    case .held(let reason):
+      diagnostics.append(.linkToHeldFile(severity, written, at: span, reason: reason))
     case .malformed:
       diagnostics.append(
         .malformedLink(

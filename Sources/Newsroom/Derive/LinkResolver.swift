@@ -20,26 +20,48 @@ struct LinkResolver: Sendable {
     case absent
     /// There is no such file; the path is the one below `Content/` that was looked for.
     case missing(path: String)
+    /// A file that is there and is not published, and why.
+    case held(HeldFile.Reason)
     /// Out of the site.
     case outside
+
+    /// Whether the link leads to no file, but may name the address of a page.
+    var mayBeAddress: Bool {
+      switch self {
+      case .missing, .outside: true
+      default: false
+      }
+    }
   }
 
-  private var pages: [String: String] = [:]
-  private var absent: Set<String> = []
-  private var files: [String: String] = [:]
+  private let pages: [String: String]
+  /// The path below `Content/` of the page of each folder: of a bundle or a section.
+  private let folderPages: [String: String]
+  private let absent: Set<String>
+  private let files: [String: String]
+  private let held: [String: HeldFile.Reason]
   private let basePath: String
 
   /// - Parameters:
   ///   - pages: The path within the site of every live document, by its path below `Content/`.
   ///   - absent: The documents that are not live, by their path below `Content/`.
   ///   - attachments: Files beside the articles, by their path below `Content/`, with their path within the site.
+  ///   - held: Files beside the articles that are not published, by their path below `Content/`.
   ///   - basePath: The path of the base URL, with slashes at both ends.
   init(
-    pages: [String: String], absent: Set<String>, attachments: [String: String], basePath: String
+    pages: [String: String], absent: Set<String>, attachments: [String: String],
+    held: [String: HeldFile.Reason] = [:], basePath: String
   ) {
     self.pages = pages
     self.absent = absent
-    self.files = attachments
+    self.held = held
+    files = attachments
+    folderPages = Dictionary(
+      pages.keys.compactMap { path in
+        let (folder, name) = splitFolder(path)
+        let stem = name.prefix { $0 != "." }
+        return stem == "index" || stem == "_index" ? (folder, path) : nil
+      }, uniquingKeysWith: { min($0, $1) })
     self.basePath = basePath
   }
 
@@ -50,25 +72,43 @@ struct LinkResolver: Sendable {
     else { return .asWritten }
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
     if destination[..<end].contains("://") { return .malformed }
-    let tail = destination[end...]
     guard let written = decodedPath(destination[..<end]) else {
-      return .missing(path: destination)
+      // A name may hold a '%' that encodes nothing: `100%.png`.
+      return file(destination, from: folder) ?? .missing(path: destination)
     }
-    let isRooted = written.hasPrefix("/")
-    guard let path = normalizedPath(isRooted ? written : folder + "/" + written) else {
-      return .outside
-    }
-    if let known = pages[path] { return .url(url(known) + tail) }
-    if absent.contains(path) { return .absent }
-    if let file = files[path] { return .url(url(file) + tail) }
-    if let folder = page(ofFolder: path) { return .url(url(folder) + tail) }
-    if isRooted { return rooted(written, path: path, tail: tail) }
-    return .missing(path: path)
+    guard let path = path(written, from: folder) else { return .outside }
+    let tail = destination[end...]
+    if let target = known(path, tail) { return target }
+    if let file = file(destination, from: folder) { return file }
+    return written.hasPrefix("/") ? rooted(written, path: path, tail: tail) : .missing(path: path)
   }
 
-  /// The page of a folder that is a page bundle or a section.
-  private func page(ofFolder path: String) -> String? {
-    pages[path + "/index.md"] ?? pages[path + "/_index.md"]
+  /// The path below `Content/` of the document that a link leads to; `nil` where it leads to none that is live.
+  func document(of destination: String, from folder: String) -> String? {
+    let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+    guard let written = decodedPath(destination[..<end]), let path = path(written, from: folder)
+    else { return nil }
+    return pages[path] == nil ? folderPages[path] : path
+  }
+
+  /// The path below `Content/` that a link means; `nil` where it leads out of the site.
+  private func path(_ written: String, from folder: String) -> String? {
+    normalizedPath(written.hasPrefix("/") ? written : folder + "/" + written)
+  }
+
+  /// What a path below `Content/` leads to, where that is known.
+  private func known(_ path: String, _ tail: Substring) -> Target? {
+    if let page = pages[path] { return .url(url(page) + tail) }
+    if absent.contains(path) { return .absent }
+    if let file = files[path] { return .url(url(file) + tail) }
+    if let page = folderPages[path].flatMap({ pages[$0] }) { return .url(url(page) + tail) }
+    return held[path].map { .held($0) }
+  }
+
+  /// The file whose name is exactly what is written, where that holds a `%`, a `?` or a `#`.
+  private func file(_ written: String, from folder: String) -> Target? {
+    guard let path = path(written, from: folder), let file = files[path] else { return nil }
+    return .url(url(file))
   }
 
   /// The path below `Content/` of everything that can be linked to: documents, then files, each sorted.
@@ -79,15 +119,17 @@ struct LinkResolver: Sendable {
 
   /// A path from the root of the site is a URL already, unless it names a Markdown file.
   private func rooted(_ written: String, path: String, tail: Substring) -> Target {
-    if written.hasSuffix(".md") { return .missing(path: path) }
-    if written.hasPrefix(basePath), basePath != "/" {
-      let inner = String(written.dropFirst(basePath.count))
-      return .address(url: encodedPath(written) + tail, path: normalizedPath(inner) ?? inner)
+    if basePath != "/", written.hasPrefix(basePath) {
+      let inner = normalizedPath(String(written.dropFirst(basePath.count))) ?? ""
+      if let target = known(inner, tail) { return target }
+      return .address(url: encodedPath(written) + tail, path: inner)
     }
+    if written.hasSuffix(".md") { return .missing(path: path) }
     return .address(url: basePath.dropLast() + encodedPath(written) + tail, path: path)
   }
 
-  private func url(_ path: String) -> String {
+  /// The URL of a path within the site, from the root of the host.
+  func url(_ path: String) -> String {
     basePath.dropLast() + encodedPath(path)
   }
 
@@ -121,17 +163,8 @@ extension LinkResolver {
   }
 }
 
-/// Whether a destination starts with a URL scheme such as `https:` or `mailto:`.
-func hasScheme(_ destination: String) -> Bool {
-  guard let colon = destination.firstIndex(of: ":"), let first = destination.first,
-    first.isASCII, first.isLetter
-  else { return false }
-  return destination[..<colon].utf8.allSatisfy { byte in
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      true
-    default: false
-    }
-  }
+/// A path as the folder that holds it and its last part.
+private func splitFolder(_ path: String) -> (folder: String, name: Substring) {
+  guard let slash = path.lastIndex(of: "/") else { return ("", path[...]) }
+  return (String(path[..<slash]), path[path.index(after: slash)...])
 }

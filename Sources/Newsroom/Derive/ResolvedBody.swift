@@ -4,31 +4,63 @@ internal import Markdown
 
 /// A body whose links lead where they should, and what could not be resolved.
 struct ResolvedBody: Sendable {
-  /// A link that leads nowhere, or of which only the plan of all pages can say whether it does.
+  /// A link that leads nowhere, or of which only all documents together can say whether it does.
   struct Problem: Sendable {
     var link: MarkdownBody.Link
     var target: LinkResolver.Target
+    /// The index of what the link became in `replacements`.
+    var replacement: Int
+  }
+
+  /// A link to a heading of a document.
+  struct Anchor: Sendable {
+    var link: MarkdownBody.Link
+    /// The path of the document below `Content/`; `nil` for the document itself.
+    var document: String?
+    /// The id of the heading, without its `#`.
+    var id: String
   }
 
   /// Where links lead that do not lead where they are written to.
   var replacements: [MarkdownBody.Replacement] = []
-  var problems: [Problem] = []
+  private(set) var problems: [Problem] = []
+  /// The links to headings that the outlines do not hold, as far as that is known without the other documents.
+  private(set) var anchors: [Anchor] = []
 
   init(_ document: Document, resolver: LinkResolver) {
     let folder = document.linkFolder
-    for (place, link) in document.body.links.enumerated() {
+    for (index, link) in document.body.links.enumerated() {
       let target = resolver.target(of: link.destination, from: folder)
       switch target {
-      case .asWritten: continue
-      case .url(let url): replacements.append(.init(link: place, url: url))
+      case .asWritten:
+        addOwnAnchor(link, of: document)
+      case .url(let url):
+        replacements.append(.init(link: index, url: url))
+        addAnchor(link, from: folder, resolver)
       case .address(let url, _):
-        replacements.append(.init(link: place, url: url))
-        problems.append(Problem(link: link, target: target))
-      case .absent, .missing, .outside, .malformed:
-        replacements.append(.init(link: place, url: nil))
-        problems.append(Problem(link: link, target: target))
+        replacements.append(.init(link: index, url: url))
+        problems.append(Problem(link: link, target: target, replacement: replacements.count - 1))
+      case .absent, .missing, .outside, .malformed, .held:
+        replacements.append(.init(link: index, url: nil))
+        problems.append(Problem(link: link, target: target, replacement: replacements.count - 1))
       }
     }
+  }
+
+  private mutating func addOwnAnchor(_ link: MarkdownBody.Link, of document: Document) {
+    guard link.destination.hasPrefix("#"), let id = headingID(in: link.destination),
+      !document.body.outline.contains(where: { $0.id == id })
+    else { return }
+    anchors.append(Anchor(link: link, document: nil, id: id))
+  }
+
+  private mutating func addAnchor(
+    _ link: MarkdownBody.Link, from folder: String, _ resolver: LinkResolver
+  ) {
+    guard let id = headingID(in: link.destination),
+      let target = resolver.document(of: link.destination, from: folder)
+    else { return }
+    anchors.append(Anchor(link: link, document: target, id: id))
   }
 
   /// The HTML of the document that this is the body of.
@@ -36,4 +68,14 @@ struct ResolvedBody: Sendable {
     guard let body = document?.body else { return [] }
     return replacements.isEmpty ? body.html : body.replacing(replacements)
   }
+}
+
+/// The id that the fragment of a URL names; `nil` where there is none, or one that every page has.
+private func headingID(in destination: String) -> String? {
+  guard let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+  let fragment = destination[destination.utf8.index(after: hash)...]
+  // `#:~:text=…` is an instruction to the browser, and `#top` and `#` lead to the top of any page.
+  let written = fragment.firstRange(of: ":~:").map { fragment[..<$0.lowerBound] } ?? fragment
+  guard !written.isEmpty, written.lowercased() != "top" else { return nil }
+  return decodedPath(written) ?? String(written)
 }

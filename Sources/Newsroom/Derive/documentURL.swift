@@ -1,3 +1,4 @@
+internal import Basics
 package import Content
 
 /// The address of one document looked at alone, from the root of the host; nothing for a document that has none.

@@ -25,6 +25,8 @@ package final class Edition: Sendable {
   package let readers: Readers
   /// Files published as they are: where they lie, and their path within the site.
   package let attachments: [Attachment]
+  /// Files among the articles that are not published.
+  package let heldFiles: [HeldFile]
   /// Paths from the root of the site that the plan of all pages has to check.
   package let references: [AddressReference]
   /// What time alone will change of it, before any template is asked.
@@ -56,7 +58,7 @@ package final class Edition: Sendable {
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
     discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
-    attachments: [Attachment], references: [AddressReference] = [],
+    attachments: [Attachment], heldFiles: [HeldFile] = [], references: [AddressReference] = [],
     outlook: Outlook? = nil
   ) {
     self.configuration = configuration
@@ -75,6 +77,7 @@ package final class Edition: Sendable {
     self.rankings = rankings
     self.readers = readers
     self.attachments = attachments
+    self.heldFiles = heldFiles
     self.references = references
     self.outlook =
       outlook ?? Outlook([], schedule: Schedule(now: now), zone: configuration.timezone)
@@ -102,7 +105,7 @@ package final class Edition: Sendable {
     (now, articles, sections, tags) = (other.now, other.articles, other.sections, other.tags)
     (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
     (discoveries, attachments) = (other.discoveries, other.attachments)
-    (rankings, readers) = (other.rankings, other.readers)
+    (rankings, readers, heldFiles) = (other.rankings, other.readers, other.heldFiles)
     (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
     (outlook, sectionURLs) = (other.outlook, other.sectionURLs)
     self.companion = companion

@@ -112,7 +112,10 @@ package struct PagePlan: Sendable {
       let name = number == 1 ? "sitemap-news.xml" : "sitemap-news-\(number).xml"
       pages.append(Page(.newsSitemap(number: number), path: "/" + name))
     }
-    pages.append(Page(.robots, path: "/robots.txt"))
+    // A site's own rules for robots take the place of those that would be made.
+    if !edition.attachments.contains(where: { $0.path == Page.robotsPath }) {
+      pages.append(Page(.robots, path: Page.robotsPath))
+    }
   }
 
   private mutating func planSignals() {
@@ -145,6 +148,9 @@ package struct PagePlan: Sendable {
 }
 
 extension Page {
+  /// Where robots look for their rules.
+  static let robotsPath = "/robots.txt"
+
   /// The path by which an import of a log knows a like, raw, from the root of the site.
   package static let likeSignalPath = "/_signals/like.gif"
 }

@@ -112,6 +112,7 @@ extension Command {
     } else if !arguments.has(.quiet) {
       if let timings = summary.timings { Terminal.print(timings.text) }
       if arguments.has(.verbose) { Terminal.print(summary.leftOut) }
+      Terminal.print(summary.heldFiles)
       Terminal.print(summary.line)
     }
   }

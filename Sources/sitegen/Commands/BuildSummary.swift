@@ -10,7 +10,7 @@ struct BuildSummary {
   /// What it took in detail, where that was asked for.
   var timings: Timings?
   private let articles: Int
-  /// By the name of the reason.
+  /// Documents, files and copies of editors that are not published, by the name of the reason.
   private let absences: [(reason: String, count: Int)]
   private let now: Instant
   /// What time alone will change; rendering shows whether a page tells the time, so it is asked for last.
@@ -22,7 +22,7 @@ struct BuildSummary {
   init(_ outcome: SiteBuild.Outcome) {
     diagnostics = outcome.diagnostics.merged()
     articles = outcome.portal.plan.edition.articles.count
-    absences = outcome.absences.map { ($0.reason.rawValue, $0.count) }
+    absences = outcome.leftOut
     let edition = outcome.portal.plan.edition
     now = edition.now
     outlook = { [portal = outcome.portal] in
@@ -36,9 +36,8 @@ struct BuildSummary {
   init(_ record: BuildRecord, files: Int, now: Instant) {
     diagnostics = record.diagnostics
     articles = record.articles
-    absences = Schedule.Absence.allCases.compactMap { reason in
-      record.absences[reason.rawValue].map { (reason.rawValue, $0) }
-    }
+    let reasons = Schedule.Absence.allCases.map(\.rawValue) + ["held_files", "leftovers"]
+    absences = reasons.compactMap { reason in record.absences[reason].map { (reason, $0) } }
     self.now = now
     outlook = { (record.nextChange, record.steadyUntil) }
     changesOf = { _ in SiteChanges.none }
@@ -60,10 +59,28 @@ struct BuildSummary {
 
   /// `left out: 2 draft, 1 expired`, or nothing.
   var leftOut: String {
-    guard !absences.isEmpty else { return "" }
+    let documents = absences.filter { Schedule.Absence(rawValue: $0.reason) != nil }
+    guard !documents.isEmpty else { return "" }
     return "left out: "
-      + absences.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
+      + documents.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
       + "\n"
+  }
+
+  /// `not published: 3 files that no live page names, 6 copies left by editors and tools; …`, or nothing.
+  var heldFiles: String {
+    let count = { (reason: String) in absences.first { $0.reason == reason }?.count ?? 0 }
+    let (files, copies) = (count("held_files"), count("leftovers"))
+    let parts =
+      (files == 0 ? [] : ["\(counted(files, "file")) that no live page needs"])
+      + (copies == 0
+        ? []
+        : [
+          copies == 1
+            ? "1 copy left by an editor or a tool"
+            : "\(grouped(copies)) copies left by editors and tools"
+        ])
+    guard !parts.isEmpty else { return "" }
+    return "not published: \(parts.joined(separator: ", ")); 'sitegen list files' names them\n"
   }
 
   /// The last line of a build that succeeded.

@@ -13,6 +13,7 @@ extension Command {
       expired    what has gone by its 'expires', the last one first
       pages      published standing pages, by file
       unlinked   articles that no other article leads to, newest first
+      files      files beside the articles: what is held back and why, then what is published
 
       A line holds a date (for 'expired' that of the end), the URL, the title and the file.
       docs/commands.md tells what --json gives.
@@ -25,6 +26,7 @@ extension Command {
     let build = try SiteBuild(arguments)
     var (site, diagnostics) = try await build.read()
     let schedule = build.schedule(of: site)
+    if kind == .files { return await listFiles(site, diagnostics, schedule, build, arguments) }
     let (published, others, problems) = await listDocuments(
       site, schedule: schedule, jobs: build.jobs)
     diagnostics += problems
@@ -37,6 +39,23 @@ extension Command {
     if arguments.has(.json) {
       let json = list.json(diagnostics, source: build.sources)
       Terminal.print(JSONText.string(json) + "\n")
+    } else {
+      Terminal.print(diagnostics, source: build.sources)
+      Terminal.print(list.text)
+    }
+    return diagnostics.hasErrors ? .siteHasErrors : .success
+  }
+
+  /// Lists the files beside the articles.
+  private static func listFiles(
+    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ build: SiteBuild,
+    _ arguments: Arguments
+  ) async -> ExitCode {
+    let derived = await deriveEdition(site, schedule: schedule, jobs: build.jobs)
+    let diagnostics = found + derived.diagnostics
+    let list = FileList(derived.edition, leftovers: site.leftovers)
+    if arguments.has(.json) {
+      Terminal.print(JSONText.string(list.json(diagnostics, source: build.sources)) + "\n")
     } else {
       Terminal.print(diagnostics, source: build.sources)
       Terminal.print(list.text)

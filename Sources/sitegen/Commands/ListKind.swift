@@ -10,6 +10,7 @@ enum ListKind: String, CaseIterable {
   case expired
   case pages
   case unlinked
+  case files
 
   /// The documents of the list, in its order.
   func choose(
@@ -17,6 +18,7 @@ enum ListKind: String, CaseIterable {
   ) -> [ListedDocument] {
     switch self {
     case .articles, .unlinked: published.filter { $0.document.kind == .article }
+    case .files: []
     case .pages: published.filter { $0.document.kind == .page }
     case .drafts: (published + others).filter { $0.absence == .draft }.sorted(by: Self.byFile)
     case .scheduled: (published + others).filter { $0.absence == .future }.sorted(by: Self.byDate)

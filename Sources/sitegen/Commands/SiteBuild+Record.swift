@@ -40,7 +40,7 @@ extension SiteBuild {
       outlook: outcome.portal.renderedOutlook, baseURL: edition.configuration.baseURL,
       articles: edition.articles.count,
       absences: Dictionary(
-        uniqueKeysWithValues: outcome.absences.map { ($0.reason.rawValue, $0.count) }),
+        outcome.leftOut.map { ($0.reason, $0.count) }, uniquingKeysWith: { first, _ in first }),
       diagnostics: warnings)
     keep(record, settings)
   }

@@ -35,6 +35,8 @@ struct SiteBuild: Sendable {
     var diagnostics: [Diagnostic]
     /// How many documents are left out now, by reason.
     var absences: [(reason: Schedule.Absence, count: Int)]
+    /// How many copies of editors and tools lie in the site's folders.
+    var leftovers: Int
     /// The state of the files before they were read.
     var state: SiteState?
   }
@@ -84,7 +86,8 @@ struct SiteBuild: Sendable {
     diagnostics += derived.diagnostics + assembled.diagnostics
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      absences: schedule.absences(in: site.documents), state: site.state)
+      absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
+      state: site.state)
   }
 
   /// Reads the site.
@@ -170,5 +173,15 @@ struct SiteBuild: Sendable {
   /// A number that changes when a file of the site does.
   func signature() -> UInt64 {
     SiteState(root: root, configurationPath: configurationPath).signature
+  }
+}
+
+extension SiteBuild.Outcome {
+  /// How much is left out, by the names of the reasons, and only for reasons that there are.
+  var leftOut: [(reason: String, count: Int)] {
+    let files = portal.plan.edition.heldFiles.count
+    let rest = [("held_files", files), ("leftovers", leftovers)].filter { $0.1 > 0 }
+    return absences.map { ($0.reason.rawValue, $0.count) }
+      + rest.map { (reason: $0.0, count: $0.1) }
   }
 }

@@ -1,5 +1,3 @@
-internal import Basics
-
 /// A path within the site as a URL writes it: percent-encoded where it must be, letters of every script encoded.
 ///
 /// Slashes stay. Everything outside RFC 3986's unreserved characters and the few that are safe in a path is encoded,
@@ -43,4 +41,19 @@ package func normalizedPath(_ path: String) -> String? {
     guard parts.popLast() != nil else { return nil }
   }
   return parts.joined(separator: "/")
+}
+
+/// Whether a destination starts with a URL scheme such as `https:` or `mailto:`.
+package func hasScheme(_ destination: String) -> Bool {
+  guard let colon = destination.firstIndex(of: ":"), let first = destination.first,
+    first.isASCII, first.isLetter
+  else { return false }
+  return destination[..<colon].utf8.allSatisfy { byte in
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
 }

@@ -1,0 +1,94 @@
+internal import Basics
+internal import Content
+
+/// Finds which of the files below `Content/` a text names: a link, a value of front matter, a word of a template.
+///
+/// A file is named by its path from the folder of the text or from the root of the site, percent-encoded or not, with
+/// the base path or the whole address of the site before it, and with a query or a fragment behind it.
+struct NamedFiles: Sendable {
+  private let files: Set<String>
+  private let basePath: String
+  /// The host and what follows it, in lower case: `//example.org/paper/`.
+  private let address: String
+
+  /// - Parameters:
+  ///   - files: Paths below `Content/`.
+  ///   - configuration: The site's, for its address.
+  init(_ files: some Sequence<String>, configuration: Configuration) {
+    self.files = Set(files)
+    basePath = configuration.basePath
+    let base = configuration.baseURL
+    address = base.firstRange(of: "//").map { base[$0.lowerBound...].lowercased() } ?? "//"
+  }
+
+  /// Whether a path below `Content/` is one of the files.
+  func contains(_ path: String) -> Bool { files.contains(path) }
+
+  /// The path of the file that a destination names; `nil` where it names none.
+  ///
+  /// - Parameters:
+  ///   - destination: A link as it is written.
+  ///   - folder: The folder of the text below `Content/`; `nil` where only the root of the site is meant.
+  func file(named destination: String, from folder: String?) -> String? {
+    guard !destination.isEmpty, destination.utf8.count < 4096 else { return nil }
+    // A name may hold the characters that begin a query or a fragment, so the whole text is tried as well.
+    let end = destination.firstIndex { $0 == "?" || $0 == "#" } ?? destination.endIndex
+    let forms = [String(destination[..<end]), destination]
+    for form in end == destination.endIndex ? [destination] : forms {
+      for text in [decodedPath(form), form].compactMap({ $0 }) {
+        if let found = file(at: text, from: folder) { return found }
+      }
+    }
+    return nil
+  }
+
+  private func file(at text: String, from folder: String?) -> String? {
+    guard let path = withoutAddress(text) else { return nil }
+    var candidates: [String] = []
+    if let folder, !path.hasPrefix("/") { candidates.append(folder + "/" + path) }
+    candidates.append(path)
+    if basePath != "/", path.hasPrefix(basePath) {
+      candidates.append(String(path.dropFirst(basePath.count)))
+    }
+    if path.hasPrefix("Content/") || path.hasPrefix("/Content/") {
+      candidates.append(String(path.drop { $0 == "/" }.dropFirst("Content/".count)))
+    }
+    return candidates.lazy.compactMap(normalizedPath).first(where: files.contains)
+  }
+
+  /// A path from the root of the site for an address of the site; `nil` for one elsewhere.
+  private func withoutAddress(_ text: String) -> String? {
+    guard let slashes = text.firstRange(of: "//"), hasScheme(text) || text.hasPrefix("//") else {
+      return hasScheme(text) ? nil : text
+    }
+    let rest = text[slashes.lowerBound...]
+    guard rest.prefix(address.count).lowercased() == address else { return nil }
+    return "/" + rest.dropFirst(address.count)
+  }
+
+  /// The files that are named anywhere in a text, which may be of any kind: HTML, CSS, JSON, a table.
+  func files(mentionedIn text: String, from folder: String?) -> [String] {
+    if let whole = file(named: text, from: folder) { return [whole] }
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return [] }
+    return text.utf8.split(whereSeparator: Self.partsWords).compactMap { word in
+      guard word.contains(UInt8(ascii: ".")), let word = String(Substring(word)) as String? else {
+        return nil
+      }
+      return file(named: word, from: folder)
+    }
+  }
+
+  private static func partsWords(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "\"'`<>(){}[],;|=\\".utf8.contains(byte)
+  }
+
+  /// The files that are named anywhere in a value: in its texts, at any depth.
+  func files(mentionedIn value: Value, from folder: String?) -> [String] {
+    switch value {
+    case .string(let text), .markup(let text): files(mentionedIn: text, from: folder)
+    case .array(let items): items.flatMap { files(mentionedIn: $0, from: folder) }
+    case .map(let map): map.entries.flatMap { files(mentionedIn: $0.value, from: folder) }
+    default: []
+    }
+  }
+}
