@@ -57,3 +57,14 @@ package func hasScheme(_ destination: String) -> Bool {
     }
   }
 }
+
+/// The ending of a file's name in lower case and without its dot; empty where it has none.
+package func fileEnding(_ path: String) -> String {
+  let name =
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
+    ?? path[...]
+  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+    return ""
+  }
+  return name[name.index(after: dot)...].lowercased()
+}

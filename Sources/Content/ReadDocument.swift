@@ -102,27 +102,41 @@ private struct DocumentReader {
       front.date = configuration.timezone.instant(of: day)
     }
     let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
-    complete(&front, slug: slug, kind: place.kind)
-    let body = parseMarkdown(bytes[bodyStart...], options: options(front, place.kind))
+    let options = options(front, place.kind)
+    var bodyStart = bodyStart
+    var body = parseMarkdown(bytes[bodyStart...], options: options)
+    if let title = complete(&front, slug: slug, kind: place.kind, body.outline.first?.text) {
+      if let rest = LeadingHeading.end(in: bytes, from: bodyStart),
+        body.outline.first?.text == title
+      {
+        // The page shows the headline already.
+        bodyStart = rest
+        body = parseMarkdown(bytes[bodyStart...], options: options)
+      }
+    }
     reportRefusal(body, from: bodyStart)
     return Document(
       kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
       body: body, bodyOffset: bodyStart, places: reader.places)
   }
 
-  /// Makes a title where none is written: from an explicit slug, or in error.
+  /// Makes a title where none is written, and returns it where it is the first heading's.
+  ///
+  /// The first heading stands in, else the words of an explicit slug; a text that has neither is in error.
   private mutating func complete(
-    _ front: inout FrontMatter, slug: String, kind: Document.Kind
-  ) {
-    guard front.title.isEmpty, kind != .section, kind != .home else { return }
+    _ front: inout FrontMatter, slug: String, kind: Document.Kind, _ heading: String?
+  ) -> String? {
+    guard front.title.isEmpty, kind != .section, kind != .home else { return nil }
+    let key = kind == .author ? "name" : "title"
+    if let heading = heading?.onOneLine.nilIfEmpty {
+      front.title = heading
+      warnOfTitle("a \(key) is missing; the first heading stands in for it", key, heading)
+      return heading
+    }
     front.title = Self.words(of: slug)
     if front.slug != nil {
-      diagnostics.append(
-        Diagnostic(
-          .warning, id: "missing-title", "a title is missing; its slug stands in for it",
-          at: SourceSpan(file: path), help: "add a line such as 'title: \(front.title)'"))
+      warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
     } else {
-      let key = kind == .author ? "name" : "title"
       diagnostics.append(
         Diagnostic(
           id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
@@ -130,6 +144,14 @@ private struct DocumentReader {
             ? "the file is empty"
             : "start the file with '---', '\(key): \(front.title)', '---', each on a line"))
     }
+    return nil
+  }
+
+  private mutating func warnOfTitle(_ message: String, _ key: String, _ title: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "missing-title", message, at: SourceSpan(file: path),
+        help: "add a line such as '\(key): \(title.quoted)'"))
   }
 
   /// `ferry-returns` as `Ferry returns`.

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Content
 
 // What the newsroom says about mistakes that show only when all files are seen together, sorted by name.
 extension Diagnostic {
@@ -96,6 +97,13 @@ extension Diagnostic {
     Diagnostic(
       .warning, id: "unused-pattern", "no file below 'Content/' matches '\(text)'", at: span,
       help: "write a path from 'Content/' on, such as 'news/photos/**'")
+  }
+
+  static func undated(_ document: Document) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "missing-date",
+      "this article has no date: it stands behind all others, and in no archive and no news sitemap",
+      at: SourceSpan(file: document.path), help: "add a line such as 'date: 2026-11-20'")
   }
 
   static func unknownSection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {

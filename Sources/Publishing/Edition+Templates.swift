@@ -6,10 +6,12 @@ internal import Templates
 extension Edition {
   /// The mistakes of documents that ask for a template which is not there, told before anything is rendered.
   func missingTemplates(in library: TemplateLibrary) -> [Diagnostic] {
-    documents(where: { $0.front.template != nil }).compactMap { document, path in
+    documents(where: { $0.front.template != nil }).compactMap { document, _ in
       guard let name = document.ownTemplate, !library.contains(name) else { return nil }
-      return .missingTemplate(
-        name, for: path, at: document.span(of: "template"), known: library.names)
+      let span = document.span(of: "template")
+      return document.front.hasForeignTemplate
+        ? .unknownLayout(name, at: span)
+        : .missingTemplate(name, at: span, known: library.names)
     }
   }
 }

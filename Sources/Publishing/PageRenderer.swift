@@ -44,11 +44,13 @@ package struct PageRenderer {
   }
 
   private mutating func renderTemplate(_ page: Page) throws(Diagnostic) -> [UInt8] {
-    guard let variables = own.edition.variables(of: page) else { return [] }
+    guard var variables = own.edition.variables(of: page) else { return [] }
+    if let substitute = variables.substitute, !portal.library.contains(variables.template) {
+      variables.template = substitute
+    }
     guard portal.library.contains(variables.template) else {
       throw .missingTemplate(
-        variables.template, for: page.path, at: variables.templateSpan,
-        known: portal.library.names)
+        variables.template, at: variables.templateSpan, known: portal.library.names)
     }
     template = variables.template
     output.removeAll(keepingCapacity: true)

@@ -6,6 +6,8 @@ internal import Newsroom
 /// What one page hands to its template: the template's name and the variables.
 struct PageVariables {
   var template: String
+  /// What renders the page where there is no such template; `nil` where that is an error.
+  var substitute: String?
   /// Where the article or page asked for a template of its own.
   var templateSpan: SourceSpan?
   var variables = ValueMap()
@@ -124,6 +126,7 @@ extension PageVariables {
   /// Lets the document's own `template:` take the place of the kind's.
   mutating func use(_ document: Document) {
     guard let own = document.ownTemplate else { return }
+    if document.front.hasForeignTemplate { substitute = template }
     template = own
     templateSpan = document.span(of: "template")
   }

@@ -8,9 +8,6 @@ internal import Basics
 
 /// Standard input, output and error: the only place that prints.
 enum Terminal {
-  /// At most so many diagnostics are printed in one run; the rest are counted.
-  private static let diagnosticLimit = 50
-
   /// Whether a line may be shown there that comes and goes: somebody looks at standard error, and it can go back.
   static var showsProgress: Bool {
     guard isatty(STDERR_FILENO) == 1, let terminal = getenv("TERM") else { return false }
@@ -23,16 +20,9 @@ enum Terminal {
 
   static func printError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// Prints diagnostics, errors first and each kind by file and place, and counts those that are too many.
+  /// Prints diagnostics, errors first and each kind by file and place.
   static func print(_ diagnostics: [Diagnostic], source: SourceLookup) {
-    let sorted = diagnostics.worstFirst()
-    for diagnostic in sorted.prefix(diagnosticLimit) {
-      printError(diagnostic.text(source: source) + "\n")
-    }
-    if sorted.count > diagnosticLimit {
-      let rest = Array(sorted.dropFirst(diagnosticLimit))
-      printError("and \(grouped(rest.count)) more: \(rest.counts)\n\n")
-    }
+    printError(DiagnosticReport(diagnostics).text(source: source))
   }
 
   /// All of standard input.

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The words of a text that may be paths of files with certain endings, without what follows `?` or `#`.
 ///
 /// A theme, a style sheet or a table of data names pictures in notations that are not worth telling apart: each word
@@ -22,15 +24,4 @@ func addMentionedPaths(in bytes: [UInt8], endings: Set<String>, to paths: inout 
 
 private func partsWords(_ byte: UInt8) -> Bool {
   byte <= 0x20 || "\"'`<>(){}[],;|=\\".utf8.contains(byte)
-}
-
-/// The ending of a file's name in lower case and without its dot; empty where it has none.
-package func fileEnding(_ path: String) -> String {
-  let name =
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
-    ?? path[...]
-  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
-    return ""
-  }
-  return name[name.index(after: dot)...].lowercased()
 }

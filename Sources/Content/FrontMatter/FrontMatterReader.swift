@@ -101,7 +101,9 @@ struct FrontMatterReader {
     case .corrections: front.corrections = corrections(value, name)
     case .views: front.views = checker.number(value, name, minimum: 0)
     case .likes: front.likes = checker.number(value, name, minimum: 0)
-    case .template: front.template = checker.text(value, name)
+    case .template:
+      front.template = checker.text(value, name)
+      front.hasForeignTemplate = name != FrontMatterKey.template.rawValue
     case .language: front.language = checker.text(value, name)
     case .noindex: front.isHiddenFromSearch = checker.flag(value, name) ?? false
     case .norank: front.isHiddenFromRanking = checker.flag(value, name) ?? false
@@ -239,7 +241,7 @@ extension FrontMatterReader {
 extension FrontMatterReader {
   private mutating func pathPart(_ value: SourcedValue, _ name: String) -> String? {
     guard let text = checker.text(value, name) else { return nil }
-    guard let reason = SitePath.reasonAgainstPart(text) else { return text }
+    guard let reason = SitePath.reasonAgainstPart(text) else { return SitePath.decoded(text) }
     checker.report(
       "bad-slug", "'\(name)' must be one part of a path; '\(text.quoted)' \(reason)",
       at: value.range, help: "write a word such as 'ferry-returns'; a whole path is 'url:'")
@@ -270,7 +272,7 @@ extension FrontMatterReader {
   }
 
   private mutating func sitePath(_ text: String, _ name: String, at range: Range<Int>) -> String? {
-    guard let reason = SitePath.reasonAgainstPath(text) else { return text }
+    guard let reason = SitePath.reasonAgainstPath(text) else { return SitePath.decoded(text) }
     checker.report(
       "bad-url", "'\(name)' must be a path within the site; '\(text.quoted)' \(reason)",
       at: range, help: "write a path such as '/about-us/'")

@@ -24,6 +24,16 @@ enum SitePath {
     return nil
   }
 
+  /// A path as its bytes are named on disk: `/caf%C3%A9/` and `/café/` are one address, and so one file.
+  ///
+  /// What is no percent-encoded UTF-8, or would part the path or end it when decoded, stays as it is written.
+  static func decoded(_ path: String) -> String {
+    guard path.utf8.contains(UInt8(ascii: "%")), let decoded = decodedPath(path),
+      reasonAgainstPath(decoded) == nil
+    else { return path }
+    return decoded
+  }
+
   /// A file's or folder's name as part of an address: as it is where it is clean, else as a slug.
   static func part(named name: String) -> String {
     if name.utf8.allSatisfy(isPlain) { return name }

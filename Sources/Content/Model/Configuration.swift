@@ -146,6 +146,8 @@ package struct Configuration: Sendable {
   ]
   /// How bad a link to a file or page that is not there is.
   package var missingLinks = Diagnostic.Severity.error
+  /// Whether one file with an error keeps everything from being published; otherwise only that file is left out.
+  package var isStrict = true
   /// Files below `Content/` that are published whether a page names them or not.
   package var publish: [Pattern] = []
   package var labels: [String: String] = Dictionary(

@@ -65,6 +65,8 @@ package struct FrontMatter: Sendable {
   package var views: Int?
   package var likes: Int?
   package var template: String?
+  /// Whether another generator's key names the template, so that the site need not have it.
+  package var hasForeignTemplate = false
   package var language: String?
   package var isHiddenFromSearch = false  // noindex
   package var isHiddenFromRanking = false  // norank

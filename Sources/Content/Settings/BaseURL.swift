@@ -16,7 +16,9 @@ enum BaseURL {
     if let reason = Self.reasonAgainst(rest: rest, host: host) {
       self = .invalid(reason)
     } else {
-      self = .valid(scheme + rest + (rest.hasSuffix("/") ? "" : "/"))
+      // Slashes in a row are one: `//static/` would be another host.
+      let parts = rest.dropFirst(host.count).split(separator: "/")
+      self = .valid(scheme + host + "/" + parts.map { $0 + "/" }.joined())
     }
   }
 
@@ -30,7 +32,18 @@ enum BaseURL {
     if rest.utf8.contains(where: isBad) { return "holds a character that no address has" }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
     if host.contains("@") { return "must not hold a user's name" }
+    if !hasPlainPort(host) { return "must have a number behind the ':' of its host" }
     let parts = rest.dropFirst(host.count).split(separator: "/")
-    return parts.contains { $0 == "." || $0 == ".." } ? "must not hold '.' or '..'" : nil
+    if parts.contains(where: { $0 == "." || $0 == ".." }) { return "must not hold '.' or '..'" }
+    return ["index.html", "index.htm"].contains(parts.last?.lowercased())
+      ? "must be the address of a folder, not of a page" : nil
+  }
+
+  /// Whether what follows the colon of a host is the number of a port; an IPv6 address has colons in its brackets.
+  private static func hasPlainPort(_ host: Substring) -> Bool {
+    let name = host.hasPrefix("[") ? host.drop { $0 != "]" }.dropFirst() : host
+    guard let colon = name.firstIndex(of: ":") else { return true }
+    let port = name[name.index(after: colon)...]
+    return port.utf8.count <= 5 && !port.isEmpty && port.utf8.allSatisfy { isDigit($0) }
   }
 }

@@ -38,7 +38,7 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
-    "templates", "precompress", "publish", "readership", "labels", "extra",
+    "strict", "templates", "precompress", "publish", "readership", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -60,6 +60,7 @@ struct ConfigurationReader {
       case "feeds": readFeeds(value)
       case "markdown": readMarkdown(value)
       case "links": readLinks(value)
+      case "strict": result.isStrict = checker.flag(value, key) ?? true
       case "templates": readTemplates(value)
       case "precompress": readPrecompress(value)
       case "publish": readPublish(value)

@@ -16,14 +16,19 @@ struct ArticleAddress: Sendable {
 
   /// The pieces of each part between slashes.
   private let parts: [[Piece]]
-  private let endsWithSlash: Bool
+  /// Whether the pattern itself ends in a file's name: `/:folder/:slug.html`.
+  private let namesFile: Bool
   private let zone: Zone
   private let needsDate: Bool
 
   init(_ configuration: Configuration) {
     zone = configuration.timezone
-    endsWithSlash = configuration.permalink.hasSuffix("/")
     parts = configuration.permalink.split(separator: "/").map(Self.pieces)
+    if case .text(let ending)? = parts.last?.last, !configuration.permalink.hasSuffix("/") {
+      namesFile = ending.contains(".")
+    } else {
+      namesFile = false
+    }
     needsDate = parts.joined().contains { piece in
       switch piece {
       case .year, .month, .day: true
@@ -67,7 +72,7 @@ struct ArticleAddress: Sendable {
         path.append(text)
       }
     }
-    return endsWithSlash || !path.utf8.contains(UInt8(ascii: ".")) ? cleanPath(path) : "/" + path
+    return namesFile ? "/" + path : pagePath(path)
   }
 
   private func text(

@@ -15,7 +15,7 @@ struct Bylines {
     var found = known.map { document in
       Author(
         slug: document.slug, name: document.front.title,
-        path: document.front.url.map(cleanPath) ?? cleanPath("authors/\(document.slug)"),
+        path: document.front.url.map(cleanPath) ?? pagePath("authors/\(document.slug)"),
         document: document)
     }
     // A file's name is surer than a person's: two people may have the same.
@@ -27,7 +27,7 @@ struct Bylines {
         let slug = slug(of: name)
         spellings[name] = slug
         guard !slug.isEmpty, slugs.insert(slug).inserted else { continue }
-        found.append(Author(slug: slug, name: name, path: cleanPath("authors/\(slug)")))
+        found.append(Author(slug: slug, name: name, path: pagePath("authors/\(slug)")))
       }
     }
     authors = found.sorted { ($0.name, $0.slug) < ($1.name, $1.slug) }

@@ -61,7 +61,7 @@ struct EditionDraft {
     }
     home = live.first { $0.kind == .home }
     listArticles()
-    diagnostics = unknownSections()
+    diagnostics = unknownSections() + undatedArticles()
   }
 
   /// Adds every article to the lists of its section, its tags and its authors.
@@ -71,6 +71,11 @@ struct EditionDraft {
       topics.add(article: place, to: articles[place].tags)
       bylines.add(article: place, to: articles[place].authors)
     }
+  }
+
+  /// Articles that no list by date can hold.
+  private func undatedArticles() -> [Diagnostic] {
+    articles.filter { $0.document.front.date == nil }.map { .undated($0.document) }
   }
 
   private func unknownSections() -> [Diagnostic] {

@@ -16,7 +16,7 @@ struct LinkTargets {
     self.draft = draft
   }
 
-  /// The path within the site of the page that a relative link means if it was written as browsers read it.
+  /// Finds the page that a relative link means if it was written as browsers read it.
   ///
   /// Other generators leave links as they are, so authors write them from the page's address on: `../other/`. What
   /// is no address from there is looked for from the document's folder on.
@@ -25,6 +25,7 @@ struct LinkTargets {
   ///   - destination: The link as it is written.
   ///   - page: The path of the page that it stands on.
   ///   - folder: The folder of the document below `Content/`.
+  /// - Returns: The path of the page within the site; `nil` where no page has the address.
   mutating func page(at destination: String, from page: String, folder: String) -> String? {
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
     guard let written = decodedPath(destination[..<end]), !written.isEmpty else { return nil }

@@ -24,11 +24,12 @@ struct NamedFiles: Sendable {
   /// Whether a path below `Content/` is one of the files.
   func contains(_ path: String) -> Bool { files.contains(path) }
 
-  /// The path of the file that a destination names; `nil` where it names none.
+  /// Finds the file that a destination names.
   ///
   /// - Parameters:
   ///   - destination: A link as it is written.
   ///   - folder: The folder of the text below `Content/`; `nil` where only the root of the site is meant.
+  /// - Returns: Its path below `Content/`; `nil` where the destination names none.
   func file(named destination: String, from folder: String?) -> String? {
     guard !destination.isEmpty, destination.utf8.count < 4096 else { return nil }
     // A name may hold the characters that begin a query or a fragment, so the whole text is tried as well.

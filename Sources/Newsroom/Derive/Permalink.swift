@@ -8,10 +8,10 @@ internal import Content
 func permalink(of document: Document, _ address: ArticleAddress, section: String) -> String {
   if let url = document.front.url { return cleanPath(url) }
   switch document.kind {
-  case .page: return cleanPath(document.slug)
-  case .author: return cleanPath("authors/\(document.slug)")
+  case .page: return pagePath(document.slug)
+  case .author: return pagePath("authors/\(document.slug)")
   case .home: return "/"
-  case .section: return cleanPath(slugged(folder: document.folder))
+  case .section: return pagePath(slugged(folder: document.folder))
   case .article: break
   }
   return address.path(of: document, section: section)
@@ -38,14 +38,35 @@ private func isSlugged(_ folder: String) -> Bool {
   return previous != UInt8(ascii: "-") && (previous != UInt8(ascii: "/") || folder.isEmpty)
 }
 
-/// A path with one slash at its start and one at its end, unless its last part names a file.
+/// The path of an address that an author wrote out: a folder, unless its last part names a file (`/old/story.html`).
+///
+/// A point in a name makes no file of it: web servers offer what has no known ending as a download.
 func cleanPath(_ path: String) -> String {
   if let clean = plainlyClean(path) { return clean }
   let parts = path.split(separator: "/")
   guard let last = parts.last else { return "/" }
-  let isFile = last.contains(".") && !path.hasSuffix("/")
+  let isFile = !path.hasSuffix("/") && addressedEndings.contains(fileEnding(String(last)))
   return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
 }
+
+/// The path of a page that is made from names: a folder, also where a name holds points, but for one of `.html`.
+func pagePath(_ path: String) -> String {
+  if let clean = plainlyClean(path) { return clean }
+  let isFile = !path.hasSuffix("/") && ["html", "htm"].contains(fileEnding(path))
+  let parts = path.split(separator: "/")
+  return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
+}
+
+/// Endings of files that addresses of pages, of theirs of old or of feeds have.
+private let addressedEndings: Set<String> = [
+  "html", "htm", "xhtml", "shtml", "php", "php3", "php5", "phtml", "asp", "aspx", "jsp", "jspx",
+  "do",
+  "action", "cfm", "cgi", "pl", "py", "xml", "rss", "atom", "rdf", "json", "txt", "csv", "ics",
+  "vcf",
+  "pdf", "css", "js", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "mp3", "mp4",
+  "zip",
+  "epub", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "webmanifest",
+]
 
 /// The same for a path of parts with single slashes between them, as nearly all are, without taking it apart.
 private func plainlyClean(_ path: String) -> String? {

@@ -129,7 +129,7 @@ struct SectionTree {
       folder: folder,
       title: title.isEmpty ? made.prefix(1).uppercased() + made.dropFirst() : title,
       description: index?.front.description ?? "",
-      path: index?.front.url.map(cleanPath) ?? cleanPath(slugged(folder: folder)),
+      path: index?.front.url.map(cleanPath) ?? pagePath(slugged(folder: folder)),
       document: index)
   }
 

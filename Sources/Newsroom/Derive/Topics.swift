@@ -21,7 +21,7 @@ struct Topics {
       let best = names.max { ($0.count, $1.name) < ($1.count, $0.name) }
       for spelling in names { places[spelling.name] = tags.count }
       tags.append(
-        Tag(slug: slug, title: best?.name ?? slug, path: cleanPath("tags/\(slug)")))
+        Tag(slug: slug, title: best?.name ?? slug, path: pagePath("tags/\(slug)")))
     }
   }
 

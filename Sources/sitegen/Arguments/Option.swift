@@ -43,6 +43,9 @@ struct Option: Sendable {
     names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
   static let force = Option(
     names: ["--force", "-f"], summary: "write files that are there already, too")
+  static let keepGoing = Option(
+    names: ["--keep-going", "-k"],
+    summary: "leave out files that have errors and publish the others; the exit code is 1")
   static let verify = Option(
     names: ["--verify"],
     summary: "write nothing; compare what is published with what a clean build would write")

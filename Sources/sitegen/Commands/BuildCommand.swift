@@ -25,7 +25,7 @@ extension Command {
     let outcome = try await site.assemble(progress: watch.progress)
     Heap.keepToTheEnd(outcome)
     var summary = BuildSummary(outcome)
-    if !outcome.diagnostics.hasErrors {
+    if outcome.isPublishable {
       var settings = site.settings
       settings.writesEverything = arguments.has(.force)
       settings.progress = watch.progress
@@ -62,7 +62,7 @@ extension Command {
     let settings = site.settings
     let outcome = try await site.assemble(at: lastBuildInstant(settings))
     var report: VerifyReport?
-    if !outcome.diagnostics.hasErrors {
+    if outcome.isPublishable {
       do {
         report = try await verifyPortal(
           outcome.portal, settings: settings, readAttachment: site.attachmentReader)
@@ -107,7 +107,7 @@ extension Command {
       return
     }
     Terminal.print(summary.diagnostics, source: source)
-    if summary.hasErrors {
+    if !summary.isPublished {
       Terminal.printError(summary.refusal)
     } else if !arguments.has(.quiet) {
       if let timings = summary.timings { Terminal.print(timings.text) }

@@ -48,11 +48,14 @@ struct BuildSummary {
 
   /// Takes in what publishing did and found.
   mutating func add(_ report: PublishReport) {
-    published = report
+    if !report.diagnostics.hasErrors { published = report }
     diagnostics = (diagnostics + report.diagnostics).merged()
   }
 
   var hasErrors: Bool { diagnostics.hasErrors }
+
+  /// Whether there is a new portal, with everything or without the files that have errors.
+  var isPublished: Bool { published != nil }
 
   /// `2 errors, 1 warning; nothing was published`.
   var refusal: String { diagnostics.counts + "; nothing was published\n" }
@@ -90,6 +93,9 @@ struct BuildSummary {
       + "(\(grouped(published?.written ?? 0)) written, \(grouped(published?.removed ?? 0)) removed) "
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(diagnostics.counts)" }
+    if let faulty = absences.first(where: { $0.reason == "faulty" })?.count {
+      line += "; \(counted(faulty, "file")) with errors left out"
+    }
     if let change = outlook().next {
       line += "; next change due \(change.instant.utcText): \(change.text)"
     }

@@ -74,7 +74,7 @@ extension Command {
     let outcome = try await site.assemble()
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
-    guard outcome.diagnostics.hasErrors else { return (.portal(outcome.portal), basePath) }
+    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath) }
     let text = outcome.diagnostics.worstFirst().map { $0.text(source: site.sources) }
     return (.broken(text.joined(separator: "\n")), basePath)
   }

@@ -14,8 +14,8 @@ internal import Signals
 struct SiteBuild: Sendable {
   /// The options that every command on a site takes.
   static let options: [Option] = [
-    .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .force, .timings,
-    .json, .quiet, .verbose,
+    .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .force, .keepGoing,
+    .timings, .json, .quiet, .verbose,
   ]
 
   let root: String
@@ -28,6 +28,7 @@ struct SiteBuild: Sendable {
   private let showsDrafts: Bool
   private let showsFuture: Bool
   private let showsExpired: Bool
+  private let keepsGoing: Bool
 
   /// A portal and all that was found wrong on the way; no portal where reading went wrong altogether.
   struct Outcome: Sendable {
@@ -39,6 +40,10 @@ struct SiteBuild: Sendable {
     var leftovers: Int
     /// The state of the files before they were read.
     var state: SiteState?
+    /// The files that are left out because of their errors.
+    var faultyFiles: Set<String> = []
+    /// Whether the portal may be published: it has no errors, or all are in files that are left out.
+    var isPublishable: Bool
   }
 
   init(_ arguments: Arguments) throws(UsageFailure) {
@@ -55,6 +60,7 @@ struct SiteBuild: Sendable {
     showsDrafts = arguments.has(.drafts)
     showsFuture = arguments.has(.future)
     showsExpired = arguments.has(.expired)
+    keepsGoing = arguments.has(.keepGoing)
     readOptions = ReadOptions(
       root: root, configurationPath: configurationPath, baseURL: arguments.text(.baseURL),
       jobs: jobs)
@@ -69,9 +75,19 @@ struct SiteBuild: Sendable {
   func assemble(
     at instant: Instant? = nil, progress: Progress? = nil
   ) async throws(IOFailure) -> Outcome {
-    var (site, diagnostics) = try await read(progress)
-    progress?.begin(.derive)
+    let (site, found) = try await read(progress)
     let schedule = schedule(of: site, at: instant)
+    guard keepsGoing || !site.configuration.isStrict else {
+      return try await assemble(site, found, schedule, progress)
+    }
+    return try await assembleSound(site, found, schedule, progress)
+  }
+
+  /// Derives the portal from what was read.
+  private func assemble(
+    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ progress: Progress?
+  ) async throws(IOFailure) -> Outcome {
+    progress?.begin(.derive)
     let readership = try await readership(of: site, schedule)
     let derived = await deriveEdition(
       site, readership: readership, schedule: schedule, jobs: jobs)
@@ -83,11 +99,37 @@ struct SiteBuild: Sendable {
       (path) throws(Diagnostic) in
       try data.load(path)
     }
-    diagnostics += derived.diagnostics + assembled.diagnostics
+    let diagnostics = found + derived.diagnostics + assembled.diagnostics
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
-      state: site.state)
+      state: site.state, isPublishable: !diagnostics.hasErrors)
+  }
+
+  /// Derives the portal from the files that have no errors.
+  ///
+  /// A file that is left out may be what another one needs, so this goes on until no more errors come up in files; each
+  /// turn leaves out one file at least, and few sites take more than two.
+  private func assembleSound(
+    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ progress: Progress?
+  ) async throws(IOFailure) -> Outcome {
+    var errors = found.filter { $0.severity == .error }
+    let warnings = found.filter { $0.severity != .error }
+    var (faulty, areAll) = errors.faultyFiles
+    while true {
+      var outcome = try await assemble(site.leavingOut(faulty), warnings, schedule, progress)
+      let fresh = outcome.diagnostics.filter { $0.severity == .error }
+      let (paths, areFiles) = fresh.faultyFiles
+      areAll = areAll && areFiles
+      errors += fresh
+      guard areAll, !paths.isSubset(of: faulty) else {
+        outcome.diagnostics = errors + outcome.diagnostics.filter { $0.severity != .error }
+        outcome.faultyFiles = faulty
+        outcome.isPublishable = areAll && fresh.isEmpty
+        return outcome
+      }
+      faulty.formUnion(paths)
+    }
   }
 
   /// Reads the site.
@@ -180,7 +222,8 @@ extension SiteBuild.Outcome {
   /// How much is left out, by the names of the reasons, and only for reasons that there are.
   var leftOut: [(reason: String, count: Int)] {
     let files = portal.plan.edition.heldFiles.count
-    let rest = [("held_files", files), ("leftovers", leftovers)].filter { $0.1 > 0 }
+    let rest = [("faulty", faultyFiles.count), ("held_files", files), ("leftovers", leftovers)]
+      .filter { $0.1 > 0 }
     return absences.map { ($0.reason.rawValue, $0.count) }
       + rest.map { (reason: $0.0, count: $0.1) }
   }
