@@ -67,7 +67,9 @@ struct Publication: ~Copyable {
     staged.reserveCapacity(outcomes.count)
     for outcome in outcomes {
       switch outcome {
-      case .done(let files): staged += files
+      case .done(let files, let warning):
+        staged += files
+        if let warning { report.diagnostics.append(warning) }
       case .wrong(let diagnostic): report.diagnostics.append(diagnostic)
       case .failed(let reason, let files):
         failure = failure ?? reason

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Newsroom
 
 /// What all workers that stage one portal share.
 struct StagingPlan: Sendable {
@@ -66,10 +67,16 @@ struct StagingWorker: ~Copyable {
       for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
         staged.append(try stageCopy(file, format, of: bytes, entry, item.run))
       }
-      return .done(staged)
+      return .done(staged, warning: warning(about: item, bytes))
     } catch {
       return .failed(error, staged: staged)
     }
+  }
+
+  /// Files of the site are published as they are, with all that they tell.
+  private func warning(about item: PublishItem, _ bytes: [UInt8]) -> Diagnostic? {
+    guard case .attachment(let attachment) = item.source else { return nil }
+    return PrivateDetails(of: bytes).warning(about: attachment.asset.path)
   }
 
   /// A copy that was made from the same bytes and is still as it was made is not made again.
