@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Where the preview listens and below which path it shows the site.
 package struct PreviewSettings: Sendable {
   /// The address or host name to listen on; only this machine can reach the default.
@@ -9,10 +11,22 @@ package struct PreviewSettings: Sendable {
 
   /// Settings with a base path in any spelling: `paper`, `/paper` and `/paper/` are the same.
   package init(bind: String = "127.0.0.1", port: Int = 0, basePath: String = "/") {
-    self.bind = bind
+    // Brackets are a URL's way to write an IPv6 address and no part of it.
+    self.bind =
+      bind.hasPrefix("[") && bind.hasSuffix("]") ? String(bind.dropFirst().dropLast()) : bind
     self.port = port
     let decoded = (try? requestPath(Array("/\(basePath)/".utf8))) ?? "/"
     self.basePath = decoded
+  }
+
+  /// Makes the URL of the portal as a browser takes it: an IPv6 address in brackets, its zone encoded.
+  ///
+  /// - Parameter port: The port that was taken.
+  /// - Returns: `http://[::1]:1313/paper/`.
+  package func url(port: Int) -> String {
+    let host =
+      bind.contains(":") ? "[\(bind.split(separator: "%").joined(separator: "%25"))]" : bind
+    return "http://\(host):\(port)\(encodedPath(basePath))"
   }
 
   /// Whether only this machine can reach the preview.

@@ -1,4 +1,5 @@
 import Basics
+import Markdown
 import Testing
 
 @testable import Content
@@ -122,5 +123,54 @@ import Testing
     let (front, diagnostics) = try read("status: active")
     #expect(front.extra["status"] == "active")
     #expect(diagnostics == [])
+  }
+
+  private func readFile(_ text: String) -> (document: Document?, diagnostics: [Diagnostic]) {
+    let read = readDocument(
+      path: "Content/local/a.md", bytes: Array(text.utf8), configuration: Configuration())
+    return (read.document, read.diagnostics)
+  }
+
+  @Test func `lines of keys at the start are front matter`() throws {
+    let (document, diagnostics) = readFile(
+      "Title: Ferry: the return\r\nDate: 2026-01-02 10:00\r\nTags: one, two\r\n"
+        + "Authors: Vane, Osric; Li, Bo\r\nSummary: A long\r\n    summary\r\nStatus: draft\r\n\r\nBody.\r\n"
+    )
+    let front = try #require(document?.front)
+    #expect(diagnostics == [])
+    #expect(front.title == "Ferry: the return")
+    #expect(front.date?.utcText == "2026-01-02T10:00:00Z")
+    #expect(front.tags == ["one", "two"])
+    #expect(front.authors == ["Vane, Osric", "Li, Bo"])
+    #expect(front.description == "A long summary")
+    #expect(front.isDraft)
+    #expect(document?.body.text.string == "Body.\n")
+  }
+
+  @Test(arguments: [
+    "Note: this is a text.\n\nMore.", "Title of a text without a colon\n\nMore.",
+    "Date: 2026\n\nno title", "Title: x\nno key in this line\n\nMore.", "http://ex.example/\n",
+  ])
+  func `other texts are no front matter`(_ text: String) throws {
+    let document = try #require(readFile("# Heading\n\n" + text).document)
+    #expect(document.front.title == "Heading")
+    #expect(readFile(text).diagnostics.contains { $0.id == "missing-title" })
+  }
+
+  @Test(arguments: [
+    ("# One\n\nText", "One", "Text\n"), ("One\n===\nText", "One", "Text\n"),
+    ("\n\n# *One* & two #\nText", "One & two", "Text\n"), ("## Two\n\nText", "Two", "Two\nText\n"),
+    ("Text\n\n# One", "One", "Text\nOne\n"),
+    ("---\ndate: 2026-01-02\n---\n# One\nText", "One", "Text\n"),
+    ("---\nslug: x\n---\n# One\nText", "One", "Text\n"), ("# One", "One", ""),
+  ])
+  func `a text without a title takes its first heading`(
+    _ text: String, _ title: String, _ body: String
+  ) throws {
+    let (document, diagnostics) = readFile(text)
+    #expect(document?.front.title == title)
+    #expect(document?.body.text.string == body)
+    #expect(diagnostics.map(\.id) == ["missing-title"])
+    #expect(diagnostics.map(\.severity) == [.warning])
   }
 }

@@ -53,10 +53,13 @@ import Testing
     ("JPEG, position", jpeg([named + exif(position: true, serial: false)]), .position),
     ("JPEG, serial", jpeg([named + exif(position: false, serial: true)]), .serialNumber),
     (
-      "JPEG, little end first", jpeg([named + exif(position: true, serial: true, isBigEndian: false)]),
+      "JPEG, little end first",
+      jpeg([named + exif(position: true, serial: true, isBigEndian: false)]),
       [.position, .serialNumber]
     ),
-    ("JPEG, second segment", jpeg([Array("other".utf8), named + both]), [.position, .serialNumber]),
+    (
+      "JPEG, second segment", jpeg([Array("other".utf8), named + both]), [.position, .serialNumber]
+    ),
     ("JPEG, XMP", jpeg([xmp]), .position),
     ("PNG", png("eXIf", both), [.position, .serialNumber]),
     ("PNG, XMP", png("iTXt", Array("XML:com.adobe.xmp\0<aux:SerialNumber>".utf8)), .serialNumber),
@@ -71,15 +74,17 @@ import Testing
   ]
 
   @Test(arguments: telling)
-  func `what a picture tells is found`(_ name: String, _ bytes: [UInt8], _ details: PrivateDetails) {
+  func `what a picture tells is found`(_ name: String, _ bytes: [UInt8], _ details: PrivateDetails)
+  {
     #expect(PrivateDetails(of: bytes) == details)
   }
 
-  @Test(arguments: [
-    ("nothing", []), ("text", Array("Exif GPSLatitude".utf8)), ("JPEG", jpeg([])),
-    ("JPEG without", jpeg([named + exif(position: false, serial: false)])),
-    ("behind the picture", jpeg([]) + named + both), ("PNG", png("tEXt", Array("GPS".utf8))),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("nothing", []), ("text", Array("Exif GPSLatitude".utf8)), ("JPEG", jpeg([])),
+      ("JPEG without", jpeg([named + exif(position: false, serial: false)])),
+      ("behind the picture", jpeg([]) + named + both), ("PNG", png("tEXt", Array("GPS".utf8))),
+    ] as [(String, [UInt8])])
   func `what tells nothing gets no warning`(_ name: String, _ bytes: [UInt8]) {
     #expect(PrivateDetails(of: bytes).warning(about: "Content/a.jpg") == nil)
   }

@@ -16,7 +16,10 @@ struct FrontMatterText {
       throw failure
     }
     switch FrontMatterBlock.find(in: bytes) {
-    case .none(let start): bodyStart = start
+    case .none(let start):
+      let header = HeaderLines(in: bytes, from: start)
+      value = header?.value
+      bodyStart = header?.bodyStart ?? start
     case .block(let block):
       bodyStart = block.bodyStart
       try read(block, of: bytes)

@@ -21,7 +21,9 @@ struct PrivateDetails: OptionSet, Sendable {
       self = Self.inJPEG(file)
     } else if file.starts(with: [0x89, 0x50, 0x4E, 0x47], at: 0) {
       self = Self.inPNG(file)
-    } else if file.starts(with: Array("RIFF".utf8), at: 0), file.starts(with: Array("WEBP".utf8), at: 8) {
+    } else if file.starts(with: Array("RIFF".utf8), at: 0),
+      file.starts(with: Array("WEBP".utf8), at: 8)
+    {
       self = Self.inWebP(file)
     } else if file.starts(with: Array("ftyp".utf8), at: 4) {
       self = Self.inBoxes(file)
@@ -84,7 +86,8 @@ struct PrivateDetails: OptionSet, Sendable {
 
   /// A block of metadata: Exif with its name or without, or XMP.
   private static func inBlock(_ file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
-    let start = file.starts(with: "Exif", at: block.lowerBound) ? block.lowerBound + 6 : block.lowerBound
+    let start =
+      file.starts(with: "Exif", at: block.lowerBound) ? block.lowerBound + 6 : block.lowerBound
     let details = exifDetails(in: file, min(start, block.upperBound)..<block.upperBound)
     return details.isEmpty ? inXMP(file, block) : details
   }
@@ -108,7 +111,8 @@ struct PrivateDetails: OptionSet, Sendable {
       self == .position
       ? "where it was taken (Exif or XMP position)"
       : self == .serialNumber
-        ? "the serial number of the camera" : "where it was taken and the serial number of the camera"
+        ? "the serial number of the camera"
+        : "where it was taken and the serial number of the camera"
     return Diagnostic(
       .warning, id: "photograph-details", "this picture is published as it is and tells \(words)",
       at: SourceSpan(file: path),

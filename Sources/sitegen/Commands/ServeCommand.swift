@@ -35,7 +35,7 @@ extension Command {
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }
-    let address = "http://\(settings.bind):\(server.port)\(settings.basePath)"
+    let address = settings.url(port: server.port)
     if !arguments.has(.quiet) {
       Terminal.print("the portal is at \(address); stop with Control-C\n")
     }

@@ -1,0 +1,89 @@
+internal import Basics
+
+/// Front matter as lines of `Key: value` at the start of a file, up to the first empty line, as Pelican and
+/// MultiMarkdown write it.
+///
+/// ```
+/// Title: Ferry returns
+/// Date: 2026-01-02 10:00
+/// Tags: ferries, harbour
+///
+/// The ferry is back.
+/// ```
+///
+/// A text that only happens to start like this is none: the first key must be a known one, and one of the keys the title.
+struct HeaderLines {
+  private(set) var value: SourcedValue
+  private(set) var bodyStart: Int
+
+  /// Reads the lines; `nil` where the file starts with something else.
+  init?(in bytes: [UInt8], from start: Int) {
+    guard start < bytes.count, (bytes[start] | 0x20) &- 0x61 < 26 else { return nil }
+    var entries: [SourcedValue.Entry] = []
+    var index = start
+    while index < bytes.count {
+      let end = bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+      let next = Self.afterLineEnd(in: bytes, end)
+      if bytes[index..<end].allSatisfy({ $0 <= 0x20 }) {
+        index = next
+        break
+      }
+      guard Self.add(index..<end, of: bytes, to: &entries), entries.count <= 50 else { return nil }
+      index = next
+    }
+    guard let first = entries.first?.key.text, FrontMatterKey.named(first, isAuthor: false) != nil,
+      entries.contains(where: { $0.key.text.map(FrontMatterKey.folded) == "title" })
+    else { return nil }
+    bodyStart = index
+    value = SourcedValue(content: .mapping(entries), range: start..<index)
+  }
+
+  /// Adds a line: a key with its value, or more of the value above where it is indented; false where it is neither.
+  private static func add(
+    _ line: Range<Int>, of bytes: [UInt8], to entries: inout [SourcedValue.Entry]
+  ) -> Bool {
+    guard line.count <= 10_000, EncodedText(bytes, in: line).badByte == nil else { return false }
+    if isBlank(bytes[line.lowerBound]), let last = entries.last,
+      case .text(let text) = last.value.content
+    {
+      let more = String(decoding: bytes[line], as: UTF8.self).trimmed
+      entries[entries.count - 1].value.content = .text(text + " " + more)
+      return true
+    }
+    guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")), colon > line.lowerBound,
+      colon - line.lowerBound <= 30, colon + 1 == line.upperBound || isBlank(bytes[colon + 1]),
+      bytes[line.lowerBound..<colon].allSatisfy(isKeyByte)
+    else { return false }
+    let key = String(decoding: bytes[line.lowerBound..<colon], as: UTF8.self)
+    let range = min(colon + 2, line.upperBound)..<line.upperBound
+    let text = String(decoding: bytes[range], as: UTF8.self).trimmed
+    let found = FrontMatterKey.named(key, isAuthor: false)?.key
+    entries.append(
+      SourcedValue.Entry(
+        key: .string(key), keyRange: line.lowerBound..<colon,
+        value: SourcedValue(
+          content: content(text, isList: found?.isList == true, range), range: range)))
+    return true
+  }
+
+  /// In this notation a list is one line, parted by semicolons or by commas.
+  private static func content(_ text: String, isList: Bool, _ range: Range<Int>)
+    -> SourcedValue.Content
+  {
+    guard isList else { return .text(text) }
+    let separator: Character = text.contains(";") ? ";" : ","
+    return .list(
+      text.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
+        .map { SourcedValue(content: .text($0), range: range) })
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
+  }
+
+  private static func afterLineEnd(in bytes: [UInt8], _ end: Int) -> Int {
+    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+    return min(bytes.count, end + (isPair ? 2 : 1))
+  }
+}
