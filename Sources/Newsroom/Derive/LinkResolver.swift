@@ -92,8 +92,11 @@ struct LinkResolver: Sendable {
   }
 
   /// The path below `Content/` that a link means; `nil` where it leads out of the site.
+  ///
+  /// Zola writes `@/` for the folder of all content.
   private func path(_ written: String, from folder: String) -> String? {
-    normalizedPath(written.hasPrefix("/") ? written : folder + "/" + written)
+    if written.hasPrefix("@/") { return normalizedPath(String(written.dropFirst(2))) }
+    return normalizedPath(written.hasPrefix("/") ? written : folder + "/" + written)
   }
 
   /// What a path below `Content/` leads to, where that is known.

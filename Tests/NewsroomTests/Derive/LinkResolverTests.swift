@@ -24,6 +24,7 @@ import Testing
     Case(written: "./ferry.md#top", target: .url("/paper/local/ferry/#top")),
     Case(written: "../about.md?x=1", target: .url("/paper/about/?x=1")),
     Case(written: "/about.md", target: .url("/paper/about/")),
+    Case(written: "@/local/ferry.md#top", target: .url("/paper/local/ferry/#top")),
     Case(written: "map.svg", target: .url("/paper/local/map.svg")),
     Case(written: "%C3%B6lm%C3%BChle.md", target: .url("/paper/local/%C3%B6lm%C3%BChle/")),
     Case(written: "later.md", target: .absent),
