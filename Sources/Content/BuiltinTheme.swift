@@ -407,8 +407,8 @@ package enum BuiltinTheme {
     (
       "parts/head.html",
       ####"""
-{# The feeds of a section and of the portal. A macro, so that it is rendered once for all pages of a section. #}
-{%- macro feeds(section) %}{% for feed in (section.feeds + site.feeds if section else site.feeds) %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
+{# The feeds of a section, a tag or an author and of the portal. A macro, so that it is rendered once for all pages of a section. #}
+{%- macro feeds(part) %}{% for feed in (part.feeds + site.feeds if part else site.feeds) %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
 {% endfor %}{% endmacro -%}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -421,7 +421,7 @@ package enum BuiltinTheme {
 <link rel="stylesheet" href="{{ site.stylesheet }}">
 {% if site.favicon %}<link rel="icon" href="{{ site.favicon }}">
 {% endif -%}
-{{ feeds(page.section) -}}
+{{ feeds(tag if page.kind == "tag" else author if page.kind == "author" else page.section) -}}
 <meta property="og:site_name" content="{{ site.title }}">
 <meta property="og:title" content="{{ page.title }}">
 <meta property="og:type" content="{{ page.type }}">

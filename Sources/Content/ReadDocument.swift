@@ -101,6 +101,7 @@ private struct DocumentReader {
     if front.date == nil, reader.places[.date] == nil, let day = place.date {
       front.date = configuration.timezone.instant(of: day)
     }
+    diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
     let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
     let options = options(front, place.kind)
     var bodyStart = bodyStart

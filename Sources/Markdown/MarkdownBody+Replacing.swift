@@ -12,7 +12,7 @@ extension MarkdownBody {
     }
   }
 
-  /// The HTML with some of its links leading elsewhere.
+  /// The HTML with some of its links leading elsewhere, and words in place of pictures that are missing.
   ///
   /// - Parameter replacements: In the order of `links`.
   /// - Returns: The HTML; `self` keeps its own.
@@ -20,47 +20,50 @@ extension MarkdownBody {
     var result: [UInt8] = []
     result.reserveCapacity(html.count + replacements.count * 32)
     var copied = 0
-    for replacement in replacements where links.indices.contains(replacement.link) {
-      let range = links[replacement.link].htmlRange
-      guard range.lowerBound >= copied else { continue }
-      guard let url = replacement.url else {
-        let attribute = attributeRange(around: range, from: copied)
-        result += html[copied..<attribute.lowerBound]
-        copied = attribute.upperBound
+    var index = 0
+    while index < replacements.count {
+      let tag = self.tag(of: replacements[index])
+      var end = index + 1
+      while end < replacements.count, self.tag(of: replacements[end]) == tag { end += 1 }
+      let group = replacements[index..<end]
+      index = end
+      guard let tag, tag >= copied else { continue }
+      guard group.contains(where: { $0.url == nil }), let new = rewritten(tag: tag, group) else {
+        replace(group, from: &copied, in: &result)
         continue
       }
-      result += html[copied..<range.lowerBound]
-      appendAttribute(url, to: &result)
-      copied = range.upperBound
+      result += html[copied..<tag]
+      result += new.bytes
+      copied = new.end
     }
     return result + html[copied...]
   }
 
-  /// The whole attribute around a value: from the space before its name to its closing quote.
-  private func attributeRange(around value: Range<Int>, from limit: Int) -> Range<Int> {
-    var start = value.lowerBound
-    while start > limit, html[start - 1] != UInt8(ascii: " "), html[start - 1] != 0x0A {
-      start -= 1
-    }
-    if start > limit { start -= 1 }
-    let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
-    let isQuoted =
-      value.lowerBound > 0 && quotes.contains(html[value.lowerBound - 1])
-      && value.upperBound < html.count
-      && html[value.upperBound] == html[value.lowerBound - 1]
-    return start..<(value.upperBound + (isQuoted ? 1 : 0))
+  /// Where the tag of a link begins.
+  private func tag(of replacement: Replacement) -> Int? {
+    guard links.indices.contains(replacement.link) else { return nil }
+    let link = links[replacement.link]
+    return link.htmlRange.lowerBound - Int(link.tagOffset)
   }
 
-  private func appendAttribute(_ url: String, to result: inout [UInt8]) {
-    for byte in url.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): result += "&amp;".utf8
-      case UInt8(ascii: "\""): result += "&quot;".utf8
-      case UInt8(ascii: "'"): result += "&#x27;".utf8
-      case UInt8(ascii: "<"): result += "&lt;".utf8
-      case UInt8(ascii: ">"): result += "&gt;".utf8
-      default: result.append(byte)
-      }
+  private func replace(
+    _ group: ArraySlice<Replacement>, from copied: inout Int, in result: inout [UInt8]
+  ) {
+    for replacement in group {
+      let range = links[replacement.link].htmlRange
+      result += html[copied..<range.lowerBound]
+      appendAttribute(replacement.url ?? "", to: &result)
+      copied = range.upperBound
     }
+  }
+
+  private func rewritten(
+    tag: Int, _ group: ArraySlice<Replacement>
+  ) -> (bytes: [UInt8], end: Int)? {
+    var addresses: [Int: String?] = [:]
+    for replacement in group {
+      addresses[links[replacement.link].htmlRange.lowerBound] = .some(replacement.url)
+    }
+    return TagRewriter.rewrite(tag: tag, in: html, addresses: addresses)
   }
 }

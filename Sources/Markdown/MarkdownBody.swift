@@ -20,25 +20,29 @@ package struct MarkdownBody: Sendable {
     package enum Kind: String, Sendable {
       case link
       case image
-      /// An `href`, `src` or the like inside allowed raw HTML.
+      /// An address in an `href`, `src`, `srcset` or the like inside allowed raw HTML.
       case html
     }
 
     package var kind: Kind
+    /// How many bytes before the attribute's value its tag begins.
+    package var tagOffset: UInt32
     /// The destination as written, with Markdown's escapes and entities resolved.
     package var destination: String
-    /// The bytes of the attribute's value within `html`, so that it can be replaced; empty where it was dropped.
+    /// The bytes of the address in an attribute's value within `html`, so that it can be replaced; empty where it was dropped.
     package var htmlRange: Range<Int>
     /// The bytes of the destination within the Markdown, counted from the start of the body.
     package var sourceRange: Range<Int>
 
     package init(
-      kind: Kind, destination: String, htmlRange: Range<Int>, sourceRange: Range<Int>
+      kind: Kind, destination: String, htmlRange: Range<Int>, sourceRange: Range<Int>,
+      tagOffset: Int
     ) {
       self.kind = kind
       self.destination = destination
       self.htmlRange = htmlRange
       self.sourceRange = sourceRange
+      self.tagOffset = UInt32(clamping: tagOffset)
     }
   }
 

@@ -80,6 +80,26 @@ typealias LentBytes = UnsafeBufferPointer<UInt8>
   var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
 
+  /// Puts other bytes in the place of the literal; the tree has its own copy of them.
+  func setLiteral(_ bytes: [UInt8]) {
+    unsafe Self.withText(bytes) { unsafe cmark_node_set_literal(pointer, $0) }
+  }
+  func setURL(_ bytes: [UInt8]) {
+    unsafe Self.withText(bytes) { unsafe cmark_node_set_url(pointer, $0) }
+  }
+  func setTitle(_ bytes: [UInt8]) {
+    unsafe Self.withText(bytes) { unsafe cmark_node_set_title(pointer, $0) }
+  }
+  func setFenceInfo(_ bytes: [UInt8]) {
+    unsafe Self.withText(bytes) { unsafe cmark_node_set_fence_info(pointer, $0) }
+  }
+
+  private static func withText(_ bytes: [UInt8], _ use: (UnsafePointer<CChar>) -> Int32) {
+    _ = unsafe (bytes + [0]).withUnsafeBytes { bytes in
+      unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress.map { unsafe use($0) }
+    }
+  }
+
   private static func bytes(_ text: UnsafePointer<CChar>?) -> LentBytes {
     guard let text = unsafe text else { return unsafe LentBytes(start: nil, count: 0) }
     let count = unsafe strlen(text)

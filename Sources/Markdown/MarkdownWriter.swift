@@ -233,7 +233,7 @@ struct MarkdownWriter {
       body.links.append(
         .init(
           kind: .html, destination: value.url, htmlRange: value.range,
-          sourceRange: places.range(of: value.url, fromLine: line)))
+          sourceRange: places.range(of: value.url, fromLine: line), tagOffset: value.tagOffset))
     }
   }
 
@@ -286,7 +286,8 @@ struct MarkdownWriter {
       .init(
         kind: kind, destination: destination, htmlRange: start..<body.html.count,
         sourceRange: unsafe hasScheme(url)
-          ? 0..<0 : places.range(of: destination, fromLine: node.startLine)))
+          ? 0..<0 : places.range(of: destination, fromLine: node.startLine),
+        tagOffset: (kind == .image ? "<img src=\"" : "<a href=\"").utf8.count))
   }
 
   private mutating func writeTitle(_ node: MarkdownNode) {

@@ -3,7 +3,8 @@ internal import CCmark
 
 /// Turns Markdown into HTML, with all that the site wants to know of a body besides.
 ///
-/// Anything is Markdown, so nothing is wrong with it: bytes that are no UTF-8 and NUL become U+FFFD. Only what no
+/// Anything is Markdown, so nothing is wrong with it: bytes that are no UTF-8 and NUL become U+FFFD, and control characters
+/// fall out. Only what no
 /// machine should be asked to read is refused.
 ///
 /// - Parameters:
@@ -14,6 +15,7 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   if let refusal = refusal(of: source, options.limits) { return MarkdownBody(refusal: refusal) }
   let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
   guard let tree = MarkdownTree(parsing: source, options: flags) else { return MarkdownBody() }
+  if mayMakeControlCharacters(source.span) { tree.removeControlCharacters() }
   var writer = MarkdownWriter(options, source: source)
   writer.write(tree)
   return writer.body
@@ -59,7 +61,7 @@ private func decodeEntity(_ entity: Substring) -> String? {
   guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_DEFAULT),
     let paragraph = tree.root.firstChild
   else { return nil }
-  let decoded = String(decoding: paragraph.plainText, as: UTF8.self)
+  let decoded = String(decoding: paragraph.plainText, as: UTF8.self).withoutControlCharacters
   return decoded == entity ? nil : decoded
 }
 
@@ -79,7 +81,7 @@ package func plainText(ofInline markdown: String) -> String {
     let paragraph = tree.root.firstChild, paragraph.next == nil,
     paragraph.kind == CMARK_NODE_PARAGRAPH
   else { return decodeEntities(markdown) }
-  return String(decoding: paragraph.plainText, as: UTF8.self)
+  return String(decoding: paragraph.plainText, as: UTF8.self).withoutControlCharacters
 }
 
 /// Whether a text has any of the characters with which inline Markdown begins.

@@ -26,6 +26,7 @@ extension Edition {
   func tag(_ place: Int, _ number: Int?, _ page: Page) -> PageVariables {
     let tag = tags[place]
     var subject = subject(page, "tag", tag.title)
+    subject.feedSource = .tag(place)
     subject.breadcrumbs = [homeCrumb, (label("tags"), "/tags/"), (tag.title, tag.path)]
     return list(subject, "tag.html", tag.articles, number, at: tag.path, ["tag": self.tag(place)])
   }
@@ -33,6 +34,7 @@ extension Edition {
   func author(_ place: Int, _ number: Int?, _ page: Page) -> PageVariables {
     let author = authors[place]
     var subject = subject(page, "author", author.name)
+    subject.feedSource = .author(place)
     subject.breadcrumbs = [homeCrumb, (label("authors"), "/authors/"), (author.name, author.path)]
     subject.standfirst = author.document?.front.description ?? ""
     if let text = author.document?.body.text { subject.text = text }

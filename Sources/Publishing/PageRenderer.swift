@@ -27,8 +27,8 @@ package struct PageRenderer {
     template = nil
     let plan = portal.plan
     switch page.subject {
-    case .feed(let format, let section):
-      let feed = Feed(own.edition, section: section, selfPath: page.path)
+    case .feed(let format, let source):
+      let feed = Feed(own.edition, of: source, selfPath: page.path)
       return switch format {
       case .rss: writeRSS(feed)
       case .atom: writeAtom(feed)

@@ -40,8 +40,7 @@ import Testing
     Case(html: #"ends with href=""#, absolute: #"ends with href=""#),
   ])
   func `addresses become absolute in feeds`(_ test: Case) {
-    let absolute = absoluteHTML(
-      Array(test.html.utf8), origin: "https://o.example", page: "https://o.example/a/")
+    let absolute = absoluteHTML(Array(test.html.utf8), page: "https://o.example/a/")
     #expect(absolute == test.absolute)
   }
 

@@ -216,7 +216,7 @@ extension FrontMatterReader {
     case .list(let items): return items.compactMap { link($0, name) }
     case .mapping(let entries) where value.value(of: "url") == nil:
       return entries.compactMap { entry in
-        let title = keyText(entry.key)
+        let title = keyText(entry.key).withoutControlCharacters
         return checker.address(entry.value, title).map { .init(title: title, url: $0) }
       }
     default: return value.isBlank ? [] : link(value, name).map { [$0] } ?? []

@@ -87,6 +87,15 @@ package struct Configuration: Sendable {
     }
   }
 
+  /// What the feeds of a tag or an author hold.
+  package enum FeedDetail: Sendable {
+    case off
+    /// RSS alone, with the descriptions of the articles: a paper has thousands of tags.
+    case summaries
+    /// Every format with whole articles, as sections have them.
+    case full
+  }
+
   /// A form in which text files are published a second time, smaller.
   package enum Compression: String, Sendable, CaseIterable {
     case gzip
@@ -132,6 +141,8 @@ package struct Configuration: Sendable {
   /// Articles in one feed.
   package var feedSize = 20
   package var hasFeeds = true
+  package var tagFeeds = FeedDetail.summaries
+  package var authorFeeds = FeedDetail.summaries
   /// The compressed copies that every text file has beside it.
   package var precompress: [Compression] = []
   package var allowsRawHTML = false

@@ -140,18 +140,6 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func readFeeds(_ value: SourcedValue) {
-    guard value.entries != nil else {
-      result.hasFeeds = checker.flag(value, "feeds") ?? true
-      return
-    }
-    for (key, value) in entries(of: value, "'feeds'", keys: ["size"]) {
-      guard let size = checker.number(value, key, minimum: 0) else { continue }
-      result.feedSize = size
-      result.hasFeeds = size > 0
-    }
-  }
-
   private mutating func readMarkdown(_ value: SourcedValue) {
     for (key, value) in entries(of: value, "'markdown'", keys: ["raw_html", "smart"]) {
       let flag = checker.flag(value, key) ?? false

@@ -47,11 +47,11 @@ struct SourcedValue: Sendable {
     }
   }
 
-  /// The value as templates see it, without any places.
+  /// The value as templates see it, without any places and control characters.
   var value: Value {
     switch content {
     case .scalar(let value, _): return value
-    case .text(let text): return .string(text)
+    case .text(let text): return .string(text.withoutControlCharacters)
     case .list(let items): return .array(items.map(\.value))
     case .mapping(let entries):
       var map = ValueMap()

@@ -132,8 +132,9 @@ package final class Edition: Sendable {
     base + encodedPath(path)
   }
 
-  /// The absolute form of a URL that may be a path from the root of the host.
+  /// The absolute form of a URL that may be a path from the root of the host, or lack its scheme.
   package func absolute(_ url: String) -> String {
-    url.hasPrefix("/") ? origin + url : url
+    guard url.hasPrefix("/") else { return url }
+    return url.hasPrefix("//") ? origin.prefix { $0 != "/" } + url : origin + url
   }
 }

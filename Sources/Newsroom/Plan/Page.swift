@@ -22,7 +22,7 @@ package struct Page: Sendable {
     case fragment(Fragment)
     /// Sends readers of an old address on to the path of another page.
     case redirect(to: String)
-    case feed(FeedFormat, section: Int?)
+    case feed(FeedFormat, of: FeedSource)
     case sitemapIndex
     /// A range of the plan's addresses.
     case sitemap(number: Int)

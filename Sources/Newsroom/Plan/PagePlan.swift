@@ -94,11 +94,13 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planFeeds() {
-    guard edition.configuration.hasFeeds else { return }
+    let sources: [FeedSource] =
+      edition.tags.indices.map { .tag($0) } + edition.authors.indices.map { .author($0) }
+      + [.portal] + edition.sections.indices.map { .section($0) }
     for format in Page.FeedFormat.allCases {
-      pages.append(Page(.feed(format, section: nil), path: "/" + format.fileName))
-      for (place, section) in edition.sections.enumerated() {
-        pages.append(Page(.feed(format, section: place), path: section.path + format.fileName))
+      for source in sources where edition.feedFormats(of: source).contains(format) {
+        let path = edition.feedPath(format, of: source)
+        pages.append(Page(.feed(format, of: source), path: path))
       }
     }
   }
@@ -159,7 +161,7 @@ extension Page {
 private let contactPath = "/contact/"
 
 extension Page.FeedFormat {
-  /// The name of the feed's file, the same for the portal and for each section.
+  /// The name of the feed's file, the same for the portal and for each part of it.
   package var fileName: String {
     switch self {
     case .rss: "feed.xml"

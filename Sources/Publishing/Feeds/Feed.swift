@@ -3,19 +3,21 @@ internal import Content
 internal import Markdown
 internal import Newsroom
 
-/// The latest articles of the portal or of one section, ready to be written in any feed format.
+/// The latest articles of the portal or of a part of it, ready to be written in any feed format.
 struct Feed {
   /// One article as feeds show it; every address is absolute.
   struct Item {
     var title: String
     var url: String
     var summary: String
-    var html: String
+    /// The whole text; nothing where the feed has summaries alone.
+    var html: String?
     var published: Moment?
-    var updated: Moment
+    /// When it was last changed or else published, where either is known.
+    var changed: Moment?
     var authors: [(name: String, url: String)]
     var tags: [String]
-    var image: String?
+    var picture: FeedPicture?
   }
 
   var title: String
@@ -27,44 +29,93 @@ struct Feed {
   /// The feed's own address.
   var selfURL: String
   var language: String
-  /// When anything in it last changed; the same for the same articles.
-  var updated: Moment
   var items: [Item]
+  /// When anything in it last changed, where that is known; the same for the same articles.
+  var changed: Moment?
+  /// What stands for a date that is not known, where a format demands one.
+  var oldest: Moment
 
-  init(_ edition: Edition, section: Int?, selfPath: String) {
+  init(_ edition: Edition, of source: FeedSource, selfPath: String) {
     let configuration = edition.configuration
-    let subject = section.map { edition.sections[$0] }
-    title = subject.map { "\($0.title) - \(configuration.title)" } ?? configuration.title
+    let subject = edition.feedSubject(of: source)
+    title = source == .portal ? subject : "\(subject) - \(configuration.title)"
     publisher = configuration.organization.name ?? configuration.title
-    let own = subject?.description ?? ""
-    description = own.isEmpty ? configuration.description : own
-    homeURL = edition.permalink(of: subject?.path ?? "/")
+    description = edition.feedDescription(of: source) ?? configuration.description
+    homeURL = edition.permalink(of: edition.feedHome(of: source))
     selfURL = edition.permalink(of: selfPath)
     language = configuration.language
-    let places =
-      subject.map { Array($0.articles.prefix(configuration.feedSize)) }
-      ?? Array(edition.articles.indices.prefix(configuration.feedSize))
-    items = places.map { Item(edition.articles[$0], edition: edition) }
-    let latest = items.map(\.updated.instant).max() ?? Instant(seconds: 0)
-    updated = Moment(latest, in: configuration.timezone)
+    let isFull = edition.feedDetail(of: source) == .full
+    items = edition.feedArticles(of: source).map {
+      Item(edition.articles[$0], isFull: isFull, edition: edition)
+    }
+    changed = items.compactMap(\.changed).max { $0.instant < $1.instant }
+    oldest =
+      items.compactMap { $0.published ?? $0.changed }.min { $0.instant < $1.instant }
+      ?? edition.oldestDate
   }
 }
 
 extension Feed.Item {
-  init(_ article: Article, edition: Edition) {
+  fileprivate init(_ article: Article, isFull: Bool, edition: Edition) {
     let front = article.document.front
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? excerpt(of: article.document.body.text.string)
-    html = absoluteHTML(article.html, origin: edition.configuration.origin, page: url)
+    summary = front.description ?? Self.start(of: article.document.body.text)
+    html = isFull ? absoluteHTML(article.html, page: url) : nil
     published = front.date.map { Moment($0, in: zone) }
-    updated = Moment(
-      edition.updated(article.document) ?? front.date ?? Instant(seconds: 0), in: zone)
-    authors = article.authors.map { place in
-      (edition.authors[place].name, edition.permalink(of: edition.authors[place].path))
+    changed = (edition.updated(article.document) ?? front.date).map { Moment($0, in: zone) }
+    authors = article.authors.map { index in
+      (edition.authors[index].name, edition.permalink(of: edition.authors[index].path))
     }
     tags = article.tags.map { edition.tags[$0].title }
-    image = (article.imageURL ?? article.bodyImageURL).map(edition.absolute)
+    picture = FeedPicture(of: article, edition)
+  }
+
+  /// The start of a text; an excerpt has a hundred and sixty characters, and the rest of a long text is not made for it.
+  private static func start(of text: BodyText) -> String {
+    var bytes: [UInt8] = []
+    text.append(to: &bytes, atMost: 4_096)
+    return excerpt(of: String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+extension Edition {
+  /// The articles of a feed, newest first, by their index.
+  fileprivate func feedArticles(of source: FeedSource) -> [Int] {
+    switch source {
+    case .portal: Array(articles.indices.prefix(configuration.feedSize))
+    case .section(let index): Array(sections[index].articles.prefix(configuration.feedSize))
+    case .tag(let index): Array(tags[index].articles.prefix(configuration.feedSize))
+    case .author(let index): Array(authors[index].articles.prefix(configuration.feedSize))
+    }
+  }
+
+  /// What a part of the portal says of itself; nothing where it says nothing.
+  fileprivate func feedDescription(of source: FeedSource) -> String? {
+    let own: String? =
+      switch source {
+      case .portal, .tag: nil
+      case .section(let index): sections[index].description
+      case .author(let index): authors[index].document?.front.description
+      }
+    return own.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The date of the oldest article; where none has a date, the first day of 2000.
+  ///
+  /// Atom demands a date where an article has none. This one is no later than the truth can be told, keeps such articles
+  /// behind all others as lists do, and stays when articles are added. Only a portal without any date needs a made-up
+  /// one, and it is the same in every build.
+  fileprivate var oldestDate: Moment {
+    // Articles without a date stand behind all others.
+    var (low, high) = (0, articles.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if articles[middle].document.front.date == nil { high = middle } else { low = middle + 1 }
+    }
+    let known = low > 0 ? articles[low - 1].document.front.date : nil
+    let zone = configuration.timezone
+    return Moment(known ?? zone.instant(of: CivilTime(year: 2000, month: 1, day: 1)), in: zone)
   }
 }

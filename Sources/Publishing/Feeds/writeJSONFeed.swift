@@ -21,14 +21,16 @@ func writeJSONFeed(_ feed: Feed) -> [UInt8] {
 private func jsonItem(_ item: Feed.Item) -> ValueMap {
   var map: ValueMap = [
     "id": .string(item.url), "url": .string(item.url), "title": .string(item.title),
-    "content_html": .string(item.html),
   ]
-  if !item.summary.isEmpty { map["summary"] = .string(item.summary) }
-  if let image = item.image { map["image"] = .string(image) }
-  if let published = item.published { map["date_published"] = .string(published.rfc3339) }
-  if item.published != nil || item.updated.instant.seconds != 0 {
-    map["date_modified"] = .string(item.updated.rfc3339)
+  if let html = item.html {
+    map["content_html"] = .string(html)
+  } else {
+    map["content_text"] = .string(item.summary)
   }
+  if !item.summary.isEmpty { map["summary"] = .string(item.summary) }
+  if let picture = item.picture { map["image"] = .string(picture.url) }
+  if let published = item.published { map["date_published"] = .string(published.rfc3339) }
+  if let changed = item.changed { map["date_modified"] = .string(changed.rfc3339) }
   if !item.authors.isEmpty {
     map["authors"] = .array(
       item.authors.map { .map(["name": .string($0.name), "url": .string($0.url)]) })

@@ -4,7 +4,10 @@ internal import Newsroom
 
 private let sitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-/// The sitemap index: every sitemap of the site.
+/// The sitemap index: every sitemap of the site that holds an address.
+///
+/// Without news there is no news sitemap to read: an empty one breaks the schema. Its file stays, because search engines
+/// may know its address, and the address must not be free for another page on some days only.
 ///
 /// See sitemaps.org/protocol.html.
 func writeSitemapIndex(_ plan: PagePlan) -> [UInt8] {
@@ -12,6 +15,7 @@ func writeSitemapIndex(_ plan: PagePlan) -> [UInt8] {
   xml.group("sitemapindex", [("xmlns", sitemapNamespace)]) { xml in
     for page in plan.pages {
       switch page.subject {
+      case .newsSitemap where plan.newsArticles.isEmpty: continue
       case .sitemap, .newsSitemap:
         xml.group("sitemap") { $0.element("loc", plan.edition.permalink(of: page.path)) }
       default: continue
@@ -66,13 +70,18 @@ private func writeNews(_ article: Article, edition: Edition, to xml: inout XMLTe
     xml.group("news:news") { xml in
       xml.group("news:publication") { xml in
         xml.element("news:name", publicationName(configuration.title))
-        xml.element(
-          "news:language", newsLanguage(article.document.front.language ?? configuration.language))
+        xml.element("news:language", newsLanguage(of: article, configuration))
       }
       xml.element("news:publication_date", Moment(date, in: configuration.timezone).rfc3339)
       xml.element("news:title", article.document.front.title)
     }
   }
+}
+
+/// The article's own language; the portal's where its tag names none that Google News knows.
+private func newsLanguage(of article: Article, _ configuration: Configuration) -> String {
+  article.document.front.language.flatMap(newsLanguage) ?? newsLanguage(configuration.language)
+    ?? configuration.language
 }
 
 /// The name without what stands in parentheses, as Google News wants it.
@@ -86,13 +95,6 @@ private func publicationName(_ title: String) -> String {
   }
   let words = name.split(separator: " ").joined(separator: " ")
   return words.isEmpty ? title : words
-}
-
-/// The two or three letters that Google News wants; only Chinese keeps its region.
-private func newsLanguage(_ tag: String) -> String {
-  let lower = tag.lowercased()
-  if lower == "zh-cn" || lower == "zh-tw" { return lower }
-  return String(lower.prefix { $0 != "-" && $0 != "_" })
 }
 
 /// When the content of a page last changed, where that is known.

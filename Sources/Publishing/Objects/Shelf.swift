@@ -98,12 +98,9 @@ extension Edition {
 
   private func makeParts(ofSection place: Int) -> Shelf.SectionParts {
     let crumbs = [homeCrumb] + crumbs(ofSection: place)
-    var feeds = feedLinks(self, section: nil)
-    if case (.array(let own), .array(let all)) = (feedLinks(self, section: place), feeds) {
-      feeds = .array(own + all)
-    }
     return Shelf.SectionParts(
-      crumbs: crumbs, crumbLinks: links(crumbs), feeds: feeds,
+      crumbs: crumbs, crumbLinks: links(crumbs),
+      feeds: feedLinksBeforePortal(self, of: .section(place)),
       crumbData: breadcrumbData(crumbs, self))
   }
 

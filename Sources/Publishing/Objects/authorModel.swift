@@ -30,6 +30,7 @@ let authorModel = ObjectModel<Reference>(
           .map(["title": .string($0.title), "url": .string($0.url)])
         })
     },
+    .init("feeds", "list of feed") { feedLinks($0.edition, of: .author($0.place)) },
     .init("body", "markup") { markup($0.edition.authors[$0.place].html) },
     .init("count", "number") { .int($0.edition.authors[$0.place].articles.count) },
     .init("extra", "mapping") { .map($0.edition.authors[$0.place].document?.front.extra ?? [:]) },

@@ -23,6 +23,8 @@ struct PageSubject: Sendable {
   /// The same as templates see it.
   var crumbLinks: Value = []
   var section: Int?
+  /// The tag or the author that the page is of.
+  var feedSource: FeedSource?
   var body: [UInt8] = []
   var outline: [MarkdownBody.Heading] = []
   var paginator: Value = .null
@@ -51,8 +53,11 @@ let pageModel = ObjectModel<PageSubject>(
       subject.section.map(subject.edition.section) ?? .null
     },
     .init("feeds", "list of feed") { subject in
-      subject.section.map { subject.edition.parts(ofSection: $0).feeds }
-        ?? feedLinks(subject.edition, section: nil)
+      if let source = subject.feedSource {
+        return feedLinksBeforePortal(subject.edition, of: source)
+      }
+      return subject.section.map { subject.edition.parts(ofSection: $0).feeds }
+        ?? feedLinks(subject.edition, of: .portal)
     },
     .init("json_ld", "markup") { .markup($0.structuredData) },
     .init("paginator", "paginator or null") { $0.paginator },

@@ -17,7 +17,7 @@ let sectionModel = ObjectModel<Reference>(
     .init("slug", "text") { .string($0.edition.sections[$0.place].slug) },
     .init("body", "markup") { markup($0.edition.sections[$0.place].html) },
     .init("count", "number") { .int($0.edition.sections[$0.place].articles.count) },
-    .init("feeds", "list of feed") { feedLinks($0.edition, section: $0.place) },
+    .init("feeds", "list of feed") { feedLinks($0.edition, of: .section($0.place)) },
     .init("sections", "list of section") {
       .array($0.edition.sections[$0.place].children.map($0.edition.section))
     },
@@ -36,18 +36,4 @@ extension Edition {
     while let parent = sections[top].parent { top = parent }
     return top
   }
-}
-
-/// The feeds of the portal or of one section: title, url and media type of each.
-func feedLinks(_ edition: Edition, section: Int?) -> Value {
-  guard edition.configuration.hasFeeds else { return [] }
-  let subject = section.map { edition.sections[$0] }
-  return .array(
-    Page.FeedFormat.allCases.map { format in
-      .map([
-        "title": .string("\(subject?.title ?? edition.configuration.title) - \(format.name)"),
-        "url": .string(edition.url(of: (subject?.path ?? "/") + format.fileName)),
-        "type": .string(format.contentType),
-      ])
-    })
 }

@@ -22,7 +22,7 @@ struct SiteSubject: Sendable {
       ValueMap(Configuration.defaultLabels.map { ($0.key, .string(words[$0.key] ?? $0.text)) }))
     let top = edition.sections.indices.filter { edition.sections[$0].parent == nil }
     sections = .array(top.map(edition.section))
-    feeds = feedLinks(edition, section: nil)
+    feeds = feedLinks(edition, of: .portal)
   }
 
   fileprivate var configuration: Configuration { edition.configuration }

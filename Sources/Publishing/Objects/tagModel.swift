@@ -10,5 +10,6 @@ let tagModel = ObjectModel<Reference>(
     .init("url", "text, from the root of the host") {
       .string($0.edition.url(of: $0.edition.tags[$0.place].path))
     },
+    .init("feeds", "list of feed") { feedLinks($0.edition, of: .tag($0.place)) },
     .init("count", "number") { .int($0.edition.tags[$0.place].articles.count) },
   ])

@@ -1,0 +1,91 @@
+// The addresses in an attribute's value.
+extension TagScanner {
+  /// One of the pictures that `srcset` offers: its address, and all of it with the descriptor.
+  struct Candidate {
+    var address: Range<Int>
+    var whole: Range<Int>
+  }
+
+  /// Where the addresses in a value stand, without the space around them; empty ones are none.
+  func addresses(in attribute: Attribute) -> [Range<Int>] {
+    switch attribute.kind {
+    case .url:
+      let range = trimmed(attribute.value)
+      return range.isEmpty ? [] : [range]
+    case .candidates: return candidates(in: attribute.value).map(\.address)
+    case .refresh: return refreshAddress(in: attribute.value).map { [$0] } ?? []
+    case .guardedURL, .guardedList, .other: return []
+    }
+  }
+
+  /// The candidates of a `srcset`, by HTML's algorithm: addresses may hold commas (`data:`), but not end with them.
+  func candidates(in value: Range<Int>) -> [Candidate] {
+    var candidates: [Candidate] = []
+    var offset = value.lowerBound
+    while true {
+      offset = end(of: value, from: offset) { isHTMLSpace($0) || $0 == UInt8(ascii: ",") }
+      guard offset < value.upperBound else { return candidates }
+      let start = offset
+      offset = end(of: value, from: start) { !isHTMLSpace($0) }
+      var address = start..<offset
+      while unsafe source[address.upperBound - 1] == UInt8(ascii: ",") {
+        address = start..<address.upperBound - 1
+      }
+      let hasDescriptors = address.upperBound == offset
+      if hasDescriptors { offset = endOfDescriptors(in: value, from: offset) }
+      candidates.append(
+        Candidate(address: address, whole: hasDescriptors ? trimmed(start..<offset) : address))
+    }
+  }
+
+  /// The comma behind a candidate's descriptors, which may have commas in parentheses.
+  private func endOfDescriptors(in value: Range<Int>, from start: Int) -> Int {
+    var isInside = false
+    return end(of: value, from: start) { byte in
+      if byte == UInt8(ascii: "(") { isInside = true }
+      if byte == UInt8(ascii: ")") { isInside = false }
+      return byte != UInt8(ascii: ",") || isInside
+    }
+  }
+
+  /// The address in `5; url=/there/`, with or without quotes around it.
+  private func refreshAddress(in value: Range<Int>) -> Range<Int>? {
+    var offset = end(of: value, from: value.lowerBound, where: isHTMLSpace)
+    let digits = offset
+    offset = end(of: value, from: offset) { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+    guard offset > digits else { return nil }
+    offset = end(of: value, from: offset) { isHTMLSpace($0) || ";,".utf8.contains($0) }
+    guard offset + 3 < value.upperBound, isWord("url", at: offset) else { return nil }
+    offset = end(of: value, from: offset + 3, where: isHTMLSpace)
+    guard offset < value.upperBound, unsafe source[offset] == UInt8(ascii: "=") else { return nil }
+    var address = trimmed(offset + 1..<value.upperBound)
+    if let first = address.first, unsafe "\"'".utf8.contains(source[first]) {
+      let quote = unsafe source[first]
+      address = first + 1..<end(of: address, from: first + 1) { $0 != quote }
+    }
+    return address.isEmpty ? nil : address
+  }
+
+  private func end(
+    of range: Range<Int>, from start: Int, where isPart: (UInt8) -> Bool
+  ) -> Int {
+    var offset = start
+    while offset < range.upperBound, unsafe isPart(source[offset]) { offset += 1 }
+    return offset
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    let start = end(of: range, from: range.lowerBound, where: isHTMLSpace)
+    var end = range.upperBound
+    while end > start, unsafe isHTMLSpace(source[end - 1]) { end -= 1 }
+    return start..<end
+  }
+
+  /// The URL that a browser reads of an address: entities are resolved, tabs and line ends fall out.
+  func url(_ address: Range<Int>) -> String {
+    let text = decodeEntities(unsafe String(decoding: source[address], as: UTF8.self))
+    let hasBreak = text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    guard hasBreak else { return text }
+    return String(text.unicodeScalars.filter { !"\t\n\r".unicodeScalars.contains($0) })
+  }
+}
