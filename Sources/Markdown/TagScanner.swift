@@ -39,24 +39,27 @@ internal import Basics
   private var tag = 0
   private(set) var tagName: Range<Int> = 0..<0
   private var isInTag = false
-  /// The element whose content is text whatever it looks like; its own tag is none of it.
-  private var script: StaticString?
+  /// Whether the tag is in a script or a style sheet, which are code whatever it looks like.
   private var isInScript = false
+  /// Where the script ends, or else the HTML; no tag reaches beyond it.
+  private var count: Int
 
   init(source: LentBytes, from start: Int = 0) {
     unsafe self.source = source
     place = start
+    count = source.count
   }
-
-  private var count: Int { unsafe source.count }
 
   /// The next attribute of any tag.
   mutating func nextAttribute() -> Attribute? {
-    while place < count {
-      guard isInTag || findTag() else { return nil }
-      if let attribute = nextAttributeOfTag() { return attribute }
+    while true {
+      if isInTag || findTag() {
+        if let attribute = nextAttributeOfTag() { return attribute }
+      } else {
+        guard isInScript, unsafe count < source.count else { return nil }
+        leaveScript()
+      }
     }
-    return nil
   }
 
   /// The next attribute of this tag; nothing once `place` is behind the tag.
@@ -66,7 +69,9 @@ internal import Basics
       guard place < count else { break }
       if unsafe source[place] == UInt8(ascii: ">") {
         place += 1
-        break
+        isInTag = false
+        enterScript()
+        return nil
       }
       let start = place
       skip {
@@ -99,14 +104,11 @@ internal import Basics
       }
       tag = place
       place += 1
-      if let name = script, starts(with: "/"), isWord(name, at: place + 1) { endScript() }
       guard unsafe isLetter(source[place]) else { continue }
       let start = place
       skip { !isHTMLSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
       tagName = start..<place
       isInTag = true
-      isInScript = script != nil
-      if script == nil { script = Self.scriptNames.first { isWord($0, at: start) } }
       return true
     }
     return false
@@ -114,8 +116,25 @@ internal import Basics
 
   private static let scriptNames: [StaticString] = ["script", "style"]
 
-  private mutating func endScript() {
-    script = nil
+  /// Finds the end of the script that begins behind the tag, where one does.
+  private mutating func enterScript() {
+    guard !isInScript,
+      let name = Self.scriptNames.first(where: { isWord($0, at: tagName.lowerBound) })
+    else { return }
+    isInScript = true
+    var end = place
+    while end < count {
+      end = unsafe placeOfMark(in: source.span, from: end) { $0 .== every(UInt8(ascii: "<")) }
+      let isEnd = unsafe end + 1 < count && source[end + 1] == UInt8(ascii: "/")
+      if isEnd, isWord(name, at: end + 2) { break }
+      end += 1
+    }
+    count = min(end, count)
+  }
+
+  private mutating func leaveScript() {
+    place = count
+    count = unsafe source.count
     isInScript = false
   }
 

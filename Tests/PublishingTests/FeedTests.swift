@@ -32,16 +32,46 @@ import Testing
   @Test(arguments: [
     Case(html: #"<a href="/x/">x</a>"#, absolute: #"<a href="https://o.example/x/">x</a>"#),
     Case(html: "<a href='/x/'>", absolute: "<a href='https://o.example/x/'>"),
+    Case(html: "<a href=/x/>", absolute: #"<a href="https://o.example/x/">"#),
+    Case(html: "<A HREF = /x/ >", absolute: #"<A HREF = "https://o.example/x/" >"#),
     Case(html: #"<img src="/y.svg">"#, absolute: #"<img src="https://o.example/y.svg">"#),
     Case(html: ##"<a href="#z">"##, absolute: ##"<a href="https://o.example/a/#z">"##),
-    Case(html: #"<a href="//z.example">"#, absolute: #"<a href="//z.example">"#),
+    Case(html: #"<a href="?q=1&amp;r">"#, absolute: #"<a href="https://o.example/a/?q=1&amp;r">"#),
+    Case(html: #"<a href="//z.example">"#, absolute: #"<a href="https://z.example">"#),
+    Case(
+      html: #"<a href="../b/./c?d=../e">"#, absolute: #"<a href="https://o.example/b/c?d=../e">"#),
+    Case(html: #"<a href="../../../b/..">"#, absolute: #"<a href="https://o.example/">"#),
+    Case(html: #"<img src="p.png">"#, absolute: #"<img src="https://o.example/a/p.png">"#),
     Case(html: #"<a href="https://w.example/">"#, absolute: #"<a href="https://w.example/">"#),
-    Case(html: #"text href=/x and href="#, absolute: #"text href=/x and href="#),
+    Case(html: #"<a href="mailto:a@b.example">"#, absolute: #"<a href="mailto:a@b.example">"#),
+    Case(html: #"<a href="x:y/z"> "#, absolute: #"<a href="x:y/z"> "#),
+    Case(html: #"<a href="./x:y">"#, absolute: #"<a href="https://o.example/a/x:y">"#),
+    Case(html: #"<a href="">"#, absolute: #"<a href="">"#),
+    Case(html: "text href=/x and href=", absolute: "text href=/x and href="),
     Case(html: #"ends with href=""#, absolute: #"ends with href=""#),
+    Case(html: "<a href='/x", absolute: "<a href='https://o.example/x"),
+    Case(
+      html: #"<img srcset="/a.png 1x, data:image/png;base64,A= 2x, b.png">"#,
+      absolute:
+        #"<img srcset="https://o.example/a.png 1x, data:image/png;base64,A= 2x, https://o.example/a/b.png">"#
+    ),
+    Case(
+      html: #"<meta http-equiv=refresh content="0; url=/x/">"#,
+      absolute: #"<meta http-equiv=refresh content="0; url=https://o.example/x/">"#),
   ])
   func `addresses become absolute in feeds`(_ test: Case) {
     let absolute = absoluteHTML(Array(test.html.utf8), page: "https://o.example/a/")
     #expect(absolute == test.absolute)
+  }
+
+  @Test(arguments: [
+    ("https://o.example/a/b.html?c#d", "x", "https://o.example/a/x"),
+    ("https://o.example/a/b.html", "#x", "https://o.example/a/b.html#x"),
+    ("https://o.example", "x", "https://o.example/x"),
+    ("http://o.example:80/a/", "//h/x", "http://h/x"),
+  ])
+  func `addresses are reckoned from the page`(_ page: String, _ address: String, _ url: String) {
+    #expect(BaseAddress(page).absolute(address) == url)
   }
 
   @Test(arguments: [

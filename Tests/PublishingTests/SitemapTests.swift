@@ -55,7 +55,7 @@ import Testing
     #expect(plan.listed.count > 50_000)
     let index = writeSitemapIndex(plan)
     #expect(count("<loc>http://localhost/sitemap-2.xml</loc>", in: index) == 1)
-    #expect(count("<sitemap>", in: index) == 3)
+    #expect(count("<sitemap>", in: index) == 2)
   }
 
   @Test func `a news sitemap holds at most a thousand articles`() {
@@ -65,6 +65,29 @@ import Testing
     #expect(count("<news:news>", in: second) == 1)
     #expect(count("/local/a1000/", in: second) == 1)
     #expect(count("sitemap-news-2.xml", in: writeSitemapIndex(plan)) == 1)
+  }
+
+  @Test func `a news sitemap without news is not listed, and keeps its address`() {
+    let quiet = plan()
+    #expect(quiet.pages.contains { $0.path == "/sitemap-news.xml" })
+    #expect(count("sitemap-news", in: writeSitemapIndex(quiet)) == 0)
+    #expect(count("sitemap-news.xml", in: writeSitemapIndex(plan(articles: 1))) == 1)
+  }
+
+  @Test(arguments: [
+    ("en", "en"), ("pt-BR", "pt"), ("pt_BR", "pt"), ("EN-us", "en"), ("zh", "zh-cn"),
+    ("zh-CN", "zh-cn"), ("zh-tw", "zh-tw"), ("ZH_TW", "zh-tw"), ("zh-Hans", "zh-cn"),
+    ("zh-Hant", "zh-tw"), ("zh-Hant-TW", "zh-tw"), ("zh-Hans-HK", "zh-cn"), ("zh-HK", "zh-tw"),
+    ("zh-MO", "zh-tw"), ("zh-SG", "zh-cn"), ("zh-Hant-CN", "zh-tw"), ("zho", "zh-cn"),
+    ("chi-TW", "zh-tw"), ("cmn-Hant", "zh-tw"), ("yue", "zh-tw"), ("zh-yue", "zh-tw"),
+    ("yue-Hans", "zh-cn"), ("zh-guoyu", "zh-cn"), ("zh-min-nan", "nan"), ("deu", "de"),
+    ("ger-AT", "de"), ("fil", "fil"), ("gsw-CH", "gsw"), ("iw", "he"), ("in-ID", "id"),
+    ("ji", "yi"), ("jw", "jv"), ("mo", "ro"), ("no", "no"), ("nb", "no"), ("nn-NO", "no"),
+    ("nob", "no"), ("nor", "no"), ("no-bok", "no"), ("i-lux", "lb"), ("sr-Latn-RS", "sr"),
+    ("english", nil), ("x-own", nil), ("", nil), ("e1", nil), ("-", nil),
+  ])
+  func `Google News gets the codes of its list`(_ tag: String, _ code: String?) {
+    #expect(newsLanguage(tag) == code)
   }
 
   @Test(arguments: [("The Courier (Online)", "The Courier"), ("(x)", "(x)"), ("A (b) c", "A c")])

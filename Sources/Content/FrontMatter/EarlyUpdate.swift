@@ -20,7 +20,10 @@ extension FrontMatter {
     let isSameDay = published.dateText == changed.dateText
     if isSameDay, changed.timeText == "00:00:00" { return [] }
     let range = places[.updated]
-    let written = range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? changed.plain
+    // JSON tells of its values no places of their own.
+    let isShort = range.map { $0.count <= 40 } ?? false
+    let written =
+      isShort ? range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" : changed.plain
     return [
       Diagnostic(
         .warning, id: "updated-before-date",

@@ -1,0 +1,218 @@
+import Testing
+
+@testable import Markdown
+
+/// The addresses in HTML that authors write, in every form that browsers read.
+@Suite struct RawHTMLTests {
+  private func body(_ html: String) -> MarkdownBody {
+    parseMarkdown(Array("<div>\n\(html)\n</div>\n".utf8), options: .init(allowsRawHTML: true))
+  }
+
+  struct Links: Sendable, CustomTestStringConvertible {
+    var html: String
+    var links: [String]
+    var testDescription: String { html }
+  }
+
+  static let links = [
+    Links(html: "<a href=b.md>", links: ["b.md"]),
+    Links(html: "<A HREF = 'b.md'>", links: ["b.md"]),
+    Links(html: "<a\nhref\n=\n\"b.md\">", links: ["b.md"]),
+    Links(html: "<a/href=b.md>", links: ["b.md"]),
+    Links(html: "<a href=\" b.md\n\">", links: ["b.md"]),
+    Links(html: "<a href='b&#46;md?x=1&amp;y=2'>", links: ["b.md?x=1&y=2"]),
+    Links(html: "<a title='x'href='b.md'>", links: ["b.md"]),
+    Links(html: "<a title=' href=no.md '>", links: []),
+    Links(html: "<a data-href=no.md hrefs=no.md href>", links: []),
+    Links(html: "<a href=''>", links: []),
+    Links(html: "<img src=a.png srcset='a.png 1x, b.png 2x'>", links: ["a.png", "a.png", "b.png"]),
+    Links(html: "<img srcset='a.png,b.png'>", links: ["a.png,b.png"]),
+    Links(html: "<img srcset=' a.png , b.png 2x,c.png'>", links: ["a.png", "b.png", "c.png"]),
+    Links(html: "<img srcset='a.png 1x,b.png 2x'>", links: ["a.png", "b.png"]),
+    Links(html: "<img srcset='data:image/png;base64,AA== 1x, b.png 2x'>", links: ["b.png"]),
+    Links(html: "<img srcset='a.png type(x,y) 1x, b.png'>", links: ["a.png", "b.png"]),
+    Links(html: "<img srcset=', ,'>", links: []),
+    Links(html: "<link imagesrcset='a.png 1x'>", links: ["a.png"]),
+    Links(html: "<video poster=a.png src=v.mp4>", links: ["a.png", "v.mp4"]),
+    Links(html: "<object data=a.svg>", links: ["a.svg"]),
+    Links(html: "<p data=no.svg>", links: []),
+    Links(html: "<q cite=b.md><form action=c.md>", links: ["b.md", "c.md"]),
+    Links(html: "<button formaction=b.md>", links: ["b.md"]),
+    Links(html: "<td background=a.png>", links: ["a.png"]),
+    Links(html: "<img longdesc=b.md>", links: ["b.md"]),
+    Links(html: "<svg><a xlink:href=b.md>", links: ["b.md"]),
+    Links(html: "<meta content='0; url=b.md'>", links: ["b.md"]),
+    Links(html: "<meta content='0;URL=\"b.md\"'>", links: ["b.md"]),
+    Links(html: "<meta content=0;url=b.md>", links: ["b.md"]),
+    Links(html: "<meta content='3 , url = b.md '>", links: ["b.md"]),
+    Links(html: "<meta content='url=no.md'>", links: []),
+    Links(html: "<meta content='2 urls=no.md'>", links: []),
+    Links(html: "<p content='0; url=no.md'>", links: []),
+    Links(html: "<!-- <a href=no.md> --><a href=b.md>", links: ["b.md"]),
+    Links(html: "<!--><a href=b.md>", links: ["b.md"]),
+    Links(html: "<!-- x --!><a href=b.md>", links: ["b.md"]),
+    Links(html: "<script>a<b c='</script><a href=b.md>", links: ["b.md"]),
+    Links(html: "<SCRIPT>x='<a href=no.md>'</SCRIPT ><a href=b.md>", links: ["b.md"]),
+    Links(html: "<style>a<b href=no.md></style>", links: []),
+    Links(html: "</a href=no.md><a href=b.md>", links: ["b.md"]),
+  ]
+
+  @Test(arguments: links) func `addresses are links of the body`(_ test: Links) {
+    let body = body(test.html)
+    #expect(body.links.map(\.destination) == test.links)
+    for link in body.links {
+      let tag = link.htmlRange.lowerBound - Int(link.tagOffset)
+      #expect(body.html[tag] == UInt8(ascii: "<"))
+      #expect(link.htmlRange.upperBound <= body.html.count)
+    }
+  }
+
+  struct Replaced: Sendable, CustomTestStringConvertible {
+    var html: String
+    /// The new address of each link; "-" where there is none.
+    var urls: [String]
+    var result: String
+    var testDescription: String { html }
+  }
+
+  static let replaced = [
+    Replaced(
+      html: "<a href=b.md>x</a>", urls: ["/b/?x&y"], result: "<a href=\"/b/?x&amp;y\">x</a>"),
+    Replaced(html: "<a href='b.md'>x</a>", urls: ["/b'/"], result: "<a href='/b&#x27;/'>x</a>"),
+    Replaced(
+      html: "<meta content=0;url=b.md>", urls: ["/b/"], result: "<meta content=\"0;url=/b/\">"),
+    Replaced(html: "<a href=\"b.md\">x</a>", urls: ["-"], result: "<a>x</a>"),
+    Replaced(
+      html: "<a id=i href = 'b.md' title=t>x</a>", urls: ["-"], result: "<a id=i title=t>x</a>"),
+    Replaced(
+      html: "<a id='i'href='b.md'title=t>x</a>", urls: ["-"], result: "<a id='i' title=t>x</a>"),
+    Replaced(html: "<a\nhref\n=\nb.md>x</a>", urls: ["-"], result: "<a>x</a>"),
+    Replaced(
+      html: "<img src=b.png alt=\"A &amp; <B>\">.", urls: ["-"], result: "A &amp; &lt;B&gt;."),
+    Replaced(html: "<img src='b.png'/>.", urls: ["-"], result: "."),
+    Replaced(html: "<IMG ALT=x SRC=b.png>.", urls: ["-"], result: "x."),
+    Replaced(
+      html: "<img srcset='a.png 1x, b.png 2x' src='a.png'>", urls: ["/a.png", "-", "/a.png"],
+      result: "<img srcset='/a.png 1x' src='/a.png'>"),
+    Replaced(
+      html: "<img srcset='a.png 1x, b.png 2x' src='a.png' alt=x>", urls: ["/a.png", "-", "-"],
+      result: "x"),
+    Replaced(
+      html: "<img src='a.png' srcset='b.png 2x' alt=x>", urls: ["/a.png", "-"],
+      result: "<img src='/a.png' alt=x>"),
+    Replaced(html: "<img srcset='b.png 2x' alt=x>", urls: ["-"], result: "x"),
+    Replaced(
+      html: "<img src='a.png' longdesc='b.md'>", urls: ["/a", "-"], result: "<img src='/a'>"),
+    Replaced(
+      html: "<picture><source srcset='b.png 1x'><img src='a.png'></picture>", urls: ["-", "/a"],
+      result: "<picture><img src='/a'></picture>"),
+    Replaced(
+      html: "<source srcset='a.png 1x, b.png 2x'>", urls: ["-", "/b"],
+      result: "<source srcset='/b 2x'>"),
+    Replaced(
+      html: "<video src='b.mp4' poster='a.png'>", urls: ["-", "/a"], result: "<video poster='/a'>"),
+    Replaced(
+      html: "<video><source src=b.mp4><track src=b.vtt>x</video>", urls: ["-", "-"],
+      result: "<video>x</video>"),
+    Replaced(html: "<object data='b.svg'>x</object>", urls: ["-"], result: "<object>x</object>"),
+  ]
+
+  @Test(arguments: replaced) func `addresses are replaced, and what lacks one goes`(
+    _ test: Replaced
+  ) {
+    let body = body(test.html)
+    #expect(body.links.count == test.urls.count)
+    let html = body.replacing(
+      test.urls.enumerated().map {
+        .init(link: $0.offset, url: $0.element == "-" ? nil : $0.element)
+      })
+    #expect(String(decoding: html, as: UTF8.self) == "<div>\n\(test.result)\n</div>\n")
+  }
+
+  @Test(arguments: [
+    ("a ![b *c*](d.png) e", "<p>a b c e</p>\n"),
+    ("![b \"c\"](d.png \"cap\")", "<figure>b &quot;c&quot;<figcaption>cap</figcaption></figure>\n"),
+    ("[![b](d.png)](e.md)", "<p><a>b</a></p>\n"), ("![](d.png) x", "<p> x</p>\n"),
+    ("[b *c*](d.md 'e')", "<p><a title=\"e\">b <em>c</em></a></p>\n"),
+  ])
+  func `words stand for what is missing`(_ markdown: String, _ expected: String) {
+    let body = parseMarkdown(Array(markdown.utf8), options: .init())
+    let html = body.replacing(body.links.indices.map { .init(link: $0, url: nil) })
+    #expect(String(decoding: html, as: UTF8.self) == expected)
+  }
+
+  /// What an author can do to hide an address from the guard.
+  @Test(arguments: [
+    "<!--><a href='javascript:x'>", "<!---><a href='javascript:x'>",
+    "<!-- --!><a href='javascript:x'>", "<script>a<b c='</script><a href='javascript:x'>",
+    "<meta http-equiv=refresh content='0;url=javascript:x'>", "<object data=javascript:x>",
+    "<img srcset='a.png 1x,javascript:x 2x'>", "<a href='java&#1;script:x'>",
+    "<a href='java&#x0;script:x'>", "<a href='&#1;javascript:x'>", "<a href='java\u{1}script:x'>",
+    "<a href='java&#&#1;9;script:x'>",
+  ])
+  func `a dangerous address does not hide`(_ html: String) {
+    let result = String(decoding: body(html).html, as: UTF8.self)
+    #expect(!decodeEntities(result).contains("javascript:"), "\(result)")
+  }
+
+  @Test(arguments: [
+    ("a &#x1F; b\u{1}", "a  b"), ("&#0;", "\u{FFFD}"), ("&#x80; &#146;", "€ ’"),
+    ("`a\u{7}\u{FFFF}`", "a"), ("    a\u{85}b\n", "a…b"), ("```x\u{2}y\nz\n```", "xy"),
+    ("![a&#1;b](c.png 'd\u{8}')", "ab"), ("[a](b.md#c\u{1}d)", "b.md#cd"),
+    ("# a\u{3}b", "ab"), ("<p title='a&#7;&#xA;b&#x9F'>", "a&#xA;bŸ"),
+    ("<p>&#&#1;1; &#x4&#1;1</p>", "&amp;#1; 1"), ("<p>&#xD800;&#xFFFE;x</p>", "\u{FFFD}x"),
+    ("<!-- a\u{1}b -->", "<!-- ab -->"), ("&Tab;x&NewLine;", "x"),
+  ])
+  func `control characters reach no HTML`(_ markdown: String, _ part: String) {
+    let body = parseMarkdown(Array(markdown.utf8), options: .init(allowsRawHTML: true))
+    let html = String(decoding: body.html, as: UTF8.self)
+    #expect(html.contains(part), "\(html)")
+    for text in [html, body.text.string] + body.links.map(\.destination) + body.outline.map(\.text)
+    {
+      #expect(text.withoutControls == text, "\(text)")
+    }
+  }
+
+  @Test func `addresses change and nothing else`() {
+    let html = """
+      <p href>a = "b" <a href=x class="c">d</a> <!-- <a href="x"> --><img src='x' srcset="x 1x, y 2x">\
+      <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"'>
+      """
+    let changed = replacingAddresses(in: Array(html.utf8)) { $0 == "x" ? "/é&\"" : nil }
+    #expect(
+      String(decoding: changed, as: UTF8.self) == """
+        <p href>a = "b" <a href="/é&amp;&quot;" class="c">d</a> <!-- <a href="x"> -->\
+        <img src='/é&amp;&quot;' srcset="/é&amp;&quot; 1x, y 2x">\
+        <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"'>
+        """)
+  }
+
+  static let hostile = [
+    String(repeating: "<img src='", count: 30_000), String(repeating: "<script>", count: 30_000),
+    String(repeating: "<!--", count: 50_000),
+    "<img srcset='\(String(repeating: "a 1x,", count: 40_000))'>",
+    String(repeating: "<img src=n srcset=n>", count: 10_000),
+    String(repeating: "&#", count: 50_000),
+    String(repeating: "<a<b=", count: 40_000), "<p \(String(repeating: "&#1;&#1", count: 20_000))>",
+  ]
+
+  @Test(arguments: hostile.indices) func `hostile HTML ends`(_ index: Int) {
+    let body = body(Self.hostile[index])
+    let html = body.replacing(body.links.indices.map { .init(link: $0, url: nil) })
+    #expect(!html.isEmpty)
+    #expect(!replacingAddresses(in: body.html) { $0 + "x" }.isEmpty)
+  }
+}
+
+extension String {
+  fileprivate var withoutControls: String {
+    String(
+      unicodeScalars.filter { scalar in
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+      })
+  }
+}
