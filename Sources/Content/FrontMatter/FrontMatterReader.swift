@@ -31,11 +31,11 @@ struct FrontMatterReader {
         places[key] = entry.value.range
         read(key, meanings.entries(of: key, in: entries))
       } else if !key.isList, !entry.value.isNull {
-        front.extra[entry.key] = entry.value.value
+        front.extra[entry.key] = entry.value.shownValue
       }
     }
     readDraft(meanings.draftStatements(in: entries))
-    for entry in explicit { front.extra[entry.key] = entry.value.value }
+    for entry in explicit { front.extra[entry.key] = entry.value.shownValue }
   }
 
   /// Reads all entries that mean one key, the preferred one first.
@@ -57,7 +57,7 @@ struct FrontMatterReader {
   }
 
   private mutating func keepUnknown(_ entry: SourcedValue.Entry) {
-    front.extra[entry.key] = entry.value.value
+    front.extra[entry.key] = entry.value.shownValue
     guard let name = entry.key.text, !FrontMatterKey.innocentNames.contains(name),
       FrontMatterKey.folded(name) != "status",
       let near = closestName(to: name, among: FrontMatterKey.allNames)
@@ -179,7 +179,7 @@ extension FrontMatterReader {
         caption: imageText(value, "caption"), credit: imageText(value, "credit"))
       return
     }
-    front.extra[entry.key] = value.value
+    front.extra[entry.key] = value.shownValue
   }
 
   private mutating func imageText(_ image: SourcedValue, _ key: String) -> String? {
@@ -249,7 +249,7 @@ extension FrontMatterReader {
   }
 
   private mutating func section(_ value: SourcedValue, _ name: String) -> String? {
-    guard let text = checker.text(value, name)?.onOneLine else { return nil }
+    guard let text = checker.written(value, name)?.onOneLine else { return nil }
     if SitePath.reasonAgainstPart(text) == nil { return SitePath.part(named: text) }
     checker.report(
       "bad-section", "'\(name)' must be the name of one section, not '\(text.quoted)'",
@@ -258,17 +258,16 @@ extension FrontMatterReader {
   }
 
   private mutating func sitePath(_ value: SourcedValue, _ name: String) -> String? {
-    guard let text = checker.text(value, name) else { return nil }
+    guard let text = checker.written(value, name) else { return nil }
     return sitePath(text, name, at: value.range)
   }
 
   private mutating func sitePaths(_ value: SourcedValue, _ name: String) -> [String] {
-    guard case .list(let items) = value.content else {
-      return checker.texts(value, name, splitsCommas: false).compactMap { text in
-        sitePath(text, name, at: value.range)
-      }
+    switch value.content {
+    case .list(let items): return items.compactMap { sitePath($0, name) }
+    case .mapping: return checker.texts(value, name)
+    case .scalar, .text: return sitePath(value, name).map { [$0] } ?? []
     }
-    return items.compactMap { sitePath($0, name) }
   }
 
   private mutating func sitePath(_ text: String, _ name: String, at range: Range<Int>) -> String? {

@@ -190,7 +190,7 @@ struct ConfigurationReader {
   }
 
   private mutating func readExtra(_ value: SourcedValue) {
-    if case .map(let map) = value.value {
+    if case .map(let map) = value.shownValue {
       result.extra = map
     } else if !value.isNull {
       checker.wrongType(value, "extra", expected: "a mapping")

@@ -47,15 +47,20 @@ struct SourcedValue: Sendable {
     }
   }
 
-  /// The value as templates see it, without any places and control characters.
-  var value: Value {
+  /// The value as it was written, without any places.
+  var value: Value { value { $0 } }
+
+  /// The value as pages may show it: without control characters.
+  var shownValue: Value { value(\.withoutControlCharacters) }
+
+  private func value(_ read: (String) -> String) -> Value {
     switch content {
     case .scalar(let value, _): return value
-    case .text(let text): return .string(text.withoutControlCharacters)
-    case .list(let items): return .array(items.map(\.value))
+    case .text(let text): return .string(read(text))
+    case .list(let items): return .array(items.map { $0.value(read) })
     case .mapping(let entries):
       var map = ValueMap()
-      for entry in entries { map[entry.key] = entry.value.value }
+      for entry in entries { map[entry.key] = entry.value.value(read) }
       return .map(map)
     }
   }

@@ -53,8 +53,13 @@ struct ValueChecker {
 
   /// Text without control characters and spaces at its ends, or a number as it was written; nothing where it is empty.
   mutating func text(_ value: SourcedValue, _ key: String) -> String? {
+    written(value, key)?.withoutControlCharacters.trimmed.nilIfEmpty
+  }
+
+  /// The same with its control characters, for what must not have any.
+  mutating func written(_ value: SourcedValue, _ key: String) -> String? {
     switch value.content {
-    case .text(let text): return text.withoutControlCharacters.trimmed.nilIfEmpty
+    case .text(let text): return text.trimmed.nilIfEmpty
     case .scalar(.null, _): return nil
     case .scalar(_, let written): return written.trimmed.nilIfEmpty
     case .list(let items) where toleratesWrongTypes && items.count == 1:
