@@ -1,14 +1,17 @@
 /// The name a user most likely meant: the nearest candidate by edit distance, if it is near enough.
 ///
 /// Near enough is a distance of at most a third of the word and never more than 3. Ties go to the name that comes
-/// first in the alphabet, so that the same mistake always gets the same answer.
+/// first in the alphabet, so that the same mistake always gets the same answer. What was typed is never the answer; a
+/// name that only looks the same is, and `spellingHelp` tells how it differs.
 package func closestName(to word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased().utf8.prefix(64))
   guard !typed.isEmpty else { return nil }
   let limit = min(3, max(1, typed.count / 3))
   var best: (distance: Int, name: String)?
-  for name in candidates where abs(name.utf8.count - typed.count) <= limit {
-    let distance = editDistance(typed, Array(name.lowercased().utf8.prefix(64)), limit: limit)
+  for name in candidates where abs(name.utf8.count - typed.count) <= limit || name == word {
+    guard !hasSameBytes(name, word) else { continue }
+    let distance =
+      name == word ? 0 : editDistance(typed, Array(name.lowercased().utf8.prefix(64)), limit: limit)
     guard distance <= limit else { continue }
     if let held = best, (held.distance, held.name) <= (distance, name) { continue }
     best = (distance, name)
@@ -18,7 +21,49 @@ package func closestName(to word: String, among candidates: some Sequence<String
 
 /// The help line `did you mean 'x'?` for a word, or nothing when no candidate is near.
 package func didYouMean(_ word: String, among candidates: some Sequence<String>) -> String? {
-  closestName(to: word, among: candidates).map { "did you mean '\($0)'?" }
+  closestName(to: word, among: candidates).flatMap { spellingHelp($0, for: word) }
+}
+
+/// A help that names what was most likely meant, and says how it differs where that is hard to see.
+///
+/// - Returns: `did you mean 'x'?` as a rule; nothing where the two are the same.
+package func spellingHelp(_ name: String, for word: String) -> String? {
+  if hasSameBytes(name, word) { return nil }
+  if name == word {
+    return "'\(name)' is there with the same letters in another Unicode form; copy its name"
+  }
+  let inner = word.drop(while: \.isWhitespace)
+  if name == inner || name == trimmedEnd(inner) || name == trimmedEnd(word[...]) {
+    return "it is called '\(name)', without the space at the \(inner == word ? "end" : "start")"
+  }
+  if trimmedEnd(name[...]) == word {
+    return "it is called '\(name)', with a space at the end; rename it"
+  }
+  guard name.lowercased() == word.lowercased() else { return "did you mean '\(name)'?" }
+  return "it is called '\(name)', \(caseDifference(name, word))"
+}
+
+private func caseDifference(_ name: String, _ word: String) -> String {
+  let pairs = zip(name, word).filter { $0 != $1 }
+  let kinds = Set(pairs.map { $0.0.isUppercase })
+  let letters = pairs.count == 1 ? "letter" : "letters"
+  guard kinds.count == 1, name.count == word.count else {
+    return "which differs in capital and small letters"
+  }
+  let isCapital = kinds.contains(true)
+  let article = pairs.count == 1 ? "a " : ""
+  return "with \(article)\(isCapital ? "capital" : "small") \(letters)"
+}
+
+private func trimmedEnd(_ text: Substring) -> Substring {
+  var text = text
+  while text.last?.isWhitespace == true { text.removeLast() }
+  return text
+}
+
+/// Strings are equal where they look the same; names of files and keys are not.
+private func hasSameBytes(_ first: String, _ second: String) -> Bool {
+  first.utf8.elementsEqual(second.utf8)
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours between two words; above `limit` it stops counting.

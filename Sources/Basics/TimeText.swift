@@ -1,7 +1,8 @@
 /// A date as front matter or the command line writes it, before a zone is known.
 ///
 /// Read forms: `2026-11-24`, `2026-11-24 08:00[:00[.5]]`, the same with `T`, and with an optional zone `Z`, `+1`,
-/// `+0100`, `+01:00` or `-05:00` after an optional space. Day and month may have one digit.
+/// `+0100`, `+01:00` or `-05:00` after an optional space. Day and month may have one digit. What other tools write
+/// is read too where it has one meaning; see `DateScanner`.
 package struct TimeText: Sendable, Equatable {
   package var civil: CivilTime
   /// Microseconds of a written fraction, rounded half up; 0 where none is written.
@@ -11,19 +12,32 @@ package struct TimeText: Sendable, Equatable {
   /// Seconds east of UTC where a zone was written.
   package var offset: Int?
 
-  /// Reads a whole text; nothing when it has none of the forms above or names a day or time that does not exist.
+  /// Reads a whole text; nothing when it has none of the known forms or names a day or time that does not exist.
   package init?(_ text: String) {
-    var reader = Reader(bytes: Array(text.utf8))
-    guard let date = reader.date() else { return nil }
-    civil = date
+    let bytes = Array(text.utf8)
+    guard let read = TimeText(standard: bytes) ?? DateScanner.scan(bytes), read.civil.isValid else {
+      return nil
+    }
+    self = read
+  }
+
+  init(_ civil: CivilTime) {
+    self.civil = civil
     microseconds = 0
     hasTime = false
     offset = nil
+  }
+
+  /// Reads the forms that nearly all dates have; whether there is such a day is not asked.
+  private init?(standard bytes: [UInt8]) {
+    var reader = Reader(bytes: bytes)
+    guard let date = reader.date() else { return nil }
+    self.init(date)
     if !reader.isAtEnd {
       guard reader.time(into: &self) else { return nil }
       hasTime = true
     }
-    guard reader.isAtEnd, civil.isValid else { return nil }
+    guard reader.isAtEnd else { return nil }
   }
 
   /// The instant; where no zone was written, a clock in `zone` is meant.

@@ -27,7 +27,7 @@ package func parseMarkdown(_ source: [UInt8], options: MarkdownOptions) -> Markd
 }
 
 /// The limit that a text passes.
-private func refusal(
+func refusal(
   of source: ArraySlice<UInt8>, _ limits: MarkdownLimits
 ) -> MarkdownRefusal? {
   var guarding = MarkdownGuard(limits)
@@ -69,31 +69,5 @@ private func isEntityByte(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "#"): true
   default: false
-  }
-}
-
-/// The words of a one-line Markdown text such as a description, without emphasis, links and entities.
-package func plainText(ofInline markdown: String) -> String {
-  guard hasInlineMarks(markdown) else { return markdown }
-  let source = Array(markdown.utf8)
-  guard refusal(of: source[...], MarkdownLimits()) == nil,
-    let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8),
-    let paragraph = tree.root.firstChild, paragraph.next == nil,
-    paragraph.kind == CMARK_NODE_PARAGRAPH
-  else { return decodeEntities(markdown) }
-  return String(decoding: paragraph.plainText, as: UTF8.self).withoutControlCharacters
-}
-
-/// Whether a text has any of the characters with which inline Markdown begins.
-private func hasInlineMarks(_ text: String) -> Bool {
-  holdsMark(text) { part in
-    let isBracket =
-      (part .== every(UInt8(ascii: "["))) .| (part .== every(UInt8(ascii: "]")))
-      .| (part .== every(UInt8(ascii: "<")))
-    let isEmphasis =
-      (part .== every(UInt8(ascii: "*"))) .| (part .== every(UInt8(ascii: "_")))
-      .| (part .== every(UInt8(ascii: "`")))
-    return isBracket .| isEmphasis .| (part .== every(UInt8(ascii: "&")))
-      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "!")))
   }
 }

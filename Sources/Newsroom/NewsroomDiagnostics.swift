@@ -40,7 +40,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       severity, id: "malformed-link", "the link '\(written)' is no address", at: span,
-      help: meant.map { "did you mean '\($0)'?" })
+      help: meant.flatMap { spellingHelp($0, for: written) })
   }
 
   static func missingAnchor(
@@ -57,7 +57,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       severity, id: "missing-page", "no page of the site has the address '\(path)'", at: span,
-      help: nearest.map { "did you mean '\($0)'?" }
+      help: nearest.flatMap { spellingHelp($0, for: path) }
         ?? "write the whole address, with its host, for a page that is not the site's own")
   }
 
@@ -66,7 +66,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       severity, id: "missing-target", "there is no file '\(written)'", at: span,
-      help: nearest.map { "did you mean '\($0)'?" })
+      help: nearest.flatMap { spellingHelp($0, for: written) })
   }
 
   static func shortRanking(

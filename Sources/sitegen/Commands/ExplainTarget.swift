@@ -73,7 +73,7 @@ struct ExplainTarget {
     }
     throw Miss(
       message: "no page of the site has the address '\(operand)'",
-      help: nearest(to: keys).map { "did you mean '\(edition.url(of: $0))'?" }
+      help: nearest(to: keys).flatMap { spellingHelp(edition.url(of: $0), for: operand) }
         ?? "'sitegen list articles' lists the articles with their addresses")
   }
 
@@ -91,7 +91,7 @@ struct ExplainTarget {
     if let document = site.documents.first(where: isMeant) { throw absent(document) }
     throw Miss(
       message: "there is no file '\(operand)' in the site",
-      help: nearestFile(to: path).map { "did you mean '\($0)'?" }
+      help: nearestFile(to: path).flatMap { spellingHelp($0, for: operand) }
         ?? "name the file of an article below 'Content'")
   }
 

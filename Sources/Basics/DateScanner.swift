@@ -1,0 +1,308 @@
+/// Reads dates as other tools, mail and people write them, where they have one meaning only.
+///
+/// `Sat, 30 Jan 2021 16:00:00 GMT`, `2026/01/02 10:00`, `Jan 2, 2026 10:00 AM`, `2 January 2026`, `20260102`,
+/// `2026-01-02 10:00 UTC`, and git's `Fri Jan 2 10:00:00 2026 +0100`. Names of days and months are English. The day
+/// of the week is not compared with the date, as in mail. `02/03/2026` is a day in March or in February, so it is none
+/// of these.
+struct DateScanner {
+  private let bytes: [UInt8]
+  private var index = 0
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Reads a whole text; whether there is such a day is not asked.
+  static func scan(_ bytes: [UInt8]) -> TimeText? {
+    guard (6...100).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    var scanner = DateScanner(bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    guard let text = scanner.dateAndTime() else { return nil }
+    scanner.skipComment()
+    return scanner.isAtEnd ? text : nil
+  }
+
+  /// The month of an English name, whole or of its first three or four letters.
+  static func month(named name: String) -> Int? {
+    guard name.utf8.count >= 3 else { return nil }
+    return months.firstIndex { month in
+      month == name || name.utf8.count <= 4 && month.hasPrefix(name)
+    }.map { $0 + 1 }
+  }
+
+  /// `February` for 2.
+  static func name(ofMonth month: Int) -> String {
+    months[month - 1].prefix(1).uppercased() + months[month - 1].dropFirst()
+  }
+
+  private mutating func dateAndTime() -> TimeText? {
+    skipWeekday()
+    guard let first = peek() else { return nil }
+    if !isDigit(first) { return monthFirst() }
+    let start = index
+    let digits = skipDigits()
+    let number = number(start..<index)
+    guard digits != 8 else { return compact(number) }
+    let date =
+      switch digits {
+      case 4: yearFirst(number)
+      case 1, 2: dayFirst(number)
+      default: CivilTime?.none
+      }
+    guard let date else { return nil }
+    return time(after: TimeText(date))
+  }
+
+  // MARK: Days
+
+  /// `2026/1/2` or `2026.01.02`; the two separators are the same.
+  private mutating func yearFirst(_ year: Int) -> CivilTime? {
+    guard let separator = peek(), "/.-".utf8.contains(separator) else { return nil }
+    index += 1
+    guard let month = shortNumber(), peek() == separator else { return nil }
+    index += 1
+    guard let day = shortNumber() else { return nil }
+    return CivilTime(year: year, month: month, day: day)
+  }
+
+  /// `2 January 2026`, `2nd of Jan., 2026` or `02-Jan-2026`.
+  private mutating func dayFirst(_ day: Int) -> CivilTime? {
+    skipOrdinal()
+    guard skipBlanksOrDash() else { return nil }
+    if skip("of") { skipBlanks() }
+    guard let month = Self.month(named: word()) else { return nil }
+    _ = skip(".")
+    _ = skip(",")
+    guard skipBlanksOrDash(), let year = year() else { return nil }
+    return CivilTime(year: year, month: month, day: day)
+  }
+
+  /// `January 2, 2026` with or without a time, or `Jan 2 10:00:00 2026`.
+  private mutating func monthFirst() -> TimeText? {
+    guard let month = Self.month(named: word()) else { return nil }
+    _ = skip(".")
+    guard skipBlanksOrDash(), let day = shortNumber() else { return nil }
+    skipOrdinal()
+    var text = TimeText(CivilTime(year: 0, month: month, day: day))
+    let hasComma = skip(",")
+    guard skipBlanksOrDash() || hasComma else { return nil }
+    if let year = year() {
+      text.civil.year = year
+      return time(after: text)
+    }
+    guard clock(into: &text) else { return nil }
+    skipBlanks()
+    if let offset = zoneName() { text.offset = offset }
+    skipBlanks()
+    guard let year = year() else { return nil }
+    text.civil.year = year
+    return zone(into: &text) ? text : nil
+  }
+
+  /// `20260102` or `20260102T1000[00][Z]`.
+  private mutating func compact(_ number: Int) -> TimeText? {
+    var text = TimeText(
+      CivilTime(year: number / 10_000, month: number / 100 % 100, day: number % 100))
+    guard !isAtEnd else { return text }
+    guard skip("t") else { return time(after: text) }
+    let start = index
+    let digits = skipDigits()
+    guard digits == 4 || digits == 6 else { return nil }
+    let clock = self.number(start..<index) * (digits == 4 ? 100 : 1)
+    (text.civil.hour, text.civil.minute) = (clock / 10_000, clock / 100 % 100)
+    text.civil.second = clock % 100
+    text.hasTime = true
+    return zone(into: &text) ? text : nil
+  }
+
+  // MARK: Times
+
+  /// A time of day with its zone, where anything follows the day.
+  private mutating func time(after date: TimeText) -> TimeText? {
+    var text = date
+    skipComment()
+    guard !isAtEnd else { return text }
+    let hasComma = skip(",")
+    let hasBlank = skipBlanks()
+    guard hasComma || hasBlank || skip("t") else { return nil }
+    if skip("at") { skipBlanks() }
+    return clock(into: &text) && zone(into: &text) ? text : nil
+  }
+
+  /// `10:00`, `10:00:00.5` or `10 AM`.
+  private mutating func clock(into text: inout TimeText) -> Bool {
+    guard let hour = shortNumber() else { return false }
+    text.civil.hour = hour
+    text.hasTime = true
+    let hasMinutes = skip(":")
+    if hasMinutes {
+      guard let minute = pair() else { return false }
+      text.civil.minute = minute
+      if skip(":") {
+        guard let second = pair() else { return false }
+        text.civil.second = second
+        text.microseconds = fraction()
+      }
+    }
+    guard let isAfternoon = meridiem() else { return hasMinutes }
+    guard (1...12).contains(hour) else { return false }
+    text.civil.hour = hour % 12 + (isAfternoon ? 12 : 0)
+    return true
+  }
+
+  /// Whether `PM` or `AM` follows.
+  private mutating func meridiem() -> Bool? {
+    let start = index
+    skipBlanks()
+    for (name, isAfternoon) in [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)]
+    where skip(name) {
+      if peek().map(isLetter) != true { return isAfternoon }
+      break
+    }
+    index = start
+    return nil
+  }
+
+  /// Microseconds of a decimal fraction.
+  private mutating func fraction() -> Int {
+    guard peek() == UInt8(ascii: "."), index + 1 < bytes.count, isDigit(bytes[index + 1]) else {
+      return 0
+    }
+    let start = index + 1
+    index = start
+    skipDigits()
+    let six = (bytes[start..<index].prefix(6) + [0x30, 0x30, 0x30, 0x30, 0x30, 0x30]).prefix(6)
+    return six.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+  }
+
+  /// A zone, or nothing, at the end of a text; false for what is no zone.
+  private mutating func zone(into text: inout TimeText) -> Bool {
+    skipBlanks()
+    let isNamed = zoneName().map { text.offset = $0 } != nil
+    guard let sign = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return true
+    }
+    if isNamed, text.offset != 0 { return false }
+    index += 1
+    guard let hours = shortNumber(), hours <= 23 else { return false }
+    let hasColon = skip(":")
+    let minutes = pair()
+    guard minutes ?? 0 <= 59, !hasColon || minutes != nil else { return false }
+    text.offset = (hours * 3600 + (minutes ?? 0) * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    return true
+  }
+
+  /// The offset in seconds of a zone that is written as a word.
+  private mutating func zoneName() -> Int? {
+    let start = index
+    let name = word()
+    if let hours = Self.zones[name] { return hours * 3600 }
+    index = start
+    return nil
+  }
+
+  // MARK: Words
+
+  private mutating func skipWeekday() {
+    let name = word()
+    let isDay = Self.weekdays.contains { day in
+      day == name || name.utf8.count >= 3 && name.utf8.count <= 5 && day.hasPrefix(name)
+    }
+    guard isDay else {
+      index = 0
+      return
+    }
+    _ = skip(".")
+    _ = skip(",")
+    skipBlanks()
+  }
+
+  /// `st`, `nd`, `rd` or `th` after a number.
+  private mutating func skipOrdinal() {
+    guard index + 2 <= bytes.count else { return }
+    let isAlone = index + 2 == bytes.count || !isLetter(bytes[index + 2])
+    if isAlone { _ = skip("st") || skip("nd") || skip("rd") || skip("th") }
+  }
+
+  /// Remarks in brackets say nothing, as in mail.
+  private mutating func skipComment() {
+    skipBlanks()
+    guard peek() == UInt8(ascii: "("), bytes.last == UInt8(ascii: ")") else { return }
+    index = bytes.count
+  }
+
+  private mutating func word() -> String {
+    let start = index
+    while let byte = peek(), isLetter(byte) { index += 1 }
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  private mutating func year() -> Int? {
+    let start = index
+    guard skipDigits() == 4, peek() != UInt8(ascii: ":") else {
+      index = start
+      return nil
+    }
+    return number(start..<index)
+  }
+
+  private mutating func shortNumber() -> Int? {
+    let start = index
+    guard (1...2).contains(skipDigits(atMost: 2)) else { return nil }
+    return number(start..<index)
+  }
+
+  private mutating func pair() -> Int? {
+    let start = index
+    guard skipDigits(atMost: 2) == 2 else {
+      index = start
+      return nil
+    }
+    return number(start..<index)
+  }
+
+  private func number(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+  }
+
+  @discardableResult
+  private mutating func skipDigits(atMost limit: Int = 18) -> Int {
+    let start = index
+    while index - start < limit, let byte = peek(), isDigit(byte) { index += 1 }
+    return index - start
+  }
+
+  @discardableResult
+  private mutating func skipBlanks() -> Bool {
+    let start = index
+    while let byte = peek(), byte == 0x20 || byte == 0x09 { index += 1 }
+    return index > start
+  }
+
+  private mutating func skipBlanksOrDash() -> Bool { skip("-") || skipBlanks() }
+
+  private mutating func skip(_ text: String) -> Bool {
+    guard bytes[index...].starts(with: text.utf8) else { return false }
+    index += text.utf8.count
+    return true
+  }
+
+  private func peek() -> UInt8? { isAtEnd ? nil : bytes[index] }
+  private var isAtEnd: Bool { index == bytes.count }
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  private func isLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// Hours east of UTC: the names of RFC 2822, and those of Europe, which mean one thing.
+  private static let zones = [
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7,
+    "mdt": -6, "pst": -8, "pdt": -7, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+  ]
+}
