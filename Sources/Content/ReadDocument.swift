@@ -54,23 +54,38 @@ private struct DocumentReader {
       return nil
     }
     written = text.value
-    guard let entries = entries(of: text) else { return nil }
+    guard var entries = entries(of: text) else { return nil }
     let place = DocumentPlace(path: path)
+    if FrontMatterReview.isNeeded(text) {
+      var review = FrontMatterReview(text, of: bytes, isAuthor: place.kind == .author)
+      entries = review.reviewed(entries)
+      for warning in review.warnings { report(warning, id: "bad-front-matter") }
+      for error in review.errors { report(error, id: "bad-front-matter", .error) }
+    }
     let document = document(entries, at: place, bodyStart: text.bodyStart)
     for warning in text.warnings { report(warning, id: "bad-front-matter") }
     checkBody(from: text.bodyStart)
     return document
   }
 
-  private mutating func report(_ warning: SyntaxFailure, id: String) {
-    let span = SourceSpan(path: path, range: warning.range)
+  private mutating func report(
+    _ failure: SyntaxFailure, id: String, _ severity: Diagnostic.Severity = .warning
+  ) {
+    let span = SourceSpan(path: path, range: failure.range)
     diagnostics.append(
-      Diagnostic(.warning, id: warning.id ?? id, warning.message, at: span, help: warning.help))
+      Diagnostic(severity, id: failure.id ?? id, failure.message, at: span, help: failure.help))
   }
 
   private mutating func entries(of text: FrontMatterText) -> [SourcedValue.Entry]? {
     guard let value = text.value, !value.isNull else { return [] }
     if let entries = value.entries { return entries }
+    let space = text.hasOddSpaces ? OddSpace.first(in: bytes, value.range) : nil
+    if let space, case .text = value.content {
+      report(
+        space.failure("stands where an ordinary space must be", in: bytes, value.range),
+        id: "bad-front-matter", .error)
+      return nil
+    }
     diagnostics.append(
       Diagnostic(
         id: "bad-front-matter",

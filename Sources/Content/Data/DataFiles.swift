@@ -36,7 +36,7 @@ package struct DataFiles: Sendable {
     switch path.split(separator: ".").last?.lowercased() {
     case "yml", "yaml":
       let text = EncodedText(bytes, in: 0..<bytes.count)
-      return try composeYAML(bytes.span, startingAt: 0, isASCII: text.isASCII).value.value
+      return try composeYAML(bytes, in: 0..<bytes.count, isASCII: text.isASCII).value.value
     case "json":
       do {
         return try JSONReader.read(bytes)

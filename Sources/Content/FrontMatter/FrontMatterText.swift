@@ -6,6 +6,10 @@ struct FrontMatterText {
   var value: SourcedValue?
   var bodyStart: Int
   var warnings: [SyntaxFailure] = []
+  /// What the notation's rules keep from the values, or change in them.
+  var notes: [ScalarNote] = []
+  /// Whether spaces other than the ordinary one stand in it.
+  var hasOddSpaces = false
 
   /// Reads the front matter of a file in whichever notation it is.
   init(of bytes: [UInt8]) throws(SyntaxFailure) {
@@ -37,12 +41,16 @@ struct FrontMatterText {
     try Self.checkSize(block.content)
     let text = EncodedText(bytes, in: block.content)
     if let failure = text.failure { throw failure }
-    let part = bytes.span.extracting(block.content)
-    if block.notation == .yaml {
-      let start = block.content.lowerBound
-      (value, warnings) = try composeYAML(part, startingAt: start, isASCII: text.isASCII)
-    } else {
-      value = try composeTOML(bytes, in: block.content)
+    if !text.isASCII { hasOddSpaces = OddSpace.first(in: bytes, block.content) != nil }
+    do throws(SyntaxFailure) {
+      if block.notation == .yaml {
+        let read = try composeYAML(bytes, in: block.content, isASCII: text.isASCII)
+        (value, warnings, notes) = (read.value, read.warnings, read.notes)
+      } else {
+        (value, notes) = try composeTOML(bytes, in: block.content)
+      }
+    } catch {
+      throw hasOddSpaces ? OddSpace.cause(of: error, in: bytes, block.content) : error
     }
   }
 

@@ -26,12 +26,16 @@ struct ConfigurationReader {
       let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let text = EncodedText(bytes, in: start..<bytes.count)
       if let failure = text.failure { throw failure }
-      let part = bytes.span.extracting(start..<bytes.count)
-      let (value, warnings) = try composeYAML(part, startingAt: start, isASCII: text.isASCII)
-      for warning in warnings { checker.report(warning, id: "bad-setting") }
-      if !value.isNull { readAll(value) }
+      let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
+      for warning in read.warnings { checker.report(warning, id: "bad-setting") }
+      for warning in read.notes.flatMap({ $0.losses(in: bytes) }) {
+        checker.report(warning, id: "bad-setting", severity: .warning)
+      }
+      if !read.value.isNull { readAll(read.value) }
     } catch {
-      checker.report(error, id: "bad-setting")
+      let isWide = OddSpace.first(in: bytes, 0..<bytes.count) != nil
+      let cause = isWide ? OddSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
+      checker.report(cause, id: "bad-setting")
     }
   }
 

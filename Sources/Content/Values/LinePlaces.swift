@@ -3,7 +3,7 @@
 /// Places come nearly in order, so that it walks from the last one on the same line, forwards or back.
 struct LinePlaces {
   let end: Int
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private var starts: [Int]
   private var last = (line: 0, column: 1, offset: 0)
 

@@ -7,20 +7,22 @@ internal import Basics
 /// write it. All three are read by handing libyaml a copy in which such characters are replaced
 /// by others of the same length that do not occur in the text.
 func composeModern(
-  _ bytes: Span<UInt8>, startingAt start: Int
-) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
-  var copy = bytes.array
+  _ file: [UInt8], in range: Range<Int>
+) throws(SyntaxFailure) -> YAMLReading {
+  var copy = Array(file[range])
   var breaks = BreakSubstitution(&copy)
   var names = AnchorNames()
+  let start = range.lowerBound
   for _ in 0..<AnchorNames.limit {
     do throws(SyntaxFailure) {
-      let (value, warnings) = try composeStandard(copy.span, startingAt: start, isASCII: false)
-      return (breaks.restored(value), warnings + names.warnings(startingAt: start))
+      return breaks.restored(
+        try composeStandard(copy.span, of: file, in: range, isASCII: false))
     } catch {
-      let place = error.range.lowerBound - start
-      if breaks.replaceEscapedApostrophe(around: place, in: &copy) { continue }
-      guard error.message.hasPrefix("text that starts with '&'"), names.rename(at: place, in: &copy)
-      else { throw error }
+      let index = error.range.lowerBound - start
+      if breaks.replaceEscapedApostrophe(around: index, in: &copy) { continue }
+      guard let stop = error.anchorIndex, names.rename(at: stop, in: &copy) else {
+        throw breaks.restored(error)
+      }
     }
   }
   throw SyntaxFailure("too many anchors or escapes that YAML does not know", at: start..<start)
@@ -77,8 +79,23 @@ private struct BreakSubstitution {
     }
   }
 
-  func restored(_ value: SourcedValue) -> SourcedValue {
-    guard !pairs.isEmpty else { return value }
+  func restored(_ reading: YAMLReading) -> YAMLReading {
+    guard !pairs.isEmpty else { return reading }
+    return YAMLReading(
+      value: restored(reading.value), warnings: reading.warnings.map(restored),
+      notes: reading.notes)
+  }
+
+  /// A message with what stands in the file.
+  func restored(_ failure: SyntaxFailure) -> SyntaxFailure {
+    guard !pairs.isEmpty else { return failure }
+    var failure = failure
+    failure.message = restored(failure.message)
+    failure.help = failure.help.map(restored)
+    return failure
+  }
+
+  private func restored(_ value: SourcedValue) -> SourcedValue {
     var result = value
     switch value.content {
     case .scalar: break
@@ -109,7 +126,6 @@ private struct AnchorNames {
   static let limit = 50
 
   private var names: [[UInt8]: [UInt8]] = [:]
-  private var marks: [(range: Range<Int>, text: String)] = []
 
   /// Replaces the name that the scanner stopped in; false when there is none.
   mutating func rename(at place: Int, in bytes: inout [UInt8]) -> Bool {
@@ -123,20 +139,8 @@ private struct AnchorNames {
     while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
     guard end > start, let substitute = substitute(for: Array(bytes[start..<end]), in: bytes)
     else { return false }
-    if bytes[start - 1] == UInt8(ascii: "&") {
-      marks.append((start - 1..<end, String(decoding: bytes[start - 1..<end], as: UTF8.self)))
-    }
     bytes.replaceSubrange(start..<end, with: substitute)
     return true
-  }
-
-  func warnings(startingAt start: Int) -> [SyntaxFailure] {
-    marks.map { mark in
-      SyntaxFailure(
-        "'\(mark.text)' is read as a name for what follows and is not part of the text",
-        at: mark.range.lowerBound + start..<mark.range.upperBound + start,
-        help: "put text that starts with '&' in quotes")
-    }
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {

@@ -7,6 +7,8 @@ struct SyntaxFailure: Error, Equatable {
   var help: String?
   /// The diagnostic's id where the mistake has one of its own.
   var id: String?
+  /// Where libyaml stopped within the name of an anchor that it does not know how to read.
+  var anchorIndex: Int?
 
   init(_ message: String, at range: Range<Int>, help: String? = nil, id: String? = nil) {
     self.message = message

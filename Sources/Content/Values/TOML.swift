@@ -6,15 +6,18 @@ internal import CToml
 /// - Parameters:
 ///   - bytes: The whole file, known to be UTF-8 in the range.
 ///   - range: Where the TOML text stands in it; all ranges are counted from the start of the file.
-/// - Returns: The table that the text is.
+/// - Returns: The table that the text is, and what its rules change in texts.
 /// - Throws: Where the text is no TOML, or nests too deep.
-func composeTOML(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxFailure) -> SourcedValue {
+func composeTOML(
+  _ bytes: [UInt8], in range: Range<Int>
+) throws(SyntaxFailure) -> (value: SourcedValue, notes: [ScalarNote]) {
   try checkDots(bytes, in: range)
   guard let events = TOMLEvents(bytes, in: range) else {
     throw SyntaxFailure("this text in TOML is too large", at: range.lowerBound..<range.lowerBound)
   }
   var composer = TOMLComposer(events: events, lines: LinePlaces(bytes, in: range))
-  return try composer.document()
+  let value = try composer.document()
+  return (value, composer.notes)
 }
 
 /// Refuses lines of so many dots that, taken for one dotted key, they would nest without end.
@@ -80,6 +83,7 @@ private struct TOMLComposer: ~Copyable {
   private var lines: LinePlaces
   private var next = 0
   private var depth = 0
+  private(set) var notes: [ScalarNote] = []
 
   init(events: consuming TOMLEvents, lines: LinePlaces) {
     self.events = events
@@ -108,8 +112,21 @@ private struct TOMLComposer: ~Copyable {
     case sitegen_toml_float: return decimal(unsafe event.number, range)
     case sitegen_toml_array_start: return try collection(at: range, isTable: false)
     case sitegen_toml_table_start: return try collection(at: range, isTable: true)
-    default: return SourcedValue(content: .text(unsafe TOMLEvents.text(of: event)), range: range)
+    default:
+      let text = unsafe TOMLEvents.text(of: event)
+      note(text, at: range)
+      return SourcedValue(content: .text(text), range: range)
     }
+  }
+
+  private mutating func note(_ text: String, at range: Range<Int>) {
+    guard let first = lines.bytes[range].first, notes.count < 10_000 else { return }
+    var note = ScalarNote(range: range)
+    note.hasControls =
+      first == UInt8(ascii: "\"") && !lines.bytes[range].starts(with: Array("\"\"\"".utf8))
+      && text.utf8.contains { $0 < 0x20 }
+    note.isRewritten = isDigit(first) && text != lines.text(range)
+    if !note.isEmpty { notes.append(note) }
   }
 
   private func whole(_ number: Int, _ range: Range<Int>) -> SourcedValue {

@@ -120,18 +120,35 @@ struct ValueChecker {
 
   mutating func date(_ value: SourcedValue, _ key: String, zone: Zone) -> Instant? {
     if value.isBlank { return nil }
-    let help = "write it as 2026-11-20 or 2026-11-20T08:00:00+03:00"
     switch value.content {
-    case .text(let text):
+    case .text(let text), .scalar(.int, written: let text):
       if let time = TimeText(text.trimmed) { return time.instant(in: zone) }
-      report(
-        "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
-        at: value.range, help: help)
+      if !reportOddSpace(in: text, of: value, key) {
+        report(
+          "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
+          at: value.range, help: DateAdvice.help(for: text.trimmed))
+      }
     default:
       report(
-        "bad-date", "'\(key)' must be a date, not \(value.kindName)", at: value.range, help: help)
+        "bad-date", "'\(key)' must be a date, not \(value.kindName)", at: value.range,
+        help: DateAdvice.standard)
     }
     return nil
+  }
+
+  /// Tells of a space in a date that is none to its reader, where it stands; whether there is one.
+  private mutating func reportOddSpace(
+    in text: String, of value: SourcedValue, _ key: String
+  ) -> Bool {
+    let bytes = Array(text.utf8)
+    guard let space = OddSpace.first(in: bytes, 0..<bytes.count) else { return false }
+    let failure = space.failure("stands in the date of '\(key)'", in: bytes, 0..<bytes.count)
+    // Quotation marks stand around the text; JSON has no places of its own.
+    let margin = value.range.count - bytes.count
+    let start = value.range.lowerBound + margin / 2 + space.range.lowerBound
+    let range = margin == 0 || margin == 2 ? start..<start + space.range.count : value.range
+    report("bad-date", failure.message, at: range, help: failure.help)
+    return true
   }
 
   /// A list of texts, also written as one text, which commas may part.

@@ -6,37 +6,52 @@ internal import Basics
 /// repeat, but what they stand for is bounded, so that a few lines cannot stand for billions of values.
 ///
 /// - Parameters:
-///   - bytes: The YAML text alone.
-///   - start: Where it starts in its file; all ranges are counted from there.
-///   - isASCII: Whether it is known to hold no byte above 127.
-/// - Returns: The value, and warnings about what YAML's rules make vanish: text, and keys given twice.
+///   - file: The whole file, known to be UTF-8 in the range.
+///   - range: Where the YAML text stands in it; all ranges are counted from the start of the file.
+///   - isASCII: Whether the text is known to hold no byte above 127.
+/// - Returns: The value, with what YAML's rules change in it.
 /// - Throws: At the first place that is no YAML.
 func composeYAML(
-  _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
-) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
-  if isASCII, let standard = try? composeStandard(bytes, startingAt: start, isASCII: true) {
+  _ file: [UInt8], in range: Range<Int>, isASCII: Bool
+) throws(SyntaxFailure) -> YAMLReading {
+  let bytes = file.span.extracting(range)
+  if isASCII, let standard = try? composeStandard(bytes, of: file, in: range, isASCII: true) {
     return standard
   }
-  return try composeModern(bytes, startingAt: start)
+  return try composeModern(file, in: range)
+}
+
+/// What a YAML text says.
+struct YAMLReading {
+  var value: SourcedValue
+  /// Keys given twice.
+  var warnings: [SyntaxFailure]
+  /// What YAML's rules keep from the values.
+  var notes: [ScalarNote]
 }
 
 /// Reads what libyaml reads as YAML 1.2 does.
+///
+/// - Parameters:
+///   - bytes: The YAML text as libyaml is to see it, with every byte at its place.
+///   - file: The whole file, which messages quote.
+///   - range: Where the YAML text stands in it.
+///   - isASCII: Whether `bytes` are known to hold no byte above 127.
 func composeStandard(
-  _ bytes: Span<UInt8>, startingAt start: Int, isASCII: Bool
-) throws(SyntaxFailure) -> (value: SourcedValue, warnings: [SyntaxFailure]) {
+  _ bytes: Span<UInt8>, of file: [UInt8], in range: Range<Int>, isASCII: Bool
+) throws(SyntaxFailure) -> YAMLReading {
   let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
     let events = unsafe YAMLEvents(reading: buffer, isASCII: isASCII)
-    var composer = YAMLComposer(events: events, start: start)
+    var composer = YAMLComposer(events: events, file: file, range: range)
     do throws(SyntaxFailure) {
       let value = unsafe try composer.document(in: buffer.span)
-      return Result<(SourcedValue, [SyntaxFailure]), SyntaxFailure>.success(
-        (value, composer.repetitions))
+      return Result<YAMLReading, SyntaxFailure>.success(
+        YAMLReading(value: value, warnings: composer.repetitions, notes: composer.unusedNotes))
     } catch {
       return .failure(error)
     }
   }
-  let (value, warnings) = try outcome.get()
-  return (value, warnings)
+  return try outcome.get()
 }
 
 /// Builds the tree from events.
@@ -58,7 +73,10 @@ private struct YAMLComposer: ~Copyable {
   private static let sizeLimit = 100_000
 
   private var events: YAMLEvents
-  private let start: Int
+  private let file: [UInt8]
+  /// Where the YAML text stands in the file.
+  private let text: Range<Int>
+  private var start: Int { text.lowerBound }
   private var anchors: [String: Anchored] = [:]
   /// Anchors whose node is still being read.
   private var open: Set<String> = []
@@ -68,10 +86,24 @@ private struct YAMLComposer: ~Copyable {
   /// Keys that were given before in the same mapping.
   private(set) var repetitions: [SyntaxFailure] = []
   private static let repetitionLimit = 20
+  private var notes: [ScalarNote] = []
+  private var usedNames: Set<String> = []
+  /// How many lists and mappings in brackets are open.
+  private var flowDepth = 0
 
-  init(events: consuming YAMLEvents, start: Int) {
+  init(events: consuming YAMLEvents, file: [UInt8], range: Range<Int>) {
     self.events = events
-    self.start = start
+    self.file = file
+    text = range
+  }
+
+  /// What was noted, without the anchors that something refers to.
+  var unusedNotes: [ScalarNote] {
+    notes.compactMap { note in
+      var note = note
+      if let name = note.anchor, usedNames.contains(name) { note.prefix = nil }
+      return note.isEmpty ? nil : note
+    }
   }
 
   mutating func document(in bytes: Span<UInt8>) throws(SyntaxFailure) -> SourcedValue {
@@ -87,12 +119,16 @@ private struct YAMLComposer: ~Copyable {
 
   /// The next event; libyaml's failures count from the start of the YAML text, everybody else from the file's.
   private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
-    do throws(SyntaxFailure) {
+    do throws(YAMLProblem) {
       return try events.next(in: bytes)
     } catch {
-      let range = error.range.lowerBound + start..<error.range.upperBound + start
-      throw SyntaxFailure(error.message, at: range, help: error.help)
+      throw YAMLFault(error, file: file, text: text).failure
     }
+  }
+
+  /// A part of the file as it is written, for a message.
+  private func written(_ range: Range<Int>) -> String {
+    String(decoding: file[range], as: UTF8.self).quoted
   }
 
   private var place: Range<Int> {
@@ -106,14 +142,15 @@ private struct YAMLComposer: ~Copyable {
     case .alias(let name): return try copy(of: name)
     case .scalar(let scalar):
       let node = Node(value: try value(of: scalar))
+      note(scalar)
       keep(node, as: scalar.properties.anchor)
       return node
-    case .listStart(let properties):
-      return try collection(properties) { (composer) throws(SyntaxFailure) in
+    case .listStart(let properties, let isFlow):
+      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
         try composer.list(properties, in: bytes)
       }
-    case .mappingStart(let properties):
-      return try collection(properties) { (composer) throws(SyntaxFailure) in
+    case .mappingStart(let properties, let isFlow):
+      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
         try composer.mapping(properties, in: bytes)
       }
     default: throw SyntaxFailure("expected a value", at: place)
@@ -121,12 +158,16 @@ private struct YAMLComposer: ~Copyable {
   }
 
   private mutating func collection(
-    _ properties: YAMLProperties,
+    _ properties: YAMLProperties, _ isFlow: Bool,
     _ read: (inout YAMLComposer) throws(SyntaxFailure) -> Node
   ) throws(SyntaxFailure) -> Node {
     guard depth < SourcedValue.depthLimit else { throw tooDeep }
     depth += 1
-    defer { depth -= 1 }
+    if isFlow { flowDepth += 1 }
+    defer {
+      depth -= 1
+      if isFlow { flowDepth -= 1 }
+    }
     if let anchor = properties.anchor { open.insert(anchor) }
     let node = try read(&self)
     if let anchor = properties.anchor { open.remove(anchor) }
@@ -140,6 +181,12 @@ private struct YAMLComposer: ~Copyable {
       help: "put text that starts with '[', '{' or '-' in quotes")
   }
 
+  /// Notes what readers of the scalar's text may miss.
+  private mutating func note(_ scalar: YAMLScalar) {
+    let note = ScalarNote(scalar, at: place, in: file, text: text, isInFlow: flowDepth > 0)
+    if let note, notes.count < 10_000 { notes.append(note) }
+  }
+
   private mutating func keep(_ node: Node, as anchor: String?) {
     guard let anchor else { return }
     anchors[anchor] = Anchored(value: node.value, size: node.size, height: node.height)
@@ -147,14 +194,15 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func copy(of name: String) throws(SyntaxFailure) -> Node {
     guard !open.contains(name) else {
-      throw SyntaxFailure("'*\(name.quoted)' stands inside what it stands for", at: place)
+      throw SyntaxFailure("'\(written(place))' stands inside what it stands for", at: place)
     }
     guard let known = anchors[name] else {
+      let own = written(place.lowerBound + 1..<place.upperBound)
       throw SyntaxFailure(
-        "'*\(name.quoted)' refers to nothing: no value above is marked '&\(name.quoted)'",
-        at: place,
-        help: "put text that starts with '*' in quotes")
+        "'*\(own)' refers to nothing: no value above is marked '&\(own)'", at: place,
+        help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
     }
+    usedNames.insert(name)
     guard depth + known.height <= SourcedValue.depthLimit else { throw tooDeep }
     copied += known.size
     guard copied <= Self.sizeLimit else {
@@ -292,8 +340,9 @@ private struct YAMLComposer: ~Copyable {
     if tag.hasPrefix(Self.prefix), kinds.contains(String(tag.dropFirst(Self.prefix.count))) {
       return
     }
+    let end = file[place].firstIndex { $0 <= 0x20 } ?? place.upperBound
     throw SyntaxFailure(
-      "the tag '\(tag.quoted)' is not known", at: place,
-      help: "put text that starts with '!' in quotes")
+      "the tag '\(written(place.lowerBound..<end))' is not known", at: place.lowerBound..<end,
+      help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
   }
 }

@@ -7,8 +7,8 @@ enum YAMLEvent {
   case streamStart, streamEnd, documentStart, documentEnd
   case alias(String)
   case scalar(YAMLScalar)
-  case listStart(YAMLProperties)
-  case mappingStart(YAMLProperties)
+  case listStart(YAMLProperties, isFlow: Bool)
+  case mappingStart(YAMLProperties, isFlow: Bool)
   case collectionEnd
 }
 
@@ -22,8 +22,30 @@ struct YAMLProperties {
 struct YAMLScalar {
   var text: String
   var plain: PlainScalar
-  var isPlain: Bool
+  var style: YAMLStyle
+  /// Whether it ends in another line than it starts in.
+  var spansLines: Bool
   var properties: YAMLProperties
+
+  var isPlain: Bool { style == .plain }
+}
+
+/// How a scalar is written.
+enum YAMLStyle {
+  case plain, singleQuoted, doubleQuoted
+  /// After `|` or `>`, on the lines below.
+  case block
+}
+
+/// What libyaml says went wrong; offsets are counted from the start of the YAML text.
+struct YAMLProblem: Error {
+  var problem: String
+  var context: String
+  var offset: Int
+  /// Where what could not be read begins.
+  var opening: Int
+  /// The event that came before.
+  var last: Range<Int>
 }
 
 /// Walks a YAML text with libyaml, which gives one event after the other.
@@ -50,7 +72,7 @@ struct YAMLScalar {
   }
 
   /// The next event; after the end of the stream it is not called again.
-  mutating func next(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
+  mutating func next(in bytes: Span<UInt8>) throws(YAMLProblem) -> YAMLEvent {
     var event = unsafe yaml_event_t()
     guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure(in: bytes) }
     defer { unsafe yaml_event_delete(&event) }
@@ -71,12 +93,14 @@ struct YAMLScalar {
       return .listStart(
         YAMLProperties(
           anchor: unsafe text(event.data.sequence_start.anchor),
-          tag: unsafe text(event.data.sequence_start.tag)))
+          tag: unsafe text(event.data.sequence_start.tag)),
+        isFlow: unsafe event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE)
     case YAML_MAPPING_START_EVENT:
       return .mappingStart(
         YAMLProperties(
           anchor: unsafe text(event.data.mapping_start.anchor),
-          tag: unsafe text(event.data.mapping_start.tag)))
+          tag: unsafe text(event.data.mapping_start.tag)),
+        isFlow: unsafe event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .collectionEnd
     default: return .streamEnd
     }
@@ -85,13 +109,22 @@ struct YAMLScalar {
   private static func scalar(_ event: yaml_event_t) -> YAMLScalar {
     let scalar = unsafe event.data.scalar
     let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
+    let style = style(of: unsafe scalar.style)
     return YAMLScalar(
       text: unsafe String(decoding: bytes, as: UTF8.self),
-      plain: isPlain ? unsafe PlainScalar(bytes.span) : .text,
-      isPlain: isPlain,
+      plain: style == .plain ? unsafe PlainScalar(bytes.span) : .text, style: style,
+      spansLines: unsafe event.start_mark.line != event.end_mark.line,
       properties: YAMLProperties(
         anchor: unsafe text(scalar.anchor), tag: unsafe text(scalar.tag)))
+  }
+
+  private static func style(of style: yaml_scalar_style_t) -> YAMLStyle {
+    switch style {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
+    default: .plain
+    }
   }
 
   private static func text(_ characters: UnsafeMutablePointer<UInt8>?) -> String? {
@@ -99,7 +132,7 @@ struct YAMLScalar {
   }
 
   /// What libyaml says went wrong, and where.
-  private mutating func failure(in bytes: Span<UInt8>) -> SyntaxFailure {
+  private mutating func failure(in bytes: Span<UInt8>) -> YAMLProblem {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
     let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) } ?? ""
     var place = cursor.offset(
@@ -109,7 +142,8 @@ struct YAMLScalar {
     }
     let opening = cursor.offset(
       ofCharacter: unsafe parser.pointee.context_mark.index, in: bytes)
-    return yamlFailure(problem, context: context, at: place, openedAt: opening, in: bytes)
+    return YAMLProblem(
+      problem: problem, context: context, offset: place, opening: opening, last: range)
   }
 }
 

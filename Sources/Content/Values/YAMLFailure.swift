@@ -1,104 +1,254 @@
+internal import Basics
+
 /// Puts libyaml's complaint into words that help an author who does not know YAML.
-func yamlFailure(
-  _ problem: String, context: String, at place: Int, openedAt opening: Int, in bytes: Span<UInt8>
-) -> SyntaxFailure {
-  let here = place..<min(place + 1, bytes.count)
-  if problem.contains("unexpected end of stream"), context.contains("quoted scalar") {
-    return SyntaxFailure(
-      "a quotation mark is opened here and never closed",
-      at: opening..<min(opening + 1, bytes.count), help: "close it at the end of the text")
+struct YAMLFault {
+  private let problem: String
+  private let context: String
+  private let file: [UInt8]
+  private let text: Range<Int>
+  /// Where libyaml stopped, and where what it was reading begins.
+  private let stop: Int
+  private let opening: Int
+  private let last: Range<Int>
+
+  /// - Parameters:
+  ///   - problem: What libyaml says.
+  ///   - file: The whole file as it is written.
+  ///   - text: Where the YAML text stands in it.
+  init(_ problem: YAMLProblem, file: [UInt8], text: Range<Int>) {
+    self.problem = problem.problem
+    context = problem.context
+    self.file = file
+    self.text = text
+    let start = text.lowerBound
+    stop = min(start + problem.offset, text.upperBound)
+    opening = min(start + problem.opening, text.upperBound)
+    last = start + problem.last.lowerBound..<start + problem.last.upperBound
   }
-  if problem.contains("unknown escape character") {
-    return SyntaxFailure(
-      "a '\\' in double quotes must start an escape that YAML knows", at: here,
-      help: "write '\\\\' for the character itself, or use single quotes")
+
+  private var here: Range<Int> { stop..<min(stop + 1, text.upperBound) }
+
+  /// What an author is told.
+  var failure: SyntaxFailure {
+    if problem.contains("unexpected end of stream"), context.contains("quoted scalar") {
+      return SyntaxFailure(
+        "a quotation mark is opened here and never closed",
+        at: opening..<min(opening + 1, text.upperBound), help: "close it at the end of the text")
+    }
+    if let failure = escapeFailure ?? markFailure { return failure }
+    if problem.contains("found a tab character") {
+      return SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
+    }
+    if problem.contains("<document start>") {
+      return SyntaxFailure(
+        "front matter is one YAML document, without directives", at: here, help: quotesHelp)
+    }
+    if problem.contains("directive") {
+      return SyntaxFailure("text that starts with '%' must be in quotes", at: here, help: quotesHelp)
+    }
+    if problem.contains("could not find expected ':'") { return lineFailure }
+    if problem.contains("control characters are not allowed") {
+      return SyntaxFailure("a control character is not allowed in front matter", at: here)
+    }
+    return structureFailure
   }
-  if problem.contains("mapping values are not allowed") {
-    return SyntaxFailure(
-      "a ':' followed by a space cannot stand inside text without quotes, nor in a line "
-        + "that is not 'key: value'", at: here, help: quotesHelp)
+
+  /// A backslash in double quotes.
+  private var escapeFailure: SyntaxFailure? {
+    if problem.contains("unknown escape character") {
+      return SyntaxFailure(
+        "a '\\' in double quotes must start an escape that YAML knows", at: here,
+        help: "write '\\\\' for the character itself, or use single quotes")
+    }
+    if problem.contains("hexdecimal number"), context.contains("quoted scalar") {
+      return SyntaxFailure(
+        "'\\x', '\\u' or '\\U' in double quotes must be followed by the number of a character",
+        at: here, help: "write '\\\\' for the character itself, or use single quotes")
+    }
+    if problem.contains("Unicode character escape") {
+      return SyntaxFailure(
+        "an escape must stand for a whole character", at: here, help: "write the character itself")
+    }
+    return nil
   }
-  if problem.contains("cannot start any token") {
-    let character = bytes.text(place..<min(place + 1, bytes.count))
+
+  /// A character that means something to YAML where it stands.
+  private var markFailure: SyntaxFailure? {
+    if problem.contains("mapping values are not allowed") {
+      return SyntaxFailure(
+        "a ':' followed by a space cannot stand inside text without quotes, nor in a line "
+          + "that is not 'key: value'", at: here, help: quotesHelp)
+    }
+    if problem.contains("block sequence entries are not allowed") {
+      return SyntaxFailure(
+        "a '-' followed by a space starts an item of a list, which stands on a line of its own",
+        at: here, help: quotesHelp)
+    }
+    if problem.contains("mapping keys are not allowed") {
+      return SyntaxFailure(
+        "text that starts with '? ' must be in quotes", at: here, help: quotesHelp)
+    }
+    if context.contains("block scalar"), problem.contains("comment or line break") {
+      let mark = String(decoding: file[opening..<min(opening + 1, text.upperBound)], as: UTF8.self)
+      return SyntaxFailure(
+        "after a '\(mark)' the text must start on the next line, indented",
+        at: opening..<max(stop, opening), help: Self.quotesHelp(from: opening, in: file, text: text))
+    }
+    guard problem.contains("cannot start any token") else { return nil }
+    let character = String(decoding: file[here], as: UTF8.self)
     return character == "\t"
-      ? SyntaxFailure(
-        "a tab cannot indent a line", at: here, help: "indent with spaces")
+      ? SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
       : SyntaxFailure(
         "text that starts with '\(character)' must be in quotes", at: here, help: quotesHelp)
   }
-  if problem.contains("found a tab character") {
-    return SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
-  }
-  if problem.contains("Unicode character escape") {
-    return SyntaxFailure(
-      "an escape must stand for a whole character", at: here, help: "write the character itself")
-  }
-  if problem.contains("<document start>") {
-    return SyntaxFailure(
-      "front matter is one YAML document, without directives", at: here, help: quotesHelp)
-  }
-  if problem.contains("directive") {
-    return SyntaxFailure("text that starts with '%' must be in quotes", at: here, help: quotesHelp)
-  }
-  if problem.contains("could not find expected ':'") {
-    let line = bytes.line(around: opening)
-    return SyntaxFailure("this line has no 'key: value'", at: line, help: quotesHelp)
-  }
-  if problem.contains("control characters are not allowed") {
-    return SyntaxFailure("a control character is not allowed in front matter", at: here)
-  }
-  return structureFailure(problem, context: context, at: place, openedAt: opening, in: bytes)
-}
 
-private let quotesHelp = "put the text in quotes: \"…\", with \\\" for a quotation mark inside"
+  /// A line without a colon and a space.
+  private var lineFailure: SyntaxFailure {
+    let line = line(around: opening)
+    let written = String(decoding: file[line], as: UTF8.self).trimmed
+    var help = "write it as 'key: value', or indent it if it belongs to the text above"
+    if written.hasPrefix("-"), !written.hasPrefix("--") {
+      help = "a '-' needs a space after it: '- \(written.dropFirst().quotedStart)'"
+    } else if let colon = written.firstIndex(of: ":"), !written[colon...].hasPrefix("://") {
+      let value = written[written.index(after: colon)...].quotedStart
+      help = "a colon needs a space after it: '\(written[..<colon].quotedStart): \(value)'"
+    }
+    return SyntaxFailure("this line has no 'key: value'", at: line, help: help)
+  }
 
-/// A list, a mapping or a quoted text that does not end where it should.
-private func structureFailure(
-  _ problem: String, context: String, at place: Int, openedAt opening: Int, in bytes: Span<UInt8>
-) -> SyntaxFailure {
-  let here = place..<min(place + 1, bytes.count)
-  if problem.contains("expected node content") {
-    return SyntaxFailure("a value is missing here", at: here, help: quotesHelp)
-  }
-  if context.contains("flow sequence") || context.contains("flow mapping") {
-    let mark = context.contains("sequence") ? "]" : "}"
-    return SyntaxFailure(
-      "expected ',' or '\(mark)'", at: here,
-      help: "close what is opened with '\(mark)', or put text that starts with a bracket in quotes")
-  }
-  if context.contains("anchor") || context.contains("alias") {
-    return SyntaxFailure(
-      "text that starts with '&' or '*' must be in quotes", at: here, help: quotesHelp)
-  }
-  if problem.contains("expected key") || problem.contains("'-' indicator") {
-    let value = bytes.valueStart(onLineOf: place)
-    if let first = value, "\"'[{".utf8.contains(first) {
+  /// A list, a mapping or a quoted text that does not end where it should.
+  private var structureFailure: SyntaxFailure {
+    if let comment = commentInBrackets { return comment }
+    if problem.contains("expected node content") {
+      return SyntaxFailure("a value is missing here", at: here, help: quotesHelp)
+    }
+    if context.contains("flow sequence") || context.contains("flow mapping") {
+      let mark = context.contains("sequence") ? "]" : "}"
       return SyntaxFailure(
-        "nothing can follow the closing quotation mark or bracket", at: here,
-        help: "put the whole text in quotes; inside '…' an apostrophe is written twice")
+        "expected ',' or '\(mark)'", at: here,
+        help:
+          "close what is opened with '\(mark)', or put text that starts with a bracket in quotes")
+    }
+    if context.contains("anchor") || context.contains("alias") {
+      var failure = SyntaxFailure(
+        "text that starts with '&' or '*' must be in quotes", at: here, help: quotesHelp)
+      failure.anchorIndex = stop - text.lowerBound
+      return failure
+    }
+    if context.contains("tag") {
+      return SyntaxFailure(
+        "text that starts with '!' must be in quotes", at: opening..<max(stop, opening),
+        help: Self.quotesHelp(from: opening, in: file, text: text))
+    }
+    if problem.contains("expected key") || problem.contains("'-' indicator") {
+      return closingFailure ?? indentationFailure
+    }
+    return SyntaxFailure(problem, at: here)
+  }
+
+  /// Something after a closing quotation mark or bracket.
+  private var closingFailure: SyntaxFailure? {
+    let quotes = "\"'".utf8
+    if last.upperBound <= stop, let mark = file[last].first, quotes.contains(mark),
+      file[last].contains(0x0A)
+    {
+      return SyntaxFailure(
+        "a quotation mark that is opened here is closed only in another line",
+        at: last.lowerBound..<last.lowerBound + 1,
+        help: "close it at the end of its own text; inside '…' an apostrophe is written twice")
+    }
+    guard let start = valueStart, "\"'[{".utf8.contains(file[start]) else { return nil }
+    return SyntaxFailure(
+      "nothing can follow the closing quotation mark or bracket", at: here,
+      help: Self.quotesHelp(from: start, in: file, text: text)
+        + "; inside '…' an apostrophe is written twice")
+  }
+
+  private var indentationFailure: SyntaxFailure {
+    let line = line(around: stop)
+    let above = self.line(around: max(text.lowerBound, line.lowerBound - 1))
+    if line.lowerBound > text.lowerBound, let mark = comment(in: above) {
+      return SyntaxFailure(
+        "the text above ends at its ' #', so this line belongs to nothing", at: here,
+        help: "' #' starts a comment in '\(String(decoding: file[mark], as: UTF8.self).quoted)'; "
+          + "put the whole text in quotes")
     }
     return SyntaxFailure(
       "this line is indented differently from the ones it belongs to", at: here,
       help: "give all keys of a mapping, and all '-' of a list, the same indentation")
   }
-  return SyntaxFailure(problem, at: here)
-}
 
-extension Span where Element == UInt8 {
-  fileprivate func line(around place: Int) -> Range<Int> {
-    var start = Swift.min(place, count)
-    while start > 0, self[start - 1] != 0x0A { start -= 1 }
+  /// A list in brackets whose end stands in a comment.
+  private var commentInBrackets: SyntaxFailure? {
+    let marks = [last.lowerBound, opening].compactMap { comment(in: line(around: $0)) }
+    let closing = "]}".utf8
+    guard
+      let mark = marks.first(where: { mark in
+        mark.lowerBound < stop && file[mark].contains { closing.contains($0) }
+      })
+    else { return nil }
+    return SyntaxFailure(
+      "what follows ' #' is a comment, and the closing bracket with it", at: mark,
+      help: "put a text with '#' in quotes: \"#1\"")
+  }
+
+  /// From ` #` to the end of a line.
+  private func comment(in line: Range<Int>) -> Range<Int>? {
+    line.first { index in
+      file[index] == UInt8(ascii: "#") && index > line.lowerBound && isBlank(file[index - 1])
+    }.map { $0..<line.upperBound }
+  }
+
+  private func line(around index: Int) -> Range<Int> {
+    var start = min(index, text.upperBound)
+    while start > text.lowerBound, file[start - 1] != 0x0A { start -= 1 }
     var end = start
-    while end < count, self[end] != 0x0A, self[end] != 0x0D { end += 1 }
+    while end < text.upperBound, file[end] != 0x0A, file[end] != 0x0D { end += 1 }
     return start..<end
   }
 
-  /// The first character after the colon of a line.
-  fileprivate func valueStart(onLineOf place: Int) -> UInt8? {
-    let line = line(around: place)
-    guard let colon = firstIndex(of: UInt8(ascii: ":"), from: line.lowerBound) else { return nil }
-    var start = colon + 1
-    while start < line.upperBound, isBlank(self[start]) { start += 1 }
-    return start < line.upperBound ? self[start] : nil
+  /// The first character after the colon, or the dash, of the line on which libyaml stopped.
+  private var valueStart: Int? {
+    let line = line(around: stop)
+    var start = line.lowerBound
+    while start < line.upperBound, isBlank(file[start]) { start += 1 }
+    if start < line.upperBound, file[start] == UInt8(ascii: "-") {
+      start += 1
+    } else {
+      guard let colon = file[line].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      start = colon + 1
+    }
+    while start < line.upperBound, isBlank(file[start]) { start += 1 }
+    return start < line.upperBound ? start : nil
   }
+
+  private var quotesHelp: String {
+    valueStart.map { Self.quotesHelp(from: $0, in: file, text: text) } ?? Self.quotesHelp("")
+  }
+}
+
+extension YAMLFault {
+  /// How to write a text so that YAML leaves it alone: the text from an offset to the end of its line.
+  static func quotesHelp(from start: Int, in file: [UInt8], text: Range<Int>) -> String {
+    let end = file[start..<text.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D }
+    return quotesHelp(
+      String(decoding: file[start..<(end ?? text.upperBound)], as: UTF8.self).trimmed)
+  }
+
+  /// How to write a text so that YAML leaves it alone.
+  static func quotesHelp(_ text: String) -> String {
+    let quoted =
+      text.contains("\"") || text.contains("\\")
+      ? "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+      : "\"\(text)\""
+    guard !text.isEmpty, text.utf8.count <= 80, !text.contains(where: \.isNewline) else {
+      return "put the text in quotes: \"…\", with \\\" for a quotation mark inside"
+    }
+    return "put the text in quotes: \(quoted)"
+  }
+}
+
+extension Substring {
+  /// Without blanks at its ends, shortened for a message.
+  fileprivate var quotedStart: String { String(self).trimmed.quoted }
 }

@@ -1,0 +1,305 @@
+internal import Basics
+
+/// Gives the texts of front matter back what the rules of YAML took from them, and tells of it.
+///
+/// `title: We are #1 again` is "We are" to YAML, because ` #` starts a comment; no editor means that. So a title, a
+/// tag, a byline and their like are read as they are written, with a warning. Values of the theme's own keys stay what
+/// YAML says, with a warning too, and a remark after a date or a number is a remark.
+struct FrontMatterReview {
+  /// What a value is to sitegen.
+  private enum Role {
+    /// Text that readers see.
+    case text
+    /// A date, an address, a switch.
+    case setting
+    /// The theme's own.
+    case own
+  }
+
+  private let bytes: [UInt8]
+  private let isAuthor: Bool
+  private let hasOddSpaces: Bool
+  private let notes: [Int: ScalarNote]
+  /// The offsets of values and of spaces that were told of: aliases show a value more than once.
+  private var told: Set<Int> = []
+  private var toldSpaces: Set<Int> = []
+  private(set) var warnings: [SyntaxFailure] = []
+  private(set) var errors: [SyntaxFailure] = []
+
+  init(_ text: FrontMatterText, of bytes: [UInt8], isAuthor: Bool) {
+    self.bytes = bytes
+    self.isAuthor = isAuthor
+    hasOddSpaces = text.hasOddSpaces
+    notes = Dictionary(
+      text.notes.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether there is anything to look at, which there seldom is.
+  static func isNeeded(_ text: FrontMatterText) -> Bool {
+    !text.notes.isEmpty || text.hasOddSpaces
+  }
+
+  /// The entries with their whole texts.
+  mutating func reviewed(_ entries: [SourcedValue.Entry]) -> [SourcedValue.Entry] {
+    entries.map { entry in
+      var entry = entry
+      let name = keyText(entry.key)
+      let key = FrontMatterKey.named(name, isAuthor: isAuthor)?.key
+      review(key: entry, name)
+      entry.value = reviewed(entry.value, name, key, Self.role(of: key))
+      return entry
+    }
+  }
+
+  private static func role(of key: FrontMatterKey?) -> Role {
+    switch key {
+    case nil, .extra: .own
+    case .title, .name, .description, .kicker, .dateline, .series, .role, .tags, .authors, .image,
+      .corrections, .links:
+      .text
+    default: .setting
+    }
+  }
+
+  private mutating func reviewed(
+    _ value: SourcedValue, _ name: String, _ key: FrontMatterKey?, _ role: Role
+  ) -> SourcedValue {
+    var result = value
+    switch value.content {
+    case .list(let items):
+      result.content = .list(items.map { reviewedItem($0, name, key, role) })
+    case .mapping(let entries):
+      result.content = .mapping(
+        entries.map { entry in
+          var entry = entry
+          let inner = keyText(entry.key)
+          let isText = Self.innerTexts.contains(inner)
+          entry.value = reviewed(
+            entry.value, inner, nil, role == .text && !isText ? .setting : role)
+          return entry
+        })
+    case .scalar, .text:
+      if let note = notes[value.range.lowerBound] { result = reviewed(value, note, name, key, role) }
+      if hasOddSpaces { result = withoutOddEnds(result, name) }
+    }
+    return result
+  }
+
+  /// An item of a list; a tag may be called `null`.
+  private mutating func reviewedItem(
+    _ item: SourcedValue, _ name: String, _ key: FrontMatterKey?, _ role: Role
+  ) -> SourcedValue {
+    var item = reviewed(item, name, nil, role)
+    if role == .text, key == .tags || key == .authors { readNull(&item, name) }
+    return item
+  }
+
+  /// The parts of pictures, corrections, links and bylines that readers see.
+  private static let innerTexts: Set<String> = [
+    "alt", "caption", "credit", "name", "text", "title",
+  ]
+}
+
+// Single values.
+extension FrontMatterReview {
+  private mutating func reviewed(
+    _ value: SourcedValue, _ note: ScalarNote, _ name: String, _ key: FrontMatterKey?, _ role: Role
+  ) -> SourcedValue {
+    let isFirst = told.insert(note.range.lowerBound).inserted
+    if isFirst, note.spansLines { tellSwallowedKey(note) }
+    switch role {
+    case .setting: return value
+    case .own:
+      if isFirst { warnings += note.losses(in: bytes).filter { _ in !value.isTyped } }
+      return value
+    case .text:
+      var result = value
+      if key == .title { readNull(&result, name) }
+      if isFirst, note.hasControls { tellControls(note, name) }
+      restore(&result, note, name, isFirst: isFirst)
+      return result
+    }
+  }
+
+  /// Puts together what stands in the file.
+  private mutating func restore(
+    _ value: inout SourcedValue, _ note: ScalarNote, _ name: String, isFirst: Bool
+  ) {
+    let keepsComment = note.isCommentText(in: bytes) && !note.isBlock
+    if let comment = note.comment, !keepsComment, isFirst {
+      warnings.append(note.commentLoss(comment, in: bytes))
+    }
+    guard note.prefix != nil || keepsComment || note.isRewritten && !value.isNull else { return }
+    var parts = [body(of: value, note)]
+    if let prefix = note.prefix {
+      parts.insert(text(prefix), at: 0)
+      let meaning = note.anchor == nil ? "a tag" : "a name for what follows"
+      if isFirst { warnings.append(note.kept(prefix, as: meaning, of: name, in: bytes)) }
+    }
+    if let comment = note.comment, keepsComment {
+      parts.append(text(comment))
+      if isFirst { warnings.append(note.kept(comment, as: "a comment", of: name, in: bytes)) }
+    }
+    value.content = .text(parts.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  private func body(of value: SourcedValue, _ note: ScalarNote) -> String {
+    switch value.content {
+    case .text(let text) where !note.isRewritten: text
+    case .text: text(note.body(in: bytes))
+    case .scalar(_, let written): written
+    default: ""
+    }
+  }
+
+  /// `~` and `null` are nothing to YAML, and words to who writes them as a title or a tag.
+  private mutating func readNull(_ value: inout SourcedValue, _ name: String) {
+    guard case .scalar(.null, let written) = value.content, !written.isEmpty else { return }
+    value.content = .text(written)
+    warnings.append(
+      SyntaxFailure(
+        "'\(written)' is nothing to YAML; it is read as a '\(name)'", at: value.range,
+        help: "write '\"\(written)\"' if it is meant, or remove the line", id: "cut-text"))
+  }
+
+  /// A line below that looks like a key and became part of the text.
+  private mutating func tellSwallowedKey(_ note: ScalarNote) {
+    var lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)[...]
+    lines = lines.dropFirst()
+    for line in lines {
+      let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > start else { continue }
+      let name = text(start..<colon)
+      guard FrontMatterKey.named(name, isAuthor: isAuthor) != nil else { continue }
+      warnings.append(
+        SyntaxFailure(
+          "'\(name):' is read as part of the text that starts above", at: start..<colon + 1,
+          help: "if it is a key, close the quotation marks above it, write it without "
+            + "indentation, and put a space after its colon", id: "swallowed-key"))
+      return
+    }
+  }
+
+  /// `"C:\new"`, where `\n` is a line end; in texts of several lines that is what is meant.
+  private mutating func tellControls(_ note: ScalarNote, _ name: String) {
+    let part = bytes[note.range]
+    let escapes = part.indices.dropLast().filter { index in
+      part[index] == UInt8(ascii: "\\")
+    }
+    var skipped = -1
+    for index in escapes where index != skipped {
+      skipped = index + 1
+      let next = part[index + 1]
+      let isLineEnd = next == UInt8(ascii: "n")
+      guard "0abtvfre".utf8.contains(next) || isLineEnd, !isLineEnd || startsWord(index, part)
+      else { continue }
+      let escape = text(index..<index + 2)
+      warnings.append(
+        SyntaxFailure(
+          "'\(escape)' in double quotes is a control character and not part of '\(name)'",
+          at: index..<index + 2,
+          help: "write '\\\(escape)' for the characters themselves, or use single quotes",
+          id: "cut-text"))
+      return
+    }
+  }
+
+  /// Whether `\n` stands like the start of a name: `:\new`, and not between sentences.
+  private func startsWord(_ index: Int, _ part: ArraySlice<UInt8>) -> Bool {
+    guard index > part.startIndex, index + 2 < part.endIndex else { return false }
+    let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
+    return ":\\/$".utf8.contains(part[index - 1]) && isLetter(part[index + 2])
+      || isLetter(part[index - 1]) && (0x61...0x7A).contains(part[index + 2])
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
+// Spaces that are none to YAML.
+extension FrontMatterReview {
+  private mutating func review(key entry: SourcedValue.Entry, _ name: String) {
+    if let note = notes[entry.keyRange.lowerBound], note.prefix != nil,
+      told.insert(note.range.lowerBound).inserted
+    {
+      warnings += note.losses(in: bytes)
+    }
+    guard hasOddSpaces, let space = OddSpace.first(in: bytes, entry.keyRange) else { return }
+    let plain = name.withoutOddEnds
+    let failure = space.failure("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
+    if plain != name, FrontMatterKey.named(plain, isAuthor: isAuthor) != nil {
+      errors.append(failure)
+    } else if plain != name {
+      warnings.append(failure)
+    }
+  }
+
+  /// Drops odd spaces at the ends of a text, where nobody sees them.
+  private mutating func withoutOddEnds(_ value: SourcedValue, _ name: String) -> SourcedValue {
+    guard case .text(let text) = value.content else { return value }
+    if let space = spaceAfterDash(value.range) {
+      errors.append(space.failure("follows a '-', which is no item of a list then", in: bytes, value.range))
+      return value
+    }
+    let plain = text.withoutOddEnds
+    guard plain.utf8.count != text.utf8.count else { return value }
+    if let space = endSpace(value.range), toldSpaces.insert(space.range.lowerBound).inserted {
+      warnings.append(
+        space.failure("stands at the end or start of '\(name)' and is left out", in: bytes, value.range))
+    }
+    var result = value
+    result.content = .text(plain)
+    return result
+  }
+
+  private func endSpace(_ range: Range<Int>) -> OddSpace? {
+    var first: OddSpace?
+    var rest = range
+    while let space = OddSpace.first(in: bytes, rest) {
+      let before = bytes[range.lowerBound..<space.range.lowerBound]
+      let after = bytes[space.range.upperBound..<range.upperBound]
+      let quotes = "\"'".utf8
+      if before.allSatisfy({ $0 <= 0x20 || quotes.contains($0) })
+        || String(decoding: after, as: UTF8.self).withoutOddEnds.utf8.allSatisfy({ quotes.contains($0) })
+      {
+        first = first ?? space
+      }
+      rest = space.range.upperBound..<range.upperBound
+    }
+    return first
+  }
+
+  /// A dash at the start of a line of a plain text, with an odd space after it.
+  private func spaceAfterDash(_ range: Range<Int>) -> OddSpace? {
+    guard bytes[range].first.map({ !"\"'|>".utf8.contains($0) }) == true else { return nil }
+    var rest = range
+    while let space = OddSpace.first(in: bytes, rest) {
+      let before = bytes[range.lowerBound..<space.range.lowerBound]
+      let line = before.lastIndex(of: 0x0A).map { before[($0 + 1)...] } ?? before
+      if line.last == UInt8(ascii: "-"), line.dropLast().allSatisfy(isBlank) { return space }
+      rest = space.range.upperBound..<range.upperBound
+    }
+    return nil
+  }
+}
+
+extension SourcedValue {
+  /// A number or a truth value, which no remark behind it belongs to.
+  fileprivate var isTyped: Bool {
+    if case .scalar(let value, _) = content { return value != .null }
+    return false
+  }
+}
+
+extension String {
+  /// Without spaces of any kind at its ends.
+  fileprivate var withoutOddEnds: String {
+    let scalars = unicodeScalars
+    let isSpace = { (scalar: Unicode.Scalar) in scalar.value <= 0x20 || OddSpace.isOdd(scalar) }
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

@@ -1,0 +1,99 @@
+internal import Basics
+
+/// A space that looks like the ordinary one and is none to YAML, TOML and the readers of dates.
+struct OddSpace {
+  let range: Range<Int>
+  let scalar: Unicode.Scalar
+
+  /// `a no-break space (U+00A0)`.
+  var name: String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    let kind =
+      switch scalar.value {
+      case 0xA0: "a no-break space"
+      case 0x202F: "a narrow no-break space"
+      case 0x200B: "a zero-width space"
+      case 0xFEFF: "a zero-width no-break space"
+      case 0x3000: "an ideographic space"
+      default: "a space of its own kind"
+      }
+    return "\(kind) (U+\(padded))"
+  }
+
+  /// The first one in a range of bytes.
+  static func first(in bytes: [UInt8], _ range: Range<Int>) -> OddSpace? {
+    var index = range.lowerBound
+    let text = bytes.span.extracting(first: range.upperBound)
+    while index < text.count {
+      index = placeOfMark(in: text, from: index) { part in
+        (part .== every(0xC2)) .| (part .== every(0xE1)) .| (part .== every(0xE2))
+          .| (part .== every(0xE3)) .| (part .== every(0xEF))
+      }
+      guard index < text.count else { return nil }
+      if let found = at(index, in: bytes), found.range.upperBound <= range.upperBound {
+        return found
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The one that starts at an offset.
+  static func at(_ index: Int, in bytes: [UInt8]) -> OddSpace? {
+    let length = bytes[index] < 0xE0 ? 2 : 3
+    guard bytes[index] >= 0xC2, bytes[index] < 0xF0, index + length <= bytes.count,
+      let scalar = String(decoding: bytes[index..<index + length], as: UTF8.self)
+        .unicodeScalars.first, isOdd(scalar)
+    else { return nil }
+    return OddSpace(range: index..<index + length, scalar: scalar)
+  }
+
+  /// Whether a character is such a space.
+  static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// A failure that such a space on its line brought about, told as that; else the failure itself.
+  static func cause(
+    of failure: SyntaxFailure, in bytes: [UInt8], _ range: Range<Int>
+  ) -> SyntaxFailure {
+    let place = min(max(failure.range.lowerBound, range.lowerBound), range.upperBound)
+    let start = bytes[range.lowerBound..<place].lastIndex(of: 0x0A).map { $0 + 1 }
+    let lower = start ?? range.lowerBound
+    let upper = bytes[place..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+    var rest = lower..<upper
+    while let space = first(in: bytes, rest) {
+      if space.standsForAnother(in: bytes, line: lower..<upper) {
+        return space.failure("stands where an ordinary space must be", in: bytes, lower..<upper)
+      }
+      rest = space.range.upperBound..<upper
+    }
+    return failure
+  }
+
+  /// Whether it indents a line, or stands after its first colon, its dash or around an equals sign.
+  private func standsForAnother(in bytes: [UInt8], line: Range<Int>) -> Bool {
+    let before = bytes[line.lowerBound..<range.lowerBound]
+    if before.allSatisfy(isBlank) { return true }
+    guard let last = before.last else { return true }
+    let isFirst = !before.dropLast().contains { $0 == last }
+    if ":-=".utf8.contains(last), isFirst { return true }
+    return range.upperBound < line.upperBound && bytes[range.upperBound] == UInt8(ascii: "=")
+  }
+
+  /// A failure at the space, whose help shows the text with ordinary spaces.
+  func failure(_ phrase: String, in bytes: [UInt8], _ text: Range<Int>) -> SyntaxFailure {
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes[text], as: UTF8.self).unicodeScalars {
+      scalars.append(Self.isOdd(scalar) ? " " : scalar)
+    }
+    return SyntaxFailure(
+      "\(name) \(phrase)", at: range,
+      help: "type an ordinary space or none: '\(String(scalars).trimmed.quoted)'",
+      id: "no-break-space")
+  }
+}
