@@ -20,11 +20,19 @@ package final class ValueFunction: ValueObject {
     package var help: String?
     /// The `id` of the diagnostic, where it is a special one.
     package var id: String?
+    /// What is wrong in another file, which the call asked for.
+    package var diagnostic: Diagnostic?
 
     package init(_ message: String, help: String? = nil, id: String? = nil) {
       self.message = message
       self.help = help
       self.id = id
+    }
+
+    /// A call that fails for what is wrong in another file.
+    package init(_ diagnostic: Diagnostic) {
+      self.init(diagnostic.message, help: diagnostic.help, id: diagnostic.id)
+      self.diagnostic = diagnostic
     }
   }
 

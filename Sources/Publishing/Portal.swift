@@ -33,7 +33,7 @@ package struct Portal: Sendable {
   /// - Returns: The portal, and what is wrong with its addresses and its templates.
   package static func assemble(
     _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
-    jobs: Int, readData: @escaping @Sendable (String) throws(Diagnostic) -> Value
+    jobs: Int, readData: @escaping @Sendable (DataRequest) throws(Diagnostic) -> Value
   ) async -> (portal: Portal, diagnostics: [Diagnostic]) {
     let addresses = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },

@@ -1,6 +1,6 @@
 package import Basics
 
-/// The files below `Data/` that templates may load: YAML, JSON and CSV.
+/// The files below `Data/` that templates may load: YAML, TOML, JSON and tables.
 package struct DataFiles: Sendable {
   private let files: SiteFiles
   private static let folder = "Data/"
@@ -12,11 +12,11 @@ package struct DataFiles: Sendable {
 
   /// What a file holds.
   ///
-  /// - Parameter path: Below `Data/`: `results/2026.csv`.
-  /// - Returns: The value; of CSV a list of mappings, one for each row, by the names in the first row.
+  /// - Parameter request: Which file, and how it is to be read.
+  /// - Returns: The value; of a table a list of mappings, one for each row, by the names in the first row.
   /// - Throws: Where there is no such file, where it lies elsewhere, and where it cannot be read.
-  package func load(_ path: String) throws(Diagnostic) -> Value {
-    let shown = Self.folder + path
+  package func load(_ request: DataRequest) throws(Diagnostic) -> Value {
+    let shown = Self.folder + request.path
     let bytes: [UInt8]
     do {
       bytes = try files.read(shown)
@@ -24,30 +24,96 @@ package struct DataFiles: Sendable {
       throw Diagnostic(id: "unreadable-data", error.message, help: error.help)
     }
     do throws(SyntaxFailure) {
-      return try Self.parse(bytes, shown)
+      return try DataFile(bytes, request).value()
     } catch {
       throw Diagnostic(
         id: "bad-data", error.message, at: SourceSpan(path: shown, range: error.range),
         help: error.help)
     }
   }
+}
 
-  private static func parse(_ bytes: [UInt8], _ path: String) throws(SyntaxFailure) -> Value {
-    switch path.split(separator: ".").last?.lowercased() {
-    case "yml", "yaml":
-      let text = EncodedText(bytes, in: 0..<bytes.count)
-      return try composeYAML(bytes, in: 0..<bytes.count, isASCII: text.isASCII).value.value
-    case "json":
-      do {
-        return try JSONReader.read(bytes)
-      } catch {
-        throw SyntaxFailure(error.message, at: error.range)
-      }
-    case "csv": return readCSV(bytes)
+/// One data file while it is read.
+private struct DataFile {
+  private let text: DecodedText
+  private let ending: String
+  private let separator: UInt8?
+  private var bytes: [UInt8] { text.bytes }
+  /// Where the text starts after a byte order mark.
+  private var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  init(_ file: [UInt8], _ request: DataRequest) throws(SyntaxFailure) {
+    ending = request.path.split(separator: ".").last?.lowercased() ?? ""
+    separator = request.separator
+    text = try DecodedText(file, request.encoding)
+  }
+
+  func value() throws(SyntaxFailure) -> Value {
+    do throws(SyntaxFailure) {
+      return try read()
+    } catch {
+      var failure = error
+      failure.range = text.sourceRange(error.range)
+      throw failure
+    }
+  }
+
+  private func read() throws(SyntaxFailure) -> Value {
+    switch ending {
+    case "yml", "yaml": return try yaml()
+    case "toml": return try composeTOML(bytes, in: start..<bytes.count).value.value
+    case "json": return try json()
+    case "jsonl", "ndjson": return try jsonLines()
+    case "csv": return try readCSV(bytes, separator: separator)
+    case "tsv": return try readCSV(bytes, separator: separator ?? 0x09)
     default:
       throw SyntaxFailure(
-        "data files are YAML, JSON or CSV", at: 0..<0,
-        help: "give the file's name an ending of .yml, .json or .csv")
+        "data files are YAML, TOML, JSON or tables", at: 0..<0,
+        help: "give the file's name an ending of .yml, .toml, .json, .jsonl, .csv or .tsv")
+    }
+  }
+
+  /// Nobody reads a warning of a table that is quietly short of a word, so what YAML drops is an error here.
+  private func yaml() throws(SyntaxFailure) -> Value {
+    let isASCII = EncodedText(bytes, in: 0..<bytes.count).isASCII
+    let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: isASCII)
+    let losses = read.warnings + read.notes.flatMap { $0.losses(in: bytes) }
+    if let first = losses.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
+    return read.value.value
+  }
+
+  private func json() throws(SyntaxFailure) -> Value {
+    let (value, end) = try jsonValue(from: start)
+    let rest = bytes[end...].firstIndex { $0 > 0x20 }
+    if let rest {
+      throw SyntaxFailure(
+        "expected the end of the text", at: rest..<rest + 1,
+        help: "a file of one value in each line is called .jsonl")
+    }
+    return value
+  }
+
+  /// A list of the values that stand one on each line.
+  private func jsonLines() throws(SyntaxFailure) -> Value {
+    var values: [Value] = []
+    var index = start
+    while let next = bytes[index...].firstIndex(where: { $0 > 0x20 }) {
+      let (value, end) = try jsonValue(from: next)
+      values.append(value)
+      let lineEnd = bytes[end...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+      if let rest = bytes[end..<lineEnd].firstIndex(where: { $0 > 0x20 }) {
+        throw SyntaxFailure("expected the end of the line", at: rest..<rest + 1)
+      }
+      index = lineEnd
+    }
+    return .array(values)
+  }
+
+  private func jsonValue(from start: Int) throws(SyntaxFailure) -> (value: Value, end: Int) {
+    do {
+      return try JSONReader.readPrefix(of: bytes, from: start)
+    } catch {
+      throw SyntaxFailure(error.message, at: error.range)
     }
   }
 }

@@ -1,68 +1,70 @@
 internal import Basics
 
-/// Reads comma-separated values (RFC 4180): a mapping for each row, by the names in the first row.
+/// Reads a table of separated values (RFC 4180): a mapping for each row, by the names in the first row.
 ///
-/// Fields in double quotes may hold commas, line ends and doubled quotes. Everything is text, as a spreadsheet shows
-/// it. A row that is shorter than the first lacks the rest; what is longer is left out.
-func readCSV(_ bytes: [UInt8]) -> Value {
-  var reader = CSVReader(bytes: bytes)
-  guard let header = reader.row() else { return .array([]) }
-  var rows: [Value] = []
-  while let row = reader.row() {
-    if row.count == 1, row[0].isEmpty { continue }
-    rows.append(.map(ValueMap(zip(header, row).map { ($0, .string($1)) })))
-  }
-  return .array(rows)
+/// Fields in double quotes may hold separators, line ends and doubled quotes. Everything is text, as a spreadsheet
+/// shows it. Nothing is left out but empty lines and columns that have neither a name nor a value.
+///
+/// - Parameters:
+///   - bytes: The table in UTF-8.
+///   - separator: What parts fields; found out from the first row where it is not given.
+/// - Throws: Where a row has more or fewer fields than the first, a quote is not closed, or columns have no names of
+///   their own.
+func readCSV(_ bytes: [UInt8], separator: UInt8?) throws(SyntaxFailure) -> Value {
+  var rows = CSVRows(bytes, separator: separator)
+  guard let header = try rows.next() else { return .array([]) }
+  let columns = try CSVColumns(header)
+  var values: [Value] = []
+  while let row = try rows.next() { values.append(try columns.value(of: row)) }
+  return .array(values)
 }
 
-private struct CSVReader {
-  let bytes: [UInt8]
-  private var place: Int
+/// One field of a table with its place.
+struct CSVField {
+  var text: String
+  var range: Range<Int>
+}
 
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-    place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
+/// The names of a table's columns.
+private struct CSVColumns {
+  private let names: [String]
+  private let header: [CSVField]
 
-  mutating func row() -> [String]? {
-    guard place < bytes.count else { return nil }
-    var fields: [String] = []
-    while true {
-      fields.append(field())
-      guard place < bytes.count, bytes[place] == UInt8(ascii: ",") else { break }
-      place += 1
+  init(_ header: [CSVField]) throws(SyntaxFailure) {
+    self.header = header
+    names = header.map(\.text.trimmed)
+    for (column, name) in names.enumerated() where !name.isEmpty {
+      guard let first = names[..<column].firstIndex(of: name) else { continue }
+      throw SyntaxFailure(
+        "the columns \(first + 1) and \(column + 1) are both called '\(name.quoted)'",
+        at: header[column].range, help: "give every column a name of its own in the first row")
     }
-    skipLineEnd()
-    return fields
   }
 
-  private mutating func field() -> String {
-    guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { return plainField() }
-    place += 1
-    var text: [UInt8] = []
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
-      guard byte == UInt8(ascii: "\"") else {
-        text.append(byte)
-        continue
+  func value(of row: [CSVField]) throws(SyntaxFailure) -> Value {
+    guard row.count >= names.count else { throw countFailure(row, at: row[0].range) }
+    var map = ValueMap()
+    for (column, field) in row.enumerated() {
+      guard column < names.count else {
+        if field.text.trimmed.isEmpty { continue }
+        throw countFailure(row, at: field.range)
       }
-      guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
-      text.append(byte)
-      place += 1
+      if !names[column].isEmpty {
+        map[names[column]] = .string(field.text)
+      } else if !field.text.trimmed.isEmpty {
+        throw SyntaxFailure(
+          "column \(column + 1) has no name, and there is '\(field.text.quoted)' in it",
+          at: field.range, help: "give every column a name in the first row")
+      }
     }
-    // What stands between the closing quote and the comma belongs to no field, but must not be lost.
-    return String(decoding: text, as: UTF8.self) + plainField()
+    return .map(map)
   }
 
-  private mutating func plainField() -> String {
-    let start = place
-    while place < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-    return String(decoding: bytes[start..<place], as: UTF8.self)
-  }
-
-  private mutating func skipLineEnd() {
-    if place < bytes.count, bytes[place] == 0x0D { place += 1 }
-    if place < bytes.count, bytes[place] == 0x0A { place += 1 }
+  private func countFailure(_ row: [CSVField], at range: Range<Int>) -> SyntaxFailure {
+    let fields = { (count: Int) in count == 1 ? "1 field" : "\(count) fields" }
+    return SyntaxFailure(
+      "this row has \(fields(row.count)), and the first row has \(names.count)", at: range,
+      help: "put a field that holds the separator in double quotes; "
+        + "load_data(\"…\", separator=\";\") names another separator")
   }
 }

@@ -24,7 +24,7 @@ package struct SiteFiles: Sendable {
   package func source(_ path: String) -> SourceText? {
     if path.hasPrefix(ThemeFiles.builtinPrefix) { return ThemeFiles.builtin(path) }
     guard let bytes = try? read(path) else { return nil }
-    return SourceText(path: path, bytes: bytes)
+    return SourceText(path: path, bytes: DecodedText.shown(bytes))
   }
 
   private static func outside(_ path: String) -> ReadFailure {

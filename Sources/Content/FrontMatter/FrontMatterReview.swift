@@ -45,7 +45,7 @@ struct FrontMatterReview {
       var entry = entry
       let name = keyText(entry.key)
       let key = FrontMatterKey.named(name, isAuthor: isAuthor)?.key
-      review(key: entry, name)
+      if let meant = review(key: entry, name) { entry.key = .string(meant) }
       entry.value = reviewed(entry.value, name, key, Self.role(of: key))
       return entry
     }
@@ -158,7 +158,7 @@ extension FrontMatterReview {
     value.content = .text(written)
     warnings.append(
       SyntaxFailure(
-        "'\(written)' is nothing to YAML; it is read as a '\(name)'", at: value.range,
+        "'\(written)' is nothing to YAML; it is read as text of '\(name)'", at: value.range,
         help: "write '\"\(written)\"' if it is meant, or remove the line", id: "cut-text"))
   }
 
@@ -219,20 +219,22 @@ extension FrontMatterReview {
 
 // Spaces that are none to YAML.
 extension FrontMatterReview {
-  private mutating func review(key entry: SourcedValue.Entry, _ name: String) {
+  /// The key that is meant where an odd space stands around it.
+  private mutating func review(key entry: SourcedValue.Entry, _ name: String) -> String? {
     if let note = notes[entry.keyRange.lowerBound], note.prefix != nil,
       told.insert(note.range.lowerBound).inserted
     {
       warnings += note.losses(in: bytes)
     }
-    guard hasOddSpaces, let space = OddSpace.first(in: bytes, entry.keyRange) else { return }
+    guard hasOddSpaces, let space = OddSpace.first(in: bytes, entry.keyRange) else { return nil }
     let plain = name.withoutOddEnds
     let failure = space.failure("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
     if plain != name, FrontMatterKey.named(plain, isAuthor: isAuthor) != nil {
       errors.append(failure)
-    } else if plain != name {
-      warnings.append(failure)
+      return plain
     }
+    if plain != name { warnings.append(failure) }
+    return nil
   }
 
   /// Drops odd spaces at the ends of a text, where nobody sees them.

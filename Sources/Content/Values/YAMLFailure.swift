@@ -77,7 +77,7 @@ struct YAMLFault {
     if problem.contains("mapping values are not allowed") {
       return SyntaxFailure(
         "a ':' followed by a space cannot stand inside text without quotes, nor in a line "
-          + "that is not 'key: value'", at: here, help: quotesHelp)
+          + "that is not 'key: value'", at: here, help: continuationHelp ?? quotesHelp)
     }
     if problem.contains("block sequence entries are not allowed") {
       return SyntaxFailure(
@@ -161,7 +161,7 @@ struct YAMLFault {
     return SyntaxFailure(
       "nothing can follow the closing quotation mark or bracket", at: here,
       help: Self.quotesHelp(from: start, in: file, text: text)
-        + "; inside '…' an apostrophe is written twice")
+        + (file[start] == UInt8(ascii: "'") ? "; inside '…' an apostrophe is written twice" : ""))
   }
 
   private var indentationFailure: SyntaxFailure {
@@ -222,6 +222,17 @@ struct YAMLFault {
     return start < line.upperBound ? start : nil
   }
 
+  /// For a key that is indented more than the one above, and so belongs to that one's text.
+  private var continuationHelp: String? {
+    let line = line(around: stop)
+    guard file[line].first == 0x20, file[line].firstIndex(of: UInt8(ascii: ":")) == stop else {
+      return nil
+    }
+    let written = String(decoding: file[line], as: UTF8.self).trimmed
+    return "write '\(written.quoted)' in the same column as the key above, or put the whole "
+      + "text in quotes"
+  }
+
   private var quotesHelp: String {
     valueStart.map { Self.quotesHelp(from: $0, in: file, text: text) } ?? Self.quotesHelp("")
   }
@@ -237,6 +248,7 @@ extension YAMLFault {
 
   /// How to write a text so that YAML leaves it alone.
   static func quotesHelp(_ text: String) -> String {
+    let text = withoutQuotes(text.trimmed)
     let quoted =
       text.contains("\"") || text.contains("\\")
       ? "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
@@ -245,6 +257,14 @@ extension YAMLFault {
       return "put the text in quotes: \"…\", with \\\" for a quotation mark inside"
     }
     return "put the text in quotes: \(quoted)"
+  }
+
+  /// `'It's'` without the quotation marks that were meant to enclose it.
+  private static func withoutQuotes(_ text: String) -> String {
+    guard text.utf8.count > 2, let mark = text.first, mark == "'" || mark == "\"",
+      text.last == mark
+    else { return text }
+    return String(text.dropFirst().dropLast())
   }
 }
 

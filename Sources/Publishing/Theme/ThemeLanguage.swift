@@ -5,7 +5,7 @@ internal import Newsroom
 /// What templates of a site may use beyond Jinja: its functions and filters.
 struct ThemeLanguage {
   /// Reads a file below `Data/`.
-  typealias DataReader = @Sendable (String) throws(Diagnostic) -> Value
+  typealias DataReader = @Sendable (DataRequest) throws(Diagnostic) -> Value
 
   let edition: Edition
   let clock: PortalClock

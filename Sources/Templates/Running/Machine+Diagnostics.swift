@@ -7,7 +7,11 @@ extension Machine {
       fault.diagnostic
       ?? Diagnostic(
         id: fault.id, fault.message, at: span(of: next - 1, fault.aim), help: fault.help)
-    if let note = fault.note { diagnostic.notes.append(note) }
+    if let note = fault.note {
+      diagnostic.notes.append(note)
+    } else if fault.diagnostic != nil {
+      diagnostic.notes.append(.init("asked for by", at: span(of: next - 1, fault.aim)))
+    }
     diagnostic.notes += way
     return diagnostic
   }

@@ -38,7 +38,7 @@ final class MachineFault: Error {
   }
 
   convenience init(_ error: ValueFunction.CallError, _ id: String = "wrong-argument") {
-    self.init(error.id ?? id, error.message, help: error.help)
+    self.init(error.id ?? id, error.message, help: error.help, diagnostic: error.diagnostic)
   }
 
   /// The same fault, aimed at another part.

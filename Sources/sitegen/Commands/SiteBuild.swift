@@ -96,8 +96,8 @@ struct SiteBuild: Sendable {
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
     let assembled = await Portal.assemble(derived.edition, site: site, assets: assets, jobs: jobs) {
-      (path) throws(Diagnostic) in
-      try data.load(path)
+      (request) throws(Diagnostic) in
+      try data.load(request)
     }
     let diagnostics = found + derived.diagnostics + assembled.diagnostics
     return Outcome(
