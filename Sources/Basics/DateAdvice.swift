@@ -56,6 +56,7 @@ package enum DateAdvice {
       last.utf8.contains(where: { $0 | 0x20 > 0x60 }),
       TimeText(String(text.dropLast(last.count + 1))) != nil
     else { return nil }
+    if ["am", "pm"].contains(last.lowercased()) { return "hours before AM and PM go from 1 to 12" }
     return "write the zone as an offset such as +01:00; without one the site's 'timezone' holds"
   }
 

@@ -119,10 +119,9 @@ struct DateScanner {
   /// A time of day with its zone, where anything follows the day.
   private mutating func time(after date: TimeText) -> TimeText? {
     var text = date
-    skipComment()
-    guard !isAtEnd else { return text }
     let hasComma = skip(",")
     let hasBlank = skipBlanks()
+    guard !isAtEnd, peek() != UInt8(ascii: "(") else { return hasComma ? nil : text }
     guard hasComma || hasBlank || skip("t") else { return nil }
     if skip("at") { skipBlanks() }
     return clock(into: &text) && zone(into: &text) ? text : nil

@@ -12,6 +12,9 @@ package struct SourceText: Sendable, Equatable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
+  /// Nobody sees it, so that columns do not count it.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// A span of this file.
   package func span(_ range: Range<Int>) -> SourceSpan {
     SourceSpan(path: path, range: range)
@@ -26,6 +29,7 @@ package struct SourceText: Sendable, Equatable {
       line += 1
       start = index + 1
     }
+    if line == 1, bytes.starts(with: Self.byteOrderMark) { start = min(end, 3) }
     return (line, String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.count + 1)
   }
 
@@ -33,7 +37,8 @@ package struct SourceText: Sendable, Equatable {
   package func lineRange(around offset: Int) -> Range<Int> {
     let place = min(max(offset, 0), bytes.count)
     let isBreak = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-    let start = bytes[..<place].indices.last(where: endsLine).map { $0 + 1 } ?? 0
+    let first = bytes.starts(with: Self.byteOrderMark) ? min(3, bytes.count) : 0
+    let start = bytes[..<place].indices.last(where: endsLine).map { $0 + 1 } ?? first
     let end = bytes[place...].firstIndex(where: isBreak) ?? bytes.count
     return start..<max(start, end)
   }

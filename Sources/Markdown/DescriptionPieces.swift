@@ -12,17 +12,13 @@ struct DescriptionPieces {
   private var opened: Set<String> = []
   private var closed: Set<String> = []
 
-  mutating func append(_ node: MarkdownNode, _ isEntering: Bool) {
+  mutating func append(_ node: MarkdownNode) {
     switch node.kind {
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE: append(unsafe String(decoding: node.literal, as: UTF8.self))
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+      append(unsafe String(decoding: node.literal, as: UTF8.self))
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: append(" ")
     case CMARK_NODE_HTML_INLINE:
       append(HTMLTag(unsafe String(decoding: node.literal, as: UTF8.self)))
-    case CMARK_NODE_LINK:
-      let url = unsafe String(decoding: node.url, as: UTF8.self)
-      let title = unsafe String(decoding: node.title, as: UTF8.self)
-      guard !Self.isAddress(url) else { return }
-      append(isEntering ? "[" : "](\(url)\(title.isEmpty ? "" : " \"\(title)\""))")
     default: break
     }
   }
@@ -32,11 +28,6 @@ struct DescriptionPieces {
   private mutating func append(_ tag: HTMLTag) {
     if tag.isClosing { closed.insert(tag.name) } else { opened.insert(tag.name) }
     pieces.append(.tag(tag))
-  }
-
-  /// `[Update](live)` is no link: what stands in brackets there has nothing of an address.
-  private static func isAddress(_ url: String) -> Bool {
-    url.utf8.contains { "/.#:@?".utf8.contains($0) }
   }
 
   /// The words without the tags that are HTML.

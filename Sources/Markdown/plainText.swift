@@ -31,10 +31,12 @@ private func hasMarks(_ text: String) -> Bool {
 /// One paragraph by libcmark; a word before it sees to it that it is one.
 private func plainParagraph(_ text: String) -> String {
   let stars = WordStars(text)
-  guard let tree = MarkdownTree(parsing: Array("x \(stars.text)".utf8)[...], options: CMARK_OPT_VALIDATE_UTF8)
-  else { return text }
+  let source = Array("x \(stars.text)".utf8)
+  guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8) else {
+    return text
+  }
   var pieces = DescriptionPieces()
-  tree.walk { node, isEntering in pieces.append(node, isEntering) }
+  tree.walk { node, isEntering in if isEntering { pieces.append(node) } }
   return stars.restored(String(pieces.text.dropFirst(2)))
 }
 
@@ -73,6 +75,7 @@ private struct DescriptionLines {
     if line.hasPrefix("```") || line.hasPrefix("~~~") {
       end()
       line = Self.trimmed(line.drop { $0 == "`" || $0 == "~" })
+      if line.isEmpty { return }
     }
     // A backslash at the end of a line breaks it.
     if line.hasSuffix("\\"), !line.hasSuffix("\\\\") { line.removeLast() }
@@ -148,6 +151,7 @@ private struct WordStars {
   }
 
   private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x2E80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+    scalar.value < 0x2E80
+      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
 }

@@ -6,7 +6,9 @@ struct CSVRows {
   private let separator: UInt8
   private var index: Int
 
-  /// - Parameter separator: What parts fields; a line `sep=;` and the first row tell where nothing is given.
+  /// - Parameters:
+  ///   - bytes: The table in UTF-8.
+  ///   - separator: What parts fields; a line `sep=;` and the first row tell where nothing is given.
   init(_ bytes: [UInt8], separator: UInt8?) {
     self.bytes = bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -134,7 +136,10 @@ extension CSVRows {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if !isQuoted {
         if byte == 0x0A || byte == 0x0D { break }
-        if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+        // A comma before a space is one of a text, or the only separator that there is.
+        let isOfText =
+          byte == UInt8(ascii: ",") && index + 1 < bytes.count && isBlank(bytes[index + 1])
+        if !isOfText, let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
       }
       index += 1
     }

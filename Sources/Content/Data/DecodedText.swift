@@ -10,8 +10,9 @@ struct DecodedText {
     let mark = DataEncoding.mark(of: file)
     encoding = mark?.encoding ?? declared ?? .utf8
     if let mark, let declared, declared != mark.encoding {
+      let found = mark.encoding.rawValue
       throw SyntaxFailure(
-        "the file's first bytes say that it is \(mark.encoding.rawValue), not \(declared.rawValue)",
+        "the file's first bytes say that it is \(found), not \(declared.rawValue)",
         at: 0..<mark.length, help: "leave out 'encoding'")
     }
     switch encoding {
@@ -23,8 +24,9 @@ struct DecodedText {
     let text = EncodedText(bytes, in: 0..<bytes.count)
     guard let index = text.badByte else { return }
     throw SyntaxFailure(
-      text.message, at: sourceRange(index..<index + 1), help: "save the file as UTF-8, or name its "
-        + "encoding: load_data(\"…\", encoding=\"windows-1252\")")
+      text.message, at: sourceRange(index..<index + 1),
+      help:
+        "save the file as UTF-8, or name its encoding: load_data(\"…\", encoding=\"windows-1252\")")
   }
 
   /// The file as diagnostics show it: UTF-16 is decoded, everything else stays.

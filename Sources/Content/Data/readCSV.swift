@@ -8,6 +8,7 @@ internal import Basics
 /// - Parameters:
 ///   - bytes: The table in UTF-8.
 ///   - separator: What parts fields; found out from the first row where it is not given.
+/// - Returns: The rows.
 /// - Throws: Where a row has more or fewer fields than the first, a quote is not closed, or columns have no names of
 ///   their own.
 func readCSV(_ bytes: [UInt8], separator: UInt8?) throws(SyntaxFailure) -> Value {

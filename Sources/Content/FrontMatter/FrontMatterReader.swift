@@ -116,13 +116,15 @@ struct FrontMatterReader {
 
   private mutating func readTitle(_ value: SourcedValue, _ name: String) {
     guard let text = line(value, name) else { return }
-    front.title = decodeEntities(text)
+    front.title = text
   }
 
+  /// Text that is shown as it is written; only HTML's entities are decoded.
   private mutating func line(_ value: SourcedValue, _ name: String) -> String? {
-    checker.text(value, name)?.onOneLine
+    checker.text(value, name).map { decodeEntities($0.onOneLine) }
   }
 
+  /// Text that may be Markdown, without its marks.
   private mutating func inlineText(_ value: SourcedValue, _ name: String) -> String? {
     checker.text(value, name).flatMap { plainText(ofInline: $0).trimmed.nilIfEmpty }
   }
@@ -183,7 +185,7 @@ extension FrontMatterReader {
   }
 
   private mutating func imageText(_ image: SourcedValue, _ key: String) -> String? {
-    image.value(of: key).flatMap { checker.text($0, key) }?.onOneLine
+    image.value(of: key).flatMap { line($0, key) }
   }
 
   private mutating func corrections(

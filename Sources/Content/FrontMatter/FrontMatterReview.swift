@@ -16,15 +16,15 @@ struct FrontMatterReview {
     case own
   }
 
-  private let bytes: [UInt8]
-  private let isAuthor: Bool
-  private let hasOddSpaces: Bool
-  private let notes: [Int: ScalarNote]
+  let bytes: [UInt8]
+  let isAuthor: Bool
+  let hasOddSpaces: Bool
+  let notes: [Int: ScalarNote]
   /// The offsets of values and of spaces that were told of: aliases show a value more than once.
-  private var told: Set<Int> = []
-  private var toldSpaces: Set<Int> = []
-  private(set) var warnings: [SyntaxFailure] = []
-  private(set) var errors: [SyntaxFailure] = []
+  var told: Set<Int> = []
+  var toldSpaces: Set<Int> = []
+  var warnings: [SyntaxFailure] = []
+  var errors: [SyntaxFailure] = []
 
   init(_ text: FrontMatterText, of bytes: [UInt8], isAuthor: Bool) {
     self.bytes = bytes
@@ -79,7 +79,9 @@ struct FrontMatterReview {
           return entry
         })
     case .scalar, .text:
-      if let note = notes[value.range.lowerBound] { result = reviewed(value, note, name, key, role) }
+      if let note = notes[value.range.lowerBound] {
+        result = reviewed(value, note, name, key, role)
+      }
       if hasOddSpaces { result = withoutOddEnds(result, name) }
     }
     return result
@@ -91,6 +93,7 @@ struct FrontMatterReview {
   ) -> SourcedValue {
     var item = reviewed(item, name, nil, role)
     if role == .text, key == .tags || key == .authors { readNull(&item, name) }
+    if let note = notes[item.range.lowerBound], note.spansLines { tellSwallowedItem(note) }
     return item
   }
 
@@ -110,7 +113,7 @@ extension FrontMatterReview {
     switch role {
     case .setting: return value
     case .own:
-      if isFirst { warnings += note.losses(in: bytes).filter { _ in !value.isTyped } }
+      if isFirst { warnings += note.losses(in: bytes) }
       return value
     case .text:
       var result = value
@@ -180,6 +183,21 @@ extension FrontMatterReview {
     }
   }
 
+  /// A line below an item that looks like another item and became part of its text.
+  private mutating func tellSwallowedItem(_ note: ScalarNote) {
+    guard let first = bytes[note.range].first, !"\"'".utf8.contains(first) else { return }
+    let lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)
+    for line in lines.dropFirst() {
+      let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
+      guard line[start...].starts(with: [0x2D, 0x20]), told.insert(start).inserted else { continue }
+      warnings.append(
+        SyntaxFailure(
+          "'-' is read as part of the text that starts above", at: start..<start + 1,
+          help: "give all '-' of a list the same indentation", id: "swallowed-key"))
+      return
+    }
+  }
+
   /// `"C:\new"`, where `\n` is a line end; in texts of several lines that is what is meant.
   private mutating func tellControls(_ note: ScalarNote, _ name: String) {
     let part = bytes[note.range]
@@ -212,96 +230,7 @@ extension FrontMatterReview {
       || isLetter(part[index - 1]) && (0x61...0x7A).contains(part[index + 2])
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
-  }
-}
-
-// Spaces that are none to YAML.
-extension FrontMatterReview {
-  /// The key that is meant where an odd space stands around it.
-  private mutating func review(key entry: SourcedValue.Entry, _ name: String) -> String? {
-    if let note = notes[entry.keyRange.lowerBound], note.prefix != nil,
-      told.insert(note.range.lowerBound).inserted
-    {
-      warnings += note.losses(in: bytes)
-    }
-    guard hasOddSpaces, let space = OddSpace.first(in: bytes, entry.keyRange) else { return nil }
-    let plain = name.withoutOddEnds
-    let failure = space.failure("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
-    if plain != name, FrontMatterKey.named(plain, isAuthor: isAuthor) != nil {
-      errors.append(failure)
-      return plain
-    }
-    if plain != name { warnings.append(failure) }
-    return nil
-  }
-
-  /// Drops odd spaces at the ends of a text, where nobody sees them.
-  private mutating func withoutOddEnds(_ value: SourcedValue, _ name: String) -> SourcedValue {
-    guard case .text(let text) = value.content else { return value }
-    if let space = spaceAfterDash(value.range) {
-      errors.append(space.failure("follows a '-', which is no item of a list then", in: bytes, value.range))
-      return value
-    }
-    let plain = text.withoutOddEnds
-    guard plain.utf8.count != text.utf8.count else { return value }
-    if let space = endSpace(value.range), toldSpaces.insert(space.range.lowerBound).inserted {
-      warnings.append(
-        space.failure("stands at the end or start of '\(name)' and is left out", in: bytes, value.range))
-    }
-    var result = value
-    result.content = .text(plain)
-    return result
-  }
-
-  private func endSpace(_ range: Range<Int>) -> OddSpace? {
-    var first: OddSpace?
-    var rest = range
-    while let space = OddSpace.first(in: bytes, rest) {
-      let before = bytes[range.lowerBound..<space.range.lowerBound]
-      let after = bytes[space.range.upperBound..<range.upperBound]
-      let quotes = "\"'".utf8
-      if before.allSatisfy({ $0 <= 0x20 || quotes.contains($0) })
-        || String(decoding: after, as: UTF8.self).withoutOddEnds.utf8.allSatisfy({ quotes.contains($0) })
-      {
-        first = first ?? space
-      }
-      rest = space.range.upperBound..<range.upperBound
-    }
-    return first
-  }
-
-  /// A dash at the start of a line of a plain text, with an odd space after it.
-  private func spaceAfterDash(_ range: Range<Int>) -> OddSpace? {
-    guard bytes[range].first.map({ !"\"'|>".utf8.contains($0) }) == true else { return nil }
-    var rest = range
-    while let space = OddSpace.first(in: bytes, rest) {
-      let before = bytes[range.lowerBound..<space.range.lowerBound]
-      let line = before.lastIndex(of: 0x0A).map { before[($0 + 1)...] } ?? before
-      if line.last == UInt8(ascii: "-"), line.dropLast().allSatisfy(isBlank) { return space }
-      rest = space.range.upperBound..<range.upperBound
-    }
-    return nil
-  }
-}
-
-extension SourcedValue {
-  /// A number or a truth value, which no remark behind it belongs to.
-  fileprivate var isTyped: Bool {
-    if case .scalar(let value, _) = content { return value != .null }
-    return false
-  }
-}
-
-extension String {
-  /// Without spaces of any kind at its ends.
-  fileprivate var withoutOddEnds: String {
-    let scalars = unicodeScalars
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.value <= 0x20 || OddSpace.isOdd(scalar) }
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-      let last = scalars.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(scalars[first...last])
   }
 }

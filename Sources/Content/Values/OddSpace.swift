@@ -41,11 +41,12 @@ struct OddSpace {
 
   /// The one that starts at an offset.
   static func at(_ index: Int, in bytes: [UInt8]) -> OddSpace? {
-    let length = bytes[index] < 0xE0 ? 2 : 3
-    guard bytes[index] >= 0xC2, bytes[index] < 0xF0, index + length <= bytes.count,
-      let scalar = String(decoding: bytes[index..<index + length], as: UTF8.self)
-        .unicodeScalars.first, isOdd(scalar)
-    else { return nil }
+    let first = bytes[index]
+    let length = first < 0xE0 ? 2 : 3
+    guard first >= 0xC2, first < 0xF0, index + length <= bytes.count else { return nil }
+    var code = UInt32(first & (length == 2 ? 0x1F : 0x0F))
+    for byte in bytes[index + 1..<index + length] { code = code << 6 | UInt32(byte & 0x3F) }
+    guard let scalar = Unicode.Scalar(code), isOdd(scalar) else { return nil }
     return OddSpace(range: index..<index + length, scalar: scalar)
   }
 

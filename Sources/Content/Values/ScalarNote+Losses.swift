@@ -6,7 +6,7 @@ extension ScalarNote {
   func losses(in file: [UInt8]) -> [SyntaxFailure] {
     var losses: [SyntaxFailure] = []
     if let prefix { losses.append(prefixLoss(prefix, in: file)) }
-    if let comment, isCommentText(in: file) {
+    if let comment, !isTyped, isCommentText(in: file) {
       losses.append(commentLoss(comment, in: file))
     }
     return losses
@@ -30,7 +30,9 @@ extension ScalarNote {
   }
 
   /// What YAML would leave out and is kept all the same.
-  func kept(_ part: Range<Int>, as meaning: String, of key: String, in file: [UInt8]) -> SyntaxFailure {
+  func kept(
+    _ part: Range<Int>, as meaning: String, of key: String, in file: [UInt8]
+  ) -> SyntaxFailure {
     SyntaxFailure(
       "'\(written(part, file))' is \(meaning) to YAML; it is read as part of '\(key)'", at: part,
       help: quotesHelp(in: file), id: "cut-text")

@@ -16,6 +16,8 @@ struct ScalarNote {
   var isRewritten = false
   /// Whether an escape in double quotes made a control character.
   var hasControls = false
+  /// Whether it is a number or a truth value.
+  var isTyped = false
   /// Whether it stands below `|` or `>`.
   var isBlock = false
 
@@ -51,6 +53,7 @@ struct ScalarNote {
     }
     switch scalar.plain {
     case .value(.null): isRewritten = !scalar.text.isEmpty
+    case .value: isTyped = true
     case .rewritten(let text): isRewritten = text != scalar.text
     default: break
     }

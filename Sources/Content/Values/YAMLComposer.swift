@@ -37,6 +37,8 @@ struct YAMLReading {
 ///   - file: The whole file, which messages quote.
 ///   - range: Where the YAML text stands in it.
 ///   - isASCII: Whether `bytes` are known to hold no byte above 127.
+/// - Returns: The value, with what YAML's rules change in it.
+/// - Throws: At the first place that is no YAML.
 func composeStandard(
   _ bytes: Span<UInt8>, of file: [UInt8], in range: Range<Int>, isASCII: Bool
 ) throws(SyntaxFailure) -> YAMLReading {
@@ -263,8 +265,8 @@ private struct YAMLComposer: ~Copyable {
     guard repetitions.count < Self.repetitionLimit else { return }
     repetitions.append(
       SyntaxFailure(
-        "the key '\(keyText(key).quoted)' is given twice; the last one counts", at: range,
-        help: "remove one of the two", id: "duplicate-key"))
+        "the key '\(keyText(key).quoted)' is given twice", at: range,
+        help: "remove one of the two; the last one counts", id: "duplicate-key"))
   }
 
   private static func isMergeKey(_ event: YAMLEvent) -> Bool {

@@ -44,7 +44,8 @@ struct YAMLFault {
         "front matter is one YAML document, without directives", at: here, help: quotesHelp)
     }
     if problem.contains("directive") {
-      return SyntaxFailure("text that starts with '%' must be in quotes", at: here, help: quotesHelp)
+      return SyntaxFailure(
+        "text that starts with '%' must be in quotes", at: here, help: quotesHelp)
     }
     if problem.contains("could not find expected ':'") { return lineFailure }
     if problem.contains("control characters are not allowed") {
@@ -92,7 +93,8 @@ struct YAMLFault {
       let mark = String(decoding: file[opening..<min(opening + 1, text.upperBound)], as: UTF8.self)
       return SyntaxFailure(
         "after a '\(mark)' the text must start on the next line, indented",
-        at: opening..<max(stop, opening), help: Self.quotesHelp(from: opening, in: file, text: text))
+        at: opening..<max(stop, opening),
+        help: Self.quotesHelp(from: opening, in: file, text: text))
     }
     guard problem.contains("cannot start any token") else { return nil }
     let character = String(decoding: file[here], as: UTF8.self)
