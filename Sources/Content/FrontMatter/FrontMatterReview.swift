@@ -53,7 +53,7 @@ struct FrontMatterReview {
 
   private static func role(of key: FrontMatterKey?) -> Role {
     switch key {
-    case nil, .extra: .own
+    case nil, .extra, .section: .own
     case .title, .name, .description, .kicker, .dateline, .series, .role, .tags, .authors, .image,
       .corrections, .links:
       .text
@@ -128,7 +128,7 @@ extension FrontMatterReview {
   private mutating func restore(
     _ value: inout SourcedValue, _ note: ScalarNote, _ name: String, isFirst: Bool
   ) {
-    let keepsComment = note.isCommentText(in: bytes) && !note.isBlock
+    let keepsComment = note.isCommentText(in: bytes) && !note.isBlock && !note.isAfterComma
     if let comment = note.comment, !keepsComment, isFirst {
       warnings.append(note.commentLoss(comment, in: bytes))
     }

@@ -10,6 +10,8 @@ struct ScalarNote {
   var anchor: String?
   /// `#1 again` after the text, which YAML takes for a comment.
   var comment: Range<Int>?
+  /// Whether a comma stands between the two, so that the comment may be an item of its own.
+  var isAfterComma = false
   /// Whether the text goes on in the lines below its first.
   var spansLines = false
   /// Whether it is `~` or `null`, or a date in another form than it was written in.
@@ -50,6 +52,9 @@ struct ScalarNote {
     if scalar.isPlain || isBlock || isInFlow {
       comment = Self.comment(
         after: end, in: file, text: text, isQuoted: isInFlow && !scalar.isPlain)
+    }
+    if let comment, !isBlock {
+      isAfterComma = file[range.upperBound..<comment.lowerBound].contains(UInt8(ascii: ","))
     }
     switch scalar.plain {
     case .value(.null): isRewritten = !scalar.text.isEmpty
@@ -117,6 +122,7 @@ extension ScalarNote {
 
   /// A help that shows how to write all of it as text.
   func quotesHelp(in file: [UInt8]) -> String {
+    if isAfterComma { return "put a text with '#' in quotes: \"#1\"" }
     let end = max(comment?.upperBound ?? 0, range.upperBound)
     return YAMLFault.quotesHelp(String(decoding: file[range.lowerBound..<end], as: UTF8.self))
   }

@@ -142,7 +142,7 @@ struct ValueChecker {
   ) -> Bool {
     let bytes = Array(text.utf8)
     guard let space = OddSpace.first(in: bytes, 0..<bytes.count) else { return false }
-    let failure = space.failure("stands in the date of '\(key)'", in: bytes, 0..<bytes.count)
+    let failure = space.failure("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
     // Quotation marks stand around the text; JSON has no places of its own.
     let margin = value.range.count - bytes.count
     let start = value.range.lowerBound + margin / 2 + space.range.lowerBound
