@@ -59,7 +59,7 @@ private struct DocumentReader {
     if FrontMatterReview.isNeeded(text) {
       var review = FrontMatterReview(text, of: bytes, isAuthor: place.kind == .author)
       entries = review.reviewed(entries)
-      for warning in review.warnings { report(warning, id: "bad-front-matter") }
+      for warning in review.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
       for error in review.errors { report(error, id: "bad-front-matter", .error) }
     }
     let document = document(entries, at: place, bodyStart: text.bodyStart)

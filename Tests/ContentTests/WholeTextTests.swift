@@ -146,6 +146,29 @@ import Testing
       ])
   }
 
+  @Test func `remarks after addresses, dates and switches are remarks`() {
+    let text = """
+      ---
+      name: Ana
+      date: 2026-01-02 10:00:00 #x
+      updated: "2026-01-03" # r
+      draft: false #x
+      weight: 1 # r
+      aliases: [/a/] # r
+      url: /x/ #x
+      image: a.png #x
+      template: page.html # r
+      language: en # r
+      links:
+        - https://a.example/ #x
+      ---
+      """
+    let (front, diagnostics) = read(text, at: "Content/authors/ana.md")
+    #expect(diagnostics == [])
+    #expect(front?.image?.source == "a.png")
+    #expect(front?.links.first?.url == "https://a.example/")
+  }
+
   @Test func `a name that something refers to is one`() {
     let (front, diagnostics) = read("---\ntitle: &a Foo\nkicker: *a\nx: &b [1]\ny: *b\n---\n")
     #expect(front?.title == "Foo")
@@ -170,7 +193,7 @@ import Testing
       title: One
         two http://a.example/
       description: "Three: four
-        five"
+        date: five"
       kicker: |
         title: six
       ---

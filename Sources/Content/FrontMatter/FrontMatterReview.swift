@@ -79,6 +79,8 @@ struct FrontMatterReview {
           return entry
         })
     case .scalar, .text:
+      // A picture or a link without parts is an address.
+      let role = key == .image || key == .links ? .setting : role
       if let note = notes[value.range.lowerBound] {
         result = reviewed(value, note, name, key, role)
       }
@@ -91,7 +93,7 @@ struct FrontMatterReview {
   private mutating func reviewedItem(
     _ item: SourcedValue, _ name: String, _ key: FrontMatterKey?, _ role: Role
   ) -> SourcedValue {
-    var item = reviewed(item, name, nil, role)
+    var item = reviewed(item, name, key == .links ? key : nil, role)
     if role == .text, key == .tags || key == .authors { readNull(&item, name) }
     if let note = notes[item.range.lowerBound], note.spansLines { tellSwallowedItem(note) }
     return item
@@ -167,10 +169,14 @@ extension FrontMatterReview {
 
   /// A line below that looks like a key and became part of the text.
   private mutating func tellSwallowedKey(_ note: ScalarNote) {
-    var lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)[...]
-    lines = lines.dropFirst()
-    for line in lines {
+    let lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)
+    let isQuoted = bytes[note.range].first.map { "\"'".utf8.contains($0) } ?? false
+    let first = (bytes[..<note.range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
+    let indentation = bytes[first...].prefix(while: isBlank).count
+    for line in lines.dropFirst() {
       let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
+      // What is indented in quotes is meant to belong to them.
+      if isQuoted, start - line.startIndex > indentation { continue }
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > start else { continue }
       let name = text(start..<colon)
       guard FrontMatterKey.named(name, isAuthor: isAuthor) != nil else { continue }

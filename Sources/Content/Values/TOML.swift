@@ -93,8 +93,7 @@ private struct TOMLComposer: ~Copyable {
   mutating func document() throws(SyntaxFailure) -> SourcedValue {
     if let failure = events.failure {
       let place = lines.offset(line: failure.line, column: failure.column)
-      throw tomlFailure(
-        failure.message, at: place, isAtLineEnd: lines.isLineEnd(place), end: lines.end)
+      throw tomlFailure(failure.message, at: place, in: lines)
     }
     return try value()
   }
@@ -120,12 +119,12 @@ private struct TOMLComposer: ~Copyable {
   }
 
   private mutating func note(_ text: String, at range: Range<Int>) {
-    guard let first = lines.bytes[range].first, notes.count < 10_000 else { return }
+    guard let first = lines.bytes[range].first else { return }
     var note = ScalarNote(range: range)
     note.hasControls =
       first == UInt8(ascii: "\"") && !lines.bytes[range].starts(with: Array("\"\"\"".utf8))
       && text.utf8.contains { $0 < 0x20 }
-    note.isRewritten = isDigit(first) && text != lines.text(range)
+    note.isRewritten = !"\"'".utf8.contains(first) && text != lines.text(range)
     if !note.isEmpty { notes.append(note) }
   }
 
@@ -134,9 +133,10 @@ private struct TOMLComposer: ~Copyable {
   }
 
   /// Infinity and "not a number" are text, as in YAML.
-  private func decimal(_ number: Double, _ range: Range<Int>) -> SourcedValue {
+  private mutating func decimal(_ number: Double, _ range: Range<Int>) -> SourcedValue {
     guard number.isFinite else {
       let text = number.isNaN ? ".nan" : number < 0 ? "-.inf" : ".inf"
+      note(text, at: range)
       return SourcedValue(content: .text(text), range: range)
     }
     return SourcedValue(

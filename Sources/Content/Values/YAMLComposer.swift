@@ -186,7 +186,7 @@ private struct YAMLComposer: ~Copyable {
   /// Notes what readers of the scalar's text may miss.
   private mutating func note(_ scalar: YAMLScalar) {
     let note = ScalarNote(scalar, at: place, in: file, text: text, isInFlow: flowDepth > 0)
-    if let note, notes.count < 10_000 { notes.append(note) }
+    if let note { notes.append(note) }
   }
 
   private mutating func keep(_ node: Node, as anchor: String?) {
