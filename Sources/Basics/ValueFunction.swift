@@ -21,7 +21,9 @@ package final class ValueFunction: ValueObject {
     /// The `id` of the diagnostic, where it is a special one.
     package var id: String?
     /// What is wrong in another file, which the call asked for.
-    package var diagnostic: Diagnostic?
+    package var diagnostic: Diagnostic? { causes.first }
+    /// A list, since it takes one word in the frames of calls, which templates nest thousands deep.
+    private var causes: [Diagnostic] = []
 
     package init(_ message: String, help: String? = nil, id: String? = nil) {
       self.message = message
@@ -32,7 +34,7 @@ package final class ValueFunction: ValueObject {
     /// A call that fails for what is wrong in another file.
     package init(_ diagnostic: Diagnostic) {
       self.init(diagnostic.message, help: diagnostic.help, id: diagnostic.id)
-      self.diagnostic = diagnostic
+      causes = [diagnostic]
     }
   }
 
