@@ -35,6 +35,13 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
+      name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      // No pkg-config: Debian ships no file for it.
+      name: "CBzip2", providers: [.apt(["libbz2-dev"]), .brew(["bzip2"])]),
+    .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
     .systemLibrary(
@@ -57,7 +64,9 @@ let package = Package(
       name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
       swiftSettings: strictMemory),
     .target(
-      name: "Signals", dependencies: ["Basics", "CSqlite", "CZlib"], swiftSettings: strictMemory),
+      name: "Signals",
+      dependencies: ["Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
+      swiftSettings: strictMemory),
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals"],
       swiftSettings: strict),

@@ -13,7 +13,7 @@ internal import Basics
 /// Imports logs into the store of a site.
 ///
 /// - Parameters:
-///   - files: Paths of logs, plain or gzip; `-` is standard input.
+///   - files: Paths of logs, plain or compressed; `-` is standard input.
 ///   - root: The root of the site.
 ///   - settings: How to read and to count.
 /// - Returns: What was counted and what was not.
@@ -26,7 +26,7 @@ package func importLogs(
   let salt = Salt()
   let queue = LogQueue(files, format: settings.format, keys: settings.keys)
   let readers = await readBlocks(of: queue, settings, salt)
-  var report = ImportReport(readers, problems: queue.problems)
+  var report = ImportReport(readers, queue)
   report.files = files.count
   var list = ReadingList(readers)
   report.rows = list.counts.count
@@ -78,18 +78,16 @@ private func record(
 
 extension ImportReport {
   /// What the workers read and what they could not.
-  init(_ readers: [LineReader], problems: [SignalsFailure]) {
+  init(_ readers: [LineReader], _ queue: LogQueue) {
     self.init()
-    self.problems = problems
     var blocks = readers.flatMap(\.lines)
     blocks.sort { $0.block.number < $1.block.number }
-    lines = blocks.reduce(0) { $0 + $1.count }
     var starts: [Int: Int] = [:]
-    var (file, line) = (-1, 1)
+    var counts: [Int: LineCount] = [:]
     for (block, count) in blocks {
-      if block.file != file { (file, line) = (block.file, 1) }
-      starts[block.number] = line
-      line += count
+      starts[block.number] = counts[block.file]?.lines ?? 0
+      counts[block.file, default: LineCount()] += count
+      lines += count.lines
     }
     for reader in readers {
       faultCount += reader.faultCount
@@ -98,12 +96,35 @@ extension ImportReport {
       }
       faults += reader.faults.map { fault in
         var fault = fault
-        fault.line += starts[fault.block] ?? 1
+        fault.line += (starts[fault.block] ?? 0) + 1
         return fault
       }
     }
+    addProblems(counts, queue)
     faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
-    faults = Array(faults.prefix(5))
+    faults = Array(faults.prefix(Self.faultLimit))
+  }
+
+  /// Tells of whole files; the lines of one that is of another format are not shown one by one.
+  private mutating func addProblems(_ counts: [Int: LineCount], _ queue: LogQueue) {
+    var all = queue.problems
+    shownFaultCount = faultCount
+    for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
+      switch queue.misreading(of: file, count) {
+      case .entire(let failure):
+        // A file that is damaged has its own message, and its last line is half.
+        if !all.contains(where: { $0.file == file }) {
+          all.append(LogProblem(file: file, failure: failure))
+          faults.removeAll { $0.file == file }
+          shownFaultCount -= count.faults
+        }
+      case .mostly(let failure): warnings.append(failure)
+      case nil: break
+      }
+    }
+    problems = all.enumerated().sorted { first, second in
+      (first.element.file, first.offset) < (second.element.file, second.offset)
+    }.map(\.element.failure)
   }
 
   mutating func add(_ tally: Tally) {

@@ -55,6 +55,9 @@ import Testing
       LineTests.jsonCases[0].line, LineTests.jsonCases[1].line,
       LineTests.cloudFrontCases[0].line, LineTests.goatCases[0].line, "2026-09-22,/a/,5,1",
       "#Fields: date time cs-uri-stem sc-status", "date,page,visitors",
+      LineTests.balancerCases[0].line, LineTests.haproxyCases[0].line,
+      LineTests.haproxyCases[2].line,
+      "2026-01-31 10:00:00 10.0.0.1 GET /a/ - 443 - 2001:db8::1 Mozilla/5.0+(X11) - 200 5",
     ]
     let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
     var reader = LineReader(settings, salt: Salt())
@@ -62,7 +65,9 @@ import Testing
       let bytes = Array(row.utf8)
       for place in bytes.indices {
         for changed in [Array(bytes[..<place]), bytes.without(place), bytes.with(0xFF, at: place)] {
-          for format in [LogFormat.auto, .combined, .json, .cloudfront, .counts] {
+          for format in [
+            LogFormat.auto, .combined, .json, .cloudfront, .counts, .alb, .haproxy, .w3c,
+          ] {
             let shape = recognize(format, keys: settings.keys, in: changed.span, changed.indices)
             reader.read(
               LogBlock(file: 0, number: 0, count: changed.count, shape: shape ?? .access),
@@ -72,48 +77,6 @@ import Testing
       }
     }
     #expect(reader.faultCount > 1000 && reader.readings.count > 1000)
-  }
-
-  @Test func `gzip in members is read, damaged gzip as far as it goes`() async throws {
-    let folder = try ImportFolder()
-    defer { folder.remove() }
-    let lines = sessions(readers: 2000, seed: 2)
-    let parts = [Array(lines[..<3000]), Array(lines[3000...])]
-    var packed: [UInt8] = []
-    for (number, part) in parts.enumerated() {
-      packed += try gzip(folder.write("part-\(number)", part))
-    }
-    let path = try folder.write("a.log.gz", packed)
-    let report = try await importLogs([path], root: folder.root, settings: folder.settings)
-    #expect(report.lines == lines.count && report.problems.isEmpty)
-    let plain = try ImportFolder()
-    defer { plain.remove() }
-    try await plain.importing([lines])
-    #expect(try folder.dump() == (try plain.dump()))
-
-    let cut = try folder.write("cut.gz", Array(packed.dropLast(500)))
-    let short = try await importLogs([cut], root: folder.root, settings: folder.settings)
-    #expect(short.lines > 3000 && short.lines < lines.count)
-    #expect(short.problems.map(\.message) == ["'\(cut)' ends in the middle of its gzip data"])
-    #expect(try folder.dump() == (try plain.dump()))
-    packed[packed.count / 2] ^= 0xFF
-    let bad = try folder.write("bad.gz", packed)
-    let damaged = try await importLogs([bad], root: folder.root, settings: folder.settings)
-    #expect(damaged.problems.count == 1 && damaged.lines > 1000)
-  }
-
-  /// `gzip -c`, which is everywhere where logs are rotated.
-  private func gzip(_ path: String) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-c", path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = Array(pipe.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return bytes
   }
 
   @Test func `a file that is not there, a folder and an empty file`() async throws {
@@ -143,7 +106,7 @@ import Testing
         "#Fields: date time sc-status cs-uri-stem c-ip", "2026-09-22\t06:30:00\t200\t/front2/\t::1",
       ],
       [
-        "2026-09-22\t06:40:00\tFRA2\t182\t192.0.2.10\tGET\td1.cloudfront.net\t/headless/\t200\t-\tMozilla\t-"
+        "2026-09-22\t06:40:00\tFRA2\t182\t192.0.2.10\tGET\td1.cloudfront.net\t/headless/\t200\t-\tFirefox/140\t-"
       ],
       [
         "2Path,Title,Event,UserAgent,Browser,System,Session,Bot,Referrer,Referrer scheme,Screen size,Location,FirstVisit,Date",

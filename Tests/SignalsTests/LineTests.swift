@@ -86,7 +86,77 @@ import Testing
     Case(
       "an ISO time", #"10.0.0.1 - - [2026-11-24T06:00:00+02:00] "GET / HTTP/1.1" 200 1"#,
       "2026-11-24T04:00:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "thousandths after a point",
+      #"10.0.0.1 - - [31/Jan/2026:10:00:00.123 +0100] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T09:00:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "a fraction after a comma, no zone",
+      #"10.0.0.1 - - [31/Jan/2026:10:00:00,123456] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "a fraction without a space before the zone",
+      #"10.0.0.1 - - [31/Jan/2026:10:00:00.5-0030] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:30:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "seconds since 1970 with thousandths",
+      #"10.0.0.1 - - [1769853600.123] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "an ISO time with a comma",
+      #"10.0.0.1 - - [2026-01-31T10:00:00,999+01] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T09:00:00Z GET 200 / | 10.0.0.1"),
+    Case(
+      "no fraction at all", #"10.0.0.1 - - [31/Jan/2026:10:00:00.x +0000] "GET / HTTP/1.1" 200 1"#,
+      "badTime"),
+    Case(
+      "IPv6 in brackets with a port",
+      #"[2001:db8::1]:443 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | [2001:db8::1]:443"),
+    Case(
+      "a host in brackets, then an address with a zone",
+      #"[2001:db8::5]:443 fe80::1%eth0 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | fe80::1%eth0 at [2001:db8::5]:443"),
+    Case(
+      "a host, then an address with a port",
+      #"a.example 192.0.2.7:51234 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 192.0.2.7:51234 at a.example"),
+    Case(
+      "a host, then IPv4 in IPv6",
+      #"a.example ::ffff:192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | ::ffff:192.0.2.7 at a.example"),
+    Case(
+      "a host, then a name",
+      #"a.example:80 reader.isp.example - bob [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | reader.isp.example at a.example:80"),
+    Case(
+      "a list of addresses in front",
+      #"203.0.113.9, 10.0.0.1 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 203.0.113.9,"),
+    Case(
+      "a host, then a list",
+      #"a.example 2001:db8::9, 10.0.0.1 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 2001:db8::9, at a.example"),
+    Case(
+      "what a log daemon puts in front",
+      #"Jan 31 10:00:00 web1 nginx[12]: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | 203.0.113.9"),
+    Case(
+      "a user in brackets",
+      #"::1 - [bob] [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1"#,
+      "2026-01-31T10:00:00Z GET 200 / | ::1"),
+    Case(
+      "addresses behind proxies, with a port and none that is known",
+      #"10.0.0.1 - - [31/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "A" "unknown, [2001:db8::9]:4711, 10.0.0.2""#,
+      "2026-01-31T10:00:00Z GET 200 / | 10.0.0.1 for [2001:db8::9]:4711 | A"),
+    Case(
+      "Traefik",
+      #"192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/2.0" 200 2326 "-" "A" 42 "web@docker" "http://172.17.0.2:80" 12ms"#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 192.0.2.7 | A"),
     Case("no time", #"10.0.0.1 - - "GET / HTTP/1.1" 200 1"#, "noTime"),
+    Case(
+      "many brackets", String(repeating: "[x]", count: 100) + #" "GET / HTTP/1.1" 200 1"#, "badTime"
+    ),
     Case("no such day", #"::1 - - [30/Feb/2024:00:00:00 +0000] "GET / HTTP/1.1" 200 1"#, "badTime"),
     Case(
       "no such hour", #"::1 - - [01/Feb/2024:24:00:00 +0000] "GET / HTTP/1.1" 200 1"#, "badTime"),
@@ -126,6 +196,33 @@ import Testing
     Case(
       "keys of one's own", #"{"wann":1706794321000,"wo":"/b/","status":200,"uri":"/a/"}"#,
       "2024-02-01T13:32:01Z GET 200 /b/ | "),
+    Case(
+      "Cloudflare",
+      #"{"ClientIP":"2001:db8::1","ClientRequestHost":"a.example","ClientRequestMethod":"GET","ClientRequestURI":"/a/?b","EdgeResponseStatus":200,"EdgeStartTimestamp":1769853600123456789,"ClientRequestUserAgent":"A","RayID":"r"}"#,
+      "2026-01-31T10:00:00Z GET 200 /a/?b | 2001:db8::1 | A at a.example"),
+    Case(
+      "Cloudflare with RFC 3339",
+      #"{"EdgeStartTimestamp":"2026-01-31T10:00:00.123Z","ClientRequestURI":"/a/","ClientRequestMethod":"POST","EdgeResponseStatus":"200"}"#,
+      "2026-01-31T10:00:00Z no 200 /a/ | "),
+    Case(
+      "Traefik",
+      #"{"ClientAddr":"192.0.2.7:51234","ClientHost":"192.0.2.7","DownstreamStatus":200,"OriginStatus":500,"RequestAddr":"b.example","RequestHost":"a.example","RequestMethod":"GET","RequestPath":"/a/","StartLocal":"2026-01-31T12:00:00.123456789+02:00","StartUTC":"2026-01-31T10:00:00.123456789Z","level":"info","msg":"","request_User-Agent":"A","request_X-Forwarded-For":"203.0.113.9, 10.0.0.2"}"#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 192.0.2.7 for 203.0.113.9 | A at a.example"),
+    Case(
+      "a time with an exponent", #"{"ts":1.769853600123E9,"uri":"/","status":200}"#,
+      "2026-01-31T10:00:00Z GET 200 / | "),
+    Case(
+      "an exponent without a point", #"{"ts":17698536e2,"uri":"/","status":200}"#,
+      "2026-01-31T10:00:00Z GET 200 / | "),
+    Case(
+      "seconds with a comma", #"{"ts":"1769853600,9","uri":"/","status":200}"#,
+      "2026-01-31T10:00:00Z GET 200 / | "),
+    Case(
+      "thousandths", #"{"ts":1769853600123,"uri":"/","status":200}"#,
+      "2026-01-31T10:00:00Z GET 200 / | "),
+    Case("more than any number", #"{"ts":17698536001234567890,"uri":"/","status":200}"#, "badTime"),
+    Case("an endless exponent", #"{"ts":1e999,"uri":"/","status":200}"#, "badTime"),
+    Case("before 1970", #"{"ts":-1,"uri":"/","status":200}"#, "badTime"),
     Case("no object", "[1]", "notJSON"),
     Case("cut off", #"{"ts":1706794321,"uri":"/","sta"#, "notJSON"),
     Case("two objects", #"{"ts":1706794321,"uri":"/","status":200} {}"#, "notJSON"),
@@ -168,10 +265,133 @@ import Testing
     let header = Array(
       "#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query"
         .utf8)
-    let found = CloudFrontColumns(header: header.span, header.indices)
+    let found = ExtendedColumns(header: header.span, header.indices)
     let columns = try #require(found)
-    let reading = Self.read(row.line) { readCloudFrontLine($0, $1, columns: columns, into: &$2) }
+    let reading = Self.read(row.line) { readExtendedLine($0, $1, columns: columns, into: &$2) }
     #expect(reading == row.reading)
+  }
+
+  static let extendedCases: [(header: String, row: Case)] = [
+    (
+      "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status time-taken",
+      Case(
+        "IIS",
+        "2026-01-31 10:00:00 10.0.0.1 GET /a/ - 443 - 2001:db8::1 Mozilla/5.0+(X11) - 200 5",
+        "2026-01-31T10:00:00Z GET 200 /a/ | 2001:db8::1 | Mozilla/5.0+(X11)")
+    ),
+    (
+      "date time s-sitename cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) cs-host sc-status",
+      Case(
+        "Azure, no agent",
+        "2026-01-31 10:00:00.125 SITE POST /a/ b=c 192.0.2.7:51234 - a.example 301",
+        "2026-01-31T10:00:00Z no 301 /a/ ?b=c | 192.0.2.7:51234 | - at a.example")
+    ),
+    (
+      "time c-ip cs-uri sc-status date",
+      Case(
+        "another order, whole URLs", "10:00:00 192.0.2.7 https://a.example/b/ 200 2026-01-31",
+        "2026-01-31T10:00:00Z GET 200 https://a.example/b/ | 192.0.2.7")
+    ),
+    (
+      "time c-ip cs-uri-stem sc-status",
+      Case("no day", "10:00:00 192.0.2.7 /b/ 200", "noColumns")
+    ),
+    (
+      "date time c-ip cs-uri-stem sc-status",
+      Case("no such day", "2026-02-30 10:00:00 192.0.2.7 /b/ 200", "badTime")
+    ),
+    (
+      "date time c-ip cs-uri-stem sc-status",
+      Case("no status", "2026-02-03 10:00:00 192.0.2.7 /b/ ok", "noStatus")
+    ),
+    (
+      "date time c-ip cs-uri-stem sc-status",
+      Case("cut off", "2026-02-03 10:00:00 192.0.2.7", "missingColumn")
+    ),
+  ]
+
+  @Test(arguments: extendedCases) func `a line of a W3C extended log`(
+    _ header: String, _ row: Case
+  ) throws {
+    let names = Array("#Fields: \(header)\r".utf8)
+    let found = ExtendedColumns(header: names.span, names.indices)
+    let columns = try #require(found)
+    let reading = Self.read(row.line) { readExtendedLine($0, $1, columns: columns, into: &$2) }
+    #expect(reading == row.reading)
+  }
+
+  static let balancerCases = [
+    Case(
+      "ALB",
+      #"h2 2026-01-31T10:00:00.123456Z app/web/50dc 203.0.113.9:2817 10.0.0.1:80 0.000 0.001 0.000 200 200 34 366 "GET https://paper.example:443/a/?b=c HTTP/2.0" "A \"b\"" ECDHE TLSv1.3 arn:aws:x "Root=1-58" "paper.example" "arn" 0 2026-01-31T10:00:00.122000Z "forward" "-" "-""#,
+      #"2026-01-31T10:00:00Z GET 200 https://paper.example:443/a/?b=c | 203.0.113.9 | A \"b\""#),
+    Case(
+      "ALB, IPv6",
+      #"https 2026-01-31T10:00:00Z app/web/50dc [2001:db8::1]:2817 - -1 -1 -1 404 - 34 366 "GET https://[2001:db8::5]:443/ HTTP/1.1" "-" - - -"#,
+      "2026-01-31T10:00:00Z GET 404 https://[2001:db8::5]:443/ | [2001:db8::1] | -"),
+    Case(
+      "ALB, IPv6 without brackets",
+      #"http 2026-01-31T10:00:00Z app/web/50dc 2001:db8::1:2817 - -1 -1 -1 460 - 34 366 "- http://x.example:80- " "-" - -"#,
+      "2026-01-31T10:00:00Z no 460 http://x.example:80-  | 2001:db8::1 | -"),
+    Case(
+      "the older balancer",
+      #"2026-01-31T10:00:00.945958Z web 192.0.2.7:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 "GET http://a.example:80/ HTTP/1.1" "A" - -"#,
+      "2026-01-31T10:00:00Z GET 200 http://a.example:80/ | 192.0.2.7 | A"),
+    Case(
+      "the older balancer without agents",
+      #"2026-01-31T10:00:00.945958Z web 192.0.2.7:2817 10.0.0.1:80 0.1 0.1 0.1 200 200 0 29 "GET http://a.example:80/ HTTP/1.1""#,
+      "2026-01-31T10:00:00Z GET 200 http://a.example:80/ | 192.0.2.7"),
+    Case("no time", #"h2 soon app/web 1.2.3.4:5 - 1 1 1 200 200 1 1 "GET / H""#, "noTime"),
+    Case("too short", #"h2 2026-01-31T10:00:00Z app/web "GET / H""#, "noRequest"),
+    Case(
+      "no request", "h2 2026-01-31T10:00:00Z app/web 1.2.3.4:5 - 1 1 1 200 200 1 1", "noRequest"),
+    Case(
+      "an open request", #"h2 2026-01-31T10:00:00Z app/web 1.2.3.4:5 - 1 1 1 200 200 1 1 "GET"#,
+      "noRequest"),
+    Case(
+      "no status", #"h2 2026-01-31T10:00:00Z app/web 1.2.3.4:5 - 1 1 1 ok 200 1 1 "GET / H""#,
+      "noStatus"),
+  ]
+
+  @Test(arguments: balancerCases) func `a line of a load balancer`(_ row: Case) {
+    #expect(Self.read(row.line) { readBalancerLine($0, $1, into: &$2) } == row.reading)
+  }
+
+  static let haproxyCases = [
+    Case(
+      "after a log daemon",
+      #"Feb  6 12:14:14 localhost haproxy[14389]: 10.0.1.2:33317 [06/Feb/2026:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {1wt.eu} {} "GET /index.html HTTP/1.1""#,
+      "2026-02-06T12:14:14Z GET 200 /index.html | 10.0.1.2 at 1wt.eu"),
+    Case(
+      "alone, IPv6, nothing captured",
+      #"2001:db8::1:33317 [31/Jan/2026:10:00:00.123] https~ web/<NOSRV> 0/-1/-1/-1/+0 304 0 - - PR-- 1/1/0/0/0 0/0 "GET https://a.example/b/ HTTP/2.0""#,
+      "2026-01-31T10:00:00Z GET 304 https://a.example/b/ | 2001:db8::1"),
+    Case(
+      "IPv4 in IPv6, captured agent, host and address",
+      #"<134>1 2026-01-31T10:00:00+00:00 lb haproxy 7 - - ::ffff:192.0.2.7:4711 [31/Jan/2026:10:00:00.123] https~ web/s1 0/0/1/9/10 200 2750 - - ---- 1/1/1/1/0 0/0 {a.example:443|Mozilla/5.0 (X11; Linux x86_64) x|203.0.113.9, 10.0.0.1} {nginx/1.24} "GET /a/ HTTP/1.1""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | ::ffff:192.0.2.7 for 203.0.113.9 "
+        + "| Mozilla/5.0 (X11; Linux x86_64) x at a.example:443"),
+    Case(
+      "what follows the request",
+      #"192.0.2.7:4711 [31/Jan/2026:10:00:00.123] https~ web/s1 0/0/1/9/10 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /a/ HTTP/1.1" 0/0000000000000000/0/0/0 a.example/TLSv1.3/TLS_AES_256"#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 192.0.2.7"),
+    Case(
+      "no request that it understood",
+      #"192.0.2.7:4711 [31/Jan/2026:10:00:00.123] https~ https~/<NOSRV> -1/-1/-1/-1/0 -1 0 - - CR-- 1/1/0/0/0 0/0 "<BADREQ>""#,
+      "2026-01-31T10:00:00Z no 0 <BADREQ> | 192.0.2.7"),
+    Case(
+      "a message", "192.0.2.7:4711 [31/Jan/2026:10:00:00.123] https/1: SSL handshake failure",
+      "2026-01-31T10:00:00Z no 0  | 192.0.2.7"),
+    Case("no time", "Proxy web started.", "noTime"),
+    Case("no timers", #"1.2.3.4:5 [31/Jan/2026:10:00:00.123] a b c 200 1 "GET / H""#, "noStatus"),
+    Case("nothing after it", "1.2.3.4:5 [31/Jan/2026:10:00:00.123]", "noStatus"),
+    Case(
+      "no request", "1.2.3.4:5 [31/Jan/2026:10:00:00.123] a b/c 1/1/1/1/1 200 1 - - ----",
+      "noRequest"),
+  ]
+
+  @Test(arguments: haproxyCases) func `a line of HAProxy`(_ row: Case) {
+    #expect(Self.read(row.line) { readHAProxyLine($0, $1, into: &$2) } == row.reading)
   }
 
   static let goatCases = [

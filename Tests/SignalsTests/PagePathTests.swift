@@ -80,10 +80,4 @@ import Testing
     let judged = RobotTest().isRobot(bytes.span, bytes.indices)
     #expect(judged == isRobot)
   }
-
-  @Test func `the list of robots is in lower case and without empty words`() {
-    for word in robotWords.map(\.description) {
-      #expect(!word.isEmpty && word == word.lowercased(), "\(word)")
-    }
-  }
 }

@@ -15,15 +15,20 @@ struct LineReader: Sendable {
   private(set) var omissions = [Int](repeating: 0, count: Omission.allCases.count)
   private(set) var faults: [FaultyLine] = []
   private(set) var faultCount = 0
-  /// How many lines each block has, by its number.
-  private(set) var lines: [(block: LogBlock, count: Int)] = []
+  /// How many lines each block has, and of what kind.
+  private(set) var lines: [(block: LogBlock, count: LineCount)] = []
 
   /// What is known of an agent, by its hash.
   private var agents: [UInt64: Bool] = [:]
   private var request = Request()
+  /// How many lines could be read.
+  private var readable = 0
 
-  /// Of each worker so many faulty lines are kept; the command shows fewer.
-  private static let faultLimit = 20
+  /// The file of the last fault, and how many of its faults are kept.
+  private var faultyFile = (file: -1, count: 0)
+
+  /// Of each worker and file so many faulty lines are kept: the command shows no more.
+  private static let faultLimit = ImportReport.faultLimit
 
   init(_ settings: ImportSettings, salt: Salt) {
     self.settings = settings
@@ -31,13 +36,17 @@ struct LineReader: Sendable {
     robots = RobotTest()
     latest = min(settings.now.seconds + 86_400, Int64(UInt32.max))
     earliest = max(ImportSettings.earliest, settings.forgottenBefore?.seconds ?? 0)
-    hosts = settings.hosts.map { Array($0.lowercased().utf8) }
+    hosts = settings.hosts.map { host in
+      let bytes = Array(host.lowercased().utf8)
+      return bytes.span.bytes(bareHost(bytes.span, bytes.indices))
+    }
   }
 
   /// Reads the lines of a block.
   mutating func read(_ block: LogBlock, _ bytes: Span<UInt8>) {
     guard !block.isTooLong else {
-      lines.append((block, 1))
+      lines.append((block, LineCount(lines: 1, faults: 1)))
+      request.faulty = 0..<0
       note(.tooLong, bytes, 0..<0, block, 0)
       return
     }
@@ -45,6 +54,7 @@ struct LineReader: Sendable {
     // A byte order mark is no part of a table's first name.
     var place = bytes.starts(with: "\u{FEFF}", at: 0, end: block.count) ? 3 : 0
     var number = 0
+    let (readableBefore, faultsBefore) = (readable, faultCount)
     while place < block.count {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: place..<block.count) ?? block.count
       let line = bytes.trimmedLine(place..<end)
@@ -54,7 +64,12 @@ struct LineReader: Sendable {
       place = end + 1
       number += 1
     }
-    lines.append((block, number))
+    lines.append(
+      (
+        block,
+        LineCount(
+          lines: number, readable: readable - readableBefore, faults: faultCount - faultsBefore)
+      ))
   }
 
   @inline(__always)
@@ -66,22 +81,30 @@ struct LineReader: Sendable {
       if let fault = readAccessLine(bytes, line, into: &request) { return fault }
     case .json(let keys):
       if let fault = readJSONLine(bytes, line, keys: keys, into: &request) { return fault }
-    case .cloudFront(let columns):
+    case .extended(let columns):
       if bytes[line.lowerBound] == UInt8(ascii: "#") {
-        if let changed = CloudFrontColumns(header: bytes, line) { shape = .cloudFront(changed) }
+        if var changed = ExtendedColumns(header: bytes, line) {
+          changed.allowsSpaces = columns.allowsSpaces
+          shape = .extended(changed)
+        }
         return nil
       }
-      if let fault = readCloudFrontLine(bytes, line, columns: columns, into: &request) {
+      if let fault = readExtendedLine(bytes, line, columns: columns, into: &request) {
         return fault
       }
+    case .balancer:
+      if let fault = readBalancerLine(bytes, line, into: &request) { return fault }
+    case .haproxy:
+      if let fault = readHAProxyLine(bytes, line, into: &request) { return fault }
     case .goatCounter(let columns):
       if GoatCounterColumns(header: bytes, line) != nil { return nil }
       if let fault = readGoatCounterLine(bytes, line, columns: columns, into: &request) {
         return fault
       }
     case .stated(let columns): return readStated(line, bytes, columns)
-    case .unknown: return .noTime
+    case .unknown: return request.fault(.noFormat)
     }
+    readable += 1
     if let omission = take(line, bytes) { omissions[omission.rawValue] += 1 }
     return nil
   }
@@ -123,7 +146,8 @@ struct LineReader: Sendable {
     var hash = ByteHash(key: salt.first)
     hash.add(bytes, request.agent)
     if let isRobot = agents[hash.value] { return isRobot ? .robot : nil }
-    let isRobot = robots.isRobot(bytes, request.agent)
+    let agent = AgentText(bytes, request.agent, spaces: request.agentSpaces)
+    let isRobot = robots.isRobot(agent.bytes.span, agent.bytes.indices)
     if agents.count < 1 << 17 { agents[hash.value] = isRobot }
     return isRobot ? .robot : nil
   }
@@ -132,19 +156,17 @@ struct LineReader: Sendable {
   @inline(__always)
   private func reader(_ bytes: Span<UInt8>) -> UInt64 {
     var hash = ByteHash(key: salt.first)
-    hash.add(bytes, request.address)
+    hash.add(bytes, bareAddress(bytes, request.address))
     hash.add(bytes, request.agent)
-    hash.add(bytes, request.forwarded)
+    hash.add(bytes, bareAddress(bytes, request.forwarded))
     hash.add(salt.second)
     return hash.value
   }
 
   private func isOwnHost(_ bytes: Span<UInt8>) -> Bool {
-    let host = request.host
+    let host = request.host.isEmpty ? requestedHost(bytes, request.target) : request.host
     guard !host.isEmpty else { return true }
-    let end = bytes.index(of: UInt8(ascii: ":"), in: host) ?? host.upperBound
-    let name = Array(bytes.text(host.lowerBound..<end).lowercased().utf8)
-    return hosts.contains(name)
+    return hosts.contains(Array(bytes.text(bareHost(bytes, host)).lowercased().utf8))
   }
 
   private mutating func readStated(
@@ -153,11 +175,12 @@ struct LineReader: Sendable {
     if bytes[line.lowerBound] == UInt8(ascii: "#") { return nil }
     do {
       let row = try StatedRow(bytes, line, columns: columns)
+      readable += 1
       if let omission = take(row, bytes) { omissions[omission.rawValue] += 1 }
       return nil
     } catch {
       let isHeader = StatedColumns(firstLine: bytes, line) == columns
-      return isHeader ? nil : error.fault
+      return isHeader ? nil : request.fault(error.fault, at: error.range)
     }
   }
 
@@ -188,11 +211,12 @@ struct LineReader: Sendable {
     _ fault: LineFault, _ bytes: Span<UInt8>, _ line: Range<Int>, _ block: LogBlock, _ number: Int
   ) {
     faultCount += 1
-    guard faults.count < Self.faultLimit else { return }
-    let shown = line.lowerBound..<min(line.upperBound, line.lowerBound + FaultyLine.excerptLimit)
+    if faultyFile.file != block.file { faultyFile = (block.file, 0) }
+    guard faultyFile.count < Self.faultLimit else { return }
+    faultyFile.count += 1
     faults.append(
       FaultyLine(
-        file: block.file, block: block.number, line: number, fault: fault,
-        excerpt: bytes.bytes(shown), isCut: shown.upperBound < line.upperBound))
+        fault, at: request.faulty, of: bytes, line: line, file: block.file, block: block.number,
+        number: number))
   }
 }

@@ -3,13 +3,13 @@ internal import Basics
 /// Reads logs as `importLogs` does, but keeps what they tell in memory and stores nothing.
 ///
 /// - Parameters:
-///   - files: Paths of logs, plain or gzip; `-` is standard input.
+///   - files: Paths of logs, plain or compressed; `-` is standard input.
 ///   - settings: How to read and to count.
 /// - Returns: Sessions and counts; files that could not be read are told in the report.
 package func readSessions(_ files: [String], settings: ImportSettings) async -> SessionLog {
   let queue = LogQueue(files, format: settings.format, keys: settings.keys)
   let readers = await readBlocks(of: queue, settings, Salt())
-  var report = ImportReport(readers, problems: queue.problems)
+  var report = ImportReport(readers, queue)
   report.files = files.count
   let list = ReadingList(readers)
   report.rows = list.counts.count

@@ -10,28 +10,52 @@ func readAccessLine(
   let end = line.upperBound
   guard let bracket = bytes.index(of: UInt8(ascii: "["), in: line),
     let closing = bytes.index(of: UInt8(ascii: "]"), in: bracket..<end)
-  else { return .noTime }
-  let written = bracket + 1..<closing
-  guard let time = ReadTime(apache: bytes, written) ?? ReadTime(bytes, written) else {
-    return .badTime
+  else { return request.fault(.noTime) }
+  var written = bracket + 1..<closing
+  guard let time = ReadTime(apache: bytes, written) ?? otherTime(bytes, &written, end) else {
+    return request.fault(.badTime, at: written)
   }
   request.time = time.utc
-  guard let opening = bytes.index(of: UInt8(ascii: "\""), in: closing..<end),
+  guard let opening = bytes.index(of: UInt8(ascii: "\""), in: written.upperBound..<end),
     let quote = bytes.closingQuote(from: opening + 1, to: end)
-  else { return .noRequest }
+  else { return request.fault(.noRequest) }
   splitRequest(bytes, opening + 1..<quote, into: &request)
   let status = quote + 2
   guard status + 3 <= end, let code = bytes.number(in: status..<status + 3),
     status + 3 == end || bytes[status + 3] == 0x20
-  else { return .noStatus }
+  else { return request.fault(.noStatus, at: word(bytes, at: status, end)) }
   request.status = code
-  splitReader(bytes, line.lowerBound..<bracket, into: &request)
+  splitReader(bytes, line.lowerBound..<written.lowerBound - 1, into: &request)
   let told = readQuotedFields(bytes, min(end, status + 4)..<end, into: &request)
   // From the request to the referrer: neither the address before nor the agent after.
   var mark = ByteHash(key: markKey)
   mark.add(bytes, opening..<told)
   request.mark = mark.value
   return nil
+}
+
+/// A time of another form, or in later brackets: those of IPv6 and of some users' names come first.
+///
+/// The range is that of the brackets which were looked at last.
+private func otherTime(
+  _ bytes: Span<UInt8>, _ written: inout Range<Int>, _ end: Int
+) -> ReadTime? {
+  let limit = bytes.index(of: UInt8(ascii: "\""), in: written.lowerBound..<end) ?? end
+  for _ in 0..<8 {
+    // A number of fewer digits is that of a process, as log daemons write it.
+    if written.count >= 9, let time = ReadTime(bytes, written) { return time }
+    guard let bracket = bytes.index(of: UInt8(ascii: "["), in: written.lowerBound..<limit),
+      let closing = bytes.index(of: UInt8(ascii: "]"), in: bracket..<end)
+    else { return nil }
+    written = bracket + 1..<closing
+  }
+  return nil
+}
+
+/// The word at a place, for showing what stands there instead of what was looked for.
+private func word(_ bytes: Span<UInt8>, at place: Int, _ end: Int) -> Range<Int> {
+  guard place < end else { return 0..<0 }
+  return place..<(bytes.index(of: 0x20, in: place..<end) ?? end)
 }
 
 /// `GET /path HTTP/1.1`: method and target; a target may hold spaces that its client should have encoded.
@@ -50,7 +74,7 @@ func splitRequest(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout
   request.target = space + 1..<end
 }
 
-/// `[host] address ident user `: the second of four words is the address where it looks like one.
+/// `[host] address ident user `: who asks is the first word, or the second where the host stands in front.
 private func splitReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) {
@@ -59,26 +83,45 @@ private func splitReader(
   request.address = range
   guard let first = bytes.index(of: 0x20, in: range) else { return }
   request.address = range.lowerBound..<first
-  guard let second = bytes.index(of: 0x20, in: first + 1..<range.upperBound),
-    let third = bytes.index(of: 0x20, in: second + 1..<range.upperBound),
-    third + 1 < range.upperBound, looksLikeAddress(bytes, first + 1..<second)
-  else { return }
-  request.host = range.lowerBound..<first
-  request.address = first + 1..<second
+  // Nobody asks for the identity of RFC 1413, so nearly every line goes on with a dash.
+  if first + 2 < range.upperBound, bytes[first + 1] == UInt8(ascii: "-"), bytes[first + 2] == 0x20 {
+    return
+  }
+  splitUnusualReader(bytes, range, first, into: &request)
 }
 
-/// Whether a word is an address of the Internet: digits and letters with three points or two colons.
-func looksLikeAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-  var (points, colons) = (0, 0)
-  for place in range {
-    switch bytes[place] {
-    case UInt8(ascii: "."): points += 1
-    case UInt8(ascii: ":"): colons += 1
-    case 0x30...0x39, 0x41...0x46, 0x61...0x66: break
-    default: return false
-    }
+/// A host in front, a list of addresses as proxies make it, or what a log daemon puts before the line.
+private func splitUnusualReader(
+  _ bytes: Span<UInt8>, _ range: Range<Int>, _ first: Int, into request: inout Request
+) {
+  // A list: its first address is the reader's, those after it are proxies.
+  if bytes[first - 1] == UInt8(ascii: ","), looksLikeAddress(bytes, request.address) { return }
+  guard let second = bytes.index(of: 0x20, in: first + 1..<range.upperBound),
+    let third = bytes.index(of: 0x20, in: second + 1..<range.upperBound),
+    third + 1 < range.upperBound
+  else { return }
+  let isHostFirst =
+    looksLikeAddress(bytes, first + 1..<second)
+    || !looksLikeAddress(bytes, request.address) && bytes.holds("-", at: second + 1..<third)
+  if isHostFirst {
+    request.host = request.address
+    request.address = first + 1..<second
+  } else if !looksLikeAddress(bytes, request.address),
+    let address = firstAddress(bytes, second + 1..<range.upperBound)
+  {
+    request.address = address
   }
-  return colons >= 2 || points == 3 && range.count >= 7
+}
+
+/// The first word of a range that is an address, of the first dozen.
+private func firstAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+  var start = range.lowerBound
+  for _ in 0..<12 where start < range.upperBound {
+    let end = bytes.index(of: 0x20, in: start..<range.upperBound) ?? range.upperBound
+    if looksLikeAddress(bytes, start..<end) { return start..<end }
+    start = end + 1
+  }
+  return nil
 }
 
 /// `2326 "referrer" "agent" "forwarded"`: fills the request and returns where the referrer ends.
@@ -87,6 +130,7 @@ private func readQuotedFields(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) -> Int {
   request.hasAgent = false
+  request.agentSpaces = .plain
   request.isPrefetch = false
   request.agent = 0..<0
   request.forwarded = 0..<0
@@ -114,12 +158,22 @@ private func readFurtherFields(
     let closing = bytes.closingQuote(from: opening + 1, to: range.upperBound)
   {
     let field = opening + 1..<closing
-    let comma = bytes.index(of: UInt8(ascii: ","), in: field) ?? field.upperBound
-    let first = field.lowerBound..<comma
-    if request.forwarded.isEmpty, looksLikeAddress(bytes, first) { request.forwarded = first }
+    if request.forwarded.isEmpty { request.forwarded = forwardedAddress(bytes, field) ?? 0..<0 }
     if saysPrefetch(bytes, field) { request.isPrefetch = true }
     place = closing + 1
   }
+}
+
+/// The reader's address in a list that proxies have added to: the first that is one.
+func forwardedAddress(_ bytes: Span<UInt8>, _ list: Range<Int>) -> Range<Int>? {
+  var start = list.lowerBound
+  while start < list.upperBound {
+    let end = bytes.index(of: UInt8(ascii: ","), in: start..<list.upperBound) ?? list.upperBound
+    let address = bytes.trimmed(start..<end)
+    if looksLikeAddress(bytes, address) { return address }
+    start = end + 1
+  }
+  return nil
 }
 
 /// Whether the value of `Sec-Purpose`, `Purpose` or `X-Moz` says that nobody has looked at the page yet.

@@ -4,10 +4,19 @@ struct Fields {
 
   /// Splits a row; where the separator is a comma or semicolon, fields may stand in double quotes.
   init(_ bytes: Span<UInt8>, _ line: Range<Int>, separator: UInt8) {
+    self.init(bytes, line, separator, allowsQuotes: separator != 0x09)
+  }
+
+  /// Splits a row in which quotes mean nothing.
+  init(_ bytes: Span<UInt8>, _ line: Range<Int>, unquoted separator: UInt8) {
+    self.init(bytes, line, separator, allowsQuotes: false)
+  }
+
+  private init(_ bytes: Span<UInt8>, _ line: Range<Int>, _ separator: UInt8, allowsQuotes: Bool) {
     ranges.reserveCapacity(40)
     var place = line.lowerBound
     while place <= line.upperBound {
-      if separator != 0x09, place < line.upperBound, bytes[place] == UInt8(ascii: "\"") {
+      if allowsQuotes, place < line.upperBound, bytes[place] == UInt8(ascii: "\"") {
         place = addQuoted(bytes, place, line.upperBound, separator)
       } else {
         let end = bytes.index(of: separator, in: place..<line.upperBound) ?? line.upperBound

@@ -29,9 +29,13 @@ func readGoatCounterLine(
   into request: inout Request
 ) -> LineFault? {
   let fields = Fields(bytes, line, separator: UInt8(ascii: ","))
-  guard fields.count > max(columns.path, columns.date) else { return .missingColumn }
-  guard let time = ReadTime(bytes, fields[columns.date]) else { return .badTime }
-  guard !fields[columns.path].isEmpty else { return .noPath }
+  guard fields.count > max(columns.path, columns.date) else {
+    return request.fault(.missingColumn)
+  }
+  guard let time = ReadTime(bytes, fields[columns.date]) else {
+    return request.fault(.badTime, at: fields[columns.date])
+  }
+  guard !fields[columns.path].isEmpty else { return request.fault(.noPath) }
   request.time = time.utc
   request.status = 200
   // An event is a click, not a page.

@@ -5,7 +5,7 @@ package struct JSONKeys: Sendable {
   /// What a key may say.
   package enum Role: String, Sendable, CaseIterable {
     case time, address, method, request, path, query, status, agent, host, referrer, purpose, size,
-      id
+      id, forwarded
   }
 
   /// A mistake in a map of keys: `--keys` names no role that there is.
@@ -21,7 +21,7 @@ package struct JSONKeys: Sendable {
 
   private var entries: [UInt64: Entry] = [:]
 
-  /// The keys that nginx, Caddy and others commonly write.
+  /// The keys that nginx, Caddy, Traefik, Cloudflare and others commonly write.
   package init() {
     for (role, names) in Self.common {
       for (rank, name) in names.enumerated() {
@@ -65,7 +65,7 @@ package struct JSONKeys: Sendable {
       .time,
       [
         "time_iso8601", "ts", "timestamp", "@timestamp", "time", "time_local", "msec", "date",
-        "datetime", "StartUTC", "start_time",
+        "datetime", "StartUTC", "start_time", "EdgeStartTimestamp", "EdgeEndTimestamp",
       ]
     ),
     (
@@ -73,37 +73,75 @@ package struct JSONKeys: Sendable {
       [
         "request.client_ip", "request.remote_ip", "request.remote_addr", "remote_addr",
         "remote_ip", "client_ip", "clientip", "client", "ip", "remote", "ClientHost", "addr",
+        "ClientAddr",
       ]
     ),
-    (.method, ["request.method", "request_method", "method", "RequestMethod", "verb"]),
+    (
+      .method,
+      [
+        "request.method", "request_method", "method", "RequestMethod", "verb",
+        "ClientRequestMethod",
+      ]
+    ),
     (.request, ["request", "request_line"]),
     (
       .path,
-      ["request.uri", "request_uri", "uri", "RequestPath", "path", "url", "request_path"]
+      [
+        "request.uri", "request_uri", "uri", "RequestPath", "path", "url", "request_path",
+        "ClientRequestURI", "ClientRequestPath",
+      ]
     ),
     (.query, ["query_string", "args"]),
-    (.status, ["status", "status_code", "response", "DownstreamStatus", "response_status"]),
+    (
+      .status,
+      [
+        "status", "status_code", "response", "DownstreamStatus", "response_status",
+        "EdgeResponseStatus",
+      ]
+    ),
     (
       .agent,
       [
         "request.headers.user-agent", "http_user_agent", "user_agent", "agent", "useragent",
-        "request_User-Agent",
+        "request_User-Agent", "ClientRequestUserAgent",
       ]
     ),
-    (.host, ["request.host", "http_host", "host", "server_name", "RequestHost", "vhost"]),
+    (
+      .host,
+      [
+        "request.host", "http_host", "host", "server_name", "RequestHost", "vhost",
+        "ClientRequestHost",
+      ]
+    ),
     (
       .referrer,
-      ["request.headers.referer", "http_referer", "http_referrer", "referer", "referrer"]
+      [
+        "request.headers.referer", "http_referer", "http_referrer", "referer", "referrer",
+        "ClientRequestReferer",
+      ]
     ),
     (
       .purpose,
       [
         "request.headers.sec-purpose", "http_sec_purpose", "sec_purpose",
         "request.headers.purpose", "http_purpose", "purpose", "request.headers.x-moz",
-        "http_x_moz",
+        "http_x_moz", "request_Sec-Purpose", "request_Purpose",
       ]
     ),
-    (.size, ["body_bytes_sent", "bytes_sent", "size", "bytes", "DownstreamContentSize"]),
-    (.id, ["request_id", "duration", "request_time", "Duration"]),
+    (
+      .size,
+      [
+        "body_bytes_sent", "bytes_sent", "size", "bytes", "DownstreamContentSize",
+        "EdgeResponseBytes",
+      ]
+    ),
+    (.id, ["request_id", "duration", "request_time", "Duration", "RayID"]),
+    (
+      .forwarded,
+      [
+        "http_x_forwarded_for", "x_forwarded_for", "request.headers.x-forwarded-for",
+        "request_X-Forwarded-For",
+      ]
+    ),
   ]
 }

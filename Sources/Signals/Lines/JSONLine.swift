@@ -3,10 +3,12 @@ func readJSONLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, keys: JSONKeys, into request: inout Request
 ) -> LineFault? {
   var scanner = JSONLineScanner(place: line.lowerBound, end: line.upperBound)
-  guard scanner.scan(bytes, keys) else { return .notJSON }
-  guard let written = scanner[.time] else { return .noTime }
-  guard let time = ReadTime(bytes, written) else { return .badTime }
-  guard let status = scanner[.status].flatMap({ bytes.number(in: $0) }) else { return .noStatus }
+  guard scanner.scan(bytes, keys) else { return request.fault(.notJSON) }
+  guard let written = scanner[.time] else { return request.fault(.noTime) }
+  guard let time = ReadTime(bytes, written) else { return request.fault(.badTime, at: written) }
+  guard let status = scanner[.status].flatMap({ bytes.number(in: $0) }) else {
+    return request.fault(.noStatus, at: scanner[.status] ?? 0..<0)
+  }
   request.time = time.utc
   request.status = status
   if let target = scanner[.path] {
@@ -16,13 +18,14 @@ func readJSONLine(
       request.isGet = bytes.starts(with: "GET ", at: whole.lowerBound, end: whole.upperBound)
     }
   } else {
-    guard let whole = scanner[.request] else { return .noPath }
+    guard let whole = scanner[.request] else { return request.fault(.noPath) }
     splitRequest(bytes, whole, into: &request)
   }
   request.query = scanner[.query] ?? 0..<0
   request.address = scanner[.address] ?? 0..<0
-  request.forwarded = 0..<0
+  request.forwarded = scanner[.forwarded].flatMap { forwardedAddress(bytes, $0) } ?? 0..<0
   request.agent = scanner[.agent] ?? 0..<0
+  request.agentSpaces = .plain
   request.hasAgent = scanner.hasAgents
   request.host = scanner[.host] ?? 0..<0
   request.isPrefetch = scanner[.purpose].map { saysPrefetch(bytes, $0) } ?? false
@@ -64,6 +67,7 @@ private struct JSONLineScanner {
     case .purpose: 10
     case .size: 11
     case .id: 12
+    case .forwarded: 13
     }
   }
 

@@ -12,6 +12,8 @@ struct ReadTime {
   var utc: Int64 { wall - Int64(offset ?? 0) }
 
   /// Reads Apache's `10/Oct/2000:13:55:36 -0700`, RFC 3339 and its like, or a number of seconds since 1970.
+  ///
+  /// Each may have a fraction of a second, after a point or a comma; it is passed over.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let start = range.lowerBound
     if range.count >= 20, bytes[start + 2] == UInt8(ascii: "/") {
@@ -37,64 +39,103 @@ struct ReadTime {
     }
     wall = days * 86_400 + clock
     offset = nil
-    if range.count >= 26 {
+    if range.count == 26, bytes[start + 20] == 0x20 {
       guard let zone = Self.zone(bytes, start + 21, range.upperBound) else { return nil }
       offset = zone
+    } else if !addZone(bytes, start + 20..<range.upperBound) {
+      return nil
     }
   }
 
   private init?(iso bytes: Span<UInt8>, _ range: Range<Int>) {
-    let start = range.lowerBound
-    guard range.count >= 10, Self.isDateBreak(bytes[start + 7]) else { return nil }
-    let year = bytes.twoDigits(at: start) * 100 + bytes.twoDigits(at: start + 2)
-    let month = bytes.twoDigits(at: start + 5)
-    guard let days = Self.days(year, month, bytes.twoDigits(at: start + 8)) else { return nil }
+    guard let days = Self.isoDays(bytes, range) else { return nil }
     wall = days * 86_400
     offset = nil
     hasClock = range.count > 10
     guard hasClock else { return }
-    let separator = bytes[start + 10]
+    let separator = bytes[range.lowerBound + 10]
     guard separator == UInt8(ascii: "T") || separator == UInt8(ascii: " ") || separator == 0x09,
-      range.count >= 16
+      addClock(bytes, range.lowerBound + 11..<range.upperBound)
     else { return nil }
-    let hasSeconds = range.count >= 19 && bytes[start + 16] == UInt8(ascii: ":")
-    guard
-      let clock = hasSeconds
-        ? Self.clock(bytes, start + 11) : Self.minutes(bytes, start + 11)
-    else { return nil }
-    wall += clock
-    var place = start + (hasSeconds ? 19 : 16)
-    if place < range.upperBound, bytes[place] == UInt8(ascii: ".") {
-      place += 1
-      while place < range.upperBound, (0x30...0x39).contains(bytes[place]) { place += 1 }
+  }
+
+  /// Reads `2026-01-31` and `10:00:00`, which stand in two columns.
+  init?(_ bytes: Span<UInt8>, day: Range<Int>, clock: Range<Int>) {
+    guard day.count == 10, let days = Self.isoDays(bytes, day) else { return nil }
+    wall = days * 86_400
+    offset = nil
+    guard addClock(bytes, clock) else { return nil }
+  }
+
+  private static func isoDays(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    let start = range.lowerBound
+    guard range.count >= 10, isDateBreak(bytes[start + 4]), isDateBreak(bytes[start + 7]) else {
+      return nil
     }
-    while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
-    guard place < range.upperBound else { return }
-    guard let zone = Self.zone(bytes, place, range.upperBound) else { return nil }
+    let year = bytes.twoDigits(at: start) * 100 + bytes.twoDigits(at: start + 2)
+    return days(year, bytes.twoDigits(at: start + 5), bytes.twoDigits(at: start + 8))
+  }
+
+  /// Adds `10:00` or `10:00:00`, with what may follow, to a day.
+  private mutating func addClock(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let start = range.lowerBound
+    guard range.count >= 5 else { return false }
+    let hasSeconds = range.count >= 8 && bytes[start + 5] == UInt8(ascii: ":")
+    guard let clock = hasSeconds ? Self.clock(bytes, start) : Self.minutes(bytes, start) else {
+      return false
+    }
+    wall += clock
+    return addZone(bytes, start + (hasSeconds ? 8 : 5)..<range.upperBound)
+  }
+
+  /// Reads what follows the seconds: a fraction and a zone, each of which may be missing.
+  private mutating func addZone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = Self.fractionEnd(bytes, range)
+    while index < range.upperBound, bytes[index] == 0x20 { index += 1 }
+    guard index < range.upperBound else { return true }
+    guard let zone = Self.zone(bytes, index, range.upperBound) else { return false }
     offset = zone
+    return true
+  }
+
+  /// Where a fraction ends that may stand at the start of a range.
+  private static func fractionEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    guard index < range.upperBound,
+      bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
+    else { return index }
+    index += 1
+    while index < range.upperBound, isDigit(bytes[index]) { index += 1 }
+    return index
   }
 
   /// Seconds, or by their size thousandths, millionths or billionths of seconds.
   private init?(number bytes: Span<UInt8>, _ range: Range<Int>) {
-    let point = bytes.index(of: UInt8(ascii: "."), in: range) ?? range.upperBound
-    var value: Int64 = 0
-    if let exponent = bytes.index(of: UInt8(ascii: "e"), in: range), exponent > point {
-      guard let number = Double(bytes.text(range)), abs(number) < 1e18 else { return nil }
-      value = Int64(number)
-    } else {
-      guard range.lowerBound < point, point - range.lowerBound <= 18 else { return nil }
-      for place in range.lowerBound..<point {
-        guard (0x30...0x39).contains(bytes[place]) else { return nil }
-        value = value * 10 + Int64(bytes[place] - 0x30)
-      }
-      for place in point..<range.upperBound where place > point {
-        guard (0x30...0x39).contains(bytes[place]) else { return nil }
-      }
+    var value: UInt64 = 0
+    var index = range.lowerBound
+    while index < range.upperBound, Self.isDigit(bytes[index]) {
+      guard index - range.lowerBound < Self.digitLimit else { return nil }
+      value = value * 10 + UInt64(bytes[index] - 0x30)
+      index += 1
+    }
+    guard index > range.lowerBound else { return nil }
+    index = Self.fractionEnd(bytes, index..<range.upperBound)
+    if index < range.upperBound {
+      // `1.7698536e9`: so some programs write large numbers.
+      guard bytes[index] | 0x20 == UInt8(ascii: "e"), range.count <= 40,
+        let number = Double(bytes.text(range)), number >= 0, number < 1e19
+      else { return nil }
+      value = UInt64(number)
     }
     while value >= 100_000_000_000 { value /= 1000 }
-    wall = value
+    wall = Int64(value)
     offset = 0
   }
+
+  /// Billionths of seconds since 1970 have 19 digits.
+  private static let digitLimit = 19
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isDateBreak(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
@@ -128,18 +169,29 @@ struct ReadTime {
     return second <= 60 ? minutes + Int64(min(second, 59)) : nil
   }
 
+  /// `Z`, `+0200`, `+02:00`, `+02`, `UTC` or `GMT`.
   private static func zone(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Int? {
     let sign = bytes[place]
-    if sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return place + 1 == end ? 0 : nil }
-    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), end - place >= 5 else {
-      return nil
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return isUTC(bytes, place..<end) ? 0 : nil
     }
-    let hasColon = bytes[place + 3] == UInt8(ascii: ":")
-    guard end - place == (hasColon ? 6 : 5) else { return nil }
-    let minutes = bytes.twoDigits(at: place + (hasColon ? 4 : 3))
-    let hours = bytes.twoDigits(at: place + 1)
+    let hours = end - place >= 3 ? bytes.twoDigits(at: place + 1) : 1000
+    var minutes = 0
+    switch end - place {
+    case 3: break
+    case 5: minutes = bytes.twoDigits(at: place + 3)
+    case 6:
+      guard bytes[place + 3] == UInt8(ascii: ":") else { return nil }
+      minutes = bytes.twoDigits(at: place + 4)
+    default: return nil
+    }
     guard hours < 24, minutes < 60 else { return nil }
     return (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -60 : 60)
+  }
+
+  private static func isUTC(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    bytes.holds("Z", at: range) || bytes.holds("z", at: range) || bytes.holds("UTC", at: range)
+      || bytes.holds("GMT", at: range)
   }
 
   private static func month(_ bytes: Span<UInt8>, _ place: Int) -> Int? {

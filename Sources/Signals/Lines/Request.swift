@@ -14,11 +14,26 @@ struct Request {
   var query = 0..<0
   var address = 0..<0
   var agent = 0..<0
+  /// How the format writes spaces within an agent.
+  var agentSpaces = AgentSpaces.plain
   /// The reader's address where a proxy stands in front.
   var forwarded = 0..<0
   var host = 0..<0
   /// A hash of everything that tells the line from others and is not the reader's: see `Marks`.
   var mark: UInt64 = 0
+  /// What is wrong in a line that cannot be read; empty where something is missing.
+  var faulty = 0..<0
+
+  /// Tells why the line cannot be read.
+  mutating func fault(_ fault: LineFault, at range: Range<Int> = 0..<0) -> LineFault {
+    faulty = range
+    return fault
+  }
+
+  /// How spaces are written where fields are parted by spaces or tabs.
+  enum AgentSpaces {
+    case plain, plus, percent
+  }
 }
 
 /// The key of hashes that must be the same in every import.

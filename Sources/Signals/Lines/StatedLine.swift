@@ -74,9 +74,8 @@ struct StatedRow {
     guard fields.count > max(columns.time, columns.path) else {
       throw LineFailure(.missingColumn)
     }
-    guard let time = ReadTime(bytes, bytes.trimmed(fields[columns.time])) else {
-      throw LineFailure(.badTime)
-    }
+    let written = bytes.trimmed(fields[columns.time])
+    guard let time = ReadTime(bytes, written) else { throw LineFailure(.badTime, at: written) }
     self.time = time
     path = bytes.trimmed(fields[columns.path])
     host = fields[columns.host]
@@ -94,7 +93,7 @@ struct StatedRow {
   ) throws(LineFailure) -> Int? {
     let range = bytes.trimmed(range)
     guard !range.isEmpty else { return nil }
-    guard let number = bytes.number(in: range) else { throw LineFailure(.badNumber) }
+    guard let number = bytes.number(in: range) else { throw LineFailure(.badNumber, at: range) }
     return number
   }
 }
@@ -102,5 +101,11 @@ struct StatedRow {
 /// A fault as an error.
 struct LineFailure: Error {
   var fault: LineFault
-  init(_ fault: LineFault) { self.fault = fault }
+  /// What is wrong; empty where something is missing.
+  var range: Range<Int>
+
+  init(_ fault: LineFault, at range: Range<Int> = 0..<0) {
+    self.fault = fault
+    self.range = range
+  }
 }

@@ -6,33 +6,42 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// An open log, plain or gzip, as a stream of its text; closed with its owner.
+/// An open log, plain or compressed, as a stream of its text; closed with its owner.
 struct LogFile: ~Copyable {
   private let descriptor: Int32
   private let isStandardInput: Bool
-  /// What was read to tell gzip from text and not handed on yet.
+  /// What was read to tell what the file is and not handed on yet.
   private var start: [UInt8]
-  private var inflater: Inflater?
+  private var decompressor: Decompressor?
 
   /// Opens a file; `-` is standard input.
   init(_ path: String) throws(SignalsFailure) {
     isStandardInput = path == "-"
     descriptor = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     start = []
-    inflater = nil
+    decompressor = nil
     guard descriptor >= 0 else { throw Self.unreadable(path) }
-    var first = [UInt8](repeating: 0, count: 2)
+    start = try Self.readStart(descriptor, path)
+    if let compression = Compression(start: start) {
+      decompressor = Decompressor(compression, start: start)
+      start = []
+    } else if let kind = Compression.foreignKind(start: start) {
+      throw .foreign(path, kind: kind)
+    }
+  }
+
+  private static func readStart(
+    _ descriptor: Int32, _ path: String
+  ) throws(SignalsFailure) -> [UInt8] {
+    var first = [UInt8](repeating: 0, count: Compression.signatureLength)
     var count = 0
-    while count < 2 {
-      let part = try Self.read(descriptor, into: &first, from: count, path: path)
+    // A pipe may bring less than was asked for.
+    while count < first.count {
+      let part = try read(descriptor, into: &first, from: count, path: path)
       if part == 0 { break }
       count += part
     }
-    start = Array(first[..<count])
-    if start == [0x1F, 0x8B] {
-      inflater = Inflater(start: start)
-      start = []
-    }
+    return Array(first[..<count])
   }
 
   deinit {
@@ -46,7 +55,7 @@ struct LogFile: ~Copyable {
   ///   - place: Where the new bytes start.
   ///   - path: The name that a failure gives.
   /// - Returns: How many bytes came; 0 at the end of the log.
-  /// - Throws: Where the system refuses to read, or the gzip data is damaged.
+  /// - Throws: Where the system refuses to read, or the compressed data is damaged.
   mutating func read(
     into buffer: inout [UInt8], from place: Int, path: String
   ) throws(SignalsFailure) -> Int {
@@ -56,25 +65,33 @@ struct LogFile: ~Copyable {
       start.removeFirst(count)
       return count
     }
-    guard inflater != nil else {
+    guard let compression = decompressor?.compression else {
       return try Self.read(descriptor, into: &buffer, from: place, path: path)
     }
     while true {
-      switch inflater?.inflate(into: &buffer, from: place) {
+      switch decompressor?.decode(into: &buffer, from: place) {
       case .bytes(let count): return count
       case .needsMore:
-        var part = [UInt8](repeating: 0, count: 1 << 17)
-        let count = try Self.read(descriptor, into: &part, from: 0, path: path)
-        if count == 0 {
-          guard inflater?.isBetweenMembers == true else { throw .cutOff(path) }
+        guard try readCompressed(path) else {
+          guard decompressor?.isBetweenMembers == true else { throw .cutOff(path, compression) }
           return 0
         }
-        part.removeLast(part.count - count)
-        inflater?.take(part)
-      case .ended, nil: return 0
-      case .damaged: throw .damagedLog(path)
+      case .damaged: throw .damagedLog(path, compression)
+      case .tooLarge: throw .tooLargeWindow(path, compression)
+      case .surplus: throw .surplus(path, compression)
+      case nil: return 0
       }
     }
+  }
+
+  /// Reads the next piece of compressed data; whether there was one.
+  private mutating func readCompressed(_ path: String) throws(SignalsFailure) -> Bool {
+    var part = [UInt8](repeating: 0, count: 1 << 17)
+    let count = try Self.read(descriptor, into: &part, from: 0, path: path)
+    guard count > 0 else { return false }
+    part.removeLast(part.count - count)
+    decompressor?.add(part)
+    return true
   }
 
   private static func read(

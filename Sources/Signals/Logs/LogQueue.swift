@@ -22,7 +22,13 @@ final class LogQueue: Sendable {
     /// The start of a line whose end is in the next block.
     var carry: [UInt8] = []
     var isSkipping = false
-    var problems: [SignalsFailure] = []
+    var problems: [LogProblem] = []
+    /// How each log begins that could be opened.
+    var starts: [Int: LogStart] = [:]
+
+    mutating func add(_ failure: SignalsFailure) {
+      problems.append(LogProblem(file: file, failure: failure))
+    }
   }
 
   init(_ paths: [String], format: LogFormat, keys: JSONKeys) {
@@ -32,7 +38,23 @@ final class LogQueue: Sendable {
   }
 
   /// What was wrong with whole files, in their order; to be asked for at the end.
-  var problems: [SignalsFailure] { state.withLock { $0.problems } }
+  var problems: [LogProblem] { state.withLock { $0.problems } }
+
+  /// How a log begins.
+  func start(of file: Int) -> LogStart? { state.withLock { $0.starts[file] } }
+
+  /// What a log is called that could not be read for the most part, or nothing where it could.
+  func misreading(of file: Int, _ count: LineCount) -> Misreading? {
+    guard count.faults > 0 else { return nil }
+    if count.readable == 0 {
+      return .entire(.misread(paths[file], as: format, start(of: file)))
+    }
+    guard count.isMostlyFaulty else { return nil }
+    return .mostly(
+      .mostlyMisread(
+        paths[file], as: format, faults: count.faults, of: count.faults + count.readable,
+        start(of: file)))
+  }
 
   /// The next block, or nothing when all logs are read.
   func next(into buffer: inout [UInt8]) -> LogBlock? {
@@ -53,7 +75,7 @@ final class LogQueue: Sendable {
     do {
       state.log = try LogFile(paths[state.file])
     } catch {
-      state.problems.append(error)
+      state.add(error)
     }
     return true
   }
@@ -72,7 +94,7 @@ final class LogQueue: Sendable {
       end = last + 1
       if state.isSkipping { return finishSkipping(&state, &buffer, count) }
     } else if !isEnd || state.isSkipping {
-      return skip(&state, isEnd: isEnd)
+      return skip(&state, buffer.span.extracting(0..<count), isEnd: isEnd)
     }
     if isEnd { end = count } else { state.carry = Array(buffer[end..<count]) }
     return block(&state, buffer, end)
@@ -86,7 +108,7 @@ final class LogQueue: Sendable {
         guard part > 0 else { return true }
         count += part
       } catch {
-        state.problems.append(error)
+        state.add(error)
         state.log = nil
         return true
       }
@@ -96,28 +118,42 @@ final class LogQueue: Sendable {
 
   private func block(_ state: inout State, _ buffer: [UInt8], _ end: Int) -> LogBlock? {
     if case .unknown = state.shape {
-      guard let shape = recognize(format, keys: keys, in: buffer.span, 0..<end) else {
-        state.problems.append(.unknownFormat(paths[state.file]))
+      let shape = recognize(format, keys: keys, in: buffer.span, 0..<end)
+      let start = LogStart(
+        buffer.span, 0..<end, file: state.file, format: format, keys: keys, shape: shape)
+      if state.starts[state.file] == nil, start.line != nil { state.starts[state.file] = start }
+      guard shape != nil || start.line == nil else {
+        // What is left of a damaged file need not be a line.
+        if state.problems.last?.file != state.file {
+          state.add(.misread(paths[state.file], as: format, start))
+        }
         state.log = nil
         return nil
       }
-      state.shape = shape
+      // A block of empty lines says nothing of those after it.
+      state.shape = start.line == nil ? .unknown : shape ?? .unknown
     }
     let block = LogBlock(
       file: state.file, number: state.number, count: end, shape: state.shape)
     state.number += 1
-    if case .cloudFront = state.shape, let fields = lastFields(buffer.span, 0..<end) {
-      state.shape = .cloudFront(fields)
+    if case .extended(let columns) = state.shape,
+      var changed = lastFields(buffer.span, 0..<end)
+    {
+      changed.allowsSpaces = columns.allowsSpaces
+      state.shape = .extended(changed)
     }
     return block
   }
 
   /// A line that is longer than the buffer: it is counted once, when it starts.
-  private func skip(_ state: inout State, isEnd: Bool) -> LogBlock? {
+  private func skip(_ state: inout State, _ bytes: Span<UInt8>, isEnd: Bool) -> LogBlock? {
     let isStart = !state.isSkipping
     state.isSkipping = !isEnd
     if isEnd { state.log = nil }
     guard isStart else { return nil }
+    if state.starts[state.file] == nil {
+      state.starts[state.file] = LogStart(tooLong: bytes, file: state.file)
+    }
     let block = LogBlock(
       file: state.file, number: state.number, count: 0, shape: state.shape, isTooLong: true)
     state.number += 1
@@ -140,13 +176,13 @@ final class LogQueue: Sendable {
     return place >= 0 ? place : nil
   }
 
-  private func lastFields(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CloudFrontColumns? {
-    var found: CloudFrontColumns?
+  private func lastFields(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ExtendedColumns? {
+    var found: ExtendedColumns?
     var place = range.lowerBound
     while let hash = bytes.index(of: UInt8(ascii: "#"), in: place..<range.upperBound) {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: hash..<range.upperBound) ?? range.upperBound
       let startsLine = hash == 0 || bytes[hash - 1] == UInt8(ascii: "\n")
-      if startsLine, let columns = CloudFrontColumns(header: bytes, hash..<end) { found = columns }
+      if startsLine, let columns = ExtendedColumns(header: bytes, hash..<end) { found = columns }
       place = hash + 1
     }
     return found

@@ -1,4 +1,4 @@
-/// Tells by its name whether an agent is a robot.
+/// Tells by its name whether an agent is a robot: by a word in it, by its start, or because it names nothing at all.
 struct RobotTest: Sendable {
   /// The words by their first two letters, so that most places of an agent cost one look.
   private var words: [[[UInt8]]]
@@ -16,8 +16,56 @@ struct RobotTest: Sendable {
     }
   }
 
-  /// Whether an agent holds the word of a robot.
+  /// Whether an agent is that of a robot.
   func isRobot(_ bytes: Span<UInt8>, _ agent: Range<Int>) -> Bool {
+    let agent = bytes.trimmed(agent)
+    return hasWord(bytes, agent)
+      || robotStarts.contains { Self.stands($0, at: agent.lowerBound, bytes, agent.upperBound) }
+        && !namesEngine(bytes, agent)
+      || robotNames.contains { name in
+        name.utf8CodeUnitCount == agent.count
+          && Self.stands(name, at: agent.lowerBound, bytes, agent.upperBound)
+      } || isBare(bytes, agent)
+  }
+
+  private func namesEngine(_ bytes: Span<UInt8>, _ agent: Range<Int>) -> Bool {
+    agent.contains { place in
+      engineWords.contains { Self.stands($0, at: place, bytes, agent.upperBound) }
+    }
+  }
+
+  /// Whether an agent is `Mozilla/5.0` and nothing more, or with a comment that says `compatible` and nothing more.
+  private func isBare(_ bytes: Span<UInt8>, _ agent: Range<Int>) -> Bool {
+    guard Self.stands("mozilla/", at: agent.lowerBound, bytes, agent.upperBound) else {
+      return false
+    }
+    var index = agent.lowerBound + 8
+    while index < agent.upperBound, Self.isVersion(bytes[index]) { index += 1 }
+    while index < agent.upperBound {
+      if Self.stands("compatible", at: index, bytes, agent.upperBound) {
+        index += 10
+      } else if Self.isPunctuation(bytes[index]) {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func isVersion(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+  }
+
+  private static func isPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: ","): true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "+"): true
+    default: false
+    }
+  }
+
+  private func hasWord(_ bytes: Span<UInt8>, _ agent: Range<Int>) -> Bool {
     for place in agent {
       let second = place + 1 < agent.upperBound ? Self.lower(bytes[place + 1]) : 0
       let slot = Self.slot(Self.lower(bytes[place]), second)
@@ -40,13 +88,20 @@ struct RobotTest: Sendable {
   private func isReader(_ bytes: Span<UInt8>, _ agent: Range<Int>, wordAt place: Int) -> Bool {
     readerWords.contains { name, offset in
       let start = place - offset
-      guard start >= agent.lowerBound, start + name.utf8CodeUnitCount <= agent.upperBound else {
-        return false
-      }
-      return (0..<name.utf8CodeUnitCount).allSatisfy {
-        unsafe Self.lower(bytes[start + $0]) == name.utf8Start[$0]
-      }
+      return start >= agent.lowerBound && Self.stands(name, at: start, bytes, agent.upperBound)
     }
+  }
+
+  /// Whether a text in lower case stands at a place, however it is written there.
+  private static func stands(
+    _ text: StaticString, at place: Int, _ bytes: Span<UInt8>, _ end: Int
+  ) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard place + length <= end else { return false }
+    for offset in 0..<length where unsafe lower(bytes[place + offset]) != text.utf8Start[offset] {
+      return false
+    }
+    return true
   }
 
   private static func slot(_ first: UInt8, _ second: UInt8) -> Int {

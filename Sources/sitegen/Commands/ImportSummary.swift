@@ -30,21 +30,29 @@ struct ImportSummary {
   /// Files and lines that could not be read.
   var complaints: String {
     var text = ""
-    for problem in report.problems {
-      text += "error: \(problem.message) [unreadable-log]\n"
-      if let help = problem.help { text += "help: \(help)\n" }
-    }
+    for problem in report.problems { text += message("error", problem, "unreadable-log") }
+    for warning in report.warnings { text += message("warning", warning, "misread-log") }
     for fault in report.faults {
-      text += """
-        warning: this line is left out: \(fault.fault.text) [unreadable-line]
-          --> \(name(of: fault)):\(fault.line)
-           | \(printable(fault.excerpt))\(fault.isCut ? "…" : "")
-
-        """
+      text += "warning: this line is left out: \(fault.message) [unreadable-line]\n" + shown(fault)
     }
-    let more = report.faultCount - report.faults.count
+    let more = report.shownFaultCount - report.faults.count
     if more > 0 { text += "and \(counted(more, "more line")) like these\n" }
     return text
+  }
+
+  private func message(_ severity: String, _ failure: SignalsFailure, _ id: String) -> String {
+    var text = "\(severity): \(failure.message) [\(id)]\n"
+    if let line = failure.line { text += shown(line) }
+    if let help = failure.help { text += "help: \(help)\n" }
+    return text
+  }
+
+  private func shown(_ line: FaultyLine) -> String {
+    """
+      --> \(name(of: line)):\(line.line)
+       | \(line.text)
+
+    """
   }
 
   var json: Value {
@@ -54,31 +62,20 @@ struct ImportSummary {
       "left_out": .map(ValueMap(omissions.map { ($0.omission.name, .int($0.count)) })),
       "unreadable_lines": .int(report.faultCount),
       "first_unreadable": .array(
-        report.faults.map { fault in
+        (report.problems.compactMap(\.line) + report.faults).map { fault in
           .map([
             "file": .string(name(of: fault)), "line": .int(fault.line),
-            "message": .string(fault.fault.text), "excerpt": .string(printable(fault.excerpt)),
+            "message": .string(fault.message), "excerpt": .string(fault.text),
           ])
         }),
       "unreadable_files": .array(report.problems.map { .string($0.message) }),
+      "misread_files": .array(report.warnings.map { .string($0.message) }),
       "seconds": .double(seconds),
     ])
   }
 
   private func name(of fault: FaultyLine) -> String {
-    files[fault.file] == "-" ? "standard input" : files[fault.file]
-  }
-
-  /// Text that is safe on a terminal.
-  private func printable(_ bytes: [UInt8]) -> String {
-    var text = ""
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar.value {
-      case 0x00...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: text += "·"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
+    files[fault.file] == "-" ? "standard input" : files[fault.file].printable
   }
 }
 

@@ -32,10 +32,18 @@ struct SignalsImport {
   private static func format(_ name: String) throws(SignalsFailure) -> LogFormat {
     if let format = LogFormat(rawValue: name) { return format }
     let names = LogFormat.allCases.map(\.rawValue)
+    let help =
+      programs[name.lowercased()].map { "it writes '\($0.rawValue)', which is found by itself" }
+      ?? didYouMean(name, among: names)
     throw SignalsFailure(
-      "unknown format '\(name)'",
-      help: didYouMean(name, among: names) ?? "the formats are \(names.joined(separator: ", "))")
+      "unknown format '\(name)'", help: help ?? "the formats are \(LogFormat.names)")
   }
+
+  /// What the logs of well-known programs are called here.
+  private static let programs: [String: LogFormat] = [
+    "apache": .combined, "nginx": .combined, "lighttpd": .combined, "varnish": .combined,
+    "iis": .w3c, "azure": .w3c, "extended": .w3c, "elb": .alb, "aws": .alb, "logpush": .cloudflare,
+  ]
 
   func settings(_ site: SignalsSite, _ reading: SignalsSite.Reading) -> ImportSettings {
     var settings = ImportSettings(now: site.now(in: reading.zone))

@@ -1,0 +1,171 @@
+import Basics
+import Foundation
+import Testing
+
+@testable import Signals
+
+/// Compressed logs, whole, in pieces, cut off and damaged.
+@Suite struct CompressedLogTests {
+  struct Kind: Sendable, CustomTestStringConvertible {
+    var name: String
+    var command: [String]
+
+    var testDescription: String { name }
+  }
+
+  static let kinds = [
+    Kind(name: "gzip", command: ["gzip", "-c"]), Kind(name: "xz", command: ["xz", "-c"]),
+    Kind(name: "zstd", command: ["zstd", "-qc"]), Kind(name: "bzip2", command: ["bzip2", "-c"]),
+  ].filter { (try? output(["--version"], of: $0.command[0], $0)) != nil }
+
+  private static func output(_ arguments: [String], of program: String, _ kind: Kind) throws
+    -> [UInt8]
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let bytes = Array(pipe.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    return bytes
+  }
+
+  private static func packed(_ path: String, _ kind: Kind) throws -> [UInt8] {
+    try output(Array(kind.command.dropFirst()) + [path], of: kind.command[0], kind)
+  }
+
+  @Test func `the programs are there`() {
+    #expect(Self.kinds.map(\.name).contains("gzip"))
+  }
+
+  @Test(arguments: kinds) func `members are read one after the other, and damage is told`(
+    _ kind: Kind
+  ) async throws {
+    let (folder, plain) = (try ImportFolder(), try ImportFolder())
+    defer {
+      folder.remove()
+      plain.remove()
+    }
+    let lines = sessions(readers: 2000, seed: 2)
+    var packed: [UInt8] = []
+    for (number, part) in [Array(lines[..<3000]), [], Array(lines[3000...])].enumerated() {
+      packed += try Self.packed(folder.write("part-\(number)", part), kind)
+      packed += [0, 0, 0, 0]
+    }
+    try await plain.importing([lines])
+    // The name says nothing.
+    let whole = try await folder.importing("whole.log", packed)
+    #expect(whole.lines == lines.count && whole.problems.isEmpty && whole.faultCount == 0)
+    #expect(try folder.dump() == (try plain.dump()))
+
+    let cut = try await folder.importing("cut", Array(packed.dropLast(500)))
+    #expect(cut.lines >= 3000 && cut.lines < lines.count)
+    #expect(
+      cut.problems.map(\.message) == [
+        "'\(folder.root)/cut' ends in the middle of its \(kind.name) data"
+      ])
+    #expect(try folder.dump() == (try plain.dump()))
+    var damaged = packed
+    damaged[packed.count * 3 / 4] ^= 0xFF
+    let bad = try await folder.importing("bad", damaged)
+    #expect(bad.problems.count == 1 && bad.lines >= 2900)
+    #expect(bad.problems[0].message == "the \(kind.name) data of '\(folder.root)/bad' is damaged")
+    let longer = try await folder.importing("longer", packed + Array("and then a line\n".utf8))
+    #expect(longer.lines == lines.count)
+    #expect(longer.problems.map(\.message).joined().contains("goes on after its \(kind.name) data"))
+  }
+
+  @Test(arguments: kinds) func `every cut is told, wherever it is`(_ kind: Kind) async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let packed = try Self.packed(folder.write("log", [accessLine()]), kind)
+    for count in 10..<packed.count {
+      let report = try await folder.importing("cut", Array(packed[..<count]))
+      #expect(report.problems.count == 1, "\(count) of \(packed.count)")
+      #expect(report.problems[0].message.contains("ends in the middle of its \(kind.name) data"))
+    }
+  }
+
+  @Test(arguments: kinds) func `a bomb is read in pieces`(_ kind: Kind) async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let path = try folder.write(
+      "zeros", [UInt8](repeating: 0, count: 40 << 20) + Array(("\n" + accessLine() + "\n").utf8))
+    let packed = try Self.packed(path, kind)
+    #expect(packed.count < 100_000)
+    let report = try await folder.importing("bomb", packed)
+    #expect((report.views, report.faultCount, report.lines) == (1, 1, 2))
+  }
+
+  @Test(arguments: kinds) func `data that fills the buffer to the byte is read to its end`(
+    _ kind: Kind
+  ) async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let tail = Array((accessLine() + "\n").utf8)
+    for extra in [-1, 0, 1, tail.count] {
+      let filling = LogQueue.blockSize - tail.count + extra
+      let text = [UInt8](repeating: 0x0A, count: filling) + tail
+      let report = try await folder.importing(
+        "full", try Self.packed(folder.write("text", text), kind))
+      #expect(report.lines == filling + 1 && report.problems.isEmpty)
+    }
+  }
+
+  @Test(.enabled(if: kinds.contains { $0.name == "zstd" }))
+  func `a window of more memory than there may be is told`() async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    // A frame that asks for a window of 2 to the power of 31 bytes.
+    let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x01, 0x00, 0x00]
+    let report = try await folder.importing("wide", frame)
+    #expect(report.problems.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
+    #expect(report.problems.compactMap(\.help).joined().contains("zstd -dc --long=31"))
+    // Frames that hold nothing, such as pzstd puts first.
+    let packed = try Self.packed(folder.write("log", [accessLine()]), Self.kinds[2])
+    let skipped = try await folder.importing(
+      "skipped", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4] + packed)
+    #expect(skipped.lines == 1 && skipped.problems.isEmpty)
+  }
+
+  @Test func `a dictionary of more memory than there may be is told`() async throws {
+    guard let kind = Self.kinds.first(where: { $0.name == "xz" }) else { return }
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let path = try folder.write("log", [accessLine()])
+    let wide = Kind(name: "xz", command: ["xz", "-c", "--lzma2=dict=512MiB"])
+    let report = try await folder.importing("wide", try Self.packed(path, wide))
+    #expect(report.problems.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
+    let best = Kind(name: "xz", command: ["xz", "-c9e"])
+    #expect(try await folder.importing("best", try Self.packed(path, best)).problems.isEmpty)
+    #expect(kind.name == "xz")
+  }
+
+  @Test(
+    arguments: [
+      ([0x50, 0x4B, 0x03, 0x04, 0x14], "is a zip archive"),
+      ([0xFF, 0xFE, 0x31, 0x00], "is UTF-16 text"),
+      ([0x1F, 0x9D, 0x90], "is compressed by compress"), ([0x42, 0x5A, 0x68, 0x39], "bzip2 data"),
+      ([0x1F], "no line of"), ([0x42, 0x5A, 0x68, 0x39, 0x0A], "no line of"),
+    ] as [([UInt8], String)]) func `what is no log is called what it is`(
+      _ bytes: [UInt8], _ message: String
+    ) async throws
+  {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let report = try await folder.importing("odd", bytes)
+    #expect(report.problems.count == 1 && report.problems[0].message.contains(message))
+  }
+}
+
+extension ImportFolder {
+  /// Imports one log.
+  fileprivate func importing(_ name: String, _ bytes: [UInt8]) async throws -> ImportReport {
+    try await importLogs([try write(name, bytes)], root: root, settings: settings)
+  }
+}
