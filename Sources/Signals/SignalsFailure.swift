@@ -40,8 +40,11 @@ package struct SignalsFailure: Error, Equatable, Sendable {
   static func foreign(_ path: String, kind: String) -> Self {
     Self(
       "\(shown(path)) is \(kind)",
-      help: "a log is text in UTF-8, plain or compressed by gzip, xz, zstd or bzip2")
+      help: whatLogsAre)
   }
+
+  private static let whatLogsAre =
+    "a log is text in UTF-8, plain or compressed by gzip, xz, zstd or bzip2"
 
   private static let cameBefore = "what came before is counted"
 
@@ -84,15 +87,20 @@ extension SignalsFailure {
       help: help(format, start))
   }
 
-  private static func help(_ format: LogFormat, _ start: LogStart?) -> String {
+  private static func help(_ format: LogFormat, _ start: LogStart?) -> String? {
+    switch start?.line?.fault {
+    case .notText: return whatLogsAre
+    case .noColumns: return "let the server log these fields"
+    default: break
+    }
     if let start, start.hasUnknownKeys {
       return "name its keys with --keys time=…,path=…,status=…,agent=…,address=…"
     }
-    if format != .auto, let fitting = start?.looksLike, fitting.family != format.family {
-      return
-        "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or no --format"
+    guard let fitting = start?.looksLike else {
+      return "name it with --format; the formats are \(LogFormat.names)"
     }
-    return "name it with --format; the formats are \(LogFormat.names)"
+    guard format != .auto, fitting.family != format.family else { return nil }
+    return "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or no --format"
   }
 }
 

@@ -66,7 +66,12 @@ import Testing
       "IIS without its header", .w3c, [iis], "could be read as 'w3c'", help: "the formats are"),
     Case(
       "a header without what is needed", .auto, ["#Fields: time c-ip", "10:00:00 192.0.2.1"],
-      "could be read as 'w3c': the '#Fields:' line above must name date", help: "", number: 2),
+      "could be read as 'w3c': the '#Fields:' line above must name date",
+      help: "let the server log these fields", number: 2),
+    Case(
+      "bytes that are no text", .auto, ["a\u{0}b"],
+      "has a format that sitegen knows: it is no text",
+      help: "a log is text in UTF-8"),
     Case(
       "an access log as a table", .counts, [accessLine()],
       "could be read as 'counts': it is no header", help: "--format combined"),
@@ -103,7 +108,7 @@ import Testing
     #expect(problem.help?.contains(row.help) ?? row.help.isEmpty, "\(problem.help ?? "")")
     #expect(problem.line?.line == row.number)
     let shown = try #require(problem.line?.text)
-    #expect(row.lines[row.number - 1].hasPrefix(shown.replacing("…", with: "")))
+    #expect(row.lines[row.number - 1].printable.hasPrefix(shown.replacing("…", with: "")))
     #expect(shown.utf8.count <= 203)
   }
 
@@ -130,6 +135,22 @@ import Testing
     #expect(report.problems.isEmpty)
     #expect(report.warnings.count == 1)
     #expect(report.warnings[0].message.hasPrefix("31 of 61 lines of '"))
+  }
+
+  @Test func `a list of objects is read line by line`() async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    let report = try await folder.importing([
+      [
+        "[", #"{"ts":1769853600,"uri":"/a/","status":200},"#,
+        #"{"ts":1769853601,"uri":"/a/","status":200}"#, "]",
+      ],
+      [
+        #"[{"ts":1769853602,"uri":"/a/","status":200},"#,
+        #" {"ts":1769853603,"uri":"/a/","status":200} ]"#,
+      ],
+    ])
+    #expect((report.views, report.faultCount) == (4, 0))
   }
 
   @Test func `a log without lines, or of comments alone, is no mistake`() async throws {

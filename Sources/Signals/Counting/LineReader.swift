@@ -80,6 +80,8 @@ struct LineReader: Sendable {
     case .access:
       if let fault = readAccessLine(bytes, line, into: &request) { return fault }
     case .json(let keys):
+      // A list has its brackets on lines of their own.
+      if bytes.holds("[", at: line) || bytes.holds("]", at: line) { return nil }
       if let fault = readJSONLine(bytes, line, keys: keys, into: &request) { return fault }
     case .extended(let columns):
       if bytes[line.lowerBound] == UInt8(ascii: "#") {

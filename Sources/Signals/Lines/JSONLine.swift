@@ -80,11 +80,14 @@ private struct JSONLineScanner {
     return hash.value
   }
 
+  /// Reads the whole line; the brackets and commas of a list that goes over many lines may stand around the object.
   mutating func scan(_ bytes: Span<UInt8>, _ keys: JSONKeys) -> Bool {
     skipSpaces(bytes)
+    if take(UInt8(ascii: "["), bytes) { skipSpaces(bytes) }
     guard place < end, bytes[place] == UInt8(ascii: "{") else { return false }
     guard object(bytes, keys, JSONKeys.start, depth: 0) else { return false }
     skipSpaces(bytes)
+    if take(UInt8(ascii: ","), bytes) || take(UInt8(ascii: "]"), bytes) { skipSpaces(bytes) }
     return place == end
   }
 

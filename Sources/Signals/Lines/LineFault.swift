@@ -1,7 +1,7 @@
 /// Why a line could not be read.
 package enum LineFault: UInt8, Sendable, CaseIterable {
   case noTime, badTime, noRequest, noStatus, noPath, notJSON, missingColumn, noColumns, badNumber
-  case tooLong, noFormat
+  case tooLong, noFormat, notText
 
   /// One phrase, as the command prints it.
   ///
@@ -29,6 +29,7 @@ package enum LineFault: UInt8, Sendable, CaseIterable {
     case .noColumns: "the '#Fields:' line above must name date, time, cs-uri-stem and sc-status"
     case .badNumber: "a count must be a number of at most 15 digits"
     case .tooLong: "it is longer than 1 MB"
+    case .notText: "it is no text"
     case .noFormat: "it is no header of this format"
     }
   }

@@ -24,7 +24,8 @@ struct LogStart: Sendable {
     }
     let isObject = bytes[first.lowerBound] == UInt8(ascii: "{")
     let tried = shape ?? (format == .auto ? isObject ? .json(keys) : .access : .unknown)
-    let (fault, words) = tried.fault(in: bytes, first)
+    var (fault, words) = tried.fault(in: bytes, first)
+    if bytes.index(of: 0, in: first) != nil { (fault, words) = (.notText, 0..<0) }
     let number = Self.lineNumber(bytes, range.lowerBound..<first.lowerBound)
     line = FaultyLine(
       fault ?? .noFormat, at: words, of: bytes, line: first, file: file, block: 0, number: number)
