@@ -242,7 +242,7 @@ extension FrontMatterReader {
 // Keys that become addresses.
 extension FrontMatterReader {
   private mutating func pathPart(_ value: SourcedValue, _ name: String) -> String? {
-    guard let text = checker.text(value, name) else { return nil }
+    guard let text = checker.written(value, name) else { return nil }
     guard let reason = SitePath.reasonAgainstPart(text) else { return SitePath.decoded(text) }
     checker.report(
       "bad-slug", "'\(name)' must be one part of a path; '\(text.quoted)' \(reason)",
