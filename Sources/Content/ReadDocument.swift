@@ -95,6 +95,17 @@ private struct DocumentReader {
     return nil
   }
 
+  /// Warns of HTML that readers will not see.
+  private mutating func reportOmitted(_ body: MarkdownBody, from start: Int) {
+    guard let omitted = body.omittedHTML else { return }
+    let range = omitted.range.lowerBound + start..<omitted.range.upperBound + start
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "omitted-html", "HTML is left out of this text",
+        at: SourceSpan(path: path, range: range),
+        help: "write it as Markdown, or let it through with 'markdown: {raw_html: true}'"))
+  }
+
   /// Makes a diagnostic of a body that asks too much.
   private mutating func reportRefusal(_ body: MarkdownBody, from start: Int) {
     guard let refusal = body.refusal else { return }
@@ -131,6 +142,7 @@ private struct DocumentReader {
       }
     }
     reportRefusal(body, from: bodyStart)
+    reportOmitted(body, from: bodyStart)
     return Document(
       kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
       body: body, bodyOffset: bodyStart, places: reader.places)

@@ -46,6 +46,14 @@ package struct MarkdownBody: Sendable {
     }
   }
 
+  /// An author's HTML that the options do not let through.
+  package struct OmittedHTML: Sendable, Equatable {
+    /// The bytes of the first piece, to the end of its line, within the Markdown, counted from the start of the body.
+    package var range: Range<Int>
+    /// Where its links and pictures lead.
+    package var links: [String] = []
+  }
+
   /// UTF-8, ready for a page once the links are resolved.
   package var html: [UInt8] = []
   package var outline: [Heading] = []
@@ -54,6 +62,8 @@ package struct MarkdownBody: Sendable {
   package var words = 0
   /// Every link and image in the order of the text.
   package var links: [Link] = []
+  /// What is left out of the HTML; `nil` where nothing is.
+  package var omittedHTML: OmittedHTML?
   /// Why the text was not read; all else is empty then.
   package var refusal: MarkdownRefusal?
 

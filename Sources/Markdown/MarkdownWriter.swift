@@ -167,7 +167,7 @@ struct MarkdownWriter {
     if options.allowsRawHTML {
       unsafe writeHTML(node.literal, line: node.startLine)
     } else {
-      append("<!-- raw HTML omitted -->", to: &body.html)
+      unsafe omitHTML(node.literal, at: node)
     }
     breakLine()
   }
@@ -216,8 +216,21 @@ struct MarkdownWriter {
     if options.allowsRawHTML {
       unsafe writeHTML(node.literal, line: node.startLine)
     } else {
-      append("<!-- raw HTML omitted -->", to: &body.html)
+      unsafe omitHTML(node.literal, at: node)
     }
+  }
+
+  /// Leaves out an author's HTML, of which CommonMark's own renderer leaves a comment.
+  private mutating func omitHTML(_ html: LentBytes, at node: MarkdownNode) {
+    if options.style == .plain { append("<!-- raw HTML omitted -->", to: &body.html) }
+    // A comment is for no reader.
+    guard unsafe !html.starts(with: "<!--".utf8) else { return }
+    let start = places.offset(ofLine: node.startLine, column: max(1, node.startColumn))
+    let length = unsafe html.prefix { $0 != 0x0A && $0 != 0x0D }.count
+    var omitted = body.omittedHTML ?? MarkdownBody.OmittedHTML(range: start..<start + length)
+    var unused: [UInt8] = []
+    omitted.links += unsafe appendSafeTags(html, to: &unused).map(\.url)
+    body.omittedHTML = omitted
   }
 
   private mutating func writeHTML(_ html: LentBytes, line: Int) {
@@ -257,7 +270,7 @@ struct MarkdownWriter {
       return
     }
     image = nil
-    if figure == nil { writeTitle(node) }
+    if figure == nil || figure != node.parent { writeTitle(node) }
     append(
       options.style == .article ? "\" loading=\"lazy\" decoding=\"async\" />" : "\" />",
       to: &body.html)

@@ -17,9 +17,32 @@ import Testing
   }
 
   @Test func `raw HTML is left out unless it is allowed`() {
-    #expect(
-      html("a <b>c</b>\n") == "<p>a <!-- raw HTML omitted -->c<!-- raw HTML omitted --></p>\n")
+    #expect(html("a <b>c</b>\n") == "<p>a c</p>\n")
     #expect(html("a <b>c</b>\n", .init(allowsRawHTML: true)) == "<p>a <b>c</b></p>\n")
+  }
+
+  @Test(arguments: [
+    ("a <b>c</b>", "<b>", []), ("x\n\n<table>\n<tr><td>y", "<table>", []),
+    ("<iframe src='/a.html'></iframe> text", "<iframe src='/a.html'></iframe> text", ["/a.html"]),
+    ("é <a href=b.pdf>x</a> <img srcset='c.png 1x, d.png 2x'>", "<a href=b.pdf>", ["b.pdf", "c.png", "d.png"]),
+  ])
+  func `HTML that is left out is told with its place and its links`(
+    _ text: String, _ piece: String, _ links: [String]
+  ) throws {
+    let omitted = try #require(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML)
+    #expect(String(decoding: Array(text.utf8)[omitted.range], as: UTF8.self) == piece)
+    #expect(omitted.links == links)
+  }
+
+  @Test(arguments: ["a <!-- c --> b", "<!-- c -->", "a < b", "&lt;b&gt;", "`<b>`", "<https://a.example/>"])
+  func `what is no HTML for readers is not told`(_ text: String) {
+    #expect(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML == nil)
+  }
+
+  @Test func `every picture keeps its title, after a figure too`() {
+    let text = "![a](a.png \"Figure\")\n\nText ![b](b.png \"Title\")\n"
+    #expect(html(text).contains("title=\"Title\""))
+    #expect(html(text).contains("<figcaption>Figure</figcaption>"))
   }
 
   static let dangerous = [

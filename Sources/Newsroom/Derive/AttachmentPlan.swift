@@ -62,7 +62,14 @@ private struct PublishingRules {
       textFolders.insert(Self.topFolder(contentPath(document.path)))
       if document.isBundle { bundles[document.linkFolder] = isLive }
       let named = Self.files(named: document, files)
-      if isLive { namedByLive.formUnion(named) } else { namedByOthers.formUnion(named) }
+      if isLive {
+        namedByLive.formUnion(named)
+      } else {
+        namedByOthers.formUnion(named)
+        let omitted = document.body.omittedHTML?.links ?? []
+        namedByOthers.formUnion(
+          omitted.compactMap { files.file(named: $0, from: document.linkFolder) })
+      }
     }
     for path in site.mentionedPaths {
       if let file = files.file(named: path, from: nil) { namedByLive.insert(file) }
