@@ -25,19 +25,21 @@ package func isDangerousURL(_ url: String) -> Bool {
 func hasDangerousURL(_ list: LentBytes) -> Bool {
   if unsafe isDangerousURL(list, hasEntities: true) { return true }
   // What a reader skips at a URL's start was skipped from the first separator on, so it is not read again from each.
-  var isSkipped = true
-  for index in list.indices {
+  var skipped = unsafe skippedLength(list)
+  for index in list.indices where index >= skipped {
     let byte = unsafe list[index]
-    guard isHTMLSpace(byte) || ",;=".utf8.contains(byte) else {
-      if byte > 0x20 { isSkipped = false }
-      continue
-    }
-    if isSkipped, byte <= 0x20 { continue }
-    isSkipped = true
+    guard isHTMLSpace(byte) || ",;=".utf8.contains(byte) else { continue }
     let rest = unsafe LentBytes(rebasing: list[(index + 1)...])
     if unsafe isDangerousURL(rest, hasEntities: true) { return true }
+    skipped = unsafe index + 1 + skippedLength(rest)
   }
   return false
+}
+
+/// The length of what a reader skips before a URL, written as it is or by entities and percent escapes.
+private func skippedLength(_ url: LentBytes) -> Int {
+  var reader = unsafe SchemeReader(bytes: url, hasEntities: true)
+  return reader.skippedLength()
 }
 
 /// Whether a URL starts with a scheme, such as `https:` or `mailto:`.
@@ -81,6 +83,15 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
       return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }
     return nil
+  }
+
+  /// How far the first byte that counts stands from the start.
+  mutating func skippedLength() -> Int {
+    while true {
+      let start = place
+      guard let byte = percentDecoded() else { return place }
+      if byte >= 0x20, byte != 0x7F, byte != 0x20 { return start }
+    }
   }
 
   mutating func matches(_ word: StaticString) -> Bool {

@@ -148,7 +148,9 @@ import Testing
     "<meta http-equiv=refresh content='0;url=javascript:x'>", "<object data=javascript:x>",
     "<img srcset='a.png 1x,javascript:x 2x'>", "<a href='java&#1;script:x'>",
     "<a href='java&#x0;script:x'>", "<a href='&#1;javascript:x'>", "<a href='java\u{1}script:x'>",
-    "<a href='java&#&#1;9;script:x'>",
+    "<a href='java&#&#1;9;script:x'>", "<img srcset='&#9;&#9; \t%09&#32;javascript:x'>",
+    "<img srcset='&#9;,&#9; ;\n&Tab;javascript:x'>", "<img srcset='a&#9;javascript:x'>",
+    "<p values='a&#59;javascript:x;'>", "<img srcset='a =&#x20;java&#9;script:x'>",
   ])
   func `a dangerous address does not hide`(_ html: String) {
     let result = String(decoding: body(html).html, as: UTF8.self)
@@ -193,6 +195,7 @@ import Testing
     "<img srcset='\(String(repeating: "a 1x,", count: 40_000))'>",
     String(repeating: "<img src=n srcset=n>", count: 10_000),
     String(repeating: "&#", count: 50_000),
+    "<img srcset='\(String(repeating: "&#9;", count: 150_000))'>",
     String(repeating: "<a<b=", count: 40_000), "<p \(String(repeating: "&#1;&#1", count: 20_000))>",
   ]
 

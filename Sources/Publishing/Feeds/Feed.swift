@@ -65,12 +65,17 @@ extension Feed.Item {
     html = isFull ? absoluteHTML(article.html, page: url) : nil
     published = front.date.map { Moment($0, in: zone) }
     changed = (edition.updated(article.document) ?? front.date).map { Moment($0, in: zone) }
-    authors = article.authors.map { index in
+    // Each of a thousand tags has a feed, and none of them may name all the others.
+    let named = isFull ? Int.max : Self.namesOfSummary
+    authors = article.authors.prefix(named).map { index in
       (edition.authors[index].name, edition.permalink(of: edition.authors[index].path))
     }
-    tags = article.tags.map { edition.tags[$0].title }
+    tags = article.tags.prefix(named).map { edition.tags[$0].title }
     picture = FeedPicture(of: article, edition)
   }
+
+  /// How many authors and how many tags of an article a feed of summaries names.
+  private static let namesOfSummary = 20
 
   /// The start of a text; an excerpt has a hundred and sixty characters, and the rest of a long text is not made for it.
   private static func start(of text: BodyText) -> String {
