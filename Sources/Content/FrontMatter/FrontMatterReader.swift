@@ -80,7 +80,10 @@ struct FrontMatterReader {
     switch key {
     case .title: readTitle(value, name)
     case .name: if front.title.isEmpty { readTitle(value, name) }
-    case .date: front.date = checker.date(value, name, zone: zone)
+    case .date:
+      let time = checker.time(value, name)
+      front.date = time?.instant(in: zone)
+      front.dateOffset = time?.offset
     case .updated: front.updated = checker.date(value, name, zone: zone)
     case .expires: front.expires = checker.date(value, name, zone: zone)
     case .draft, .extra: break

@@ -33,7 +33,7 @@ struct KeyMeanings {
     of key: FrontMatterKey, in entries: [SourcedValue.Entry]
   ) -> [SourcedValue.Entry] {
     let indices = shared[key] ?? keys.indices.filter { keys[$0] == key }
-    let found = indices.map { entries[$0] }
+    let found = indices.flatMap { Self.spelledOut(entries[$0], key) }
     return found.count > 1 ? [found[0]] + found.dropFirst().filter { !$0.value.isNull } : found
   }
 
@@ -41,7 +41,17 @@ struct KeyMeanings {
   func draftStatements(in entries: [SourcedValue.Entry]) -> [SourcedValue.Entry] {
     entries.indices.filter { index in
       keys[index] == .draft || entries[index].isStatus
-    }.map { entries[$0] }
+    }.flatMap { Self.spelledOut(entries[$0], .draft) }
+  }
+
+  /// An entry and, where the key decides what readers see, those of equal keys above it.
+  private static func spelledOut(
+    _ entry: SourcedValue.Entry, _ key: FrontMatterKey
+  ) -> [SourcedValue.Entry] {
+    guard !entry.overridden.isEmpty, key == .draft || key.decidesPublication else { return [entry] }
+    return [entry] + entry.overridden.map { value in
+      SourcedValue.Entry(key: entry.key, keyRange: entry.keyRange, value: value)
+    }
   }
 }
 

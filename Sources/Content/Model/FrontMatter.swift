@@ -42,6 +42,8 @@ package struct FrontMatter: Sendable {
 
   package var title = ""
   package var date: Instant?
+  /// Seconds east of UTC of the zone that the date is written in; `nil` for the site's own.
+  package var dateOffset: Int?
   package var updated: Instant?
   package var expires: Instant?
   package var isDraft = false

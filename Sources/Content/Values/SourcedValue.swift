@@ -11,6 +11,8 @@ struct SourcedValue: Sendable {
     var key: Value
     var keyRange: Range<Int>
     var value: SourcedValue
+    /// The values of equal keys above it, which YAML lets the last one take the place of.
+    var overridden: [SourcedValue] = []
   }
 
   enum Content: Sendable {

@@ -119,10 +119,15 @@ struct ValueChecker {
   }
 
   mutating func date(_ value: SourcedValue, _ key: String, zone: Zone) -> Instant? {
+    time(value, key)?.instant(in: zone)
+  }
+
+  /// A date as it is written, with the zone that stands behind it.
+  mutating func time(_ value: SourcedValue, _ key: String) -> TimeText? {
     if value.isBlank { return nil }
     switch value.content {
     case .text(let text), .scalar(.int, written: let text):
-      if let time = TimeText(text.trimmed) { return time.instant(in: zone) }
+      if let time = TimeText(text.trimmed) { return time }
       if !reportOddSpace(in: text, of: value, key) {
         report(
           "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",

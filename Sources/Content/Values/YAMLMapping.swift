@@ -29,7 +29,9 @@ struct YAMLMapping {
       index.isEmpty
       ? written.indices.first { written[$0].key == entry.key } : index[entry.key]
     if let known {
+      let before = written[known]
       written[known] = entry
+      written[known].overridden = before.overridden + [before.value]
       return true
     }
     written.append(entry)

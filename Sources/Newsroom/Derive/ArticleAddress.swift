@@ -60,7 +60,7 @@ struct ArticleAddress: Sendable {
   ///
   /// Parts that come to nothing are left out: those of a date where the article has none.
   func path(of document: Document, section: String) -> String {
-    let moment = needsDate ? document.front.date.map { Moment($0, in: zone) } : nil
+    let moment = needsDate ? writtenMoment(document.front) : nil
     var path = ""
     for part in parts {
       var isFirst = true
@@ -73,6 +73,12 @@ struct ArticleAddress: Sendable {
       }
     }
     return namesFile ? "/" + path : pagePath(path)
+  }
+
+  /// The date as its author wrote it: in another zone it may be another day.
+  private func writtenMoment(_ front: FrontMatter) -> Moment? {
+    guard let date = front.date else { return nil }
+    return front.dateOffset.map { Moment(date, offset: $0) } ?? Moment(date, in: zone)
   }
 
   private func text(

@@ -90,6 +90,20 @@ import Testing
     #expect(edition.articles.map(\.path) == [path])
   }
 
+  @Test func `the day of an address is the one that is written`() async {
+    let (edition, _) = await edition([
+      document("local/a.md") {
+        $0.date = Instant(seconds: 1_035_000)  // 1970-01-12T23:30:00Z
+        $0.dateOffset = -8 * 3600
+      },
+      document("local/b.md") { $0.date = Instant(seconds: 1_035_000) },
+    ]) {
+      $0.permalink = "/:year/:month/:day/:slug/"
+      $0.timezone = Zone(named: "Asia/Tokyo") ?? .utc
+    }
+    #expect(Set(edition.articles.map(\.path)) == ["/1970/01/12/a/", "/1970/01/13/b/"])
+  }
+
   @Test func `two pages of one address name both files`() async {
     let (edition, _) = await edition([
       document("local/a.md") { $0.slug = "x" }, document("local/b.md") { $0.slug = "x" },
