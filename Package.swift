@@ -50,12 +50,16 @@ let package = Package(
     .systemLibrary(
       // No pkg-config: neither Debian nor Homebrew ships a file for it.
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .systemLibrary(
+      // No pkg-config: Debian's file names a macro of the library's own build.
+      name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
-    .target(name: "Basics", swiftSettings: strict),
+    .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
+    .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strict),
     .target(
       name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),

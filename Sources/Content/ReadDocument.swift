@@ -128,7 +128,7 @@ private struct DocumentReader {
       front.date = configuration.timezone.instant(of: day)
     }
     diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
-    let slug = front.slug ?? place.name.nilIfEmpty.map(SitePath.part) ?? ""
+    let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
     let options = options(front, place.kind)
     var bodyStart = bodyStart
     var body = parseMarkdown(bytes[bodyStart...], options: options)
@@ -161,7 +161,7 @@ private struct DocumentReader {
       warnOfTitle("a \(key) is missing; the first heading stands in for it", key, heading)
       return heading
     }
-    front.title = Self.words(of: slug)
+    front.title = words(of: slug)
     if front.slug != nil {
       warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
     } else {
@@ -182,10 +182,14 @@ private struct DocumentReader {
         help: "add a line such as '\(key): \(title.quoted)'"))
   }
 
+  private func part(named name: String) -> String {
+    SitePath.part(named: name, letterCase: configuration.letterCase)
+  }
+
   /// `ferry-returns` as `Ferry returns`.
-  private static func words(of slug: String) -> String {
+  private func words(of slug: String) -> String {
     let text = slug.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return capitalized(text, language: configuration.language)
   }
 
   private func options(_ front: FrontMatter, _ kind: Document.Kind) -> MarkdownOptions {

@@ -2,11 +2,13 @@ internal import Basics
 
 /// The number of words in UTF-8 text: runs of letters and digits; each Chinese character and kana is one of its own.
 ///
-/// An apostrophe within a run does not part it, so "don't" is one word.
+/// An apostrophe within a run does not part it, so "don't" is one word. Where a script puts no spaces between words, their
+/// number is estimated from that of its letters.
 func countWords(_ text: [UInt8]) -> Int {
   var words = 0
   // 1 inside a word. Words begin and end where no processor can guess it, so the common path has no branches.
   var inWord: UInt64 = 0
+  var unspaced = UnspacedLetters()
   var index = 0
   let bytes = text.span
   while index < bytes.count {
@@ -26,18 +28,21 @@ func countWords(_ text: [UInt8]) -> Int {
     }
     let (scalar, length) = decodeScalar(text, at: index)
     index += length
-    switch scalarKind(scalar) {
+    switch WordRole(of: scalar) {
     case .ideograph:
       words += 1
       inWord = 0
     case .letter:
       words += Int(inWord ^ 1)
       inWord = 1
-    case .apostrophe: break
+    case .unspaced(let script):
+      unspaced.add(script)
+      inWord = 0
+    case .within: break
     case .other: inWord = 0
     }
   }
-  return words
+  return words + unspaced.words
 }
 
 /// How many words begin before the next byte that is not ASCII or is an apostrophe, looked at sixteen bytes at a time; the
@@ -62,30 +67,9 @@ private func countPlainWords(
   return (words, index - start)
 }
 
-private enum ScalarKind {
-  case letter
-  case ideograph
-  case apostrophe
-  case other
-}
-
 // One bit for each ASCII digit and letter.
 private let wordPartsBelow64: UInt64 = 0x3ff000000000000
 private let wordPartsFrom64: UInt64 = 0x7fffffe07fffffe
-
-/// The kind of a character outside ASCII, by block: exact enough to count, and without a table of properties.
-private func scalarKind(_ scalar: UInt32) -> ScalarKind {
-  switch scalar {
-  case 0x2019: .apostrophe
-  case 0xAA, 0xB5, 0xBA: .letter
-  case 0x80...0xBF, 0xD7, 0xF7, 0x2000...0x2BFF, 0x3000...0x303F, 0xFE00...0xFE6F: .other
-  case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-    .ideograph
-  case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF66...0xFFDC: .letter
-  case 0xFF00...0xFFFF, 0x1F000...0x1FAFF, 0xE000...0xF8FF: .other
-  default: .letter
-  }
-}
 
 /// The character at an offset of valid UTF-8 and the number of its bytes.
 private func decodeScalar(_ text: [UInt8], at index: Int) -> (scalar: UInt32, length: Int) {

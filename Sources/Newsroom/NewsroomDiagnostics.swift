@@ -11,11 +11,20 @@ extension Diagnostic {
       at: first)
   }
 
-  static func duplicateAddress(_ path: String, first: PageOwner, second: PageOwner) -> Diagnostic {
-    Diagnostic(
-      id: "duplicate-address", "two pages have the address \(path)", at: second.span,
-      notes: [.init("the other one is \(first.name)", at: first.span)],
-      help: "give one of them another 'slug' or 'url'")
+  static func duplicateAddress(
+    _ paths: (first: String, second: String), first: PageOwner, second: PageOwner
+  ) -> Diagnostic {
+    let difference = AddressKey(paths.first).difference(from: AddressKey(paths.second))
+    let both = "the addresses \(paths.first) and \(paths.second)"
+    return Diagnostic(
+      id: "duplicate-address",
+      difference.map { "\(both) differ only in \($0)" }
+        ?? "two pages have the address \(paths.second)",
+      at: second.span, notes: [.init("the other one is \(first.name)", at: first.span)],
+      help: difference == nil
+        ? "give one of them another 'slug' or 'url'"
+        : "many disks and hosts would keep only one of the two; give one of them another 'slug' "
+          + "or 'url', or leave the alias out")
   }
 
   static func linkToHeldFile(

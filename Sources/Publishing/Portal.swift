@@ -55,7 +55,10 @@ package struct Portal: Sendable {
     } own: {
       let plan = PagePlan(edition)
       let names = assets.map(\.name)
-      return (plan, plan.addressConflicts() + plan.referenceProblems(assets: names))
+      let files = site.staticFiles.map { ("/static/" + $0.name, $0.asset.path) }
+      return (
+        plan, plan.addressConflicts(assets: files) + plan.referenceProblems(assets: names)
+      )
     }
     let (library, diagnostics, missing) = theme
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }

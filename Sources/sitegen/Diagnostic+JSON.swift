@@ -15,6 +15,23 @@ extension Diagnostic {
       }
     }
     if let help { map["help"] = .string(help) }
+    if !notes.isEmpty { map["notes"] = .array(notes.map { $0.json(source: source) }) }
+    return .map(map)
+  }
+}
+
+extension Diagnostic.Note {
+  /// What the note says and where.
+  fileprivate func json(source: SourceLookup) -> Value {
+    var map: ValueMap = ["message": .string(message)]
+    if let span {
+      map["file"] = .string(span.path)
+      if let file = source(span.path) {
+        let place = file.position(of: span.range.lowerBound)
+        map["line"] = .int(place.line)
+        map["column"] = .int(place.column)
+      }
+    }
     return .map(map)
   }
 }

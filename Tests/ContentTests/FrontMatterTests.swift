@@ -101,7 +101,7 @@ func `a wrong value is said with its place`(_ line: String, _ id: String) throws
     lastmod: 2026-01-02
     expirydate: 2026-02-03
     author: {name: Ana}
-    categories: Politics, City
+    categories: [Politics, City]
     featured: yes
     image: {uid: p7, alt: A}
     source_url: https://a.example/
@@ -132,6 +132,10 @@ func `a wrong value is said with its place`(_ line: String, _ id: String) throws
   ("Content/local/2026/ferry/index.md", .article, "local/2026", "ferry"),
   ("Content/local/2026-01-02-My Ferry.md", .article, "local", "my-ferry"),
   ("Content/authors/ana-ruiz.md", .author, "authors", "ana-ruiz"),
+  ("Content/authors/ana-ruiz/_index.md", .author, "authors", "ana-ruiz"),
+  ("Content/authors/ana-ruiz/index.md", .author, "authors", "ana-ruiz"),
+  ("Content/authors/a/b/_index.md", .section, "authors/a/b", "b"),
+  ("Content/local/🦦.md", .article, "local", "u1f9a6"),
 ])
 func `the path says what a file is`(
   _ path: String, _ kind: Document.Kind, _ folder: String, _ slug: String

@@ -17,6 +17,10 @@ struct DocumentPlace {
     let stem = Self.withoutEnding(file)
     folder = parent
     if stem == "_index" {
+      if let author = Self.authorWithFolder(parent) {
+        (kind, folder, name) = (.author, "authors", author)
+        return
+      }
       kind = parent.isEmpty ? .home : .section
       name = partedPath(parent).name
       return
@@ -31,6 +35,12 @@ struct DocumentPlace {
     }
     kind = folder.isEmpty ? .page : Self.isOfAuthors(folder) ? .author : .article
     (date, name) = Self.dated(title)
+  }
+
+  /// `ana-li` of `authors/ana-li/_index.md`, where other generators keep what they say of a name in a byline.
+  private static func authorWithFolder(_ parent: String) -> String? {
+    let (folder, name) = partedPath(parent)
+    return folder == "authors" ? name : nil
   }
 
   private static func isOfAuthors(_ folder: String) -> Bool {

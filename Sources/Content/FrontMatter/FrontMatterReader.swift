@@ -91,14 +91,14 @@ struct FrontMatterReader {
     case .url: front.url = sitePath(value, name)
     case .aliases: front.aliases = unique(front.aliases + sitePaths(value, name))
     case .section: front.section = section(value, name)
-    case .tags: front.tags = unique(front.tags + checker.texts(value, name).map(decodeEntities))
+    case .tags: front.tags = unique(front.tags + checker.names(value, name).map(decodeEntities))
     case .authors: front.authors = unique(front.authors + authors(value, name))
     case .description: front.description = inlineText(value, name)
     case .kicker: front.kicker = line(value, name)
     case .dateline: front.dateline = line(value, name)
     case .image: readImage(entry, name)
     case .series: front.series = series(value, name)
-    case .related: front.related = checker.texts(value, name, splitsCommas: false)
+    case .related: front.related = checker.texts(value, name)
     case .featured: front.isFeatured = checker.flag(value, name) ?? false
     case .weight: front.weight = checker.number(value, name)
     case .corrections: front.corrections = corrections(value, name)
@@ -107,7 +107,7 @@ struct FrontMatterReader {
     case .template:
       front.template = checker.text(value, name)
       front.hasForeignTemplate = name != FrontMatterKey.template.rawValue
-    case .language: front.language = checker.text(value, name)
+    case .language: front.language = checker.language(value, name, id: "bad-language")
     case .noindex: front.isHiddenFromSearch = checker.flag(value, name) ?? false
     case .norank: front.isHiddenFromRanking = checker.flag(value, name) ?? false
     case .norecommend: front.isHiddenFromRecommendation = checker.flag(value, name) ?? false
@@ -152,7 +152,7 @@ extension FrontMatterReader {
     switch value.content {
     case .mapping: return author(value, name).map { [$0] } ?? []
     case .list(let items): return items.compactMap { author($0, name) }
-    default: return checker.texts(value, name).map(decodeEntities)
+    default: return checker.names(value, name).map(decodeEntities)
     }
   }
 

@@ -35,9 +35,14 @@ enum SitePath {
   }
 
   /// A file's or folder's name as part of an address: as it is where it is clean, else as a slug.
-  static func part(named name: String) -> String {
+  static func part(named name: String, letterCase: LetterCase = .lower) -> String {
     if name.utf8.allSatisfy(isPlain) { return name }
-    return slug(of: name).nilIfEmpty ?? "-"
+    if letterCase == .keep,
+      name.utf8.allSatisfy({ isPlain($0) || isPlain($0 | 0x20) && $0 >= 0x41 })
+    {
+      return name
+    }
+    return slug(of: name, letterCase: letterCase).nilIfEmpty ?? Label(name).slug
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

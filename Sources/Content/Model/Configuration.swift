@@ -125,6 +125,8 @@ package struct Configuration: Sendable {
   package var timezone = Zone.utc
   /// Parts: `:section`, `:folder`, `:slug`, `:year`, `:month`, `:day`.
   package var permalink = "/:folder/:slug/"
+  /// Whether addresses keep the capitals of files, folders and labels.
+  package var letterCase = LetterCase.lower
   package var sections: [SectionEntry] = []
   package var menu: [MenuItem] = []
   package var organization = Organization()

@@ -150,7 +150,7 @@ extension ConfigurationReader {
 
   private mutating func addresses(_ value: SourcedValue, _ key: String) -> [String] {
     guard case .list(let items) = value.content else {
-      return checker.texts(value, key, splitsCommas: false).compactMap { text in
+      return checker.texts(value, key).compactMap { text in
         address(text, key, at: value.range)
       }
     }

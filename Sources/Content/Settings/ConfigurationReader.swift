@@ -42,7 +42,7 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
-    "strict", "templates", "precompress", "publish", "readership", "labels", "extra",
+    "addresses", "strict", "templates", "precompress", "publish", "readership", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -65,6 +65,7 @@ struct ConfigurationReader {
       case "markdown": readMarkdown(value)
       case "links": readLinks(value)
       case "strict": result.isStrict = checker.flag(value, key) ?? true
+      case "addresses": readAddresses(value)
       case "templates": readTemplates(value)
       case "precompress": readPrecompress(value)
       case "publish": readPublish(value)
@@ -111,17 +112,7 @@ struct ConfigurationReader {
   }
 
   private mutating func readLanguage(_ value: SourcedValue) {
-    guard let text = checker.text(value, "language") else { return }
-    let isTag = text.utf8.allSatisfy { byte in
-      isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
-    }
-    if isTag, text.utf8.count <= 35 {
-      result.language = text
-    } else {
-      checker.report(
-        "bad-setting", "'language' must be a language tag", at: value.range,
-        help: "write a tag such as 'en' or 'pt-BR'")
-    }
+    result.language = checker.language(value, "language", id: "bad-setting") ?? result.language
   }
 
   private mutating func readTimezone(_ value: SourcedValue) {
@@ -159,6 +150,17 @@ struct ConfigurationReader {
       } else {
         checker.report(
           "bad-setting", "'missing' must be 'error' or 'warning'", at: value.range)
+      }
+    }
+  }
+
+  private mutating func readAddresses(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'addresses'", keys: ["case"]) {
+      guard let text = checker.text(value, key) else { continue }
+      if let letterCase = LetterCase(rawValue: text) {
+        result.letterCase = letterCase
+      } else {
+        checker.report("bad-setting", "'case' must be 'lower' or 'keep'", at: value.range)
       }
     }
   }

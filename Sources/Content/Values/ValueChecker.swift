@@ -156,20 +156,15 @@ struct ValueChecker {
     return true
   }
 
-  /// A list of texts, also written as one text, which commas may part.
-  mutating func texts(
-    _ value: SourcedValue, _ key: String, splitsCommas: Bool = true
-  ) -> [String] {
+  /// A list of texts; one text is a list of one.
+  mutating func texts(_ value: SourcedValue, _ key: String) -> [String] {
     switch value.content {
     case .list(let items):
       return items.compactMap { item in text(item, key) }
     case .mapping:
       wrongType(value, key, expected: "a list of texts")
       return []
-    default:
-      guard let text = text(value, key) else { return [] }
-      guard splitsCommas, text.utf8.contains(UInt8(ascii: ",")) else { return [text] }
-      return text.split(separator: ",").compactMap { String($0).trimmed.nilIfEmpty }
+    default: return text(value, key).map { [$0] } ?? []
     }
   }
 }

@@ -20,9 +20,11 @@ struct ArticleAddress: Sendable {
   private let namesFile: Bool
   private let zone: Zone
   private let needsDate: Bool
+  let letterCase: LetterCase
 
   init(_ configuration: Configuration) {
     zone = configuration.timezone
+    letterCase = configuration.letterCase
     parts = configuration.permalink.split(separator: "/").map(Self.pieces)
     if case .text(let ending)? = parts.last?.last, !configuration.permalink.hasSuffix("/") {
       namesFile = ending.contains(".")
@@ -86,8 +88,8 @@ struct ArticleAddress: Sendable {
   ) -> String {
     switch piece {
     case .text(let text): text
-    case .section: slugged(folder: section)
-    case .folder: slugged(folder: document.folder)
+    case .section: slugged(folder: section, letterCase: letterCase)
+    case .folder: slugged(folder: document.folder, letterCase: letterCase)
     case .slug: document.slug
     case .year: moment.map { String($0.dateText.prefix(4)) } ?? ""
     case .month: moment.map { twoDigits($0.civil.month) } ?? ""

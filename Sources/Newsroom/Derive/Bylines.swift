@@ -3,46 +3,67 @@ internal import Content
 
 /// Everyone with a page: the authors of `Content/authors/` and every other name in a byline.
 ///
-/// A byline may name an author by the file's name, in any spelling that makes the same slug, or by the full name.
+/// A byline may name an author by the file's name, in any spelling that makes the same slug, or by the full name. Names are
+/// told apart as `Label` does.
 struct Bylines {
   private(set) var authors: [Author] = []
   /// By spelling: a name stands in thousands of bylines and is slugged once.
   private var places: [String: Int] = [:]
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
-    let known = site.documents.filter { $0.kind == .author }
+    var found = site.documents.filter { $0.kind == .author }
       .filter { schedule.absence(of: $0.front) == nil }
-    var found = known.map { document in
-      Author(
-        slug: document.slug, name: document.front.title,
-        path: document.front.url.map(cleanPath) ?? pagePath("authors/\(document.slug)"),
-        document: document)
-    }
-    // A file's name is surer than a person's: two people may have the same.
-    var slugs = Set(known.map { slug(of: $0.slug) })
-    slugs.formUnion(known.map { slug(of: $0.front.title) })
-    var spellings: [String: String] = [:]
-    for article in articles {
-      for name in article.front.authors where spellings[name] == nil {
-        let slug = slug(of: name)
-        spellings[name] = slug
-        guard !slug.isEmpty, slugs.insert(slug).inserted else { continue }
-        found.append(Author(slug: slug, name: name, path: pagePath("authors/\(slug)")))
+      .map { document in
+        Author(
+          slug: document.slug, name: document.front.title,
+          path: document.front.url.map(cleanPath) ?? pagePath("authors/\(document.slug)"),
+          document: document)
       }
+    let written = found.count
+    var known = KnownAuthors(found)
+    // The oldest article first: who is new must not take the address of who is there.
+    var addresses = LabelAddresses(taken: known.slugs)
+    var forms: [LabelAddresses.Form] = []
+    var spellings: [String: Int] = [:]
+    for name in articles.reversed().lazy.flatMap(\.front.authors) where spellings[name] == nil {
+      let label = Label(name)
+      if let place = known.place(of: label) {
+        spellings[name] = place
+        continue
+      }
+      spellings[name] = known.add(label, at: found.count)
+      forms.append(addresses.form(for: label))
+      found.append(Author(slug: "", name: name, path: ""))
     }
-    authors = found.sorted { ($0.name, $0.slug) < ($1.name, $1.slug) }
-    let bySlug = Self.places(of: authors)
-    for (name, slug) in spellings { places[name] = bySlug[slug] }
+    nameByNewest(&found, from: written, articles, spellings)
+    for place in written..<found.count {
+      let label = Label(found[place].name, letterCase: site.configuration.letterCase)
+      found[place].slug = forms[place - written].address(of: label)
+      found[place].path = pagePath("authors/\(found[place].slug)")
+    }
+    sort(found, spellings)
   }
 
-  /// Places by the slug of the file's name and of the author's name; the file's is surer.
-  private static func places(of authors: [Author]) -> [String: Int] {
-    var places: [String: Int] = [:]
-    for (place, author) in authors.enumerated() { places[slug(of: author.slug)] = place }
-    for (place, author) in authors.enumerated() where places[slug(of: author.name)] == nil {
-      places[slug(of: author.name)] = place
+  /// Those who have no file are called as in their newest article.
+  private func nameByNewest(
+    _ found: inout [Author], from written: Int, _ articles: [Document], _ spellings: [String: Int]
+  ) {
+    var isNamed = [Bool](repeating: false, count: found.count)
+    for name in articles.lazy.flatMap(\.front.authors) {
+      guard let place = spellings[name], place >= written, !isNamed[place] else { continue }
+      found[place].name = name
+      isNamed[place] = true
     }
-    return places
+  }
+
+  private mutating func sort(_ found: [Author], _ spellings: [String: Int]) {
+    let order = found.indices.sorted { first, second in
+      (found[first].name, found[first].slug) < (found[second].name, found[second].slug)
+    }
+    authors = order.map { found[$0] }
+    var newPlaces = [Int](repeating: 0, count: found.count)
+    for (place, old) in order.enumerated() { newPlaces[old] = place }
+    places = spellings.mapValues { newPlaces[$0] }
   }
 
   /// The places of an article's authors in the order of the byline, each once.
@@ -58,6 +79,36 @@ struct Bylines {
   mutating func finish(_ author: Int, html: [UInt8], imageURL: String?) {
     authors[author].html = html
     authors[author].imageURL = imageURL
+  }
+}
+
+/// The authors that a name in a byline may mean.
+private struct KnownAuthors {
+  private var byIdentity: [String: Int] = [:]
+  private var byFile: [String: Int] = [:]
+
+  /// The addresses of those who have a file, in small letters.
+  var slugs: Set<String> { Set(byFile.keys) }
+
+  init(_ written: [Author]) {
+    // A file's name is surer than a person's: two people may have the same.
+    for (place, author) in written.enumerated() {
+      byFile[slug(of: author.slug)] = place
+      byIdentity[Label(author.slug).identity] = place
+    }
+    for (place, author) in written.enumerated() {
+      let identity = Label(author.name).identity
+      if byIdentity[identity] == nil { byIdentity[identity] = place }
+    }
+  }
+
+  func place(of label: Label) -> Int? {
+    byIdentity[label.identity] ?? byFile[label.slug]
+  }
+
+  mutating func add(_ label: Label, at place: Int) -> Int {
+    byIdentity[label.identity] = place
+    return place
   }
 }
 

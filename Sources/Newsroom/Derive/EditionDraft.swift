@@ -40,7 +40,7 @@ struct EditionDraft {
       await alongside(jobs: jobs) {
         SectionTree(site: site, articles: documents, schedule: schedule)
       } own: {
-        Topics(articles: documents)
+        Topics(articles: documents, letterCase: site.configuration.letterCase)
       }
     }
     (self.bylines, self.tree, self.topics) = (bylines, tree, topics)

@@ -11,16 +11,19 @@ func permalink(of document: Document, _ address: ArticleAddress, section: String
   case .page: return pagePath(document.slug)
   case .author: return pagePath("authors/\(document.slug)")
   case .home: return "/"
-  case .section: return pagePath(slugged(folder: document.folder))
+  case .section: return pagePath(slugged(folder: document.folder, letterCase: address.letterCase))
   case .article: break
   }
   return address.path(of: document, section: section)
 }
 
 /// A folder with every part made fit for a URL.
-func slugged(folder: String) -> String {
+func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
   if isSlugged(folder) { return folder }
-  return folder.split(separator: "/").map { slug(of: String($0)) }.joined(separator: "/")
+  return folder.split(separator: "/").map { part in
+    let slug = slug(of: String(part), letterCase: letterCase)
+    return slug.isEmpty ? Label(String(part)).slug : slug
+  }.joined(separator: "/")
 }
 
 /// Whether a folder is fit for a URL as it is, as most are: words of small letters and digits between single hyphens.

@@ -39,7 +39,9 @@ struct SectionTree {
     for folder in sorted {
       places[folder] = sections.count
       sections.append(
-        Self.section(folder, index: indexes[folder], listed: listed.first { $0.slug == folder }))
+        Self.section(
+          folder, index: indexes[folder], listed: listed.first { $0.slug == folder },
+          site.configuration))
     }
     linkParents()
     for name in named where places[name] == nil { find(name) }
@@ -71,7 +73,7 @@ struct SectionTree {
     _ names: Set<String>, folders: Set<String>, listed: [Configuration.SectionEntry],
     indexes: [String: Document]
   ) -> [String] {
-    let known = Set(folders.map(slugged(folder:)))
+    let known = Set(folders.map { slugged(folder: $0) })
     let titles = Set(listed.compactMap(\.title) + indexes.values.map(\.front.title))
     return names.filter { name in
       !titles.contains(name) && !known.contains(slug(of: name))
@@ -120,16 +122,18 @@ struct SectionTree {
   }
 
   private static func section(
-    _ folder: String, index: Document?, listed: Configuration.SectionEntry?
+    _ folder: String, index: Document?, listed: Configuration.SectionEntry?,
+    _ configuration: Configuration
   ) -> Section {
     let words = (folder.split(separator: "/").last ?? "").split { $0 == "-" || $0 == "_" }
     let made = words.joined(separator: " ")
     let title = listed?.title ?? index?.front.title ?? ""
     return Section(
       folder: folder,
-      title: title.isEmpty ? made.prefix(1).uppercased() + made.dropFirst() : title,
+      title: title.isEmpty ? capitalized(made, language: configuration.language) : title,
       description: index?.front.description ?? "",
-      path: index?.front.url.map(cleanPath) ?? pagePath(slugged(folder: folder)),
+      path: index?.front.url.map(cleanPath)
+        ?? pagePath(slugged(folder: folder, letterCase: configuration.letterCase)),
       document: index)
   }
 

@@ -1,28 +1,64 @@
 internal import Basics
 internal import Content
 
-/// The tags of the portal, told apart by slug and shown in the spelling that most articles use.
+/// The tags of the portal, told apart as `Label` does and shown in the spelling that most articles use.
 struct Topics {
   private(set) var tags: [Tag] = []
   /// By spelling: a tag is spelt the same in thousands of articles and slugged once.
   private var places: [String: Int] = [:]
 
-  init(articles: [Document]) {
+  /// One tag in all its spellings.
+  private struct Topic {
+    var form: LabelAddresses.Form
+    var spellings: [(name: String, count: Int)] = []
+
+    var title: String {
+      spellings.max { ($0.count, $1.name) < ($1.count, $0.name) }?.name ?? ""
+    }
+  }
+
+  /// - Parameters:
+  ///   - articles: Newest first.
+  ///   - letterCase: Whether addresses keep capitals.
+  init(articles: [Document], letterCase: LetterCase = .lower) {
     var counts: [String: Int] = [:]
     for document in articles {
       for name in document.front.tags { counts[name, default: 0] += 1 }
     }
-    var spellings: [String: [(name: String, count: Int)]] = [:]
-    for (name, count) in counts {
-      let slug = slug(of: name)
-      if !slug.isEmpty { spellings[slug, default: []].append((name, count)) }
+    let topics = Self.topics(Self.namesByAge(articles, count: counts.count), counts)
+    let found = topics.map { topic -> (slug: String, topic: Topic) in
+      (topic.form.address(of: Label(topic.title, letterCase: letterCase)), topic)
     }
-    for (slug, names) in spellings.sorted(by: { $0.key < $1.key }) {
-      let best = names.max { ($0.count, $1.name) < ($1.count, $0.name) }
-      for spelling in names { places[spelling.name] = tags.count }
-      tags.append(
-        Tag(slug: slug, title: best?.name ?? slug, path: pagePath("tags/\(slug)")))
+    for (slug, topic) in found.sorted(by: { $0.slug < $1.slug }) {
+      for spelling in topic.spellings { places[spelling.name] = tags.count }
+      tags.append(Tag(slug: slug, title: topic.title, path: pagePath("tags/\(slug)")))
     }
+  }
+
+  /// Every spelling once, that of the oldest article first: what is new must not take the address of what is there.
+  private static func namesByAge(_ articles: [Document], count: Int) -> [String] {
+    var names: [String] = []
+    var known = Set<String>(minimumCapacity: count)
+    for document in articles.reversed() {
+      for name in document.front.tags where known.insert(name).inserted { names.append(name) }
+    }
+    return names
+  }
+
+  private static func topics(_ names: [String], _ counts: [String: Int]) -> [Topic] {
+    var topics: [Topic] = []
+    var byIdentity: [String: Int] = [:]
+    var addresses = LabelAddresses()
+    for name in names {
+      let label = Label(name)
+      let place = byIdentity[label.identity] ?? topics.count
+      if place == topics.count {
+        byIdentity[label.identity] = place
+        topics.append(Topic(form: addresses.form(for: label)))
+      }
+      topics[place].spellings.append((name, counts[name] ?? 0))
+    }
+    return topics
   }
 
   /// The places of an article's tags, each once.

@@ -3,58 +3,72 @@ internal import Content
 
 extension PagePlan {
   /// Every page or file that wants an address which another one has already, each with both owners.
-  package func addressConflicts() -> [Diagnostic] {
-    guard mayHaveConflicts() else { return [] }
-    var taken: [String: Claim] = Dictionary(minimumCapacity: pages.count)
+  ///
+  /// Addresses that differ only in case, in percent-encoding or in the way that Unicode spells a letter count as one: many
+  /// disks and hosts would keep one of the two.
+  ///
+  /// - Parameter assets: The theme's static files: their addresses and where they lie.
+  /// - Returns: An error for each address beyond the first of its kind.
+  package func addressConflicts(
+    assets: [(address: String, file: String)] = []
+  ) -> [Diagnostic] {
+    let taken =
+      pages.lazy.map(\.path) + edition.attachments.lazy.map(\.path) + assets.lazy.map(\.address)
+    guard mayHaveConflicts(among: taken, count: pages.count + edition.attachments.count) else {
+      return []
+    }
+    var owners: [String: Claim] = Dictionary(minimumCapacity: pages.count)
     var conflicts: [Diagnostic] = []
     for (place, page) in pages.enumerated() {
-      claim(page.path, .page(place), in: &taken, conflicts: &conflicts)
+      claim(Claim(page.path, .page(place)), in: &owners, &conflicts)
     }
-    for (place, attachment) in edition.attachments.enumerated() {
-      claim(attachment.path, .attachment(place), in: &taken, conflicts: &conflicts)
+    for attachment in edition.attachments {
+      claim(Claim(attachment.path, .file(attachment.asset.path)), in: &owners, &conflicts)
+    }
+    for asset in assets {
+      claim(Claim(asset.address, .file(asset.file)), in: &owners, &conflicts)
     }
     return conflicts
   }
 
-  private func mayHaveConflicts() -> Bool {
-    var sieve = TwinSieve(capacity: pages.count + edition.attachments.count)
-    return !pages.allSatisfy { sieve.insert(Self.key(of: $0.path)) }
-      || !edition.attachments.allSatisfy { sieve.insert(Self.key(of: $0.path)) }
+  private func mayHaveConflicts(among paths: some Sequence<String>, count: Int) -> Bool {
+    var sieve = TwinSieve(capacity: count)
+    return !paths.allSatisfy { sieve.insert(AddressKey($0).text) }
   }
 
-  private enum Claim {
-    case page(Int)
-    case attachment(Int)
+  /// An address and who wants it.
+  private struct Claim {
+    enum Claimant {
+      case page(Int)
+      case file(String)
+    }
+
+    let path: String
+    let claimant: Claimant
+
+    init(_ path: String, _ claimant: Claimant) {
+      self.path = path
+      self.claimant = claimant
+    }
   }
 
   private func claim(
-    _ path: String, _ claim: Claim, in taken: inout [String: Claim],
-    conflicts: inout [Diagnostic]
+    _ claim: Claim, in owners: inout [String: Claim], _ conflicts: inout [Diagnostic]
   ) {
-    let key = String(Self.key(of: path))
-    guard let first = taken.updateValue(claim, forKey: key) else { return }
-    taken[key] = first
-    let owners = [owner(of: first), owner(of: claim)].sorted { $0.span == nil && $1.span != nil }
-    conflicts.append(.duplicateAddress(path, first: owners[0], second: owners[1]))
+    let key = String(AddressKey(claim.path).text)
+    guard let first = owners.updateValue(claim, forKey: key) else { return }
+    owners[key] = first
+    let claims = [first, claim].map { ($0.path, owner(of: $0.claimant)) }
+      .sorted { $0.1.span == nil && $1.1.span != nil }
+    conflicts.append(
+      .duplicateAddress(
+        (claims[0].0, claims[1].0), first: claims[0].1, second: claims[1].1))
   }
 
-  /// What `/local`, `/local/` and `/local/index.html`, which are one file, have in common.
-  private static func key(of path: String) -> Substring {
-    let name = "index.html".utf8
-    var key = path.utf8[...]
-    if path.utf8.last == UInt8(ascii: "l"), path.hasSuffix("/index.html") {
-      key.removeLast(name.count)
-    }
-    if key.last == UInt8(ascii: "/") { key.removeLast() }
-    return Substring(key)
-  }
-
-  private func owner(of claim: Claim) -> PageOwner {
-    switch claim {
-    case .attachment(let place):
-      let path = edition.attachments[place].asset.path
-      return PageOwner(name: "the file '\(path)'", span: SourceSpan(file: path))
-    case .page(let place): return owner(of: pages[place])
+  private func owner(of claimant: Claim.Claimant) -> PageOwner {
+    switch claimant {
+    case .file(let path): PageOwner(name: "the file '\(path)'", span: SourceSpan(file: path))
+    case .page(let place): owner(of: pages[place])
     }
   }
 

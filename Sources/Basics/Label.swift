@@ -1,0 +1,209 @@
+internal import Normalization
+
+/// A tag or a name in a byline: what tells it apart from others, and the address of its page.
+///
+/// Two labels are one where they differ only in case, spaces, hyphens and underscores, in punctuation such as commas and
+/// full stops, or in the way that Unicode spells them. Symbols count: `C++`, `C#` and `C` are three.
+package struct Label: Sendable {
+  /// Equal for two labels that are one.
+  package let identity: String
+  /// The part of the address that stands for the label, by the label alone.
+  ///
+  /// Symbols are spelled only where they close a word (`C++`: `c-plus-plus`), in front of a name (`.NET`: `dot-net`) and where
+  /// there is nothing else (`🦦`: `u1f9a6`); `Q&A` is `q-a`.
+  package let slug: String
+  /// The same with every symbol spelled, for a label whose slug another one has: `Q&A` as `q-and-a`.
+  package let spelled: String
+
+  package init(_ text: String, letterCase: LetterCase = .lower) {
+    let tokens = LabelTokens(text, letterCase: letterCase)
+    let plain = tokens.list.compactMap(\.inSlug)
+    let spelledParts = tokens.list.map(\.spelled)
+    let own = letterCase == .lower ? tokens : LabelTokens(text, letterCase: .lower)
+    identity = own.list.map(\.identity).joined(separator: " ")
+    slug = Self.fitted((plain.isEmpty ? spelledParts : plain).joined(separator: "-"), identity)
+    spelled = Self.fitted(spelledParts.joined(separator: "-"), identity)
+  }
+
+  /// A number of eight digits that only this label has, for one whose address is another's even when it is spelled.
+  package var mark: String { Self.mark(of: identity) }
+
+  private static func mark(of identity: String) -> String {
+    let digits = String(checksum(ofText: identity[...]) & 0xFFFF_FFFF, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// An address as short as the name of a file has to be.
+  private static func fitted(_ slug: String, _ identity: String) -> String {
+    guard slug.utf8.count > 240 else { return slug }
+    var end = slug.unicodeScalars.startIndex
+    var length = 0
+    for index in slug.unicodeScalars.indices {
+      length += UTF8.width(slug.unicodeScalars[index])
+      if length > 200 { break }
+      end = slug.unicodeScalars.index(after: index)
+    }
+    return String(slug[..<end]) + "-" + mark(of: identity)
+  }
+}
+
+/// A label taken apart into words and symbols.
+private struct LabelTokens {
+  struct Token {
+    var identity: String
+    var spelled: String
+    /// What the slug has of it; nothing for a symbol that is left out.
+    var inSlug: String?
+  }
+
+  private(set) var list: [Token] = []
+  private let scalars: [Unicode.Scalar]
+  private let roles: [SlugRole]
+  private let letterCase: LetterCase
+
+  init(_ text: String, letterCase: LetterCase) {
+    let written = composed(text).unicodeScalars.map(Self.narrow)
+    scalars = Self.seen(written)
+    roles = scalars.map(SlugRole.init)
+    self.letterCase = letterCase
+    var words = String.UnicodeScalarView()
+    var index = 0
+    while index < scalars.count {
+      guard isSymbol(at: index) else {
+        words.append(scalars[index])
+        index += 1
+        continue
+      }
+      addWords(words)
+      words = String.UnicodeScalarView()
+      index = addSymbols(from: index)
+    }
+    addWords(words)
+    guard list.isEmpty else { return }
+    // Nothing but punctuation, or what nobody sees: then each character is the label.
+    for scalar in written {
+      list.append(Token(identity: "\u{0}" + String(scalar), spelled: name(of: scalar)))
+    }
+  }
+
+  /// Without joiners, selectors and the like, but with the letters that a flag of a country within a country is made of.
+  private static func seen(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var isAfterSymbol = false
+    return scalars.filter { scalar in
+      let role = SlugRole(of: scalar)
+      if role == .unseen { return isAfterSymbol && (0xE0020...0xE007F).contains(scalar.value) }
+      isAfterSymbol = role == .other
+      return true
+    }
+  }
+
+  private mutating func addWords(_ words: String.UnicodeScalarView) {
+    let slug = slug(of: String(words), letterCase: letterCase)
+    if !slug.isEmpty { list.append(Token(identity: slug, spelled: slug, inSlug: slug)) }
+  }
+
+  /// Adds a run of one symbol.
+  private mutating func addSymbols(from start: Int) -> Int {
+    var end = start
+    while end < scalars.count, scalars[end] == scalars[start], isSymbol(at: end) { end += 1 }
+    let isTelling = isTelling(start..<end)
+    for index in start..<end {
+      let name = name(of: scalars[index])
+      let identity = (isTelling ? "\u{1}" : "") + String(scalars[index])
+      list.append(Token(identity: identity, spelled: name, inSlug: isTelling ? name : nil))
+    }
+    return end
+  }
+
+  /// Whether a character counts although it is no part of a word.
+  private func isSymbol(at index: Int) -> Bool {
+    let scalar = scalars[index]
+    switch roles[index] {
+    case .letter: return false
+    case .mark: return !isInWord(at: index - 1)
+    case .unseen: return true
+    case .other: break
+    }
+    if isHyphen(scalar) {
+      return closesLabel(index) || index == 0 && isDigit(at: 1)
+    }
+    if scalar == "." { return leadsWord(index) }
+    switch scalar.properties.generalCategory {
+    case .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .enclosingMark, .format,
+      .privateUse, .unassigned:
+      return true
+    case .otherPunctuation: return Self.tellingPunctuation.contains(scalar)
+    default: return false
+    }
+  }
+
+  /// Whether a run of one symbol is spelled in the address even of a label that has no like.
+  private func isTelling(_ run: Range<Int>) -> Bool {
+    switch scalars[run.lowerBound] {
+    case "+", "#", "\u{266F}":
+      let isClosing = !isInWord(at: run.upperBound)
+      return isInWord(at: run.lowerBound - 1) && (isClosing || run.count > 1)
+    case ".": return true
+    case let scalar where isHyphen(scalar): return run.lowerBound > 0
+    case "\u{2212}": return isInWord(at: run.lowerBound - 1) && run.upperBound == scalars.count
+    default: return false
+    }
+  }
+
+  /// `A-`, but not `well-known` and not `New York -`.
+  private func closesLabel(_ index: Int) -> Bool {
+    isInWord(at: index - 1) && scalars[(index + 1)...].allSatisfy { $0.properties.isWhitespace }
+  }
+
+  /// `.NET`, but not `ASP.NET` and not `...and justice`.
+  private func leadsWord(_ index: Int) -> Bool {
+    guard isInWord(at: index + 1) else { return false }
+    return index == 0 || !isInWord(at: index - 1) && scalars[index - 1] != "."
+  }
+
+  private func isInWord(at index: Int) -> Bool {
+    roles.indices.contains(index) && (roles[index] == .letter || roles[index] == .mark)
+  }
+
+  private func isDigit(at index: Int) -> Bool {
+    scalars.indices.contains(index) && scalars[index].properties.numericType != nil
+  }
+
+  private func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .dashPunctuation
+  }
+
+  /// `＋` as `+`.
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value), SlugRole(of: scalar) == .other else {
+      return scalar
+    }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
+  /// Unicode's punctuation that says something; what only parts or ends words says nothing.
+  private static let tellingPunctuation = Set(
+    "#&@%*/\\!?¡¿؟§¶†‡※‰‱‼⁇⁈⁉".unicodeScalars)
+
+  /// What a character is called in an address: a word, or its number in Unicode.
+  private func name(of scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "+": "plus"
+    case "#", "\u{266F}": "sharp"
+    case "&": "and"
+    case ".": "dot"
+    case "-", "\u{2212}": "minus"
+    case "@": "at"
+    case "%": "percent"
+    case "*": "star"
+    case "=": "equals"
+    case "/": "slash"
+    case "!": "exclamation"
+    case "?": "question"
+    case "$": "dollar"
+    case "€": "euro"
+    case "£": "pound"
+    default: "u" + String(scalar.value, radix: 16)
+    }
+  }
+}

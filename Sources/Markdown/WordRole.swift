@@ -1,0 +1,79 @@
+/// What a character beyond ASCII is to the count of words.
+enum WordRole: Equatable {
+  case letter
+  /// A word of its own, for a script whose words are mostly one or two characters long.
+  case ideograph
+  /// A letter of a script without spaces between words.
+  case unspaced(UnspacedLetters.Script)
+  /// Neither begins nor ends a word: marks of letters, apostrophes, what nobody sees.
+  case within
+  case other
+
+  /// By block where all of a block is alike, else by Unicode's own tables, which are asked once for the first 8,192 characters.
+  init(of scalar: UInt32) {
+    switch scalar {
+    case ..<0x2000: self = WordRole(code: Self.firstBlocks[Int(scalar)])
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F:
+      self = scalar == 0x200B ? .other : .within
+    case 0x2019, 0x20D0...0x20FF: self = .within
+    case 0x2E80...0x2FDF, 0x3005...0x3007, 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA,
+      0x30FC...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA48C,
+      0xF900...0xFAFF, 0xFF66...0xFF9D, 0x1B000...0x1B16F, 0x20000...0x3FFFF:
+      self = .ideograph
+    case 0x302A...0x302F, 0x3099, 0x309A, 0xFE00...0xFE0F, 0xFE20...0xFE2F, 0xFEFF, 0xFF9E, 0xFF9F,
+      0xE0000...0xE0FFF:
+      self = .within
+    case 0x2000...0x2BFF, 0x2E00...0x2E7F, 0x3000...0x3040, 0x3097...0x30FB, 0x3190...0x319F,
+      0x31C0...0x31EF, 0x4DC0...0x4DFF, 0xE000...0xF8FF, 0xFE10...0xFE6F, 0x1F000...0x1FBEF:
+      self = .other
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFFA0...0xFFDC, 0x1FBF0...0x1FBF9,
+      0x3100...0x318F, 0x31A0...0x31BF, 0x3200...0x33FF, 0xAC00...0xD7A3:
+      self = .letter
+    case 0xFF00...0xFFFF: self = .other
+    default: self = Self.asked(scalar)
+    }
+  }
+
+  private static let firstBlocks: [UInt8] = (0..<0x2000).map { asked($0).code }
+
+  /// By the properties that Unicode gives a character.
+  private static func asked(_ value: UInt32) -> WordRole {
+    guard let scalar = Unicode.Scalar(value) else { return .other }
+    let properties = scalar.properties
+    if withinWords.contains(value) { return .within }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return .within
+    case .decimalNumber, .letterNumber: return .letter
+    // The fractions and powers of Latin-1 part words, as symbols do.
+    case .otherNumber: return value > 0xFF ? .letter : .other
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return UnspacedLetters.Script(of: value).map(WordRole.unspaced) ?? .letter
+    default: return properties.isDefaultIgnorableCodePoint ? .within : .other
+    }
+  }
+
+  /// Punctuation that stands in the middle of words: Hebrew's quotes, Armenian's accents, the point of Catalan.
+  private static let withinWords: Set<UInt32> = [
+    0xB7, 0x2BC, 0x55A, 0x55B, 0x55C, 0x55E, 0x5F3, 0x5F4, 0x640,
+  ]
+
+  private var code: UInt8 {
+    switch self {
+    case .letter: 0
+    case .ideograph: 1
+    case .within: 2
+    case .other: 3
+    case .unspaced(let script): 4 + script.rawValue
+    }
+  }
+
+  private init(code: UInt8) {
+    switch code {
+    case 0: self = .letter
+    case 1: self = .ideograph
+    case 2: self = .within
+    case 3: self = .other
+    default: self = UnspacedLetters.Script(rawValue: code - 4).map(WordRole.unspaced) ?? .other
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Basics
+
+/// What addresses have in common that may be one file: the disks of macOS and Windows and many hosts do not tell capitals
+/// from small letters, nor the ways in which Unicode spells a letter, and `%41` is an `A` to every server.
+struct AddressKey {
+  /// What `/local`, `/local/` and `/local/index.html`, which are one file, have in common.
+  private let file: Substring
+
+  init(_ path: String) {
+    let name = "index.html".utf8
+    var key = path.utf8[...]
+    if path.utf8.last == UInt8(ascii: "l"), path.hasSuffix("/index.html") {
+      key.removeLast(name.count)
+    }
+    if key.last == UInt8(ascii: "/") { key.removeLast() }
+    file = Substring(key)
+  }
+
+  /// The key by which addresses are compared: nearly always the address itself, which no text is made for.
+  var text: Substring {
+    let isPlain = file.utf8.withContiguousStorageIfAvailable { bytes in
+      placeOfMark(in: bytes.span, from: 0, where: Self.telling) == bytes.count
+    }
+    if isPlain == true || Self.isSmall(file) { return file }
+    return decoded.smallLetters.normalized[...]
+  }
+
+  /// What tells an address from another one of the same key; nothing where they are one to every server.
+  func difference(from other: AddressKey) -> String? {
+    let (own, others) = (decoded, other.decoded)
+    if file.utf8.elementsEqual(other.file.utf8) { return nil }
+    if own.utf8.elementsEqual(others.utf8) { return "their percent-encoding" }
+    if own.smallLetters.utf8.elementsEqual(others.smallLetters.utf8) {
+      return "the case of their letters"
+    }
+    if own.normalized.utf8.elementsEqual(others.normalized.utf8) {
+      return "the Unicode form of their letters"
+    }
+    return "the case and the Unicode form of their letters"
+  }
+
+  private var decoded: String { decodedPath(file) ?? String(file) }
+
+  /// Where a byte is a capital, a percent sign or beyond ASCII.
+  @inline(__always)
+  private static func telling(_ part: SixteenBytes) -> ByteMarks {
+    let isCapital = (part &- every(UInt8(ascii: "A"))) .< every(26)
+    return isCapital .| (part .== every(UInt8(ascii: "%"))) .| highMarks(part)
+  }
+
+  /// Whether a text has nothing but letters of large scripts that are neither capitals nor put together in two ways.
+  private static func isSmall(_ text: Substring) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x41...0x5A, 0x25: false
+      case 0...0x7F, 0xE0...0xF6, 0x3B1...0x3C1, 0x3C3...0x3C9, 0x430...0x45F, 0x5D0...0x5EA,
+        0x621...0x64A, 0x905...0x928, 0xE01...0xE3A, 0x3041...0x3096, 0x30A1...0x30FC,
+        0x4E00...0x9FFF, 0xAC00...0xD7A3:
+        true
+      default: false
+      }
+    }
+  }
+}
+
+extension String {
+  /// In small letters, with one form of sigma.
+  fileprivate var smallLetters: String { lowercased().replacing("ς", with: "σ") }
+}

@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Basics
+
+@Suite struct LabelTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var text: String
+    var slug: String
+    var spelled: String
+    var testDescription: String { text }
+
+    init(_ text: String, _ slug: String, _ spelled: String? = nil) {
+      (self.text, self.slug, self.spelled) = (text, slug, spelled ?? slug)
+    }
+  }
+
+  static let cases: [Case] = [
+    // Symbols that close a word or lead a name are always spelled.
+    Case("C", "c"), Case("C++", "c-plus-plus"), Case("C#", "c-sharp"), Case("A+", "a-plus"),
+    Case("A-", "a-minus"), Case("B\u{2212}", "b-minus"), Case(".NET", "dot-net"),
+    Case("net", "net"),
+    Case("C/C++", "c-c-plus-plus", "c-slash-c-plus-plus"), Case("C++17", "c-plus-plus-17"),
+    Case("LGBTQ+ rights", "lgbtq-plus-rights"), Case("Ｃ＋＋", "ｃ-plus-plus"),
+    // Others are not as long as there is a word beside them.
+    Case("R&D", "r-d", "r-and-d"), Case("Q & A", "q-a", "q-and-a"),
+    Case("Arts + Culture", "arts-culture", "arts-plus-culture"), Case("#1", "1", "sharp-1"),
+    Case("#MeToo", "metoo", "sharp-metoo"), Case("100 %", "100", "100-percent"),
+    Case("Otters 🦦", "otters", "otters-u1f9a6"), Case("ASP.NET", "asp-net"),
+    Case("Yahoo!", "yahoo", "yahoo-exclamation"), Case("New York -", "new-york"),
+    // Where there is nothing else they are.
+    Case("&", "and"), Case("🦦", "u1f9a6"), Case("…", "u2026"), Case("-", "minus"), Case("_", "u5f"),
+    Case("☂\u{FE0F}", "u2602"), Case("\u{301}", "u301"), Case("\u{200B}", "u200b"),
+    Case("!?", "exclamation-question"), Case("👩\u{200D}🚀", "u1f469-u1f680"),
+    // Ordinary labels keep the address that they always had.
+    Case("Washington, D.C.", "washington-d-c"), Case("rock ’n’ roll", "rock-n-roll"),
+    Case("U.S.", "u-s"), Case("covid-19", "covid-19"), Case("St. Paul", "st-paul"), Case("Ж", "ж"),
+    Case("...and justice", "and-justice"), Case("Li 李", "li-李"), Case("O’Hara (ed.)", "ohara-ed"),
+  ]
+
+  @Test(arguments: cases) func `a label makes an address`(_ expected: Case) {
+    let label = Label(expected.text)
+    #expect(label.slug == expected.slug)
+    #expect(label.spelled == expected.spelled)
+  }
+
+  @Test(arguments: [
+    ["New York", "new-york", "NEW YORK", "new_york", " New  York"],
+    ["Café", "cafe\u{301}", "CAFÉ"],
+    ["C++", "c++", "Ｃ++".replacing("Ｃ", with: "C"), "C＋＋"], ["Straße", "STRAẞE"], ["ΟΔΟΣ", "οδος"],
+    ["R&D", "r & d"], ["J. Smith", "J Smith", "j-smith"], ["☂", "☂\u{FE0F}"], ["İzmir", "izmir"],
+    ["Washington, D.C.", "Washington D.C."],
+  ])
+  func `spellings of one label are one`(_ spellings: [String]) {
+    #expect(Set(spellings.map { Label($0).identity }).count == 1)
+  }
+
+  @Test(arguments: [
+    ["C", "C++", "C#", "C/C++", "C+", "C & C"], ["A", "A+", "A-", "A*"], [".NET", "net"],
+    ["#1", "1", "№1", "1\u{FE0F}\u{20E3}"], ["&", "🦦", "…", "·", "\u{200B}", "\u{A0}"],
+    ["R&D", "R D", "R/D", "R@D"], ["Masse", "Maße"], ["Νόμος", "Νομός"], ["Yahoo", "Yahoo!"],
+    [
+      "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+      "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+    ],
+    ["Who?", "WHO"], ["🇵🇹", "🇵🇱"], ["👍", "👍🏽"],
+  ])
+  func `different labels have addresses of their own`(_ names: [String]) {
+    var addresses = LabelAddresses()
+    let made = names.map { name in
+      let label = Label(name)
+      return addresses.form(for: label).address(of: label)
+    }
+    #expect(Set(names.map { Label($0).identity }).count == names.count)
+    #expect(Set(made).count == names.count)
+    #expect(!made.contains(""))
+  }
+
+  @Test func `the first of two keeps its address`() {
+    var addresses = LabelAddresses()
+    let made = ["Q A", "Q&A", "q/a", "Q And A"].map { name in
+      let label = Label(name)
+      return addresses.form(for: label).address(of: label)
+    }
+    #expect(made[..<3] == ["q-a", "q-and-a", "q-slash-a"])
+    #expect(made[3] == "q-and-a-" + Label("Q And A").mark)
+  }
+
+  @Test func `every label of any characters has an address that fits a file`() {
+    var random = RandomText(seed: 9)
+    var addresses = LabelAddresses()
+    var known: [String: String] = [:]
+    for _ in 0..<6000 {
+      let text = random.text()
+      let label = Label(text)
+      guard known[label.identity] == nil else { continue }
+      let address = addresses.form(for: label).address(of: label)
+      known[label.identity] = address
+      #expect(!address.isEmpty && !address.hasPrefix("-") && !address.hasSuffix("-"))
+      #expect(address.lowercased().normalized == address, "\(text.unicodeScalars.map(\.value))")
+    }
+    #expect(Set(known.values).count == known.count)
+  }
+
+  @Test(arguments: ["🦦", "é", "word ", "\u{200D}", "\u{301}", "+"])
+  func `a label of any length has an address that fits a file`(_ piece: String) {
+    let long = Label(String(repeating: piece, count: 2000))
+    let longer = Label(String(repeating: piece, count: 2001))
+    #expect(long.slug.utf8.count <= 240 && long.spelled.utf8.count <= 240)
+    #expect(long.identity == longer.identity || long.slug != longer.slug)
+  }
+
+  @Test(arguments: [("XKCD plots", "XKCD-plots"), ("C++", "C-plus-plus"), ("Ελλάς", "Ελλάς")])
+  func `a label keeps its capitals where the site says so`(_ name: String, _ address: String) {
+    let label = Label(name, letterCase: .keep)
+    #expect(label.slug == address)
+    #expect(label.identity == Label(name).identity)
+  }
+}
