@@ -16,6 +16,12 @@ package struct Label: Sendable {
   package let spelled: String
 
   package init(_ text: String, letterCase: LetterCase = .lower) {
+    if Self.isPlain(text) {
+      slug = Self.fitted(Basics.slug(of: text, letterCase: letterCase), text)
+      spelled = slug
+      identity = letterCase == .lower ? slug : Basics.slug(of: text)
+      return
+    }
     let tokens = LabelTokens(text, letterCase: letterCase)
     let plain = tokens.list.compactMap(\.inSlug)
     let spelledParts = tokens.list.map(\.spelled)
@@ -23,6 +29,26 @@ package struct Label: Sendable {
     identity = own.list.map(\.identity).joined(separator: " ")
     slug = Self.fitted((plain.isEmpty ? spelledParts : plain).joined(separator: "-"), identity)
     spelled = Self.fitted(spelledParts.joined(separator: "-"), identity)
+  }
+
+  /// Whether an address leaves something out.
+  package var hasSymbols: Bool { slug != spelled }
+
+  /// Whether a text has nothing but words of ASCII with spaces, hyphens and commas between them, as most labels do.
+  private static func isPlain(_ text: String) -> Bool {
+    var isInWord = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: isInWord = true
+      case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "("): isInWord = false
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "'"):
+        // A symbol at the end or in front of a word.
+        guard isInWord else { return false }
+        isInWord = false
+      default: return false
+      }
+    }
+    return isInWord
   }
 
   /// A number of eight digits that only this label has, for one whose address is another's even when it is spelled.
@@ -80,8 +106,8 @@ private struct LabelTokens {
     }
     addWords(words)
     guard list.isEmpty else { return }
-    // Nothing but punctuation, or what nobody sees: then each character is the label.
-    for scalar in written {
+    // Nothing but punctuation, or else what nobody sees: then each character is the label.
+    for scalar in scalars.isEmpty ? written : scalars {
       list.append(Token(identity: "\u{0}" + String(scalar), spelled: name(of: scalar)))
     }
   }
@@ -124,7 +150,7 @@ private struct LabelTokens {
     case .unseen: return true
     case .other: break
     }
-    if isHyphen(scalar) {
+    if scalar == "-" {
       return closesLabel(index) || index == 0 && isDigit(at: 1)
     }
     if scalar == "." { return leadsWord(index) }
@@ -144,7 +170,7 @@ private struct LabelTokens {
       let isClosing = !isInWord(at: run.upperBound)
       return isInWord(at: run.lowerBound - 1) && (isClosing || run.count > 1)
     case ".": return true
-    case let scalar where isHyphen(scalar): return run.lowerBound > 0
+    case "-": return run.lowerBound > 0
     case "\u{2212}": return isInWord(at: run.lowerBound - 1) && run.upperBound == scalars.count
     default: return false
     }
@@ -169,12 +195,9 @@ private struct LabelTokens {
     scalars.indices.contains(index) && scalars[index].properties.numericType != nil
   }
 
-  private func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .dashPunctuation
-  }
-
-  /// `＋` as `+`.
+  /// `＋` as `+`, and every dash as a hyphen.
   private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if !scalar.isASCII, scalar.properties.generalCategory == .dashPunctuation { return "-" }
     guard (0xFF01...0xFF5E).contains(scalar.value), SlugRole(of: scalar) == .other else {
       return scalar
     }

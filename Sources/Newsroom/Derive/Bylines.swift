@@ -21,12 +21,10 @@ struct Bylines {
       }
     let written = found.count
     var known = KnownAuthors(found)
-    // The oldest article first: who is new must not take the address of who is there.
     var addresses = LabelAddresses(taken: known.slugs)
     var forms: [LabelAddresses.Form] = []
     var spellings: [String: Int] = [:]
-    for name in articles.reversed().lazy.flatMap(\.front.authors) where spellings[name] == nil {
-      let label = Label(name)
+    for (name, label) in labelsByAge(articles, \.authors) {
       if let place = known.place(of: label) {
         spellings[name] = place
         continue

@@ -25,8 +25,7 @@ struct Topics {
     for document in articles {
       for name in document.front.tags { counts[name, default: 0] += 1 }
     }
-    let topics = Self.topics(Self.namesByAge(articles, count: counts.count), counts)
-    let found = topics.map { topic -> (slug: String, topic: Topic) in
+    let found = Self.topics(articles, counts).map { topic -> (slug: String, topic: Topic) in
       (topic.form.address(of: Label(topic.title, letterCase: letterCase)), topic)
     }
     for (slug, topic) in found.sorted(by: { $0.slug < $1.slug }) {
@@ -35,22 +34,11 @@ struct Topics {
     }
   }
 
-  /// Every spelling once, that of the oldest article first: what is new must not take the address of what is there.
-  private static func namesByAge(_ articles: [Document], count: Int) -> [String] {
-    var names: [String] = []
-    var known = Set<String>(minimumCapacity: count)
-    for document in articles.reversed() {
-      for name in document.front.tags where known.insert(name).inserted { names.append(name) }
-    }
-    return names
-  }
-
-  private static func topics(_ names: [String], _ counts: [String: Int]) -> [Topic] {
+  private static func topics(_ articles: [Document], _ counts: [String: Int]) -> [Topic] {
     var topics: [Topic] = []
     var byIdentity: [String: Int] = [:]
     var addresses = LabelAddresses()
-    for name in names {
-      let label = Label(name)
+    for (name, label) in labelsByAge(articles, \.tags) {
       let place = byIdentity[label.identity] ?? topics.count
       if place == topics.count {
         byIdentity[label.identity] = place
