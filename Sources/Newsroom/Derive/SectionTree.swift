@@ -36,15 +36,35 @@ struct SectionTree {
       Self.rank(first, order: order, indexes: indexes)
         < Self.rank(second, order: order, indexes: indexes)
     }
-    for folder in sorted {
+    let twins = Self.twins(
+      sorted, indexes: indexes, listed: order, letterCase: site.configuration.letterCase)
+    for folder in sorted where twins[folder] == nil {
       places[folder] = sections.count
       sections.append(
         Self.section(
           folder, index: indexes[folder], listed: listed.first { $0.slug == folder },
           site.configuration))
     }
+    for (folder, twin) in twins { places[folder] = places[twin] }
     linkParents()
     for name in named where places[name] == nil { find(name) }
+  }
+
+  /// Folders that differ from another in case only, with that other one: `News` and `news` are one section.
+  ///
+  /// The one that has an `_index.md` or is listed stands for both; where both have one, their pages are in each other's way.
+  private static func twins(
+    _ folders: [String], indexes: [String: Document], listed: [String: Int], letterCase: LetterCase
+  ) -> [String: String] {
+    guard letterCase == .lower else { return [:] }
+    var twins: [String: String] = [:]
+    for alike in Dictionary(grouping: folders, by: { $0.lowercased().normalized }).values
+    where alike.count > 1 {
+      let first =
+        alike.first { indexes[$0] != nil } ?? alike.first { listed[$0] != nil } ?? alike[0]
+      for folder in alike where folder != first && indexes[folder] == nil { twins[folder] = first }
+    }
+    return twins
   }
 
   private mutating func find(_ name: String) {

@@ -172,6 +172,26 @@ import Testing
     #expect(contact == [.contact(section: 0, number: nil)])
   }
 
+  @Test func `folders that differ in case only are one section`() async {
+    let (edition, diagnostics) = await edition([
+      document("News/a.md"), document("news/b.md"), document("NEWS/_index.md") { $0.title = "New" },
+    ])
+    #expect(diagnostics.isEmpty)
+    #expect(edition.sections.map(\.path) == ["/news/"])
+    #expect(edition.sections[0].title == "New")
+    #expect(edition.sections[0].articles.count == 2)
+    #expect(PagePlan(edition).addressConflicts().isEmpty)
+  }
+
+  @Test func `two folders that both say what their section is are in each other's way`() async {
+    let (edition, _) = await edition([
+      document("News/_index.md") { $0.title = "A" }, document("news/_index.md") { $0.title = "B" },
+    ])
+    let conflict = PagePlan(edition).addressConflicts().first
+    #expect(conflict?.notes.first?.span?.path == "Content/News/_index.md")
+    #expect(conflict?.span?.path == "Content/news/_index.md")
+  }
+
   @Test func `old addresses of every kind of page lead on`() async {
     let (edition, _) = await edition([
       document("local/a.md") { $0.aliases = ["/1/", "x.html"] },
