@@ -17,7 +17,8 @@ import Testing
     "draft: true", "Draft: true", "DRAFT: yes", "is_draft: true", "isDraft: true", "is-draft: on",
     "published: false", "Published: no", "publish: false", "status: draft", "Status: Private",
     "status: hidden", "status: pending", "STATUS: 'auto-draft'", "draft: 1", "draft: '1'",
-    "draft: [true]", "draft: perhaps", "draft: false\nDraft: true", "draft: true\ndraft: false", "draft: true\ntags: [a]\ndraft: no",
+    "draft: [true]", "draft: perhaps", "draft: false\nDraft: true", "draft: true\ndraft: false",
+    "draft: true\ntags: [a]\ndraft: no",
     "published: false\npublished: true", "draft: true\nDraft: false",
     "draft: false\nstatus: draft", "draft: false\npublished: false",
     "published: false\ndraft: false",
@@ -43,7 +44,8 @@ import Testing
     ("publishDate: 2026-03-01\ndate: 2026-01-02", "2026-03-01"),
     ("date: 2026-05-01\npublished: 2026-03-01", "2026-05-01"),
     ("date: 2026-01-02\nDATE: 2026-04-01", "2026-04-01"),
-    ("date:\npublishDate: 2026-03-01", "2026-03-01"), ("date: 2026-03-01\ndate: 2026-01-01", "2026-03-01"),
+    ("date:\npublishDate: 2026-03-01", "2026-03-01"),
+    ("date: 2026-03-01\ndate: 2026-01-01", "2026-03-01"),
   ])
   func `the latest of all dates of publication counts`(_ lines: String, _ day: String) throws {
     #expect(try read(lines).front.date?.utcText == day + "T00:00:00Z")

@@ -63,7 +63,7 @@ private func read(
 
   @Test(arguments: [
     ("portuguese", "did you mean 'pt'?"), ("en_US.UTF-8", "did you mean 'en-US'?"),
-    ("[en]", nil), ("'-'", "write a tag such as 'en' or 'pt-BR'"),
+    ("'-'", "write a tag such as 'en' or 'pt-BR'"),
   ])
   func `what is no language tag is an error at its place`(_ written: String, _ help: String?) {
     let (document, diagnostics) = read("---\ntitle: T\nlanguage: \(written)\n---\n")

@@ -24,7 +24,10 @@ import Testing
   @Test(arguments: [
     ("a <b>c</b>", "<b>", []), ("x\n\n<table>\n<tr><td>y", "<table>", []),
     ("<iframe src='/a.html'></iframe> text", "<iframe src='/a.html'></iframe> text", ["/a.html"]),
-    ("é <a href=b.pdf>x</a> <img srcset='c.png 1x, d.png 2x'>", "<a href=b.pdf>", ["b.pdf", "c.png", "d.png"]),
+    (
+      "é <a href=b.pdf>x</a> <img srcset='c.png 1x, d.png 2x'>", "<a href=b.pdf>",
+      ["b.pdf", "c.png", "d.png"]
+    ),
   ])
   func `HTML that is left out is told with its place and its links`(
     _ text: String, _ piece: String, _ links: [String]
@@ -34,7 +37,9 @@ import Testing
     #expect(omitted.links == links)
   }
 
-  @Test(arguments: ["a <!-- c --> b", "<!-- c -->", "a < b", "&lt;b&gt;", "`<b>`", "<https://a.example/>"])
+  @Test(arguments: [
+    "a <!-- c --> b", "<!-- c -->", "a < b", "&lt;b&gt;", "`<b>`", "<https://a.example/>",
+  ])
   func `what is no HTML for readers is not told`(_ text: String) {
     #expect(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML == nil)
   }

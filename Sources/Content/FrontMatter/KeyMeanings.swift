@@ -49,9 +49,10 @@ struct KeyMeanings {
     _ entry: SourcedValue.Entry, _ key: FrontMatterKey
   ) -> [SourcedValue.Entry] {
     guard !entry.overridden.isEmpty, key == .draft || key.decidesPublication else { return [entry] }
-    return [entry] + entry.overridden.map { value in
-      SourcedValue.Entry(key: entry.key, keyRange: entry.keyRange, value: value)
-    }
+    return [entry]
+      + entry.overridden.map { value in
+        SourcedValue.Entry(key: entry.key, keyRange: entry.keyRange, value: value)
+      }
   }
 }
 

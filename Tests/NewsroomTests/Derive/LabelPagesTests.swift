@@ -162,7 +162,8 @@ import Testing
 
   @Test func `files beside articles and those of the theme are compared, too`() async {
     let edition = await edition(
-      [article("a") { _ in }], attachments: ["news/Map.svg", "news/map.svg", "news/x.svg"])
+      [article("a") { $0.extra["files"] = ["Map.svg", "map.svg", "x.svg"] }],
+      attachments: ["news/Map.svg", "news/map.svg", "news/x.svg"])
     let conflicts = PagePlan(edition).addressConflicts(assets: [
       ("/static/a.css", "Templates/static/a.css"), ("/static/A.css", "Templates/static/A.css"),
     ])
