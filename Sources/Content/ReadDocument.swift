@@ -63,9 +63,19 @@ private struct DocumentReader {
       for error in review.errors { report(error, id: "bad-front-matter", .error) }
     }
     let document = document(entries, at: place, bodyStart: text.bodyStart)
-    for warning in text.warnings { report(warning, id: "bad-front-matter") }
+    for warning in text.warnings where !isTold(warning) {
+      report(warning, id: "bad-front-matter")
+    }
     checkBody(from: text.bodyStart)
     return document
+  }
+
+  /// Whether more is said already of a key that is given twice.
+  private func isTold(_ warning: SyntaxFailure) -> Bool {
+    warning.id == "duplicate-key"
+      && diagnostics.contains {
+        $0.id == "conflicting-keys" && $0.span?.range == warning.range
+      }
   }
 
   private mutating func report(

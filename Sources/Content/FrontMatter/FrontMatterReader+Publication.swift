@@ -52,11 +52,13 @@ extension FrontMatterReader {
     else { return }
     let (first, second) = (keyText(winner.key), keyText(other.key))
     let rule = key.decidesPublication ? "the one that publishes less counts" : "the first counts"
+    let message =
+      first == second
+      ? "'\(first.quoted)' is given twice and says different things; \(rule)"
+      : "'\(first.quoted)' and '\(second.quoted)' have one meaning and say different things; "
+        + "'\(first.quoted)' counts"
     checker.report(
-      "conflicting-keys",
-      "'\(first.quoted)' and '\(second.quoted)' have one meaning and say different things; "
-        + "'\(first.quoted)' counts",
-      at: other.keyRange, help: "remove one of the two; where both are written, \(rule)",
+      "conflicting-keys", message, at: other.keyRange, help: "remove one of the two; where both are written, \(rule)",
       severity: .warning)
   }
 
@@ -90,10 +92,12 @@ extension FrontMatterReader {
     guard let draft = drafts.first else { return }
     places[.draft] = draft.value.range
     guard let other = others.first else { return }
+    let (first, second) = (keyText(draft.key), keyText(other.key))
     checker.report(
       "conflicting-keys",
-      "'\(keyText(draft.key).quoted)' keeps the file back and '\(keyText(other.key).quoted)' "
-        + "publishes it; it is kept back",
+      first == second
+        ? "'\(first.quoted)' is given twice, and once keeps the file back; it is kept back"
+        : "'\(first.quoted)' keeps the file back and '\(second.quoted)' publishes it; it is kept back",
       at: other.keyRange, help: "remove one of the two; the one that publishes less counts",
       severity: .warning)
   }

@@ -106,7 +106,8 @@ private struct BreakSubstitution {
         entries.map { entry in
           let key = entry.key.text.map { Value.string(restored($0)) } ?? entry.key
           return SourcedValue.Entry(
-            key: key, keyRange: entry.keyRange, value: restored(entry.value))
+            key: key, keyRange: entry.keyRange, value: restored(entry.value),
+            overridden: entry.overridden.map(restored))
         })
     }
     return result
