@@ -17,9 +17,10 @@ package struct Label: Sendable {
 
   package init(_ text: String, letterCase: LetterCase = .lower) {
     if Self.isPlain(text) {
-      slug = Self.fitted(Basics.slug(of: text, letterCase: letterCase), text)
+      identity = Basics.slug(of: text)
+      slug = Self.fitted(
+        letterCase == .lower ? identity : Basics.slug(of: text, letterCase: letterCase), identity)
       spelled = slug
-      identity = letterCase == .lower ? slug : Basics.slug(of: text)
       return
     }
     let tokens = LabelTokens(text, letterCase: letterCase)
@@ -34,18 +35,20 @@ package struct Label: Sendable {
   /// Whether an address leaves something out.
   package var hasSymbols: Bool { slug != spelled }
 
-  /// Whether a text has nothing but words of ASCII with spaces, hyphens and commas between them, as most labels do.
+  /// Whether a text has nothing but plain words with spaces, hyphens and commas between them, as most labels do.
   private static func isPlain(_ text: String) -> Bool {
     var isInWord = false
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: isInWord = true
-      case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "("): isInWord = false
-      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "'"):
-        // A symbol at the end or in front of a word.
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "0"..."9", "A"..."Z", "a"..."z": isInWord = true
+      case " ", ",", "(": isInWord = false
+      case "-", "_", ".", "'":
+        // At the end or in front of a word it is a symbol.
         guard isInWord else { return false }
         isInWord = false
-      default: return false
+      default:
+        guard scalar.isPlainLetter else { return false }
+        isInWord = true
       }
     }
     return isInWord

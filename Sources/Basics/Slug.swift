@@ -16,6 +16,10 @@ package enum LetterCase: String, Sendable, CaseIterable {
 package func slug(of text: String, letterCase: LetterCase = .lower) -> String {
   if let plain = plainSlug(of: text, letterCase) { return plain }
   var writer = SlugWriter(letterCase: letterCase)
+  if text.unicodeScalars.allSatisfy({ $0.isASCII || $0.isPlainLetter }) {
+    for scalar in text.unicodeScalars { writer.add(scalar) }
+    return writer.finished()
+  }
   for scalar in composed(text).unicodeScalars { writer.add(scalar) }
   return composed(writer.finished())
 }
@@ -79,7 +83,9 @@ private struct SlugWriter {
     if isGap, !result.isEmpty { result.append("-") }
     if isGap { length = 0 }
     isGap = false
-    if let letters = lettersOfLigature(scalar) {
+    if scalar.isPlainSmallLetter {
+      append(scalar)
+    } else if let letters = lettersOfLigature(scalar) {
       for letter in letters.unicodeScalars { append(letter) }
     } else if letterCase == .lower, scalar.value > 0x7F || scalar.value &- 0x41 < 26 {
       for letter in scalar.properties.lowercaseMapping.unicodeScalars { append(letter) }
@@ -118,6 +124,10 @@ enum SlugRole {
     if scalar.isASCII {
       let isLetter = (scalar.value | 0x20) &- 0x61 < 26 || scalar.value &- 0x30 < 10
       self = isLetter ? .letter : scalar == "'" ? .unseen : .other
+      return
+    }
+    if scalar.isPlainLetter {
+      self = .letter
       return
     }
     let properties = scalar.properties

@@ -1,18 +1,34 @@
 /// What a character beyond ASCII is to the count of words.
-enum WordRole: Equatable {
-  case letter
+///
+/// One byte, because a table of them is looked into for every letter of most languages.
+struct WordRole: Equatable {
+  private let code: UInt8
+
+  static let letter = WordRole(code: 0)
   /// A word of its own, for a script whose words are mostly one or two characters long.
-  case ideograph
-  /// A letter of a script without spaces between words.
-  case unspaced(UnspacedLetters.Script)
+  static let ideograph = WordRole(code: 1)
   /// Neither begins nor ends a word: marks of letters, apostrophes, what nobody sees.
-  case within
-  case other
+  static let within = WordRole(code: 2)
+  static let other = WordRole(code: 3)
+
+  private init(code: UInt8) {
+    self.code = code
+  }
+
+  /// A letter of a script without spaces between words.
+  private init(_ script: UnspacedLetters.Script) {
+    code = 4 + script.rawValue
+  }
+
+  /// The script whose letters have no spaces between words.
+  var script: UnspacedLetters.Script? {
+    code < 4 ? nil : UnspacedLetters.Script(rawValue: code - 4)
+  }
 
   /// By block where all of a block is alike, else by Unicode's own tables, which are asked once for the first 8,192 characters.
   init(of scalar: UInt32) {
     switch scalar {
-    case ..<0x2000: self = WordRole(code: Self.firstBlocks[Int(scalar)])
+    case ..<0x2000: self = Self.firstBlocks[Int(scalar)]
     case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F:
       self = scalar == 0x200B ? .other : .within
     case 0x2019, 0x20D0...0x20FF: self = .within
@@ -34,7 +50,8 @@ enum WordRole: Equatable {
     }
   }
 
-  private static let firstBlocks: [UInt8] = (0..<0x2000).map { asked($0).code }
+  /// What the first 8,192 characters are.
+  static let firstBlocks: [WordRole] = (0..<0x2000).map(asked)
 
   /// By the properties that Unicode gives a character.
   private static func asked(_ value: UInt32) -> WordRole {
@@ -47,7 +64,7 @@ enum WordRole: Equatable {
     // The fractions and powers of Latin-1 part words, as symbols do.
     case .otherNumber: return value > 0xFF ? .letter : .other
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      return UnspacedLetters.Script(of: value).map(WordRole.unspaced) ?? .letter
+      return UnspacedLetters.Script(of: value).map(WordRole.init) ?? .letter
     default: return properties.isDefaultIgnorableCodePoint ? .within : .other
     }
   }
@@ -56,24 +73,4 @@ enum WordRole: Equatable {
   private static let withinWords: Set<UInt32> = [
     0xB7, 0x2BC, 0x55A, 0x55B, 0x55C, 0x55E, 0x5F3, 0x5F4, 0x640,
   ]
-
-  private var code: UInt8 {
-    switch self {
-    case .letter: 0
-    case .ideograph: 1
-    case .within: 2
-    case .other: 3
-    case .unspaced(let script): 4 + script.rawValue
-    }
-  }
-
-  private init(code: UInt8) {
-    switch code {
-    case 0: self = .letter
-    case 1: self = .ideograph
-    case 2: self = .within
-    case 3: self = .other
-    default: self = UnspacedLetters.Script(rawValue: code - 4).map(WordRole.unspaced) ?? .other
-    }
-  }
 }

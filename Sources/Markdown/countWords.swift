@@ -10,6 +10,7 @@ func countWords(_ text: [UInt8]) -> Int {
   var inWord: UInt64 = 0
   var unspaced = UnspacedLetters()
   var index = 0
+  let roles = WordRole.firstBlocks
   let bytes = text.span
   while index < bytes.count {
     let plain = countPlainWords(bytes, from: index, &inWord)
@@ -28,18 +29,18 @@ func countWords(_ text: [UInt8]) -> Int {
     }
     let (scalar, length) = decodeScalar(text, at: index)
     index += length
-    switch WordRole(of: scalar) {
-    case .ideograph:
-      words += 1
-      inWord = 0
-    case .letter:
+    let role = scalar < 0x2000 ? roles[Int(scalar)] : WordRole(of: scalar)
+    if role == .letter {
       words += Int(inWord ^ 1)
       inWord = 1
-    case .unspaced(let script):
+      continue
+    }
+    guard role != .within else { continue }
+    inWord = 0
+    if role == .ideograph {
+      words += 1
+    } else if let script = role.script {
       unspaced.add(script)
-      inWord = 0
-    case .within: break
-    case .other: inWord = 0
     }
   }
   return words + unspaced.words

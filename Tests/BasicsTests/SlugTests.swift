@@ -62,6 +62,17 @@ import Testing
     }
   }
 
+  @Test func `plain letters are what Unicode's tables say`() {
+    for value in UInt32(0x80)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value), scalar.isPlainLetter else { continue }
+      let (text, properties) = (String(scalar), scalar.properties)
+      #expect(properties.isAlphabetic && !properties.isDefaultIgnorableCodePoint)
+      #expect(text.normalized.unicodeScalars.elementsEqual(text.unicodeScalars))
+      #expect(properties.canonicalCombiningClass == .notReordered)
+      #expect(!scalar.isPlainSmallLetter || properties.lowercaseMapping == text)
+    }
+  }
+
   @Test(arguments: [
     ("local news", "en", "Local news"), ("istanbul", "tr", "İstanbul"),
     ("istanbul", "de", "Istanbul"),

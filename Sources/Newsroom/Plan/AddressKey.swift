@@ -51,14 +51,7 @@ struct AddressKey {
   /// Whether a text has nothing but letters of large scripts that are neither capitals nor put together in two ways.
   private static func isSmall(_ text: Substring) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
-      switch scalar.value {
-      case 0x41...0x5A, 0x25: false
-      case 0...0x7F, 0xE0...0xF6, 0x3B1...0x3C1, 0x3C3...0x3C9, 0x430...0x45F, 0x5D0...0x5EA,
-        0x621...0x64A, 0x905...0x928, 0xE01...0xE3A, 0x3041...0x3096, 0x30A1...0x30FC,
-        0x4E00...0x9FFF, 0xAC00...0xD7A3:
-        true
-      default: false
-      }
+      scalar.isASCII ? scalar != "%" && !("A"..."Z" ~= scalar) : scalar.isPlainSmallLetter
     }
   }
 }
