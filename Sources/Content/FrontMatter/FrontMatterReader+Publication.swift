@@ -58,7 +58,8 @@ extension FrontMatterReader {
       : "'\(first.quoted)' and '\(second.quoted)' have one meaning and say different things; "
         + "'\(first.quoted)' counts"
     checker.report(
-      "conflicting-keys", message, at: other.keyRange, help: "remove one of the two; where both are written, \(rule)",
+      "conflicting-keys", message, at: other.keyRange,
+      help: "remove one of the two; where both are written, \(rule)",
       severity: .warning)
   }
 
