@@ -53,20 +53,17 @@ package func readSite(
     [content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil],
     root: root, configurationPath: options.configurationPath)
   let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
+  let others = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
   let read = await readDocuments(
-    articles, root: root, configuration: configuration, jobs: options.jobs, progress)
+    articles, root: root, configuration: configuration,
+    endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
   site.documents.reserveCapacity(read.count)
-  for (file, outcome) in zip(articles, read) {
+  for outcome in read {
     let (document, found) = try outcome.get()
-    if let document {
-      site.documents.append(document)
-    } else {
-      site.unreadable.append(file.path)
-    }
+    site.documents.append(document)
     diagnostics += found
   }
-  site.documents = applySectionWindows(to: site.documents)
-  let others = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+  site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   site.attachments = others.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.staticSiteFiles = statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = content.leftovers + theme.leftovers + statics.leftovers
@@ -80,18 +77,40 @@ package func readSite(
   return (site, diagnostics.inReadingOrder())
 }
 
+/// The endings of files in top-level folders that hold no Markdown, which are published unless a draft names them.
+private func endingsWithoutText(_ articles: [FoundFile], _ others: [FoundFile]) -> Set<String> {
+  let top = { (file: FoundFile) in file.path.split(separator: "/", maxSplits: 2).dropFirst().first }
+  let folders = Set(articles.map(top))
+  return Set(others.filter { !folders.contains(top($0)) }.map { fileEnding($0.path) })
+    .subtracting([""])
+}
+
 /// Reads and parses all Markdown files, keeping their order.
+///
+/// - Parameters:
+///   - files: The files.
+///   - root: The site's folder.
+///   - configuration: The site's settings.
+///   - endings: Endings of files whose names are looked for anywhere in the texts; none are looked for where it is empty.
+///   - jobs: The number of workers.
+///   - progress: Is told of each file.
+/// - Returns: For each file a document and what is wrong with it, or why it could not be opened.
 private func readDocuments(
-  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, jobs: Int,
-  _ progress: Progress?
-) async -> [Result<(document: Document?, diagnostics: [Diagnostic]), ReadFailure>] {
+  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, endings: Set<String>,
+  jobs: Int, _ progress: Progress?
+) async -> [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>] {
   progress?.expect(files.count)
   return await parallelMap(files, jobs: jobs) { file in
     defer { progress?.advance() }
     do throws(ReadFailure) {
       let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
+      let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
+      let document = read.document ?? Document(unreadableAt: file.path)
+      guard !endings.isEmpty else { return .success((document, read.diagnostics)) }
+      var words: Set<String> = []
+      addMentionedPaths(in: bytes, endings: endings, to: &words)
       return .success(
-        readDocument(path: file.path, bytes: bytes, configuration: configuration))
+        (words.isEmpty ? document : document.mentioning(words.sorted()), read.diagnostics))
     } catch {
       return .failure(error)
     }

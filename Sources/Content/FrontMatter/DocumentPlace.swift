@@ -14,7 +14,8 @@ struct DocumentPlace {
     let root = "Content/"
     let inner = path.hasPrefix(root) ? path.utf8.dropFirst(root.utf8.count) : path.utf8[...]
     let (parent, file) = partedPath(String(Substring(inner)))
-    let stem = Self.withoutEnding(file)
+    let written = Self.withoutEnding(file)
+    let stem = ["index", "_index"].first { $0 == written.lowercased() } ?? written
     folder = parent
     if stem == "_index" {
       if let author = Self.authorWithFolder(parent) {

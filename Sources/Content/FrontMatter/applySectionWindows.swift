@@ -2,47 +2,93 @@ internal import Basics
 
 /// Narrows when documents may be read to the windows of the sections that hold them.
 ///
-/// A section whose `_index.md` is a draft, is still to come or has expired keeps back everything in its folder and in
-/// the folders below, and the articles that name it as their `section`. Most sites have no such section, and then
-/// nothing is copied.
+/// A section whose `_index.md` is a draft, is still to come, has expired or cannot be read keeps back everything in its
+/// folder and in the folders below, and the articles that name it, or a section within it, as their `section`. Most
+/// sites have no such section, and then nothing is copied.
 ///
-/// - Parameter documents: All documents of a site.
+/// - Parameters:
+///   - documents: All documents of a site.
+///   - listed: The sections of the configuration, which may have other titles there.
 /// - Returns: The same documents in the same order.
-func applySectionWindows(to documents: [Document]) -> [Document] {
-  var windows: [String: PublicationWindow] = [:]
-  var windowsByName: [String: PublicationWindow] = [:]
-  for section in documents where section.kind == .section {
-    let front = section.front
-    let window = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
-    guard !window.isOpen else { continue }
-    windows[section.folder] = window
-    for name in [slug(of: section.folder), slug(of: front.title)] where !name.isEmpty {
-      windowsByName[name] = window.narrowed(by: windowsByName[name] ?? PublicationWindow())
-    }
-  }
-  guard !windows.isEmpty else { return documents }
+func applySectionWindows(
+  to documents: [Document], listed: [Configuration.SectionEntry]
+) -> [Document] {
+  let windows = SectionWindows(documents, listed: listed)
+  guard !windows.areOpen else { return documents }
   return documents.map { document in
-    var window = PublicationWindow()
-    for folder in foldersHolding(document) {
-      if let outer = windows[folder] { window = window.narrowed(by: outer) }
-    }
-    if document.kind == .article, let name = document.front.section,
-      let named = windowsByName[slug(of: name)]
-    {
-      window = window.narrowed(by: named)
-    }
-    return window.isOpen ? document : document.inSection(withWindow: window)
+    let window = windows.window(of: document)
+    return window == document.front.sectionWindow
+      ? document : document.inSection(withWindow: window)
   }
 }
 
-/// The folders below `Content/` that hold a document, the innermost first; of a section those around its own.
-private func foldersHolding(_ document: Document) -> [String] {
-  var folders: [String] = []
-  var rest = document.folder[...]
-  if document.kind != .section, !rest.isEmpty { folders.append(String(rest)) }
-  while let slash = rest.lastIndex(of: "/") {
-    rest = rest[..<slash]
-    folders.append(String(rest))
+/// When the sections of a site may be read, as far as not always.
+private struct SectionWindows {
+  /// By folder, in the form of an address: `News` and `news` are one section.
+  private var byFolder: [String: PublicationWindow] = [:]
+  private var byName: [String: PublicationWindow] = [:]
+
+  init(_ documents: [Document], listed: [Configuration.SectionEntry]) {
+    let sections = documents.filter { $0.kind == .section }
+    for section in sections {
+      let front = section.front
+      let own = PublicationWindow(
+        isDraft: front.isDraft, isFaulty: front.isFaulty, from: front.date, until: front.expires)
+      guard !own.isOpen else { continue }
+      byFolder[Self.key(section.folder), default: PublicationWindow()].narrow(by: own)
+    }
+    guard !byFolder.isEmpty else { return }
+    for section in sections {
+      let window = window(ofFolder: section.folder)
+      guard !window.isOpen else { continue }
+      let key = Self.key(section.folder)
+      let titles = listed.filter { Self.key($0.slug) == key }.compactMap(\.title)
+      for name in [
+        section.folder, String(key.split(separator: "/").last ?? ""), section.front.title,
+      ]
+        + titles
+      {
+        byName[slug(of: name), default: PublicationWindow()].narrow(by: window)
+      }
+    }
+    byName[""] = nil
   }
-  return folders
+
+  var areOpen: Bool { byFolder.isEmpty }
+
+  /// What the sections around a document and the one that it names allow.
+  func window(of document: Document) -> PublicationWindow {
+    var window =
+      document.kind == .section
+      ? self.window(
+        ofFolder: String(
+          document.folder.prefix(upTo: document.folder.lastSlash ?? document.folder.startIndex)))
+      : self.window(ofFolder: document.folder)
+    if document.kind == .article, let name = document.front.section,
+      let named = byName[slug(of: name)]
+    {
+      window.narrow(by: named)
+    }
+    return window
+  }
+
+  private func window(ofFolder folder: String) -> PublicationWindow {
+    var window = PublicationWindow()
+    var rest = Self.key(folder)[...]
+    while !rest.isEmpty {
+      if let own = byFolder[String(rest)] { window.narrow(by: own) }
+      rest = rest.lastIndex(of: "/").map { rest[..<$0] } ?? ""
+    }
+    return window
+  }
+
+  private static func key(_ folder: String) -> String {
+    folder.split(separator: "/").map { slug(of: String($0)) }.joined(separator: "/")
+  }
+}
+
+extension PublicationWindow {
+  fileprivate mutating func narrow(by other: PublicationWindow) {
+    self = narrowed(by: other)
+  }
 }

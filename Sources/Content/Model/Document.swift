@@ -34,11 +34,14 @@ package final class Document: Sendable {
   package let bodyOffset: Int
   /// Where the values of some keys stand in the file, for diagnostics of later stages.
   package let places: KeyPlaces
+  /// Words anywhere in the file that may be paths of files in folders without Markdown, where a site has such folders.
+  package let mentions: [String]
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
-    body: MarkdownBody, bodyOffset: Int, places: KeyPlaces
+    body: MarkdownBody, bodyOffset: Int, places: KeyPlaces, mentions: [String] = []
   ) {
+    self.mentions = mentions
     self.kind = kind
     self.path = path
     self.folder = folder
@@ -50,13 +53,39 @@ package final class Document: Sendable {
     self.places = places
   }
 
+  /// A file whose front matter could not be read: nothing is known of it but that it must not be shown.
+  convenience init(unreadableAt path: String) {
+    let place = DocumentPlace(path: path)
+    var front = FrontMatter()
+    front.isFaulty = true
+    self.init(
+      kind: place.kind, path: path, folder: place.folder, slug: place.name, front: front,
+      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+  }
+
   /// The same document in a section that shows it only within a window.
   func inSection(withWindow window: PublicationWindow) -> Document {
+    changed { $0.sectionWindow = window }
+  }
+
+  /// The same document, left out because of its errors.
+  func faulty() -> Document {
+    changed { $0.isFaulty = true }
+  }
+
+  /// The same document with the words of its file that may be paths of files.
+  func mentioning(_ words: some Sequence<String>) -> Document {
+    changed(mentions: Array(words))
+  }
+
+  private func changed(
+    mentions: [String]? = nil, _ change: (inout FrontMatter) -> Void = { _ in }
+  ) -> Document {
     var front = front
-    front.sectionWindow = window
+    change(&front)
     return Document(
       kind: kind, path: path, folder: folder, slug: slug, front: front, body: body,
-      bodyOffset: bodyOffset, places: places)
+      bodyOffset: bodyOffset, places: places, mentions: mentions ?? self.mentions)
   }
 
   /// The place of a key's value, or the file where the key was not written.

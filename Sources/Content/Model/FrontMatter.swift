@@ -77,6 +77,8 @@ package struct FrontMatter: Sendable {
   package var role: String?
   package var email: String?
   package var links: [NamedLink] = []
+  /// Whether the file has errors and is left out because of them.
+  package var isFaulty = false
   /// What the sections that hold the document say of when it may be read.
   package var sectionWindow = PublicationWindow()
   /// What the theme reads for itself: the keys under `extra` and those that sitegen does not know.
@@ -86,6 +88,7 @@ package struct FrontMatter: Sendable {
 
   /// When readers may see the document, by its own keys and those of the sections that hold it.
   package var window: PublicationWindow {
-    PublicationWindow(isDraft: isDraft, from: date, until: expires).narrowed(by: sectionWindow)
+    PublicationWindow(isDraft: isDraft, isFaulty: isFaulty, from: date, until: expires)
+      .narrowed(by: sectionWindow)
   }
 }

@@ -4,13 +4,18 @@ package import Basics
 package struct PublicationWindow: Sendable, Equatable {
   /// Not at all as yet.
   package var isDraft = false
+  /// Not as long as its file, or the page of its section, has errors; nothing shows it all the same.
+  package var isFaulty = false
   /// Not before this instant.
   package var from: Instant?
   /// No longer from this instant on.
   package var until: Instant?
 
-  package init(isDraft: Bool = false, from: Instant? = nil, until: Instant? = nil) {
+  package init(
+    isDraft: Bool = false, isFaulty: Bool = false, from: Instant? = nil, until: Instant? = nil
+  ) {
     self.isDraft = isDraft
+    self.isFaulty = isFaulty
     self.from = from
     self.until = until
   }
@@ -18,8 +23,8 @@ package struct PublicationWindow: Sendable, Equatable {
   /// The window in which both show the document.
   package func narrowed(by other: PublicationWindow) -> PublicationWindow {
     PublicationWindow(
-      isDraft: isDraft || other.isDraft, from: max(from, other.from),
-      until: min(until, other.until))
+      isDraft: isDraft || other.isDraft, isFaulty: isFaulty || other.isFaulty,
+      from: max(from, other.from), until: min(until, other.until))
   }
 
   /// Whether it never keeps anything back.

@@ -16,10 +16,8 @@ package struct SiteSource: Sendable {
   }
 
   package var configuration: Configuration
-  /// Every Markdown file that could be read, ordered by path, drafts and expired ones too.
+  /// Every Markdown file, ordered by path, drafts and expired ones too; of one that could not be read only its path.
   package var documents: [Document]
-  /// Markdown files whose front matter could not be read, so that there is no document, ordered by path.
-  package var unreadable: [String] = []
   /// Files beside the articles, ordered by path.
   package var attachments: [Asset]
   /// Those of them that are texts with front matter in a notation that is not read; they are never published.

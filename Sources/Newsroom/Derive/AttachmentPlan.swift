@@ -56,7 +56,9 @@ private struct PublishingRules {
     unreadPosts = site.unreadPosts
     let files = NamedFiles(
       site.attachments.map { contentPath($0.path) }, configuration: site.configuration)
-    for path in site.unreadable { textFolders.insert(Self.topFolder(contentPath(path))) }
+    for path in site.unreadPosts.union(site.leftovers) {
+      textFolders.insert(Self.topFolder(contentPath(path)))
+    }
     for document in site.documents {
       let isLive = schedule.absence(of: document.front) == nil
       textFolders.insert(Self.topFolder(contentPath(document.path)))
@@ -68,7 +70,9 @@ private struct PublishingRules {
         namedByOthers.formUnion(named)
         let omitted = document.body.omittedHTML?.links ?? []
         namedByOthers.formUnion(
-          omitted.compactMap { files.file(named: $0, from: document.linkFolder) })
+          (omitted + document.mentions).compactMap {
+            files.file(meantBy: $0, from: document.linkFolder)
+          })
       }
     }
     for path in site.mentionedPaths {

@@ -47,7 +47,7 @@ extension EditionDraft {
     diagnostics += files.diagnostics
     let held = files.held.map { (contentPath($0.asset.path), $0.reason) }
     return LinkResolver(
-      pages: targets, absent: Set(absent + site.unreadable.map(contentPath)),
+      pages: targets, absent: Set(absent),
       attachments: files.pathsByFile, held: Dictionary(uniqueKeysWithValues: held),
       basePath: configuration.basePath)
   }

@@ -59,7 +59,7 @@ struct LinkResolver: Sendable {
     folderPages = Dictionary(
       pages.keys.compactMap { path in
         let (folder, name) = splitFolder(path)
-        let stem = name.prefix { $0 != "." }
+        let stem = name.prefix { $0 != "." }.lowercased()
         return stem == "index" || stem == "_index" ? (folder, path) : nil
       }, uniquingKeysWith: { min($0, $1) })
     self.basePath = basePath

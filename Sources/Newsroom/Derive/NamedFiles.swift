@@ -43,6 +43,20 @@ struct NamedFiles: Sendable {
     return nil
   }
 
+  /// Finds the file that a word of a text may mean, also where only the end of the word is its path.
+  ///
+  /// For what must not be published: a name that is found too often costs less than one that is missed.
+  func file(meantBy word: String, from folder: String) -> String? {
+    if let found = file(named: word, from: folder) { return found }
+    var rest = word[...]
+    while let slash = rest.firstIndex(where: { $0 == "/" || $0 == "\\" }) {
+      rest = rest[rest.index(after: slash)...]
+      guard rest.contains("/") else { return nil }
+      if let found = file(named: String(rest), from: nil) { return found }
+    }
+    return nil
+  }
+
   private func file(at text: String, from folder: String?) -> String? {
     guard let path = withoutAddress(text) else { return nil }
     var candidates: [String] = []

@@ -28,7 +28,9 @@ struct SectionTree {
       .filter { !heldBack.contains(slugged(folder: $0.slug)) }
     folders.formUnion(listed.map(\.slug))
     let named = Set(articles.compactMap(\.front.section))
-    folders.formUnion(Self.newFolders(named, folders: folders, listed: listed, indexes: indexes))
+    folders.formUnion(
+      Self.newFolders(
+        named, folders: folders, heldBack: heldBack, listed: listed, indexes: indexes))
     let order = Dictionary(
       listed.enumerated().map { ($0.element.slug, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -90,10 +92,10 @@ struct SectionTree {
 
   /// The sections that only the articles' own `section:` makes; a name that is nearly a section's makes none.
   private static func newFolders(
-    _ names: Set<String>, folders: Set<String>, listed: [Configuration.SectionEntry],
-    indexes: [String: Document]
+    _ names: Set<String>, folders: Set<String>, heldBack: Set<String>,
+    listed: [Configuration.SectionEntry], indexes: [String: Document]
   ) -> [String] {
-    let known = Set(folders.map { slugged(folder: $0) })
+    let known = heldBack.union(folders.map { slugged(folder: $0) })
     let titles = Set(listed.compactMap(\.title) + indexes.values.map(\.front.title))
     return names.filter { name in
       !titles.contains(name) && !known.contains(slug(of: name))

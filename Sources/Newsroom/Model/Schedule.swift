@@ -5,6 +5,7 @@ package import Content
 package struct Schedule: Sendable {
   /// Why a document is not published.
   package enum Absence: String, Sendable, CaseIterable {
+    case faulty
     case draft
     case future
     case expired
@@ -27,6 +28,7 @@ package struct Schedule: Sendable {
   /// Why a document is left out, or nothing when it is published.
   package func absence(of front: FrontMatter) -> Absence? {
     let window = front.window
+    if window.isFaulty { return .faulty }
     if window.isDraft, !showsDrafts { return .draft }
     if let start = window.from, start > now, !showsFuture { return .future }
     if let end = window.until, end <= now, !showsExpired { return .expired }

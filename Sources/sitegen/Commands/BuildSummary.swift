@@ -94,7 +94,7 @@ struct BuildSummary {
       + "in \(rounded(seconds)) s"
     if !diagnostics.isEmpty { line += "; \(diagnostics.counts)" }
     if let faulty = absences.first(where: { $0.reason == "faulty" })?.count {
-      line += "; \(counted(faulty, "file")) with errors left out"
+      line += "; \(counted(faulty, "file")) left out because of errors"
     }
     if let change = outlook().next {
       line += "; next change due \(change.instant.utcText): \(change.text)"

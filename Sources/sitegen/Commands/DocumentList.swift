@@ -83,6 +83,7 @@ struct DocumentList {
   private func status(of listed: ListedDocument) -> String {
     switch listed.absence {
     case nil: "live"
+    case .faulty: "faulty"
     case .draft: "draft"
     case .future: "scheduled"
     case .expired: "expired"

@@ -104,6 +104,7 @@ struct ExplainTarget {
   private func absent(_ document: Document) -> Miss {
     let (why, option) =
       switch Schedule(now: edition.now).absence(of: document.front) {
+      case .faulty: ("has errors", "")
       case .draft: ("is a draft", "--drafts")
       case .future: ("is not published yet", "--future")
       case .expired: ("has expired", "--expired")

@@ -40,8 +40,6 @@ struct SiteBuild: Sendable {
     var leftovers: Int
     /// The state of the files before they were read.
     var state: SiteState?
-    /// The files that are left out because of their errors.
-    var faultyFiles: Set<String> = []
     /// Whether the portal may be published: it has no errors, or all are in files that are left out.
     var isPublishable: Bool
   }
@@ -124,7 +122,6 @@ struct SiteBuild: Sendable {
       errors += fresh
       guard areAll, !paths.isSubset(of: faulty) else {
         outcome.diagnostics = errors + outcome.diagnostics.filter { $0.severity != .error }
-        outcome.faultyFiles = faulty
         outcome.isPublishable = areAll && fresh.isEmpty
         return outcome
       }
@@ -222,8 +219,7 @@ extension SiteBuild.Outcome {
   /// How much is left out, by the names of the reasons, and only for reasons that there are.
   var leftOut: [(reason: String, count: Int)] {
     let files = portal.plan.edition.heldFiles.count
-    let rest = [("faulty", faultyFiles.count), ("held_files", files), ("leftovers", leftovers)]
-      .filter { $0.1 > 0 }
+    let rest = [("held_files", files), ("leftovers", leftovers)].filter { $0.1 > 0 }
     return absences.map { ($0.reason.rawValue, $0.count) }
       + rest.map { (reason: $0.0, count: $0.1) }
   }
