@@ -16,7 +16,8 @@ extension Diagnostic {
     var lines = ["\(severity.rawValue): \(message) [\(id)]"]
     if let span { lines += Self.excerpt(of: span, source: source) }
     for note in notes {
-      let place = note.span.map { ": " + Self.place(of: $0, source: source) } ?? ""
+      let spot = note.span.map { Self.place(of: $0, source: source) } ?? ""
+      let place = spot.isEmpty || note.message.hasSuffix(spot) ? "" : ": " + spot
       lines.append("note: \(note.message)\(place)")
     }
     if let help { lines.append("help: \(help)") }

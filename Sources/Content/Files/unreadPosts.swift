@@ -47,6 +47,11 @@ private let textEndings: Set<String> = [
 private func startsWithFrontMatter(_ path: String) -> Bool {
   var bytes = firstBytes(of: path, count: 1024)[...]
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+  if ["html", "htm", "xhtml", "txt", "text"].contains(fileEnding(path)),
+    bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+  {
+    return true
+  }
   let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     .map { String(decoding: $0, as: UTF8.self).trimmed }
   guard let first = lines.first, first == "---" || first == "+++" else { return false }

@@ -21,7 +21,18 @@ enum SitePath {
     for segment in text.split(separator: "/") {
       if let reason = reasonAgainstSegment(segment) { return reason }
     }
-    return nil
+    return holdsForeignCodes(text) ? "holds '%' codes that are no UTF-8" : nil
+  }
+
+  /// Whether every `%` begins a code, and together they are no UTF-8: no file can have such a name.
+  private static func holdsForeignCodes(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "%")), decodedPath(text) == nil else { return false }
+    return text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
+      .dropFirst().allSatisfy { $0.count >= 2 && $0.prefix(2).allSatisfy(isHexDigit) }
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 
   /// A path as its bytes are named on disk: `/caf%C3%A9/` and `/café/` are one address, and so one file.
@@ -30,8 +41,8 @@ enum SitePath {
   static func decoded(_ path: String) -> String {
     guard path.utf8.contains(UInt8(ascii: "%")), let decoded = decodedPath(path),
       reasonAgainstPath(decoded) == nil
-    else { return path }
-    return decoded
+    else { return path.normalized }
+    return decoded.normalized
   }
 
   /// A file's or folder's name as part of an address: as it is where it is clean, else as a slug.

@@ -33,7 +33,8 @@ private struct SectionWindows {
     for section in sections {
       let front = section.front
       let own = PublicationWindow(
-        isDraft: front.isDraft, isFaulty: front.isFaulty, from: front.date, until: front.expires)
+        isDraft: front.isDraft, isFaulty: front.isFaulty && !front.hasSoundKeys, from: front.date,
+        until: front.expires)
       guard !own.isOpen else { continue }
       byFolder[Self.key(section.folder), default: PublicationWindow()].narrow(by: own)
     }

@@ -58,6 +58,7 @@ package final class Document: Sendable {
     let place = DocumentPlace(path: path)
     var front = FrontMatter()
     front.isFaulty = true
+    front.hasSoundKeys = false
     self.init(
       kind: place.kind, path: path, folder: place.folder, slug: place.name, front: front,
       body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
@@ -69,8 +70,11 @@ package final class Document: Sendable {
   }
 
   /// The same document, left out because of its errors.
-  func faulty() -> Document {
-    changed { $0.isFaulty = true }
+  func faulty(hasSoundKeys: Bool) -> Document {
+    changed {
+      $0.isFaulty = true
+      $0.hasSoundKeys = hasSoundKeys
+    }
   }
 
   /// The same document with the words of its file that may be paths of files.

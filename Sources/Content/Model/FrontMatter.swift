@@ -79,6 +79,8 @@ package struct FrontMatter: Sendable {
   package var links: [NamedLink] = []
   /// Whether the file has errors and is left out because of them.
   package var isFaulty = false
+  /// Whether its keys are read rightly all the same, so that it is known when its section may be shown.
+  package var hasSoundKeys = true
   /// What the sections that hold the document say of when it may be read.
   package var sectionWindow = PublicationWindow()
   /// What the theme reads for itself: the keys under `extra` and those that sitegen does not know.

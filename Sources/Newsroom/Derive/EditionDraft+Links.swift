@@ -91,23 +91,42 @@ extension EditionDraft {
     let paths = documentPaths
     for (index, document) in documents.enumerated() {
       for problem in bodies[index].problems {
-        let destination = problem.link.destination
-        if problem.target.mayBeAddress,
-          let page = targets.page(at: destination, from: paths[index], folder: document.folder)
-        {
+        let (link, destination) = (problem.link, problem.link.destination)
+        let page =
+          problem.target.mayBeAddress
+          ? targets.page(at: destination, from: paths[index], folder: document.folder)
+          : problem.target.address.flatMap { targets.page(atAddress: $0) }
+        switch page {
+        case .live(let path, let file):
           let tail = destination.drop { $0 != "#" && $0 != "?" }
-          bodies[index].replacements[problem.replacement].url = resolver.url(page) + tail
-        } else {
-          problems.add(problem, in: document)
+          bodies[index].replacements[problem.replacement].url = resolver.url(path) + tail
+          check(link, leadingTo: file, &targets, &problems, in: document)
+        case .absent:
+          bodies[index].replacements[problem.replacement].url = nil
+          problems.add(.absent, at: link, in: document)
+        case nil: problems.add(problem, in: document)
         }
       }
       for anchor in bodies[index].anchors {
         let path = anchor.document ?? contentPath(document.path)
         guard !targets.hasAnchor(anchor.id, in: path) else { continue }
-        problems.add(anchor, among: targets.anchors(of: path), in: document)
+        problems.add(anchor, in: document) { targets.nearest(to: anchor.id, in: path) }
       }
     }
     return bodies
+  }
+
+  /// Warns of a link to a heading that a document does not have, where the link names it by its address.
+  private func check(
+    _ link: MarkdownBody.Link, leadingTo file: String?, _ targets: inout LinkTargets,
+    _ problems: inout LinkProblems, in document: Document
+  ) {
+    guard let file, let id = headingID(in: link.destination), !targets.hasAnchor(id, in: file)
+    else {
+      return
+    }
+    let anchor = ResolvedBody.Anchor(link: link, document: file, id: id)
+    problems.add(anchor, in: document) { [targets] in targets.nearest(to: id, in: file) }
   }
 
   /// The URL of the picture that the front matter names.

@@ -78,6 +78,15 @@ struct EditionDraft {
     articles.filter { $0.document.front.date == nil }.map { .undated($0.document) }
   }
 
+  /// The addresses that documents will have which are not live now.
+  var absentPaths: [String] {
+    let address = ArticleAddress(configuration)
+    return site.documents.filter { schedule.absence(of: $0.front) != nil }.map { document in
+      let top = String(document.folder.prefix { $0 != "/" })
+      return permalink(of: document, address, section: document.front.section ?? top)
+    }
+  }
+
   private func unknownSections() -> [Diagnostic] {
     guard !tree.unknownNames.isEmpty else { return [] }
     return articles.map(\.document).filter { tree.unknownNames.contains($0.front.section ?? "") }

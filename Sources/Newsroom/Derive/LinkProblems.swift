@@ -30,14 +30,21 @@ struct LinkProblems {
       in: document)
   }
 
+  /// Adds what a link leads to that only the addresses of all pages told.
+  mutating func add(
+    _ target: LinkResolver.Target, at link: MarkdownBody.Link, in document: Document
+  ) {
+    add(target, written: link.destination, at: document.span(of: link), in: document)
+  }
+
   /// Adds a link to a heading that is not there.
   mutating func add(
-    _ anchor: ResolvedBody.Anchor, among known: [String], in document: Document
+    _ anchor: ResolvedBody.Anchor, in document: Document, suggestion: () -> String?
   ) {
     var nearest: String?
     if suggestionsLeft > 0 {
       suggestionsLeft -= 1
-      nearest = closestName(to: anchor.id, among: known)
+      nearest = suggestion()
     }
     diagnostics.append(
       .missingAnchor(

@@ -25,6 +25,11 @@ struct LinkResolver: Sendable {
     /// Out of the site.
     case outside
 
+    /// The path from the root of the site that is behind no file.
+    var address: String? {
+      if case .address(_, let path) = self { path } else { nil }
+    }
+
     /// Whether the link leads to no file, but may name the address of a page.
     var mayBeAddress: Bool {
       switch self {
@@ -125,10 +130,18 @@ struct LinkResolver: Sendable {
     if basePath != "/", written.hasPrefix(basePath) {
       let inner = normalizedPath(String(written.dropFirst(basePath.count))) ?? ""
       if let target = known(inner, tail) { return target }
-      return .address(url: encodedPath(written) + tail, path: inner)
+      return .address(
+        url: basePath + encodedPath(inner.normalized) + tailSlash(written) + tail, path: inner)
     }
+    if basePath != "/", written == basePath.dropLast() { return .url(basePath + tail) }
     if written.hasSuffix(".md") { return .missing(path: path) }
-    return .address(url: basePath.dropLast() + encodedPath(written) + tail, path: path)
+    return .address(
+      url: basePath.dropLast() + encodedPath(written.normalized) + tail, path: path)
+  }
+
+  /// The slash at the end of a path that names more than the root.
+  private func tailSlash(_ written: String) -> String {
+    written.hasSuffix("/") && written != basePath ? "/" : ""
   }
 
   /// The URL of a path within the site, from the root of the host.

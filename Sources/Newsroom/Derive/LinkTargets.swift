@@ -6,8 +6,16 @@ internal import Markdown
 ///
 /// Few links need it, so each table is made when the first of them asks.
 struct LinkTargets {
+  /// A page by its address.
+  enum Page: Equatable {
+    /// The path within the site, and the path below `Content/` of an article, a standing page or an author's file.
+    case live(path: String, document: String?)
+    /// It exists but is not live now.
+    case absent
+  }
+
   private let draft: EditionDraft
-  private var pathsByAddress: [String: String]?
+  private var pagesByAddress: [String: Page]?
   private var documents: [String: Document]?
   private var anchors: [String: Set<String>] = [:]
   private var themeAnchors: Set<String>?
@@ -25,15 +33,24 @@ struct LinkTargets {
   ///   - destination: The link as it is written.
   ///   - page: The path of the page that it stands on.
   ///   - folder: The folder of the document below `Content/`.
-  /// - Returns: The path of the page within the site; `nil` where no page has the address.
-  mutating func page(at destination: String, from page: String, folder: String) -> String? {
+  /// - Returns: The page; `nil` where no page has the address.
+  mutating func page(at destination: String, from page: String, folder: String) -> Page? {
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
     guard let written = decodedPath(destination[..<end]), !written.isEmpty else { return nil }
     let base =
       page.hasSuffix("/") ? page : String(page[...(page.lastIndex(of: "/") ?? page.startIndex)])
-    let known = addresses()
-    return [base + written, slugged(folder: folder) + "/" + written].lazy
-      .compactMap(normalizedPath).compactMap { known[$0] }.first
+    let found = [base + written, slugged(folder: folder) + "/" + written].compactMap { path in
+      normalizedPath(path).flatMap { self.page(atAddress: $0) }
+    }
+    return found.first { $0 != .absent } ?? found.first
+  }
+
+  /// The page at a path from the root of the site, without slashes at its ends.
+  mutating func page(atAddress path: String) -> Page? {
+    let pages = addresses()
+    if let page = pages[path] { return page }
+    guard path.hasSuffix("/index.html") else { return nil }
+    return pages[String(path.dropLast("/index.html".count))]
   }
 
   /// Whether a document has a heading, or an element of its HTML, with an id.
@@ -55,8 +72,10 @@ struct LinkTargets {
     return found.contains(id) || isOfTheme(id)
   }
 
-  /// The ids of a document, for a suggestion.
-  func anchors(of path: String) -> [String] { (anchors[path] ?? []).sorted() }
+  /// The id of a document that is the nearest to one that is not there.
+  func nearest(to id: String, in path: String) -> String? {
+    closestName(to: id, among: anchors[path] ?? [])
+  }
 
   private mutating func isOfTheme(_ id: String) -> Bool {
     let known =
@@ -68,17 +87,30 @@ struct LinkTargets {
     return known.contains(id)
   }
 
-  /// The paths of all pages by their addresses without slashes at their ends.
-  private mutating func addresses() -> [String: String] {
-    if let known = pathsByAddress { return known }
-    var paths = draft.articles.map(\.path) + draft.pages.map(\.path)
-    paths += draft.tree.sections.map(\.path) + draft.topics.tags.map(\.path)
-    paths += draft.bylines.authors.map(\.path)
-    var known: [String: String] = [:]
-    for path in paths {
-      if let key = normalizedPath(path) { known[key] = path }
+  /// All pages that documents and labels have, by their addresses without slashes at their ends.
+  private mutating func addresses() -> [String: Page] {
+    if let known = pagesByAddress { return known }
+    var known: [String: Page] = [:]
+    let add = { (path: String, page: Page) in
+      if let key = normalizedPath(path) { known[key] = page }
     }
-    pathsByAddress = known
+    for path in draft.absentPaths { add(path, .absent) }
+    for section in draft.tree.sections {
+      add(section.path, .live(path: section.path, document: nil))
+    }
+    for tag in draft.topics.tags { add(tag.path, .live(path: tag.path, document: nil)) }
+    for author in draft.bylines.authors {
+      add(author.path, .live(path: author.path, document: author.document.map(contentFile)))
+    }
+    for page in draft.pages {
+      add(page.path, .live(path: page.path, document: contentFile(page.document)))
+    }
+    for article in draft.articles {
+      add(article.path, .live(path: article.path, document: contentFile(article.document)))
+    }
+    pagesByAddress = known
     return known
   }
+
+  private func contentFile(_ document: Document) -> String { contentPath(document.path) }
 }

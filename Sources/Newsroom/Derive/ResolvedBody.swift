@@ -26,6 +26,8 @@ struct ResolvedBody: Sendable {
   private(set) var problems: [Problem] = []
   /// The links to headings that the outlines do not hold, as far as that is known without the other documents.
   private(set) var anchors: [Anchor] = []
+  /// The ids of the document's own headings, once a link asked for one.
+  private var headings: Set<String>?
 
   init(_ document: Document, resolver: LinkResolver) {
     let folder = document.linkFolder
@@ -48,9 +50,10 @@ struct ResolvedBody: Sendable {
   }
 
   private mutating func addOwnAnchor(_ link: MarkdownBody.Link, of document: Document) {
-    guard link.destination.hasPrefix("#"), let id = headingID(in: link.destination),
-      !document.body.outline.contains(where: { $0.id == id })
-    else { return }
+    guard link.destination.hasPrefix("#"), let id = headingID(in: link.destination) else { return }
+    let known = headings ?? Set(document.body.outline.map(\.id))
+    headings = known
+    guard !known.contains(id) else { return }
     anchors.append(Anchor(link: link, document: nil, id: id))
   }
 
@@ -71,7 +74,7 @@ struct ResolvedBody: Sendable {
 }
 
 /// The id that the fragment of a URL names; `nil` where there is none, or one that every page has.
-private func headingID(in destination: String) -> String? {
+func headingID(in destination: String) -> String? {
   guard let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
   let fragment = destination[destination.utf8.index(after: hash)...]
   // `#:~:text=…` is an instruction to the browser, and `#top` and `#` lead to the top of any page.

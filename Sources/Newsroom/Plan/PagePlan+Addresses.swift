@@ -17,16 +17,17 @@ extension PagePlan {
     guard mayHaveConflicts(among: taken, count: pages.count + edition.attachments.count) else {
       return []
     }
+    let aliases = aliasOwners()
     var owners: [String: Claim] = Dictionary(minimumCapacity: pages.count)
     var conflicts: [Diagnostic] = []
     for (place, page) in pages.enumerated() {
-      claim(Claim(page.path, .page(place)), in: &owners, &conflicts)
+      claim(Claim(page.path, .page(place)), in: &owners, aliases, &conflicts)
     }
     for attachment in edition.attachments {
-      claim(Claim(attachment.path, .file(attachment.asset.path)), in: &owners, &conflicts)
+      claim(Claim(attachment.path, .file(attachment.asset.path)), in: &owners, aliases, &conflicts)
     }
     for asset in assets {
-      claim(Claim(asset.address, .file(asset.file)), in: &owners, &conflicts)
+      claim(Claim(asset.address, .file(asset.file)), in: &owners, aliases, &conflicts)
     }
     return conflicts
   }
@@ -53,30 +54,33 @@ extension PagePlan {
   }
 
   private func claim(
-    _ claim: Claim, in owners: inout [String: Claim], _ conflicts: inout [Diagnostic]
+    _ claim: Claim, in owners: inout [String: Claim], _ aliases: [Alias: PageOwner],
+    _ conflicts: inout [Diagnostic]
   ) {
     let key = String(AddressKey(claim.path).text)
     guard let first = owners.updateValue(claim, forKey: key) else { return }
     owners[key] = first
-    let claims = [first, claim].map { ($0.path, owner(of: $0.claimant)) }
+    let claims = [first, claim].map { ($0.path, owner(of: $0.claimant, aliases)) }
       .sorted { $0.1.span == nil && $1.1.span != nil }
     conflicts.append(
       .duplicateAddress(
         (claims[0].0, claims[1].0), first: claims[0].1, second: claims[1].1))
   }
 
-  private func owner(of claimant: Claim.Claimant) -> PageOwner {
+  private func owner(of claimant: Claim.Claimant, _ aliases: [Alias: PageOwner]) -> PageOwner {
     switch claimant {
     case .file(let path): PageOwner(name: "the file '\(path)'", span: SourceSpan(file: path))
-    case .page(let place): owner(of: pages[place])
+    case .page(let place): owner(of: pages[place], aliases)
     }
   }
 
-  private func owner(of page: Page) -> PageOwner {
+  private func owner(of page: Page, _ aliases: [Alias: PageOwner]) -> PageOwner {
     switch page.subject {
     case .article(let place): owner(of: edition.articles[place].document)
     case .standing(let place): owner(of: edition.pages[place].document)
-    case .redirect(let target): aliasOwner(of: page.path, leadingTo: target)
+    case .redirect(let target):
+      aliases[Alias(path: page.path, target: target)]
+        ?? PageOwner(name: "the redirect at \(page.path)")
     case .section(let place, _), .contact(let place?, _):
       edition.sections[place].document.map(owner(of:))
         ?? PageOwner(name: "the front of section '\(edition.sections[place].folder)'")
@@ -93,12 +97,21 @@ extension PagePlan {
     return PageOwner(name: document.path, span: document.span(of: key))
   }
 
-  /// The document whose `aliases` name a path.
-  private func aliasOwner(of path: String, leadingTo target: String) -> PageOwner {
-    let found = edition.documents.first { document, own in
-      own == target && document.front.aliases.contains { cleanPath($0) == path }
+  /// An old address and the path of the page that it leads to.
+  private struct Alias: Hashable {
+    var path: String
+    var target: String
+  }
+
+  /// The documents whose `aliases` name the paths of redirects.
+  private func aliasOwners() -> [Alias: PageOwner] {
+    var owners: [Alias: PageOwner] = [:]
+    for (document, path) in edition.documents(where: { !$0.front.aliases.isEmpty }) {
+      let owner = PageOwner(name: document.path, span: document.span(of: "aliases"))
+      for alias in document.front.aliases {
+        owners[Alias(path: cleanPath(alias), target: path)] = owner
+      }
     }
-    return found.map { PageOwner(name: $0.document.path, span: $0.document.span(of: "aliases")) }
-      ?? PageOwner(name: "the redirect at \(path)")
+    return owners
   }
 }

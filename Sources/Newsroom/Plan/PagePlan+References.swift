@@ -17,7 +17,9 @@ extension PagePlan {
     var problems: [Diagnostic] = []
     for reference in edition.references where !leads(reference.path, to: known) {
       // The nearest name is looked for among all pages, so only the first mistakes get one.
-      let nearest = problems.count < 50 ? closestName(to: reference.path, among: known) : nil
+      let nearest =
+        problems.count < 50
+        ? closestName(to: reference.path, among: known.subtracting([""])) : nil
       problems.append(problem(reference, nearest: nearest))
     }
     return problems

@@ -114,8 +114,10 @@ struct SiteBuild: Sendable {
     var errors = found.filter { $0.severity == .error }
     let warnings = found.filter { $0.severity != .error }
     var (faulty, areAll) = errors.faultyFiles
+    let unread = faulty
     while true {
-      var outcome = try await assemble(site.leavingOut(faulty), warnings, schedule, progress)
+      var outcome = try await assemble(
+        site.leavingOut(faulty, unread: unread), warnings, schedule, progress)
       let fresh = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = fresh.faultyFiles
       areAll = areAll && areFiles
