@@ -33,27 +33,12 @@ package func readSite(
     root: root, path: options.configurationPath)
   if let text = options.baseURL { configuration.baseURL = try checkedBaseURL(text) }
 
-  var content = FolderWalk(root: root)
-  guard try await content.walk("Content", jobs: options.jobs) else {
-    throw ReadFailure(
-      "there is no folder 'Content' in '\(root.path)'",
-      help: "articles go to Content/<section>/<name>.md")
-  }
-  var theme = FolderWalk(root: root)
-  let hasTheme = try theme.walk("Templates")
-  diagnostics += content.diagnostics + theme.diagnostics
-
-  var data = FolderWalk(root: root)
-  let hasData = (try? data.walk("Data")) ?? false
-  var statics = FolderWalk(root: root, keepsDotNames: true)
-  let hasStatics = try statics.walk("Static")
-  diagnostics += statics.diagnostics
+  let walks = try await SiteWalks(root: root, jobs: options.jobs)
+  diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
-  site.state = SiteState(
-    [content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil],
-    root: root, configurationPath: options.configurationPath)
-  let articles = content.files.filter { DocumentPlace.isMarkdown($0.path) }
-  let others = content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+  site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  let articles = walks.content.files.filter { DocumentPlace.isMarkdown($0.path) }
+  let others = walks.content.files.filter { !DocumentPlace.isMarkdown($0.path) }
   let read = await readDocuments(
     articles, root: root, configuration: configuration,
     endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
@@ -64,17 +49,24 @@ package func readSite(
     diagnostics += found
   }
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
-  site.attachments = others.map { SiteSource.Asset(path: $0.path, size: $0.size) }
-  site.staticSiteFiles = statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
-  site.leftovers = content.leftovers + theme.leftovers + statics.leftovers
-  let posts = findUnreadPosts(among: others, root: root)
+  diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
+  return (site, diagnostics.inReadingOrder())
+}
+
+/// Notes all files that are no articles, and reads the theme's templates.
+private func addFiles(
+  to site: inout SiteSource, _ walks: SiteWalks, attachments: [FoundFile], root: FolderRoot
+) throws(ReadFailure) -> [Diagnostic] {
+  site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.leftovers = walks.leftovers
+  let posts = findUnreadPosts(among: attachments, root: root)
   site.unreadPosts = posts.paths
-  diagnostics += posts.diagnostics
-  let files = try ThemeFiles(theme.files, root: root)
+  let files = try ThemeFiles(walks.theme.files, root: root)
   site.templates = files.templates
   site.staticFiles = files.staticFiles
-  addMentions(to: &site, data: data.files, root: root)
-  return (site, diagnostics.inReadingOrder())
+  addMentions(to: &site, data: walks.data.files, root: root)
+  return posts.diagnostics
 }
 
 /// The endings of files in top-level folders that hold no Markdown, which are published unless a draft names them.
