@@ -1,7 +1,8 @@
 /// Reads JSON into values, keeping the order of keys and the place of a mistake.
 ///
 /// Foundation's decoder keeps neither, and libyaml refuses JSON's surrogate pairs; hence this one. It follows
-/// RFC 8259 strictly: no comments, no trailing commas, no duplicate keys (which RFC 8259 leaves open).
+/// RFC 8259 strictly: no comments, no trailing commas, no duplicate keys (which RFC 8259 leaves open). Numbers that are too large
+/// become texts, which keep all their digits.
 package struct JSONReader {
   /// What is wrong, and where in the bytes.
   package struct Failure: Error, Equatable {
@@ -124,8 +125,9 @@ package struct JSONReader {
       guard skipDigits() > 0 else { throw failure("expected a digit in the exponent") }
     }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    if isWhole, let number = Int(text) { return .int(number) }
-    return .double(Double(text) ?? .infinity)
+    if isWhole { return Int(text).map(Value.int) ?? .string(text) }
+    guard let number = Double(text), number.isFinite else { return .string(text) }
+    return .double(number)
   }
 
   private mutating func skipDigits() -> Int {
@@ -177,21 +179,25 @@ package struct JSONReader {
     }
   }
 
-  /// A half of a surrogate pair that stands alone becomes U+FFFD.
+  /// A character by its number, or by the two halves of a surrogate pair.
   private mutating func unicodeEscape() throws(Failure) -> Unicode.Scalar {
+    let start = place - 2
     let unit = try hexUnit()
     if let scalar = Unicode.Scalar(unit) { return scalar }
-    guard unit < 0xDC00, bytes[place...].starts(with: #"\u"#.utf8) else { return "\u{FFFD}" }
-    let saved = place
-    place += 2
-    let low = try hexUnit()
-    guard (0xDC00...0xDFFF).contains(low),
-      let scalar = Unicode.Scalar(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
-    else {
-      place = saved
-      return "\u{FFFD}"
+    let end = place
+    if unit < 0xDC00, bytes[place...].starts(with: #"\u"#.utf8) {
+      place += 2
+      let low = try hexUnit()
+      if (0xDC00...0xDFFF).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
+      {
+        return scalar
+      }
     }
-    return scalar
+    let written = String(decoding: bytes[start..<end], as: UTF8.self)
+    throw Failure(
+      message: "an escape must name a whole character, and '\(written)' is half of one",
+      range: start..<end)
   }
 
   private mutating func hexUnit() throws(Failure) -> UInt32 {

@@ -3,7 +3,8 @@ internal import Normalization
 /// A tag or a name in a byline: what tells it apart from others, and the address of its page.
 ///
 /// Two labels are one where they differ only in case, spaces, hyphens and underscores, in punctuation such as commas and
-/// full stops, or in the way that Unicode spells them. Symbols count: `C++`, `C#` and `C` are three.
+/// full stops, or in the way that Unicode spells them. Symbols count: `C++`, `C#` and `C` are three. So do apostrophes within
+/// a word: `we're` and `were` are two.
 package struct Label: Sendable {
   /// Equal for two labels that are one.
   package let identity: String
@@ -12,7 +13,7 @@ package struct Label: Sendable {
   /// Symbols are spelled only where they close a word (`C++`: `c-plus-plus`), in front of a name (`.NET`: `dot-net`) and where
   /// there is nothing else (`🦦`: `u1f9a6`); `Q&A` is `q-a`.
   package let slug: String
-  /// The same with every symbol spelled, for a label whose slug another one has: `Q&A` as `q-and-a`.
+  /// The same with every symbol spelled, for a label whose slug another one has: `Q&A` as `q-and-a`, `we're` as `we-re`.
   package let spelled: String
 
   package init(_ text: String, letterCase: LetterCase = .lower) {
@@ -32,6 +33,9 @@ package struct Label: Sendable {
     spelled = Self.fitted(spelledParts.joined(separator: "-"), identity)
   }
 
+  /// What `we're` and `were` have in common.
+  package var plainIdentity: String { identity.filter { $0 != LabelTokens.apostrophe } }
+
   /// Whether an address leaves something out.
   package var hasSymbols: Bool { slug != spelled }
 
@@ -42,7 +46,7 @@ package struct Label: Sendable {
       switch scalar {
       case "0"..."9", "A"..."Z", "a"..."z": isInWord = true
       case " ", ",", "(": isInWord = false
-      case "-", "_", ".", "'":
+      case "-", "_", ".":
         // At the end or in front of a word it is a symbol.
         guard isInWord else { return false }
         isInWord = false
@@ -54,11 +58,13 @@ package struct Label: Sendable {
     return isInWord
   }
 
-  /// A number of eight digits that only this label has, for one whose address is another's even when it is spelled.
+  /// A number of eight digits that hardly another label has, for one whose address is another's even when it is spelled.
   package var mark: String { Self.mark(of: identity) }
 
   private static func mark(of identity: String) -> String {
-    let digits = String(checksum(ofText: identity[...]) & 0xFFFF_FFFF, radix: 16)
+    // An address leaves apostrophes out, and the number of one that is there already must not change with them.
+    let text = identity.filter { $0 != LabelTokens.apostrophe }
+    let digits = String(checksum(ofText: text[...]) & 0xFFFF_FFFF, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
@@ -78,6 +84,9 @@ package struct Label: Sendable {
 
 /// A label taken apart into words and symbols.
 private struct LabelTokens {
+  /// What stands for every apostrophe within a word.
+  static let apostrophe: Character = "'"
+
   struct Token {
     var identity: String
     var spelled: String
@@ -88,12 +97,17 @@ private struct LabelTokens {
   private(set) var list: [Token] = []
   private let scalars: [Unicode.Scalar]
   private let roles: [SlugRole]
+  private let hyphenRuns: [Int: Range<Int>]
+  /// Where spaces at the end of the label start.
+  private let end: Int
   private let letterCase: LetterCase
 
   init(_ text: String, letterCase: LetterCase) {
     let written = composed(text).unicodeScalars.map(Self.narrow)
     scalars = Self.seen(written)
     roles = scalars.map(SlugRole.init)
+    hyphenRuns = Self.runsOfHyphens(scalars)
+    end = scalars.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
     self.letterCase = letterCase
     var words = String.UnicodeScalarView()
     var index = 0
@@ -115,20 +129,40 @@ private struct LabelTokens {
     }
   }
 
-  /// Without joiners, selectors and the like, but with the letters that a flag of a country within a country is made of.
+  /// Without joiners, selectors and the like, but with the letters that a flag of a country within a country is made of, and
+  /// with apostrophes between letters, all as one character.
   private static func seen(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    var isAfterSymbol = false
-    return scalars.filter { scalar in
+    var seen: [Unicode.Scalar] = []
+    var last = SlugRole.other
+    var hasApostrophe = false
+    for scalar in scalars {
       let role = SlugRole(of: scalar)
-      if role == .unseen { return isAfterSymbol && (0xE0020...0xE007F).contains(scalar.value) }
-      isAfterSymbol = role == .other
-      return true
+      if role == .unseen {
+        if last == .other, !seen.isEmpty, (0xE0020...0xE007F).contains(scalar.value) {
+          seen.append(scalar)
+        }
+        if "'\u{2019}\u{02BC}".unicodeScalars.contains(scalar) { hasApostrophe = true }
+        continue
+      }
+      if hasApostrophe, role == .letter, last != .other { seen.append("'") }
+      hasApostrophe = false
+      last = role
+      seen.append(scalar)
     }
+    return seen
   }
 
   private mutating func addWords(_ words: String.UnicodeScalarView) {
-    let slug = slug(of: String(words), letterCase: letterCase)
-    if !slug.isEmpty { list.append(Token(identity: slug, spelled: slug, inSlug: slug)) }
+    let text = String(words)
+    let slug = slug(of: text, letterCase: letterCase)
+    guard !slug.isEmpty else { return }
+    let parts = text.split(separator: Self.apostrophe).map {
+      Basics.slug(of: String($0), letterCase: letterCase)
+    }
+    list.append(
+      Token(
+        identity: parts.joined(separator: String(Self.apostrophe)),
+        spelled: parts.joined(separator: "-"), inSlug: slug))
   }
 
   /// Adds a run of one symbol.
@@ -150,11 +184,11 @@ private struct LabelTokens {
     switch roles[index] {
     case .letter: return false
     case .mark: return !isInWord(at: index - 1)
-    case .unseen: return true
+    case .unseen: return scalar != "'"
     case .other: break
     }
     if scalar == "-" {
-      return closesLabel(index) || index == 0 && isDigit(at: 1)
+      return closesLabel(index) || isOneSidedRun(index) || index == 0 && isDigit(at: 1)
     }
     if scalar == "." { return leadsWord(index) }
     switch scalar.properties.generalCategory {
@@ -173,15 +207,34 @@ private struct LabelTokens {
       let isClosing = !isInWord(at: run.upperBound)
       return isInWord(at: run.lowerBound - 1) && (isClosing || run.count > 1)
     case ".": return true
-    case "-": return run.lowerBound > 0
+    case "-": return closesLabel(run.lowerBound)
     case "\u{2212}": return isInWord(at: run.lowerBound - 1) && run.upperBound == scalars.count
     default: return false
     }
   }
 
-  /// `A-`, but not `well-known` and not `New York -`.
+  /// `A-` and `C--`, but not `well-known` and not `New York -`.
   private func closesLabel(_ index: Int) -> Bool {
-    isInWord(at: index - 1) && scalars[(index + 1)...].allSatisfy { $0.properties.isWhitespace }
+    guard let run = hyphenRuns[index] else { return false }
+    return isInWord(at: run.lowerBound - 1) && run.upperBound >= end
+  }
+
+  /// Two hyphens or more with a word on one side only: `C-- compilers` and `--version`, but not `now--or never`.
+  private func isOneSidedRun(_ index: Int) -> Bool {
+    guard let run = hyphenRuns[index], run.count > 1 else { return false }
+    return isInWord(at: run.lowerBound - 1) != isInWord(at: run.upperBound)
+  }
+
+  /// The run that each hyphen is part of, by the hyphen's index.
+  private static func runsOfHyphens(_ scalars: [Unicode.Scalar]) -> [Int: Range<Int>] {
+    var runs: [Int: Range<Int>] = [:]
+    var index = 0
+    while index < scalars.count {
+      let end = scalars[index...].firstIndex { $0 != "-" } ?? scalars.count
+      for hyphen in index..<end { runs[hyphen] = index..<end }
+      index = max(end, index + 1)
+    }
+    return runs
   }
 
   /// `.NET`, but not `ASP.NET` and not `...and justice`.

@@ -24,6 +24,16 @@ package func slug(of text: String, letterCase: LetterCase = .lower) -> String {
   return composed(writer.finished())
 }
 
+/// The name of a folder or a section as one part of a URL: a slug in which `C++` and `C#` are two, and which is never empty.
+package func folderSlug(of name: String, letterCase: LetterCase = .lower) -> String {
+  let hasSign = name.unicodeScalars.contains { scalar in
+    "+#\u{266F}\u{FF0B}\u{FF03}".unicodeScalars.contains(scalar)
+  }
+  if hasSign { return Label(name, letterCase: letterCase).slug }
+  let slug = slug(of: name, letterCase: letterCase)
+  return slug.isEmpty ? Label(name).slug : slug
+}
+
 /// The slug of a text that is nothing but ASCII, as most are.
 private func plainSlug(of text: String, _ letterCase: LetterCase) -> String? {
   guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }

@@ -17,7 +17,12 @@ import Testing
   static let cases: [Case] = [
     // Symbols that close a word or lead a name are always spelled.
     Case("C", "c"), Case("C++", "c-plus-plus"), Case("C#", "c-sharp"), Case("A+", "a-plus"),
-    Case("A-", "a-minus"), Case("A–", "a-minus"), Case("B\u{2212}", "b-minus"),
+    Case("A-", "a-minus"), Case("A–", "a-minus"), Case("C--", "c-minus-minus"),
+    Case("A-- ", "a-minus-minus"),
+    Case("C-- compilers", "c-compilers", "c-minus-minus-compilers"),
+    Case("now--or never", "now-or-never"),
+    Case("--version", "version", "minus-minus-version"), Case("New York --", "new-york"),
+    Case("B\u{2212}", "b-minus"),
     Case(".NET", "dot-net"),
     Case("net", "net"),
     Case("C/C++", "c-c-plus-plus", "c-slash-c-plus-plus"), Case("C++17", "c-plus-plus-17"),
@@ -35,7 +40,9 @@ import Testing
     // Ordinary labels keep the address that they always had.
     Case("Washington, D.C.", "washington-d-c"), Case("rock ’n’ roll", "rock-n-roll"),
     Case("U.S.", "u-s"), Case("covid-19", "covid-19"), Case("St. Paul", "st-paul"), Case("Ж", "ж"),
-    Case("...and justice", "and-justice"), Case("Li 李", "li-李"), Case("O’Hara (ed.)", "ohara-ed"),
+    Case("...and justice", "and-justice"), Case("Li 李", "li-李"),
+    Case("O’Hara (ed.)", "ohara-ed", "o-hara-ed"), Case("we're", "were", "we-re"),
+    Case("'tis the dogs'", "tis-the-dogs"),
   ]
 
   @Test(arguments: cases) func `a label makes an address`(_ expected: Case) {
@@ -50,7 +57,8 @@ import Testing
     ["C++", "c++", "Ｃ++".replacing("Ｃ", with: "C"), "C＋＋"], ["Straße", "STRAẞE"], ["ΟΔΟΣ", "οδος"],
     ["R&D", "r & d"], ["A-", "a–"], ["well-known", "Well–known"],
     ["J. Smith", "J Smith", "j-smith"], ["☂", "☂\u{FE0F}"], ["İzmir", "izmir"],
-    ["Washington, D.C.", "Washington D.C."],
+    ["Washington, D.C.", "Washington D.C."], ["we're", "We’re", "WE\u{2BC}RE", "we＇re"],
+    ["dogs'", "dogs", "'dogs'"], ["rock 'n' roll", "rock n roll"], ["Home", "\"Home\"", "(home)"],
   ])
   func `spellings of one label are one`(_ spellings: [String]) {
     #expect(Set(spellings.map { Label($0).identity }).count == 1)
@@ -64,7 +72,8 @@ import Testing
       "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
       "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
     ],
-    ["Who?", "WHO"], ["🇵🇹", "🇵🇱"], ["👍", "👍🏽"],
+    ["Who?", "WHO"], ["C", "C-", "C--", "C---"], ["we're", "were", "we re"],
+    ["C-- tools", "C tools"], ["O'Hara", "OHara", "O Hara"], ["🇵🇹", "🇵🇱"], ["👍", "👍🏽"],
   ])
   func `different labels have addresses of their own`(_ names: [String]) {
     var addresses = LabelAddresses()
@@ -85,6 +94,7 @@ import Testing
     }
     #expect(made[..<3] == ["q-a", "q-and-a", "q-slash-a"])
     #expect(made[3] == "q-and-a-" + Label("Q And A").mark)
+    #expect(Label("we're").mark == Label("were").mark)
   }
 
   @Test func `every label of any characters has an address that fits a file`() {

@@ -22,7 +22,8 @@ struct Bylines {
     let written = found.count
     var known = KnownAuthors(found)
     var addresses = LabelAddresses(taken: known.slugs)
-    var forms: [LabelAddresses.Form] = []
+    // What an address is made of: more articles must not move the page, whatever they call its author.
+    var oldest: [(name: String, form: LabelAddresses.Form)] = []
     var spellings: [String: Int] = [:]
     for (name, label) in labelsByAge(articles, \.authors) {
       if let place = known.place(of: label) {
@@ -30,13 +31,14 @@ struct Bylines {
         continue
       }
       spellings[name] = known.add(label, at: found.count)
-      forms.append(addresses.form(for: label))
+      oldest.append((name, addresses.form(for: label)))
       found.append(Author(slug: "", name: name, path: ""))
     }
     nameByNewest(&found, from: written, articles, spellings)
     for place in written..<found.count {
-      let label = Label(found[place].name, letterCase: site.configuration.letterCase)
-      found[place].slug = forms[place - written].address(of: label)
+      let (name, form) = oldest[place - written]
+      let label = Label(name, letterCase: site.configuration.letterCase)
+      found[place].slug = form.address(of: label)
       found[place].path = pagePath("authors/\(found[place].slug)")
     }
     sort(found, spellings)
@@ -84,6 +86,8 @@ struct Bylines {
 private struct KnownAuthors {
   private var byIdentity: [String: Int] = [:]
   private var byFile: [String: Int] = [:]
+  /// Without apostrophes, which bylines leave out: `OHara` means the author `O'Hara`.
+  private var byPlainName: [String: Int] = [:]
 
   /// The addresses of those who have a file, in small letters.
   var slugs: Set<String> { Set(byFile.keys) }
@@ -95,13 +99,14 @@ private struct KnownAuthors {
       byIdentity[Label(author.slug).identity] = place
     }
     for (place, author) in written.enumerated() {
-      let identity = Label(author.name).identity
-      if byIdentity[identity] == nil { byIdentity[identity] = place }
+      let label = Label(author.name)
+      if byIdentity[label.identity] == nil { byIdentity[label.identity] = place }
+      if byPlainName[label.plainIdentity] == nil { byPlainName[label.plainIdentity] = place }
     }
   }
 
   func place(of label: Label) -> Int? {
-    byIdentity[label.identity] ?? byFile[label.slug]
+    byIdentity[label.identity] ?? byFile[label.slug] ?? byPlainName[label.plainIdentity]
   }
 
   mutating func add(_ label: Label, at place: Int) -> Int {

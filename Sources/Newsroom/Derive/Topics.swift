@@ -10,10 +10,26 @@ struct Topics {
   /// One tag in all its spellings.
   private struct Topic {
     var form: LabelAddresses.Form
+    /// The spelling of the oldest article, by which the address is made: more articles in another one must not move the page.
+    var oldest: String
     var spellings: [(name: String, count: Int)] = []
 
+    /// The spelling of most articles; of several the one with the fewest signs beside letters: `Home` rather than `"Home"`.
     var title: String {
-      spellings.max { ($0.count, $1.name) < ($1.count, $0.name) }?.name ?? ""
+      spellings.min { first, second in
+        (-first.count, signs(in: first.name), first.name)
+          < (-second.count, signs(in: second.name), second.name)
+      }?.name ?? ""
+    }
+
+    private func signs(in name: String) -> Int {
+      name.unicodeScalars.count { scalar in
+        let properties = scalar.properties
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .spaceSeparator: return false
+        default: return !properties.isAlphabetic && properties.numericType == nil
+        }
+      }
     }
   }
 
@@ -26,7 +42,7 @@ struct Topics {
       for name in document.front.tags { counts[name, default: 0] += 1 }
     }
     let found = Self.topics(articles, counts).map { topic -> (slug: String, topic: Topic) in
-      (topic.form.address(of: Label(topic.title, letterCase: letterCase)), topic)
+      (topic.form.address(of: Label(topic.oldest, letterCase: letterCase)), topic)
     }
     for (slug, topic) in found.sorted(by: { $0.slug < $1.slug }) {
       for spelling in topic.spellings { places[spelling.name] = tags.count }
@@ -42,7 +58,7 @@ struct Topics {
       let place = byIdentity[label.identity] ?? topics.count
       if place == topics.count {
         byIdentity[label.identity] = place
-        topics.append(Topic(form: addresses.form(for: label)))
+        topics.append(Topic(form: addresses.form(for: label), oldest: name))
       }
       topics[place].spellings.append((name, counts[name] ?? 0))
     }

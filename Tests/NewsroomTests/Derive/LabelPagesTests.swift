@@ -122,6 +122,59 @@ import Testing
       made["1"] == "/tags/1/" && made["#1"] == "/tags/sharp-1/" && made["Q A"] == "/tags/q-a/")
   }
 
+  @Test(arguments: [LetterCase.lower, .keep])
+  func `newer articles in another spelling change the title and not the address`(
+    _ letterCase: LetterCase
+  ) async {
+    let old = article("a", day: 1) {
+      $0.tags = ["Foo"]
+      $0.authors = ["Di Foo"]
+    }
+    let new = (2..<4).map { day in
+      article("b\(day)", day: Int64(day)) {
+        $0.tags = ["foo"]
+        $0.authors = ["di foo"]
+      }
+    }
+    let before = await edition([old], letterCase: letterCase)
+    let after = await edition([old] + new, letterCase: letterCase)
+    #expect(after.tags.map(\.path) == before.tags.map(\.path))
+    #expect(after.tags.map(\.title) == ["foo"] && after.tags.map(\.articles.count) == [3])
+    #expect(after.authors.map(\.path) == before.authors.map(\.path))
+    #expect(after.authors.map(\.name) == ["di foo"])
+  }
+
+  @Test(arguments: [
+    (["Home", "\"Home\""], "Home"), (["home", "(home)"], "home"), (["«Goal»", "Goal"], "Goal"),
+    (["New York", "New-York"], "New York"), (["St. Paul", "St Paul"], "St Paul"),
+  ])
+  func `of spellings that are as frequent the plainest is shown`(_ names: [String], _ title: String)
+    async
+  {
+    for names in [names, names.reversed()] {
+      let edition = await edition(
+        names.enumerated().map { day, name in
+          article("a\(day)", day: Int64(day)) { $0.tags = [name] }
+        })
+      #expect(edition.tags.map(\.title) == [title])
+    }
+  }
+
+  @Test func `words that an apostrophe tells apart have pages of their own`() async {
+    let names = ["we're", "were", "we re", "We’re", "we're"]
+    let edition = await edition(
+      names.enumerated().map { day, name in
+        article("a\(day)", day: Int64(day)) {
+          $0.tags = [name]
+          $0.authors = [name]
+        }
+      })
+    let paths = Dictionary(uniqueKeysWithValues: edition.tags.map { ($0.title, $0.path) })
+    #expect(paths["We’re"] == nil && edition.authors.count == 3)
+    #expect(paths["we're"] == "/tags/were/" && paths["we re"] == "/tags/we-re/")
+    #expect(paths["were"] == "/tags/were-" + Label("were").mark + "/")
+  }
+
   @Test func `labels keep capitals where the site says so, in the spelling that is shown`() async {
     let edition = await edition(
       [
