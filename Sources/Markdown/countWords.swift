@@ -1,29 +1,31 @@
 internal import Basics
 
-/// The number of words in UTF-8 text: runs of letters and digits; each Chinese character and kana is one of its own.
+/// The number of words in UTF-8 text, as people count them: what stands between spaces and has a letter or a digit in it; each
+/// Chinese character and kana is one of its own.
 ///
-/// An apostrophe within a run does not part it, so "don't" is one word. Where a script puts no spaces between words, their
-/// number is estimated from that of its letters.
+/// A single sign of ASCII between two letters or digits parts no word: `don't`, `well-known`, `3.14`, `and/or` and `U.S.A.` are
+/// one each. Dashes and several signs do: `end...Start`, `word--word`. Where a script puts no spaces between words, their number
+/// is estimated from that of its letters.
 func countWords(_ text: [UInt8]) -> Int {
   var words = 0
-  // 1 inside a word. Words begin and end where no processor can guess it, so the common path has no branches.
-  var inWord: UInt64 = 0
+  // Words begin and end where no processor can guess it, so the common path has no branches.
+  var state = WordState()
   var unspaced = UnspacedLetters()
   var index = 0
   let roles = WordRole.firstBlocks
   let bytes = text.span
   while index < bytes.count {
-    let plain = countPlainWords(bytes, from: index, &inWord)
+    let plain = countPlainWords(bytes, from: index, &state)
     words += plain.words
     index += plain.bytes
     guard index < bytes.count else { break }
     let byte = bytes[index]
     if byte < 0x80 {
       let parts = byte < 64 ? wordPartsBelow64 : wordPartsFrom64
-      let apostrophe: UInt64 = byte == UInt8(ascii: "'") ? inWord : 0
-      let isPart = (parts >> UInt64(byte & 63)) & 1 | apostrophe
-      words += Int(isPart & (inWord ^ 1))
-      inWord = isPart
+      let isLetter = (parts >> UInt64(byte & 63)) & 1
+      let isSign: UInt64 = byte &- 0x21 < 0x5E ? isLetter ^ 1 : 0
+      words += Int(isLetter & ~(state.afterLetter | state.afterJoint))
+      state = WordState(afterLetter: isLetter, afterJoint: isSign & state.afterLetter)
       index += 1
       continue
     }
@@ -31,12 +33,12 @@ func countWords(_ text: [UInt8]) -> Int {
     index += length
     let role = scalar < 0x2000 ? roles[Int(scalar)] : WordRole(of: scalar)
     if role == .letter {
-      words += Int(inWord ^ 1)
-      inWord = 1
+      words += Int((state.afterLetter | state.afterJoint) ^ 1)
+      state = WordState(afterLetter: 1, afterJoint: 0)
       continue
     }
     guard role != .within else { continue }
-    inWord = 0
+    state = WordState(afterLetter: 0, afterJoint: role == .joint ? state.afterLetter : 0)
     if role == .ideograph {
       words += 1
     } else if let script = role.script {
@@ -46,22 +48,36 @@ func countWords(_ text: [UInt8]) -> Int {
   return words + unspaced.words
 }
 
-/// How many words begin before the next byte that is not ASCII or is an apostrophe, looked at sixteen bytes at a time; the
-/// last few bytes are left over.
+/// What stood before a character; each number is 1 or 0.
+private struct WordState {
+  /// A letter or a digit.
+  var afterLetter: UInt64 = 0
+  /// A single sign behind a letter or a digit, which parts no word where another follows.
+  var afterJoint: UInt64 = 0
+}
+
+/// How many words begin before the next byte that is not ASCII, looked at sixteen bytes at a time; the last few bytes are left
+/// over.
 @inline(__always)
 private func countPlainWords(
-  _ bytes: Span<UInt8>, from start: Int, _ inWord: inout UInt64
+  _ bytes: Span<UInt8>, from start: Int, _ state: inout WordState
 ) -> (words: Int, bytes: Int) {
   var words = 0
   var index = start
   while index + 16 <= bytes.count {
     let part = sixteenBytes(bytes, at: index)
-    let plain = firstMark(markedBytes(highMarks(part) .| (part .== every(UInt8(ascii: "'")))))
+    let plain = firstMark(markedBytes(highMarks(part)))
     guard plain > 0 else { break }
     let letters = markedBytes(markedBytes(letterMarks(part)), before: plain)
-    let follows = SIMD2(letters[0] << 8 | inWord, letters[1] << 8 | letters[0] >> 56)
-    words += countMarks(letters & ~follows)
-    inWord = letters[(plain - 1) / 8] >> UInt64((plain - 1) % 8 * 8) & 1
+    let signs = markedBytes((part &- every(0x21)) .< every(0x5E)) & ~letters
+    let afterLetters = SIMD2(
+      letters[0] << 8 | state.afterLetter, letters[1] << 8 | letters[0] >> 56)
+    let joints = signs & afterLetters
+    let afterJoints = SIMD2(joints[0] << 8 | state.afterJoint, joints[1] << 8 | joints[0] >> 56)
+    words += countMarks(letters & ~(afterLetters | afterJoints))
+    let (half, bit) = ((plain - 1) / 8, UInt64((plain - 1) % 8 * 8))
+    state.afterLetter = letters[half] >> bit & 1
+    state.afterJoint = joints[half] >> bit & 1
     index += plain
     guard plain == 16 else { break }
   }

@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("One, two. Don’t don't", 4), ("日本語 text", 4), ("a-b 3.5 …", 4), ("", 0), ("Привет мир", 2),
+    ("One, two. Don’t don't", 4), ("日本語 text", 4), ("a-b 3.5 …", 2), ("", 0), ("Привет мир", 2),
     ("`code` *is* [text](url)", 3),
   ])
   func `words are counted as readers count them`(_ text: String, _ count: Int) {
