@@ -14,8 +14,8 @@ struct CSVRows {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var written: UInt8?
     let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
-    if line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" {
-      written = line.last
+    if let named = Self.separator(namedBy: line) {
+      written = named
       start += line.count
     }
     index = start
@@ -108,6 +108,22 @@ struct CSVRows {
 
 // Finding the separator.
 extension CSVRows {
+  /// The separator that a first line such as `sep=;` names.
+  ///
+  /// Programs that read the line as a row and write it again put it in quotes and empty fields behind it: `"sep=;",,`.
+  private static func separator(namedBy line: ArraySlice<UInt8>) -> UInt8? {
+    let quote = UInt8(ascii: "\"")
+    let isQuoted = line.first == quote
+    let text = line.dropFirst(isQuoted ? 1 : 0)
+    guard String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      let separator = text.dropFirst(4).first, separator != quote, separator < 0x80
+    else { return nil }
+    var rest = text.dropFirst(5)
+    if isQuoted { guard rest.popFirst() == quote else { return nil } }
+    let isEmpty = rest.allSatisfy { isBlank($0) || $0 == separator || ",;".utf8.contains($0) }
+    return isEmpty ? separator : nil
+  }
+
   /// The one of `,`, `;` and tab that the first row has most of; where it has several, the one of which the second row
   /// has as many comes first.
   private static func separator(of bytes: [UInt8], from start: Int) -> UInt8 {

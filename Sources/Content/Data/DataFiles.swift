@@ -79,7 +79,7 @@ private struct DataFile {
     let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: isASCII)
     let losses = read.warnings + read.notes.flatMap { $0.losses(in: bytes) }
     if let first = losses.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
-    return read.value.value
+    return read.value.valueWithZeros
   }
 
   private func json() throws(SyntaxFailure) -> Value {

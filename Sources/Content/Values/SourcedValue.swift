@@ -50,19 +50,33 @@ struct SourcedValue: Sendable {
   }
 
   /// The value as it was written, without any places.
-  var value: Value { value { $0 } }
+  var value: Value { value({ $0 }, { value, _ in value }) }
 
-  /// The value as pages may show it: without control characters.
-  var shownValue: Value { value(\.withoutControlCharacters) }
+  /// The value as YAML says, but with numbers that start with a zero as texts: nobody's key says that `0555014200` is a number, and
+  /// of a telephone or a postal code it would not be all.
+  var valueWithZeros: Value { value({ $0 }, Self.withZeros) }
 
-  private func value(_ read: (String) -> String) -> Value {
+  /// The same as pages may show it: without control characters.
+  var shownValue: Value { value(\.withoutControlCharacters, Self.withZeros) }
+
+  private static func withZeros(_ value: Value, written: String) -> Value {
+    let digits = written.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    guard digits.first == UInt8(ascii: "0"), let next = digits.dropFirst().first else {
+      return value
+    }
+    return isDigit(next) || next == UInt8(ascii: "_") ? .string(written) : value
+  }
+
+  private func value(
+    _ text: (String) -> String, _ scalar: (Value, _ written: String) -> Value
+  ) -> Value {
     switch content {
-    case .scalar(let value, _): return value
-    case .text(let text): return .string(read(text))
-    case .list(let items): return .array(items.map { $0.value(read) })
+    case .scalar(let value, let written): return scalar(value, written)
+    case .text(let written): return .string(text(written))
+    case .list(let items): return .array(items.map { $0.value(text, scalar) })
     case .mapping(let entries):
       var map = ValueMap()
-      for entry in entries { map[entry.key] = entry.value.value(read) }
+      for entry in entries { map[entry.key] = entry.value.value(text, scalar) }
       return .map(map)
     }
   }
