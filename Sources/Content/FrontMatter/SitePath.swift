@@ -45,8 +45,14 @@ enum SitePath {
     return decoded.normalized
   }
 
-  /// A file's or folder's name as part of an address: as it is where it is clean, else as a slug.
-  static func part(named name: String, letterCase: LetterCase = .lower) -> String {
+  /// What an article calls its section, as the name of a folder: as it is where it is clean, else as a slug in which `C++` and
+  /// `C#` are two.
+  static func part(named section: String) -> String {
+    section.utf8.allSatisfy(isPlain) ? section : folderSlug(of: section)
+  }
+
+  /// A file's name as part of an address: as it is where it is clean, else as a slug.
+  static func part(named name: String, letterCase: LetterCase) -> String {
     if name.utf8.allSatisfy(isPlain) { return name }
     if letterCase == .keep,
       name.utf8.allSatisfy({ isPlain($0) || isPlain($0 | 0x20) && $0 >= 0x41 })

@@ -18,12 +18,35 @@ func permalink(of document: Document, _ address: ArticleAddress, section: String
 }
 
 /// A folder with every part made fit for a URL.
+///
+/// Points stay, as they do in names of files: `docs/v1.2`. So do the signs that tell `C++` from `C#`.
 func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
   if isSlugged(folder) { return folder }
   return folder.split(separator: "/").map { part in
-    let slug = slug(of: String(part), letterCase: letterCase)
-    return slug.isEmpty ? Label(String(part)).slug : slug
+    let name = String(part)
+    return sluggedAroundPoints(name, letterCase) ?? folderSlug(of: name, letterCase: letterCase)
   }.joined(separator: "/")
+}
+
+/// A name that is clean but for its points, as `v1.2` is; nothing for others.
+///
+/// An ending that the output has for pages and unfinished files is none for a folder.
+private func sluggedAroundPoints(_ name: String, _ letterCase: LetterCase) -> String? {
+  guard name.utf8.contains(UInt8(ascii: ".")),
+    !["html", "htm", "sitegen-new"].contains(fileEnding(name))
+  else { return nil }
+  let isClean = name.utf8.allSatisfy { byte in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: true
+    case 0x41...0x5A: letterCase == .keep
+    default: "-_.~".utf8.contains(byte)
+    }
+  }
+  guard isClean else { return nil }
+  let parts = name.split(separator: ".", omittingEmptySubsequences: false).map {
+    slug(of: String($0), letterCase: letterCase)
+  }
+  return parts.contains("") ? nil : parts.joined(separator: ".")
 }
 
 /// Whether a folder is fit for a URL as it is, as most are: words of small letters and digits between single hyphens.

@@ -38,8 +38,7 @@ struct SectionTree {
       Self.rank(first, order: order, indexes: indexes)
         < Self.rank(second, order: order, indexes: indexes)
     }
-    let twins = Self.twins(
-      sorted, indexes: indexes, listed: order, letterCase: site.configuration.letterCase)
+    let twins = Self.twins(sorted, indexes: indexes, listed: order, articles: articles)
     for folder in sorted where twins[folder] == nil {
       places[folder] = sections.count
       sections.append(
@@ -52,25 +51,36 @@ struct SectionTree {
     for name in named where places[name] == nil { find(name) }
   }
 
-  /// Folders that differ from another in case only, with that other one: `News` and `news` are one section.
+  /// Folders that make one address with another, but for capitals, with that other one: `News` and `news` are one section,
+  /// whether or not addresses keep capitals.
   ///
-  /// The one that has an `_index.md` or is listed stands for both; where both have one, their pages are in each other's way.
+  /// The one that has an `_index.md` or is listed stands for both, else that of the oldest article, so that no new folder moves
+  /// the section's page; where both have an `_index.md`, their pages are in each other's way.
   private static func twins(
-    _ folders: [String], indexes: [String: Document], listed: [String: Int], letterCase: LetterCase
+    _ folders: [String], indexes: [String: Document], listed: [String: Int], articles: [Document]
   ) -> [String: String] {
-    guard letterCase == .lower else { return [:] }
     var twins: [String: String] = [:]
-    for alike in Dictionary(grouping: folders, by: { $0.lowercased().normalized }).values
+    for alike in Dictionary(grouping: folders, by: { slugged(folder: $0) }).values
     where alike.count > 1 {
       let first =
-        alike.first { indexes[$0] != nil } ?? alike.first { listed[$0] != nil } ?? alike[0]
+        alike.first { indexes[$0] != nil } ?? alike.first { listed[$0] != nil }
+        ?? folderOfOldest(articles, among: alike)
       for folder in alike where folder != first && indexes[folder] == nil { twins[folder] = first }
     }
     return twins
   }
 
+  private static func folderOfOldest(_ articles: [Document], among folders: [String]) -> String {
+    var ages: [String: Int64] = [:]
+    for document in articles {
+      let folder = topFolder(of: document)
+      ages[folder] = min(ages[folder] ?? .max, document.front.date?.seconds ?? .max)
+    }
+    return folders.min { (ages[$0] ?? .max, $0) < (ages[$1] ?? .max, $1) } ?? ""
+  }
+
   private mutating func find(_ name: String) {
-    let path = slug(of: name)
+    let path = slugged(folder: name)
     placesByName[name] = sections.firstIndex {
       $0.title == name || slugged(folder: $0.folder) == path
     }
@@ -98,12 +108,9 @@ struct SectionTree {
     let known = heldBack.union(folders.map { slugged(folder: $0) })
     let titles = Set(listed.compactMap(\.title) + indexes.values.map(\.front.title))
     return names.filter { name in
-      !titles.contains(name) && !known.contains(slug(of: name))
-        && closestName(to: slug(of: name), among: known) == nil
-    }.map { name in
-      let folder = slug(of: name)
-      return folder.isEmpty ? name : folder
-    }
+      !titles.contains(name) && !known.contains(slugged(folder: name))
+        && closestName(to: slugged(folder: name), among: known) == nil
+    }.map { name in slug(of: name).isEmpty ? name : slugged(folder: name) }
   }
 
   /// The place of the section that holds an article; the first where it names one that is not there.

@@ -183,6 +183,43 @@ import Testing
     #expect(PagePlan(edition).addressConflicts().isEmpty)
   }
 
+  @Test(arguments: [("News", "news"), ("news", "News"), ("Local_news", "local-news")])
+  func `folders that differ in case only are one section where addresses keep capitals, too`(
+    _ older: String, _ newer: String
+  ) async {
+    let (edition, diagnostics) = await edition([
+      document("\(older)/a.md") { $0.date = Instant(seconds: 100) },
+      document("\(newer)/b.md") { $0.date = Instant(seconds: 200) },
+    ]) { $0.letterCase = .keep }
+    #expect(diagnostics.isEmpty)
+    #expect(edition.sections.map(\.path) == ["/" + slugged(folder: older, letterCase: .keep) + "/"])
+    #expect(edition.sections[0].articles.count == 2)
+    #expect(PagePlan(edition).addressConflicts().isEmpty)
+  }
+
+  @Test(arguments: [
+    ("docs/v1.2", "docs/v1.2"), ("v2.0", "v2.0"), ("my_v1.2", "my-v1.2"), ("st.paul", "st.paul"),
+    ("V1.2", "v1-2"), ("a..b", "a-b"), ("a.html", "a-html"), ("1. News", "1-news"),
+    ("x.sitegen-new", "x-sitegen-new"), ("C++", "c-plus-plus"), ("C#/a", "c-sharp/a"), ("C", "c"),
+    ("news-", "news"), ("&", "and"),
+  ])
+  func `folders keep their points as files do`(_ folder: String, _ path: String) {
+    #expect(slugged(folder: folder) == path)
+  }
+
+  @Test func `sections whose names have points and signs are found and are apart`() async {
+    let (edition, diagnostics) = await edition([
+      document("v2.0/_index.md") { $0.title = "Two" }, document("v2.0/a.md"),
+      document("x/b.md") { $0.section = "v2.0" }, document("C++/c.md"), document("C#/d.md"),
+      document("x/e.md") { $0.section = "c-plus-plus" },
+    ])
+    #expect(diagnostics.isEmpty)
+    #expect(edition.sections.map(\.path).sorted() == ["/c-plus-plus/", "/c-sharp/", "/v2.0/"])
+    #expect(edition.sections.first { $0.path == "/v2.0/" }?.articles.count == 2)
+    #expect(edition.sections.first { $0.path == "/c-plus-plus/" }?.articles.count == 2)
+    #expect(PagePlan(edition).addressConflicts().isEmpty)
+  }
+
   @Test func `two folders that both say what their section is are in each other's way`() async {
     let (edition, _) = await edition([
       document("News/_index.md") { $0.title = "A" }, document("news/_index.md") { $0.title = "B" },
