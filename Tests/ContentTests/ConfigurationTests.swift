@@ -72,6 +72,43 @@ func `a wrong setting is one error`(_ text: String) {
   #expect(read(text).diagnostics.map(\.severity) == [.error])
 }
 
+@Test(arguments: [
+  "https://ex.example/a/%2e%2e/b/", "https://ex.example/%2E/", "https://ex.example:99999/",
+  "https://ex.example:0/", "https://ex.example:/", "https://ex..example/", "https://.example/",
+  "https://-/", "https://ex-.example/", "https://ex.example/%zz/", "https://ex.example/%2/",
+  "https://ex.example/%", "https://ex.example/%ff/", "https://ex.example/a%2Fb/",
+  "https://ex.example/%00/", "https://ex.example/%0a/", "https://ex.example/%5c/", "https://[::1/",
+  "https://[]/", "https://[::g]/", "https://[::1]x/", "https://1.2.3.400/", "https://12/",
+  "https://ex%2eexample/", "https://ex.example”/", "https://ex!/", "https://a,b/",
+  "https://ex.example/%69ndex.html", "https://ex.example/a b/",
+])
+func `an address that leads nowhere is no base URL`(_ url: String) {
+  let (_, diagnostics) = read("base_url: '\(url)'")
+  #expect(diagnostics.map(\.id) == ["bad-setting"])
+}
+
+@Test(arguments: [
+  ("https://ex.example/Päth/", "https://ex.example/P%C3%A4th/", "/Päth/"),
+  ("https://ex.example/P%c3%a4th", "https://ex.example/P%C3%A4th/", "/Päth/"),
+  ("https://ex.example//a//b", "https://ex.example/a/b/", "/a/b/"),
+  ("https://ex.example/my%20site/~user", "https://ex.example/my%20site/~user/", "/my site/~user/"),
+  ("https://ex.example/100%25/", "https://ex.example/100%25/", "/100%/"),
+  (" https://ex.example/ ", "https://ex.example/", "/"),
+  ("https://münchen.example:8080", "https://münchen.example:8080/", "/"),
+  ("http://127.0.0.1:65535/", "http://127.0.0.1:65535/", "/"),
+  ("http://[::1]:80/a", "http://[::1]:80/a/", "/a/"),
+  ("https://ex.example./", "https://ex.example./", "/"),
+  ("https://my_site.example/", "https://my_site.example/", "/"),
+  ("http://localhost", "http://localhost/", "/"),
+])
+func `a base URL has one spelling`(_ written: String, _ url: String, _ path: String) throws {
+  let (configuration, diagnostics) = read("base_url: '\(written)'")
+  #expect(diagnostics == [])
+  #expect(configuration.baseURL == url)
+  #expect(configuration.decodedBasePath == path)
+  #expect(url.hasSuffix(configuration.basePath))
+}
+
 @Test func `a delivery is one word for all or a word for each block`() {
   let all = read("blocks: {delivery: ssi, ranking: 5, related: {title: See also}}").configuration
   #expect(all.ranking.delivery == .ssi && all.recommendation.delivery == .ssi)

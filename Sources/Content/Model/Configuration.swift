@@ -174,7 +174,10 @@ package struct Configuration: Sendable {
     [ranking.delivery, recommendation.delivery, viewsDelivery].contains { $0 == .ssi || $0 == .esi }
   }
 
-  /// The path of the base URL, with a slash at both ends: `/` or `/paper/`.
+  /// The path of the base URL as names on disk and words of authors have it: `/Küste/`.
+  package var decodedBasePath: String { decodedPath(basePath) ?? basePath }
+
+  /// The path of the base URL, percent-encoded, with a slash at both ends: `/`, `/paper/` or `/K%C3%BCste/`.
   package var basePath: String {
     guard let scheme = baseURL.firstRange(of: "://") else { return "/" }
     let rest = baseURL[scheme.upperBound...]

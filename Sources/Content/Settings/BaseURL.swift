@@ -1,10 +1,15 @@
+internal import Basics
+
 /// The address of the finished site, checked: `http` or `https`, a host, perhaps a path, with a slash at its end.
+///
+/// The path is percent-encoded as all addresses of the site are, however it was written.
 enum BaseURL {
   case valid(String)
   /// The rule that it breaks, as a phrase that follows its name.
   case invalid(String)
 
-  init(_ text: String) {
+  init(_ written: String) {
+    let text = written.trimmed
     let lower = text.lowercased()
     let scheme = ["https://", "http://"].first { lower.hasPrefix($0) }
     guard let scheme else {
@@ -13,12 +18,13 @@ enum BaseURL {
     }
     let rest = text.dropFirst(scheme.count)
     let host = rest.prefix { $0 != "/" }
-    if let reason = Self.reasonAgainst(rest: rest, host: host) {
+    // Slashes in a row are one: `//static/` would be another host.
+    let parts = rest.dropFirst(host.count).split(separator: "/")
+    if let reason = Self.reasonAgainst(rest: rest, host: host) ?? Self.reasonAgainst(path: parts) {
       self = .invalid(reason)
     } else {
-      // Slashes in a row are one: `//static/` would be another host.
-      let parts = rest.dropFirst(host.count).split(separator: "/")
-      self = .valid(scheme + host + "/" + parts.map { $0 + "/" }.joined())
+      let path = parts.map { encodedPath(decodedPath($0) ?? String($0)) + "/" }.joined()
+      self = .valid(scheme + host + "/" + path)
     }
   }
 
@@ -32,18 +38,92 @@ enum BaseURL {
     if rest.utf8.contains(where: isBad) { return "holds a character that no address has" }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
     if host.contains("@") { return "must not hold a user's name" }
-    if !hasPlainPort(host) { return "must have a number behind the ':' of its host" }
-    let parts = rest.dropFirst(host.count).split(separator: "/")
-    if parts.contains(where: { $0 == "." || $0 == ".." }) { return "must not hold '.' or '..'" }
-    return ["index.html", "index.htm"].contains(parts.last?.lowercased())
+    let (name, port) = parted(host)
+    if let port, !isPort(port) {
+      return "must have a number from 1 to 65535 behind the ':' of its host"
+    }
+    return isHost(name) ? nil : "must name a host, and '\(String(name).quoted)' is none"
+  }
+
+  /// A host without its port, which follows a colon; an IPv6 address has colons in its brackets.
+  private static func parted(_ host: Substring) -> (name: Substring, port: Substring?) {
+    let start = host.hasPrefix("[") ? host.firstIndex(of: "]") ?? host.startIndex : host.startIndex
+    guard let colon = host[start...].firstIndex(of: ":") else { return (host, nil) }
+    return (host[..<colon], host[host.index(after: colon)...])
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { isDigit($0) } && (Int(text).map((1...65_535).contains) ?? false)
+  }
+
+  private static func reasonAgainst(path parts: [Substring]) -> String? {
+    for part in parts {
+      guard let decoded = decoded(part) else {
+        return "has a '%' in its path that stands for no character; a '%' itself is '%25'"
+      }
+      if decoded == "." || decoded == ".." { return "must not hold '.' or '..'" }
+      let isBad = { (byte: UInt8) in byte < 0x20 || byte == 0x7F || "/\\".utf8.contains(byte) }
+      if decoded.utf8.contains(where: isBad) {
+        return "holds a character in its path that no address has, in '\(String(part).quoted)'"
+      }
+    }
+    let last = parts.last.flatMap { decoded($0)?.lowercased() }
+    return ["index.html", "index.htm"].contains(last)
       ? "must be the address of a folder, not of a page" : nil
   }
 
-  /// Whether what follows the colon of a host is the number of a port; an IPv6 address has colons in its brackets.
-  private static func hasPlainPort(_ host: Substring) -> Bool {
-    let name = host.hasPrefix("[") ? host.drop { $0 != "]" }.dropFirst() : host
-    guard let colon = name.firstIndex(of: ":") else { return true }
-    let port = name[name.index(after: colon)...]
-    return port.utf8.count <= 5 && !port.isEmpty && port.utf8.allSatisfy { isDigit($0) }
+  /// A part of a path without its percent-encoding; nothing where that is not two hexadecimal digits of valid UTF-8.
+  private static func decoded(_ part: Substring) -> String? {
+    let isEncoded = part.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+      .allSatisfy { piece in
+        piece.utf8.count >= 2 && piece.utf8.prefix(2).allSatisfy(isHexadecimal)
+      }
+    return isEncoded ? decodedPath(part) : nil
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- 0x61 < 6
+  }
+}
+
+// Hosts.
+extension BaseURL {
+  /// Whether a text may be the name or the number of a host.
+  private static func isHost(_ text: Substring) -> Bool {
+    if text.hasPrefix("[") { return isBracketed(text) }
+    guard text.utf8.count <= 253 else { return false }
+    var labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    // The point at the end says that nothing is to be added to the name.
+    if labels.count > 1, labels.last?.isEmpty == true { labels.removeLast() }
+    if let last = labels.last, last.utf8.allSatisfy({ isDigit($0) }) {
+      return labels.count == 4
+        && labels.allSatisfy { $0.utf8.allSatisfy { isDigit($0) } && UInt8($0) != nil }
+    }
+    return labels.allSatisfy(isLabel)
+  }
+
+  private static func isLabel(_ label: Substring) -> Bool {
+    guard !label.isEmpty, label.utf8.count <= 63, !label.hasPrefix("-"), !label.hasSuffix("-")
+    else { return false }
+    return label.unicodeScalars.allSatisfy { scalar in
+      if scalar.isASCII {
+        return isDigit(UInt8(ascii: scalar)) || (scalar.value | 0x20) &- 0x61 < 26 || scalar == "-"
+          || scalar == "_"
+      }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .spacingMark: return true
+      default: return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      }
+    }
+  }
+
+  /// `[::1]`.
+  private static func isBracketed(_ text: Substring) -> Bool {
+    guard text.hasSuffix("]") else { return false }
+    let inner = text.dropFirst().dropLast()
+    return inner.utf8.count { $0 == UInt8(ascii: ":") } >= 2
+      && inner.utf8.allSatisfy { byte in
+        isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+      }
   }
 }

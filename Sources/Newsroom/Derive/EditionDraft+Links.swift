@@ -49,7 +49,7 @@ extension EditionDraft {
     return LinkResolver(
       pages: targets, absent: Set(absent),
       attachments: files.pathsByFile, held: Dictionary(uniqueKeysWithValues: held),
-      basePath: configuration.basePath)
+      basePath: configuration.decodedBasePath)
   }
 
   /// Takes the resolved bodies, pictures and editors' choices and reports what leads nowhere.

@@ -16,9 +16,10 @@ struct NamedFiles: Sendable {
   ///   - configuration: The site's, for its address.
   init(_ files: some Sequence<String>, configuration: Configuration) {
     self.files = Set(files)
-    basePath = configuration.basePath
-    let base = configuration.baseURL
-    address = base.firstRange(of: "//").map { base[$0.lowerBound...].lowercased() } ?? "//"
+    basePath = configuration.decodedBasePath
+    let origin = configuration.origin
+    let host = origin.firstRange(of: "//").map { origin[$0.lowerBound...] } ?? "/"
+    address = (host + basePath).lowercased()
   }
 
   /// Whether a path below `Content/` is one of the files.

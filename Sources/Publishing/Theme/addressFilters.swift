@@ -28,6 +28,8 @@ private func based(_ written: String, _ edition: Edition) -> String {
     || written.prefix(while: { $0 != "/" }).contains(":")
   guard !isElsewhere else { return written }
   let base = edition.configuration.basePath
+  let decoded = edition.configuration.decodedBasePath
   let path = written.hasPrefix("/") ? written : "/" + written
+  if decoded != base, path.hasPrefix(decoded) { return base + path.dropFirst(decoded.count) }
   return path.hasPrefix(base) ? path : String(base.dropLast()) + path
 }

@@ -55,7 +55,7 @@ struct ExplainTarget {
 
   private func page(ofPath text: String, _ operand: String) throws(Miss) -> Page {
     let written = text.prefix { $0 != "?" && $0 != "#" }
-    let base = Self.key(decodedPath(edition.configuration.basePath) ?? "")
+    let base = Self.key(edition.configuration.decodedBasePath)
     var keys: [String] = []
     for path in [decodedPath(written), String(written)].compactMap({ $0 }) {
       let key = Self.key(path)

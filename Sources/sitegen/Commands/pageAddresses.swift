@@ -7,7 +7,7 @@ internal import Signals
 func pageAddresses(of site: SiteSource, jobs: Int) async -> PageAddresses {
   let configuration = site.configuration
   let basePath = configuration.basePath
-  var addresses = PageAddresses(basePath: decodedPath(basePath) ?? basePath)
+  var addresses = PageAddresses(basePath: configuration.decodedBasePath)
   let paths = await parallelMap(site.documents, jobs: jobs, chunk: 256) { document in
     let url = documentURL(document, configuration: configuration)
     return decodedPath(url.dropFirst(basePath.utf8.count - 1))
