@@ -46,6 +46,8 @@ struct LinkResolver: Sendable {
   private let files: [String: String]
   private let held: [String: HeldFile.Reason]
   private let basePath: String
+  /// The base path without its last slash, as a URL writes it.
+  private let base: String
 
   /// - Parameters:
   ///   - pages: The path within the site of every live document, by its path below `Content/`.
@@ -68,6 +70,7 @@ struct LinkResolver: Sendable {
         return stem == "index" || stem == "_index" ? (folder, path) : nil
       }, uniquingKeysWith: { min($0, $1) })
     self.basePath = basePath
+    base = String(encodedPath(basePath).dropLast())
   }
 
   /// The target of a link written in a file of `folder`, which is below `Content/`.
@@ -131,12 +134,12 @@ struct LinkResolver: Sendable {
       let inner = normalizedPath(String(written.dropFirst(basePath.count))) ?? ""
       if let target = known(inner, tail) { return target }
       return .address(
-        url: basePath + encodedPath(inner.normalized) + tailSlash(written) + tail, path: inner)
+        url: base + "/" + encodedPath(inner.normalized) + tailSlash(written) + tail, path: inner)
     }
-    if basePath != "/", written == basePath.dropLast() { return .url(basePath + tail) }
+    if basePath != "/", written == basePath.dropLast() { return .url(base + "/" + tail) }
     if written.hasSuffix(".md") { return .missing(path: path) }
     return .address(
-      url: basePath.dropLast() + encodedPath(written.normalized) + tail, path: path)
+      url: base + encodedPath(written.normalized) + tail, path: path)
   }
 
   /// The slash at the end of a path that names more than the root.
@@ -146,7 +149,7 @@ struct LinkResolver: Sendable {
 
   /// The URL of a path within the site, from the root of the host.
   func url(_ path: String) -> String {
-    basePath.dropLast() + encodedPath(path)
+    base + encodedPath(path)
   }
 
   /// The file that was most likely meant: one of the same name in another folder, else the nearest in spelling.
