@@ -111,7 +111,7 @@ struct FolderWalk {
     _ entry: FolderEntry, of folder: String, ancestors: [FileIdentity], isLinked: Bool
   ) throws(ReadFailure) {
     let path = folder + "/" + entry.name
-    if isLeftover(entry.name) {
+    if isLeftover(entry, at: path) {
       leftovers.append(path)
     } else if entry.name.hasPrefix("."), !keepsDotNames {
       reportHidden(path, entry.name)
@@ -124,6 +124,15 @@ struct FolderWalk {
     } else {
       add(path, entry.status)
     }
+  }
+
+  /// Whether it is a copy that a tool left; a link is what it leads to.
+  private func isLeftover(_ entry: FolderEntry, at path: String) -> Bool {
+    let target =
+      entry.status.isLink ? FileStatus(root.absolute(path), followsLinks: true) : entry.status
+    let status = target ?? entry.status
+    return Content.isLeftover(
+      entry.name, isFolder: status.isFolder, isEmpty: status.isRegular && status.size == 0)
   }
 
   private mutating func follow(

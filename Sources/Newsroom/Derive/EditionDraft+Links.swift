@@ -45,10 +45,14 @@ extension EditionDraft {
     attachments = files.published
     heldFiles = files.held
     diagnostics += files.diagnostics
-    let held = files.held.map { (contentPath($0.asset.path), $0.reason) }
+    let copies = site.leftovers.filter { $0.hasPrefix("Content/") }
+    let held =
+      files.held.map { (contentPath($0.asset.path), $0.reason) }
+      + copies.map { (contentPath($0), .leftover) }
     return LinkResolver(
       pages: targets, absent: Set(absent),
-      attachments: files.pathsByFile, held: Dictionary(uniqueKeysWithValues: held),
+      attachments: files.pathsByFile,
+      held: Dictionary(held, uniquingKeysWith: { first, _ in first }),
       basePath: configuration.decodedBasePath)
   }
 

@@ -113,7 +113,19 @@ struct LinkResolver: Sendable {
     if absent.contains(path) { return .absent }
     if let file = files[path] { return .url(url(file) + tail) }
     if let page = folderPages[path].flatMap({ pages[$0] }) { return .url(url(page) + tail) }
-    return held[path].map { .held($0) }
+    return reason(against: path).map { .held($0) }
+  }
+
+  /// Why a file is not published; a copy of a folder keeps back all that is in it.
+  private func reason(against path: String) -> HeldFile.Reason? {
+    if held.isEmpty { return nil }
+    if let reason = held[path] { return reason }
+    var folder = splitFolder(path).folder
+    while !folder.isEmpty {
+      if held[folder] == .leftover { return .leftover }
+      folder = splitFolder(folder).folder
+    }
+    return nil
   }
 
   /// The file whose name is exactly what is written, where that holds a `%`, a `?` or a `#`.

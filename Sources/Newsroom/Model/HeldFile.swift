@@ -9,6 +9,7 @@ package struct HeldFile: Sendable, Equatable {
     case bundleIsNotLive = "bundle_not_live"
     case unreadPost = "unread_post"
     case steersHost = "steers_host"
+    case leftover
 
     /// The rule in words.
     package var text: String {
@@ -18,6 +19,7 @@ package struct HeldFile: Sendable, Equatable {
       case .bundleIsNotLive: "the page of its folder is not live"
       case .unreadPost: "it is an article in a notation that is not read"
       case .steersHost: "it tells the host what to do, so it belongs into Static/"
+      case .leftover: "its name is one that editors and tools give to copies"
       }
     }
   }
