@@ -75,8 +75,13 @@ struct StagingWorker: ~Copyable {
 
   /// Files of the site are published as they are, with all that they tell.
   private func warning(about item: PublishItem, _ bytes: [UInt8]) -> Diagnostic? {
-    guard case .attachment(let attachment) = item.source else { return nil }
-    return PrivateDetails(of: bytes).warning(about: attachment.asset.path)
+    switch item.source {
+    case .attachment(let attachment):
+      return PrivateDetails(of: bytes).warning(about: attachment.asset.path)
+    case .asset(let asset):
+      return PrivateDetails(of: bytes).warning(about: "Templates" + asset.path)
+    case .page: return nil
+    }
   }
 
   /// A copy that was made from the same bytes and is still as it was made is not made again.
