@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     "story.md.old", "story.md.OLD", "story.md.old.2", "photo.jpg.part", "photo.JPG.partial",
     "photo.jpg.download", "story.md.sav", "story.md.lock", "story.md.temp", "story.md.backup",
-    "video.mp4.aria2", "story.md.mine", "story.md.working", "story.md.r123",
+    "video.mp4.aria2", "data.gz.part", "story.md.mine", "story.md.working", "story.md.r123",
     "story.md.merge-left.r12", "story.md.merge-right.r13", "story.md.conflict",
   ])
   func `some endings count behind another one`(_ name: String) {

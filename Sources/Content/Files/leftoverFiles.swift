@@ -62,7 +62,7 @@ private let siteEndings: Set<String> = textEndings.union([
   "png", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "heic", "heif", "jxl", "tif", "tiff", "bmp",
   "ico", "psd", "pdf", "epub", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx",
   "odp", "mp3", "mp4", "m4a", "m4v", "mov", "ogg", "oga", "ogv", "opus", "wav", "flac", "webm",
-  "vtt", "srt", "zip", "woff", "woff2", "ttf", "otf", "webmanifest",
+  "vtt", "srt", "zip", "gz", "tgz", "7z", "rar", "woff", "woff2", "ttf", "otf", "webmanifest",
 ])
 
 private let textEndings: Set<String> = [
