@@ -55,6 +55,16 @@ import Testing
     Format("after a log daemon", .combined) {
       combined($0, "Jan 31 \($0.clock) web1 nginx: \($0.address)")
     },
+    Format("after a log daemon by RFC 5424", .combined) {
+      combined($0, "<190>1 \($0.day)T\($0.clock).123Z 10.0.0.5 nginx 123 - - \($0.address)")
+    },
+    Format("after a log daemon with structured data", .combined) {
+      combined(
+        $0, "<190>1 \($0.day)T\($0.clock)Z - nginx - - [id a=\"b\"][c d=\"e]\"] \($0.address)")
+    },
+    Format("in a daemon's file", .combined) {
+      combined($0, "\($0.day)T\($0.clock)+00:00 10.0.0.5 nginx: \($0.address)")
+    },
     Format("behind a proxy", .combined) {
       combined($0, "10.0.0.1") + " \"\($0.address), 10.9.9.9\""
     },

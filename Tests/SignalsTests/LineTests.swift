@@ -153,6 +153,73 @@ import Testing
       "Traefik",
       #"192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/2.0" 200 2326 "-" "A" 42 "web@docker" "http://172.17.0.2:80" 12ms"#,
       "2026-01-31T10:00:00Z GET 200 /a/ | 192.0.2.7 | A"),
+    Case(
+      "after a log daemon: RFC 5424",
+      #"<190>1 2026-01-31T10:00:00.123Z web1 nginx 123 - - 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 5424 with structured data",
+      #"<190>1 2026-01-31T10:00:00.123Z web1 nginx 123 - [id a="b"] 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 5424 with much of it",
+      #"<190>1 2026-01-31T10:00:00.123456+01:00 web1 nginx - ID47 [a@32473 b="10.0.0.7 \"]" c="[31/Jan/2025:10:00:00 +0000]"][d e="f g"] 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 5424 with nothing in it",
+      #"<190>1 - - - - - - 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 5424 with the mark of UTF-8",
+      #"<190>1 2026-01-31T10:00:00Z - nginx - - - \#u{FEFF}203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 5424 without a priority, from an address",
+      #"1 2026-01-31T10:00:00Z 10.0.0.5 nginx 123 - - 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 3164",
+      #"<190>Jan 31 10:00:00 web1 nginx: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 3164 from an address, with a process",
+      #"<190>Jan  1 10:00:00 10.0.0.5 nginx[12345]: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 3164 without a host",
+      #"Jan 31 10:00:00 nginx: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: RFC 3164 without a program",
+      #"Jan 31 10:00:00 10.0.0.5 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: a daemon's file",
+      #"2026-01-31T10:00:00.123456+00:00 10.0.0.5 nginx: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: a daemon's file of an unnamed host",
+      #"2026-01-31T10:00:00Z - nginx: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "after a log daemon: a daemon's file with a space",
+      #"2026-01-31 10:00:00 web1 nginx: 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "a host in front after a log daemon",
+      #"<190>1 2026-01-31T10:00:00Z web1 nginx 1 - - a.example 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A at a.example"),
+    Case(
+      "a user of two words after a log daemon",
+      #"<190>Jan 31 10:00:00 web1 nginx: 203.0.113.9 - bob smith [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | 203.0.113.9 | A"),
+    Case(
+      "readers by name are no header",
+      #"host-12.isp.example - - [31/Jan/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 5 "-" "A""#,
+      "2026-01-31T10:00:00Z GET 200 /a/ | host-12.isp.example | A"),
+    Case(
+      "brackets with quotes and no time",
+      #"1.2.3.4 - - [id a="b"] "GET /[31/Jan/2026:10:00:00 HTTP/1.1" 200 5"#, "badTime"),
     Case("no time", #"10.0.0.1 - - "GET / HTTP/1.1" 200 1"#, "noTime"),
     Case(
       "many brackets", String(repeating: "[x]", count: 100) + #" "GET / HTTP/1.1" 200 1"#, "badTime"
@@ -341,6 +408,10 @@ import Testing
       "the older balancer without agents",
       #"2026-01-31T10:00:00.945958Z web 192.0.2.7:2817 10.0.0.1:80 0.1 0.1 0.1 200 200 0 29 "GET http://a.example:80/ HTTP/1.1""#,
       "2026-01-31T10:00:00Z GET 200 http://a.example:80/ | 192.0.2.7"),
+    Case(
+      "the header of a log daemon",
+      #"<190>1 2026-01-31T10:00:00.123Z web1 nginx 123 - - 203.0.113.9 - - [31/Jan/2026:10:00:00 +0000] "GET / H" 200 1"#,
+      "noAddress"),
     Case("no time", #"h2 soon app/web 1.2.3.4:5 - 1 1 1 200 200 1 1 "GET / H""#, "noTime"),
     Case("too short", #"h2 2026-01-31T10:00:00Z app/web "GET / H""#, "noRequest"),
     Case(

@@ -86,7 +86,33 @@ import Testing
       "could be read as 'alb'", help: "--format haproxy"),
     Case(
       "a table of broken rows", .auto, ["date,path,views", "2026-01-31,/a/,many"],
-      "could be read as 'counts'", help: ""),
+      "could be read as 'counts': a count must be a number of at most 15 digits, not 'many'",
+      help: "", number: 2),
+    Case(
+      "a table of other days", .auto, ["date,path,views", "31.01.2026,/a/,1"],
+      "could be read as 'counts': '31.01.2026' is no time", help: "", number: 2),
+    Case(
+      "a table of fractions by name", .counts,
+      ["# export", "date;path;views", "", "2026-01-31;/a/;1.0"],
+      "could be read as 'counts': a count must be a number of at most 15 digits, not '1.0'",
+      help: "",
+      number: 4),
+    Case(
+      "a table of numbers below nothing", .plausible,
+      ["date,visitors,pageviews,page", "2026-01-31,1,-5,/a/", "2026-01-31,1,-6,/a/"],
+      "could be read as 'plausible': a count must be a number of at most 15 digits, not '-5'",
+      help: "", number: 2),
+    Case(
+      "a table of numbers in quotes", .auto,
+      [#""date"\t"path"\t"views""#, #""2026-01-31"\t"/a/"\t"1,234""#].map {
+        $0.replacing("\\t", with: "\t")
+      },
+      "could be read as 'counts': a count must be a number of at most 15 digits, not '1,234'",
+      help: "", number: 2),
+    Case(
+      "an export of other times", .auto,
+      ["2Path,Title,Event,Session,Date", "/a/,A,0,s,yesterday"],
+      "could be read as 'goatcounter': 'yesterday' is no time", help: "", number: 2),
     Case(
       "one line without an end", .auto, [String(repeating: "x", count: 3 << 20)],
       "has a format that sitegen knows: it is longer than 1 MB", help: ""),

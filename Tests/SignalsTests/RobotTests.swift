@@ -48,6 +48,20 @@ import Testing
     "Mattermost-Bot/1.1", "Rocket.Chat/6.5.3", "ZulipURLPreview/8.3 (team.example)",
     "Mozilla/5.0 (compatible; Embedly/0.2; +http://support.embed.ly/)",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
+    // What looks whether a site is there.
+    "check_http/v2.3 (nagios-plugins 2.3)", "check_http/v2.3",
+    "check_http/v2.3.5 (monitoring-plugins 2.3.5)",
+    "check_curl/v2.4.0", "Monit/5.33", "monit/5.27.2", "Gatus/1.0", "Prometheus/2.53.0",
+    "Blackbox Exporter/0.25.0", "Amazon-Route53-Health-Check-Service (ref 7)",
+    "Consul/1.18",
+    // Robots by one word in all the ways that it is written.
+    "Robot", "ROBOT/1.0", "robots", "Botify", "BotLink/2", "Robotel/1.0",
+    "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko; compatible; MyBot) Chrome/120.0",
+    "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 ExampleBots",
+    "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 BotLink",
+    "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 bot_1",
+    "Mozilla/5.0 (Linux; Robotel) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Examplebot/1.0",
+    "Deno/1.44.4",
     // Libraries and search engines.
     "Dalvik/2.1.0 (Linux; U; Android 14; Pixel 8 Build/UQ1A)", "okhttp/4.12.0",
     "Dart/3.4 (dart:io)",
@@ -73,6 +87,10 @@ import Testing
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36 Vivaldi/6.9.3447.37",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 DuckDuckGo/7 Safari/605.1.15",
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15 Epiphany/605.1.15",
+    "Mozilla/5.0 (Linux; Android 13; Robotel R5 Build/TP1A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 13; ROBOTEL_R5) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Android 13; Mobile; Talbotine; rv:140.0) Gecko/140.0 Firefox/140.0",
+    "Mozilla/5.0 (Linux; Android 9; DENON-TV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0 Safari/537.36",
     // Old and small ones.
     "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
     "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; SV1)",
@@ -115,6 +133,12 @@ import Testing
 
   @Test(arguments: readers) func `a browser is a reader`(_ agent: String) {
     #expect(!Self.isRobot(agent))
+  }
+
+  @Test func `an agent that goes on for ever is looked at once`() {
+    let names = String(repeating: "Robotel ", count: 100_000)
+    #expect(!Self.isRobot("Mozilla/5.0 (\(names)) AppleWebKit/537.36"))
+    #expect(Self.isRobot("Mozilla/5.0 (\(names))"))
   }
 
   @Test func `spaces and quotes are read as each format writes them`() {

@@ -40,11 +40,18 @@ func readAccessLine(
 private func otherTime(
   _ bytes: Span<UInt8>, _ written: inout Range<Int>, _ end: Int
 ) -> ReadTime? {
-  let limit = bytes.index(of: UInt8(ascii: "\""), in: written.lowerBound..<end) ?? end
   for _ in 0..<8 {
     // A number of fewer digits is that of a process, as log daemons write it.
     if written.count >= 9, let time = ReadTime(bytes, written) { return time }
-    guard let bracket = bytes.index(of: UInt8(ascii: "["), in: written.lowerBound..<limit),
+    var start = written.lowerBound
+    var limit = bytes.index(of: UInt8(ascii: "\""), in: start..<end) ?? end
+    if limit <= written.upperBound {
+      // Brackets with quotes in them are what a log daemon adds.
+      guard let after = endOfStructuredData(bytes, start - 1, end) else { return nil }
+      start = after
+      limit = bytes.index(of: UInt8(ascii: "\""), in: start..<end) ?? end
+    }
+    guard let bracket = bytes.index(of: UInt8(ascii: "["), in: start..<limit),
       let closing = bytes.index(of: UInt8(ascii: "]"), in: bracket..<end)
     else { return nil }
     written = bracket + 1..<closing
@@ -75,13 +82,23 @@ func splitRequest(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout
 }
 
 /// `[host] address ident user `: who asks is the first word, or the second where the host stands in front.
+///
+/// What a log daemon puts before it is passed over.
 private func splitReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) {
-  let range = bytes.trimmed(range)
+  var range = bytes.trimmed(range)
   request.host = 0..<0
   request.address = range
-  guard let first = bytes.index(of: 0x20, in: range) else { return }
+  guard var first = bytes.index(of: 0x20, in: range) else { return }
+  if mayStartDaemonHeader(bytes, range.lowerBound..<first),
+    let start = endOfDaemonHeader(bytes, range)
+  {
+    range = start..<range.upperBound
+    request.address = range
+    guard let space = bytes.index(of: 0x20, in: range) else { return }
+    first = space
+  }
   request.address = range.lowerBound..<first
   // Nobody asks for the identity of RFC 1413, so nearly every line goes on with a dash.
   if first + 2 < range.upperBound, bytes[first + 1] == UInt8(ascii: "-"), bytes[first + 2] == 0x20 {
@@ -90,7 +107,7 @@ private func splitReader(
   splitUnusualReader(bytes, range, first, into: &request)
 }
 
-/// A host in front, a list of addresses as proxies make it, or what a log daemon puts before the line.
+/// A host in front, a list of addresses as proxies make it, or words of an unknown kind before the line.
 private func splitUnusualReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, _ first: Int, into request: inout Request
 ) {

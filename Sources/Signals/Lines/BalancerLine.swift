@@ -17,6 +17,11 @@ func readBalancerLine(
   else { return request.fault(.noTime) }
   // What is before the opening quote ends with a space, and so with an empty field.
   guard fields.count == timeColumn + 12 else { return request.fault(.noRequest) }
+  // The header of a log daemon has as many words, but none of them is an address with a port.
+  let client = fields[timeColumn + 2]
+  guard addressBeforePort(bytes, client) != client else {
+    return request.fault(.noAddress, at: client)
+  }
   let status = fields[timeColumn + 7]
   guard let code = bytes.number(in: status) ?? (bytes.holds("-", at: status) ? 0 : nil) else {
     return request.fault(.noStatus, at: status)
@@ -28,7 +33,7 @@ func readBalancerLine(
   request.status = code
   splitRequest(bytes, opening + 1..<closing, into: &request)
   request.query = 0..<0
-  request.address = addressBeforePort(bytes, fields[timeColumn + 2])
+  request.address = addressBeforePort(bytes, client)
   request.forwarded = 0..<0
   request.host = 0..<0
   request.isPrefetch = false

@@ -2,9 +2,9 @@
 struct Fields {
   private(set) var ranges: [Range<Int>] = []
 
-  /// Splits a row; where the separator is a comma or semicolon, fields may stand in double quotes.
+  /// Splits a row whose fields may stand in double quotes.
   init(_ bytes: Span<UInt8>, _ line: Range<Int>, separator: UInt8) {
-    self.init(bytes, line, separator, allowsQuotes: separator != 0x09)
+    self.init(bytes, line, separator, allowsQuotes: true)
   }
 
   /// Splits a row in which quotes mean nothing.
@@ -33,13 +33,20 @@ struct Fields {
     var place = start + 1
     while let quote = bytes.index(of: UInt8(ascii: "\""), in: place..<end) {
       guard quote + 1 < end, bytes[quote + 1] == UInt8(ascii: "\"") else {
+        // Between tabs a text may begin with a quote that means nothing.
+        if separator == 0x09, quote + 1 < end, bytes[quote + 1] != separator { break }
         ranges.append(start + 1..<quote)
         return (bytes.index(of: separator, in: quote..<end) ?? end) + 1
       }
       place = quote + 2
     }
-    ranges.append(start + 1..<end)
-    return end + 1
+    guard separator == 0x09 else {
+      ranges.append(start + 1..<end)
+      return end + 1
+    }
+    let fieldEnd = bytes.index(of: separator, in: start..<end) ?? end
+    ranges.append(start..<fieldEnd)
+    return fieldEnd + 1
   }
 
   var count: Int { ranges.count }

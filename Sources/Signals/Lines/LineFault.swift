@@ -1,7 +1,7 @@
 /// Why a line could not be read.
 package enum LineFault: UInt8, Sendable, CaseIterable {
   case noTime, badTime, noRequest, noStatus, noPath, notJSON, missingColumn, noColumns, badNumber
-  case tooLong, noFormat, notText
+  case tooLong, noFormat, notText, noAddress
 
   /// One phrase, as the command prints it.
   ///
@@ -13,6 +13,7 @@ package enum LineFault: UInt8, Sendable, CaseIterable {
     case .badTime: "'\(words)' is no time"
     case .noStatus: "'\(words)' is no status"
     case .badNumber: "a count must be a number of at most 15 digits, not '\(words)'"
+    case .noAddress: "'\(words)' is no address with a port"
     default: text
     }
   }
@@ -30,6 +31,7 @@ package enum LineFault: UInt8, Sendable, CaseIterable {
     case .badNumber: "a count must be a number of at most 15 digits"
     case .tooLong: "it is longer than 1 MB"
     case .notText: "it is no text"
+    case .noAddress: "there is no address with a port in it"
     case .noFormat: "it is no header of this format"
     }
   }

@@ -106,6 +106,16 @@ extension LineShape {
     return (fault, request.faulty)
   }
 
+  /// Whether a line names the columns of such a table.
+  func isHeader(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    switch self {
+    case .goatCounter: GoatCounterColumns(header: bytes, line) != nil
+    case .stated(let columns):
+      StatedColumns(firstLine: bytes, line) == columns && fault(in: bytes, line).fault != nil
+    default: false
+    }
+  }
+
   private static func fault(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ columns: StatedColumns, into request: inout Request
   ) -> LineFault? {

@@ -1,6 +1,6 @@
 /// How a log begins: for telling why nothing of it could be read, when its bytes are gone.
 struct LogStart: Sendable {
-  /// The first line that is neither empty nor a comment, and what is wrong with it; nothing where there is none.
+  /// The first line that is neither empty, a comment nor a header, and what is wrong with it; nothing where there is none.
   let line: FaultyLine?
   /// Which format its lines are of, as far as that can be seen.
   let looksLike: LogFormat?
@@ -16,7 +16,9 @@ struct LogStart: Sendable {
     looksLike = seen?.format(of: bytes, range)
     let first =
       firstLines(of: bytes, range) { line in
-        bytes[line.lowerBound] == UInt8(ascii: "#") ? nil : line
+        let isNoRow =
+          bytes[line.lowerBound] == UInt8(ascii: "#") || shape?.isHeader(bytes, line) == true
+        return isNoRow ? nil : line
       } ?? firstLines(of: bytes, range) { $0 }
     guard let first else {
       (line, hasUnknownKeys) = (nil, false)

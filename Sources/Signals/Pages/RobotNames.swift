@@ -7,6 +7,8 @@ let robotStarts: [StaticString] = [
   "microsoft office", "slack", "kakaotalk", "twitter", "bluesky", "tumblr/", "imessage", "matrix",
   "element/", "conduit/", "tuwunel", "rocket.chat", "mattermost", "zulip", "nextcloud", "threema",
   "trello", "asana/",
+  // What looks whether a site is there.
+  "check_", "monit/", "monit ", "gatus/", "telegraf/", "netdata", "consul/", "envoy/",
   // Libraries.
   "node/", "node ", "nodejs", "dart/", "dotnet", ".net", "java ", "hyper/", "ureq/", "isahc",
   "needle/", "request/", "finch/", "req/", "mint/",

@@ -66,12 +66,18 @@ struct RobotTest: Sendable {
   }
 
   private func hasWord(_ bytes: Span<UInt8>, _ agent: Range<Int>) -> Bool {
+    // Asked once, however often a long agent has the word.
+    var isBrowser: Bool?
     for place in agent {
       let second = place + 1 < agent.upperBound ? Self.lower(bytes[place + 1]) : 0
       let slot = Self.slot(Self.lower(bytes[place]), second)
       guard !words[slot].isEmpty else { continue }
       for word in words[slot] where stands(word, at: place, bytes, agent.upperBound) {
-        if !isReader(bytes, agent, wordAt: place) { return true }
+        if isReader(bytes, agent, wordAt: place) { continue }
+        guard isWithinName(word, at: place, bytes, agent) else { return true }
+        let namesEngine = isBrowser ?? namesEngine(bytes, agent)
+        isBrowser = namesEngine
+        if !namesEngine { return true }
       }
     }
     return false
@@ -91,6 +97,23 @@ struct RobotTest: Sendable {
       return start >= agent.lowerBound && Self.stands(name, at: start, bytes, agent.upperBound)
     }
   }
+
+  /// Whether `bot` goes on as another word, as the name of a telephone (`Robotel`) does; `Bots` and `BotLink` do not.
+  private func isWithinName(
+    _ word: [UInt8], at place: Int, _ bytes: Span<UInt8>, _ agent: Range<Int>
+  ) -> Bool {
+    let end = place + 3
+    guard word == Self.bot, end < agent.upperBound, Self.isLetter(bytes[end]) else { return false }
+    let isPlural =
+      Self.lower(bytes[end]) == UInt8(ascii: "s")
+      && (end + 1 == agent.upperBound || !Self.isLetter(bytes[end + 1]))
+    let isNewWord = bytes[end] & 0x20 == 0 && bytes[end - 1] & 0x20 != 0
+    return !isPlural && !isNewWord
+  }
+
+  private static let bot = Array("bot".utf8)
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   /// Whether a text in lower case stands at a place, however it is written there.
   private static func stands(
