@@ -6,7 +6,8 @@ package enum DateAdvice {
   /// A help for one date, as precise as its form allows.
   package static func help(for text: String) -> String {
     let bytes = Array(text.utf8)
-    return twoReadings(bytes) ?? count(of: bytes) ?? impossible(bytes) ?? zone(text) ?? standard
+    return twoReadings(bytes) ?? count(of: bytes) ?? impossible(bytes) ?? shortYear(text)
+      ?? zone(text) ?? standard
   }
 
   /// `02/03/2026` is read in two ways, by where one lives.
@@ -50,10 +51,16 @@ package enum DateAdvice {
     return "the time of a day goes from 00:00:00 to 23:59:59"
   }
 
+  /// A day whose year has two digits, which needs a time to be that of mail.
+  private static func shortYear(_ text: String) -> String? {
+    guard DateScanner.scan(Array("\(text) 00:00".utf8)) != nil else { return nil }
+    return "write the year with four digits: 2026-11-20"
+  }
+
   /// A time with a zone that is not known, which stands at its end.
   private static func zone(_ text: String) -> String? {
     guard let last = text.split(separator: " ").last,
-      last.utf8.contains(where: { $0 | 0x20 > 0x60 }),
+      last.utf8.contains(where: { $0 | 0x20 > 0x60 }), !last.contains("="),
       TimeText(String(text.dropLast(last.count + 1))) != nil
     else { return nil }
     if ["am", "pm"].contains(last.lowercased()) { return "hours before AM and PM go from 1 to 12" }

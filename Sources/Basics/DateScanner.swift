@@ -1,12 +1,13 @@
 /// Reads dates as other tools, mail and people write them, where they have one meaning only.
 ///
 /// `Sat, 30 Jan 2021 16:00:00 GMT`, `2026/01/02 10:00`, `Jan 2, 2026 10:00 AM`, `2 January 2026`, `20260102`,
-/// `2026-01-02 10:00 UTC`, and git's `Fri Jan 2 10:00:00 2026 +0100`. Names of days and months are English. The day
-/// of the week is not compared with the date, as in mail. `02/03/2026` is a day in March or in February, so it is none
-/// of these.
+/// `2026-01-02 10:00 UTC`, git's `Fri Jan 2 10:00:00 2026 +0100` and Go's `2026-01-02 10:00:00 +0100 CET`. Names of
+/// days and months are English. The day of the week is not compared with the date, as in mail. `02/03/2026` is a day in
+/// March or in February, so it is none of these.
 struct DateScanner {
   private let bytes: [UInt8]
   private var index = 0
+  private var hasShortYear = false
 
   private init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -48,31 +49,33 @@ struct DateScanner {
       case 1, 2: dayFirst(number)
       default: CivilTime?.none
       }
-    guard let date else { return nil }
-    return time(after: TimeText(date))
+    guard let date, let text = time(after: TimeText(date)) else { return nil }
+    // Mail of old wrote the year with two digits, and always a time after it.
+    return hasShortYear && !text.hasTime ? nil : text
   }
 
   // MARK: Days
 
-  /// `2026/1/2` or `2026.01.02`; the two separators are the same.
+  /// `2026/1/2`, `2026.01.02` or `2026-Jan-02`; the two separators are the same.
   private mutating func yearFirst(_ year: Int) -> CivilTime? {
-    guard let separator = peek(), "/.-".utf8.contains(separator) else { return nil }
+    guard let separator = peek(), "/.- ".utf8.contains(separator) else { return nil }
     index += 1
-    guard let month = shortNumber(), peek() == separator else { return nil }
+    let number = separator == 0x20 ? nil : shortNumber()
+    guard let month = number ?? Self.month(named: word()), peek() == separator else { return nil }
     index += 1
     guard let day = shortNumber() else { return nil }
     return CivilTime(year: year, month: month, day: day)
   }
 
-  /// `2 January 2026`, `2nd of Jan., 2026` or `02-Jan-2026`.
+  /// `2 January 2026`, `2nd of Jan., 2026`, `02-Jan-2026` or `02/Jan/2026`, and mail's `2 Jan 26`.
   private mutating func dayFirst(_ day: Int) -> CivilTime? {
     skipOrdinal()
-    guard skipBlanksOrDash() else { return nil }
+    guard skip("/") || skipBlanksOrDash() else { return nil }
     if skip("of") { skipBlanks() }
     guard let month = Self.month(named: word()) else { return nil }
     _ = skip(".")
     _ = skip(",")
-    guard skipBlanksOrDash(), let year = year() else { return nil }
+    guard skip("/") || skipBlanksOrDash(), let year = year() ?? shortYear() else { return nil }
     return CivilTime(year: year, month: month, day: day)
   }
 
@@ -181,13 +184,50 @@ struct DateScanner {
       return true
     }
     if isNamed, text.offset != 0 { return false }
+    let start = index
     index += 1
     guard let hours = shortNumber(), hours <= 23 else { return false }
     let hasColon = skip(":")
     let minutes = pair()
     guard minutes ?? 0 <= 59, !hasColon || minutes != nil else { return false }
     text.offset = (hours * 3600 + (minutes ?? 0) * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
-    return true
+    return isNamed || skipZoneName(of: bytes[start..<index], text.offset)
+  }
+
+  /// Passes over the name that Go writes after an offset, `+0100 CET` or `-0300 -03`, and its count since the start.
+  ///
+  /// The offset says all; only a name of UTC after another offset would be a second meaning.
+  private mutating func skipZoneName(of written: ArraySlice<UInt8>, _ offset: Int?) -> Bool {
+    let start = index
+    guard skipBlanks(), !isAtEnd else {
+      index = start
+      return true
+    }
+    let nameStart = index
+    let name = word()
+    if name == "m", peek() == UInt8(ascii: "=") {
+      index = nameStart
+      return skipMonotonicCount()
+    }
+    if name.isEmpty {
+      guard let sign = peek(), sign == written.first else {
+        index = start
+        return true
+      }
+      index += 1
+      skipDigits(atMost: 4)
+      guard written.starts(with: bytes[nameStart..<index]) else { return false }
+    } else if !(3...5).contains(name.utf8.count) || Self.zones[name] == 0 && offset != 0 {
+      return false
+    }
+    skipBlanks()
+    return peek() != UInt8(ascii: "m") || skipMonotonicCount()
+  }
+
+  /// `m=+0.000012`.
+  private mutating func skipMonotonicCount() -> Bool {
+    guard skip("m="), skip("+") || skip("-"), skipDigits() > 0, skip(".") else { return false }
+    return skipDigits() > 0
   }
 
   /// The offset in seconds of a zone that is written as a word.
@@ -242,6 +282,14 @@ struct DateScanner {
       return nil
     }
     return number(start..<index)
+  }
+
+  /// Two digits, which RFC 2822 takes for the years from 1950 to 2049.
+  private mutating func shortYear() -> Int? {
+    guard let year = pair() else { return nil }
+    guard peek() != UInt8(ascii: ":"), peek().map(isDigit) != true else { return nil }
+    hasShortYear = true
+    return year < 50 ? 2000 + year : 1900 + year
   }
 
   private mutating func shortNumber() -> Int? {

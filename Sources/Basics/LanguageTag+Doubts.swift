@@ -41,7 +41,15 @@ extension LanguageTag {
 
   /// Codes from `qaa` to `qtz` are everybody's own.
   private static func isKnown(_ code: String) -> Bool {
-    languages.contains(code) || code.utf8.count == 3 && ("qaa"..."qtz").contains(code)
+    languages.contains(code) || language(holding: code) != nil
+      || code.utf8.count == 3 && ("qaa"..."qtz").contains(code)
+  }
+
+  /// A code of two or three letters as it is where there is such a language, else the one that was probably meant.
+  ///
+  /// Nothing where no language is near.
+  package static func knownLanguage(_ code: String) -> String? {
+    isKnown(code) ? code : language(meantBy: code)
   }
 
   /// The code of a language that was called by an old code, by a code of three letters, by its country or by its name.
@@ -81,6 +89,7 @@ extension LanguageTag {
     "alb": "sq", "arm": "hy", "baq": "eu", "bur": "my", "chi": "zh", "cze": "cs", "dut": "nl",
     "fre": "fr", "geo": "ka", "ger": "de", "gre": "el", "ice": "is", "in": "id", "iw": "he",
     "ji": "yi", "mac": "mk", "mao": "mi", "may": "ms", "mo": "ro", "per": "fa", "rum": "ro",
-    "scc": "sr", "sh": "sr", "slo": "sk", "tib": "bo", "wel": "cy",
+    "scc": "sr", "sh": "sr", "slo": "sk", "tgl": "tl", "tib": "bo",
+    "wel": "cy",
   ]
 }

@@ -30,6 +30,7 @@ import Testing
     ("cn", "zh"),
     ("gr", "el"), ("cz", "cs"), ("dk", "da"), ("ua", "uk"), ("us", "en"), ("iw", "he"),
     ("deu", "de"), ("ger", "de"), ("fre-CA", "fr-CA"), ("jp-JP", "ja-JP"), ("en-UK", "en-GB"),
+    ("tgl", "tl"), ("sh", "sr"), ("ara", "ar"), ("zho", "zh"),
   ])
   func `a language or region that is not there is told with what was meant`(
     _ written: String, _ meant: String
@@ -41,7 +42,8 @@ import Testing
   @Test(arguments: [
     "en", "uk", "se", "tw", "yue", "ckb", "fil", "nb", "gsw", "zh-yue", "ar-arz", "qaa", "x-any",
     "und", "mul",
-    "es-419", "en-001", "sr-XK", "tlh",
+    "es-419", "en-001", "sr-XK", "tlh", "tl", "tl-PH", "cmn", "cmn-Hans-CN", "arb", "arb-EG", "zsm",
+    "pes", "prs", "kmr", "swh", "lvs", "ekk", "npi", "uzn", "azj", "als", "ydd", "apc",
   ])
   func `nothing is said of languages that there are`(_ written: String) throws {
     let tag = try #require(LanguageTag(written))

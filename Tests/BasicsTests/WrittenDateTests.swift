@@ -46,6 +46,20 @@ import Testing
     ("3 Sept 2026", "2026-09-03T00:00:00Z"), ("1st Apri 2026", "2026-04-01T00:00:00Z"),
     ("May 23rd 2026", "2026-05-23T00:00:00Z"), ("21st Oct 2026", "2026-10-21T00:00:00Z"),
     ("Feb 29, 2028", "2028-02-29T00:00:00Z"), ("31 Dec 1999 23:59", "1999-12-31T23:59:00Z"),
+    // Years of two digits, as mail of old and HTTP wrote them.
+    ("30 Jan 21 16:00 UT", "2021-01-30T16:00:00Z"), ("Fri, 2 Jan 26 10:00:00 GMT", ten),
+    ("Friday, 02-Jan-26 10:00:00 GMT", ten), ("31 Dec 49 23:00 UT", "2049-12-31T23:00:00Z"),
+    ("1 Jan 50 00:00 UT", "1950-01-01T00:00:00Z"), ("31 Dec 99 23:59", "1999-12-31T23:59:00Z"),
+    ("2 Jan 00 10:00 EST", "2000-01-02T15:00:00Z"),
+    // Years first, months as words.
+    ("2026-Jan-02", day), ("2026-January-2 10:00", ten), ("2026/Jan/02", day), ("2026 Jan 2", day),
+    ("2026 January 02, 10:00 AM", ten), ("02/Jan/2026", day), ("02/Jan/2026 10:00:00 +0000", ten),
+    // Go.
+    ("2026-01-02 10:00:00 +0000 UTC", ten), ("2026-01-02 11:00:00 +0100 CET", ten),
+    ("2026-01-02 18:00:00.123456789 +0800 CST", ten), ("2026-01-02 07:00:00 -0300 -03", ten),
+    ("2026-01-02 15:30:00 +0530 IST", ten), ("2026-01-02 15:45:00 +0545 +0545", ten),
+    ("2026-01-02 10:00:00.5 +0000 UTC m=+0.000012345", ten),
+    ("2026-01-02 10:00:00 +0000 m=-1.5", ten),
     // Programs.
     ("Fri Jan 2 11:00:00 2026 +0100", ten), ("Fri Jan  2 10:00:00 2026", ten),
     ("Fri Jan  2 10:00:00 UTC 2026", ten), ("Fri Jan  2 11:00:00 CET 2026", ten),
@@ -85,6 +99,14 @@ import Testing
     ("Fri, Jan 2, 2026, and more", "write it as"), ("2026", "write it as 2026-11-20"),
     ("202601", "write it as 2026-11-20"), ("soon", "write it as 2026-11-20"), ("", "write it"),
     ("Fri, 02 Jan 2026 10:00:00 EST+1", "as an offset"),
+    ("2026-01-02 10:00:00 +0100 UTC", "as an offset"),
+    ("2026-01-02 10:00:00 -0300 -04", "write it as 2026-11-20"),
+    ("2026-01-02 10:00:00 +0000 UTC and more", "write it as 2026-11-20"),
+    ("2026-01-02 10:00:00 +0000 UTC m=1", "write it as 2026-11-20"),
+    ("30 Jan 21", "four digits"), ("30-Jan-21", "four digits"), ("Sat, 30 Jan 21", "four digits"),
+    ("30 Jan 121 16:00", "write it as 2026-11-20"), ("30 Jan 21:00", "write it as 2026-11-20"),
+    ("2026-Feb-30", "February 2026 has 28 days"), ("2026-Jan/02", "write it as 2026-11-20"),
+    ("2026 01 02", "write it as 2026-11-20"), ("29 Feb 21 10:00 GMT", "February 2021 has 28 days"),
   ]
 
   @Test(arguments: refused) func `what is no date, or two, is refused with what to write`(

@@ -54,6 +54,26 @@ private func read(
 }
 
 @Test(arguments: [
+  ("2021-02-29", "February 2021 has 28 days"), ("2021-04-31 10:00:00", "April 2021 has 30 days"),
+  ("2021-02-29T10:00:00.5Z", "February 2021 has 28 days"),
+  ("2021-13-01", "months go from 01 to 12"),
+  ("2021-01-01T24:30:00Z", "from 00:00:00 to 23:59:59"),
+])
+func `a day that is not there has the same help with quotes and without`(
+  _ date: String, _ help: String
+) {
+  for text in [
+    "---\ntitle: T\ndate: \(date)\n---\n", "---\ntitle: T\ndate: \"\(date)\"\n---\n",
+    "+++\ntitle = \"T\"\ndate = \"\(date)\"\n+++\n", "{\"title\": \"T\", \"date\": \"\(date)\"}\n",
+    "Title: T\nDate: \(date)\n\n",
+  ] {
+    let diagnostics = read(text).diagnostics
+    #expect(diagnostics.map(\.id) == ["bad-date"], "\(text)")
+    #expect(diagnostics.first?.help?.contains(help) == true, "\(text)")
+  }
+}
+
+@Test(arguments: [
   "+++\ntitle = \n+++\n", "+++\na = 1\na = 2\n+++\n",
   "+++\n" + String(repeating: "a.", count: 5000),
   "+++\nx = " + String(repeating: "[", count: 5000) + "\n+++\n",

@@ -84,6 +84,9 @@ import Testing
     ("ger-AT", "de"), ("fil", "fil"), ("gsw-CH", "gsw"), ("iw", "he"), ("in-ID", "id"),
     ("ji", "yi"), ("jw", "jv"), ("mo", "ro"), ("no", "no"), ("nb", "no"), ("nn-NO", "no"),
     ("nob", "no"), ("nor", "no"), ("no-bok", "no"), ("i-lux", "lb"), ("sr-Latn-RS", "sr"),
+    ("jp", "ja"), ("jp-JP", "ja"), ("cz", "cs"), ("sh", "sr"), ("sh-Latn", "sr"), ("cn", "zh-cn"),
+    ("dk", "da"), ("tl", "tl"), ("tgl", "tl"), ("arb", "ar"), ("cmn", "zh-cn"), ("zsm", "ms"),
+    ("pes-IR", "fa"), ("nan", "nan"), ("xx", nil), ("zzz", nil),
     ("english", nil), ("x-own", nil), ("", nil), ("e1", nil), ("-", nil),
   ])
   func `Google News gets the codes of its list`(_ tag: String, _ code: String?) {

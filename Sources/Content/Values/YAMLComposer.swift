@@ -304,7 +304,7 @@ private struct YAMLComposer: ~Copyable {
     case .impossibleTimestamp:
       throw SyntaxFailure(
         "there is no such date or time as '\(scalar.text.quoted)'", at: place,
-        help: "write it as 2026-11-20T08:00:00+03:00, or in quotes if it is only text",
+        help: "\(DateAdvice.help(for: scalar.text)); if it is only text, write it in quotes",
         id: "bad-date")
     }
   }

@@ -18,6 +18,8 @@ struct Feed {
     var authors: [(name: String, url: String)]
     var tags: [String]
     var picture: FeedPicture?
+    /// The article's own language where it is another one than the feed's.
+    var language: String?
   }
 
   var title: String
@@ -72,6 +74,7 @@ extension Feed.Item {
     }
     tags = article.tags.prefix(named).map { edition.tags[$0].title }
     picture = FeedPicture(of: article, edition)
+    language = front.language.flatMap { $0 == edition.configuration.language ? nil : $0 }
   }
 
   /// How many authors and how many tags of an article a feed of summaries names.

@@ -11,11 +11,22 @@ func newsLanguage(_ tag: String) -> String? {
     first.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
   else { return nil }
   let short = first.utf8.count == 3 ? twoLetterLanguage(first) ?? first : first
-  let code = presentCodes[short] ?? short
+  guard let code = presentCodes[short] ?? codeOfNews(short) else { return nil }
   if let isTraditional = chineseCodes[code] {
     return chineseCode(parts.dropFirst(), isTraditional: isTraditional)
   }
   return code
+}
+
+/// The code of a language that there is, of two letters where it belongs to one that has them; the one that was meant by
+/// `jp` or `cz`.
+private func codeOfNews(_ written: String) -> String? {
+  guard let code = LanguageTag.knownLanguage(written) else { return nil }
+  if chineseCodes[code] != nil { return code }
+  guard let holding = LanguageTag.language(holding: code), code.utf8.count == 3,
+    holding.utf8.count == 2
+  else { return presentCodes[code] ?? code }
+  return holding
 }
 
 /// A script says which Chinese it is, before the country.

@@ -23,7 +23,7 @@ func writeAtom(_ feed: Feed) -> [UInt8] {
 }
 
 private func writeEntry(_ item: Feed.Item, oldest: Moment, to xml: inout XMLText) {
-  xml.group("entry") { xml in
+  xml.group("entry", item.language.map { [("xml:lang", $0)] } ?? []) { xml in
     xml.element("id", item.url)
     xml.element("title", item.title)
     xml.empty("link", [("href", item.url), ("rel", "alternate"), ("type", "text/html")])

@@ -35,6 +35,7 @@ private func jsonItem(_ item: Feed.Item) -> ValueMap {
     map["authors"] = .array(
       item.authors.map { .map(["name": .string($0.name), "url": .string($0.url)]) })
   }
+  if let language = item.language { map["language"] = .string(language) }
   if !item.tags.isEmpty { map["tags"] = Value(item.tags) }
   return map
 }
