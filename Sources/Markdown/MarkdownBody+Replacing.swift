@@ -3,7 +3,8 @@ extension MarkdownBody {
   package struct Replacement: Sendable, Equatable {
     /// The place of the link in `links`.
     package var link: Int
-    /// The URL that takes the place of what was written; without one the attribute goes and the words stay.
+    /// The URL that takes the place of what was written; without one the attribute goes and the words stay, but an
+    /// optional link stays as it is.
     package var url: String?
 
     package init(link: Int, url: String?) {
@@ -17,6 +18,7 @@ extension MarkdownBody {
   /// - Parameter replacements: In the order of `links`.
   /// - Returns: The HTML; `self` keeps its own.
   package func replacing(_ replacements: [Replacement]) -> [UInt8] {
+    let replacements = replacements.filter { $0.url != nil || !isOptional($0) }
     var result: [UInt8] = []
     result.reserveCapacity(html.count + replacements.count * 32)
     var copied = 0
@@ -39,6 +41,10 @@ extension MarkdownBody {
     return result + html[copied...]
   }
 
+  private func isOptional(_ replacement: Replacement) -> Bool {
+    links.indices.contains(replacement.link) && links[replacement.link].isOptional
+  }
+
   /// Where the tag of a link begins.
   private func tag(of replacement: Replacement) -> Int? {
     guard links.indices.contains(replacement.link) else { return nil }
@@ -50,10 +56,10 @@ extension MarkdownBody {
     _ group: ArraySlice<Replacement>, from copied: inout Int, in result: inout [UInt8]
   ) {
     for replacement in group {
-      let range = links[replacement.link].htmlRange
-      result += html[copied..<range.lowerBound]
-      appendAttribute(replacement.url ?? "", to: &result)
-      copied = range.upperBound
+      let link = links[replacement.link]
+      result += html[copied..<link.htmlRange.lowerBound]
+      appendURL(replacement.url ?? "", link.form, to: &result)
+      copied = link.htmlRange.upperBound
     }
   }
 

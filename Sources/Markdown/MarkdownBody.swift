@@ -24,7 +24,19 @@ package struct MarkdownBody: Sendable {
       case html
     }
 
+    /// How the address is written in the HTML.
+    package enum Form: UInt8, Sendable {
+      case attribute
+      /// In the CSS of an attribute.
+      case styleAttribute
+      /// In the CSS of a `<style>`.
+      case styleSheet
+    }
+
     package var kind: Kind
+    package var form: Form = .attribute
+    /// Whether it stays as it is written where it leads nowhere, and nobody is told: a script may mean something else by it.
+    package var isOptional = false
     /// How many bytes before the attribute's value its tag begins.
     package var tagOffset: UInt32
     /// The destination as written, with Markdown's escapes and entities resolved.
@@ -64,6 +76,9 @@ package struct MarkdownBody: Sendable {
   package var links: [Link] = []
   /// What is left out of the HTML; `nil` where nothing is.
   package var omittedHTML: OmittedHTML?
+  /// Words in the author's HTML that look like names of files, each once, whether that HTML is let through or not: in
+  /// the values of all attributes, in scripts, style sheets and comments.
+  package var mentions: [String] = []
   /// Why the text was not read; all else is empty then.
   package var refusal: MarkdownRefusal?
 

@@ -20,6 +20,7 @@ struct MarkdownWriter {
   /// How many quotes and list items are around what is being written.
   private var nesting = 0
   private var refusal: MarkdownRefusal?
+  private var mentions = FileMentions()
 
   init(_ options: MarkdownOptions, source: ArraySlice<UInt8>) {
     self.options = options
@@ -43,6 +44,7 @@ struct MarkdownWriter {
     body.links = withoutSpareRoom(body.links)
     body.textRuns = withoutSpareRoom(runs)
     body.words = countWords(text)
+    body.mentions = mentions.names
     if let refusal { body = MarkdownBody(refusal: refusal) }
   }
 
@@ -223,6 +225,7 @@ struct MarkdownWriter {
   /// Leaves out an author's HTML, of which CommonMark's own renderer leaves a comment.
   private mutating func omitHTML(_ html: LentBytes, at node: MarkdownNode) {
     if options.style == .plain { append("<!-- raw HTML omitted -->", to: &body.html) }
+    unsafe mentions.add(html)
     // A comment is for no reader.
     guard unsafe !html.starts(with: "<!--".utf8) else { return }
     let start = places.offset(ofLine: node.startLine, column: max(1, node.startColumn))
@@ -234,6 +237,7 @@ struct MarkdownWriter {
   }
 
   private mutating func writeHTML(_ html: LentBytes, line: Int) {
+    unsafe mentions.add(html)
     if options.disarmsServerCommands, let harmless = unsafe withoutServerCommands(html) {
       unsafe harmless.withUnsafeBufferPointer { unsafe writeTags(in: $0, line: line) }
     } else {
@@ -243,10 +247,12 @@ struct MarkdownWriter {
 
   private mutating func writeTags(in html: LentBytes, line: Int) {
     for value in unsafe appendSafeTags(html, to: &body.html) {
-      body.links.append(
-        .init(
-          kind: .html, destination: value.url, htmlRange: value.range,
-          sourceRange: places.range(of: value.url, fromLine: line), tagOffset: value.tagOffset))
+      var link = MarkdownBody.Link(
+        kind: .html, destination: value.url, htmlRange: value.range,
+        sourceRange: places.range(of: value.url, fromLine: line), tagOffset: value.tagOffset)
+      link.form = value.form
+      link.isOptional = value.isOptional
+      body.links.append(link)
     }
   }
 

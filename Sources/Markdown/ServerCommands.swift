@@ -9,7 +9,10 @@ func withoutServerCommands(_ html: LentBytes) -> [UInt8]? {
   var result: [UInt8]?
   var copied = 0
   for place in html.indices where unsafe html[place] == UInt8(ascii: "<") {
-    guard let command = commands.first(where: { unsafe starts(html, at: place, with: $0.word) })
+    guard
+      let command = commands.first(where: {
+        unsafe startsIgnoringCase(html, at: place, with: $0.word)
+      })
     else { continue }
     var made = result ?? []
     unsafe made.append(contentsOf: html[copied..<place + command.keeping])
@@ -22,7 +25,7 @@ func withoutServerCommands(_ html: LentBytes) -> [UInt8]? {
 }
 
 /// Whether a word stands at a place, in whatever case; the word is in lower case.
-private func starts(_ html: LentBytes, at place: Int, with word: StaticString) -> Bool {
+func startsIgnoringCase(_ html: LentBytes, at place: Int, with word: StaticString) -> Bool {
   let length = word.utf8CodeUnitCount
   guard place + length <= html.count else { return false }
   return (0..<length).allSatisfy { index in

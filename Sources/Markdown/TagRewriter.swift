@@ -43,31 +43,35 @@ struct TagRewriter {
   private mutating func write(_ attribute: TagScanner.Attribute, _ scanner: TagScanner) {
     if scanner.isWord("alt", at: attribute.name.lowerBound) { alternative = attribute.value }
     let isSource = scanner.isWord("src", at: attribute.name.lowerBound)
-    let isLost: Bool
-    switch attribute.kind {
-    case .candidates:
-      isLost = writeCandidates(of: attribute, scanner)
-      keptCandidates = keptCandidates || !isLost
-    case .url, .refresh:
-      isLost = writeAddresses(of: attribute, scanner)
-      if isSource, !isLost { keptSource = true }
-    case .guardedURL, .guardedList, .other: return
+    let isLost =
+      attribute.kind == .candidates
+      ? writeCandidates(of: attribute, scanner) : writeAddresses(of: attribute, scanner)
+    guard attribute.isOptional || isLost else {
+      if isSource { keptSource = true }
+      if attribute.kind == .candidates { keptCandidates = true }
+      return
     }
     guard isLost else { return }
     if isSource || attribute.kind == .candidates { lostSource = true }
     drop(attribute)
   }
 
-  /// Writes the addresses of a value; false where one leads nowhere and nothing was written.
+  /// Writes the addresses of a value; true where one leads nowhere and nothing was written.
   private mutating func writeAddresses(
     of attribute: TagScanner.Attribute, _ scanner: TagScanner
   ) -> Bool {
-    for address in scanner.addresses(in: attribute) {
-      guard let change = addresses[address.lowerBound] else { continue }
-      guard let url = change else { return true }
+    let found = scanner.addresses(in: attribute)
+    if found.contains(where: { addresses[$0.lowerBound] == .some(nil) }) { return true }
+    for address in found {
+      guard case .some(.some(let url)) = addresses[address.lowerBound] else { continue }
       result += html[copied..<address.lowerBound]
-      appendAttribute(url, to: &result)
+      appendURL(url, attribute.form, to: &result)
       copied = address.upperBound
+      // A script loads it in place of what is missing.
+      if attribute.isOptional, attribute.form == .attribute {
+        keptSource = true
+        keptCandidates = true
+      }
     }
     return false
   }

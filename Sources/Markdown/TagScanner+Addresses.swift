@@ -9,13 +9,31 @@ extension TagScanner {
   /// Where the addresses in a value stand, without the space around them; empty ones are none.
   func addresses(in attribute: Attribute) -> [Range<Int>] {
     switch attribute.kind {
-    case .url:
+    case .url, .sheetURL:
       let range = trimmed(attribute.value)
       return range.isEmpty ? [] : [range]
     case .candidates: return candidates(in: attribute.value).map(\.address)
     case .refresh: return refreshAddress(in: attribute.value).map { [$0] } ?? []
-    case .guardedURL, .guardedList, .other: return []
+    case .words: return words(in: attribute.value)
+    case .style:
+      var style = unsafe StyleScanner(source: source, range: attribute.value, isAttribute: true)
+      var addresses: [Range<Int>] = []
+      while let address = style.nextAddress() { addresses.append(address) }
+      return addresses
+    case .none: return []
     }
+  }
+
+  private func words(in value: Range<Int>) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var offset = end(of: value, from: value.lowerBound, where: isHTMLSpace)
+    while offset < value.upperBound {
+      let start = offset
+      offset = end(of: value, from: start) { !isHTMLSpace($0) }
+      words.append(start..<offset)
+      offset = end(of: value, from: offset, where: isHTMLSpace)
+    }
+    return words
   }
 
   /// The candidates of a `srcset`, by HTML's algorithm: addresses may hold commas (`data:`), but not end with them.
@@ -49,7 +67,7 @@ extension TagScanner {
   }
 
   /// The address in `5; url=/there/`, with or without quotes around it.
-  private func refreshAddress(in value: Range<Int>) -> Range<Int>? {
+  func refreshAddress(in value: Range<Int>) -> Range<Int>? {
     var offset = end(of: value, from: value.lowerBound, where: isHTMLSpace)
     let digits = offset
     offset = end(of: value, from: offset) { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
@@ -74,18 +92,20 @@ extension TagScanner {
     return offset
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
     let start = end(of: range, from: range.lowerBound, where: isHTMLSpace)
     var end = range.upperBound
     while end > start, unsafe isHTMLSpace(source[end - 1]) { end -= 1 }
     return start..<end
   }
 
-  /// The URL that a browser reads of an address: entities are resolved, tabs and line ends fall out.
-  func url(_ address: Range<Int>) -> String {
-    let text = decodeEntities(unsafe String(decoding: source[address], as: UTF8.self))
-    let hasBreak = text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    guard hasBreak else { return text }
-    return String(text.unicodeScalars.filter { !"\t\n\r".unicodeScalars.contains($0) })
+  /// The URL that a browser reads of an address: entities are resolved, and the escapes of CSS, tabs and line ends fall out.
+  func url(_ address: Range<Int>, _ form: MarkdownBody.Link.Form = .attribute) -> String {
+    let written = unsafe String(decoding: source[address], as: UTF8.self)
+    let text = form == .styleSheet ? written : decodeEntities(written)
+    let url = form == .attribute ? text : withoutStyleEscapes(text)
+    let hasBreak = url.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    guard hasBreak else { return url }
+    return String(url.unicodeScalars.filter { !"\t\n\r".unicodeScalars.contains($0) })
   }
 }

@@ -2,22 +2,35 @@ internal import Basics
 
 /// Walks over the attributes of the start tags in a piece of HTML, as a browser would find them.
 @safe struct TagScanner {
-  /// What an attribute's value is.
+  /// How the addresses stand in an attribute's value.
   enum Kind {
-    /// A URL that a reader follows or a browser loads.
+    /// The value is one URL that a reader follows or a browser loads.
     case url
+    /// URLs with spaces between them.
+    case words
     /// The URLs of `srcset`, each with its descriptor.
     case candidates
     /// The `content` of a `<meta>`, which may lead elsewhere after some seconds.
     case refresh
-    /// A URL that is guarded, but no link.
-    case guardedURL
-    /// A list in which URLs are guarded.
-    case guardedList
-    case other
+    /// CSS with its `url(…)`.
+    case style
+    /// One URL in the CSS of a `<style>`.
+    case sheetURL
+    /// The value holds none.
+    case none
   }
 
-  /// An attribute that has a value; all offsets are those of the HTML.
+  /// How dangerous URLs are looked for in a value.
+  enum Guarding {
+    case url
+    /// In any part of a list.
+    case list
+    /// In each address that is found, as CSS reads it.
+    case style
+    case none
+  }
+
+  /// An attribute that has a value, or an address in a `<style>`; all offsets are those of the HTML.
   struct Attribute {
     /// The `<` of its tag.
     var tag: Int
@@ -29,8 +42,22 @@ internal import Basics
     /// 0 where the value has none.
     var quote: UInt8
     var kind: Kind
+    var guarding: Guarding
+    /// Whether what leads nowhere may be no address at all.
+    var isOptional = false
     /// Whether it is code that looks like a tag.
     var isInScript: Bool
+
+    /// Whether the value has no quotes, but could get some.
+    var isBare: Bool { quote == 0 && kind != .sheetURL }
+    /// How URLs are written in it.
+    var form: MarkdownBody.Link.Form {
+      switch kind {
+      case .style: .styleAttribute
+      case .sheetURL: .styleSheet
+      default: .attribute
+      }
+    }
   }
 
   let source: LentBytes
@@ -40,9 +67,16 @@ internal import Basics
   private(set) var tagName: Range<Int> = 0..<0
   private var isInTag = false
   /// Whether the tag is in a script or a style sheet, which are code whatever it looks like.
-  private var isInScript = false
+  private(set) var isInScript = false
   /// Where the script ends, or else the HTML; no tag reaches beyond it.
-  private var count: Int
+  private(set) var count: Int
+  /// Whether the tag is a `<meta>` or `<param>` that says of its value that it is an address.
+  private(set) var announcesAddress = false
+  /// The addresses in the style sheets that were met, and how many of them were given out.
+  private var sheetAddresses: [Attribute] = []
+  private var sheetIndex = 0
+  /// An attribute that stands behind an address that is given out first.
+  private var waiting: Attribute?
 
   init(source: LentBytes, from start: Int = 0) {
     unsafe self.source = source
@@ -50,8 +84,23 @@ internal import Basics
     count = source.count
   }
 
-  /// The next attribute of any tag.
+  /// The next attribute of any tag, or address of a style sheet, in the order of the HTML.
   mutating func nextAttribute() -> Attribute? {
+    let next = waiting ?? nextTagAttribute()
+    waiting = nil
+    while sheetIndex < sheetAddresses.count {
+      let address = sheetAddresses[sheetIndex]
+      if let next, address.value.lowerBound >= next.end { return next }
+      sheetIndex += 1
+      // Of an address with a guarded tag in it the tag counts.
+      if let next, next.guarding != .none, address.end > next.name.lowerBound { continue }
+      waiting = next
+      return address
+    }
+    return next
+  }
+
+  private mutating func nextTagAttribute() -> Attribute? {
     while true {
       if isInTag || findTag() {
         if let attribute = nextAttributeOfTag() { return attribute }
@@ -85,9 +134,12 @@ internal import Basics
       place += 1
       skip(isHTMLSpace)
       let (value, quote) = readValue()
-      return Attribute(
-        tag: tag, name: name, value: value, end: place, quote: quote, kind: kind(of: name),
+      var attribute = Attribute(
+        tag: tag, name: name, value: value, end: place, quote: quote, kind: .none, guarding: .none,
         isInScript: isInScript)
+      classify(&attribute)
+      if isInScript, attribute.guarding == .none { attribute.kind = .none }
+      return attribute
     }
     isInTag = false
     return nil
@@ -109,6 +161,7 @@ internal import Basics
       skip { !isHTMLSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
       tagName = start..<place
       isInTag = true
+      announcesAddress = tagAnnouncesAddress()
       return true
     }
     return false
@@ -130,6 +183,35 @@ internal import Basics
       end += 1
     }
     count = min(end, count)
+    if isWord("style", at: tagName.lowerBound) { findSheetAddresses() }
+  }
+
+  private mutating func findSheetAddresses() {
+    var style = unsafe StyleScanner(source: source, range: place..<count, isAttribute: false)
+    while let address = style.nextAddress() {
+      sheetAddresses.append(
+        Attribute(
+          tag: address.lowerBound, name: address.lowerBound..<address.lowerBound, value: address,
+          end: address.upperBound, quote: 0, kind: .sheetURL, guarding: .style, isOptional: true,
+          isInScript: false))
+    }
+  }
+
+  /// Whether another attribute of a `<meta>` or `<param>` says that its value is an address; asked once for each tag.
+  private func tagAnnouncesAddress() -> Bool {
+    let isMeta = isWord("meta", at: tagName.lowerBound)
+    guard isMeta || isWord("param", at: tagName.lowerBound) else { return false }
+    var scanner = self
+    scanner.announcesAddress = false
+    while let attribute = scanner.nextAttributeOfTag() {
+      let name = text(of: attribute.name)
+      guard name == "name" || isMeta && (name == "property" || name == "itemprop"),
+        attribute.value.count < 64
+      else { continue }
+      let names = isMeta ? Self.metaNames : Self.parameterNames
+      if names.contains(text(of: attribute.value)) { return true }
+    }
+    return false
   }
 
   private mutating func leaveScript() {
@@ -185,20 +267,5 @@ internal import Basics
 
   private func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-
-  private func kind(of name: Range<Int>) -> Kind {
-    switch unsafe String(decoding: source[name], as: UTF8.self).lowercased() {
-    case "href", "src", "poster", "cite", "action", "formaction", "background", "longdesc",
-      "xlink:href":
-      .url
-    case "data": isWord("object", at: tagName.lowerBound) ? .url : .guardedURL
-    case "srcset", "imagesrcset": .candidates
-    case "content": isWord("meta", at: tagName.lowerBound) ? .refresh : .guardedList
-    case "ping", "lowsrc", "dynsrc", "codebase", "classid", "manifest", "to", "from", "by":
-      .guardedURL
-    case "values": .guardedList
-    default: .other
-    }
   }
 }

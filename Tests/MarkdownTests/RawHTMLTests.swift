@@ -23,7 +23,36 @@ import Testing
     Links(html: "<a href='b&#46;md?x=1&amp;y=2'>", links: ["b.md?x=1&y=2"]),
     Links(html: "<a title='x'href='b.md'>", links: ["b.md"]),
     Links(html: "<a title=' href=no.md '>", links: []),
-    Links(html: "<a data-href=no.md hrefs=no.md href>", links: []),
+    Links(html: "<a hrefs=no.md href>", links: []),
+    Links(html: "<a data-href=b.md DATA-Src='a.png?x=1'>", links: ["b.md", "a.png?x=1"]),
+    Links(
+      html: "<p data-map='my track.geojson' data-x=/local/>",
+      links: ["my track.geojson", "/local/"]),
+    Links(html: "<p data-n=3.50 data-s=big data-t='#a.b' data-j='{\"a\": \"b.png\"}'>", links: []),
+    Links(html: "<img data-srcset='a.png 1x, b.png 2x'>", links: ["a.png", "b.png"]),
+    Links(html: "<p data-bg=\"url('a.png')\">", links: ["a.png"]),
+    Links(html: "<img lowsrc=a.png dynsrc=b.mpg>", links: ["a.png", "b.mpg"]),
+    Links(html: "<html manifest=a.manifest>", links: ["a.manifest"]),
+    Links(html: "<a ping=' /a  /b ' href=/c>", links: ["/a", "/b", "/c"]),
+    Links(html: "<meta property=og:image content=a.png>", links: ["a.png"]),
+    Links(html: "<META content='a' name='Twitter:Image'>", links: ["a"]),
+    Links(html: "<meta name=theme:cover content=a.png>", links: ["a.png"]),
+    Links(html: "<meta name=description content='It is over.'>", links: []),
+    Links(
+      html: "<param name=movie value=a><param name=x value=b.swf><param name=y value=high>",
+      links: ["a", "b.swf"]),
+    Links(
+      html: "<p style=\"background: URL( a.png ) , url('b.png')\">", links: ["a.png", "b.png"]),
+    Links(html: "<p style='background:url(&quot;a&amp;b.png&quot;)'>", links: ["a&b.png"]),
+    Links(html: "<p style='background:url(\"my pic.png\"'>", links: ["my pic.png"]),
+    Links(html: "<p style=\"background:url(my\\ pic\\28 1\\29.png)\">", links: ["my pic(1).png"]),
+    Links(html: "<p style=\"content:'url(no.png)';background:url(a.png\">", links: ["a.png"]),
+    Links(html: "<p style='background:url(no one.png);--a:curl(no.png);--b:url()'>", links: []),
+    Links(
+      html: "<p style=\"background:image-set('a.png' type('image/png') 1x, url(b.png) 2x) 'c'\">",
+      links: ["a.png", "b.png"]),
+    Links(html: "<p style=background:url(a.png),url(\"b.png\")>", links: ["a.png", "b.png"]),
+    Links(html: "<p style='background:url(data:image/png;base64,AA)'>", links: []),
     Links(html: "<a href=''>", links: []),
     Links(html: "<img src=a.png srcset='a.png 1x, b.png 2x'>", links: ["a.png", "a.png", "b.png"]),
     Links(html: "<img srcset='a.png,b.png'>", links: ["a.png,b.png"]),
@@ -54,6 +83,21 @@ import Testing
     Links(html: "<script>a<b c='</script><a href=b.md>", links: ["b.md"]),
     Links(html: "<SCRIPT>x='<a href=no.md>'</SCRIPT ><a href=b.md>", links: ["b.md"]),
     Links(html: "<style>a<b href=no.md></style>", links: []),
+    Links(
+      html: "<style>@import \"a.css\"; /* url(no.png) */ p { a: url(b.png) }</style><a href=b.md>",
+      links: ["a.css", "b.png", "b.md"]),
+    Links(
+      html: "<style>@import'a.css';p::before{content:'no.png';content:'\\'url(no.png)'}</style>",
+      links: ["a.css"]),
+    Links(
+      html:
+        "<style>a{b:url(a.png)} <b style='x:url(no.png)' data-x=no.png> c{d:url(b.png)}</style>",
+      links: ["a.png", "b.png"]),
+    Links(
+      html: "<style>a{b:url('data:image/svg+xml,<svg xmlns=x>')}c{d:url(b.png)}</style>",
+      links: ["b.png"]),
+    Links(html: "<style>a{b:url(a.png)}</style><style>a{b:url(b.png)}", links: ["a.png", "b.png"]),
+    Links(html: "<script>a = 'url(no.png)'</script>", links: []),
     Links(html: "</a href=no.md><a href=b.md>", links: ["b.md"]),
   ]
 
@@ -62,7 +106,7 @@ import Testing
     #expect(body.links.map(\.destination) == test.links)
     for link in body.links {
       let tag = link.htmlRange.lowerBound - Int(link.tagOffset)
-      #expect(body.html[tag] == UInt8(ascii: "<"))
+      #expect(link.form == .styleSheet || body.html[tag] == UInt8(ascii: "<"))
       #expect(link.htmlRange.upperBound <= body.html.count)
     }
   }
@@ -115,6 +159,28 @@ import Testing
       html: "<video><source src=b.mp4><track src=b.vtt>x</video>", urls: ["-", "-"],
       result: "<video>x</video>"),
     Replaced(html: "<object data='b.svg'>x</object>", urls: ["-"], result: "<object>x</object>"),
+    Replaced(
+      html: "<p style=\"a:url('x y.png') b\">", urls: ["/a'(1)&.png"],
+      result: "<p style=\"a:url('/a%27%281%29&amp;.png') b\">"),
+    Replaced(
+      html: "<p style=a:url(\"a.png\"),url('b')>", urls: ["/a", "-"],
+      result: "<p style=\"a:url(&quot;/a&quot;),url('b')\">"),
+    Replaced(
+      html: "<p style=a:url(\"a.png\")>", urls: ["/a"], result: "<p style='a:url(\"/a\")'>"),
+    Replaced(
+      html: "<style>a>b{c:url(a.png);d:url(b.png)}</style>", urls: ["/a?b&c", "-"],
+      result: "<style>a>b{c:url(/a?b&c);d:url(b.png)}</style>"),
+    Replaced(
+      html: "<img data-src='a.png' data-x=\"b.png\">", urls: ["/a", "-"],
+      result: "<img data-src='/a' data-x=\"b.png\">"),
+    Replaced(
+      html: "<img src=b.png data-src='a.png' style='a:url(c)' alt=x>", urls: ["-", "/a", "/c"],
+      result: "<img data-src='/a' style='a:url(/c)' alt=x>"),
+    Replaced(
+      html: "<img src=b.png data-src='a.png' alt=x>", urls: ["-", "-"], result: "x"),
+    Replaced(html: "<a ping='/a /b'>x</a>", urls: ["/c", "-"], result: "<a>x</a>"),
+    Replaced(
+      html: "<meta content=0;url=\"b.md\">", urls: ["/b"], result: "<meta content='0;url=\"/b\"'>"),
   ]
 
   @Test(arguments: replaced) func `addresses are replaced, and what lacks one goes`(
@@ -150,7 +216,17 @@ import Testing
     "<a href='java&#x0;script:x'>", "<a href='&#1;javascript:x'>", "<a href='java\u{1}script:x'>",
     "<a href='java&#&#1;9;script:x'>", "<img srcset='&#9;&#9; \t%09&#32;javascript:x'>",
     "<img srcset='&#9;,&#9; ;\n&Tab;javascript:x'>", "<img srcset='a&#9;javascript:x'>",
-    "<p values='a&#59;javascript:x;'>", "<img srcset='a =&#x20;java&#9;script:x'>",
+    "<meta http-equiv=refresh property=og:image content='0;url=javascript:x'>",
+    "<meta property=og:image content='javascript:x'>", "<param name=x value='javascript:x'>",
+    "<a ping='/a javascript:x'>", "<img lowsrc=' javascript:x'>",
+    "<p style='a:url(javascript:x)'>", "<p style=\"a:url('java&#1;script:x')\">",
+    "<p style='a:url(&quot; javascript:x&quot;)'>", "<p style=a:url(javascript:x)>",
+    "<style>a{b:url( 'javascript:x')}</style>", "<style>@import 'javascript:x';</style>",
+    "<style>a{b:url(a)} <p title=x> {b:url(javascript:x)}</style>",
+    "<style><a href='javascript:x'></style>", "<style>'<a href='javascript:x'>')</style>",
+    "<style>url(<a href=javascript:x>)</style>",
+    "<p data-bg='url(javascript:x)'>", "<p values='a&#59;javascript:x;'>",
+    "<img srcset='a =&#x20;java&#9;script:x'>",
   ])
   func `a dangerous address does not hide`(_ html: String) {
     let result = String(decoding: body(html).html, as: UTF8.self)
@@ -178,15 +254,56 @@ import Testing
   @Test func `addresses change and nothing else`() {
     let html = """
       <p href>a = "b" <a href=x class="c">d</a> <!-- <a href="x"> --><img src='x' srcset="x 1x, y 2x">\
-      <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"'>
+      <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"' data-x="x">
       """
     let changed = replacingAddresses(in: Array(html.utf8)) { $0 == "x" ? "/é&\"" : nil }
     #expect(
       String(decoding: changed, as: UTF8.self) == """
         <p href>a = "b" <a href="/é&amp;&quot;" class="c">d</a> <!-- <a href="x"> -->\
         <img src='/é&amp;&quot;' srcset="/é&amp;&quot; 1x, y 2x">\
-        <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"'>
+        <script>a = '<a href="x">'</script>\
+        <p style="background: url(/é&amp;%22)" title='href="x"' data-x="x">
         """)
+  }
+
+  @Test(arguments: [
+    "<p style='a:url(data:image/svg+xml,%3Csvg%3E)'>",
+    "<style>@font-face{src:url(data:font/woff2;base64,AA)}</style>",
+    "<p style='a:url(#b) url(x:y)' data-x='javascript:x'>",
+  ])
+  func `what is no danger stays`(_ html: String) {
+    #expect(String(decoding: body(html).html, as: UTF8.self) == "<div>\n\(html)\n</div>\n")
+  }
+
+  static let mentions: [(html: String, names: [String])] = [
+    ("<img src=a.png title='b.png, see c.pdf'>", ["a.png", "b.png", "c.pdf"]),
+    ("<p>text.txt</p><b x='my pic.jpg'>", ["my pic.jpg", "pic.jpg"]),
+    (
+      "<script>f('a.png'); g(\"b\\/c.geojson?v=2\") + d.geojson</script>",
+      ["a.png", "b/c.geojson?v"]
+    ),
+    ("<style>a{b:url(a.png)}</style>", ["a.png"]),
+    ("<!-- a.png <img src=b.png> --> c.png", ["a.png", "b.png"]),
+    ("<p x=1.5 y=3.50 z=. u=a. v=.b>", []),
+    ("<p x='a&#46;png a&amp;b.png'>", ["a.png a&b.png", "a.png", "a&b.png"]),
+    ("<p data-x='[\"a.png\",\"b.mp4\"]' y=a.png>", ["a.png", "b.mp4"]),
+    ("<iframe srcdoc='<img src=&quot;a.png&quot;>'>", ["a.png"]),
+    ("<?php include 'a.inc' ?>", ["a.inc"]),
+  ]
+
+  @Test(arguments: mentions.indices, [true, false])
+  func `words of HTML that may be files are mentioned`(_ index: Int, _ isAllowed: Bool) {
+    let (html, names) = Self.mentions[index]
+    let source = "no.png ![x](no.png) `no.png`\n\n<div>\n\(html)\n</div>\n"
+    let body = parseMarkdown(Array(source.utf8), options: .init(allowsRawHTML: isAllowed))
+    #expect(body.mentions == names)
+  }
+
+  @Test func `mentions are few`() {
+    let names = (0..<5_000).map { "a\($0).png" }
+    let source = "<p x=a0.png>\n\n<p x='\(names.joined(separator: " "))'>\n"
+    let body = parseMarkdown(Array(source.utf8), options: .init())
+    #expect(body.mentions == Array(names.prefix(1_000)))
   }
 
   static let hostile = [
@@ -196,6 +313,13 @@ import Testing
     String(repeating: "<img src=n srcset=n>", count: 10_000),
     String(repeating: "&#", count: 50_000),
     "<img srcset='\(String(repeating: "&#9;", count: 150_000))'>",
+    String(repeating: "<a style=\"", count: 30_000),
+    String(repeating: "<style>url(", count: 30_000),
+    String(repeating: "<meta content=a.b ", count: 20_000), String(repeating: "<!", count: 50_000),
+    "<p style='\(String(repeating: "url(\"", count: 40_000))'>",
+    "<style>\(String(repeating: "url(a) <a b=c href=d>", count: 10_000))</style>",
+    "<p style='\(String(repeating: "/* ", count: 40_000))'>",
+    String(repeating: "<a b='c.d", count: 20_000),
     String(repeating: "<a<b=", count: 40_000), "<p \(String(repeating: "&#1;&#1", count: 20_000))>",
   ]
 

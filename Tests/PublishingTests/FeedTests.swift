@@ -56,6 +56,24 @@ import Testing
         #"<img srcset="https://o.example/a.png 1x, data:image/png;base64,A= 2x, https://o.example/a/b.png">"#
     ),
     Case(
+      html: #"<p style="a:url('/b.png') url(c.png) url(#d)" data-src=/e.png data-x="f/g.png">"#,
+      absolute:
+        #"<p style="a:url('https://o.example/b.png') url(https://o.example/a/c.png) url(#d)" data-src="https://o.example/e.png" data-x="f/g.png">"#
+    ),
+    Case(
+      html: "<style>a>b{c:url(/d?e&f)}</style><script>g('/h.png')</script>",
+      absolute: "<style>a>b{c:url(https://o.example/d?e&f)}</style><script>g('/h.png')</script>"),
+    Case(
+      html: #"<img data-srcset="/a.png 1x, data:image/png;base64,A= 2x"><a ping="/b c">"#,
+      absolute:
+        #"<img data-srcset="https://o.example/a.png 1x, data:image/png;base64,A= 2x"><a ping="https://o.example/b https://o.example/a/c">"#
+    ),
+    Case(
+      html: #"<meta property="og:image" content="/a.png"><p style=b:url(/c.png),url("/d")>"#,
+      absolute:
+        #"<meta property="og:image" content="https://o.example/a.png"><p style='b:url(https://o.example/c.png),url("https://o.example/d")'>"#
+    ),
+    Case(
       html: #"<meta http-equiv=refresh content="0; url=/x/">"#,
       absolute: #"<meta http-equiv=refresh content="0; url=https://o.example/x/">"#),
   ])

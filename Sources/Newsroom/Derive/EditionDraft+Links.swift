@@ -104,7 +104,11 @@ extension EditionDraft {
         case .live(let path, let file):
           let tail = destination.drop { $0 != "#" && $0 != "?" }
           bodies[index].replacements[problem.replacement].url = resolver.url(path) + tail
+          guard !link.isOptional else { continue }
           check(link, leadingTo: file, &targets, &problems, in: document)
+        case .absent where link.isOptional:
+          // What is not live is not named on a page.
+          bodies[index].replacements[problem.replacement].url = ""
         case .absent:
           bodies[index].replacements[problem.replacement].url = nil
           problems.add(.absent, at: link, in: document)

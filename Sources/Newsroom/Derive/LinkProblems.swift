@@ -25,6 +25,7 @@ struct LinkProblems {
   }
 
   mutating func add(_ problem: ResolvedBody.Problem, in document: Document) {
+    guard !problem.link.isOptional else { return }
     add(
       problem.target, written: problem.link.destination, at: document.span(of: problem.link),
       in: document)

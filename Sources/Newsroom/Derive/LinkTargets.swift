@@ -39,6 +39,9 @@ struct LinkTargets {
     guard let written = decodedPath(destination[..<end]), !written.isEmpty else { return nil }
     let base =
       page.hasSuffix("/") ? page : String(page[...(page.lastIndex(of: "/") ?? page.startIndex)])
+    if written.hasPrefix("/") {
+      return normalizedPath(written).flatMap { page(atAddress: $0) }
+    }
     let found = [base + written, slugged(folder: folder) + "/" + written].compactMap { path in
       normalizedPath(path).flatMap { self.page(atAddress: $0) }
     }
@@ -95,6 +98,10 @@ struct LinkTargets {
       if let key = normalizedPath(path) { known[key] = page }
     }
     for path in draft.absentPaths { add(path, .absent) }
+    for file in draft.site.staticSiteFiles {
+      let path = String(file.path.dropFirst("Static".count))
+      add(path, .live(path: path, document: nil))
+    }
     for section in draft.tree.sections {
       add(section.path, .live(path: section.path, document: nil))
     }

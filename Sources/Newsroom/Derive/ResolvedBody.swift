@@ -10,6 +10,12 @@ struct ResolvedBody: Sendable {
     var target: LinkResolver.Target
     /// The index of what the link became in `replacements`.
     var replacement: Int
+
+    /// Whether the link leads to no file, but may name the address of a page.
+    var mayBeAddress: Bool {
+      if case .address = target { return link.isOptional }
+      return target.mayBeAddress
+    }
   }
 
   /// A link to a heading of a document.
@@ -35,10 +41,19 @@ struct ResolvedBody: Sendable {
       let target = resolver.target(of: link.destination, from: folder)
       switch target {
       case .asWritten:
-        addOwnAnchor(link, of: document)
+        if !link.isOptional { addOwnAnchor(link, of: document) }
       case .url(let url):
         replacements.append(.init(link: index, url: url))
-        addAnchor(link, from: folder, resolver)
+        if !link.isOptional { addAnchor(link, from: folder, resolver) }
+      case .address(let url, _) where link.isOptional && link.form != .attribute:
+        // CSS holds nothing that is no address.
+        replacements.append(.init(link: index, url: url))
+      case .absent where link.isOptional:
+        // What is not live is not named on a page.
+        replacements.append(.init(link: index, url: ""))
+      case _ where link.isOptional:
+        replacements.append(.init(link: index, url: nil))
+        problems.append(Problem(link: link, target: target, replacement: replacements.count - 1))
       case .address(let url, _):
         replacements.append(.init(link: index, url: url))
         problems.append(Problem(link: link, target: target, replacement: replacements.count - 1))
