@@ -12,6 +12,9 @@ struct FileMentions {
   /// How long the ending of a name is at most; in quotes it may be `geojson`.
   private static let endings = (bare: 5, quoted: 12)
 
+  /// Readers without scripts see the tags in a `<noscript>`.
+  private static let textNames = TagScanner.textNames.filter { $0.description != "noscript" }
+
   /// Adds the words of a piece of HTML.
   mutating func add(_ html: LentBytes) {
     guard names.count < Self.limit, unsafe holdsPoint(html) else { return }
@@ -52,7 +55,7 @@ struct FileMentions {
 
   /// Adds the values of a tag, and the script or style sheet behind it; gives the offset behind them.
   private mutating func addTag(_ html: LentBytes, at start: Int) -> Int {
-    var scanner = unsafe TagScanner(source: html, from: start)
+    var scanner = unsafe TagScanner(source: html, from: start, textNames: Self.textNames)
     guard scanner.findTag() else { return html.count }
     while let attribute = scanner.nextAttributeOfTag() {
       let value = unsafe LentBytes(rebasing: html[attribute.value])
@@ -64,6 +67,10 @@ struct FileMentions {
       text.withUTF8 { unsafe addValue($0) }
     }
     guard scanner.isInScript else { return scanner.place }
+    let isCode = (["script", "style"] as [StaticString]).contains {
+      scanner.isWord($0, at: scanner.tagName.lowerBound)
+    }
+    guard isCode else { return scanner.count }
     unsafe addWords(LentBytes(rebasing: html[scanner.place..<scanner.count]))
     return scanner.count
   }

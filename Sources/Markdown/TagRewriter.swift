@@ -30,7 +30,7 @@ struct TagRewriter {
   ) -> (bytes: [UInt8], end: Int)? {
     var rewriter = TagRewriter(html, tag: tag, addresses: addresses)
     return unsafe html.withUnsafeBufferPointer { bytes in
-      var scanner = unsafe TagScanner(source: bytes, from: tag)
+      var scanner = unsafe TagScanner(source: bytes, from: tag, textNames: [])
       guard tag < html.count, html[tag] == UInt8(ascii: "<"), scanner.findTag() else { return nil }
       while let attribute = scanner.nextAttributeOfTag() {
         guard attribute.tag == tag else { return nil }

@@ -66,8 +66,12 @@ internal import Basics
   private var tag = 0
   private(set) var tagName: Range<Int> = 0..<0
   private var isInTag = false
-  /// Whether the tag is in a script or a style sheet, which are code whatever it looks like.
+  /// The elements whose text is passed over; who wants one tag only has no need to look for their ends.
+  private let textNames: [StaticString]
+  /// Whether the tag is in a script or another element that has no tags in it, whatever its text looks like.
   private(set) var isInScript = false
+  /// Where the HTML ends around the text that is being read, and around what that is in.
+  private var outerEnds: [Int] = []
   /// Where the script ends, or else the HTML; no tag reaches beyond it.
   private(set) var count: Int
   /// Whether the tag is a `<meta>` or `<param>` that says of its value that it is an address.
@@ -78,8 +82,11 @@ internal import Basics
   /// An attribute that stands behind an address that is given out first.
   private var waiting: Attribute?
 
-  init(source: LentBytes, from start: Int = 0) {
+  init(
+    source: LentBytes, from start: Int = 0, textNames: [StaticString] = TagScanner.textNames
+  ) {
     unsafe self.source = source
+    self.textNames = textNames
     place = start
     count = source.count
   }
@@ -105,8 +112,8 @@ internal import Basics
       if isInTag || findTag() {
         if let attribute = nextAttributeOfTag() { return attribute }
       } else {
-        guard isInScript, unsafe count < source.count else { return nil }
-        leaveScript()
+        guard !outerEnds.isEmpty else { return nil }
+        leaveText()
       }
     }
   }
@@ -119,7 +126,7 @@ internal import Basics
       if unsafe source[place] == UInt8(ascii: ">") {
         place += 1
         isInTag = false
-        enterScript()
+        enterText()
         return nil
       }
       let start = place
@@ -167,14 +174,19 @@ internal import Basics
     return false
   }
 
-  private static let scriptNames: [StaticString] = ["script", "style"]
+  /// The elements whose content browsers read as text, whatever it looks like; `<noscript>` only where scripts run.
+  static let textNames: [StaticString] = [
+    "script", "style", "noscript", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+  ]
 
-  /// Finds the end of the script that begins behind the tag, where one does.
-  private mutating func enterScript() {
+  /// Finds the end of the text that begins behind the tag, where one does.
+  private mutating func enterText() {
     guard !isInScript,
-      let name = Self.scriptNames.first(where: { isWord($0, at: tagName.lowerBound) })
+      let name = textNames.first(where: { isWord($0, at: tagName.lowerBound) })
     else { return }
-    isInScript = true
+    let isNoscript = isWord("noscript", at: tagName.lowerBound)
+    // One in another ends with it.
+    if isNoscript, !outerEnds.isEmpty { return }
     var end = place
     while end < count {
       end = unsafe placeOfMark(in: source.span, from: end) { $0 .== every(UInt8(ascii: "<")) }
@@ -182,7 +194,9 @@ internal import Basics
       if isEnd, isWord(name, at: end + 2) { break }
       end += 1
     }
+    outerEnds.append(count)
     count = min(end, count)
+    isInScript = !isNoscript
     if isWord("style", at: tagName.lowerBound) { findSheetAddresses() }
   }
 
@@ -214,9 +228,9 @@ internal import Basics
     return false
   }
 
-  private mutating func leaveScript() {
+  private mutating func leaveText() {
     place = count
-    count = unsafe source.count
+    count = outerEnds.removeLast()
     isInScript = false
   }
 

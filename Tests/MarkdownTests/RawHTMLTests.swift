@@ -98,6 +98,10 @@ import Testing
       links: ["b.png"]),
     Links(html: "<style>a{b:url(a.png)}</style><style>a{b:url(b.png)}", links: ["a.png", "b.png"]),
     Links(html: "<script>a = 'url(no.png)'</script>", links: []),
+    Links(html: "<textarea><a href=no.md></textarea><a href=b.md>", links: ["b.md"]),
+    Links(
+      html: "<noscript><img src=a.png><style>b{c:url(d.png)}</style></noscript><a href=b.md>",
+      links: ["a.png", "d.png", "b.md"]),
     Links(html: "</a href=no.md><a href=b.md>", links: ["b.md"]),
   ]
 
@@ -209,6 +213,11 @@ import Testing
 
   /// What an author can do to hide an address from the guard.
   @Test(arguments: [
+    "<textarea><a b='</textarea><a href=javascript:x>'>",
+    "<title><!--</title><a href=javascript:x>-->", "<xmp><a b='</xmp><a href=javascript:x>'>",
+    "<noscript><a b='</noscript><a href=javascript:x>'>",
+    "<noscript><script><a b='</noscript><a href=javascript:x>'></script>",
+    "<noscript><a href=javascript:x></noscript>", "<iframe><a b='</iframe><a href=javascript:x>'>",
     "<!--><a href='javascript:x'>", "<!---><a href='javascript:x'>",
     "<!-- --!><a href='javascript:x'>", "<script>a<b c='</script><a href='javascript:x'>",
     "<meta http-equiv=refresh content='0;url=javascript:x'>", "<object data=javascript:x>",
@@ -315,7 +324,9 @@ import Testing
     "<img srcset='\(String(repeating: "&#9;", count: 150_000))'>",
     String(repeating: "<a style=\"", count: 30_000),
     String(repeating: "<style>url(", count: 30_000),
-    String(repeating: "<meta content=a.b ", count: 20_000), String(repeating: "<!", count: 50_000),
+    String(repeating: "<meta content=a.b ", count: 20_000),
+    String(repeating: "<noscript x=a.b>", count: 20_000),
+    String(repeating: "<!", count: 50_000),
     "<p style='\(String(repeating: "url(\"", count: 40_000))'>",
     "<style>\(String(repeating: "url(a) <a b=c href=d>", count: 10_000))</style>",
     "<p style='\(String(repeating: "/* ", count: 40_000))'>",
