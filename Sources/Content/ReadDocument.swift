@@ -62,7 +62,7 @@ private struct DocumentReader {
       for warning in review.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
       for error in review.errors { report(error, id: "bad-front-matter", .error) }
     }
-    let document = document(entries, at: place, bodyStart: text.bodyStart)
+    let document = document(entries, of: text, at: place)
     for warning in text.warnings where !isTold(warning) {
       report(warning, id: "bad-front-matter")
     }
@@ -127,20 +127,24 @@ private struct DocumentReader {
   }
 
   private mutating func document(
-    _ entries: [SourcedValue.Entry], at place: DocumentPlace, bodyStart: Int
+    _ entries: [SourcedValue.Entry], of text: FrontMatterText, at place: DocumentPlace
   ) -> Document {
+    let fileDate = place.date.map(configuration.timezone.instant)
     var reader = FrontMatterReader(
-      path: path, zone: configuration.timezone, isAuthor: place.kind == .author)
+      path: path, zone: configuration.timezone, isAuthor: place.kind == .author,
+      fileDate: fileDate)
     reader.read(entries)
+    reader.readTables(entries, isTOML: text.isTOML)
+    if place.kind == .section || place.kind == .home {
+      reader.readCascade(entries, isHome: place.kind == .home)
+    }
     diagnostics += reader.checker.diagnostics
     var front = reader.front
-    if front.date == nil, reader.places[.date] == nil, let day = place.date {
-      front.date = configuration.timezone.instant(of: day)
-    }
+    if front.date == nil, reader.places[.date] == nil { front.date = fileDate }
     diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
     let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
     let options = options(front, place.kind)
-    var bodyStart = bodyStart
+    var bodyStart = text.bodyStart
     var body = parseMarkdown(bytes[bodyStart...], options: options)
     if let title = complete(&front, slug: slug, kind: place.kind, body.outline.first?.text) {
       if let rest = LeadingHeading.end(in: bytes, from: bodyStart),

@@ -13,12 +13,19 @@ enum FrontMatterKey: String, CaseIterable {
     case .date:
       [
         "publishDate", "pubDate", "published", "publishedAt", "publishedOn", "publicationDate",
-        "datePublished", "publishAt", "publishOn", "embargo", "embargoUntil",
+        "datePublished", "publishAt", "publishOn", "embargo", "embargoUntil", "embargoDate",
+        "embargoedUntil", "embargoed", "goLive", "goLiveAt", "goLiveDate", "publishTime",
+        "publishedTime", "publishedDate", "publishingDate", "publishFrom", "visibleFrom",
+        "publish", "scheduled", "scheduledAt", "scheduledFor", "scheduledDate", "scheduleDate",
       ]
     case .updated:
       ["lastmod", "modified", "lastModified", "lastModifiedAt", "updatedAt", "dateModified"]
     case .expires:
-      ["expiryDate", "unpublishDate", "expireDate", "expirationDate", "expiresAt", "unpublishOn"]
+      [
+        "expiryDate", "unpublishDate", "expireDate", "expirationDate", "expiresAt", "unpublishOn",
+        "unpublishAt", "unpublish", "expiry", "expire", "expiration", "expiresOn", "expireOn",
+        "expireAt", "validUntil", "publishUntil", "visibleUntil",
+      ]
     case .draft: ["isDraft"]
     case .url: ["permalink", "path"]
     case .aliases: ["redirect_from"]
@@ -84,12 +91,20 @@ enum FrontMatterKey: String, CaseIterable {
   /// Every name that has a meaning, as it is best written.
   static let allNames: [String] = allCases.flatMap { [$0.rawValue] + $0.aliases }.sorted()
 
+  /// Names that mean a date only where their value is one, by their folded form.
+  static let looseNames: Set<String> = ["publish", "scheduled", "embargoed", "unpublish"]
+
+  /// The names that a misspelt one may stand for: without those that are too near to common words (`export`, `explore`).
+  static let suggestedNames: [String] = allNames.filter {
+    !["expire", "expiry", "goLive", "publish", "unpublish", "scheduled"].contains($0)
+  }
+
   /// Names that real archives use and that only look like a slip of the finger.
   static let innocentNames: Set<String> = [
     "source", "source_url", "primary_image", "featured_image", "images", "uri", "link", "links",
     "name", "role", "email", "emails", "views_count", "type", "id", "guid", "uid", "lang", "page",
     "subtitle", "dates", "data", "file", "files", "thumbnail", "cover", "headline", "state",
-    "featuredpost", "featuredimage", "rate", "rating", "time", "place", "places",
+    "featuredpost", "featuredimage", "craft", "rate", "rating", "time", "place", "places",
   ]
 
   private static let names: [String: (key: FrontMatterKey, rank: Int)] = {

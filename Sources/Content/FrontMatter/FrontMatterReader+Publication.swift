@@ -77,58 +77,7 @@ extension FrontMatterReader {
   }
 
   /// A reader whose diagnostics nobody reads.
-  private var silent: FrontMatterReader {
-    FrontMatterReader(path: checker.path, zone: zone, isAuthor: false)
-  }
-
-  /// Reads all that says whether the document is a draft: one entry that says so is enough.
-  mutating func readDraft(_ statements: [SourcedValue.Entry]) {
-    var drafts: [SourcedValue.Entry] = []
-    var others: [SourcedValue.Entry] = []
-    for entry in statements {
-      guard let isDraft = isDraft(entry) else { continue }
-      if isDraft { drafts.append(entry) } else { others.append(entry) }
-    }
-    front.isDraft = !drafts.isEmpty
-    guard let draft = drafts.first else { return }
-    places[.draft] = draft.value.range
-    guard let other = others.first else { return }
-    let (first, second) = (keyText(draft.key), keyText(other.key))
-    checker.report(
-      "conflicting-keys",
-      first == second
-        ? "'\(first.quoted)' is given twice, and once keeps the file back; it is kept back"
-        : "'\(first.quoted)' keeps the file back and '\(second.quoted)' publishes it; it is kept back",
-      at: other.keyRange, help: "remove one of the two; the one that publishes less counts",
-      severity: .warning)
-  }
-
-  /// Whether one entry says that the document is a draft; `nil` where it says nothing of it.
-  private mutating func isDraft(_ entry: SourcedValue.Entry) -> Bool? {
-    if entry.isDraftSwitch { return entry.value.flag == false }
-    if entry.isStatus { return Self.isHeldBack(status: entry.value) }
-    if entry.value.isBlank { return nil }
-    if let flag = entry.value.flag { return flag }
-    let understood = entry.value.understoodFlag
-    let name = keyText(entry.key)
-    checker.report(
-      "wrong-type",
-      "'\(name.quoted)' must be true or false, not \(entry.value.kindName); "
-        + (understood == false ? "it is read as false" : "the file is kept back as a draft"),
-      at: entry.value.range, help: "write '\(name.quoted): true' or '\(name.quoted): false'",
-      severity: .warning)
-    return understood ?? true
-  }
-
-  /// Whether a status is one with which no platform shows a text to all readers; `nil` for every other.
-  private static func isHeldBack(status: SourcedValue) -> Bool? {
-    guard case .text(let text) = status.content else { return nil }
-    switch FrontMatterKey.folded(text.trimmed) {
-    case "draft", "drafts", "autodraft", "hidden", "private", "pending", "trash", "unpublished",
-      "withdrawn":
-      return true
-    case "publish", "published", "public": return false
-    default: return nil
-    }
+  var silent: FrontMatterReader {
+    FrontMatterReader(path: checker.path, zone: zone, isAuthor: false, fileDate: fileDate)
   }
 }

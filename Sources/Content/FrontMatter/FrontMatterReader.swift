@@ -7,11 +7,16 @@ struct FrontMatterReader {
   var places = KeyPlaces()
   var checker: ValueChecker
   let zone: Zone
+  /// The date that the file's name gives where no key does.
+  let fileDate: Instant?
   private let isAuthor: Bool
+  /// Entries whose names are misspelt, and that would keep the document back if they were not.
+  var misspeltStatements: [SourcedValue.Entry] = []
 
-  init(path: String, zone: Zone, isAuthor: Bool) {
+  init(path: String, zone: Zone, isAuthor: Bool, fileDate: Instant? = nil) {
     checker = ValueChecker(path: path)
     self.zone = zone
+    self.fileDate = fileDate
     self.isAuthor = isAuthor
   }
 
@@ -21,7 +26,7 @@ struct FrontMatterReader {
     var explicit: [SourcedValue.Entry] = []
     for (index, entry) in entries.enumerated() {
       guard let key = meanings.keys[index] else {
-        keepUnknown(entry)
+        keepUnknown(entry, isStatement: meanings.statements[index] != nil)
         continue
       }
       if key == .draft { continue }
@@ -56,12 +61,13 @@ struct FrontMatterReader {
     }
   }
 
-  private mutating func keepUnknown(_ entry: SourcedValue.Entry) {
+  private mutating func keepUnknown(_ entry: SourcedValue.Entry, isStatement: Bool) {
     front.extra[entry.key] = entry.value.shownValue
-    guard let name = entry.key.text, !FrontMatterKey.innocentNames.contains(name),
-      FrontMatterKey.folded(name) != "status",
-      let near = closestName(to: name, among: FrontMatterKey.allNames)
+    guard !isStatement, let name = entry.key.text,
+      !FrontMatterKey.innocentNames.contains(name)
     else { return }
+    if keepMisspelt(entry, name) { return }
+    guard let near = closestName(to: name, among: FrontMatterKey.suggestedNames) else { return }
     checker.report(
       "unknown-key", "the key '\(name.quoted)' has no meaning of its own", at: entry.keyRange,
       help: "did you mean '\(near)'? If it is for the theme, write it under 'extra:'",

@@ -8,6 +8,8 @@ struct FrontMatterText {
   var warnings: [SyntaxFailure] = []
   /// What the notation's rules keep from the values, or change in them.
   var notes: [ScalarNote] = []
+  /// Whether it is written in TOML, where all keys below `[table]` belong to the table.
+  private(set) var isTOML = false
   /// Whether spaces other than the ordinary one stand in it.
   var hasOddSpaces = false
 
@@ -47,6 +49,7 @@ struct FrontMatterText {
         let read = try composeYAML(bytes, in: block.content, isASCII: text.isASCII)
         (value, warnings, notes) = (read.value, read.warnings, read.notes)
       } else {
+        isTOML = true
         (value, notes) = try composeTOML(bytes, in: block.content)
       }
     } catch {

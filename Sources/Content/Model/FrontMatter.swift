@@ -83,6 +83,8 @@ package struct FrontMatter: Sendable {
   package var hasSoundKeys = true
   /// What the sections that hold the document say of when it may be read.
   package var sectionWindow = PublicationWindow()
+  /// What a section's or the home page's `cascade` says of when all below it may be read; `date` and its kin have it too.
+  package var cascade = PublicationWindow()
   /// What the theme reads for itself: the keys under `extra` and those that sitegen does not know.
   package var extra = ValueMap()
 

@@ -10,8 +10,14 @@ struct YAMLMapping {
     var used = Set<Int>()
     var result: [SourcedValue.Entry] = []
     for entry in merged {
-      if let place = own[entry.key] { used.insert(place) }
-      result.append(own[entry.key].map { written[$0] } ?? entry)
+      guard let place = own[entry.key] else {
+        result.append(entry)
+        continue
+      }
+      used.insert(place)
+      var winner = written[place]
+      winner.overridden += [entry.value] + entry.overridden
+      result.append(winner)
     }
     return result + written.indices.filter { !used.contains($0) }.map { written[$0] }
   }
@@ -22,6 +28,8 @@ struct YAMLMapping {
   /// Kept only for mappings of more keys than a search in order is good for.
   private var index: [Value: Int] = [:]
   private static let indexedFrom = 16
+  /// How many values that do not count are kept of a merged key.
+  private static let overriddenLimit = 1000
 
   /// Adds an entry, or puts it in the place of one with the same key; whether there was one.
   mutating func append(_ entry: SourcedValue.Entry) -> Bool {
@@ -60,10 +68,19 @@ struct YAMLMapping {
   private mutating func mergeAll(
     _ items: [SourcedValue], at place: Range<Int>
   ) throws(SyntaxFailure) {
-    var known = Set<Value>()
+    var known: [Value: Int] = [:]
     for item in items {
       guard case .mapping(let entries) = item.content else { throw mergeFailure(place) }
-      merged += entries.filter { known.insert($0.key).inserted }
+      for entry in entries {
+        if let index = known[entry.key] {
+          if merged[index].overridden.count < Self.overriddenLimit {
+            merged[index].overridden += [entry.value] + entry.overridden
+          }
+        } else {
+          known[entry.key] = merged.count
+          merged.append(entry)
+        }
+      }
     }
   }
 

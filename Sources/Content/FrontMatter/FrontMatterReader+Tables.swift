@@ -1,0 +1,135 @@
+internal import Basics
+
+// Keys of publication that stand in a table below the top of the front matter.
+extension FrontMatterReader {
+  /// Names of tables that are about the document as a whole, as other generators have them.
+  private static let tables: Set<String> = [
+    "custom", "extra", "frontmatter", "matter", "meta", "metadata", "options", "page", "params",
+    "publication", "publishing", "settings", "taxonomies",
+  ]
+
+  /// Tables with a form of their own, in which a date is not the document's.
+  private static let ownTables: Set<String> = ["author", "authors", "image", "links"]
+
+  /// What publishes less counts in tables too: who writes it there means the document.
+  ///
+  /// - Parameters:
+  ///   - entries: The whole front matter.
+  ///   - isTOML: Whether a line below `[table]` may belong to the document in the eyes of its author.
+  mutating func readTables(_ entries: [SourcedValue.Entry], isTOML: Bool) {
+    for entry in entries {
+      guard let inner = entry.value.entries, let name = entry.key.text else { continue }
+      let table = FrontMatterKey.folded(name)
+      guard table != "cascade", isTOML || Self.tables.contains(table) else { continue }
+      let hasDates = !Self.ownTables.contains(table)
+      for part in inner {
+        guard let rule = narrow(by: part, hasDates: hasDates, isTOML: isTOML) else { continue }
+        reportNested(part, in: name, rule, isTOML: isTOML)
+      }
+    }
+  }
+
+  private mutating func reportNested(
+    _ part: SourcedValue.Entry, in table: String, _ rule: String, isTOML: Bool
+  ) {
+    let name = keyText(part.key)
+    checker.report(
+      "nested-key",
+      "'\(name.quoted)' stands in the table '\(table.quoted)' and counts for the whole file: \(rule)",
+      at: part.keyRange,
+      help: isTOML
+        ? "write it above the first line in brackets, or rename it if it is for the theme"
+        : "write it at the start of a line, outside '\(table.quoted):', or rename it if it is for the theme",
+      severity: .warning)
+  }
+
+  /// Lets an entry further down count where it publishes less; what came of that in words, or nothing.
+  private mutating func narrow(
+    by part: SourcedValue.Entry, hasDates: Bool, isTOML: Bool
+  ) -> String? {
+    guard let name = part.key.text else { return nil }
+    let key = FrontMatterKey.named(name, isAuthor: false)?.key
+    if let statement = PublicationStatement(of: part, meaning: key), statement.isDocumented {
+      return narrow(by: statement, part)
+    }
+    guard hasDates, key == .date || key == .expires else { return nil }
+    // In YAML and JSON nesting is no accident, and a theme may have dates of its own.
+    guard isTOML || !["date", "published"].contains(name) else { return nil }
+    return key == .date ? narrow(fromDate: part, name) : narrow(untilDate: part, name)
+  }
+
+  private mutating func narrow(
+    by statement: PublicationStatement, _ part: SourcedValue.Entry
+  ) -> String? {
+    guard !front.isDraft else { return nil }
+    var probe = silent
+    probe.front.date = front.date
+    guard probe.isDraft(.init(kind: statement, entry: part)) == true else { return nil }
+    front.isDraft = true
+    places[.draft] = part.value.range
+    return "it is kept back"
+  }
+
+  private mutating func narrow(fromDate part: SourcedValue.Entry, _ name: String) -> String? {
+    var probe = silent
+    let own = front.date ?? (places[.date] == nil ? fileDate : nil)
+    guard let date = probe.checker.date(part.value, name, zone: zone),
+      own.map({ $0 < date }) ?? true
+    else { return nil }
+    front.date = date
+    places[.date] = part.value.range
+    return "it is published on that date"
+  }
+
+  private mutating func narrow(untilDate part: SourcedValue.Entry, _ name: String) -> String? {
+    var probe = silent
+    guard let date = probe.checker.date(part.value, name, zone: zone),
+      front.expires.map({ date < $0 }) ?? true
+    else { return nil }
+    front.expires = date
+    places[.expires] = part.value.range
+    return "it goes on that date"
+  }
+
+  /// A `cascade` of a section counts as if it stood in the section's own keys.
+  ///
+  /// - Parameters:
+  ///   - entries: The whole front matter of an `_index.md`.
+  ///   - isHome: Whether it is the home page's, so that the whole site is meant.
+  mutating func readCascade(_ entries: [SourcedValue.Entry], isHome: Bool) {
+    for entry in entries where entry.key.text.map(FrontMatterKey.folded) == "cascade" {
+      let parts: [SourcedValue] =
+        if case .list(let items) = entry.value.content { items } else { [entry.value] }
+      for part in parts { readCascade(part, of: entry, isHome: isHome) }
+    }
+  }
+
+  private mutating func readCascade(
+    _ part: SourcedValue, of entry: SourcedValue.Entry, isHome: Bool
+  ) {
+    var probe = silent
+    for inner in part.entries ?? [] {
+      _ = probe.narrow(by: inner, hasDates: true, isTOML: true)
+    }
+    let window = PublicationWindow(
+      isDraft: probe.front.isDraft, from: probe.front.date, until: probe.front.expires)
+    guard !window.isOpen else { return }
+    front.cascade = front.cascade.narrowed(by: window)
+    let own = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
+      .narrowed(by: window)
+    (front.isDraft, front.date, front.expires) = (own.isDraft, own.from, own.until)
+    if part.value(of: "target") != nil {
+      checker.report(
+        "cascade-target",
+        "the target of this 'cascade' is not understood; all that lies below this file is kept back",
+        at: entry.keyRange,
+        help: "write 'draft' or the dates into the files, or into the '_index.md' of their folder",
+        severity: .warning)
+    } else if isHome {
+      checker.report(
+        "cascade-site", "this 'cascade' of the home page keeps back the whole site",
+        at: entry.keyRange, help: "move it to the '_index.md' of the section that is meant",
+        severity: .warning)
+    }
+  }
+}
