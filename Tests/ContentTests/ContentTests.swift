@@ -61,7 +61,10 @@ let projectFolder = testFolder + "/../.."
     #expect(try FrontMatterText(of: bytes).warnings.count == 1)
     return
   }
-  guard !item.isError else {
+  // Other readers publish such keys as text; here they are front matter that is missed by a little.
+  let isMissed = ["document/leading-blank-line", "document/four-dashes-is-not-a-delimiter"]
+    .contains(item.id)
+  guard !item.isError, !isMissed else {
     #expect(throws: SyntaxFailure.self) { try FrontMatterText(of: bytes) }
     return
   }

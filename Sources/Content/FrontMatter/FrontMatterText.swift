@@ -24,12 +24,22 @@ struct FrontMatterText {
     switch FrontMatterBlock.find(in: bytes) {
     case .none(let start):
       let header = HeaderLines(in: bytes, from: start)
+      if header == nil, let failure = MissedFrontMatter.failure(in: bytes, from: start) {
+        throw failure
+      }
       value = header?.value
       bodyStart = header?.bodyStart ?? start
     case .block(let block):
       bodyStart = block.bodyStart
-      try read(block, of: bytes)
-    case .unclosed(let block): throw Self.unclosed(block)
+      do throws(SyntaxFailure) {
+        try read(block, of: bytes)
+      } catch {
+        throw Self.unclosedAbove(error, block, of: bytes) ?? error
+      }
+      if let failure = swallowedEnd(block, of: bytes) { throw failure }
+      if let failure = MissedFrontMatter.failure(in: bytes, behind: bodyStart) { throw failure }
+    case .unclosed(let block):
+      throw Self.unclosed(block, of: bytes)
     }
   }
 
@@ -95,12 +105,38 @@ struct FrontMatterText {
       help: "is the line that closes it where it should be?")
   }
 
-  private static func unclosed(_ block: FrontMatterBlock) -> SyntaxFailure {
+  private static func unclosed(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxFailure {
     let mark = block.notation == .yaml ? "---" : "+++"
+    if let line = MissedFrontMatter.end(in: bytes, block.content) {
+      return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: mark)
+    }
     let start = max(0, block.content.lowerBound - 4)
     return SyntaxFailure(
       "the front matter that starts here is never closed", at: start..<start + 3,
       help: "end it with a line that is only '\(mark)'")
+  }
+
+  /// The line that was meant to close the front matter, where a failure comes behind it: a later rule closed it.
+  private static func unclosedAbove(
+    _ failure: SyntaxFailure, _ block: FrontMatterBlock, of bytes: [UInt8]
+  ) -> SyntaxFailure? {
+    guard block.notation != .json, let line = MissedFrontMatter.end(in: bytes, block.content),
+      line.range.lowerBound <= failure.range.upperBound
+    else { return nil }
+    let mark = block.notation == .yaml ? "---" : "+++"
+    return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: mark)
+  }
+
+  /// The same where YAML made the line part of a text that stands above it.
+  private func swallowedEnd(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxFailure? {
+    guard notes.contains(where: \.spansLines), block.notation == .yaml,
+      let line = MissedFrontMatter.end(in: bytes, block.content),
+      notes.contains(where: { note in
+        note.spansLines && note.range.contains(line.core.lowerBound)
+          && bytes[note.range].first.map { !"\"'".utf8.contains($0) } ?? false
+      })
+    else { return nil }
+    return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: "---")
   }
 }
 

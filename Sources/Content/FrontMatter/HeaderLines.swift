@@ -11,7 +11,8 @@ internal import Basics
 /// The ferry is back.
 /// ```
 ///
-/// A text that only happens to start like this is none: the first key must be a known one, and one of the keys the title.
+/// A text that only happens to start like this is none: two of the keys must be known ones, or the only one say something
+/// of publication that is understood (`Date: 2026-01-02`, `Status: draft`).
 struct HeaderLines {
   private(set) var value: SourcedValue
   private(set) var bodyStart: Int
@@ -31,11 +32,30 @@ struct HeaderLines {
       guard Self.add(index..<end, of: bytes, to: &entries), entries.count <= 50 else { return nil }
       index = next
     }
-    guard let first = entries.first?.key.text, FrontMatterKey.named(first, isAuthor: false) != nil,
-      entries.contains(where: { $0.key.text.map(FrontMatterKey.folded) == "title" })
-    else { return nil }
+    guard Self.areKeys(entries) else { return nil }
     bodyStart = index
     value = SourcedValue(content: .mapping(entries), range: start..<index)
+  }
+
+  /// Whether lines that look like keys are meant as such.
+  private static func areKeys(_ entries: [SourcedValue.Entry]) -> Bool {
+    let known = entries.filter { entry in
+      guard let name = entry.key.text else { return false }
+      return FrontMatterKey.named(name, isAuthor: false) != nil
+        || PublicationStatement.named(name) != nil
+    }
+    if known.count >= 2 { return true }
+    guard let entry = entries.first, known.count == 1, let name = entry.key.text else {
+      return false
+    }
+    switch FrontMatterKey.named(name, isAuthor: false)?.key {
+    case .title: return true
+    case .date, .expires:
+      guard case .text(let text) = entry.value.content else { return false }
+      return entry.value.flag != nil || TimeText(text) != nil
+    case let key:
+      return PublicationStatement(of: entry, meaning: key)?.isUnderstood(in: entry.value) ?? false
+    }
   }
 
   /// Adds a line: a key with its value, or more of the value above where it is indented; false where it is neither.
