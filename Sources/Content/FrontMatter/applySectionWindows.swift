@@ -14,12 +14,13 @@ func applySectionWindows(
   to documents: [Document], listed: [Configuration.SectionEntry]
 ) -> [Document] {
   let windows = SectionWindows(documents, listed: listed)
-  guard !windows.areOpen else { return documents }
-  return documents.map { document in
+  guard !windows.areOpen else { return applySiteCascade(to: documents) }
+  let narrowed = documents.map { document in
     let window = windows.window(of: document)
     return window == document.front.sectionWindow
       ? document : document.inSection(withWindow: window)
   }
+  return applySiteCascade(to: narrowed)
 }
 
 /// When the sections of a site may be read, as far as not always.

@@ -119,7 +119,10 @@ private struct PublishingRules {
   private static func files(named document: Document, _ files: NamedFiles) -> [String] {
     let folder = document.linkFolder
     let image = document.front.image?.source
-    let links = document.body.links.map(\.destination) + (image.map { [$0] } ?? [])
+    // HTML that is left out shows readers nothing.
+    let mentions = document.body.omittedHTML == nil ? document.body.mentions : []
+    let links =
+      document.body.links.map(\.destination) + mentions + (image.map { [$0] } ?? [])
     return links.compactMap { files.file(named: $0, from: folder) }
       + files.files(mentionedIn: .map(document.front.extra), from: folder)
   }

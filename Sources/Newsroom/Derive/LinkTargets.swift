@@ -40,7 +40,7 @@ struct LinkTargets {
     let base =
       page.hasSuffix("/") ? page : String(page[...(page.lastIndex(of: "/") ?? page.startIndex)])
     if written.hasPrefix("/") {
-      return normalizedPath(written).flatMap { page(atAddress: $0) }
+      return normalizedPath(written).flatMap { self.page(atAddress: $0) }
     }
     let found = [base + written, slugged(folder: folder) + "/" + written].compactMap { path in
       normalizedPath(path).flatMap { self.page(atAddress: $0) }
