@@ -9,7 +9,7 @@
 ///   - lower: The same in lower case.
 /// - Returns: Whether a program gave it.
 func isConflictCopy(_ name: String, lower: String) -> Bool {
-  let holdsWord = lower.utf8.firstRange(of: "conf".utf8) != nil
+  let holdsWord = holdsConf(lower)
   let isPlain = name.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "(") && $0 != 0x5B }
   guard holdsWord || !isPlain else { return false }
   if holdsWord {
@@ -18,6 +18,19 @@ func isConflictCopy(_ name: String, lower: String) -> Bool {
     if isConflictStem(stem, hasEnding: stem.utf8.count < name.utf8.count) { return true }
   }
   return !isPlain && bracketedTexts(in: lower).contains(where: isConflictNote)
+}
+
+/// Whether a name holds `conf`, which nearly none does; this is asked of every file.
+private func holdsConf(_ lower: String) -> Bool {
+  var matched = 0
+  for byte in lower.utf8 {
+    switch (matched, byte) {
+    case (1, UInt8(ascii: "o")), (2, UInt8(ascii: "n")): matched += 1
+    case (3, UInt8(ascii: "f")): return true
+    default: matched = byte == UInt8(ascii: "c") ? 1 : 0
+    }
+  }
+  return false
 }
 
 /// `story.sync-conflict-20260102-101010-ABCDEFG.md`, `story_conflict-ana-20260102-101010.md`: a word, then a time to the second.
