@@ -178,15 +178,27 @@ private struct DocumentReader {
     front.title = words(of: slug)
     if front.slug != nil {
       warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
-    } else {
+    } else if !isOfWrongType(key) {
       diagnostics.append(
         Diagnostic(
           id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
-          help: bytes.isEmpty
-            ? "the file is empty"
-            : "start the file with '---', '\(key): \(front.title)', '---', each on a line"))
+          help: helpForTitle(key, front.title)))
     }
     return nil
+  }
+
+  /// Whether a key is told to be of the wrong type, so that its value is missing for that reason.
+  private func isOfWrongType(_ key: String) -> Bool {
+    guard let range = written?.value(of: key)?.range else { return false }
+    return diagnostics.contains { $0.id == "wrong-type" && $0.span?.range == range }
+  }
+
+  private func helpForTitle(_ key: String, _ title: String) -> String {
+    if bytes.isEmpty { return "the file is empty" }
+    let line = "\(key): \(title)"
+    return written?.entries == nil
+      ? "start the file with '---', '\(line)', '---', each on a line"
+      : "add a line such as '\(line)' to it"
   }
 
   private mutating func warnOfTitle(_ message: String, _ key: String, _ title: String) {

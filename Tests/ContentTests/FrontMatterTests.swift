@@ -110,6 +110,25 @@ func `a wrong value is said with its place`(_ line: String, _ id: String) throws
   #expect(found.span.map { !$0.range.isEmpty } == true)
 }
 
+@Test(arguments: [
+  ("---\ntitle: [A, B]\n---\n", ["wrong-type"], nil),
+  (
+    "---\ntitle: ''\ndate: soon\n---\n", ["bad-date", "missing-title"],
+    "add a line such as 'title: Ferry' to it"
+  ),
+  ("---\ndate: 2026-01-02\n---\n", ["missing-title"], "add a line such as 'title: Ferry' to it"),
+  (
+    "Text.\n", ["missing-title"], "start the file with '---', 'title: Ferry', '---', each on a line"
+  ),
+])
+func `a missing title is told once, with what to write`(
+  _ text: String, _ ids: [String], _ help: String?
+) {
+  let (_, diagnostics) = read(text)
+  #expect(diagnostics.map(\.id).sorted() == ids)
+  #expect(diagnostics.first { $0.id == "missing-title" }?.help == help)
+}
+
 @Test func `other generators' keys are understood`() throws {
   let text = """
     ---
