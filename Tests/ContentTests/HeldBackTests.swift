@@ -18,6 +18,7 @@ import Testing
     "draft", "Drafts", "in-draft", "hidden", "private", "pending", "'Pending Review'", "in review",
     "review", "trash", "trashed", "deleted", "unpublished", "not published", "wip", "embargoed",
     "withdrawn", "auto-draft", "[draft]", "[ 'in_review' ]", "future", "scheduled",
+    "Entwurf", "brouillon", "Черновик", "下書き",
   ]
 
   @Test(arguments: ["status", "state", "post_status", "postStatus", "Visibility"], heldWords)
@@ -35,7 +36,8 @@ import Testing
     "extra:\n  draft: false", "params: {published: true}", "extra:\n  hidden: true",
     "extra: {date: 2099-01-01}", "image: {src: a.png, date: 2099-01-01}",
     "embargoed: false", "releaseDate: 2099-01-01", "endDate: 2000-01-01", "craft: true",
-    "visible: maybe", "public: [a, b]",
+    "visible: maybe", "public: [a, b]", "build: {render: always}", "_build: {list: never}",
+    "build: 12",
   ])
   func `what says nothing of it keeps nothing back`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
@@ -66,6 +68,7 @@ import Testing
   @Test(arguments: [
     "hidden: true", "private: yes", "Visible: false", "public: no", "unpublished: true", "wip: 1",
     "headless: true", "is_hidden: true", "isPrivate: on", "unpublish: true",
+    "_build: {render: never}", "build: {render: false}", "_build:\n  render: link",
   ])
   func `a theme's switch keeps back with a warning`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)

@@ -55,6 +55,7 @@ extension FrontMatterReader {
     case .hiding: return flag == true ? true : nil
     case .scheduled: return flag == true ? isUndated : nil
     case .status, .state: return isHeldBack(entry, statement.kind)
+    case .build: return PublicationStatement.rendering(in: entry.value) == false ? true : nil
     }
   }
 

@@ -16,6 +16,8 @@ enum PublicationStatement {
   case showing
   /// `scheduled: true`, which says something only where no date does.
   case scheduled
+  /// `_build: {render: never}`, Hugo's way to a file that has no page.
+  case build
 
   /// What a word of a status means.
   enum Word: Equatable {
@@ -33,6 +35,7 @@ enum PublicationStatement {
   init?(of entry: SourcedValue.Entry, meaning: FrontMatterKey?) {
     switch meaning {
     case .draft: self = .draft
+    case nil where Self.rendering(of: entry) != nil: self = .build
     case nil, .date, .expires:
       guard let name = entry.key.text, let found = Self.named(name) else { return nil }
       // Names that are dates as well are statements where their value is true or false.
@@ -54,9 +57,23 @@ enum PublicationStatement {
   /// Whether the documentation names it, so that no warning has to say that it keeps a file back.
   var isDocumented: Bool {
     switch self {
-    case .hiding, .showing: false
+    case .hiding, .showing, .build: false
     default: true
     }
+  }
+
+  /// Whether Hugo's build options let the document have a page; `nil` where the entry is none of them.
+  private static func rendering(of entry: SourcedValue.Entry) -> Bool? {
+    guard let name = entry.key.text, FrontMatterKey.folded(name) == "build" else { return nil }
+    return rendering(in: entry.value)
+  }
+
+  /// Whether a table of Hugo's build options lets the document have a page.
+  static func rendering(in options: SourcedValue) -> Bool? {
+    guard let value = options.value(of: "render") else { return nil }
+    if let flag = value.flag ?? value.understoodFlag { return flag }
+    guard case .text(let text) = value.content else { return nil }
+    return !["never", "link"].contains(text.trimmed.lowercased())
   }
 
   /// The statement that a name makes, in whatever case and with or without `_` and `-`.
@@ -68,6 +85,7 @@ enum PublicationStatement {
   func isUnderstood(in value: SourcedValue) -> Bool {
     switch self {
     case .status, .state: Self.words(of: value).contains { $0 != .unknown }
+    case .build: Self.rendering(in: value) != nil
     default: (value.flag ?? value.understoodFlag) != nil
     }
   }
@@ -79,6 +97,7 @@ enum PublicationStatement {
     case .draft, .hiding, .scheduled: return flag == true
     case .published, .showing: return flag == false
     case .status, .state: return Self.words(of: value).contains(.held)
+    case .build: return Self.rendering(in: value) == false
     }
   }
 
@@ -114,7 +133,13 @@ enum PublicationStatement {
       "unpublished", "unpublish", "notpublished", "notyetpublished", "wip", "workinprogress",
       "inprogress", "embargo", "embargoed", "withdrawn", "onhold", "passwordprotected",
     ]
-    for word in held { words[word] = .held }
+    // Newsrooms write it in their own language.
+    let translated = [
+      "bozza", "borrador", "brouillon", "concept", "esborrany", "entwurf", "kladde",
+      "koncept", "luonnos", "návrh", "rascunho", "szkic", "taslak", "utkast",
+      "vázlat", "πρόχειρο", "черновик", "чернетка", "чернова", "مسودة", "טיוטה", "下書き", "草稿", "초안",
+    ]
+    for word in held + translated { words[word] = .held }
     for word in ["publish", "published", "public", "live", "online", "active", "visible"] {
       words[word] = .open
     }
