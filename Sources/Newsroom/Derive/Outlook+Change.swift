@@ -8,6 +8,7 @@ extension Outlook {
       case appears = "goes live"
       case expires = "expires"
       case isUpdated = "counts as updated"
+      case isCorrected = "shows a correction"
       case entersNews = "enters the news sitemap"
       case leavesNews = "leaves the news sitemap"
       case figuresAge = "the figures of readers are too old for a ranking"

@@ -3,7 +3,7 @@ package import Content
 
 /// What time alone will change of a portal: nothing is edited, and still it is another one later.
 ///
-/// An article goes live or expires, an update that is dated ahead counts from its date, news leaves the news sitemap
+/// An article goes live or expires, an update or a correction that is dated ahead counts from its date, news leaves the news sitemap
 /// after two days, ranks fade from hour to hour, and the year of the colophon ends. All that happens at known instants,
 /// and between two of them the portal is the same.
 package struct Outlook: Sendable, Equatable {
@@ -56,5 +56,10 @@ extension Edition {
   /// When a document was last updated; a date to come does not count yet.
   package func updated(_ document: Document) -> Instant? {
     document.front.updated.flatMap { $0 <= now ? $0 : nil }
+  }
+
+  /// The corrections of a document that readers may see; one that is dated ahead comes at its date.
+  package func corrections(_ document: Document) -> [FrontMatter.Correction] {
+    document.front.corrections.filter { correction in correction.date.map { $0 <= now } ?? true }
   }
 }

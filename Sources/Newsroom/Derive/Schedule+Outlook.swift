@@ -9,9 +9,10 @@ extension Schedule {
     guard let latest = latestInstant(of: document), latest > now else { return [] }
     let front = document.front
     let window = front.window
-    let instants = [
-      window.from, front.date?.advanced(by: PagePlan.newsWindow), front.updated, window.until,
-    ]
+    let instants =
+      [
+        window.from, front.date?.advanced(by: PagePlan.newsWindow), front.updated, window.until,
+      ] + front.corrections.map(\.date)
     return instants.compactMap { $0 }.filter { $0 > now }
   }
 
@@ -20,6 +21,9 @@ extension Schedule {
     let window = document.front.window
     for instant in [document.front.updated, window.from, window.until] {
       guard let instant else { continue }
+      latest = max(latest ?? instant, instant)
+    }
+    for case let instant? in document.front.corrections.map(\.date) {
       latest = max(latest ?? instant, instant)
     }
     return latest
@@ -37,6 +41,8 @@ extension Schedule {
       let isTold = document.kind == .article || !document.front.isHiddenFromSearch
       return isTold ? .isUpdated : nil
     }
+    let isCorrected = document.front.corrections.contains { $0.date == instant }
+    if isCorrected, document.kind == .article { return .isCorrected }
     let (wasNews, isNews) = (before.isNews(document), after.isNews(document))
     return wasNews == isNews ? nil : isNews ? .entersNews : .leavesNews
   }

@@ -66,7 +66,7 @@ let articleModel = ObjectModel<ArticleReference>(
     },
     .init("corrections", "list of correction") { reference in
       .array(
-        reference.document.front.corrections.map {
+        reference.edition.corrections(reference.document).map {
           .map(["date": reference.edition.moment($0.date), "text": .string($0.text)])
         })
     },

@@ -13,6 +13,7 @@ import Testing
     var date: Int64?
     var updated: Int64?
     var expires: Int64?
+    var corrected: Int64?
     var flags = ""
     /// `115000 expires`, or nothing.
     var next: String?
@@ -57,6 +58,13 @@ import Testing
       testDescription: "update of a page that is hidden", kind: .page, updated: 115_000,
       flags: "noindex", steadyUntil: 115_000),
     Case(
+      testDescription: "correction", date: -200_000, corrected: 115_000,
+      next: "115000 shows a correction", steadyUntil: 115_000),
+    Case(testDescription: "correction of today", date: -200_000, corrected: 100_000),
+    Case(
+      testDescription: "a standing page shows no correction", kind: .page, corrected: 115_000,
+      steadyUntil: 115_000),
+    Case(
       testDescription: "a standing page is no news", kind: .page, date: 0, steadyUntil: 172_800),
     Case(
       testDescription: "ranks fade on the hour", date: -200_000, flags: "views",
@@ -76,6 +84,9 @@ import Testing
     front.date = row.date.map(Instant.init(seconds:))
     front.updated = row.updated.map(Instant.init(seconds:))
     front.expires = row.expires.map(Instant.init(seconds:))
+    front.corrections = [
+      .init(date: row.corrected.map(Instant.init(seconds:)), text: "The ferry left at six.")
+    ]
     let flags = Set(row.flags.split(separator: " "))
     front.isDraft = flags.contains("draft")
     front.isHiddenFromSearch = flags.contains("noindex")
