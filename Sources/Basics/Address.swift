@@ -22,9 +22,9 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
       bytes.append(byte)
       continue
     }
-    guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), code != 0
+    guard rest.count >= 2, let code = hexadecimalNumber(rest.prefix(2)), code != 0
     else { return nil }
-    bytes.append(code)
+    bytes.append(UInt8(code))
     rest = rest.dropFirst(2)
   }
   return String(validating: bytes, as: UTF8.self)

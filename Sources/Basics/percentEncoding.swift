@@ -32,6 +32,28 @@ extension [UInt8] {
   }
 }
 
+/// The value of a hexadecimal digit, `nil` where a byte is none.
+@inlinable
+package func hexadecimalValue(_ byte: UInt8) -> Int? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte &- UInt8(ascii: "0"))
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(byte &- UInt8(ascii: "a")) + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(byte &- UInt8(ascii: "A")) + 10
+  default: nil
+  }
+}
+
+/// The number that hexadecimal digits write, `nil` where there are none, more than eight, or other bytes.
+package func hexadecimalNumber(_ digits: some Collection<UInt8>) -> Int? {
+  guard (1...8).contains(digits.count) else { return nil }
+  var number = 0
+  for byte in digits {
+    guard let value = hexadecimalValue(byte) else { return nil }
+    number = number << 4 | value
+  }
+  return number
+}
+
 private func hexDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
 }

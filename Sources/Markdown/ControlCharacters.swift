@@ -78,7 +78,7 @@ private struct NumericReference {
     if isHex { end += 1 }
     let digits = end
     var code: UInt32 = 0
-    while end < html.count, let digit = unsafe hexValue(html[end]), isHex || digit < 10 {
+    while end < html.count, let digit = unsafe hexadecimalValue(html[end]), isHex || digit < 10 {
       code = min(code * (isHex ? 16 : 10) + UInt32(digit), 0x110000)
       end += 1
     }

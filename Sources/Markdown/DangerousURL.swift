@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Whether a browser that follows a URL might run or read what no article may: `javascript:`, `vbscript:`,
 /// `file:`, and `data:` other than PNG, GIF, JPEG and WebP images.
 ///
@@ -120,7 +122,9 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
     guard let byte = entityDecoded() else { return nil }
     guard byte == UInt8(ascii: "%") else { return byte }
     let start = place
-    if let high = entityDecoded().flatMap(hexValue), let low = entityDecoded().flatMap(hexValue) {
+    if let high = entityDecoded().flatMap(hexadecimalValue),
+      let low = entityDecoded().flatMap(hexadecimalValue)
+    {
       return UInt8(high * 16 + low)
     }
     place = start
@@ -143,7 +147,9 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
     if isHex { digits += 1 }
     var value = 0
     var end = digits
-    while unsafe end < bytes.count, let digit = unsafe hexValue(bytes[end]), isHex || digit < 10 {
+    while unsafe end < bytes.count, let digit = unsafe hexadecimalValue(bytes[end]),
+      isHex || digit < 10
+    {
       value = min(value * (isHex ? 16 : 10) + digit, 0x110000)
       end += 1
     }
@@ -167,15 +173,5 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
       return byte
     }
     return nil
-  }
-}
-
-/// The value of a hexadecimal digit.
-func hexValue(_ byte: UInt8) -> Int? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) - 0x30
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(byte) - 0x57
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(byte) - 0x37
-  default: nil
   }
 }

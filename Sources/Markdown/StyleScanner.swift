@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Finds the addresses in CSS: `url(…)`, `@import "…"`, and the texts of `image-set(…)`.
 ///
 /// Comments and other texts are passed over. In an attribute quotes may be written as entities.
@@ -116,7 +118,9 @@
   private mutating func passEscape() {
     offset += 1
     let first = offset
-    while offset < min(end, first + 6), unsafe hexValue(source[offset]) != nil { offset += 1 }
+    while offset < min(end, first + 6), unsafe hexadecimalValue(source[offset]) != nil {
+      offset += 1
+    }
     guard offset < end else { return }
     if unsafe offset == first || isHTMLSpace(source[offset]) { offset += 1 }
   }

@@ -16,27 +16,10 @@ import Testing
   static let kinds = [
     Kind(name: "gzip", command: ["gzip", "-c"]), Kind(name: "xz", command: ["xz", "-c"]),
     Kind(name: "zstd", command: ["zstd", "-qc"]), Kind(name: "bzip2", command: ["bzip2", "-c"]),
-  ].filter { (try? output(["--version"], of: $0.command[0], $0)) != nil }
-
-  private static func output(_ arguments: [String], of program: String, _ kind: Kind) throws
-    -> [UInt8]
-  {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = Array(pipe.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return bytes
-  }
+  ].filter { (try? programOutput([$0.command[0], "--version"])) != nil }
 
   private static func packed(_ path: String, _ kind: Kind) throws -> [UInt8] {
-    try output(Array(kind.command.dropFirst()) + [path], of: kind.command[0], kind)
+    try programOutput(kind.command + [path])
   }
 
   @Test func `the programs are there`() {

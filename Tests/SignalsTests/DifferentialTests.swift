@@ -8,21 +8,7 @@ import Testing
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../scripts").standardized.path
 
-  private static let hasPython = (try? output(["python3", "--version"])) != nil
-
-  /// What a program prints.
-  private static func output(_ arguments: [String]) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = Array(pipe.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return bytes
-  }
+  private static let hasPython = (try? programOutput(["python3", "--version"])) != nil
 
   private static func rows(_ bytes: [UInt8]) -> [String] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init)
@@ -35,18 +21,18 @@ import Testing
     defer { folder.remove() }
     let made = [Self.scripts + "/bench/make-log.py", "12000", "--articles", "200", "--seed"]
     for seed in ["1", "2"] {
-      let log = try Self.output(["python3"] + made + [seed, "--format", format])
+      let log = try programOutput(["python3"] + made + [seed, "--format", format])
       let path = try folder.write("\(seed).log", log)
       let fresh = try ImportFolder()
       defer { fresh.remove() }
       let report = try await importLogs([path], root: fresh.root, settings: fresh.settings)
       #expect(report.lines == 12_000 && report.views > 2000 && report.likes > 20)
       let count = ["python3", Self.scripts + "/count-log.py", path]
-      #expect(try fresh.export() == Self.rows(try Self.output(count)))
+      #expect(try fresh.export() == Self.rows(try programOutput(count)))
       var pairs: [UInt8] = []
       exportPairs(try readReadership(root: fresh.root), basePath: "/") { pairs += $0 }
       #expect(Self.rows(pairs).count > 50)
-      #expect(Self.rows(pairs) == Self.rows(try Self.output(count + ["--pairs"])))
+      #expect(Self.rows(pairs) == Self.rows(try programOutput(count + ["--pairs"])))
     }
   }
 
@@ -57,7 +43,7 @@ import Testing
     for format in ["combined", "json", "caddy", "cloudfront"] {
       let folder = try ImportFolder()
       defer { folder.remove() }
-      let log = try Self.output(
+      let log = try programOutput(
         ["python3", Self.scripts + "/bench/make-log.py", "5000", "--format", format])
       let path = try folder.write("a.log", log)
       let report = try await importLogs([path], root: folder.root, settings: folder.settings)

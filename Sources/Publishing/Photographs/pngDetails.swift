@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Reads the chunks of a PNG: Exif, and the texts in which programs keep Exif and XMP.
 func pngDetails(in file: Span<UInt8>) -> PrivateDetails {
   var details: PrivateDetails = []
@@ -63,20 +65,11 @@ private func contentDetails(
     start = end + 1
   }
   var bytes: [UInt8] = []
-  var high: UInt8?
+  var high: Int?
   for index in start..<range.upperBound {
-    guard let digit = hexadecimalDigit(text[index]) else { continue }
-    if let first = high { bytes.append(first << 4 | digit) }
+    guard let digit = hexadecimalValue(text[index]) else { continue }
+    if let first = high { bytes.append(UInt8(first << 4 | digit)) }
     high = high == nil ? digit : nil
   }
   return metadataDetails(in: bytes.span, 0..<bytes.count)
-}
-
-private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case 0x30...0x39: byte - 0x30
-  case 0x41...0x46: byte - 0x41 + 10
-  case 0x61...0x66: byte - 0x61 + 10
-  default: nil
-  }
 }

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// An agent as its program sent it, whatever the log made of its spaces and quotes.
 struct AgentText {
   private(set) var bytes: [UInt8]
@@ -31,7 +33,7 @@ struct AgentText {
       if digits == 0, end < bytes.count {
         result.append(bytes[end])
         index = end + 1
-      } else if end <= bytes.count, let code = hex(bytes[(index + skipped)..<end]) {
+      } else if end <= bytes.count, let code = hexadecimalNumber(bytes[(index + skipped)..<end]) {
         result.append(UInt8(truncatingIfNeeded: min(code, 0xFF)))
         index = end
       } else {
@@ -50,18 +52,5 @@ struct AgentText {
     case UInt8(ascii: "u"): (2, 4)
     default: (1, 0)
     }
-  }
-
-  private static func hex(_ digits: ArraySlice<UInt8>) -> Int? {
-    var value = 0
-    for byte in digits {
-      switch byte {
-      case 0x30...0x39: value = value << 4 | Int(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | Int(byte - 0x37)
-      case 0x61...0x66: value = value << 4 | Int(byte - 0x57)
-      default: return nil
-      }
-    }
-    return value
   }
 }

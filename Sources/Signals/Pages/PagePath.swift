@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Makes the path of a request canonical, or says why it is none of a page.
 enum PagePath: Equatable {
   case page(String)
@@ -85,17 +87,11 @@ enum PagePath: Equatable {
   }
 
   private static func hex(_ rest: inout ArraySlice<UInt8>, digits: Int) -> UInt32? {
-    var value: UInt32 = 0
-    for _ in 0..<digits {
-      guard let byte = rest.popFirst() else { return nil }
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
-      default: return nil
-      }
+    guard rest.count >= digits, let number = hexadecimalNumber(rest.prefix(digits)) else {
+      return nil
     }
-    return value
+    rest = rest.dropFirst(digits)
+    return UInt32(number)
   }
 
   private static func parts(_ path: [UInt8]) -> [String]? {

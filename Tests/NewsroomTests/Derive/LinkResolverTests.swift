@@ -83,4 +83,9 @@ import Testing
     #expect(encodedPath(path).utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 })
     #expect(decodedPath(encodedPath(path)) == path)
   }
+
+  @Test(arguments: ["%+f", "%-1", "%", "%4", "%g0", "%4g", "%00", "%FF", "a%C3%2"])
+  func `what is no percent-encoding is not decoded`(_ path: String) {
+    #expect(decodedPath(path) == nil)
+  }
 }
