@@ -50,7 +50,9 @@ package func keep(_ record: BuildRecord, _ settings: PublishSettings) {
 private func areWhole(
   _ files: [(path: String, entry: Manifest.Entry)], _ settings: PublishSettings
 ) async -> Bool {
-  let output = settings.output
+  guard let output = try? OutputRoot(existing: settings.output, jobs: settings.jobs) else {
+    return false
+  }
   let places = stride(from: 0, to: files.count, by: 64).map {
     files[$0..<min($0 + 64, files.count)]
   }
@@ -60,18 +62,18 @@ private func areWhole(
   return answers.allSatisfy { $0 }
 }
 
-/// Looks at published files; one worker's, with its own hold on the output folder.
+/// Looks at published files; one worker's, with folders of its own below the open output.
 private struct PublishedFiles: ~Copyable {
-  private var folder: OutputFolder?
+  private var folder: OutputFolder
 
-  init(_ output: String) {
-    folder = try? OutputFolder(existing: output)
+  init(_ output: OutputRoot) {
+    folder = OutputFolder(output)
   }
 
   mutating func areWhole(_ files: ArraySlice<(path: String, entry: Manifest.Entry)>) -> Bool {
     for (path, entry) in files {
       guard !entry.isPlanned, !entry.isUnknown,
-        folder?.holds(path, size: entry.size, checksum: entry.checksum) == true
+        folder.holds(path, size: entry.size, checksum: entry.checksum)
       else { return false }
     }
     return true

@@ -96,8 +96,8 @@ package func publishPortal(
   let makers = CopyMaker.makers(copies.formats)
   let publication = try Publication(settings, files: files)
   let plan = StagingPlan(
-    portal: portal, output: settings.output, writesEverything: settings.writesEverything,
-    isFresh: publication.isFresh, late: publication.late, copies: copies,
+    portal: portal, output: publication.root, writesEverything: settings.writesEverything,
+    tree: publication.tree, late: publication.late, copies: copies,
     earlierCopies: publication.earlierCopies(makers: makers), notes: publication.notes,
     readAttachment: readAttachment, progress: settings.progress, measures: settings.measures)
   settings.progress?.begin(.render, of: items.count)

@@ -47,14 +47,14 @@ package func verifyPortal(
   let copies = CopyPlan(portal.plan.edition.configuration, files: own)
   let conflicts = fileConflicts(own + copies.candidates)
   guard conflicts.isEmpty else { return VerifyReport(diagnostics: conflicts) }
-  var folder = try OutputFolder(existing: settings.output)
+  let root = try OutputRoot(existing: settings.output, jobs: settings.jobs)
+  var folder = OutputFolder(root)
   let state = StateFolder(root: settings.root)
   let names = StateNames(output: settings.output, root: settings.root)
   let lock = try state.lockIfThere(names.lock, output: settings.output)
-  let output = settings.output
   let outcomes = await parallelMap(
     items, jobs: settings.jobs,
-    worker: { VerifyingWorker(portal, output, copies, readAttachment: readAttachment) }
+    worker: { VerifyingWorker(portal, root, copies, readAttachment: readAttachment) }
   ) { worker, item in worker.compare(item) }
   var report = VerifyReport()
   var wanted: Set<OutputPath> = []
@@ -100,23 +100,18 @@ private struct VerifyingWorker: ~Copyable {
   }
 
   private var reader: ItemReader
-  private var folder: OutputFolder?
+  private var folder: OutputFolder
   private let copies: CopyPlan
   private let copyMaker: CopyMaker
-  private var failure = PublishFailure(path: "", message: "")
 
   init(
-    _ portal: Portal, _ output: String, _ copies: CopyPlan,
+    _ portal: Portal, _ output: OutputRoot, _ copies: CopyPlan,
     readAttachment: @escaping AttachmentReader
   ) {
     reader = ItemReader(portal, readAttachment: readAttachment)
     self.copies = copies
     copyMaker = CopyMaker(copies.formats)
-    do {
-      folder = try OutputFolder(existing: output)
-    } catch {
-      failure = error
-    }
+    folder = OutputFolder(output)
   }
 
   mutating func compare(_ item: PublishItem) -> Outcome {
@@ -129,11 +124,10 @@ private struct VerifyingWorker: ~Copyable {
       case .unreadable(let failure): return .failed(failure)
       }
     }
-    guard let found = folder?.occupant(of: item.file, bytes) else { return .failed(failure) }
-    var compared = [(file: item.file, found: found)]
+    var compared = [(file: item.file, found: folder.occupant(of: item.file, bytes))]
     for (file, format) in copies.copies(of: item.file, size: bytes.count) {
       let copy = copyMaker.copy(bytes, format)
-      compared.append((file, folder?.occupant(of: file, copy) ?? .other))
+      compared.append((file, folder.occupant(of: file, copy)))
     }
     return .compared(compared)
   }

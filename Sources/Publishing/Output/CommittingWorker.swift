@@ -1,21 +1,16 @@
-/// Puts staged files in their places; one worker's, with its own hold on the output folder.
+/// Puts staged files in their places; one worker's, with folders of its own below the open output.
 struct CommittingWorker: ~Copyable {
-  private var folder: OutputFolder?
-  private var failure: PublishFailure?
+  private var folder: OutputFolder
 
-  init(output: String) {
-    do {
-      folder = try OutputFolder(existing: output)
-    } catch {
-      failure = error
-    }
+  init(_ root: OutputRoot) {
+    folder = OutputFolder(root)
   }
 
   /// Puts one file in its place; gives what went wrong.
   mutating func commit(_ file: String) -> PublishFailure? {
     do {
-      try folder?.commit(file)
-      return failure
+      try folder.commit(file)
+      return nil
     } catch {
       return error
     }

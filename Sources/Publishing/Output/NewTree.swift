@@ -16,10 +16,12 @@ struct NewTree: ~Copyable {
   private let output: String
   private var folders: OpenFolders
 
-  /// Takes over the open folder of the tree.
-  init(output: String, root: Int32) {
-    self.output = output
-    folders = OpenFolders(root: root)
+  /// - Parameters:
+  ///   - folder: The open folder of the tree, which all workers share.
+  ///   - output: The output that it lies in.
+  init(_ folder: OpenFolder, in output: OutputRoot) {
+    self.output = output.path
+    folders = OpenFolders(folder, limit: output.keptFolders)
   }
 
   /// Writes a file.

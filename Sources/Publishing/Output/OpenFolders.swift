@@ -7,19 +7,23 @@ internal import Basics
 
 /// A folder and those below it in which folders are made, kept open so that nothing can be put in their places.
 struct OpenFolders: ~Copyable {
-  /// The folder itself.
+  /// The descriptor of the folder itself.
   let root: Int32
+  private let folder: OpenFolder
   private var kept: [OutputPath: Int32] = [:]
-  private static let limit = 192
+  private let limit: Int
 
-  /// Takes over an open folder, which is closed with the value.
-  init(root: Int32) {
-    self.root = root
+  /// - Parameters:
+  ///   - folder: The folder itself, which others may share.
+  ///   - limit: How many folders below it stay open at most, at least 1.
+  init(_ folder: OpenFolder, limit: Int) {
+    self.folder = folder
+    root = folder.descriptor
+    self.limit = limit
   }
 
   deinit {
     for descriptor in kept.values { closeFolder(descriptor) }
-    closeFolder(root)
   }
 
   /// The open folder at a path, which stays open for a while; nothing where it is not there or a link is in the way.
@@ -29,7 +33,7 @@ struct OpenFolders: ~Copyable {
     if let known = kept[key] { return known }
     let descriptor = openBelow(root, path, O_RDONLY | O_DIRECTORY)
     guard descriptor >= 0 else { return nil }
-    if kept.count >= Self.limit { forget() }
+    if kept.count >= limit { forget() }
     kept[key] = descriptor
     return descriptor
   }

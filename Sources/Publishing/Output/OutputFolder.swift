@@ -6,7 +6,7 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// The folder that the portal is published to, kept open so that nothing can be put in its place.
+/// The folder that the portal is published to.
 ///
 /// Files are staged first, next to where they belong and under a name of their own, and put in place only when every
 /// page of the build is ready. A folder on the way that turns out to be a symbolic link is refused.
@@ -40,47 +40,29 @@ struct OutputFolder: ~Copyable {
   /// How long a name may be that the system takes, in bytes.
   static let nameLimit = 255
 
-  /// As the user wrote it, for messages.
-  let path: String
+  private let root: OutputRoot
   private var folders: OpenFolders
   /// Whether files that hold the right bytes already are written, too.
   private let writesEverything: Bool
   private var buffer: [UInt8] = []
 
-  /// Opens a folder and makes it and those above it where they are missing.
-  init(path: String, writesEverything: Bool = false) throws(PublishFailure) {
-    try Self.makePath(path)
-    try self.init(existing: path, writesEverything: writesEverything)
-  }
-
-  /// Opens a folder that is there.
-  init(existing path: String, writesEverything: Bool = false) throws(PublishFailure) {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw PublishFailure(path: path, message: "cannot open the folder: \(systemMessage())")
-    }
-    self.path = path
+  /// Acts below an open folder.
+  init(_ root: OutputRoot, writesEverything: Bool = false) {
+    self.root = root
     self.writesEverything = writesEverything
-    folders = OpenFolders(root: descriptor)
+    folders = OpenFolders(root.folder, limit: root.keptFolders)
   }
 
-  /// Makes the output folder and those above it.
-  private static func makePath(_ path: String) throws(PublishFailure) {
-    guard !isFolder(at: AT_FDCWD, path) else { return }
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      made += made.isEmpty || made.hasSuffix("/") ? part : "/" + part
-      guard makeFolder(at: AT_FDCWD, made) == nil else { continue }
-      let reason = systemMessage()
-      throw PublishFailure(path: made, message: "cannot make the folder: \(reason)")
-    }
+  /// Opens a folder and makes it and those above it where they are missing.
+  init(path: String) throws(PublishFailure) {
+    self.init(try OutputRoot(making: path))
   }
 
   /// Whether there is nothing in the folder.
   var isEmpty: Bool { entries(of: folders.root).isEmpty }
 
-  /// Opens the tree of an output that was empty, made where it is missing.
-  func openTree() throws(PublishFailure) -> NewTree {
+  /// Opens the folder of the tree of an output that was empty, made where it is missing.
+  func openTree() throws(PublishFailure) -> OpenFolder {
     guard makeFolder(at: folders.root, NewTree.name) != nil,
       let descriptor = openFolder(at: folders.root, NewTree.name)
     else {
@@ -88,7 +70,7 @@ struct OutputFolder: ~Copyable {
       throw PublishFailure(
         path: shown(NewTree.name), message: "cannot make the folder: \(reason)")
     }
-    return NewTree(output: path, root: descriptor)
+    return OpenFolder(owning: descriptor)
   }
 
   /// Puts an entry of the tree in its place, where nothing has been before.
@@ -250,7 +232,7 @@ struct OutputFolder: ~Copyable {
       : "cannot write: \(systemMessage())"
   }
 
-  private func shown(_ file: String) -> String { shownPath(path, file) }
+  private func shown(_ file: String) -> String { shownPath(root.path, file) }
 }
 
 /// A file of a folder as messages name it.

@@ -9,14 +9,16 @@ struct Publication: ~Copyable {
   private let state: StateFolder
   private let names: StateNames
   private let lock: BuildLock
+  /// The output, open from the first look to the last.
+  let root: OutputRoot
   private var folder: OutputFolder
   private let earlier: Manifest
   private let jobs: Int
   let notes: StagingNotes
   /// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
   let late: Set<OutputPath>
-  /// Whether there was nothing in the output.
-  let isFresh: Bool
+  /// Where files go until all are there, when nothing was in the output.
+  let tree: OpenFolder?
 
   /// - Parameters:
   ///   - settings: Where to publish.
@@ -25,7 +27,8 @@ struct Publication: ~Copyable {
   init(_ settings: PublishSettings, files: [String]) throws(PublishFailure) {
     // Everything that may fail comes before the first stored property: half a publication cannot be.
     try checkOutput(settings.output)
-    var folder = try OutputFolder(path: settings.output)
+    let root = try OutputRoot(making: settings.output, jobs: settings.jobs)
+    var folder = OutputFolder(root)
     try checkPlace(settings)
     let state = StateFolder(root: settings.root)
     let names = StateNames(output: settings.output, root: settings.root)
@@ -37,16 +40,28 @@ struct Publication: ~Copyable {
     }
     let notes = StagingNotes(files, state: state, name: names.staging)
     let isFresh = folder.isEmpty
-    if isFresh { try notes.begin() }
+    tree = isFresh ? try Self.beginTree(folder, notes) : nil
+    self.root = root
     self.folder = folder
     self.lock = lock
     self.state = state
     self.names = names
     self.notes = notes
-    self.isFresh = isFresh
     jobs = settings.jobs
     earlier = Manifest(state.read(names.manifest))
     late = isFresh ? [] : lateFiles(files, earlier: earlier)
+  }
+
+  private static func beginTree(
+    _ folder: borrowing OutputFolder, _ notes: StagingNotes
+  ) throws(PublishFailure) -> OpenFolder {
+    try notes.begin()
+    do {
+      return try folder.openTree()
+    } catch {
+      notes.end()
+      throw error
+    }
   }
 
   /// The copies that earlier builds made, where the same libraries would make the same ones now.
@@ -96,7 +111,8 @@ struct Publication: ~Copyable {
   }
 
   private mutating func discard(_ staged: [StagedFile]) {
-    var tree = isFresh ? try? folder.openTree() : nil
+    var tree: NewTree?
+    if let folder = self.tree { tree = NewTree(folder, in: root) }
     for file in staged.reversed() {
       switch file.staging {
       case .staged(_, let newFolders): folder.discard(file.file, newFolders: newFolders)
@@ -104,7 +120,7 @@ struct Publication: ~Copyable {
       case .unchanged, .late: break
       }
     }
-    if isFresh { folder.removeTree() }
+    if tree != nil { folder.removeTree() }
     notes.end()
   }
 
@@ -124,6 +140,7 @@ struct Publication: ~Copyable {
       wide.files += Manifest(planned: new).files
       try state.write(names.manifest, wide.bytes)
     }
+    try root.checkPlace()
     hasBegun = true
     try await place(staged)
     let wanted = Set(earlier.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
@@ -139,6 +156,8 @@ struct Publication: ~Copyable {
       _ = try folder.stage(file.file, bytes)
       try folder.commit(file.file)
     }
+    try root.checkPlace()
+    try state.checkPlace()
     report.files = staged.count
     for file in staged { report.add(file, earlier: entry(of: file)) }
   }
@@ -165,23 +184,24 @@ struct Publication: ~Copyable {
   /// Puts files in their places, one run after the other: readers come in through the home page and the lists, so
   /// those wait until what they link to is there.
   private func place(_ staged: [StagedFile]) async throws(PublishFailure) {
-    if isFresh { return try placeTree(staged) }
-    let output = folder.path
+    if let tree { return try placeTree(staged, NewTree(tree, in: root)) }
+    let output = root
     for run in WritingRun.allCases {
       let files = staged.filter { file in
         guard case .staged = file.staging else { return false }
         return file.run == run
       }
       let outcomes = await parallelMap(
-        files, jobs: jobs, chunk: 64, worker: { CommittingWorker(output: output) }
+        files, jobs: jobs, chunk: 64, worker: { CommittingWorker(output) }
       ) { worker, file in worker.commit(file.file) }
       for failure in outcomes { if let failure { throw failure } }
     }
   }
 
   /// The entries of the tree's folder move in the order of the first run that each has a file of.
-  private func placeTree(_ staged: [StagedFile]) throws(PublishFailure) {
-    let tree = try folder.openTree()
+  private func placeTree(
+    _ staged: [StagedFile], _ tree: borrowing NewTree
+  ) throws(PublishFailure) {
     var moved: Set<OutputPath> = []
     for run in WritingRun.allCases {
       for file in staged where file.run == run {
@@ -218,18 +238,11 @@ private func lateFiles(_ files: [String], earlier: Manifest) -> Set<OutputPath> 
   return late
 }
 
-/// A link is refused even where it leads to a good place: what it leads to could be changed during the build.
-func checkOutput(_ output: String) throws(PublishFailure) {
-  var path = output[...]
-  while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
-  guard isLink(String(path)) else { return }
-  throw PublishFailure(
-    path: output, message: "is a symbolic link; name the folder that it leads to with --output")
-}
-
 /// Refuses an output in which the site itself lies, and one among the site's own files.
 private func checkPlace(_ settings: PublishSettings) throws(PublishFailure) {
-  guard let output = realPath(settings.output), let root = realPath(settings.root) else { return }
+  guard let output = realFolderPath(settings.output), let root = realPath(settings.root) else {
+    return
+  }
   let isAbove = output == root || output == "/" || root.hasPrefix(output + "/")
   let isAmong = ["Content", "Templates", "Data", ".sitegen"].contains { name in
     (output + "/").hasPrefix(root + "/" + name + "/")

@@ -5,10 +5,10 @@ internal import Newsroom
 /// What all workers that stage one portal share.
 struct StagingPlan: Sendable {
   let portal: Portal
-  let output: String
+  let output: OutputRoot
   let writesEverything: Bool
-  /// Whether the output was empty, so that files go into a tree of their own.
-  let isFresh: Bool
+  /// Where files go when the output was empty.
+  let tree: OpenFolder?
   /// Files that can be written only when obsolete ones are gone.
   let late: Set<OutputPath>
   let copies: CopyPlan
@@ -20,28 +20,21 @@ struct StagingPlan: Sendable {
   let measures: FileMeasures?
 }
 
-/// Renders and stages files; one worker's, with its own renderer and its own hold on the output folder.
+/// Renders and stages files; one worker's, with a renderer and folders of its own below the open output.
 struct StagingWorker: ~Copyable {
   private let plan: StagingPlan
   private var reader: ItemReader
-  private var folder: OutputFolder?
+  private var folder: OutputFolder
   private var tree: NewTree?
   private let copyMaker: CopyMaker
-  private var failure = PublishFailure(path: "", message: "")
 
   init(_ plan: StagingPlan) {
     self.plan = plan
     reader = ItemReader(
       plan.portal, readAttachment: plan.readAttachment, measures: plan.measures)
     copyMaker = CopyMaker(plan.copies.formats)
-    do {
-      let folder = try OutputFolder(
-        existing: plan.output, writesEverything: plan.writesEverything)
-      if plan.isFresh { tree = try folder.openTree() }
-      self.folder = consume folder
-    } catch {
-      failure = error
-    }
+    folder = OutputFolder(plan.output, writesEverything: plan.writesEverything)
+    if let root = plan.tree { tree = NewTree(root, in: plan.output) }
   }
 
   /// Makes the bytes of one file and of its copies, and stages them.
@@ -91,7 +84,7 @@ struct StagingWorker: ~Copyable {
   ) throws(PublishFailure) -> StagedFile {
     if !plan.writesEverything, let known = plan.earlierCopies[OutputPath(file)],
       known.madeFrom == original.checksum,
-      folder?.holds(file, size: known.size, checksum: known.checksum) == true
+      folder.holds(file, size: known.size, checksum: known.checksum)
     {
       return StagedFile(file: file, run: run, staging: .unchanged, entry: known)
     }
@@ -104,16 +97,10 @@ struct StagingWorker: ~Copyable {
   private mutating func stage(
     _ file: String, _ bytes: [UInt8]
   ) throws(PublishFailure) -> OutputFolder.Staging {
-    if plan.isFresh {
-      guard try tree?.write(file, bytes) != nil else { throw failure }
-      return .inTree
-    }
+    if try tree?.write(file, bytes) != nil { return .inTree }
     if plan.late.contains(OutputPath(file)) { return .late(bytes: bytes) }
     let notes = plan.notes
-    guard
-      let staging = try folder?.stage(
-        file, bytes, willWrite: { () throws(PublishFailure) in try notes.begin() })
-    else { throw failure }
-    return staging
+    return try folder.stage(
+      file, bytes, willWrite: { () throws(PublishFailure) in try notes.begin() })
   }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -6,19 +8,46 @@
 
 /// `.sitegen/` in the site's root: what one build tells the next.
 ///
-/// Safe to delete.
-struct StateFolder {
+/// Safe to delete. It is opened once and no link is followed: what is put in its place meanwhile is left alone.
+final class StateFolder: Sendable {
   private let path: String
+  private let opened = Mutex<OpenFolder?>(nil)
 
   init(root: String) {
     path = root + "/.sitegen"
   }
 
+  /// The open folder; `nil` where there is none or a link has its name.
+  private func folder() -> OpenFolder? {
+    opened.withLock { opened in
+      if opened == nil {
+        opened = openFolder(at: AT_FDCWD, path).map { OpenFolder(owning: $0) }
+      }
+      return opened
+    }
+  }
+
+  /// The open folder, made where it is missing.
+  private func made() throws(PublishFailure) -> OpenFolder {
+    if let folder = folder() { return folder }
+    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = folder() else {
+      let reason = isLink(path) ? "it is a symbolic link" : systemMessage()
+      throw PublishFailure(path: path, message: "cannot make the folder: \(reason)")
+    }
+    return folder
+  }
+
+  /// Throws where another folder or a link has taken its place since it was opened.
+  func checkPlace() throws(PublishFailure) {
+    guard let folder = folder(), !folder.isAt(path) else { return }
+    throw PublishFailure(
+      path: path, message: "was exchanged for something else while the build ran")
+  }
+
   /// The bytes of one of its files, empty when there is none.
   func read(_ name: String) -> [UInt8] {
-    guard let folder = openFolder(at: AT_FDCWD, path) else { return [] }
-    defer { closeFolder(folder) }
-    let descriptor = openBelow(folder, name, O_RDONLY | O_NONBLOCK)
+    guard let folder = folder() else { return [] }
+    let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var status = stat()
@@ -35,12 +64,9 @@ struct StateFolder {
 
   /// Takes the lock of a build, which ends with the value.
   func lock(_ name: String, output: String) throws(PublishFailure) -> BuildLock {
-    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = openFolder(at: AT_FDCWD, path) else {
-      throw PublishFailure(path: path, message: "cannot make the folder: \(systemMessage())")
-    }
-    defer { closeFolder(folder) }
+    let folder = try made()
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = unsafe openat(folder, name, flags, 0o644)
+    let descriptor = unsafe openat(folder.descriptor, name, flags, 0o644)
     guard descriptor >= 0 else {
       throw PublishFailure(path: path + "/" + name, message: "cannot open: \(systemMessage())")
     }
@@ -49,9 +75,8 @@ struct StateFolder {
 
   /// Takes the lock of a build where there has been one; makes and writes nothing.
   func lockIfThere(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
-    guard let folder = openFolder(at: AT_FDCWD, path) else { return nil }
-    defer { closeFolder(folder) }
-    let descriptor = openBelow(folder, name, O_RDONLY)
+    guard let folder = folder() else { return nil }
+    let descriptor = openBelow(folder.descriptor, name, O_RDONLY)
     return descriptor < 0 ? nil : try lock(descriptor, output: output)
   }
 
@@ -65,17 +90,13 @@ struct StateFolder {
 
   /// Removes one of its files.
   func remove(_ name: String) {
-    guard let folder = openFolder(at: AT_FDCWD, path) else { return }
-    defer { closeFolder(folder) }
-    _ = removeFile(at: folder, name)
+    guard let folder = folder() else { return }
+    _ = removeFile(at: folder.descriptor, name)
   }
 
   /// Puts a file in place, all at once.
   func write(_ name: String, _ bytes: [UInt8]) throws(PublishFailure) {
-    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = openFolder(at: AT_FDCWD, path) else {
-      throw PublishFailure(path: path, message: "cannot make the folder: \(systemMessage())")
-    }
-    defer { closeFolder(folder) }
+    let folder = try made().descriptor
     let temporary = name + OutputFolder.suffix
     guard writeFile(at: folder, temporary, bytes), replaceFile(at: folder, name, with: temporary)
     else {

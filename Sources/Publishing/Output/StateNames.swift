@@ -16,7 +16,7 @@ struct StateNames {
   static let changes = "changes.json"
 
   init(output: String, root: String) {
-    let key = Self.key(output: realPath(output) ?? output, root: realPath(root) ?? root)
+    let key = Self.key(output: realFolderPath(output) ?? output, root: realPath(root) ?? root)
     let name = String(Fingerprint(key.utf8).value, radix: 16)
     manifest = "published-\(name).txt"
     staging = "staging-\(name).txt"

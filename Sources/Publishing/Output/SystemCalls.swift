@@ -151,6 +151,27 @@ func realPath(_ path: String) -> String? {
   return unsafe String(cString: resolved)
 }
 
+/// The same of a folder that is no symbolic link, also while somebody puts a link in its place.
+func realFolderPath(_ path: String) -> String? {
+  guard let found = realPath(path) else { return nil }
+  let (above, name) = partedPath(withoutEndingSlashes(path))
+  guard !name.isEmpty, name != ".", name != "..",
+    let parent = realPath(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above)
+  else { return found }
+  let isInParent = parent == "/" || found.hasPrefix(parent + "/")
+  guard isInParent, !found.dropFirst(parent == "/" ? 1 : parent.utf8.count + 1).contains("/") else {
+    return parent == "/" ? "/" + name : parent + "/" + name
+  }
+  return found
+}
+
+/// A path without the slashes at its end, behind which the system follows links.
+func withoutEndingSlashes(_ path: String) -> String {
+  var path = path
+  while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+  return path
+}
+
 /// Closes what `openFolder` opened.
 func closeFolder(_ descriptor: Int32) {
   close(descriptor)

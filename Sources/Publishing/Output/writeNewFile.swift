@@ -19,7 +19,8 @@ package func writeNewFile(
     throw PublishFailure(path: path, message: "is no name of a file")
   }
   let folderPath = parts.isEmpty ? "." : parts.joined(separator: "/")
-  var folder = try OutputFolder(path: folderPath.isEmpty ? "/" : folderPath)
+  var folder = OutputFolder(
+    try OutputRoot(making: folderPath.isEmpty ? "/" : folderPath, followsLink: true))
   if !replaces, folder.holds(name) { throw .thereAlready(path) }
   guard case .staged = try folder.stage(name, bytes) else { return }
   try folder.commit(name)
