@@ -55,6 +55,7 @@ let package = Package(
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CProcess"),
     .target(name: "CToml", dependencies: ["CTomlPlusPlus"]),
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
@@ -88,7 +89,7 @@ let package = Package(
       name: "sitegen",
       dependencies: [
         "Basics", "Markdown", "Templates", "Content", "Signals", "Newsroom", "Publishing",
-        "Preview", "CMalloc",
+        "Preview", "CMalloc", "CProcess",
       ],
       swiftSettings: strict),
 

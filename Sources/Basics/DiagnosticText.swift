@@ -13,24 +13,25 @@ extension Diagnostic {
   /// help: did you mean 'truncate'?
   /// ```
   package func text(source: SourceLookup) -> String {
-    var lines = ["\(severity.rawValue): \(message) [\(id)]"]
+    var lines = ["\(severity.rawValue): \(TerminalText.printable(message)) [\(id)]"]
     if let span { lines += Self.excerpt(of: span, source: source) }
     for note in notes {
       let spot = note.span.map { Self.place(of: $0, source: source) } ?? ""
       let place = spot.isEmpty || note.message.hasSuffix(spot) ? "" : ": " + spot
-      lines.append("note: \(note.message)\(place)")
+      lines.append("note: \(TerminalText.printable(note.message))\(place)")
     }
-    if let help { lines.append("help: \(help)") }
+    if let help { lines.append("help: \(TerminalText.printable(help))") }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// `path:line:column` of a span, or the path alone when its text is not to be had.
+  /// `path:line:column` of a span, or the path alone when its text is not to be had; as a terminal shows it.
   package static func place(of span: SourceSpan, source: SourceLookup) -> String {
+    let path = TerminalText.printable(span.path)
     guard !span.range.isEmpty || span.range.lowerBound > 0, let file = source(span.path) else {
-      return span.path
+      return path
     }
     let position = file.position(of: span.range.lowerBound)
-    return "\(span.path):\(position.line):\(position.column)"
+    return "\(path):\(position.line):\(position.column)"
   }
 
   private static func excerpt(of span: SourceSpan, source: SourceLookup) -> [String] {
@@ -50,8 +51,8 @@ extension Diagnostic {
   ) -> (String, String) {
     let start = min(max(span.lowerBound, line.lowerBound), line.upperBound)
     let end = min(max(span.upperBound, start), line.upperBound)
-    let before = TerminalText.printable(bytes[line.lowerBound..<start])
-    let marked = TerminalText.printable(bytes[start..<end])
+    let before = TerminalText.printable(bytes[max(line.lowerBound, start - 400)..<start])
+    let marked = TerminalText.printable(bytes[start..<min(end, start + 400)])
     let after = TerminalText.printable(bytes[end..<min(line.upperBound, end + 400)])
     let lead = before.count > 80 ? "…" + String(before.suffix(79)) : before
     let body = marked.count > 80 ? String(marked.prefix(79)) + "…" : marked

@@ -1,16 +1,80 @@
-/// Text as a terminal shows it safely.
+/// Text as a terminal shows it safely: what would move the cursor, colour the screen, or turn the order of letters
+/// around is shown as an escape such as `\u{1B}`.
 package enum TerminalText {
-  /// The text with control characters as `·`, tabs as a space and bad UTF-8 as the replacement mark.
+  /// One line of text: every control, line breaks too, as an escape, a tab as a space, bad UTF-8 as U+FFFD.
   package static func printable(_ bytes: some Collection<UInt8>) -> String {
     var text = ""
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar.value {
-      case 0x09: text += " "
-      case 0x00...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: text += "·"
-      default: text.unicodeScalars.append(scalar)
+      if scalar == "\t" {
+        text += " "
+      } else {
+        append(scalar, to: &text)
       }
     }
     return text
+  }
+
+  /// One line of text, as above.
+  package static func printable(_ text: String) -> String {
+    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? text : printable(text.utf8)
+  }
+
+  /// Several lines, whose line feeds are kept.
+  package static func printableLines(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 != "\n" && isControl($0) }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" { result += "\n" } else { append(scalar, to: &result) }
+    }
+    return result
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    if isControl(scalar) {
+      text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    } else {
+      text.unicodeScalars.append(scalar)
+    }
+  }
+
+  /// Whether a terminal obeys a character instead of showing it, or shows nothing where something stands: C0, DEL,
+  /// C1, line and paragraph separators, marks and overrides of direction, and format characters nobody sees.
+  ///
+  /// Joiners (U+200C, U+200D) belong to Persian, to Indic scripts and to emoji, so they are text.
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F: false
+    case 0...0x1F, 0x7F...0x9F, 0x061C, 0x180E, 0x200B, 0x200E...0x200F, 0x2028...0x202E,
+      0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xFFFE...0xFFFF, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+
+  /// JSON with every such character outside ASCII, and DEL, as an escape of JSON, which means the same.
+  ///
+  /// In JSON they stand nowhere but in strings, and those below U+0020 are escaped there already.
+  package static func printable(json bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 >= 0x7F }) else { return bytes }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: { $0.value >= 0x7F && isControl($0) }) else {
+      return bytes
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 64)
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 0x7F, isControl(scalar) {
+        for unit in UTF16.encode(scalar) ?? .init() { result += jsonEscape(unit) }
+      } else {
+        result += UTF8.encode(scalar) ?? .init()
+      }
+    }
+    return result
+  }
+
+  private static func jsonEscape(_ unit: UInt16) -> [UInt8] {
+    let digits = String(unit, radix: 16)
+    return Array("\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
   }
 
   /// Columns on a terminal: East Asian wide characters and emoji take two, combining marks none.

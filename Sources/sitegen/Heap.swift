@@ -5,8 +5,15 @@
 /// What the system's allocator is told; only glibc's needs it.
 enum Heap {
   /// Lets every worker's heap grow by megabytes: by pages, a build asks the system for memory thousands of times.
-  static func growInBulk() {
+  ///
+  /// Where there are few addresses all threads share one heap, which takes them as they are needed.
+  static func growInBulk(isScarce: Bool) {
     #if canImport(Glibc)
+      guard !isScarce else {
+        mallopt(M_ARENA_MAX, 1)
+        mallopt(M_TOP_PAD, 256 << 10)
+        return
+      }
       mallopt(M_TOP_PAD, 64 << 20)
       mallopt(M_TRIM_THRESHOLD, 1 << 30)
       // The largest that glibc takes.

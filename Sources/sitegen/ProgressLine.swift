@@ -4,31 +4,29 @@ internal import Synchronization
 
 /// One line on the terminal that says how far a build is, for as long as it runs.
 ///
-/// A thread of its own looks at the counts a few times a second: workers have all others, and print nothing.
+/// A thread of its own looks at the counts a few times a second: workers have all others, and print nothing. Where the
+/// system has no room for that thread there is no line.
 final class ProgressLine {
-  private let queue = DispatchQueue(label: "progress")
-  private let timer: any DispatchSourceTimer
   private let shown: Shown
 
   /// Shows nothing for half a second, then the line.
   init(
     _ progress: Progress, after delay: DispatchTimeInterval = .milliseconds(500),
-    write: @escaping @Sendable (String) -> Void = { Terminal.printError($0) }
+    write: @escaping @Sendable (String) -> Void = { Terminal.showLine($0) }
   ) {
-    timer = DispatchSource.makeTimerSource(queue: queue)
     let shown = Shown(progress, write)
     self.shown = shown
-    timer.schedule(deadline: .now() + delay, repeating: .milliseconds(200))
-    timer.setEventHandler { shown.update() }
-    timer.resume()
+    _ = startThread {
+      var pause = delay
+      while shown.waitForEnd(pause) {
+        shown.update()
+        pause = .milliseconds(200)
+      }
+    }
   }
 
   /// Clears the line; nothing is shown from then on.
-  func stop() {
-    timer.cancel()
-    // What was under way on the queue is over before the line goes.
-    queue.sync { shown.clear() }
-  }
+  func stop() { shown.end() }
 
   /// `rendering 4,120 / 12,966 files`.
   static func text(_ state: (step: Progress.Step, done: Int, total: Int)) -> String {
@@ -49,22 +47,34 @@ final class ProgressLine {
   private final class Shown: Sendable {
     private let progress: Progress
     private let write: @Sendable (String) -> Void
-    private let text = Mutex("")
+    private let state = Mutex((text: "", hasEnded: false))
+    private let ending = DispatchSemaphore(value: 0)
 
     init(_ progress: Progress, _ write: @escaping @Sendable (String) -> Void) {
       self.progress = progress
       self.write = write
     }
 
+    /// Waits so long; false where the line has ended.
+    func waitForEnd(_ pause: DispatchTimeInterval) -> Bool {
+      ending.wait(timeout: .now() + pause) == .timedOut
+    }
+
     func update() { show(ProgressLine.text(progress.state)) }
 
-    func clear() { show("") }
+    /// Clears the line; what is being written is written first.
+    func end() {
+      show("", isLast: true)
+      ending.signal()
+    }
 
-    private func show(_ new: String) {
-      text.withLock { text in
-        guard new != text else { return }
-        text = new
-        write("\r\(new)\u{1B}[K")
+    private func show(_ new: String, isLast: Bool = false) {
+      state.withLock { state in
+        guard !state.hasEnded else { return }
+        state.hasEnded = isLast
+        guard new != state.text else { return }
+        state.text = new
+        write(new)
       }
     }
   }

@@ -1,3 +1,6 @@
+internal import Basics
+internal import Publishing
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -6,10 +9,21 @@
 
 /// The program: arguments in, exit code out.
 @main struct Sitegen {
-  static func main() async {
+  static func main() {
+    Terminal.openMissing()
+    // Writing fails instead, which says why.
     signal(SIGPIPE, SIG_IGN)
-    Heap.growInBulk()
-    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    signal(SIGXFSZ, SIG_IGN)
+    let limit = MemoryLimit.current
+    if let limit { Supervision.begin(limit) }
+    Heap.growInBulk(isScarce: limit?.isScarce ?? false)
+    OpenFiles.raiseLimit()
+    let threads = WorkerThreads(count: min(Arguments.processors, limit?.workerLimit ?? Int.max))
+    Task(executorPreference: threads) {
+      let code = await run(Array(CommandLine.arguments.dropFirst()))
+      exit(Terminal.finish(code).rawValue)
+    }
+    threads.serve()
   }
 
   /// Parses the arguments and runs the command they name.

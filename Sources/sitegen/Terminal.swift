@@ -1,4 +1,5 @@
 internal import Basics
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -14,11 +15,59 @@ enum Terminal {
     return String(cString: terminal) != "dumb"
   }
 
-  static func print(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+  /// The first stream that failed, and what the system said.
+  private static let failure = Mutex<(stream: String, code: Int32)?>(nil)
 
-  static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  /// Prints lines for people; whatever a terminal would obey in them is shown as an escape.
+  static func print(_ text: String) {
+    write(Array(TerminalText.printableLines(text).utf8), to: STDOUT_FILENO)
+  }
 
-  static func printError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+  /// Prints lines about what went wrong, in the same way.
+  static func printError(_ text: String) {
+    write(Array(TerminalText.printableLines(text).utf8), to: STDERR_FILENO)
+  }
+
+  /// Prints a line of JSON for programs, in which the same characters are escapes of JSON.
+  static func print(json value: Value) { print(json: Array(JSONText.string(value).utf8)) }
+
+  static func print(json bytes: [UInt8]) {
+    write(TerminalText.printable(json: bytes) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+  }
+
+  /// Writes data as they are, for files and other programs: HTML, tables.
+  static func write(_ data: [UInt8]) { write(data, to: STDOUT_FILENO) }
+
+  /// Puts a line in the place of the last one on the terminal, which has no line end; an empty one clears it.
+  static func showLine(_ text: String) {
+    write(Array("\r\(TerminalText.printable(text))\u{1B}[K".utf8), to: STDERR_FILENO)
+  }
+
+  /// Opens what a caller closed of the three streams, so that no file of the site gets their numbers.
+  ///
+  /// Who closes a stream does not want to read it, so what goes there is no failure.
+  static func openMissing() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// How the program ends: as the command says, or with a failure where not all could be written or read.
+  ///
+  /// A reader that has gone is told to nobody but the shell.
+  static func finish(_ code: ExitCode) -> ExitCode {
+    guard let failure = failure.withLock({ $0 }) else { return code }
+    if failure.code != EPIPE {
+      printError(
+        "error: \(failure.stream): \(String(cString: strerror(failure.code)).lowercased())\n")
+    }
+    return .failure
+  }
+
+  private static func fail(_ stream: String) {
+    let code = errno
+    failure.withLock { if $0 == nil { $0 = (stream, code) } }
+  }
 
   /// Prints diagnostics, errors first and each kind by file and place.
   static func print(_ diagnostics: [Diagnostic], source: SourceLookup) {
@@ -54,6 +103,7 @@ enum Terminal {
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count > 0 { return Array(buffer[..<count]) }
       if count < 0, errno == EINTR { continue }
+      if count < 0 { fail("cannot read standard input") }
       return nil
     }
   }
@@ -63,7 +113,9 @@ enum Terminal {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { writeBytes(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }  // A reader that has gone needs no more.
+      guard count > 0 else {
+        return fail("cannot write to standard \(descriptor == STDOUT_FILENO ? "output" : "error")")
+      }
       rest = rest.dropFirst(count)
     }
   }

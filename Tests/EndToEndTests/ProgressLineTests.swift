@@ -31,8 +31,8 @@ import Testing
     let texts = screen.texts.withLock { $0 }
     #expect(
       texts == [
-        "\rrendering 4,120 / 12,966 files\u{1B}[K", "\rrendering 4,121 / 12,966 files\u{1B}[K",
-        "\rputting files in place\u{1B}[K", "\r\u{1B}[K",
+        "rendering 4,120 / 12,966 files", "rendering 4,121 / 12,966 files",
+        "putting files in place", "",
       ])
   }
 

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// A line that could not be read, for showing it.
 package struct FaultyLine: Sendable, Equatable {
   /// The place of its log in the list of files.
@@ -42,16 +44,6 @@ package struct FaultyLine: Sendable, Equatable {
 }
 
 extension String {
-  /// The text with a point for each character that a terminal would obey, or that would turn its direction.
-  package var printable: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x00...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF:
-        text += "·"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
+  /// The text as a terminal shows it safely.
+  package var printable: String { TerminalText.printable(self) }
 }

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The command line asks for something that sitegen does not do.
 struct UsageFailure: Error, Equatable {
   var message: String
@@ -6,8 +8,8 @@ struct UsageFailure: Error, Equatable {
 
   /// As it is printed.
   var text: String {
-    var lines = ["error: \(message)"]
-    if let help { lines.append("help: \(help)") }
+    var lines = ["error: \(TerminalText.printable(message))"]
+    if let help { lines.append("help: \(TerminalText.printable(help))") }
     lines.append("usage: \(usage)")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -20,6 +22,7 @@ struct IOFailure: Error, Equatable {
 
   /// As it is printed.
   var text: String {
-    "error: \(message)\n" + (help.map { "help: \($0)\n" } ?? "")
+    "error: \(TerminalText.printable(message))\n"
+      + (help.map { "help: \(TerminalText.printable($0))\n" } ?? "")
   }
 }

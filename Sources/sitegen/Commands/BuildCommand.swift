@@ -74,7 +74,7 @@ extension Command {
       report, output: site.output, instant: outcome.portal.plan.edition.now,
       diagnostics: outcome.diagnostics)
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(summary.json(source: site.sources)) + "\n")
+      Terminal.print(json: summary.json(source: site.sources))
     } else {
       Terminal.print(summary.diagnostics, source: site.sources)
       Terminal.print(summary.findings, source: site.sources)
@@ -103,7 +103,7 @@ extension Command {
     _ summary: BuildSummary, _ arguments: Arguments, source: SourceLookup
   ) {
     guard !arguments.has(.json) else {
-      Terminal.print(JSONText.string(summary.json(source: source)) + "\n")
+      Terminal.print(json: summary.json(source: source))
       return
     }
     Terminal.print(summary.diagnostics, source: source)

@@ -37,7 +37,7 @@ extension Command {
       throw arguments.failure(error.message, help: error.help)
     }
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(report.json(diagnostics, source: build.sources)) + "\n")
+      Terminal.print(json: report.json(diagnostics, source: build.sources))
     } else {
       Terminal.print(diagnostics, source: build.sources)
       Terminal.print(report.text)

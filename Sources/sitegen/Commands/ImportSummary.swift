@@ -41,7 +41,7 @@ struct ImportSummary {
   }
 
   private func message(_ severity: String, _ failure: SignalsFailure, _ id: String) -> String {
-    var text = "\(severity): \(failure.message) [\(id)]\n"
+    var text = "\(severity): \(TerminalText.printable(failure.message)) [\(id)]\n"
     if let line = failure.line { text += shown(line) }
     if let help = failure.help { text += "help: \(help)\n" }
     return text

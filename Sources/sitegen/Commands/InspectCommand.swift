@@ -20,7 +20,7 @@ extension Command {
     }
     let source = source(file, arguments.text(.config))
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(.map(report(file, source))) + "\n")
+      Terminal.print(json: .map(report(file, source)))
     } else {
       Terminal.print(file.diagnostics, source: source)
       if !arguments.has(.quiet) { Terminal.print(text(file)) }
@@ -67,8 +67,8 @@ extension Command {
     guard let document = file.document else { return "" }
     let body = document.body
     return """
-      \(document.path)
-      title: \(document.front.title)
+      \(TerminalText.printable(document.path))
+      title: \(TerminalText.printable(document.front.title))
       url:   \(url(of: file) ?? "")
       words: \(body.words) (\(body.readingMinutes) min), links: \(body.links.count), \
       headings: \(body.outline.count)

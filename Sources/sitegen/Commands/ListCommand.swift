@@ -38,7 +38,7 @@ extension Command {
     let list = DocumentList(kind, chosen, site.configuration, now: schedule.now)
     if arguments.has(.json) {
       let json = list.json(diagnostics, source: build.sources)
-      Terminal.print(JSONText.string(json) + "\n")
+      Terminal.print(json: json)
     } else {
       Terminal.print(diagnostics, source: build.sources)
       Terminal.print(list.text)
@@ -55,7 +55,7 @@ extension Command {
     let diagnostics = found + derived.diagnostics
     let list = FileList(derived.edition, leftovers: site.leftovers)
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(list.json(diagnostics, source: build.sources)) + "\n")
+      Terminal.print(json: list.json(diagnostics, source: build.sources))
     } else {
       Terminal.print(diagnostics, source: build.sources)
       Terminal.print(list.text)

@@ -11,7 +11,7 @@ extension Command {
     let source = SourceText(path: "standard input", bytes: Terminal.readAll())
     let body = parseMarkdown(source.bytes, options: options)
     guard let refusal = body.refusal else {
-      Terminal.print(body.html)
+      Terminal.write(body.html)
       return .success
     }
     Terminal.print(

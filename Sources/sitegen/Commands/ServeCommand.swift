@@ -30,7 +30,8 @@ extension Command {
         settings,
         log: { entry in
           guard isVerbose else { return }
-          Terminal.print("\(entry.status) \(entry.method) \(entry.path)\n")
+          let request = TerminalText.printable("\(entry.method) \(entry.path)")
+          Terminal.print("\(entry.status) \(request)\n")
         }, respond: { served.respond(to: $0) })
     } catch {
       throw IOFailure(message: error.message, help: error.help)

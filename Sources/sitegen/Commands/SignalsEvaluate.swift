@@ -24,7 +24,7 @@ extension Command {
       zone: reading.zone)
     guard evaluation.sheet.count > 0 else { throw summary.refusal }
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(summary.json(log.report)) + "\n")
+      Terminal.print(json: summary.json(log.report))
     } else if !arguments.has(.quiet) {
       Terminal.print(summary.text)
     }

@@ -71,7 +71,7 @@ extension Command {
     let summary = ImportSummary(
       report: report, files: request.files, seconds: seconds(start, clock.now))
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(summary.json) + "\n")
+      Terminal.print(json: summary.json)
     } else {
       Terminal.printError(siteWarnings(reading) + summary.complaints)
       if !arguments.has(.quiet) { Terminal.print(summary.text) }
@@ -81,7 +81,7 @@ extension Command {
 
   static func siteWarnings(_ reading: SignalsSite.Reading) -> String {
     if let refusal = reading.refusal {
-      return "warning: \(refusal.message); old addresses are not followed [no-site]\n"
+      return "warning: \(TerminalText.printable(refusal.message)); old addresses are not followed [no-site]\n"
     }
     guard reading.brokenFiles > 0 else { return "" }
     let files = reading.brokenFiles == 1 ? "1 file has" : "\(reading.brokenFiles) files have"

@@ -28,11 +28,10 @@ struct SignalsSite {
     var brokenFiles = 0
   }
 
-  init(_ arguments: Arguments) throws(UsageFailure) {
+  init(_ arguments: Arguments) throws {
     root = arguments.text(.root) ?? "."
     configurationPath = arguments.text(.config)
-    jobs =
-      try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    jobs = try arguments.workers()
     nowText = try Self.written(.now, arguments)
     beforeText = try Self.written(.before, arguments)
     afterText = try Self.written(.after, arguments)

@@ -6,7 +6,7 @@ extension Command {
   static func printStatus(_ site: SignalsSite, _ arguments: Arguments) throws(SignalsFailure) {
     let status = try readershipStatus(root: site.root)
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(status.map(json) ?? .null) + "\n")
+      Terminal.print(json: status.map(json) ?? .null)
     } else if let status {
       Terminal.print(text(status, site.zone))
     } else {
@@ -65,11 +65,11 @@ extension Command {
     let basePath = reading.addresses.basePath
     if arguments.has(.pairs) {
       let readership = try readReadership(root: site.root, addresses: reading.addresses)
-      exportPairs(readership, basePath: basePath) { Terminal.print($0) }
+      exportPairs(readership, basePath: basePath) { Terminal.write($0) }
       return
     }
     let isThere = try exportReadership(root: site.root, basePath: basePath, zone: reading.zone) {
-      Terminal.print($0)
+      Terminal.write($0)
     }
     if !isThere { throw SignalsFailure("there is no readership to export") }
   }

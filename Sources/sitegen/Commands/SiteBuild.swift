@@ -44,12 +44,11 @@ struct SiteBuild: Sendable {
     var isPublishable: Bool
   }
 
-  init(_ arguments: Arguments) throws(UsageFailure) {
+  init(_ arguments: Arguments) throws {
     root = arguments.text(.root) ?? "."
     configurationPath = arguments.text(.config)
     output = arguments.text(.output) ?? root + "/Public"
-    jobs =
-      try arguments.number(.jobs, in: 1...1024) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    jobs = try arguments.workers()
     nowText = arguments.text(.now)
     if let nowText, TimeText(nowText) == nil {
       throw arguments.failure(

@@ -10,7 +10,7 @@ extension Command {
     }
     let runs = try arguments.number(.runs, in: 1...1_000_000) ?? 1
     Terminal.forEachLine { line in
-      Terminal.print(TemplateRequest.answer(line, runs: runs) + [UInt8(ascii: "\n")])
+      Terminal.print(json: TemplateRequest.answer(line, runs: runs))
     }
     return .success
   }
