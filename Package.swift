@@ -66,7 +66,7 @@ let package = Package(
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
     .target(
-      name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml"],
+      name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths"],
       swiftSettings: strictMemory),
     .target(
       name: "Signals",

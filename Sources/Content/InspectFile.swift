@@ -24,7 +24,7 @@ package func inspectFile(
   guard let real = FolderRoot.realPath(path) else {
     throw ReadFailure("there is no file '\(path)'")
   }
-  let bytes = try readFile(real, shownAs: path)
+  let bytes = try readFile(real, shownAs: path, limit: .document)
   let home = root.flatMap(FolderRoot.realPath) ?? siteRoot(above: real)
   if let root, home == nil { throw ReadFailure("there is no folder '\(root)'") }
 

@@ -36,6 +36,8 @@ private struct DocumentReader {
   /// The front matter with its places.
   private(set) var written: SourcedValue?
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether all of it is UTF-8; a body that is not is not kept.
+  private var isText = true
 
   init(path: String, bytes: [UInt8], configuration: Configuration) {
     self.path = path
@@ -44,6 +46,13 @@ private struct DocumentReader {
   }
 
   mutating func read() -> Document? {
+    let encoded = EncodedText(bytes, in: 0..<bytes.count)
+    // Nothing in such a file can be found, neither front matter nor a title.
+    if encoded.isWide, let failure = encoded.failure {
+      report(failure, id: "bad-encoding", .error)
+      return nil
+    }
+    isText = encoded.badByte == nil
     let text: FrontMatterText
     do throws(SyntaxFailure) {
       text = try FrontMatterText(of: bytes)
@@ -66,7 +75,7 @@ private struct DocumentReader {
     for warning in text.warnings where !isTold(warning) {
       report(warning, id: "bad-front-matter")
     }
-    checkBody(from: text.bodyStart)
+    if let failure = encoded.failure { report(failure, id: "bad-encoding", .error) }
     return document
   }
 
@@ -145,7 +154,8 @@ private struct DocumentReader {
     let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
     let options = options(front, place.kind)
     var bodyStart = text.bodyStart
-    var body = parseMarkdown(bytes[bodyStart...], options: options)
+    let end = isText ? bytes.count : bodyStart
+    var body = parseMarkdown(bytes[bodyStart..<end], options: options)
     if let title = complete(&front, slug: slug, kind: place.kind, body.outline.first?.text) {
       if let rest = LeadingHeading.end(in: bytes, from: bodyStart),
         body.outline.first?.text == title
@@ -227,12 +237,5 @@ private struct DocumentReader {
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil
     return options
-  }
-
-  private mutating func checkBody(from start: Int) {
-    let text = EncodedText(bytes, in: start..<bytes.count)
-    guard let place = text.badByte else { return }
-    report(
-      SyntaxFailure(text.message, at: place..<place + 1, help: text.help), id: "bad-encoding")
   }
 }

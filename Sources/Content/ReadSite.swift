@@ -65,8 +65,9 @@ private func addFiles(
   let files = try ThemeFiles(walks.theme.files, root: root)
   site.templates = files.templates
   site.staticFiles = files.staticFiles
-  addMentions(to: &site, data: walks.data.files, root: root)
-  return posts.diagnostics
+  let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
+  addMentions(to: &site, sources: assets + walks.data.files, root: root)
+  return posts.diagnostics + files.diagnostics
 }
 
 /// The endings of files in top-level folders that hold no Markdown, which are published unless a draft names them.
@@ -94,8 +95,12 @@ private func readDocuments(
   progress?.expect(files.count)
   return await parallelMap(files, jobs: jobs) { file in
     defer { progress?.advance() }
+    let limit = FileSizeLimit.document
+    guard file.size <= limit.bytes else {
+      return .success((Document(unreadableAt: file.path), [.tooLarge(file.path, limit)]))
+    }
     do throws(ReadFailure) {
-      let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
+      let bytes = try readFile(file, in: root, limit: limit)
       let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
       let document = read.document ?? Document(unreadableAt: file.path)
       guard !endings.isEmpty else { return .success((document, read.diagnostics)) }
@@ -109,17 +114,24 @@ private func readDocuments(
   }
 }
 
+extension Diagnostic {
+  /// A file that would fill the memory, which is not read.
+  static func tooLarge(_ path: String, _ limit: FileSizeLimit) -> Diagnostic {
+    Diagnostic(
+      id: "file-too-large", "this file is larger than \(limit.name) and is not read",
+      at: SourceSpan(file: path), help: "part it into several files")
+  }
+}
+
 /// Notes which attachments the theme, its style sheets and data files may name.
-private func addMentions(to site: inout SiteSource, data: [FoundFile], root: FolderRoot) {
+private func addMentions(to site: inout SiteSource, sources: [FoundFile], root: FolderRoot) {
   let endings = Set(site.attachments.map { fileEnding($0.path) }).subtracting([""])
   guard !endings.isEmpty else { return }
   for template in site.templates {
     addMentionedPaths(in: template.text.bytes, endings: endings, to: &site.mentionedPaths)
   }
-  let sources =
-    site.staticFiles.map(\.asset) + data.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   for file in sources where mentioningEndings.contains(fileEnding(file.path)) {
-    let bytes = firstBytes(of: root.absolute(file.path), count: min(file.size, 16 << 20))
+    let bytes = firstBytes(of: file, in: root, count: min(file.size, 16 << 20))
     addMentionedPaths(in: bytes, endings: endings, to: &site.mentionedPaths)
   }
 }
@@ -147,7 +159,7 @@ func loadConfiguration(
       "'sitegen.yml' is a symbolic link that leads out of the site's folder",
       help: "name a configuration elsewhere with --config")
   }
-  let bytes = try readFile(full, shownAs: name)
+  let bytes = try readFile(full, shownAs: name, limit: .template)
   return readConfiguration(path: name, bytes: bytes)
 }
 

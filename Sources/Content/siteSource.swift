@@ -9,6 +9,6 @@ package import Basics
 /// - Returns: The text, or nothing where it cannot be read any more.
 package func siteSource(_ path: String, root: String, configurationPath: String?) -> SourceText? {
   guard path == configurationPath else { return SiteFiles(root: root).source(path) }
-  guard let bytes = try? readFile(path, shownAs: path) else { return nil }
+  guard let bytes = try? readFile(path, shownAs: path, limit: .template) else { return nil }
   return SourceText(path: path, bytes: bytes)
 }

@@ -190,7 +190,7 @@ func `the path says what a file is`(
   let file = Array("---\ntitle: T\n---\nA ".utf8) + [0xFF, 0x0A]
   let body = readDocument(path: "Content/a.md", bytes: file, configuration: Configuration())
   #expect(body.document != nil)
-  #expect(body.diagnostics.map(\.severity) == [.warning])
+  #expect(body.diagnostics.map(\.severity) == [.error])
   #expect(body.diagnostics.first?.span?.range == 19..<20)
   let front = Array("---\ntitle: ".utf8) + [0xFF] + Array("\n---\n".utf8)
   let broken = readDocument(path: "Content/a.md", bytes: front, configuration: Configuration())

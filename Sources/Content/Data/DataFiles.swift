@@ -19,7 +19,7 @@ package struct DataFiles: Sendable {
     let shown = Self.folder + request.path
     let bytes: [UInt8]
     do {
-      bytes = try files.read(shown)
+      bytes = try files.read(shown, limit: .data)
     } catch {
       throw Diagnostic(id: "unreadable-data", error.message, help: error.help)
     }

@@ -12,8 +12,12 @@ struct FolderEntry {
   var status: FileStatus
 
   /// All entries of a folder but hidden ones that no site means to publish, so ordered that the paths below it are in the order of their bytes.
+  ///
+  /// - Parameters:
+  ///   - path: Absolute, with all links resolved.
+  ///   - shown: The path that a failure names.
   static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = openPlain(path, O_DIRECTORY)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
       let reason = unsafe String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }
@@ -57,6 +61,6 @@ struct FolderEntry {
 /// The hidden files and folders that a site may publish, by rules of the web and of hosts.
 ///
 /// Everything else that starts with a dot is a program's own and stays where it is.
-private let siteDotNames: Set<String> = [
+let siteDotNames: Set<String> = [
   ".well-known", ".htaccess", ".nojekyll", ".domains", ".user.ini",
 ]

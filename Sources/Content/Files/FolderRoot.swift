@@ -8,8 +8,8 @@
 struct FolderRoot: Sendable {
   /// As the user wrote it, without slashes at its end.
   let path: String
-  /// With all links resolved; nothing where there is no such folder.
-  private let real: String?
+  /// With all links resolved; `nil` where there is no such folder.
+  let real: String?
 
   init(_ path: String) {
     var path = path.isEmpty ? "." : path
@@ -27,13 +27,18 @@ struct FolderRoot: Sendable {
     path == "/" ? "/" + relative : path + "/" + relative
   }
 
+  /// The path that a file of the site has where no link leads to it; `nil` where there is no site.
+  func realPath(of relative: String) -> String? {
+    real.map { $0 == "/" ? "/" + relative : $0 + "/" + relative }
+  }
+
   /// Whether a resolved path lies within the folder.
   func holds(_ resolved: String) -> Bool {
     guard let real else { return false }
     return resolved == real || real == "/" || resolved.hasPrefix(real + "/")
   }
 
-  /// A path with all links resolved; nothing where it leads to nothing.
+  /// A path with all links resolved; `nil` where it leads to nothing.
   static func realPath(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }

@@ -17,21 +17,32 @@ struct FoundFile: Sendable {
   var touched: Int64
   /// What tells it from another file that takes its place.
   var number: UInt64
+  /// Its path with all links resolved, where a link leads to it.
+  private var target: String?
 
-  init(path: String, _ status: FileStatus) {
+  /// - Parameters:
+  ///   - path: Relative to the site's root.
+  ///   - status: What the system says of the file itself.
+  ///   - target: Where a link leads to it, its path with all links resolved.
+  init(path: String, _ status: FileStatus, target: String? = nil) {
     self.path = path
+    self.target = target
     size = status.size
     changed = status.changed
     touched = status.touched
     number = status.identity.number
   }
+
+  /// Its absolute path with all links resolved; `nil` where there is no such site.
+  func realPath(in root: FolderRoot) -> String? { target ?? root.realPath(of: path) }
 }
 
 /// Walks folders below the site's root, in the order of the paths' bytes.
 ///
 /// Names that start with a dot are passed over, but for those few that a site may publish, and so is what editors and
-/// tools left. A symbolic link is followed where it leads to something within the
-/// root that does not hold the link itself; within a linked folder further links to folders already seen end.
+/// tools left. A symbolic link is followed where it leads to something within the folder that is walked
+/// through (`LinkBounds`) that does not hold the link itself; within a linked folder further links to folders already
+/// seen end.
 struct FolderWalk {
   private(set) var files: [FoundFile] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -53,16 +64,29 @@ struct FolderWalk {
     self.keepsDotNames = keepsDotNames
   }
 
+  /// A folder while it is walked through.
+  private struct Step {
+    /// Relative to the site's root.
+    var path: String
+    /// Absolute, with all links resolved.
+    var real: String
+    var ancestors: [FileIdentity]
+    /// Whether a link led to it.
+    var isLinked: Bool
+  }
+
   /// Adds all files below a folder; false where there is no such folder.
+  ///
+  /// - Parameter folder: One that lies directly in the root.
   mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
     guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
       return false
     }
-    if let real = FolderRoot.realPath(root.absolute(folder)), !root.holds(real) {
+    guard let bounds = LinkBounds(folder, in: root) else {
       reportOutside(folder)
       return true
     }
-    try list(folder, status.identity, ancestors: [], isLinked: false)
+    try list(start(folder, bounds), status.identity, bounds)
     return true
   }
 
@@ -72,13 +96,15 @@ struct FolderWalk {
   mutating func walk(_ folder: String, jobs: Int) async throws(ReadFailure) -> Bool {
     let full = root.absolute(folder)
     guard jobs > 1, let status = FileStatus(full, followsLinks: true), status.isFolder,
-      let real = FolderRoot.realPath(full), root.holds(real)
+      let bounds = LinkBounds(folder, in: root)
     else { return try walk(folder) }
-    let entries = try FolderEntry.list(full, shownAs: folder)
-    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root, keepsDotNames] entry in
+    let entries = try FolderEntry.list(bounds.real, shownAs: folder)
+    var top = start(folder, bounds)
+    top.ancestors = [status.identity]
+    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root, keepsDotNames, top] entry in
       var part = FolderWalk(root: root, keepsDotNames: keepsDotNames)
       return Result { () throws(ReadFailure) in
-        try part.take(entry, of: folder, ancestors: [status.identity], isLinked: false)
+        try part.add(entry, of: top, bounds)
         return part
       }
     }
@@ -93,36 +119,44 @@ struct FolderWalk {
     return true
   }
 
+  private func start(_ folder: String, _ bounds: LinkBounds) -> Step {
+    Step(
+      path: folder, real: bounds.real, ancestors: [],
+      isLinked: bounds.real != root.realPath(of: folder))
+  }
+
   private mutating func list(
-    _ folder: String, _ identity: FileIdentity, ancestors: [FileIdentity], isLinked: Bool
+    _ step: Step, _ identity: FileIdentity, _ bounds: LinkBounds
   ) throws(ReadFailure) {
-    guard ancestors.count < Self.depthLimit else {
-      report("too-deep", "folders nest more than \(Self.depthLimit) deep", folder)
+    guard step.ancestors.count < Self.depthLimit else {
+      report("too-deep", "folders nest more than \(Self.depthLimit) deep", step.path)
       return
     }
     seen.insert(identity)
-    let entries = try FolderEntry.list(root.absolute(folder), shownAs: folder)
-    for entry in entries {
-      try take(entry, of: folder, ancestors: ancestors + [identity], isLinked: isLinked)
-    }
+    let entries = try FolderEntry.list(step.real, shownAs: step.path)
+    var step = step
+    step.ancestors.append(identity)
+    for entry in entries { try add(entry, of: step, bounds) }
   }
 
-  private mutating func take(
-    _ entry: FolderEntry, of folder: String, ancestors: [FileIdentity], isLinked: Bool
+  private mutating func add(
+    _ entry: FolderEntry, of step: Step, _ bounds: LinkBounds
   ) throws(ReadFailure) {
-    let path = folder + "/" + entry.name
+    let path = step.path + "/" + entry.name
     if isLeftover(entry, at: path) {
       leftovers.append(path)
     } else if entry.name.hasPrefix("."), !keepsDotNames {
       reportHidden(path, entry.name)
     } else if entry.isBroken {
-      report("bad-name", "the name of a file must be UTF-8 without control characters", folder)
+      report("bad-name", "the name of a file must be UTF-8 without control characters", step.path)
     } else if entry.status.isLink {
-      try follow(path, ancestors: ancestors, isLinked: isLinked)
+      try follow(path, from: step, bounds)
     } else if entry.status.isFolder {
-      try list(path, entry.status.identity, ancestors: ancestors, isLinked: isLinked)
+      var next = step
+      (next.path, next.real) = (path, step.real + "/" + entry.name)
+      try list(next, entry.status.identity, bounds)
     } else {
-      add(path, entry.status)
+      add(path, entry.status, target: step.isLinked ? step.real + "/" + entry.name : nil)
     }
   }
 
@@ -136,34 +170,36 @@ struct FolderWalk {
   }
 
   private mutating func follow(
-    _ path: String, ancestors: [FileIdentity], isLinked: Bool
+    _ path: String, from step: Step, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     metLink = true
     let full = root.absolute(path)
-    guard let status = FileStatus(full, followsLinks: true), let real = FolderRoot.realPath(full)
+    guard let real = FolderRoot.realPath(full), let status = FileStatus(real, followsLinks: false)
     else {
       report("broken-link", "this symbolic link leads to nothing", path)
       return
     }
-    guard root.holds(real) else {
-      reportOutside(path)
+    if let refusal = bounds.refusal(of: path, to: real, isFolder: status.isFolder) {
+      diagnostics.append(refusal.diagnostic(at: path, folder: bounds.folder))
       return
     }
     guard status.isFolder else {
-      add(path, status)
+      add(path, status, target: real)
       return
     }
-    let isLoop = ancestors.contains(status.identity)
-    guard !isLoop, !isLinked || !seen.contains(status.identity) else { return }
-    try list(path, status.identity, ancestors: ancestors, isLinked: true)
+    let isLoop = step.ancestors.contains(status.identity)
+    guard !isLoop, !step.isLinked || !seen.contains(status.identity) else { return }
+    try list(
+      Step(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
+      bounds)
   }
 
-  private mutating func add(_ path: String, _ status: FileStatus) {
+  private mutating func add(_ path: String, _ status: FileStatus, target: String?) {
     guard status.isRegular else {
       report("special-file", "this is neither a file nor a folder and is left out", path, .warning)
       return
     }
-    files.append(FoundFile(path: path, status))
+    files.append(FoundFile(path: path, status, target: target))
   }
 
   private mutating func reportHidden(_ path: String, _ name: String) {
@@ -176,8 +212,8 @@ struct FolderWalk {
   private mutating func reportOutside(_ path: String) {
     diagnostics.append(
       Diagnostic(
-        id: "outside-site", "this symbolic link leads out of the site's folder",
-        at: SourceSpan(file: path), help: "copy what it leads to into the site"))
+        id: "outside-site", "this folder must lie in the site's own folder",
+        at: SourceSpan(file: path), help: "copy what the symbolic link leads to into the site"))
   }
 
   private mutating func report(

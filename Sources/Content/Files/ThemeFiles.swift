@@ -7,6 +7,8 @@ struct ThemeFiles {
 
   private(set) var templates: [(name: String, text: SourceText)] = []
   private(set) var staticFiles: [(name: String, asset: SiteSource.Asset, bytes: [UInt8]?)] = []
+  /// Templates that are no text.
+  private(set) var diagnostics: [Diagnostic] = []
 
   /// A file of the built-in theme by its path.
   static func builtin(_ path: String) -> SourceText? {
@@ -26,13 +28,27 @@ struct ThemeFiles {
         staticFiles.append((String(name.dropFirst(Self.staticPrefix.count)), asset, nil))
       } else if Self.isTemplate(name) {
         own.insert(name)
-        let bytes = try readFile(root.absolute(file.path), shownAs: file.path)
-        templates.append((name, SourceText(path: file.path, bytes: bytes)))
+        templates.append((name, try template(file, in: root)))
       }
     }
     for file in BuiltinTheme.files where !own.contains(file.name) { addBuiltin(file) }
     templates.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     staticFiles.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Reads a template; one that is no text is told and empty, since its bytes would go into every page.
+  private mutating func template(
+    _ file: FoundFile, in root: FolderRoot
+  ) throws(ReadFailure) -> SourceText {
+    let bytes = try readFile(file, in: root, limit: .template)
+    guard let failure = EncodedText(bytes, in: 0..<bytes.count).failure else {
+      return SourceText(path: file.path, bytes: bytes)
+    }
+    diagnostics.append(
+      Diagnostic(
+        id: "bad-encoding", failure.message, at: SourceSpan(path: file.path, range: failure.range),
+        help: failure.help))
+    return SourceText(path: file.path, bytes: [])
   }
 
   private mutating func addBuiltin(_ file: (name: String, text: String)) {

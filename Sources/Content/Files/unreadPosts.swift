@@ -16,7 +16,7 @@ func findUnreadPosts(
   for file in files {
     let ending = fileEnding(file.path)
     guard postEndings.contains(ending) || textEndings.contains(ending),
-      postEndings.contains(ending) || startsWithFrontMatter(root.absolute(file.path))
+      postEndings.contains(ending) || startsWithFrontMatter(file, root)
     else { continue }
     paths.insert(file.path)
     diagnostics.append(
@@ -44,10 +44,10 @@ private let textEndings: Set<String> = [
 ]
 
 /// Whether a file starts with front matter: a line of `---` or `+++`, then a line with a key, or another such line.
-private func startsWithFrontMatter(_ path: String) -> Bool {
-  var bytes = firstBytes(of: path, count: 1024)[...]
+private func startsWithFrontMatter(_ file: FoundFile, _ root: FolderRoot) -> Bool {
+  var bytes = firstBytes(of: file, in: root, count: 1024)[...]
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-  if ["html", "htm", "xhtml", "txt", "text"].contains(fileEnding(path)),
+  if ["html", "htm", "xhtml", "txt", "text"].contains(fileEnding(file.path)),
     bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
   {
     return true

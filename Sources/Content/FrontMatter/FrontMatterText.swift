@@ -15,12 +15,6 @@ struct FrontMatterText {
 
   /// Reads the front matter of a file in whichever notation it is.
   init(of bytes: [UInt8]) throws(SyntaxFailure) {
-    // Nothing in such a file can be found, neither front matter nor a title.
-    if EncodedText.foreignEncoding(bytes) != nil,
-      let failure = EncodedText(bytes, in: 0..<bytes.count).failure
-    {
-      throw failure
-    }
     switch FrontMatterBlock.find(in: bytes) {
     case .none(let start):
       let header = HeaderLines(in: bytes, from: start)

@@ -65,22 +65,32 @@ final class StateFolder: Sendable {
   /// Takes the lock of a build, which ends with the value.
   func lock(_ name: String, output: String) throws(PublishFailure) -> BuildLock {
     let folder = try made()
-    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
+    // A pipe that has its name must not make the build wait.
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = unsafe openat(folder.descriptor, name, flags, 0o644)
     guard descriptor >= 0 else {
       throw PublishFailure(path: path + "/" + name, message: "cannot open: \(systemMessage())")
     }
-    return try lock(descriptor, output: output)
+    return try lock(descriptor, name, output: output)
   }
 
   /// Takes the lock of a build where there has been one; makes and writes nothing.
   func lockIfThere(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
     guard let folder = folder() else { return nil }
-    let descriptor = openBelow(folder.descriptor, name, O_RDONLY)
-    return descriptor < 0 ? nil : try lock(descriptor, output: output)
+    let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
+    return descriptor < 0 ? nil : try lock(descriptor, name, output: output)
   }
 
-  private func lock(_ descriptor: Int32, output: String) throws(PublishFailure) -> BuildLock {
+  /// Takes the lock on an open file, which is closed where it is none.
+  private func lock(
+    _ descriptor: Int32, _ name: String, output: String
+  ) throws(PublishFailure) -> BuildLock {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw PublishFailure(
+        path: path + "/" + name, message: "cannot lock: it is no regular file; remove it")
+    }
     guard let lock = BuildLock(holding: descriptor) else {
       throw PublishFailure(
         path: output, message: "another build is writing to this folder; try again when it is done")
