@@ -63,23 +63,41 @@ package struct Label: Sendable {
 
   private static func mark(of identity: String) -> String {
     // An address leaves apostrophes out, and the number of one that is there already must not change with them.
-    let text = identity.filter { $0 != LabelTokens.apostrophe }
-    let digits = String(checksum(ofText: text[...]) & 0xFFFF_FFFF, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    eightDigits(of: identity.filter { $0 != LabelTokens.apostrophe })
   }
 
   /// An address as short as the name of a file has to be.
   private static func fitted(_ slug: String, _ identity: String) -> String {
-    guard slug.utf8.count > 240 else { return slug }
-    var end = slug.unicodeScalars.startIndex
-    var length = 0
-    for index in slug.unicodeScalars.indices {
-      length += UTF8.width(slug.unicodeScalars[index])
-      if length > 200 { break }
-      end = slug.unicodeScalars.index(after: index)
-    }
-    return String(slug[..<end]) + "-" + mark(of: identity)
+    guard slug.utf8.count > partLimit else { return slug }
+    return shortened(slug) + "-" + mark(of: identity)
   }
+}
+
+/// One part of an address as short as the name of a file has to be: what is longer ends in a number of eight digits, which is
+/// always the same for the same text.
+package func fittedPart(_ part: String) -> String {
+  guard part.utf8.count > partLimit else { return part }
+  return shortened(part) + "-" + eightDigits(of: part)
+}
+
+/// How many bytes one part of an address may have; systems take 255, with all that is put before and behind it.
+private let partLimit = 240
+
+/// The first 200 bytes of a text, or fewer where a character would be cut.
+private func shortened(_ text: String) -> String {
+  var end = text.unicodeScalars.startIndex
+  var length = 0
+  for index in text.unicodeScalars.indices {
+    length += UTF8.width(text.unicodeScalars[index])
+    if length > 200 { break }
+    end = text.unicodeScalars.index(after: index)
+  }
+  return String(text[..<end])
+}
+
+private func eightDigits(of text: String) -> String {
+  let digits = String(checksum(ofText: text[...]) & 0xFFFF_FFFF, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
 }
 
 /// A label taken apart into words and symbols.

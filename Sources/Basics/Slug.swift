@@ -31,7 +31,7 @@ package func folderSlug(of name: String, letterCase: LetterCase = .lower) -> Str
   }
   if hasSign { return Label(name, letterCase: letterCase).slug }
   let slug = slug(of: name, letterCase: letterCase)
-  return slug.isEmpty ? Label(name).slug : slug
+  return slug.isEmpty ? Label(name).slug : fittedPart(slug)
 }
 
 /// The slug of a text that is nothing but ASCII, as most are.

@@ -44,6 +44,13 @@ extension Diagnostic {
       help: "link to a file below 'Content', or to an absolute URL")
   }
 
+  static func longAddress(_ path: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      id: "long-address",
+      "the address \(path.shortened) is too long: a part may have 240 bytes, all of it 900",
+      at: span, help: "give it a shorter 'slug' or 'url', or its file or folder a shorter name")
+  }
+
   static func malformedLink(
     _ severity: Severity, _ written: String, at span: SourceSpan, meant: String?
   ) -> Diagnostic {
@@ -78,6 +85,32 @@ extension Diagnostic {
       help: nearest.flatMap { spellingHelp($0, for: written) })
   }
 
+  static func reservedAddress(
+    _ path: String, _ reservation: Reservation, at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "reserved-address", "no page can have the address \(path.shortened), which \(reservation.reason)",
+      at: span, help: "give it another 'slug' or 'url', or its file or folder another name")
+  }
+
+  static func reservedFile(_ path: String, _ reservation: Reservation) -> Diagnostic {
+    let name = contentPath(path)
+    return Diagnostic(
+      id: "reserved-address",
+      "a file of 'Content/' cannot have the address /\(name), which \(reservation.reason)",
+      at: SourceSpan(file: path),
+      help: "move it to 'Static/\(name)', which is published as it is, or list '\(name)' itself under "
+        + "'publish' in sitegen.yml")
+  }
+
+  static func shadowingAddress(
+    _ path: String, of original: String, by owner: PageOwner
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "reserved-address", "some hosts would send \(path) to readers of \(original)",
+      at: owner.span, help: "give it another address or name")
+  }
+
   static func shortRanking(
     _ count: Int, of wanted: Int, evidence: Int64, window: String
   ) -> Diagnostic {
@@ -93,13 +126,6 @@ extension Diagnostic {
       "the figures of readers end at \(end), longer ago than 'readership.max_age' allows; "
         + "blocks do without them",
       help: "import newer logs with 'sitegen signals import', or raise 'max_age'")
-  }
-
-  static func steeringFile(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .warning, id: "host-file",
-      "this file tells the host how to serve the site and is not published from 'Content/'",
-      at: SourceSpan(file: path), help: "move it to 'Static/', which is published as it is")
   }
 
   static func unusedPattern(_ text: String, at span: SourceSpan?) -> Diagnostic {
@@ -121,4 +147,9 @@ extension Diagnostic {
       help: didYouMean(name, among: known)
         ?? "make a folder 'Content/\(name)' or list it under 'sections' in sitegen.yml")
   }
+}
+
+extension String {
+  /// An address as messages show it.
+  fileprivate var shortened: String { utf8.count <= 100 ? self : String(prefix(80)) + "…" }
 }

@@ -57,7 +57,9 @@ package struct Portal: Sendable {
       let names = assets.map(\.name)
       let files = site.staticFiles.map { ("/static/" + $0.name, $0.asset.path) }
       return (
-        plan, plan.addressConflicts(assets: files) + plan.referenceProblems(assets: names)
+        plan,
+        plan.addressConflicts(assets: files) + plan.shadowedAddresses(assets: files.map(\.0))
+          + plan.referenceProblems(assets: names)
       )
     }
     let (library, diagnostics, missing) = theme

@@ -261,10 +261,20 @@ extension FrontMatterReader {
 
   private mutating func section(_ value: SourcedValue, _ name: String) -> String? {
     guard let text = checker.written(value, name)?.onOneLine else { return nil }
-    if SitePath.reasonAgainstPart(text) == nil { return SitePath.part(named: text) }
+    guard SitePath.reasonAgainstPart(text) == nil else {
+      checker.report(
+        "bad-section", "'\(name)' must be the name of one section, not '\(text.quoted)'",
+        at: value.range, help: "write the section's folder name, such as 'local'")
+      return nil
+    }
+    let section = SitePath.part(named: text)
+    guard let reservation = ReservedAddresses.reservation(ofSection: section) else {
+      return section
+    }
     checker.report(
-      "bad-section", "'\(name)' must be the name of one section, not '\(text.quoted)'",
-      at: value.range, help: "write the section's folder name, such as 'local'")
+      "reserved-address",
+      "no section can be called '\(text.quoted)': its address \(reservation.reason)",
+      at: value.range, help: "give the section another name")
     return nil
   }
 
@@ -282,10 +292,20 @@ extension FrontMatterReader {
   }
 
   private mutating func sitePath(_ text: String, _ name: String, at range: Range<Int>) -> String? {
-    guard let reason = SitePath.reasonAgainstPath(text) else { return SitePath.decoded(text) }
+    if let reason = SitePath.reasonAgainstPath(text) {
+      checker.report(
+        "bad-url", "'\(name)' must be a path within the site; '\(text.quoted)' \(reason)",
+        at: range, help: "write a path such as '/about-us/'")
+      return nil
+    }
+    let path = SitePath.decoded(text)
+    guard
+      let reservation = ReservedAddresses().reservation(of: path, for: isAuthor ? .author : .page)
+    else { return path }
     checker.report(
-      "bad-url", "'\(name)' must be a path within the site; '\(text.quoted)' \(reason)",
-      at: range, help: "write a path such as '/about-us/'")
+      "reserved-address",
+      "'\(name)' must leave the address '\(text.quoted)' alone, which \(reservation.reason)",
+      at: range, help: reservation.help)
     return nil
   }
 }

@@ -8,7 +8,7 @@ enum SitePath {
   /// Why a text cannot be one part of a path; nothing where it can.
   static func reasonAgainstPart(_ text: String) -> String? {
     if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
-    return reasonAgainstSegment(text[...])
+    return reasonAgainstSegment(text[...]) ?? reasonAgainstMarks(text)
   }
 
   /// Why a text cannot be a path within the site; nothing where it can.
@@ -21,7 +21,17 @@ enum SitePath {
     for segment in text.split(separator: "/") {
       if let reason = reasonAgainstSegment(segment) { return reason }
     }
-    return holdsForeignCodes(text) ? "holds '%' codes that are no UTF-8" : nil
+    return holdsForeignCodes(text) ? "holds '%' codes that are no UTF-8" : reasonAgainstMarks(text)
+  }
+
+  /// A mark behind a slash would make one character with it, and so would some signs in front of it: to whoever reads the path
+  /// by characters there is no slash then.
+  private static func reasonAgainstMarks(_ text: String) -> String? {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let path = "/" + text + "/"
+    let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
+    return path.count { $0 == "/" } == slashes
+      ? nil : "has a part that starts or ends with a mark of another letter"
   }
 
   /// Whether every `%` begins a code, and together they are no UTF-8: no file can have such a name.
@@ -48,18 +58,18 @@ enum SitePath {
   /// What an article calls its section, as the name of a folder: as it is where it is clean, else as a slug in which `C++` and
   /// `C#` are two.
   static func part(named section: String) -> String {
-    section.utf8.allSatisfy(isPlain) ? section : folderSlug(of: section)
+    section.utf8.allSatisfy(isPlain) ? fittedPart(section) : folderSlug(of: section)
   }
 
   /// A file's name as part of an address: as it is where it is clean, else as a slug.
   static func part(named name: String, letterCase: LetterCase) -> String {
-    if name.utf8.allSatisfy(isPlain) { return name }
+    if name.utf8.allSatisfy(isPlain) { return fittedPart(name) }
     if letterCase == .keep,
       name.utf8.allSatisfy({ isPlain($0) || isPlain($0 | 0x20) && $0 >= 0x41 })
     {
-      return name
+      return fittedPart(name)
     }
-    return slug(of: name, letterCase: letterCase).nilIfEmpty ?? Label(name).slug
+    return slug(of: name, letterCase: letterCase).nilIfEmpty.map(fittedPart) ?? Label(name).slug
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -86,7 +96,7 @@ enum SitePath {
     let decoded = decodedDots(segment)
     if decoded == ".." { return "leads out with '..'" }
     if decoded == "." { return "holds the part '.'" }
-    if segment.hasPrefix("."), segment != ".well-known" { return "has a part that starts with '.'" }
+    if segment.hasPrefix(".") { return "has a part that starts with '.'" }
     if segment.hasSuffix(reservedEnding) {
       return "has a part that ends in '\(reservedEnding)', which sitegen's unfinished files do"
     }

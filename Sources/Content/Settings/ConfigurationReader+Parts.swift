@@ -45,6 +45,10 @@ extension ConfigurationReader {
       checker.report(
         "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
         at: range)
+    } else if let reservation = ReservedAddresses.reservation(ofSection: slug) {
+      checker.report(
+        "bad-setting",
+        "no section can be called '\(slug.quoted)': its address \(reservation.reason)", at: range)
     } else if result.sections.contains(where: { $0.slug == slug }) {
       checker.report("bad-setting", "the section '\(slug)' is listed twice", at: range)
     } else {

@@ -36,6 +36,9 @@ package struct PathPattern: Sendable, Equatable {
     return !segments.isEmpty && !reached.isEmpty
   }
 
+  /// Whether it is the path of a file itself, and stands for no other.
+  package func names(_ path: String) -> Bool { segments.joined(separator: "/") == path }
+
   /// Whether a name matches one segment; after a mismatch only the last `*` has to take one character more.
   private static func matches(_ name: Substring, _ segment: Substring) -> Bool {
     var (index, wanted) = (name.startIndex, segment.startIndex)

@@ -18,6 +18,10 @@ enum PermalinkPattern {
     }
     let plain = pattern.replacing(":", with: "")
     if let reason = SitePath.reasonAgainstPath(plain) { return (reason, nil) }
+    // What stands for a name may be any, so the names of the parts do: '/static/:slug/' is '/static/slug/'.
+    if let reservation = ReservedAddresses().reservation(of: plain, for: .page) {
+      return ("makes addresses such as '\(plain.quoted)', which \(reservation.reason)", nil)
+    }
     return pattern.contains(":slug")
       ? nil : ("must hold ':slug'", "without it all articles would have the same address")
   }

@@ -16,9 +16,11 @@ struct AttachmentPlan {
   private(set) var held: [HeldFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(site: SiteSource, schedule: Schedule) {
+  init(
+    site: SiteSource, schedule: Schedule, reserved: ReservedAddresses = ReservedAddresses()
+  ) {
     if !site.attachments.isEmpty {
-      let rules = PublishingRules(site: site, schedule: schedule)
+      let rules = PublishingRules(site: site, schedule: schedule, reserved: reserved)
       for asset in site.attachments { add(asset, rules) }
       diagnostics += rules.unusedPatterns(site)
     }
@@ -32,7 +34,9 @@ struct AttachmentPlan {
     let file = contentPath(asset.path)
     if let reason = rules.reasonAgainst(file, asset.path) {
       held.append(HeldFile(asset: asset, reason: reason))
-      if reason == .steersHost { diagnostics.append(.steeringFile(asset.path)) }
+      if reason == .steersHost, let reservation = rules.reservation(of: file) {
+        diagnostics.append(.reservedFile(asset.path, reservation))
+      }
     } else {
       pathsByFile[file] = "/" + file
       published.append(Edition.Attachment(asset: asset, path: "/" + file))
@@ -43,6 +47,7 @@ struct AttachmentPlan {
 /// What decides whether a file among the articles is published.
 private struct PublishingRules {
   private let patterns: [PathPattern]
+  private let reserved: ReservedAddresses
   private let unreadPosts: Set<String>
   /// The bundles and whether their page is live.
   private var bundles: [String: Bool] = [:]
@@ -51,7 +56,8 @@ private struct PublishingRules {
   private var namedByLive: Set<String> = []
   private var namedByOthers: Set<String> = []
 
-  init(site: SiteSource, schedule: Schedule) {
+  init(site: SiteSource, schedule: Schedule, reserved: ReservedAddresses) {
+    self.reserved = reserved
     patterns = site.configuration.publish.map(\.pattern)
     unreadPosts = site.unreadPosts
     let files = NamedFiles(
@@ -84,9 +90,22 @@ private struct PublishingRules {
   /// Why a file is not published; `nil` where it is.
   func reasonAgainst(_ file: String, _ path: String) -> HeldFile.Reason? {
     if unreadPosts.contains(path) { return .unreadPost }
+    let reason = reasonAgainst(file)
+    guard reservation(of: file) != nil else { return reason }
+    // At the root it can be meant for nothing else, whether a page names it or not.
+    return reason == nil || !file.utf8.contains(UInt8(ascii: "/")) ? .steersHost : reason
+  }
+
+  /// Why the address of a file is not content's, unless the configuration names the file itself and not by a pattern.
+  func reservation(of file: String) -> Reservation? {
+    guard let reservation = reserved.reservation(of: "/" + file, for: .file) else { return nil }
+    return patterns.contains { $0.names(file) } ? nil : reservation
+  }
+
+  /// Why a file is not published, but for what its address says.
+  private func reasonAgainst(_ file: String) -> HeldFile.Reason? {
     if patterns.contains(where: { $0.matches(file) }) { return nil }
-    if isHostFile(file) { return .steersHost }
-    if namedByLive.contains(file) || isSiteFile(file) { return nil }
+    if namedByLive.contains(file) { return nil }
     if let isLive = bundle(of: file) { return isLive ? nil : .bundleIsNotLive }
     if namedByOthers.contains(file) { return .namedByOthers }
     let folder = Self.topFolder(file)

@@ -41,7 +41,7 @@ extension EditionDraft {
     }
     if let home { targets[contentPath(home.path)] = "/" }
     let absent = site.documents.map { contentPath($0.path) }.filter { targets[$0] == nil }
-    let files = AttachmentPlan(site: site, schedule: schedule)
+    let files = AttachmentPlan(site: site, schedule: schedule, reserved: reserved)
     attachments = files.published
     heldFiles = files.held
     diagnostics += files.diagnostics

@@ -61,7 +61,7 @@ struct EditionDraft {
     }
     home = live.first { $0.kind == .home }
     listArticles()
-    diagnostics = unknownSections() + undatedArticles()
+    diagnostics = unknownSections() + undatedArticles() + addressProblems()
   }
 
   /// Adds every article to the lists of its section, its tags and its authors.
@@ -79,11 +79,14 @@ struct EditionDraft {
   }
 
   /// The addresses that documents will have which are not live now.
-  var absentPaths: [String] {
+  var absentPaths: [String] { absentDocuments.map(\.path) }
+
+  /// The documents that are not live now, with the addresses that they will have.
+  var absentDocuments: [(document: Document, path: String)] {
     let address = ArticleAddress(configuration)
     return site.documents.filter { schedule.absence(of: $0.front) != nil }.map { document in
       let top = String(document.folder.prefix { $0 != "/" })
-      return permalink(of: document, address, section: document.front.section ?? top)
+      return (document, permalink(of: document, address, section: document.front.section ?? top))
     }
   }
 

@@ -21,10 +21,11 @@ func permalink(of document: Document, _ address: ArticleAddress, section: String
 ///
 /// Points stay, as they do in names of files: `docs/v1.2`. So do the signs that tell `C++` from `C#`.
 func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
-  if isSlugged(folder) { return folder }
+  if folder.utf8.count <= 240, isSlugged(folder) { return folder }
   return folder.split(separator: "/").map { part in
     let name = String(part)
-    return sluggedAroundPoints(name, letterCase) ?? folderSlug(of: name, letterCase: letterCase)
+    return sluggedAroundPoints(name, letterCase).map(fittedPart)
+      ?? folderSlug(of: name, letterCase: letterCase)
   }.joined(separator: "/")
 }
 

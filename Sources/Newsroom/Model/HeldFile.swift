@@ -18,7 +18,7 @@ package struct HeldFile: Sendable, Equatable {
       case .namedByOthers: "only pages that are not live name it"
       case .bundleIsNotLive: "the page of its folder is not live"
       case .unreadPost: "it is an article in a notation that is not read"
-      case .steersHost: "it tells the host what to do, so it belongs into Static/"
+      case .steersHost: "its address is one of the site's own, so it belongs into Static/"
       case .leftover: "its name is one that editors and tools give to copies"
       }
     }

@@ -1,7 +1,8 @@
 internal import Basics
 
 /// What addresses have in common that may be one file: the disks of macOS and Windows and many hosts do not tell capitals
-/// from small letters, nor the ways in which Unicode spells a letter, and `%41` is an `A` to every server.
+/// from small letters, nor the ways in which Unicode spells a letter, drop dots and spaces at the end of a name, and `%41` is
+/// an `A` to every server.
 struct AddressKey {
   /// What `/local`, `/local/` and `/local/index.html`, which are one file, have in common.
   private let file: Substring
@@ -20,9 +21,10 @@ struct AddressKey {
   var text: Substring {
     let isPlain = file.utf8.withContiguousStorageIfAvailable { bytes in
       placeOfMark(in: bytes.span, from: 0, where: Self.telling) == bytes.count
+        && !Self.hasBluntEnd(bytes.span)
     }
     if isPlain == true || Self.isSmall(file) { return file }
-    return decoded.smallLetters.normalized[...]
+    return Self.trimmed(decoded.smallLetters.normalized)[...]
   }
 
   /// What tells an address from another one of the same key; nothing where they are one to every server.
@@ -36,10 +38,35 @@ struct AddressKey {
     if own.normalized.utf8.elementsEqual(others.normalized.utf8) {
       return "the Unicode form of their letters"
     }
+    if Self.trimmed(own).utf8.elementsEqual(Self.trimmed(others).utf8) {
+      return "dots or spaces at the end of a name"
+    }
     return "the case and the Unicode form of their letters"
   }
 
   private var decoded: String { decodedPath(file) ?? String(file) }
+
+  /// Whether a part ends in a dot or a space.
+  @inline(__always)
+  private static func hasBluntEnd(_ bytes: borrowing Span<UInt8>) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "/"), isBlunt(previous) { return true }
+      previous = byte
+    }
+    return isBlunt(previous)
+  }
+
+  private static func isBlunt(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == 0x20 }
+
+  /// Without dots and spaces at the ends of parts.
+  private static func trimmed(_ path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      guard let last = part.utf8.lastIndex(where: { !isBlunt($0) }) else { return "" }
+      return String(part[...last])
+    }.joined(separator: "/")
+  }
 
   /// Where a byte is a capital, a percent sign or beyond ASCII.
   @inline(__always)
@@ -48,15 +75,20 @@ struct AddressKey {
     return isCapital .| (part .== every(UInt8(ascii: "%"))) .| highMarks(part)
   }
 
-  /// Whether a text has nothing but letters of large scripts that are neither capitals nor put together in two ways.
+  /// Whether a text has nothing but letters of large scripts that are neither capitals nor put together in two ways, and no
+  /// points.
   private static func isSmall(_ text: Substring) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII ? scalar != "%" && !("A"..."Z" ~= scalar) : scalar.isPlainSmallLetter
+      scalar.isASCII
+        ? !"%. ".unicodeScalars.contains(scalar) && !("A"..."Z" ~= scalar)
+        : scalar.isPlainSmallLetter
     }
   }
 }
 
 extension String {
-  /// In small letters, with one form of sigma.
-  fileprivate var smallLetters: String { lowercased().replacing("ς", with: "σ") }
+  /// In small letters, with one form of sigma and of s, as disks compare them.
+  fileprivate var smallLetters: String {
+    lowercased().replacing("ς", with: "σ").replacing("ſ", with: "s")
+  }
 }

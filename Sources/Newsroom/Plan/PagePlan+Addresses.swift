@@ -74,7 +74,7 @@ extension PagePlan {
     }
   }
 
-  private func owner(of page: Page, _ aliases: [Alias: PageOwner]) -> PageOwner {
+  func owner(of page: Page, _ aliases: [Alias: PageOwner]) -> PageOwner {
     switch page.subject {
     case .article(let place): owner(of: edition.articles[place].document)
     case .standing(let place): owner(of: edition.pages[place].document)
@@ -98,13 +98,13 @@ extension PagePlan {
   }
 
   /// An old address and the path of the page that it leads to.
-  private struct Alias: Hashable {
+  struct Alias: Hashable {
     var path: String
     var target: String
   }
 
   /// The documents whose `aliases` name the paths of redirects.
-  private func aliasOwners() -> [Alias: PageOwner] {
+  func aliasOwners() -> [Alias: PageOwner] {
     var owners: [Alias: PageOwner] = [:]
     for (document, path) in edition.documents(where: { !$0.front.aliases.isEmpty }) {
       let owner = PageOwner(name: document.path, span: document.span(of: "aliases"))

@@ -1,0 +1,108 @@
+internal import Basics
+
+/// The names that addresses are compared with, in small letters.
+enum ReservedNames {
+  /// What feeds are called, beside the front of every list.
+  static let feeds: Set<String> = ["feed.xml", "atom.xml", "feed.json"]
+
+  /// Whose part at the root, or anywhere, is not content's.
+  static func reservation(of parts: [String]) -> Reservation? {
+    let first = parts[0]
+    if first.hasPrefix("_") || hostFiles.contains(first) { return .host }
+    if parts.contains(where: filesOfFolders.contains) { return .host }
+    if isLookedFor(first) || parts.count == 1 && isProof(first) { return .programs }
+    if first == "static" { return .theme }
+    if parts.last == "404.html" || first == "200.html" { return .sitegen }
+    let isSitemap =
+      first.hasPrefix("sitemap") && ["xml", "txt"].contains(fileEnding(copied(first)))
+    return isSitemap || feeds.contains(copied(first)) ? .sitegen : nil
+  }
+
+  /// Whether a page has an ending by which browsers take it for something that acts on other pages.
+  static func isActive(_ ending: String) -> Bool { activeEndings.contains(ending) }
+
+  static func isPage(_ ending: String) -> Bool { ["html", "htm", "xhtml"].contains(ending) }
+
+  /// Whether files with an ending are sent compressed where servers find a copy.
+  static func isText(_ ending: String) -> Bool { textEndings.contains(ending) }
+
+  /// `index.html` of `index.html.gz`; `nil` for a name that no copy has.
+  static func original(ofCopy name: String) -> String? {
+    guard copyEndings.contains(fileEnding(name)), let dot = name.lastIndex(of: ".") else {
+      return nil
+    }
+    return String(name[..<dot])
+  }
+
+  /// Whether the first part of a plain path may be one that rules are about.
+  static func mayBeFirst(_ part: Substring) -> Bool {
+    switch part.utf8.first {
+    case UInt8(ascii: "a"):
+      part == "authors" || part == "archive" || part == "apple-app-site-association"
+    case UInt8(ascii: "c"): part == "cname" || part == "caddyfile"
+    case UInt8(ascii: "r"): part == "ranking"
+    case UInt8(ascii: "s"): part == "static"
+    case UInt8(ascii: "t"): part == "tags"
+    default: false
+    }
+  }
+
+  private static func copied(_ name: String) -> String { original(ofCopy: name) ?? name }
+
+  /// Whether browsers, search engines or sellers of advertisements look for a file of this name at the root.
+  private static func isLookedFor(_ name: String) -> Bool {
+    let name = copied(name)
+    if siteFiles.contains(name) { return true }
+    guard let dot = name.firstIndex(of: ".") else { return false }
+    return iconPrefixes.contains { name.hasPrefix($0) }
+      && ["png", "ico", "svg", "gif", "jpg", "webp"].contains(name[name.index(after: dot)...])
+  }
+
+  /// Whether a file proves to a search engine whose the site is: `google1234567890abcdef.html`.
+  private static func isProof(_ name: String) -> Bool {
+    guard name.hasSuffix(".html") else { return false }
+    return proofPrefixes.contains { prefix in
+      guard name.hasPrefix(prefix) else { return false }
+      let code = name.dropFirst(prefix.count).dropLast(5).utf8
+      return code.count >= 5 && code.contains { $0 &- 0x30 < 10 }
+        && code.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 || prefix.hasSuffix("_") }
+    }
+  }
+
+  private static let hostFiles: Set<String> = [
+    "cname", "netlify.toml", "vercel.json", "now.json", "staticwebapp.config.json", "routes.json",
+    "firebase.json", "wrangler.toml", "wrangler.json", "wrangler.jsonc", "amplify.yml",
+    "render.yaml", "fly.toml", "app.yaml", "app.yml", "package.json", "static.json", "serve.json",
+    "firestore.rules", "database.rules.json", "storage.rules", "nginx.conf", "caddyfile",
+  ]
+
+  /// What hosts obey in every folder.
+  private static let filesOfFolders: Set<String> = [
+    "web.config", "crossdomain.xml", "clientaccesspolicy.xml", "php.ini", "global.asa",
+    "global.asax", "httpd.ini",
+  ]
+
+  private static let siteFiles: Set<String> = [
+    "ads.txt", "app-ads.txt", "sellers.json", "robots.txt", "humans.txt", "security.txt",
+    "llms.txt", "llms-full.txt", "ai.txt", "tdmrep.json", "trust.txt", "dnt-policy.txt",
+    "carbon.txt", "keybase.txt", "site.webmanifest", "manifest.webmanifest", "manifest.json",
+    "browserconfig.xml", "bingsiteauth.xml", "opensearch.xml", "rsd.xml", "wpad.dat",
+    "apple-app-site-association", "assetlinks.json", "sw.js", "serviceworker.js",
+    "service-worker.js", "ngsw.json", "ngsw-worker.js", "firebase-messaging-sw.js",
+    "onesignalsdkworker.js", "worker.js",
+  ]
+
+  private static let iconPrefixes = [
+    "favicon", "apple-touch-icon", "mstile-", "android-chrome-", "safari-pinned-tab",
+  ]
+  private static let proofPrefixes = ["google", "naver", "yandex_", "baidu_verify_", "pinterest-"]
+  private static let copyEndings: Set<String> = ["gz", "br", "zst", "zz", "deflate"]
+  private static let textEndings: Set<String> = [
+    "html", "htm", "xhtml", "xml", "json", "txt", "css", "js", "mjs", "svg", "rss", "atom", "csv",
+    "ics", "webmanifest", "map",
+  ]
+  private static let activeEndings: Set<String> = [
+    "js", "mjs", "cjs", "css", "wasm", "svg", "svgz", "ico", "webmanifest", "appcache", "xsl",
+    "xslt", "swf", "htc",
+  ]
+}
