@@ -10,9 +10,24 @@ package struct Instant: Sendable, Hashable, Comparable {
     first.seconds < second.seconds
   }
 
-  /// The instant so many seconds later.
+  /// The seconds of the years 1 to 9999, beyond which no date can be written.
+  package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
+  /// The nearest instant that has a date in UTC.
+  package var inCalendar: Instant {
+    Instant(seconds: min(max(seconds, Self.calendar.lowerBound), Self.calendar.upperBound))
+  }
+
+  /// The start of an hour, counted from 1970; far hours are the first or the last of the calendar.
+  package init(hour: Int64) {
+    let (seconds, isTooFar) = hour.multipliedReportingOverflow(by: 3_600)
+    self = Instant(seconds: isTooFar ? (hour < 0 ? .min : .max) : seconds).inCalendar
+  }
+
+  /// The instant so many seconds later, or the last one where there is none.
   package func advanced(by duration: Int64) -> Instant {
-    Instant(seconds: seconds &+ duration)
+    let (sum, isTooFar) = seconds.addingReportingOverflow(duration)
+    return Instant(seconds: isTooFar ? (duration < 0 ? .min : .max) : sum)
   }
 
   /// The last full hour of UTC, from which rankings and recommendations count ages.

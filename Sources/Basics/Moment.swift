@@ -1,4 +1,6 @@
 /// An instant as a clock in one zone shows it: what a page prints as a date.
+///
+/// A clock stands still at the ends of the calendar, in the years 1 and 9999, so whatever it shows can be read again.
 package struct Moment: Sendable, Hashable {
   package let instant: Instant
   package let civil: CivilTime
@@ -12,7 +14,8 @@ package struct Moment: Sendable, Hashable {
   package init(_ instant: Instant, offset: Int) {
     self.instant = instant
     self.offset = offset
-    civil = CivilTime(secondsAsUTC: instant.seconds + Int64(offset))
+    let wall = instant.inCalendar.advanced(by: Int64(offset)).inCalendar
+    civil = CivilTime(secondsAsUTC: wall.seconds)
   }
 
   /// RFC 3339: `2026-11-24T08:00:00+02:00`, with `Z` for UTC.

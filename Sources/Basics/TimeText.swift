@@ -41,9 +41,11 @@ package struct TimeText: Sendable, Equatable {
   }
 
   /// The instant; where no zone was written, a clock in `zone` is meant.
+  ///
+  /// One that is in the year 0 or 10000 by UTC is the first or the last of the calendar.
   package func instant(in zone: Zone) -> Instant {
-    guard let offset else { return zone.instant(of: civil) }
-    return Instant(seconds: civil.secondsAsUTC - Int64(offset))
+    guard let offset else { return zone.instant(of: civil).inCalendar }
+    return Instant(seconds: civil.secondsAsUTC - Int64(offset)).inCalendar
   }
 }
 

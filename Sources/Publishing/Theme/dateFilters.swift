@@ -46,7 +46,12 @@ private func moment(
   switch call["value"] {
   case nil: return nil
   case .object(let object as MomentObject): instant = object.subject.instant
-  case .int(let seconds): instant = Instant(seconds: Int64(seconds))
+  case .int(let seconds):
+    guard Instant.calendar.contains(Int64(seconds)) else {
+      throw CallError(
+        "'\(filter)' works on seconds since 1970 in the years 1 to 9999, not on \(seconds)")
+    }
+    instant = Instant(seconds: Int64(seconds))
   case let value?:
     guard let text = value.text, let time = TimeText(text) else {
       let shown = value.text.map { "'\($0)'" } ?? value.kindName

@@ -35,7 +35,7 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
     status.visits = Int(row.int(0))
     status.views = Int(row.int(1))
     status.likes = Int(row.int(2))
-    if row.int(3) > 0 { status.first = Instant(seconds: row.int(3) * 3600) }
+    if row.int(3) > 0 { status.first = Instant(hour: row.int(3)) }
   }
   try store.database.prepare("SELECT count(*) FROM page").run { status.pages = Int($0.int(0)) }
   try store.database.prepare(
@@ -47,8 +47,9 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
   try store.database.prepare(
     "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
   ).run { status.bytes = Int($0.int(0)) }
-  status.latest = try store.fact(FactName.latest).map { Instant(seconds: $0) }
-  status.forgottenBefore = try store.fact(FactName.forgottenBefore).map { Instant(seconds: $0) }
+  status.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).inCalendar }
+  status.forgottenBefore = try store.fact(FactName.forgottenBefore)
+    .map { Instant(seconds: $0).inCalendar }
   try store.database.run("COMMIT")
   return status
 }

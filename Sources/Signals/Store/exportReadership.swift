@@ -25,7 +25,7 @@ package func exportReadership(
     GROUP BY hour, span, path ORDER BY hour, span, path
     """
   ).run { row in
-    let moment = Moment(Instant(seconds: row.int(0) * 3600), in: row.int(1) == 1 ? .utc : zone)
+    let moment = Moment(Instant(hour: row.int(0)), in: row.int(1) == 1 ? .utc : zone)
     bytes += Array((row.int(1) == 1 ? moment.rfc3339 : moment.dateText).utf8)
     bytes.append(UInt8(ascii: ","))
     bytes += tablePath(basePath.dropLast() + row.text(2))

@@ -21,7 +21,7 @@ package func readReadership(
   let start = since.map { $0.seconds / 3600 } ?? 0
   try readership.takeCounts(of: store, places, since: start)
   try readership.takePairs(of: store, places, since: start / 24)
-  readership.latest = try store.fact(FactName.latest).map { Instant(seconds: $0) }
+  readership.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).inCalendar }
   try store.database.run("COMMIT")
   return readership
 }
@@ -58,9 +58,9 @@ extension Readership {
     var (totals, ends) = (totals, [Int32](repeating: 0, count: paths.count))
     let add = { (row: borrowing Query) in
       guard let place = places[row.int(0)] else { return }
-      totals[place].visits += Int(row.int(1))
-      totals[place].views += Int(row.int(2))
-      totals[place].likes += Int(row.int(3))
+      totals[place].visits = sum(totals[place].visits, Int(row.int(1)))
+      totals[place].views = sum(totals[place].views, Int(row.int(2)))
+      totals[place].likes = sum(totals[place].likes, Int(row.int(3)))
       ends[place] = max(ends[place], clamped(row.int(4)))
     }
     try store.database.prepare(
@@ -106,8 +106,15 @@ extension Readership {
       guard let first = places[row.int(0)], let second = places[row.int(1)], first != second else {
         return
       }
-      sums[Self.key(first, second), default: 0] += row.int(2)
+      let key = Self.key(first, second)
+      sums[key] = sum(sums[key] ?? 0, row.int(2))
     }
     take(sums)
   }
+}
+
+/// The sum of two counts, or the largest number where a store holds such counts as no import makes.
+private func sum<Count: FixedWidthInteger>(_ first: Count, _ second: Count) -> Count {
+  let (sum, isTooLarge) = first.addingReportingOverflow(second)
+  return isTooLarge ? .max : sum
 }

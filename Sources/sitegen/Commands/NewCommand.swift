@@ -31,7 +31,7 @@ extension Command {
   private static func newSite(_ folder: String, _ arguments: Arguments) throws -> ExitCode {
     let moment = Moment(try now(arguments, in: .utc), in: .utc)
     for (path, text) in starterSite(date: moment.plain) {
-      try write(folder + "/" + path, text, arguments)
+      try write(path, below: folder, text, arguments)
     }
     if !arguments.has(.quiet) {
       Terminal.print("\(folder) is ready: cd \(folder) && sitegen serve\n")
@@ -42,18 +42,20 @@ extension Command {
   private static func newArticle(
     _ section: String, _ title: String, _ arguments: Arguments
   ) throws -> ExitCode {
-    let folder = section.split(separator: "/").map { slug(of: String($0)) }
-    let name = slug(of: title)
+    let folder = section.split(separator: "/").map { fittedPart(slug(of: String($0))) }
+    let name = fileName(of: title)
     guard !name.isEmpty, !folder.isEmpty, !folder.contains("") else {
       throw arguments.failure("a section and a title need letters or digits")
     }
-    let path = "Content/" + (folder + [name]).joined(separator: "/") + ".md"
+    let inner = (folder + [name]).joined(separator: "/")
+    try checkAddress("/" + inner + "/", section: folder[0], arguments)
+    let path = "Content/" + inner + ".md"
     let root = arguments.text(.root) ?? "."
     let zone = try siteZone(root, arguments)
     let date = Moment(try now(arguments, in: zone), in: zone).rfc3339
     let text = """
       ---
-      title: \(JSONText.quoted(title))
+      title: \(frontMatterText(title))
       date: \(date)
       draft: true
       description:
@@ -62,9 +64,33 @@ extension Command {
       ---
 
       """
-    try write(root + "/" + path, text, arguments)
+    try write(path, below: root, text, arguments)
     if !arguments.has(.quiet) { Terminal.print("\(path)\n") }
     return .success
+  }
+
+  /// The name of an article's file without its ending; `index` alone would be the page of its folder.
+  private static func fileName(of title: String) -> String {
+    let name = fittedPart(slug(of: title))
+    return name == "index" ? "index-1" : name
+  }
+
+  /// Refuses what a build would refuse, and files that would be no articles.
+  private static func checkAddress(
+    _ path: String, section: String, _ arguments: Arguments
+  ) throws(UsageFailure) {
+    if section == "authors" {
+      throw arguments.failure("'authors' holds the pages of people and no articles")
+    }
+    let reserved = ReservedAddresses(sections: [section])
+    let found =
+      ReservedAddresses.reservation(ofSection: section)
+      ?? reserved.reservation(of: path, for: .page)
+    if let found {
+      throw arguments.failure(
+        "no article can have the address \(path), which \(found.reason)",
+        help: "give the section or the article another name")
+    }
   }
 
   /// The time zone of the site, which must be there: an article written elsewhere would never be published.
@@ -85,9 +111,12 @@ extension Command {
     return written.instant(in: zone)
   }
 
-  private static func write(_ path: String, _ text: String, _ arguments: Arguments) throws {
+  private static func write(
+    _ path: String, below root: String, _ text: String, _ arguments: Arguments
+  ) throws {
     do {
-      try writeNewFile(path, Array(text.utf8), replaces: arguments.has(.force))
+      try writeNewFile(
+        path, below: root, Array(text.utf8), replaces: arguments.has(.force))
     } catch {
       throw IOFailure(
         message: "\(error.path): \(error.message)",

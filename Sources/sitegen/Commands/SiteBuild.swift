@@ -25,6 +25,8 @@ struct SiteBuild: Sendable {
   let jobs: Int
   private let readOptions: ReadOptions
   private let nowText: String?
+  /// The instant of `SOURCE_DATE_EPOCH`, by which builds are made again exactly.
+  private let epoch: Instant?
   private let showsDrafts: Bool
   private let showsFuture: Bool
   private let showsExpired: Bool
@@ -54,6 +56,7 @@ struct SiteBuild: Sendable {
       throw arguments.failure(
         "'--now' must be a time, not '\(nowText)'", help: "write it as 2026-11-24T06:00:00Z")
     }
+    epoch = try Self.epoch(arguments)
     showsDrafts = arguments.has(.drafts)
     showsFuture = arguments.has(.future)
     showsExpired = arguments.has(.expired)
@@ -165,10 +168,20 @@ struct SiteBuild: Sendable {
   func now(_ instant: Instant?, in zone: Zone) -> Instant {
     if let written = nowText.flatMap({ TimeText($0) }) { return written.instant(in: zone) }
     if let instant { return instant }
-    if let epoch = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: epoch)) {
-      return Instant(seconds: seconds)
+    return epoch ?? Instant(seconds: Int64(time(nil))).inCalendar
+  }
+
+  /// Reads `SOURCE_DATE_EPOCH`; who sets it relies on it, so one that cannot be read is an error.
+  private static func epoch(_ arguments: Arguments) throws(UsageFailure) -> Instant? {
+    guard let written = getenv("SOURCE_DATE_EPOCH") else { return nil }
+    let text = String(cString: written)
+    if text.isEmpty { return nil }
+    guard let seconds = Int64(text), Instant.calendar.contains(seconds) else {
+      throw arguments.failure(
+        "'SOURCE_DATE_EPOCH' must be seconds since 1970 in the years 1 to 9999, not '\(text)'",
+        help: "set it to a number such as 1795478400, or unset it")
     }
-    return Instant(seconds: Int64(time(nil)))
+    return Instant(seconds: seconds)
   }
 
   private func themeAssets(_ site: SiteSource) throws(IOFailure) -> [(name: String, bytes: [UInt8])]
