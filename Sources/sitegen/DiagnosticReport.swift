@@ -17,8 +17,12 @@ struct DiagnosticReport {
   private static let placeLimit = 3
 
   private let groups: [Group]
+  /// Whether there are more diagnostics than programs are told of.
+  private let isBounded: Bool
 
   init(_ diagnostics: [Diagnostic]) {
+    isBounded =
+      diagnostics.count > Self.groupLimit && diagnostics.bounded().count < diagnostics.count
     var groups: [Group] = []
     var indices: [String: Int] = [:]
     for diagnostic in diagnostics.worstFirst() {
@@ -49,7 +53,7 @@ struct DiagnosticReport {
       shown[kind, default: 0] += 1
       text += Self.text(of: group, source: source) + "\n"
     }
-    return text + Self.rest(left)
+    return text + rest(left)
   }
 
   /// How many groups of each kind may be shown, so that all kinds together stay within the limit.
@@ -83,11 +87,11 @@ struct DiagnosticReport {
   }
 
   /// `and 14 more: 11 errors [missing-target], 3 warnings [missing-date]`.
-  private static func rest(_ groups: [Group]) -> String {
+  private func rest(_ groups: [Group]) -> String {
     guard !groups.isEmpty else { return "" }
     var kinds: [(kind: String, severity: Diagnostic.Severity, id: String, count: Int)] = []
     for group in groups {
-      let kind = kind(of: group)
+      let kind = Self.kind(of: group)
       if let index = kinds.firstIndex(where: { $0.kind == kind }) {
         kinds[index].count += group.count
       } else {
@@ -96,6 +100,7 @@ struct DiagnosticReport {
     }
     let parts = kinds.map { "\(counted($0.count, $0.severity.rawValue)) [\($0.id)]" }
     let total = kinds.reduce(0) { $0 + $1.count }
-    return "and \(grouped(total)) more: \(parts.joined(separator: ", ")); --json lists them all\n\n"
+    let all = isBounded ? "--json lists up to 1,000" : "--json lists them all"
+    return "and \(grouped(total)) more: \(parts.joined(separator: ", ")); \(all)\n\n"
   }
 }

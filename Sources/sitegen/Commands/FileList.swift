@@ -56,7 +56,7 @@ struct FileList {
             "url": Value(row.url), "reason": Value(row.reason),
           ])
         }),
-      "diagnostics": .array(diagnostics.worstFirst().map { $0.json(source: source) }),
+      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
     ])
   }
 }

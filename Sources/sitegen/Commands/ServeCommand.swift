@@ -76,8 +76,8 @@ extension Command {
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
     guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath) }
-    let text = outcome.diagnostics.worstFirst().map { $0.text(source: site.sources) }
-    return (.broken(text.joined(separator: "\n")), basePath)
+    let report = DiagnosticReport(outcome.diagnostics)
+    return (.broken(report.text(source: site.sources)), basePath)
   }
 
   private static func openBrowser(_ address: String) {
