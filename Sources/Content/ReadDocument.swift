@@ -55,7 +55,7 @@ private struct DocumentReader {
     isText = encoded.badByte == nil
     let text: FrontMatterText
     do throws(SyntaxFailure) {
-      text = try FrontMatterText(of: bytes)
+      text = try FrontMatterText(of: bytes, sizeLimit: configuration.limits.frontMatter)
     } catch {
       var checker = ValueChecker(path: path)
       checker.report(error, id: "bad-front-matter")
@@ -122,7 +122,9 @@ private struct DocumentReader {
       Diagnostic(
         .warning, id: "omitted-html", "HTML is left out of this text",
         at: SourceSpan(path: path, range: range),
-        help: "write it as Markdown, or let it through with 'markdown: {raw_html: true}'"))
+        help: configuration.allowsRawHTML
+          ? "write it as Markdown; the trust of this file lets none through"
+          : "write it as Markdown, or let it through with 'markdown: {raw_html: true}'"))
   }
 
   /// Makes a diagnostic of a body that asks too much.
@@ -141,7 +143,8 @@ private struct DocumentReader {
     let fileDate = place.date.map(configuration.timezone.instant)
     var reader = FrontMatterReader(
       path: path, zone: configuration.timezone, isAuthor: place.kind == .author,
-      fileDate: fileDate)
+      fileDate: fileDate, trust: configuration.trust.trust(ofFile: path),
+      limits: configuration.limits)
     reader.read(entries)
     reader.readTables(entries, isTOML: text.isTOML)
     if place.kind == .section || place.kind == .home {
@@ -149,10 +152,11 @@ private struct DocumentReader {
     }
     diagnostics += reader.checker.diagnostics
     var front = reader.front
+    front.makesSection = makesSection(place, reader.trust)
     if front.date == nil, reader.places[.date] == nil { front.date = fileDate }
     diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
     let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
-    let options = options(front, place.kind)
+    let options = options(front, place.kind, reader.trust)
     var bodyStart = text.bodyStart
     let end = isText ? bytes.count : bodyStart
     var body = parseMarkdown(bytes[bodyStart..<end], options: options)
@@ -170,6 +174,21 @@ private struct DocumentReader {
     return Document(
       kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
       body: body, bodyOffset: bodyStart, places: reader.places)
+  }
+
+  /// Whether a page makes its folder a section; one in a folder of less trust does so only at the top of it.
+  private mutating func makesSection(_ place: DocumentPlace, _ trust: Trust) -> Bool {
+    guard place.kind == .section, trust.withheld.contains(.subsections),
+      !configuration.trust.isTop(place.folder)
+    else { return true }
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "withheld-section",
+        "this file makes no section: its trust is '\(trust.level.rawValue)'",
+        at: SourceSpan(file: path),
+        help: "remove it, or let it count with 'allow: [subsections]' under 'trust' in sitegen.yml")
+    )
+    return false
   }
 
   /// Makes a title where none is written, and returns it where it is the first heading's.
@@ -228,10 +247,12 @@ private struct DocumentReader {
     return capitalized(text, language: configuration.language)
   }
 
-  private func options(_ front: FrontMatter, _ kind: Document.Kind) -> MarkdownOptions {
+  private func options(
+    _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust
+  ) -> MarkdownOptions {
     var options = MarkdownOptions()
     options.style = .article
-    options.allowsRawHTML = configuration.allowsRawHTML
+    options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
     options.disarmsServerCommands = configuration.isServerParsed
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article

@@ -39,18 +39,50 @@ package func readSite(
   site.state = walks.state(root: root, configurationPath: options.configurationPath)
   let articles = walks.content.files.filter { DocumentPlace.isMarkdown($0.path) }
   let others = walks.content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+  diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
+  configuration.trust = await statedTrust(
+    configuration.trust, in: articles, root: root, jobs: options.jobs)
+  site.configuration = configuration
   let read = await readDocuments(
     articles, root: root, configuration: configuration,
     endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
   site.documents.reserveCapacity(read.count)
-  for outcome in read {
-    let (document, found) = try outcome.get()
-    site.documents.append(document)
-    diagnostics += found
+  for (file, outcome) in zip(articles, read) {
+    do {
+      let (document, found) = try outcome.get()
+      site.documents.append(document)
+      diagnostics += found
+    } catch {
+      // A file of a wire that cannot be read is left out like one with a mistake.
+      let trust = configuration.trust.level(ofFile: file.path)
+      guard trust == .wire else { throw error }
+      site.documents.append(Document(unreadableAt: file.path, trust: trust))
+      diagnostics.append(
+        Diagnostic(
+          id: "unreadable-file", error.message, at: SourceSpan(file: file.path), help: error.help))
+    }
   }
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
   return (site, diagnostics.inReadingOrder())
+}
+
+/// Errors for folders whose trust the configuration states, and that are not there: a misspelt one would be the editors'.
+private func unknownFolders(
+  _ folders: [Configuration.NamedFolder], _ files: [FoundFile], _ root: FolderRoot
+) -> [Diagnostic] {
+  let missing = folders.filter { folder in
+    FileStatus(root.absolute("Content/" + folder.path), followsLinks: true)?.isFolder != true
+  }
+  guard !missing.isEmpty else { return [] }
+  let known = Set(files.map { String(partedPath($0.path).folder.dropFirst("Content/".count)) })
+  return missing.map { folder in
+    Diagnostic(
+      id: "unknown-folder", "there is no folder 'Content/\(folder.path)'", at: folder.span,
+      help: didYouMean(folder.path, among: known.subtracting([""]))
+        ?? "make it, also empty, or remove the line: who writes there would be trusted as an editor"
+    )
+  }
 }
 
 /// Notes all files that are no articles, and reads the theme's templates.
@@ -102,7 +134,10 @@ private func readDocuments(
     do throws(ReadFailure) {
       let bytes = try readFile(file, in: root, limit: limit)
       let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
-      let document = read.document ?? Document(unreadableAt: file.path)
+      let document =
+        read.document
+        ?? Document(
+          unreadableAt: file.path, trust: configuration.trust.level(ofFile: file.path))
       guard !endings.isEmpty else { return .success((document, read.diagnostics)) }
       var words: Set<String> = []
       addMentionedPaths(in: bytes, endings: endings, to: &words)

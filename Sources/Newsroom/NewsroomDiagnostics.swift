@@ -27,6 +27,24 @@ extension Diagnostic {
           + "or 'url', or leave the alias out")
   }
 
+  static func excessLabels(
+    _ count: Int, _ key: String, at span: SourceSpan, limit: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "too-many",
+      "\(count) of the '\(key)' that only articles of contributors and wires have are left out; "
+        + "\(limit) may have pages",
+      at: span, help: "raise 'limits: {untrusted_\(key): …}' in sitegen.yml to give them pages")
+  }
+
+  static func excessSection(_ name: String, at span: SourceSpan, limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "too-many",
+      "'section' makes a section '\(name)' beyond the \(limit) that articles may make",
+      at: span,
+      help: "list it under 'sections' in sitegen.yml, or raise 'limits: {sections: …}'")
+  }
+
   static func linkToHeldFile(
     _ severity: Severity, _ written: String, at span: SourceSpan, reason: HeldFile.Reason
   ) -> Diagnostic {
@@ -141,10 +159,12 @@ extension Diagnostic {
       at: SourceSpan(file: document.path), help: "add a line such as 'date: 2026-11-20'")
   }
 
-  static func unknownSection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {
+  static func unknownSection(
+    _ name: String, at span: SourceSpan, nearest: String?
+  ) -> Diagnostic {
     Diagnostic(
       id: "unknown-section", "there is no section '\(name)'", at: span,
-      help: didYouMean(name, among: known)
+      help: nearest
         ?? "make a folder 'Content/\(name)' or list it under 'sections' in sitegen.yml")
   }
 }

@@ -91,8 +91,10 @@ package func publishPortal(
   let own = items.map(\.file)
   let copies = CopyPlan(edition.configuration, files: own)
   let files = own + copies.candidates
-  let conflicts = fileConflicts(files)
-  guard conflicts.isEmpty else { return PublishReport(diagnostics: conflicts) }
+  guard fileConflicts(files).isEmpty else {
+    let wires = portal.wireFiles(items)
+    return PublishReport(diagnostics: fileConflicts(files) { wires[$0] })
+  }
   let makers = CopyMaker.makers(copies.formats)
   let publication = try Publication(settings, files: files)
   let plan = StagingPlan(

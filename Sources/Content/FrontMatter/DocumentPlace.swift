@@ -52,6 +52,11 @@ struct DocumentPlace {
     ending(of: name) != nil
   }
 
+  /// Whether a file speaks of the folder that it lies in: `_index.md`, in whatever case.
+  static func isIndex(_ path: String) -> Bool {
+    withoutEnding(partedPath(path).name).lowercased() == "_index"
+  }
+
   private static func withoutEnding(_ file: String) -> String {
     guard let ending = ending(of: file) else { return file }
     return String(file.utf8.dropLast(ending.utf8.count)) ?? file

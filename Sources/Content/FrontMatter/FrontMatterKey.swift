@@ -3,7 +3,7 @@ enum FrontMatterKey: String, CaseIterable {
   case title, date, updated, expires, draft, slug, url, aliases, section, tags, authors
   case description, kicker, dateline, image, series, related, featured, weight, corrections
   case views, likes, template, language, noindex, norank, norecommend, extra
-  case name, role, email, links
+  case name, role, email, links, trust
 
   /// Names that other generators have for it, the preferred one first.
   ///

@@ -12,9 +12,17 @@ struct FrontMatterReader {
   private let isAuthor: Bool
   /// Entries whose names are misspelt, and that would keep the document back if they were not.
   var misspeltStatements: [SourcedValue.Entry] = []
+  /// How far the document is trusted.
+  var trust: Trust
+  let limits: ContentLimits
 
-  init(path: String, zone: Zone, isAuthor: Bool, fileDate: Instant? = nil) {
+  init(
+    path: String, zone: Zone, isAuthor: Bool, fileDate: Instant? = nil, trust: Trust = Trust(),
+    limits: ContentLimits = ContentLimits()
+  ) {
     checker = ValueChecker(path: path)
+    self.trust = trust
+    self.limits = limits
     self.zone = zone
     self.fileDate = fileDate
     self.isAuthor = isAuthor
@@ -24,12 +32,13 @@ struct FrontMatterReader {
   mutating func read(_ entries: [SourcedValue.Entry]) {
     let meanings = KeyMeanings(of: entries, isAuthor: isAuthor)
     var explicit: [SourcedValue.Entry] = []
+    readTrust(entries, meanings)
     for (index, entry) in entries.enumerated() {
       guard let key = meanings.keys[index] else {
         keepUnknown(entry, isStatement: meanings.statements[index] != nil)
         continue
       }
-      if key == .draft { continue }
+      if key == .draft || key == .trust || withholds(key, entry) { continue }
       if key == .extra {
         explicit = extraEntries(entry.value)
       } else if meanings.isPreferred(index) {
@@ -41,6 +50,7 @@ struct FrontMatterReader {
     }
     readDraft(meanings.draftStatements(in: entries))
     for entry in explicit { front.extra[entry.key] = entry.value.shownValue }
+    if trust.withheld.contains(.extra) { front.extra = ValueMap() }
   }
 
   /// Reads all entries that mean one key, the preferred one first.
@@ -81,6 +91,7 @@ struct FrontMatterReader {
   }
 
   mutating func read(_ key: FrontMatterKey, _ entry: SourcedValue.Entry) {
+    let entry = limited(entry, key)
     let value = entry.value
     let name = entry.key.text ?? key.rawValue
     switch key {
@@ -92,13 +103,16 @@ struct FrontMatterReader {
       front.dateOffset = time?.offset
     case .updated: front.updated = checker.date(value, name, zone: zone)
     case .expires: front.expires = checker.date(value, name, zone: zone)
-    case .draft, .extra: break
+    case .draft, .extra, .trust: break
     case .slug: front.slug = pathPart(value, name)
     case .url: front.url = sitePath(value, name)
-    case .aliases: front.aliases = unique(front.aliases + sitePaths(value, name))
+    case .aliases:
+      front.aliases = limited(front.aliases + sitePaths(value, name), key, entry)
     case .section: front.section = section(value, name)
-    case .tags: front.tags = unique(front.tags + checker.names(value, name).map(decodeEntities))
-    case .authors: front.authors = unique(front.authors + authors(value, name))
+    case .tags:
+      let names = checker.names(value, name).map(decodeEntities)
+      front.tags = limited(front.tags + names, key, entry)
+    case .authors: front.authors = limited(front.authors + authors(value, name), key, entry)
     case .description: front.description = inlineText(value, name)
     case .kicker: front.kicker = line(value, name)
     case .dateline: front.dateline = line(value, name)
@@ -108,8 +122,8 @@ struct FrontMatterReader {
     case .featured: front.isFeatured = checker.flag(value, name) ?? false
     case .weight: front.weight = checker.number(value, name)
     case .corrections: front.corrections = corrections(value, name)
-    case .views: front.views = checker.number(value, name, minimum: 0)
-    case .likes: front.likes = checker.number(value, name, minimum: 0)
+    case .views: front.views = count(value, name)
+    case .likes: front.likes = count(value, name)
     case .template:
       front.template = checker.text(value, name)
       front.hasForeignTemplate = name != FrontMatterKey.template.rawValue
@@ -143,7 +157,7 @@ struct FrontMatterReader {
     return line(value, name)
   }
 
-  private func unique(_ texts: [String]) -> [String] {
+  func unique(_ texts: [String]) -> [String] {
     guard texts.count > 8 else {
       return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
     }

@@ -12,15 +12,25 @@ struct FrontMatterText {
   private(set) var isTOML = false
   /// Whether spaces other than the ordinary one stand in it.
   var hasOddSpaces = false
+  private let sizeLimit: Int
 
   /// Reads the front matter of a file in whichever notation it is.
-  init(of bytes: [UInt8]) throws(SyntaxFailure) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - sizeLimit: How many bytes the front matter may have.
+  /// - Throws: What keeps it from being read as a whole.
+  init(
+    of bytes: [UInt8], sizeLimit: Int = FrontMatterBlock.sizeLimit
+  ) throws(SyntaxFailure) {
+    self.sizeLimit = sizeLimit
     switch FrontMatterBlock.find(in: bytes) {
     case .none(let start):
       let header = HeaderLines(in: bytes, from: start)
       if header == nil, let failure = MissedFrontMatter.failure(in: bytes, from: start) {
         throw failure
       }
+      if let header { try Self.checkSize(start..<header.bodyStart, sizeLimit) }
       value = header?.value
       bodyStart = header?.bodyStart ?? start
     case .block(let block):
@@ -44,7 +54,7 @@ struct FrontMatterText {
       try readJSON(block, of: bytes)
       return
     }
-    try Self.checkSize(block.content)
+    try Self.checkSize(block.content, sizeLimit)
     let text = EncodedText(bytes, in: block.content)
     if let failure = text.failure { throw failure }
     if !text.isASCII { hasOddSpaces = OddSpace.first(in: bytes, block.content) != nil }
@@ -66,10 +76,10 @@ struct FrontMatterText {
   ) throws(SyntaxFailure) {
     let start = block.content.lowerBound
     // What is longer is refused below, so that the reader need not see the rest of a long body.
-    let limit = min(bytes.count, start + FrontMatterBlock.sizeLimit + 1)
+    let limit = min(bytes.count, start + sizeLimit + 1)
     let (json, end) = try Self.readObject(
-      Array(bytes[..<limit]), from: start, isCut: limit < bytes.count)
-    try Self.checkSize(start..<end)
+      Array(bytes[..<limit]), from: start, isCut: limit < bytes.count, sizeLimit)
+    try Self.checkSize(start..<end, sizeLimit)
     if let failure = EncodedText(bytes, in: start..<end).failure { throw failure }
     value = SourcedValue(json, at: start..<end)
     bodyStart = end
@@ -78,7 +88,7 @@ struct FrontMatterText {
   }
 
   private static func readObject(
-    _ bytes: [UInt8], from start: Int, isCut: Bool
+    _ bytes: [UInt8], from start: Int, isCut: Bool, _ sizeLimit: Int
   ) throws(SyntaxFailure) -> (Value, Int) {
     do throws(JSONReader.Failure) {
       let (value, end) = try JSONReader.readPrefix(of: bytes, from: start)
@@ -86,16 +96,17 @@ struct FrontMatterText {
     } catch {
       // What is cut off has no end of its own.
       let isAtCut = error.range.upperBound >= bytes.count || error.message == "text is never closed"
-      if isCut, isAtCut { try checkSize(start..<bytes.count) }
+      if isCut, isAtCut { try checkSize(start..<bytes.count, sizeLimit) }
       throw SyntaxFailure(
         error.message, at: error.range, help: "front matter that starts with '{' is JSON")
     }
   }
 
-  private static func checkSize(_ range: Range<Int>) throws(SyntaxFailure) {
-    guard range.count > FrontMatterBlock.sizeLimit else { return }
+  private static func checkSize(_ range: Range<Int>, _ limit: Int) throws(SyntaxFailure) {
+    guard range.count > limit else { return }
+    let size = limit == FrontMatterBlock.sizeLimit ? "1 MB" : "\(limit) bytes"
     throw SyntaxFailure(
-      "front matter must not be longer than 1 MB", at: range.lowerBound..<range.lowerBound + 1,
+      "front matter must not be longer than \(size)", at: range.lowerBound..<range.lowerBound + 1,
       help: "is the line that closes it where it should be?")
   }
 

@@ -40,16 +40,17 @@ private struct SectionWindows {
       byFolder[Self.key(section.folder), default: PublicationWindow()].narrow(by: own)
     }
     guard !byFolder.isEmpty else { return }
+    let titles = Dictionary(grouping: listed, by: { Self.key($0.slug) })
     for section in sections {
       let window = window(ofFolder: section.folder)
       guard !window.isOpen else { continue }
       let key = Self.key(section.folder)
-      let titles = listed.filter { Self.key($0.slug) == key }.compactMap(\.title)
-      for name in [
-        section.folder, String(key.split(separator: "/").last ?? ""), section.front.title,
-      ]
-        + titles
-      {
+      var names = [section.folder] + (titles[key] ?? []).compactMap(\.title)
+      // What is less trusted has only the names that editors gave it, or it would keep back what others write.
+      if section.front.trust == .editor {
+        names += [String(key.split(separator: "/").last ?? ""), section.front.title]
+      }
+      for name in names {
         byName[slug(of: name), default: PublicationWindow()].narrow(by: window)
       }
     }

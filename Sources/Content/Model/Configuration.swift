@@ -87,6 +87,12 @@ package struct Configuration: Sendable {
     }
   }
 
+  /// A folder below `Content/`, and where it stands in the configuration.
+  package struct NamedFolder: Sendable, Equatable {
+    package var path: String
+    package var span: SourceSpan
+  }
+
   /// What the feeds of a tag or an author hold.
   package enum FeedDetail: Sendable {
     case off
@@ -161,6 +167,11 @@ package struct Configuration: Sendable {
   package var missingLinks = Diagnostic.Severity.error
   /// Whether one file with an error keeps everything from being published; otherwise only that file is left out.
   package var isStrict = true
+  /// How far the folders below `Content/` are trusted, by the configuration and by their `_index.md`.
+  package var trust = FolderTrust()
+  /// The folders whose trust the configuration states.
+  var trustedFolders: [NamedFolder] = []
+  package var limits = ContentLimits()
   /// Files below `Content/` that are published whether a page names them or not.
   package var publish: [Pattern] = []
   package var labels: [String: String] = Dictionary(
@@ -168,6 +179,11 @@ package struct Configuration: Sendable {
   package var extra = ValueMap()
 
   package init() {}
+
+  /// How many sections the `section:` of articles may make, which neither a folder nor the configuration names.
+  package var newSectionLimit: Int {
+    limits.sections ?? (sections.isEmpty ? ContentLimits.defaultSections : 0)
+  }
 
   /// Whether the server or the cache in front of it reads pages for commands; what readers see must then not hold any.
   package var isServerParsed: Bool {

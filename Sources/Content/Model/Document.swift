@@ -54,9 +54,10 @@ package final class Document: Sendable {
   }
 
   /// A file whose front matter could not be read: nothing is known of it but that it must not be shown.
-  convenience init(unreadableAt path: String) {
+  convenience init(unreadableAt path: String, trust: TrustLevel = .editor) {
     let place = DocumentPlace(path: path)
     var front = FrontMatter()
+    front.trust = trust
     front.isFaulty = true
     front.hasSoundKeys = false
     self.init(

@@ -77,6 +77,10 @@ package struct FrontMatter: Sendable {
   package var role: String?
   package var email: String?
   package var links: [NamedLink] = []
+  /// How far the file is trusted, by its folder and by what it states of itself.
+  package var trust = TrustLevel.editor
+  /// Whether it makes a section, as the `_index.md` of a folder does where that folder is trusted.
+  package var makesSection = true
   /// Whether the file has errors and is left out because of them.
   package var isFaulty = false
   /// Whether its keys are read rightly all the same, so that it is known when its section may be shown.

@@ -23,4 +23,10 @@ extension SiteSource {
     site.staticSiteFiles = staticSiteFiles.filter { !paths.contains($0.path) }
     return site
   }
+
+  /// The files of the folders that are wires.
+  package var wireFiles: Set<String> {
+    let paths = documents.map(\.path) + attachments.map(\.path)
+    return Set(paths.filter { configuration.trust.level(ofFile: $0) == .wire })
+  }
 }

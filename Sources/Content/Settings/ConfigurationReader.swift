@@ -42,7 +42,8 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
-    "addresses", "strict", "templates", "precompress", "publish", "readership", "labels", "extra",
+    "addresses", "strict", "trust", "limits", "templates", "precompress", "publish", "readership",
+    "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -65,6 +66,8 @@ struct ConfigurationReader {
       case "markdown": readMarkdown(value)
       case "links": readLinks(value)
       case "strict": result.isStrict = checker.flag(value, key) ?? true
+      case "trust": readTrust(value)
+      case "limits": readLimits(value)
       case "addresses": readAddresses(value)
       case "templates": readTemplates(value)
       case "precompress": readPrecompress(value)

@@ -71,7 +71,7 @@ private struct PublishingRules {
       if document.isBundle { bundles[document.linkFolder] = isLive }
       let named = Self.files(named: document, files)
       if isLive {
-        namedByLive.formUnion(named)
+        namedByLive.formUnion(named.filter { Self.mayPublish($0, document, site.configuration) })
       } else {
         namedByOthers.formUnion(named)
         let omitted = document.body.omittedHTML?.links ?? []
@@ -85,6 +85,15 @@ private struct PublishingRules {
       if let file = files.file(named: path, from: nil) { namedByLive.insert(file) }
     }
     namedByLive.formUnion(Self.files(named: site.configuration, files))
+  }
+
+  /// Whether a document that names a file publishes it: what is trusted less publishes nothing of a folder that is
+  /// trusted more, or a contributor could bring out a photograph before its article.
+  private static func mayPublish(
+    _ file: String, _ document: Document, _ configuration: Configuration
+  ) -> Bool {
+    document.front.trust == .editor
+      || configuration.trust.level(ofFile: "Content/" + file) <= document.front.trust
   }
 
   /// Why a file is not published; `nil` where it is.

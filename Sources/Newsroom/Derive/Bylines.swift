@@ -9,6 +9,8 @@ struct Bylines {
   private(set) var authors: [Author] = []
   /// By spelling: a name stands in thousands of bylines and is slugged once.
   private var places: [String: Int] = [:]
+  /// Names that get no page, since articles of contributors and wires have too many.
+  private(set) var excess: Set<String> = []
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     var found = site.documents.filter { $0.kind == .author }
@@ -19,13 +21,16 @@ struct Bylines {
           path: document.front.url.map(cleanPath) ?? pagePath("authors/\(document.slug)"),
           document: document)
       }
+    excess = excessLabels(
+      articles, \.authors, known: found.flatMap { [$0.name, $0.slug] },
+      limit: site.configuration.limits.untrustedAuthors)
     let written = found.count
     var known = KnownAuthors(found)
     var addresses = LabelAddresses(taken: known.slugs)
     // What an address is made of: more articles must not move the page, whatever they call its author.
     var oldest: [(name: String, form: LabelAddresses.Form)] = []
     var spellings: [String: Int] = [:]
-    for (name, label) in labelsByAge(articles, \.authors) {
+    for (name, label) in labelsByAge(articles, \.authors) where !excess.contains(name) {
       if let place = known.place(of: label) {
         spellings[name] = place
         continue

@@ -40,7 +40,9 @@ struct EditionDraft {
       await alongside(jobs: jobs) {
         SectionTree(site: site, articles: documents, schedule: schedule)
       } own: {
-        Topics(articles: documents, letterCase: site.configuration.letterCase)
+        Topics(
+          articles: documents, letterCase: site.configuration.letterCase,
+          limit: site.configuration.limits.untrustedTags)
       }
     }
     (self.bylines, self.tree, self.topics) = (bylines, tree, topics)
@@ -61,7 +63,7 @@ struct EditionDraft {
     }
     home = live.first { $0.kind == .home }
     listArticles()
-    diagnostics = unknownSections() + undatedArticles() + addressProblems()
+    diagnostics = unknownSections() + undatedArticles() + excessLabels() + addressProblems()
   }
 
   /// Adds every article to the lists of its section, its tags and its authors.
@@ -78,6 +80,23 @@ struct EditionDraft {
     articles.filter { $0.document.front.date == nil }.map { .undated($0.document) }
   }
 
+  /// Warnings about tags and names that are too many to have pages of their own.
+  private func excessLabels() -> [Diagnostic] {
+    let limits = configuration.limits
+    return excessLabels("tags", topics.excess, limit: limits.untrustedTags, \.tags)
+      + excessLabels("authors", bylines.excess, limit: limits.untrustedAuthors, \.authors)
+  }
+
+  private func excessLabels(
+    _ key: String, _ excess: Set<String>, limit: Int, _ names: (FrontMatter) -> [String]
+  ) -> [Diagnostic] {
+    guard !excess.isEmpty else { return [] }
+    let first = articles.first { names($0.document.front).contains(where: excess.contains) }
+    return first.map {
+      [.excessLabels(excess.count, key, at: $0.document.span(of: key), limit: limit)]
+    } ?? []
+  }
+
   /// The addresses that documents will have which are not live now.
   var absentPaths: [String] { absentDocuments.map(\.path) }
 
@@ -92,11 +111,20 @@ struct EditionDraft {
 
   private func unknownSections() -> [Diagnostic] {
     guard !tree.unknownNames.isEmpty else { return [] }
+    let known = tree.sections.map(\.folder)
+    // Comparing every name with every section would take time with the square of both.
+    var nearest: [String: String?] = [:]
     return articles.map(\.document).filter { tree.unknownNames.contains($0.front.section ?? "") }
       .map { document in
-        .unknownSection(
-          document.front.section ?? "", at: document.span(of: "section"),
-          known: tree.sections.map(\.folder))
+        let name = document.front.section ?? ""
+        let span = document.span(of: "section")
+        guard !tree.excessNames.contains(name) || configuration.newSectionLimit == 0 else {
+          return .excessSection(name, at: span, limit: configuration.newSectionLimit)
+        }
+        if nearest[name] == nil, nearest.count < 100 {
+          nearest[name] = didYouMean(name, among: known)
+        }
+        return .unknownSection(name, at: span, nearest: nearest[name] ?? nil)
       }
   }
 

@@ -12,11 +12,14 @@ struct SectionTree {
   private var placesByName: [String: Int] = [:]
   /// The names that articles give sections which are not there.
   private(set) var unknownNames: Set<String> = []
+  /// Those of them that would be one section too many.
+  private(set) var excessNames: Set<String> = []
 
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     let indexes = Dictionary(
-      site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) == nil }
-        .map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
+      site.documents.filter {
+        $0.kind == .section && $0.front.makesSection && schedule.absence(of: $0.front) == nil
+      }.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
     var folders = Set(indexes.keys)
     folders.formUnion(articles.filter { $0.front.section == nil }.map(Self.topFolder(of:)))
     folders.remove("")
@@ -27,10 +30,13 @@ struct SectionTree {
     let listed = Self.listed(site.configuration.sections, among: folders)
       .filter { !heldBack.contains(slugged(folder: $0.slug)) }
     folders.formUnion(listed.map(\.slug))
-    let named = Set(articles.compactMap(\.front.section))
-    folders.formUnion(
-      Self.newFolders(
-        named, folders: folders, heldBack: heldBack, listed: listed, indexes: indexes))
+    let named = Self.names(articles)
+    let new = NewSections(
+      named, known: heldBack.union(folders.map { slugged(folder: $0) }),
+      titles: Set(listed.compactMap(\.title) + indexes.values.map(\.front.title)),
+      limit: site.configuration.newSectionLimit)
+    folders.formUnion(new.folders)
+    excessNames = new.excess
     let order = Dictionary(
       listed.enumerated().map { ($0.element.slug, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -38,17 +44,18 @@ struct SectionTree {
       Self.rank(first, order: order, indexes: indexes)
         < Self.rank(second, order: order, indexes: indexes)
     }
+    let titles = Dictionary(
+      listed.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let twins = Self.twins(sorted, indexes: indexes, listed: order, articles: articles)
     for folder in sorted where twins[folder] == nil {
       places[folder] = sections.count
       sections.append(
         Self.section(
-          folder, index: indexes[folder], listed: listed.first { $0.slug == folder },
-          site.configuration))
+          folder, index: indexes[folder], listed: titles[folder], site.configuration))
     }
     for (folder, twin) in twins { places[folder] = places[twin] }
     linkParents()
-    for name in named where places[name] == nil { find(name) }
+    find(named.filter { places[$0] == nil }, site.configuration.trust)
   }
 
   /// Folders that make one address with another, but for capitals, with that other one: `News` and `news` are one section,
@@ -60,57 +67,76 @@ struct SectionTree {
     _ folders: [String], indexes: [String: Document], listed: [String: Int], articles: [Document]
   ) -> [String: String] {
     var twins: [String: String] = [:]
+    var ages: [String: Int64]?
     for alike in Dictionary(grouping: folders, by: { slugged(folder: $0) }).values
     where alike.count > 1 {
       let first =
         alike.first { indexes[$0] != nil } ?? alike.first { listed[$0] != nil }
-        ?? folderOfOldest(articles, among: alike)
+        ?? oldest(among: alike, &ages, articles)
       for folder in alike where folder != first && indexes[folder] == nil { twins[folder] = first }
     }
     return twins
   }
 
-  private static func folderOfOldest(_ articles: [Document], among folders: [String]) -> String {
+  /// The folder of the oldest article; the ages of all folders are counted once, and only where they are asked for.
+  private static func oldest(
+    among folders: [String], _ ages: inout [String: Int64]?, _ articles: [Document]
+  ) -> String {
+    let known = ages ?? Self.ages(articles)
+    ages = known
+    return folders.min { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) } ?? ""
+  }
+
+  private static func ages(_ articles: [Document]) -> [String: Int64] {
     var ages: [String: Int64] = [:]
     for document in articles {
       let folder = topFolder(of: document)
       ages[folder] = min(ages[folder] ?? .max, document.front.date?.seconds ?? .max)
     }
-    return folders.min { (ages[$0] ?? .max, $0) < (ages[$1] ?? .max, $1) } ?? ""
+    return ages
   }
 
-  private mutating func find(_ name: String) {
-    let path = slugged(folder: name)
-    placesByName[name] = sections.firstIndex {
-      $0.title == name || slugged(folder: $0.folder) == path
+  /// What articles call their sections, each once, those of the oldest articles first.
+  private static func names(_ articles: [Document]) -> [String] {
+    var seen: Set<String> = []
+    return articles.reversed().compactMap(\.front.section).filter { seen.insert($0).inserted }
+  }
+
+  /// Finds the sections that names mean: by their titles or their folders, the first of several.
+  ///
+  /// A folder that is less trusted comes last, or its title would draw in what is meant for another section.
+  private mutating func find(_ names: [String], _ trust: FolderTrust) {
+    guard !names.isEmpty else { return }
+    let isTrusted = sections.map { trust.level(ofFolder: $0.folder) == .editor }
+    let order =
+      sections.indices.filter { isTrusted[$0] } + sections.indices.filter { !isTrusted[$0] }
+    var ranks: [String: Int] = [:]
+    for (rank, section) in order.enumerated() {
+      let section = sections[section]
+      for key in ["t" + section.title, "f" + slugged(folder: section.folder)]
+      where ranks[key] == nil {
+        ranks[key] = rank
+      }
     }
-    if placesByName[name] == nil { unknownNames.insert(name) }
+    for name in names {
+      let found = [ranks["t" + name], ranks["f" + slugged(folder: name)]].compactMap(\.self).min()
+      placesByName[name] = found.map { order[$0] }
+      if found == nil { unknownNames.insert(name) }
+    }
   }
 
   /// The sections of the configuration by the names of their folders: `local` may mean the folder `Local`.
   private static func listed(
     _ entries: [Configuration.SectionEntry], among folders: Set<String>
   ) -> [Configuration.SectionEntry] {
-    let sorted = folders.sorted()
+    guard entries.contains(where: { !folders.contains($0.slug) }) else { return entries }
+    let byPath = Dictionary(
+      folders.sorted().map { (slugged(folder: $0), $0) }, uniquingKeysWith: { first, _ in first })
     return entries.map { entry in
-      guard !folders.contains(entry.slug),
-        let folder = sorted.first(where: { slugged(folder: $0) == slugged(folder: entry.slug) })
+      guard !folders.contains(entry.slug), let folder = byPath[slugged(folder: entry.slug)]
       else { return entry }
       return Configuration.SectionEntry(slug: folder, title: entry.title)
     }
-  }
-
-  /// The sections that only the articles' own `section:` makes; a name that is nearly a section's makes none.
-  private static func newFolders(
-    _ names: Set<String>, folders: Set<String>, heldBack: Set<String>,
-    listed: [Configuration.SectionEntry], indexes: [String: Document]
-  ) -> [String] {
-    let known = heldBack.union(folders.map { slugged(folder: $0) })
-    let titles = Set(listed.compactMap(\.title) + indexes.values.map(\.front.title))
-    return names.filter { name in
-      !titles.contains(name) && !known.contains(slugged(folder: name))
-        && closestName(to: slugged(folder: name), among: known) == nil
-    }.map { name in slug(of: name).isEmpty ? name : slugged(folder: name) }
   }
 
   /// The place of the section that holds an article; the first where it names one that is not there.

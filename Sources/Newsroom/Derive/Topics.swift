@@ -6,6 +6,8 @@ struct Topics {
   private(set) var tags: [Tag] = []
   /// By spelling: a tag is spelt the same in thousands of articles and slugged once.
   private var places: [String: Int] = [:]
+  /// Tags that get no page, since articles of contributors and wires have too many.
+  let excess: Set<String>
 
   /// One tag in all its spellings.
   private struct Topic {
@@ -36,12 +38,19 @@ struct Topics {
   /// - Parameters:
   ///   - articles: Newest first.
   ///   - letterCase: Whether addresses keep capitals.
-  init(articles: [Document], letterCase: LetterCase = .lower) {
+  ///   - limit: How many tags there may be that only articles of contributors and wires have.
+  init(articles: [Document], letterCase: LetterCase = .lower, limit: Int = .max) {
+    let excess = excessLabels(articles, \.tags, limit: limit)
+    self.excess = excess
+    let names = { (front: FrontMatter) in
+      excess.isEmpty ? front.tags : front.tags.filter { !excess.contains($0) }
+    }
     var counts: [String: Int] = [:]
     for document in articles {
-      for name in document.front.tags { counts[name, default: 0] += 1 }
+      for name in names(document.front) { counts[name, default: 0] += 1 }
     }
-    let found = Self.topics(articles, counts).map { topic -> (slug: String, topic: Topic) in
+    let found = Self.topics(labelsByAge(articles, names), counts).map {
+      topic -> (slug: String, topic: Topic) in
       (topic.form.address(of: Label(topic.oldest, letterCase: letterCase)), topic)
     }
     for (slug, topic) in found.sorted(by: { $0.slug < $1.slug }) {
@@ -50,11 +59,13 @@ struct Topics {
     }
   }
 
-  private static func topics(_ articles: [Document], _ counts: [String: Int]) -> [Topic] {
+  private static func topics(
+    _ names: [(name: String, label: Label)], _ counts: [String: Int]
+  ) -> [Topic] {
     var topics: [Topic] = []
     var byIdentity: [String: Int] = [:]
     var addresses = LabelAddresses()
-    for (name, label) in labelsByAge(articles, \.tags) {
+    for (name, label) in names {
       let place = byIdentity[label.identity] ?? topics.count
       if place == topics.count {
         byIdentity[label.identity] = place

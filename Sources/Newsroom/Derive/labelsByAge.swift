@@ -5,7 +5,7 @@ internal import Content
 /// there.
 ///
 /// Of one instant those without symbols come first, since their addresses leave nothing out. An article without a date is taken
-/// for new.
+/// for new, and so is one that is trusted less, whatever date it states.
 ///
 /// - Parameters:
 ///   - articles: In any order.
@@ -16,7 +16,7 @@ func labelsByAge(
 ) -> [(name: String, label: Label)] {
   var ages: [String: Int64] = [:]
   for document in articles {
-    let seconds = document.front.date?.seconds ?? .max
+    let seconds = document.front.trust == .editor ? document.front.date?.seconds ?? .max : .max
     for name in names(document.front) { ages[name] = min(ages[name] ?? .max, seconds) }
   }
   let found = ages.map { name, age in (name: name, label: Label(name), age: age) }

@@ -45,8 +45,11 @@ struct StagingWorker: ~Copyable {
       return stage(item, bytes)
     } catch {
       switch error {
-      case .wrong(let diagnostic): return .wrong(diagnostic)
-      case .unreadable(let failure): return .failed(failure, staged: [])
+      case .wrong(let diagnostic):
+        return .wrong(plan.portal.wireFile(of: item).map(diagnostic.inFile) ?? diagnostic)
+      case .unreadable(let failure):
+        guard let span = plan.portal.wireFile(of: item) else { return .failed(failure, staged: []) }
+        return .wrong(Diagnostic(id: "unreadable-file", failure.message, at: span))
       }
     }
   }

@@ -5,7 +5,14 @@ internal import Basics
 ///
 /// Two pages of one address are told before, with the place of each; what is left are the theme's files, and
 /// addresses such as `/news.html` beside `/news.html/archive/`.
-func fileConflicts(_ files: [String]) -> [Diagnostic] {
+///
+/// - Parameters:
+///   - files: The files, relative to the output.
+///   - source: The file of the site that an output file is made from, where that is a wire's: the error is told of it.
+/// - Returns: An error for each conflict.
+func fileConflicts(
+  _ files: [String], source: (_ file: String) -> SourceSpan? = { _ in nil }
+) -> [Diagnostic] {
   guard mayConflict(files) else { return [] }
   var known = Set<String>(minimumCapacity: files.count)
   var conflicts: [Diagnostic] = []
@@ -13,12 +20,14 @@ func fileConflicts(_ files: [String]) -> [Diagnostic] {
     conflicts.append(
       Diagnostic(
         id: "duplicate-address", "two pages or files would be published as '\(file)'",
+        at: source(file),
         help: "give one of them another 'url', or another name"))
   }
   for file in files where file.hasSuffix(OutputFolder.suffix) {
     conflicts.append(
       Diagnostic(
         id: "bad-name", "'\(file)' ends in '\(OutputFolder.suffix)', as unfinished files do",
+        at: source(file),
         help: "give the file another name"))
   }
   for file in files {
@@ -26,6 +35,7 @@ func fileConflicts(_ files: [String]) -> [Diagnostic] {
       conflicts.append(
         Diagnostic(
           id: "duplicate-address", "'\(folder)' cannot be a file and the folder of '\(file)'",
+          at: source(file) ?? source(folder),
           help: "give one of them another 'url', or another name"))
     }
   }

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Content
 internal import Newsroom
 internal import Publishing
 
@@ -22,15 +23,18 @@ extension Command {
       return .success
     }
     let began = SiteBuild.systemTime()
-    let outcome = try await site.assemble(progress: watch.progress)
+    var outcome = try await site.assemble(progress: watch.progress)
     Heap.keepToTheEnd(outcome)
-    var summary = BuildSummary(outcome)
+    var report: PublishReport?
     if outcome.isPublishable {
       var settings = site.settings
       settings.writesEverything = arguments.has(.force)
       settings.progress = watch.progress
       settings.measures = watch.measures
-      let report = try await publish(outcome.portal, site, settings)
+      report = try await publish(&outcome, site, settings)
+    }
+    var summary = BuildSummary(outcome)
+    if let report {
       summary.add(report)
       if !summary.hasErrors {
         site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
@@ -38,6 +42,35 @@ extension Command {
     }
     finish(summary, watch, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
+  }
+
+  /// Publishes a portal; where files of wires keep it from being published, the portal without them.
+  ///
+  /// - Parameters:
+  ///   - outcome: The portal, which is exchanged for the one that is published.
+  ///   - site: Makes it anew.
+  ///   - settings: Where to publish it.
+  /// - Returns: What was published, or the errors that are left.
+  /// - Throws: Where the system refuses to read or write.
+  private static func publish(
+    _ outcome: inout SiteBuild.Outcome, _ site: SiteBuild, _ settings: PublishSettings
+  ) async throws(IOFailure) -> PublishReport {
+    var left: Set<String> = []
+    while true {
+      let report = try await publish(outcome.portal, site, settings)
+      let errors = report.diagnostics.filter { $0.severity == .error }
+      let trust = outcome.portal.plan.edition.configuration.trust
+      let (paths, areAll) = errors.faultyFiles(only: trust)
+      // What shows on a list may come from any of its articles.
+      let faulty = areAll && !paths.isSubset(of: left) ? paths : outcome.wireFiles
+      guard !errors.isEmpty, !faulty.isSubset(of: left) else { return report }
+      left.formUnion(faulty)
+      let sound = try await site.assemble(leavingOut: left, progress: settings.progress)
+      guard sound.isPublishable else { return report }
+      let earlier = outcome.diagnostics.filter { $0.severity == .error } + errors
+      outcome = sound
+      outcome.diagnostics = (earlier + sound.diagnostics).merged()
+    }
   }
 
   private static func publish(

@@ -16,7 +16,11 @@ extension ExplainReport {
     switch ranking.basis {
     case .recent: lines.append("worth: each visit counts half of one that is 12 hours later")
     case .stated: lines.append("views of the front matter weighed by age; then likes, then dates")
-    case .latest: lines.append("longer ago than 'readership.max_age': the newest articles instead")
+    case .latest:
+      let reason =
+        ranking.trials.isEmpty
+        ? "longer ago than 'readership.max_age'" : "too few readers were counted"
+      lines.append("\(reason): the newest articles instead")
     case .day, .week, .month: break
     }
     for trial in ranking.trials where trial.verdict != .notNeeded {

@@ -44,6 +44,8 @@ struct SiteBuild: Sendable {
     var state: SiteState?
     /// Whether the portal may be published: it has no errors, or all are in files that are left out.
     var isPublishable: Bool
+    /// The files of the folders that are wires, which may be left out.
+    var wireFiles: Set<String> = []
   }
 
   init(_ arguments: Arguments) throws {
@@ -72,15 +74,22 @@ struct SiteBuild: Sendable {
   }
 
   /// Reads the site and derives the portal, for an instant that the command line may overrule.
+  ///
+  /// - Parameters:
+  ///   - instant: The instant; `nil` for now.
+  ///   - left: Files of wires that are left out, whatever is found in them.
+  ///   - progress: Is told of what is done.
+  /// - Returns: The portal, and all that is wrong with the site.
+  /// - Throws: Where something cannot be read at all.
   func assemble(
-    at instant: Instant? = nil, progress: Progress? = nil
+    at instant: Instant? = nil, leavingOut left: Set<String> = [], progress: Progress? = nil
   ) async throws(IOFailure) -> Outcome {
     let (site, found) = try await read(progress)
     let schedule = schedule(of: site, at: instant)
-    guard keepsGoing || !site.configuration.isStrict else {
+    guard keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires else {
       return try await assemble(site, found, schedule, progress)
     }
-    return try await assembleSound(site, found, schedule, progress)
+    return try await assembleSound(site, found, schedule, left, progress)
   }
 
   /// Derives the portal from what was read.
@@ -106,32 +115,43 @@ struct SiteBuild: Sendable {
       state: site.state, isPublishable: !diagnostics.hasErrors)
   }
 
-  /// Derives the portal from the files that have no errors.
+  /// Derives the portal from the files that have no errors; without `--keep-going` only files of wires are left out.
   ///
   /// A file that is left out may be what another one needs, so this goes on until no more errors come up in files; each
   /// turn leaves out one file at least, and few sites take more than two.
   private func assembleSound(
-    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ progress: Progress?
+    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ left: Set<String>,
+    _ progress: Progress?
   ) async throws(IOFailure) -> Outcome {
+    let trust = keepsGoing || !site.configuration.isStrict ? nil : site.configuration.trust
     var errors = found.filter { $0.severity == .error }
     let warnings = found.filter { $0.severity != .error }
-    var (faulty, areAll) = errors.faultyFiles
+    var (faulty, areAll) = errors.faultyFiles(only: trust)
     let unread = faulty
+    faulty.formUnion(left)
+    var turn = 0
     while true {
+      turn += 1
       var outcome = try await assemble(
         site.leavingOut(faulty, unread: unread), warnings, schedule, progress)
       let fresh = outcome.diagnostics.filter { $0.severity == .error }
-      let (paths, areFiles) = fresh.faultyFiles
+      let (paths, areFiles) = fresh.faultyFiles(only: trust)
       areAll = areAll && areFiles
       errors += fresh
       guard areAll, !paths.isSubset(of: faulty) else {
         outcome.diagnostics = errors + outcome.diagnostics.filter { $0.severity != .error }
         outcome.isPublishable = areAll && fresh.isEmpty
+        outcome.wireFiles = site.wireFiles
         return outcome
       }
       faulty.formUnion(paths)
+      // Files of a wire that each bring the next one's error to light must not hold the portal up.
+      if trust != nil, turn == Self.turns { faulty.formUnion(site.wireFiles) }
     }
   }
+
+  /// So often a portal is derived anew before all files of wires are left out.
+  private static let turns = 5
 
   /// Reads the site.
   func read(

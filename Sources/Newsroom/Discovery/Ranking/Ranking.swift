@@ -11,7 +11,7 @@ package struct Ranking: Sendable, Equatable {
     case month
     /// What the articles themselves say of their views and likes, by their age.
     case stated
-    /// The dates alone: figures are too old to say anything.
+    /// The dates alone: figures are too old or too few to say anything.
     case latest
 
     /// What rankings are made from, in the order in which it is tried.

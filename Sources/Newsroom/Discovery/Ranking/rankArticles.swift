@@ -4,8 +4,9 @@ internal import Content
 /// Ranks articles by what readers do, best first; articles that are hidden from rankings are left out.
 ///
 /// The first of these that has enough to show for it: visits of three days, the latest counting most, where hours are
-/// known; visits of the last 24 hours; of the last 7 days; what the articles say of their own views. Where figures are too
-/// old the ranking is the latest articles.
+/// known; visits of the last 24 hours; of the last 7 days. Where figures are too few or too old the ranking is the latest
+/// articles. What articles say of their own views counts only where no reader was ever counted: whoever writes an article
+/// can write any number into it.
 ///
 /// - Parameters:
 ///   - places: Which of the candidates to rank, such as those of a section; nil for all.
@@ -34,7 +35,7 @@ package func rank(
       if let ranking, ranking.places.count >= wanted { return ranking }
     }
   }
-  return Ranking(.stated, places: rankByStatement(places, candidates, now: now, limit: limit))
+  return Ranking(.latest, places: newest(places, candidates, limit: limit))
 }
 
 /// Ranks articles by their visits in one window.
