@@ -178,8 +178,9 @@ import Testing
 
   @Test func `a tree moves to its place as a whole`() throws {
     let scratch = try Scratch()
-    let folder = try OutputFolder(path: scratch.path)
-    var tree = try folder.openTree()
+    let root = try OutputRoot(making: scratch.path)
+    let folder = OutputFolder(root)
+    var tree = NewTree(try folder.openTree(), in: root)
     for file in ["index.html", "a/b/index.html", "a/feed.xml", "a/b/c/index.html"] {
       try tree.write(file, Array(file.utf8))
     }

@@ -198,8 +198,8 @@ import Testing
         accessLine(day: String(repeating: "9", count: 300)),
       ]
     ])
-    #expect(report.faults.map(\.text)[0] == "·[31mred··")
-    #expect(report.faults.map(\.message)[1] == "'31/·c/2026:01:00:00 +0000' is no time")
+    #expect(report.faults.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
+    #expect(report.faults.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
     #expect(report.faults.map(\.message)[2] == "'twohundred' is no status")
     #expect(report.faults.map(\.message)[3] == "'\(String(repeating: "9", count: 60))…' is no time")
   }
