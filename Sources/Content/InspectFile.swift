@@ -37,6 +37,7 @@ package func inspectFile(
     (configuration, diagnostics) = try loadConfiguration(root: FolderRoot(home), path: nil)
   }
   let shown = placeInSite(real, root: home)
+  if let home { statedTrust(&configuration.trust, around: shown, root: FolderRoot(home)) }
   let read = readWritten(path: shown, bytes: bytes, configuration: configuration)
   // A file of no site has only the name that was typed.
   let name = home == nil ? path : shown

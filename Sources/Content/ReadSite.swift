@@ -42,6 +42,9 @@ package func readSite(
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
   configuration.trust = await statedTrust(
     configuration.trust, in: articles, root: root, jobs: options.jobs)
+  if walks.content.metLink, !configuration.trust.isEmpty {
+    diagnostics += linkedTrust(of: walks.content.files, &configuration.trust, root: root)
+  }
   site.configuration = configuration
   let read = await readDocuments(
     articles, root: root, configuration: configuration,

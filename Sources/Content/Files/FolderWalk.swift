@@ -53,7 +53,7 @@ struct FolderWalk {
   private let keepsDotNames: Bool
   private var seen: Set<FileIdentity> = []
   /// Whether it came by a symbolic link.
-  private var metLink = false
+  private(set) var metLink = false
   private static let depthLimit = 100
 
   /// - Parameters:

@@ -3,7 +3,7 @@ internal import Basics
 /// Adds to the trust of folders what the `_index.md` of each states of its own.
 ///
 /// It must be known before any document is read, so these few files are looked at twice. One that cannot be read states
-/// nothing here and is told of later.
+/// nothing here and is reported when it is read again.
 ///
 /// - Parameters:
 ///   - trust: What the configuration states.
@@ -28,6 +28,21 @@ func statedTrust(
     if let level { trust.state(Trust(level), of: String(folder)) }
   }
   return trust
+}
+
+/// The same for one file: what the folders that it lies in state.
+func statedTrust(_ trust: inout FolderTrust, around path: String, root: FolderRoot) {
+  var folder = partedPath(path).folder
+  while folder.hasPrefix("Content") {
+    for name in ["_index.md", "_index.markdown"] {
+      let index = folder + "/" + name
+      guard let bytes = try? readFile(root.absolute(index), shownAs: index),
+        let level = statedLevel(bytes)
+      else { continue }
+      trust.state(Trust(level), of: String(folder.dropFirst("Content/".count)))
+    }
+    folder = partedPath(folder).folder
+  }
 }
 
 /// The lowest trust that front matter states for its folder, by itself or in its `cascade`.

@@ -28,6 +28,14 @@ extension FrontMatterReader {
     return Array(values.prefix(limit))
   }
 
+  private func unique(_ texts: [String]) -> [String] {
+    guard texts.count > 8 else {
+      return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
+    }
+    var known = Set<String>()
+    return texts.filter { known.insert($0).inserted }
+  }
+
   private mutating func reportExcess(
     _ count: Int, of key: FrontMatterKey, _ entry: SourcedValue.Entry, _ limit: Int
   ) {

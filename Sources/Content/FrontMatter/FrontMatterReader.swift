@@ -156,14 +156,6 @@ struct FrontMatterReader {
     if case .list(let items) = value.content, items.count == 1 { return line(items[0], name) }
     return line(value, name)
   }
-
-  func unique(_ texts: [String]) -> [String] {
-    guard texts.count > 8 else {
-      return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
-    }
-    var known = Set<String>()
-    return texts.filter { known.insert($0).inserted }
-  }
 }
 
 // Keys whose values have parts.

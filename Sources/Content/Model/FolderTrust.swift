@@ -33,7 +33,7 @@ package struct FolderTrust: Sendable {
   /// - Returns: The editors' trust for a file that lies elsewhere.
   func trust(ofFile path: String) -> Trust {
     guard !statements.isEmpty, path.hasPrefix("Content/") else { return Trust() }
-    // What is told of a folder names that folder, so the last part counts, too; no file has the name of a folder.
+    // A diagnostic may name a folder, so the last part counts, too; no file has the name of a folder.
     return trust(ofFolder: String(path.dropFirst("Content/".count)))
   }
 

@@ -11,7 +11,7 @@ struct NewSections {
   /// How many names were compared with those of all sections.
   private(set) var comparisons = 0
 
-  /// So many slips are told apart from names; who makes more is told that there are too many.
+  /// The number of names that are looked at for slips; those behind them are too many in any case.
   private static let comparisonLimit = 1_000
 
   /// - Parameters:

@@ -21,7 +21,7 @@ package struct PageOwner: Sendable {
     self.makers = makers
   }
 
-  /// The places at which it is told that the address is another's.
+  /// The spans at which the loss of its address is reported.
   var losses: [SourceSpan?] {
     span == nil && !makers.isEmpty ? makers : [span]
   }

@@ -35,7 +35,7 @@ extension Portal {
 }
 
 extension Diagnostic {
-  /// The same mistake told of the file that brought it about, with its own place beside it.
+  /// The same mistake reported at the file that brought it about, with its own span as a note.
   func inFile(_ file: SourceSpan) -> Diagnostic {
     Diagnostic(
       severity, id: id, message, at: file,

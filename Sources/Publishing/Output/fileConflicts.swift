@@ -8,7 +8,7 @@ internal import Basics
 ///
 /// - Parameters:
 ///   - files: The files, relative to the output.
-///   - source: The file of the site that an output file is made from, where that is a wire's: the error is told of it.
+///   - source: The file of the site that an output file is made from, where that is a wire's, at which the error is reported.
 /// - Returns: An error for each conflict.
 func fileConflicts(
   _ files: [String], source: (_ file: String) -> SourceSpan? = { _ in nil }

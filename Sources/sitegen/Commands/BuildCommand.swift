@@ -55,17 +55,21 @@ extension Command {
   private static func publish(
     _ outcome: inout SiteBuild.Outcome, _ site: SiteBuild, _ settings: PublishSettings
   ) async throws(IOFailure) -> PublishReport {
+    let trust = outcome.portal.plan.edition.configuration.trust
     var left: Set<String> = []
+    var isWithoutWires = !trust.hasWires
+    var attempt = 0
     while true {
+      attempt += 1
       let report = try await publish(outcome.portal, site, settings)
       let errors = report.diagnostics.filter { $0.severity == .error }
-      let trust = outcome.portal.plan.edition.configuration.trust
-      let (paths, areAll) = errors.faultyFiles(only: trust)
-      // What shows on a list may come from any of its articles.
-      let faulty = areAll && !paths.isSubset(of: left) ? paths : outcome.wireFiles
-      guard !errors.isEmpty, !faulty.isSubset(of: left) else { return report }
+      guard !errors.isEmpty, !isWithoutWires else { return report }
+      let faulty = errors.faultyFiles(only: trust).paths
+      // An error on a list may come from any of its articles.
+      isWithoutWires = faulty.isSubset(of: left) || attempt == 3
       left.formUnion(faulty)
-      let sound = try await site.assemble(leavingOut: left, progress: settings.progress)
+      let sound = try await site.assemble(
+        leavingOut: left, withoutWires: isWithoutWires, progress: settings.progress)
       guard sound.isPublishable else { return report }
       let earlier = outcome.diagnostics.filter { $0.severity == .error } + errors
       outcome = sound

@@ -44,8 +44,6 @@ struct SiteBuild: Sendable {
     var state: SiteState?
     /// Whether the portal may be published: it has no errors, or all are in files that are left out.
     var isPublishable: Bool
-    /// The files of the folders that are wires, which may be left out.
-    var wireFiles: Set<String> = []
   }
 
   init(_ arguments: Arguments) throws {
@@ -78,17 +76,20 @@ struct SiteBuild: Sendable {
   /// - Parameters:
   ///   - instant: The instant; `nil` for now.
   ///   - left: Files of wires that are left out, whatever is found in them.
-  ///   - progress: Is told of what is done.
+  ///   - withoutWires: Whether all their files are.
+  ///   - progress: Counts what is done.
   /// - Returns: The portal, and all that is wrong with the site.
   /// - Throws: Where something cannot be read at all.
   func assemble(
-    at instant: Instant? = nil, leavingOut left: Set<String> = [], progress: Progress? = nil
+    at instant: Instant? = nil, leavingOut left: Set<String> = [], withoutWires: Bool = false,
+    progress: Progress? = nil
   ) async throws(IOFailure) -> Outcome {
     let (site, found) = try await read(progress)
     let schedule = schedule(of: site, at: instant)
     guard keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires else {
       return try await assemble(site, found, schedule, progress)
     }
+    let left = withoutWires ? site.wireFiles : left
     return try await assembleSound(site, found, schedule, left, progress)
   }
 
@@ -141,7 +142,6 @@ struct SiteBuild: Sendable {
       guard areAll, !paths.isSubset(of: faulty) else {
         outcome.diagnostics = errors + outcome.diagnostics.filter { $0.severity != .error }
         outcome.isPublishable = areAll && fresh.isEmpty
-        outcome.wireFiles = site.wireFiles
         return outcome
       }
       faulty.formUnion(paths)
