@@ -112,7 +112,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SignalsTests", dependencies: ["Basics", "Signals"], swiftSettings: strict),
-    .testTarget(name: "PreviewTests", dependencies: ["Basics", "Preview"], swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Basics", "Content", "Preview"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],
       swiftSettings: strict),

@@ -8,16 +8,28 @@ package struct PreviewSettings: Sendable {
   package let port: Int
   /// The path of the site, decoded, with a slash at both ends: `/` or `/paper/`.
   package let basePath: String
+  /// Names besides `localhost`, its addresses and `bind` under which browsers may ask, with or without a port.
+  package let allowedHosts: [String]
+  /// Whether others have to bring a key where the preview listens on more than this machine.
+  package let needsKey: Bool
 
   /// Settings with a base path in any spelling: `paper`, `/paper` and `/paper/` are the same.
-  package init(bind: String = "127.0.0.1", port: Int = 0, basePath: String = "/") {
+  package init(
+    bind: String = "127.0.0.1", port: Int = 0, basePath: String = "/", allowedHosts: [String] = [],
+    needsKey: Bool = true
+  ) {
     // Brackets are a URL's way to write an IPv6 address and no part of it.
     self.bind =
       bind.hasPrefix("[") && bind.hasSuffix("]") ? String(bind.dropFirst().dropLast()) : bind
     self.port = port
+    self.allowedHosts = allowedHosts
+    self.needsKey = needsKey
     let decoded = (try? requestPath(Array("/\(basePath)/".utf8))) ?? "/"
     self.basePath = decoded
   }
+
+  /// Whether a text is a host name or address, with or without a port.
+  package static func isHost(_ text: String) -> Bool { Authority(text) != nil }
 
   /// Makes the URL of the portal as a browser takes it: an IPv6 address in brackets, its zone encoded.
   ///
@@ -27,10 +39,5 @@ package struct PreviewSettings: Sendable {
     let host =
       bind.contains(":") ? "[\(bind.split(separator: "%").joined(separator: "%25"))]" : bind
     return "http://\(host):\(port)\(encodedPath(basePath))"
-  }
-
-  /// Whether only this machine can reach the preview.
-  var isLocal: Bool {
-    bind == "localhost" || bind == "::1" || bind.hasPrefix("127.")
   }
 }

@@ -1,5 +1,5 @@
 package import Basics
-internal import Content
+package import Content
 internal import Newsroom
 package import Publishing
 internal import Synchronization
@@ -20,6 +20,8 @@ package final class ServedPortal: Sendable {
     var files: [String: File]
     /// The fragments that pages have put in by a server or a cache, by URL.
     var parts: [String: Page]
+    /// Counts what was shown, so that no page of an earlier state is taken for one of this.
+    var edition = 0
   }
 
   private enum File: Sendable {
@@ -28,27 +30,30 @@ package final class ServedPortal: Sendable {
   }
 
   private let shown: Mutex<Shown>
-  private let readAttachment: @Sendable (String) throws(PublishFailure) -> [UInt8]
+  private let openFile: @Sendable (String) throws(ReadFailure) -> OpenFile
   private let sources: @Sendable (String) -> SourceText?
 
   /// - Parameters:
   ///   - state: What to show first.
-  ///   - readAttachment: Gives the bytes of a file of the site.
+  ///   - openFile: Opens a file of the site.
   ///   - sources: Gives the text behind a diagnostic.
   package init(
     _ state: State,
-    readAttachment: @escaping @Sendable (String) throws(PublishFailure) -> [UInt8],
+    openFile: @escaping @Sendable (String) throws(ReadFailure) -> OpenFile,
     sources: @escaping @Sendable (String) -> SourceText?
   ) {
     shown = Mutex(Self.index(state))
-    self.readAttachment = readAttachment
+    self.openFile = openFile
     self.sources = sources
   }
 
   /// Shows something else from now on.
   package func show(_ state: State) {
-    let next = Self.index(state)
-    shown.withLock { $0 = next }
+    var next = Self.index(state)
+    shown.withLock { shown in
+      next.edition = shown.edition + 1
+      shown = next
+    }
   }
 
   private static func index(_ state: State) -> Shown {
@@ -75,39 +80,44 @@ package final class ServedPortal: Sendable {
   }
 
   /// The answer for a path below the base path: decoded, starting with a slash.
-  package func respond(to path: String) -> PreviewResponse {
+  package func respond(to path: String) -> PreviewAnswer {
     let now = shown.withLock { $0 }
     switch now.state {
-    case .broken(let text): return errorPage(title: "The site has errors", details: text)
+    case .broken(let text):
+      return .ready(errorPage(title: "The site has errors", details: text))
     case .portal(let portal): return respond(to: path, now, portal)
     }
   }
 
-  private func respond(to path: String, _ now: Shown, _ portal: Portal) -> PreviewResponse {
+  private func respond(to path: String, _ now: Shown, _ portal: Portal) -> PreviewAnswer {
     let clean = path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
-    if let page = now.pages[clean] { return render(page, now, portal, status: 200) }
-    if let file = now.files[path] { return answer(file, path) }
-    if now.pages[path + "/"] != nil {
-      return .redirect(to: path + "/")
-    }
-    guard let missing = now.pages["/404.html"] else {
-      return PreviewResponse(status: 404, contentType: "text/plain", body: [])
-    }
-    return render(missing, now, portal, status: 404)
+    if let page = now.pages[clean] { return rendering(page, now, portal, status: 200) }
+    if let file = now.files[path] { return .ready(answer(file, path)) }
+    if now.pages[path + "/"] != nil { return .ready(.redirect(to: path + "/")) }
+    guard let missing = now.pages["/404.html"] else { return .ready(.plain(404, "")) }
+    return rendering(missing, now, portal, status: 404)
   }
 
   private func answer(_ file: File, _ path: String) -> PreviewResponse {
     switch file {
-    case .bytes(let bytes):
-      return PreviewResponse(contentType: contentType(forPath: path), body: bytes)
+    case .bytes(let bytes): return .file(bytes, contentType: contentType(forPath: path))
     case .attachment(let source):
-      do {
-        let bytes = try readAttachment(source)
-        return PreviewResponse(contentType: contentType(forPath: path), body: bytes)
+      do throws(ReadFailure) {
+        return .file(try openFile(source), contentType: contentType(forPath: path))
       } catch {
-        return errorPage(title: "A file cannot be read", details: "\(error.path): \(error.message)")
+        return errorPage(title: "A file cannot be read", details: error.message)
       }
     }
+  }
+
+  private func rendering(
+    _ page: Page, _ now: Shown, _ portal: Portal, status: Int
+  ) -> PreviewAnswer {
+    .rendering(
+      Rendering(key: "\(now.edition) \(status) \(page.path)", lane: page.isBrief ? .brief : .pages)
+      {
+        self.render(page, now, portal, status: status)
+      })
   }
 
   private func render(
@@ -142,5 +152,15 @@ package final class ServedPortal: Sendable {
     }
     if let failure { throw failure }
     return whole
+  }
+}
+
+extension Page {
+  /// Whether it takes next to no time, or stands for a page that there is not; such pages wait for no others.
+  fileprivate var isBrief: Bool {
+    switch subject {
+    case .robots, .likeSignal, .redirect, .notFound: true
+    default: false
+    }
   }
 }

@@ -53,6 +53,18 @@ final class LoopbackConnection {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
+  /// At least so many bytes, or fewer where the server closes the connection before.
+  func read(atLeast count: Int) -> [UInt8] {
+    var received: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while received.count < count {
+      let length = recv(descriptor, &buffer, buffer.count, 0)
+      guard length > 0 else { return received }
+      received += buffer[..<length]
+    }
+    return received
+  }
+
   /// All that comes until the server closes the connection.
   func readToEnd() -> [UInt8] {
     var received: [UInt8] = []
@@ -63,19 +75,4 @@ final class LoopbackConnection {
       received += buffer[..<count]
     }
   }
-}
-
-/// How many files this process may have open, after asking for as many as a thousand.
-func raisedOpenFileLimit() -> Int {
-  #if canImport(Glibc)
-    let kind = __rlimit_resource_t(bitPattern: RLIMIT_NOFILE.rawValue)
-  #else
-    let kind = RLIMIT_NOFILE
-  #endif
-  var limit = rlimit()
-  guard getrlimit(kind, &limit) == 0 else { return 0 }
-  limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 1024))
-  setrlimit(kind, &limit)
-  guard getrlimit(kind, &limit) == 0 else { return 0 }
-  return Int(clamping: limit.rlim_cur)
 }

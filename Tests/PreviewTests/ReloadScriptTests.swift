@@ -34,15 +34,15 @@ import Testing
 
   @Test func `only pages carry it, and once`() {
     let site = PreviewSite(
-      PreviewSettings(),
+      PreviewSettings(), port: 1313,
       respond: { path in
-        PreviewResponse(
-          contentType: contentType(forPath: path), body: Array("<body></body>".utf8))
-      }, log: nil)
+        .ready(
+          PreviewResponse(
+            contentType: contentType(forPath: path), body: Array("<body></body>".utf8)))
+      })
     for (path, count) in [("/", 1), ("/a.html", 1), ("/a.xml", 0), ("/a.svg", 0), ("/a.js", 0)] {
-      let response = site.answer(method: "GET", rawPath: Array(path.utf8), host: nil)
-      let text = String(decoding: response.body, as: UTF8.self)
-      #expect(text.ranges(of: "<script").count == count)
+      let response = answer(of: site, head(path))
+      #expect(text(of: response).ranges(of: "<script").count == count)
     }
   }
 }

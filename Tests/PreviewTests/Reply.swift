@@ -1,3 +1,5 @@
+@testable import Preview
+
 /// A reply as it came over the wire, taken apart.
 struct Reply {
   var status: Int
@@ -39,4 +41,28 @@ func request(
   let lines =
     ["\(method) \(path) HTTP/1.1", "Host: \(host)", "Connection: close"] + headers
   return lines.joined(separator: "\r\n") + "\r\n\r\n"
+}
+
+/// The head of a request as the library hands it over.
+func head(_ path: String, method: String = "GET", _ fields: [(String, String)] = []) -> RequestHead
+{
+  let all = fields.contains { $0.0 == "Host" } ? fields : [("Host", "localhost:1313")] + fields
+  return RequestHead(
+    method: method, rawPath: Array(path.utf8), fields: all.map { RequestHead.Field($0.0, $0.1) })
+}
+
+/// What a site answers, whatever there is to render for it.
+func answer(of site: PreviewSite, _ head: RequestHead) -> PreviewResponse {
+  let (request, answer) = site.begin(head)
+  switch answer {
+  case .ready(let response): return site.finish(request, with: response)
+  case .rendering(let rendering): return site.finish(request, with: rendering.render())
+  }
+}
+
+/// The body of a response.
+func text(of response: PreviewResponse) -> String {
+  var bytes = [UInt8](repeating: 0, count: response.body.count)
+  let count = bytes.withUnsafeMutableBytes { response.body.copy(from: 0, into: $0) }
+  return String(decoding: bytes[..<count], as: UTF8.self)
 }

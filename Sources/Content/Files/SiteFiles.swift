@@ -15,6 +15,16 @@ package struct SiteFiles: Sendable {
   }
 
   func read(_ path: String, limit: FileSizeLimit) throws(ReadFailure) -> [UInt8] {
+    try readPlainFile(try resolved(path), shownAs: path, limit: limit)
+  }
+
+  /// Opens a file to send parts of it; a path that leaves its folder, also through symbolic links, is refused.
+  package func open(_ path: String) throws(ReadFailure) -> OpenFile {
+    try OpenFile(try resolved(path), shownAs: path)
+  }
+
+  /// The path of a file with all links resolved.
+  private func resolved(_ path: String) throws(ReadFailure) -> String {
     let isPlain = !path.isEmpty && !path.hasPrefix("/") && !path.utf8.contains(0)
     let parts = path.split(separator: "/")
     guard isPlain, !parts.contains(".."), let top = parts.first else { throw Self.outside(path) }
@@ -30,7 +40,7 @@ package struct SiteFiles: Sendable {
     } else {
       throw Self.outside(path)
     }
-    return try readPlainFile(real, shownAs: path, limit: limit)
+    return real
   }
 
   /// The text of a file of the site or of the built-in theme; nothing where it cannot be read.

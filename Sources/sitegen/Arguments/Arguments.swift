@@ -4,7 +4,7 @@ internal import Basics
 struct Arguments: Sendable {
   let command: Command
   private(set) var operands: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
 
   /// Parses the words after the program's name.
   ///
@@ -64,7 +64,7 @@ struct Arguments: Sendable {
         usage: command.usage)
     }
     guard let expected = option.value else {
-      values[option.name] = ""
+      values[option.name] = [""]
       if let attached, !name.hasPrefix("--") {
         try take("-" + attached, &rest)
       } else if attached != nil {
@@ -77,7 +77,7 @@ struct Arguments: Sendable {
       throw UsageFailure(
         message: "'\(name)' needs a value", help: "\(name) \(expected)", usage: command.usage)
     }
-    values[option.name] = value
+    values[option.name, default: []].append(value)
   }
 
   /// An option's name and the value that is attached to it.
@@ -93,12 +93,15 @@ struct Arguments: Sendable {
   /// Whether a flag was given.
   func has(_ option: Option) -> Bool { values[option.name] != nil }
 
-  /// The value of an option as it was written.
-  func text(_ option: Option) -> String? { values[option.name] }
+  /// The value of an option as it was written; the last one where it was given several times.
+  func text(_ option: Option) -> String? { values[option.name]?.last }
+
+  /// All values of an option, in their order.
+  func texts(_ option: Option) -> [String] { values[option.name] ?? [] }
 
   /// The value of an option that is a number of a range.
   func number(_ option: Option, in range: ClosedRange<Int>) throws(UsageFailure) -> Int? {
-    guard let text = values[option.name] else { return nil }
+    guard let text = text(option) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw UsageFailure(
         message:

@@ -60,6 +60,12 @@ struct Option: Sendable {
     names: ["--port", "-p"], value: "N", summary: "listen here instead of 1313")
   static let bind = Option(
     names: ["--bind", "--host"], value: "ADDRESS", summary: "listen here instead of 127.0.0.1")
+  static let allowHost = Option(
+    names: ["--allow-host"], value: "NAME",
+    summary: "answer to this name too, NAME or NAME:PORT; may be given several times")
+  static let noToken = Option(
+    names: ["--no-token"],
+    summary: "let everybody who reaches the address read, without the key in it")
   static let open = Option(names: ["--open", "-O"], summary: "open the browser")
   static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
   static let jsonLines = Option(

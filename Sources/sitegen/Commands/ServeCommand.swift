@@ -13,16 +13,26 @@ internal import Publishing
 extension Command {
   static let serve = Command(
     name: "serve", summary: "show the portal locally and follow every change",
-    options: SiteBuild.options + [.port, .bind, .open]
+    details: """
+      Only this machine reaches the preview. With --bind ADDRESS others do, too: they need the key in
+      the address that is printed, unless --no-token is given.
+      """,
+    options: SiteBuild.options + [.port, .bind, .allowHost, .noToken, .open]
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
+    let allowedHosts = arguments.texts(.allowHost)
+    if let name = allowedHosts.first(where: { !PreviewSettings.isHost($0) }) {
+      throw arguments.failure(
+        "'--allow-host' must be a name, not '\(name)'",
+        help: "write it as desk.example or desk.example:8080")
+    }
     let signature = site.signature()
     let first = try await look(at: site)
-    let served = ServedPortal(
-      first.state, readAttachment: site.attachmentReader, sources: site.sources)
+    let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
     let settings = PreviewSettings(
-      bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath)
+      bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath,
+      allowedHosts: allowedHosts, needsKey: !arguments.has(.noToken))
     let isVerbose = arguments.has(.verbose)
     let server: PreviewServer
     do throws(Diagnostic) {
@@ -36,9 +46,13 @@ extension Command {
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }
-    let address = settings.url(port: server.port)
-    if !arguments.has(.quiet) {
+    let (address, isOpen) = (server.address, server.isOpenToOthers)
+    // Without its key nobody could open it, so quiet hides the address of this machine alone.
+    if !arguments.has(.quiet) || isOpen {
       Terminal.print("the portal is at \(address); stop with Control-C\n")
+    }
+    if isOpen {
+      Terminal.printError(openingWarning(first.state, needsKey: settings.needsKey))
     }
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
@@ -50,6 +64,31 @@ extension Command {
     }
     _ = consume server
     return .success
+  }
+
+  /// What others can read now that the preview listens where they can reach it.
+  static func openingWarning(_ state: ServedPortal.State, needsKey: Bool) -> String {
+    let who =
+      needsKey
+      ? "everybody who has this address with its key"
+      : "everybody who reaches this machine, without a key,"
+    guard case .portal(let portal) = state else {
+      return "warning: \(who) can read this preview and the errors of the site\n"
+    }
+    let edition = portal.plan.edition
+    let documents = edition.documents.map { $0.document.front.window }
+    let drafts = documents.count { $0.isDraft }
+    let early = documents.count { window in window.from.map { $0 > edition.now } ?? false }
+    let hidden = [
+      counted(drafts, "draft"), counted(early, "article under embargo", "articles under embargo"),
+    ]
+    return
+      "warning: \(who) can read this preview: \(grouped(edition.articles.count)) articles and "
+      + "pages, among them \(hidden.joined(separator: " and "))\n"
+  }
+
+  private static func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    number == 1 ? "1 \(one)" : "\(number == 0 ? "no" : grouped(number)) \(many ?? one + "s")"
   }
 
   /// Reads the site again after a change.

@@ -237,6 +237,12 @@ struct SiteBuild: Sendable {
     }
   }
 
+  /// Opens a file of the site, to send it in pieces.
+  var fileOpener: @Sendable (String) throws(ReadFailure) -> OpenFile {
+    let root = root
+    return { (path) throws(ReadFailure) in try SiteFiles(root: root).open(path) }
+  }
+
   /// Reads the text behind a diagnostic.
   var sources: @Sendable (String) -> SourceText? {
     let (root, configurationPath) = (root, configurationPath)

@@ -11,6 +11,8 @@ internal import Basics
   private let descriptor: Int32
   /// The port that was taken, also where any free one was asked for.
   let port: Int
+  /// Whether only this machine can reach it.
+  let isLoopback: Bool
 
   /// Listens where the settings say; a host name with several addresses takes the first that works.
   init(_ settings: PreviewSettings) throws(Diagnostic) {
@@ -33,6 +35,7 @@ internal import Basics
       if let opened {
         descriptor = opened
         self.port = Self.port(of: opened) ?? settings.port
+        isLoopback = SocketAddress.local(of: opened)?.isLoopback ?? false
         return
       }
       problem = mistake

@@ -1,0 +1,91 @@
+/// What the field `Range` asks of a body, by RFC 9110, section 14.
+///
+/// One range is answered; several, and whatever is no range of bytes, count as if the field were not there, which the
+/// specification allows.
+enum ByteRange: Equatable {
+  case whole
+  case part(Range<Int>)
+  case unsatisfiable
+
+  /// - Parameters:
+  ///   - field: The value of the field, such as `bytes=0-499` or `bytes=-500`.
+  ///   - size: The number of bytes that there are.
+  init(_ field: String, size: Int) {
+    let unit = "bytes="
+    guard field.prefix(unit.count).lowercased() == unit else {
+      self = .whole
+      return
+    }
+    let text = field.dropFirst(unit.count).filter { $0 != " " && $0 != "\t" }
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard ends.count == 2 else {
+      self = .whole
+      return
+    }
+    self = Self.range(from: ends[0], through: ends[1], size: size)
+  }
+
+  private static func range(from first: Substring, through last: Substring, size: Int) -> Self {
+    switch (first.isEmpty, last.isEmpty) {
+    case (true, true): return .whole
+    case (true, false):
+      guard let count = number(last) else { return .whole }
+      return count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)..<size)
+    case (false, _):
+      guard let start = number(first), let end = last.isEmpty ? Int.max : number(last), start <= end
+      else { return .whole }
+      return start < size ? .part(start..<min(end, size - 1) + 1) : .unsatisfiable
+    }
+  }
+
+  /// The value of digits; numbers beyond all files are as good as the greatest.
+  private static func number(_ digits: Substring) -> Int? {
+    guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      return nil
+    }
+    return Int(digits) ?? Int.max
+  }
+}
+
+extension PreviewResponse {
+  /// The response that the conditions and the range of a request leave of it.
+  func satisfying(_ head: RequestHead) -> PreviewResponse {
+    guard isFile, status == 200 else { return self }
+    let tag = version.map { "\"\($0)\"" }
+    var response = adding("Accept-Ranges", "bytes")
+    if let tag { response = response.adding("ETag", tag) }
+    if let tag, let known = head["if-none-match"], Self.names(known, tag) {
+      response.status = 304
+      response.body = .bytes([])
+      return response
+    }
+    // A client that has a part of another state of the file needs the whole of this one.
+    if let condition = head["if-range"], condition != tag { return response }
+    guard head.method == "GET", let field = head["range"] else { return response }
+    return response.part(ByteRange(field, size: body.count))
+  }
+
+  private func part(_ range: ByteRange) -> PreviewResponse {
+    var response = self
+    switch range {
+    case .whole: return self
+    case .part(let range):
+      response.status = 206
+      response.body = body.part(range)
+      return response.adding(
+        "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(body.count)")
+    case .unsatisfiable:
+      response.status = 416
+      response.body = .bytes([])
+      return response.adding("Content-Range", "bytes */\(body.count)")
+    }
+  }
+
+  /// Whether a list of tags has one, however weakly.
+  private static func names(_ list: String, _ tag: String) -> Bool {
+    list.split(separator: ",").contains { part in
+      let part = part.filter { $0 != " " && $0 != "\t" }
+      return part == "*" || part == tag || part == "W/" + tag
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Preview
+
+@Suite struct ByteRangeTests {
+  @Test(arguments: [
+    ("bytes=0-0", ByteRange.part(0..<1)), ("bytes=0-9", .part(0..<10)), ("bytes=0-", .part(0..<10)),
+    ("bytes=3-5", .part(3..<6)), ("BYTES=3-5", .part(3..<6)), ("bytes=9-", .part(9..<10)),
+    ("bytes=3-99", .part(3..<10)), ("bytes=-3", .part(7..<10)), ("bytes=-99", .part(0..<10)),
+    ("bytes= 3 - 5 ", .part(3..<6)), ("bytes=10-", .unsatisfiable), ("bytes=10-20", .unsatisfiable),
+    ("bytes=-0", .unsatisfiable), ("bytes=99999999999999999999-", .unsatisfiable),
+    ("bytes=0-99999999999999999999", .part(0..<10)),
+    ("bytes=-99999999999999999999", .part(0..<10)), ("bytes=5-3", .whole), ("bytes=-", .whole),
+    ("bytes=", .whole), ("bytes", .whole), ("", .whole), ("lines=0-1", .whole),
+    ("bytes=0-1,3-4", .whole), ("bytes=a-b", .whole), ("bytes=0x1-2", .whole),
+    ("bytes=--1", .whole), ("bytes=1-2-3", .whole), ("bytes=+1-2", .whole), ("bytes=1.0-2", .whole),
+  ])
+  func `one range of a body of ten bytes`(_ field: String, _ range: ByteRange) {
+    #expect(ByteRange(field, size: 10) == range)
+  }
+
+  @Test(arguments: ["bytes=0-", "bytes=0-0", "bytes=-1", "bytes=-0"])
+  func `nothing has no part`(_ field: String) {
+    #expect(ByteRange(field, size: 0) == .unsatisfiable)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var fields: [(String, String)]
+    var status: Int
+    var body = "0123456789"
+    var range: String?
+    var method = "GET"
+    var testDescription: String { "\(method) \(fields) -> \(status)" }
+  }
+
+  static let cases: [Case] = [
+    Case(fields: [], status: 200),
+    Case(fields: [("Range", "bytes=2-4")], status: 206, body: "234", range: "bytes 2-4/10"),
+    Case(fields: [("Range", "bytes=-1")], status: 206, body: "9", range: "bytes 9-9/10"),
+    Case(fields: [("Range", "bytes=10-")], status: 416, body: "", range: "bytes */10"),
+    Case(fields: [("Range", "bytes=2-4")], status: 200, method: "HEAD"),
+    Case(fields: [("Range", "bytes=0-1,3-4")], status: 200),
+    Case(
+      fields: [("Range", "bytes=2-4"), ("If-Range", "\"v1\"")], status: 206, body: "234",
+      range: "bytes 2-4/10"),
+    Case(fields: [("Range", "bytes=2-4"), ("If-Range", "\"v0\"")], status: 200),
+    Case(fields: [("Range", "bytes=2-4"), ("If-Range", "W/\"v1\"")], status: 200),
+    Case(
+      fields: [("Range", "bytes=2-4"), ("If-Range", "Mon, 30 Nov 2026 06:00:00 GMT")], status: 200),
+    Case(fields: [("If-None-Match", "\"v1\"")], status: 304, body: ""),
+    Case(fields: [("If-None-Match", "\"v0\", W/\"v1\"")], status: 304, body: ""),
+    Case(fields: [("If-None-Match", "*"), ("Range", "bytes=2-4")], status: 304, body: ""),
+    Case(fields: [("If-None-Match", "\"v0\"")], status: 200),
+  ]
+
+  @Test(arguments: cases)
+  func `conditions and ranges of a file`(_ row: Case) {
+    var file = PreviewResponse.file(Array("0123456789".utf8), contentType: "text/plain")
+    file.version = "v1"
+    let response = file.satisfying(head("/", method: row.method, row.fields))
+    #expect(response.status == row.status)
+    #expect(text(of: response) == row.body)
+    #expect(response.fields.first { $0.name == "Content-Range" }?.value == row.range)
+    #expect(response.fields.contains(.init(name: "ETag", value: "\"v1\"")))
+    #expect(response.fields.contains(.init(name: "Accept-Ranges", value: "bytes")))
+  }
+
+  @Test func `a part of a part and a body in pieces`() {
+    let body = ResponseBody.bytes(Array("0123456789".utf8)[...]).part(2..<9).part(1..<5)
+    var bytes = [UInt8](repeating: 0, count: 3)
+    let counts = [0, 3, 4].map { offset in
+      bytes.withUnsafeMutableBytes { body.copy(from: offset, into: $0) }
+    }
+    #expect(counts == [3, 1, 0])
+    #expect(String(decoding: bytes, as: UTF8.self) == "645")
+  }
+}
