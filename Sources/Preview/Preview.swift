@@ -1,8 +1,8 @@
 // Preview: the development server behind `sitegen serve`.
 //
-//   browser ──request──▶ PreviewServer ──▶ PreviewSite ──path──▶ respond ──▶ PreviewResponse
-//                        (owns the C        (methods, base path,   (given by the command:
-//                         library)           reload, no C)          renders the page)
+//   browser ──▶ ConnectionGuard ──▶ PreviewSite ──path──▶ respond ──▶ PreviewAnswer ──ready──────────▶ browser
+//              (who has to go)       (who may ask:        (given by      └─rendering─▶ RenderQueue ──▶
+//                                     Admission/)          the command)
 //
 //   watch ──the files rest──▶ onChange ──▶ ReloadCounter.announce ◀──asks twice a second── open pages
 //

@@ -28,6 +28,9 @@ package struct PreviewSettings: Sendable {
     self.basePath = decoded
   }
 
+  /// Whether it listens on all addresses of this machine.
+  package var isWildcard: Bool { ["0.0.0.0", "::", "0"].contains(bind) }
+
   /// Whether a text is a host name or address, with or without a port.
   package static func isHost(_ text: String) -> Bool { Authority(text) != nil }
 
@@ -38,6 +41,8 @@ package struct PreviewSettings: Sendable {
   package func url(port: Int) -> String {
     let host =
       bind.contains(":") ? "[\(bind.split(separator: "%").joined(separator: "%25"))]" : bind
+    // What stands for all addresses of a machine is none that a browser should be sent to.
+    if isWildcard { return "http://localhost:\(port)\(encodedPath(basePath))" }
     return "http://\(host):\(port)\(encodedPath(basePath))"
   }
 }

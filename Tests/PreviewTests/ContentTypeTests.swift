@@ -28,6 +28,7 @@ import Testing
   ("127.0.0.1", "/", "http://127.0.0.1:1313/"), ("::1", "/paper/", "http://[::1]:1313/paper/"),
   ("[::1]", "/", "http://[::1]:1313/"), ("fe80::1%eth0", "/", "http://[fe80::1%25eth0]:1313/"),
   ("localhost", "/süd/", "http://localhost:1313/s%C3%BCd/"),
+  ("0.0.0.0", "/", "http://localhost:1313/"), ("::", "/", "http://localhost:1313/"),
 ])
 func `the address of the preview is a URL`(_ bind: String, _ basePath: String, _ url: String) {
   #expect(PreviewSettings(bind: bind, basePath: basePath).url(port: 1313) == url)

@@ -39,15 +39,14 @@ struct AccessKey: Sendable {
     }
   }
 
-  /// What a request without the cookie gets; nil where it has it.
-  ///
-  /// - Parameter target: The address without its query, percent-encoded.
+  /// What a request without the cookie gets, whose address without the query is the target; nil where it has it.
   func answer(to head: RequestHead, target: String) -> PreviewResponse? {
     if let key = head.key, matches(key) { return admission(of: head, target: target) }
     guard !isKnown(to: head) else { return nil }
     return .plain(
       403,
-      "the preview shows what is not published yet; type or paste the address that 'sitegen serve' printed, with its key"
+      "the preview shows what is not published yet; type or paste the address that 'sitegen serve' "
+        + "printed, with its key"
     )
   }
 

@@ -1,7 +1,7 @@
 /// What pages of other origins get: they may lead to the preview, and nothing else.
 ///
-/// A page elsewhere that loads scripts, pictures or frames from here would learn from their success, their size or their time
-/// which drafts there are. So it is refused before anything is looked up, and every refusal is the same.
+/// A page elsewhere that loads scripts, pictures or frames from here would learn from their success, their size or their
+/// time which drafts there are. So it is refused before anything is looked up, and every refusal is the same.
 enum CrossSiteRule {
   /// Why a request of a page elsewhere is refused; nil where the request is our own page's or a person's.
   static func refusal(of head: RequestHead) -> PreviewResponse? {

@@ -88,9 +88,8 @@ final class ConnectionGuard: Sendable {
 }
 
 extension OpenConnections.Limits {
-  /// Limits that leave the process files to open: each connection may send one, and pages are made of others.
-  ///
-  /// - Parameter openFiles: How many the process may have open.
+  /// Limits that leave the process files to open, of which it may have so many: each connection may send one, and pages
+  /// are made of others.
   static func fitting(openFiles: Int) -> Self {
     var limits = Self()
     limits.total = max(16, min(limits.total, (openFiles - 64) / 3))

@@ -43,6 +43,7 @@ struct OpenConnections {
   /// - Parameters:
   ///   - number: What the connection is known by.
   ///   - address: Where it comes from; empty for this machine, which no limit for one address holds for.
+  ///   - time: The time of now.
   /// - Returns: The connection that has to go for it, if any. It is noted no longer.
   mutating func open(_ number: Int32, from address: String, at time: Time) -> Int32? {
     order += 1

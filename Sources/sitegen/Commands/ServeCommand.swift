@@ -21,12 +21,7 @@ extension Command {
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
-    let allowedHosts = arguments.texts(.allowHost)
-    if let name = allowedHosts.first(where: { !PreviewSettings.isHost($0) }) {
-      throw arguments.failure(
-        "'--allow-host' must be a name, not '\(name)'",
-        help: "write it as desk.example or desk.example:8080")
-    }
+    let allowedHosts = try allowedHosts(arguments)
     let signature = site.signature()
     let first = try await look(at: site)
     let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
@@ -46,14 +41,8 @@ extension Command {
     } catch {
       throw IOFailure(message: error.message, help: error.help)
     }
-    let (address, isOpen) = (server.address, server.isOpenToOthers)
-    // Without its key nobody could open it, so quiet hides the address of this machine alone.
-    if !arguments.has(.quiet) || isOpen {
-      Terminal.print("the portal is at \(address); stop with Control-C\n")
-    }
-    if isOpen {
-      Terminal.printError(openingWarning(first.state, needsKey: settings.needsKey))
-    }
+    let address = server.address
+    announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
     await watch(
@@ -64,6 +53,32 @@ extension Command {
     }
     _ = consume server
     return .success
+  }
+
+  private static func allowedHosts(_ arguments: Arguments) throws(UsageFailure) -> [String] {
+    let names = arguments.texts(.allowHost)
+    if let name = names.first(where: { !PreviewSettings.isHost($0) }) {
+      throw arguments.failure(
+        "'--allow-host' must be a name, not '\(name)'",
+        help: "write it as desk.example or desk.example:8080")
+    }
+    return names
+  }
+
+  /// Says where the portal is, and what that means where others can reach it.
+  private static func announce(
+    _ address: String, isOpenToOthers: Bool, _ settings: PreviewSettings,
+    _ state: ServedPortal.State, _ arguments: Arguments
+  ) {
+    // Without its key nobody could open it, so quiet hides the address of this machine alone.
+    if !arguments.has(.quiet) || isOpenToOthers {
+      Terminal.print("the portal is at \(address); stop with Control-C\n")
+    }
+    guard isOpenToOthers else { return }
+    if settings.isWildcard {
+      Terminal.print("others open it with an address of this machine instead of 'localhost'\n")
+    }
+    Terminal.printError(openingWarning(state, needsKey: settings.needsKey))
   }
 
   /// What others can read now that the preview listens where they can reach it.
@@ -83,7 +98,7 @@ extension Command {
       counted(drafts, "draft"), counted(early, "article under embargo", "articles under embargo"),
     ]
     return
-      "warning: \(who) can read this preview: \(grouped(edition.articles.count)) articles and "
+      "warning: \(who) can read this preview: \(grouped(documents.count)) articles and "
       + "pages, among them \(hidden.joined(separator: " and "))\n"
   }
 
