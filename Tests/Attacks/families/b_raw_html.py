@@ -1,0 +1,185 @@
+"""Raw HTML where the site allows it: addresses, styles, events, pictures of others."""
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from lab.family import Family, Skipped, expect
+from lab.markup import attribute_values, is_dangerous, page_dangers, site_dangers
+from lab.site import control
+
+FAMILY = Family("B", "raw-html", "raw HTML and addresses")
+FAMILY.add("nothing: the site as it is", control)
+URLS = ["javascript:x", "JaVaScRiPt&colon;x", "java&#x09;script:x", "java&NewLine;script:x", "&#0106avascript:x",
+        "&#x6A&#x61vascript:x", "data:text/html,x", "\x01javascript:x", "&#1;javascript:x", "vbscript:x", "java&#13;script:x",
+        "livescript:x", "blob:http://localhost/x", "filesystem:http://localhost/x", "view-source:http://localhost/"]
+
+
+def with_html(site, markup, more=""):
+    site.configure("markdown: {raw_html: true}\nlinks: {missing: warning}\n" + more)
+    site.article("local/e.md", markup)
+    site.built()
+    return site.page("/local/e/")
+
+
+def addresses(site, *patterns):
+    """Each pattern holds `%s` where the address stands; each is tried as a block and within a paragraph."""
+    blocks = []
+    for pattern in patterns:
+        for url in URLS:
+            blocks += ["<div>\n" + pattern.replace("%s", url) + "\n</div>", "p " + pattern.replace("%s", url).replace("\n", " ")]
+    page = with_html(site, "\n\n".join(blocks))
+    found = [line for line in page_dangers(page) if "handler" not in line and "inline script" not in line]
+    expect(not found, f"{len(found)} of {len(blocks)}: {found[:2]}")
+
+
+FAMILY.table(addresses, [
+    ("a link that runs code, quoted in every way", '<a href="%s">x</a>', "<a href='%s'>x</a>", '<a\thref\n=\n"%s">x</a>'),
+    ("a link that runs code, in capitals, after a slash, twice", '<A HREF="%s">x</A>', '<a/href="%s">x</a>', '<a href="%s" href="ok">x</a>'),
+    ("an address behind an attribute that ends in `>` or a quote", '<a x=">" href="%s">x</a>', "<a x='\"' href=\"%s\">x</a>"),
+    ("an address behind broken attributes", '<a ""href="%s">x</a>', '<a "href="%s">x</a>', '<a =href="%s">x</a>', '<a x= href="%s">x</a>'),
+    ("addresses of frames, objects and forms", '<iframe src="%s"></iframe>', '<object data="%s"></object>', '<embed src="%s">',
+     '<form action="%s"><button formaction="%s">b</button><input type=image src="%s"></form>'),
+    ("addresses of pictures, films and sounds", '<img src="%s">', '<video poster="%s" src="%s"></video>', '<audio src="%s"></audio>'),
+    ("addresses in SVG and MathML", '<svg><a xlink:href="%s"><text>x</text></a></svg>', '<math href="%s"><mi href="%s">x</mi></math>',
+     '<svg><use href="%s"/><image xlink:href="%s"/></svg>'),
+    ("addresses that an animation of SVG sets later", '<svg><animate attributeName="href" values="%s"/></svg>',
+     '<svg><set attributeName="href" to="%s"/></svg>', '<svg><animate attributeName="href" from="%s" to="%s"/></svg>'),
+    ("a page that leads on by itself", '<meta http-equiv="refresh" content="0;url=%s">', '<meta http-equiv=REFRESH content="0; URL=\'%s\'">'),
+    ("links of a document: imports, style sheets, base", '<link rel=import href="%s">', '<link rel="stylesheet" href="%s">'),
+    ("candidates of a picture's sources", '<img srcset="x.png 1x, %s 2x">', '<picture><source srcset="%s"></picture>'),
+    ("old addresses: background, ping, longdesc, cite", '<table background="%s"><tr><td>x</table>', '<a ping="%s">x</a>', '<q cite="%s">x</q>'),
+])
+
+
+@FAMILY.attack("addresses hidden behind ends of comments that only browsers know", short=False)
+def in_a_browser(site):
+    """What the standard's own parser sees; Python's differs from browsers here."""
+    if not shutil.which("chromium"):
+        raise Skipped("there is no Chromium")
+    tricks = ["<!--><a href='%s'>x</a>-->", "<!---><a href='%s'>x</a>-->", "<!--x--!><a href='%s'>x</a>-->",
+              "<!x><a href='%s'>x</a>", "<?x><a href='%s'>x</a>", "</x href='%s'><a href='%s'>x</a>",
+              "<textarea><a x='</textarea><a href=%s>x</a>'>", "<title><a x='</title><a href=%s>x</a>'>",
+              "<style><a x='</style><a href=%s>x</a>'>", "<xmp><a x='</xmp><a href=%s>x</a>'>",
+              "<noscript><a x='</noscript><a href=%s>x</a>'>", "<svg><style><!--</style><a href='%s'>x</a>--></svg>",
+              "<math><mtext><table><mglyph><style><!--</style><a href='%s'>x</a>", "<select><a href='%s'>x</a></select>"]
+    page = with_html(site, "\n\n".join(f"<div>\n{trick.replace('%s', url)}\n</div>" for trick in tricks for url in URLS[:8]))
+    dangers = [line for line in page_dangers(browser_tree(page)) if "handler" not in line and "inline script" not in line]
+    expect(not dangers, f"{len(dangers)}: {dangers[:2]}")
+
+
+def browser_tree(page):
+    """The page as Chromium has it after parsing, written out again."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "page.html")
+        file.write_text(page, "utf-8")
+        ended = subprocess.run(
+            ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom",
+             "--blink-settings=scriptEnabled=false", f"--user-data-dir={folder}/profile", file.as_uri()],
+            capture_output=True, timeout=90, check=False)
+    expect(b"<main" in ended.stdout, "Chromium shows nothing")
+    return ended.stdout.decode("utf-8", "replace")
+
+
+@FAMILY.attack("styles that load or run something")
+def styles(site):
+    page = with_html(site, "<p style=\"background:url(javascript:x)\">x</p>\n\n<p style='background:url(&quot;java\\73 cript:x&quot;)'>y</p>\n\n"
+                           "<style>@import 'javascript:x'; a{background:url(vbscript:x)}</style>")
+    expect("script:" not in page.replace("typescript", "").lower().replace("java\\73 cript:", "javascript:").split("<main")[1],
+           "a style keeps an address that runs code")
+
+
+@FAMILY.attack("a document in `srcdoc`, a `base` and a policy in raw HTML")
+def documents(site):
+    page = with_html(site, "<base href='https://evil.example/'>\n\n<base target=_top href=//evil.example>\n\n<p>x</p>")
+    hosts = [value for value in attribute_values(page, "base", "href")]
+    expect(not [value for value in hosts if is_dangerous(value)], f"a base leads to {hosts}")
+
+
+def mail(site, address):
+    """A link to the address stays a link to the mailbox; headers and texts behind it go."""
+    site.configure("markdown: {raw_html: true}")
+    site.article("local/e.md", f"[write](<{address}>)\n\n<{address}>\n\n<a href=\"{address}\">w</a>", authors=["Ana"])
+    ended = site.build()
+    if ended.code:
+        return
+    values = [value for value in attribute_values(site.page("/local/e/"), "a", "href") if value.lower().startswith("mailto:")]
+    bad = [value for value in values if "?" in value or "%0a" in value.lower() or "%0d" in value.lower() or "\n" in value]
+    expect(not bad, f"a mail link has more than an address: {bad[:1]}")
+
+
+FAMILY.table(mail, [
+    ("a mail address with a copy to somebody and a text", "mailto:a@b.example?bcc=c@evil.example&body=x"),
+    ("a mail address with line ends and headers", "mailto:a@b.example%0d%0aBcc:c@evil.example"),
+    ("a mail address with an attachment, in capitals and with entities", "MAILTO:a@b.example?attach=/etc/passwd&subject=x"),
+])
+
+PICTURES = {
+    "a picture of another host in Markdown": ("![x](https://tracker.example/q.gif)", {}),
+    "a picture of another host as the article's own": ("x", {"image": "https://tracker.example/q.gif"}),
+    "a picture of another host without a scheme": ("![x](//tracker.example/q.gif)", {}),
+    "a picture of another host in raw HTML": ("<img src='https://tracker.example/q.gif'>", {}),
+    "a picture of another host in candidates": ("<img src='/static/logo.svg' srcset='https://tracker.example/q.gif 2x'>", {}),
+    "a picture of another host in a style": ("<p style=\"background:url(https://tracker.example/q.gif)\">x</p>", {}),
+    "a picture of another host as a film's poster": ("<video poster='https://tracker.example/q.gif'></video>", {}),
+    "a picture of another host in a reference, with spaces": ("![x][y]\n\n[y]: <https://tracker.example/q.gif>", {}),
+    "a picture of another host with backslashes": ("<img src='https:\\\\tracker.example/q.gif'>", {}),
+    "a picture of another host with tabs in its scheme": ("<img src='ht&#9;tps://tracker.example/q.gif'>", {}),
+}
+
+
+def told(site, body, keys):
+    site.configure("markdown: {raw_html: true}")
+    site.article("local/e.md", body, **keys)
+    ended = site.build()
+    expect(ended.code == 1 or "tracker.example" in ended.text, "another host's picture is loaded without a word")
+    for tag, attributes in [] if ended.code else page_images(site.page("/local/e/")):
+        source = attributes.get("src", "") + attributes.get("srcset", "")
+        expect("tracker.example" not in source or attributes.get("referrerpolicy") == "no-referrer" or tag != "img",
+               "the other host is told which article is read")
+
+
+def page_images(page):
+    from lab.markup import Elements
+    return [(tag, dict(attributes)) for tag, attributes in Elements(page).found if tag in ("img", "source", "video")]
+
+
+FAMILY.table(told, [(deed + ", without a word", body, keys) for deed, (body, keys) in PICTURES.items()])
+
+
+def refused(site, body, keys):
+    site.configure("markdown: {raw_html: true}\nexternal_images: refuse")
+    site.article("local/e.md", body, **keys)
+    ended = site.build()
+    expect(ended.code == 1 and "tracker.example" in ended.text,
+           f"the build ends with {ended.code}: {ended.complaint or 'it is loaded although the site refuses it'}")
+
+
+FAMILY.table(refused, [(deed + ", where the site refuses them", body, keys) for deed, (body, keys) in PICTURES.items()])
+
+
+@FAMILY.attack("150,000 entities in the sources of a picture, to keep the build busy")
+def srcset_entities(site):
+    site.configure("markdown: {raw_html: true}")
+    site.article("local/e.md", '<div><img srcset="' + "&#9;" * 150_000 + '"></div>')
+    site.build(seconds=10)
+
+
+def busy(site, unit, count):
+    site.configure("markdown: {raw_html: true}\nlinks: {missing: warning}")
+    site.article("local/e.md", "<div>" + unit * count + "</div>")
+    site.build(seconds=20)
+
+
+FAMILY.table(busy, [
+    ("tags that never end, to keep the build busy", '<a href="', 60_000), ("comments that never end", "<!--", 200_000),
+    ("attributes without end in one tag", "a=b ", 200_000), ("candidates without end in one picture", "<img srcset='a.png 1x,", 40_000),
+    ("styles that never end", "<style>@import url(", 40_000), ("elements of raw text that never end", "<textarea><title>", 50_000)])
+
+
+@FAMILY.attack("scripts and events in raw HTML, under the policy that the manual gives")
+def policy_stays(site):
+    site.configure("markdown: {raw_html: true}")
+    site.article("local/e.md", "x")
+    site.built()
+    expect(not site_dangers(site), "the theme itself has scripts in its pages")

@@ -1,0 +1,84 @@
+"""Bytes that are no UTF-8 in every kind of file that sitegen reads."""
+from lab.family import Family, expect
+from lab.site import control
+
+FAMILY = Family("F", "encodings", "texts in other encodings")
+FAMILY.add("nothing: the site as it is", control)
+TEXT = "---\ntitle: \"T é <x>\"\ndate: 2026-11-20\n---\n\nBody é\n"
+FORMS = {
+    "UTF-16": TEXT.encode("utf-16"), "UTF-16 without its mark": TEXT.encode("utf-16-be"), "UTF-32": TEXT.encode("utf-32"),
+    "Latin-1": TEXT.encode("latin-1"), "halves of surrogate pairs": TEXT.encode().replace("é".encode(), b"\xed\xa0\x80"),
+    "letters longer than they need to be": TEXT.encode().replace(b"<x>", b"\xc0\xbcx\xc0\xbe"), "a letter that is cut off": TEXT.encode() + "é".encode()[:1],
+    "bytes that no encoding has": TEXT.encode() + b"\xff\xfe\xff"}
+
+
+def file_of(site, kind, data):
+    """Writes the bytes as a file of that kind."""
+    if kind == "article":
+        site.write("Content/local/e.md", data)
+    elif kind == "configuration":
+        site.write("sitegen.yml", b"title: T\nbase_url: http://localhost/\nextra:\n  x: |\n    " + data.replace(b"---\n", b"").replace(b"\n", b"\n    ") + b"\n")
+    elif kind == "template":
+        site.write("Templates/page.html", data)
+    elif kind == "style sheet":
+        site.write("Templates/page.html", "{{ asset('x.css') }}")
+        site.write("Templates/static/x.css", data)
+    else:
+        site.write("Templates/page.html", "{{ load_data('d.csv')|tojson }}")
+        site.write("Data/d.csv", data)
+    site.write("Content/a.md", "---\ntitle: A\n---\nx\n")
+
+
+def published_bytes(site, kind):
+    for form, data in FORMS.items():
+        file_of(site, kind, data)
+        if site.build().code:
+            continue
+        for path in site.published():
+            if path.endswith((".html", ".xml", ".json", ".txt")):
+                try:
+                    (site.public / path).read_bytes().decode("utf-8")
+                except UnicodeDecodeError:
+                    expect(False, f"{form} of a {kind} is published as bytes in {path}")
+
+
+FAMILY.table(published_bytes, [(f"{what} in UTF-16, Latin-1, cut UTF-8 and five more", kind) for what, kind in (
+    ("articles", "article"), ("configurations", "configuration"), ("templates", "template"), ("data of the theme", "data"))])
+
+
+def told(site, kind, name):
+    """The error names the file and the place in it."""
+    file_of(site, kind, FORMS["Latin-1"])
+    site.refuses(naming=name)
+
+
+FAMILY.table(told, [("Latin-1 in a template is an error that names it", "template", "page.html"),
+                    ("Latin-1 in data is an error that names it", "data", "d.csv"),
+                    ("Latin-1 in the configuration is an error that names it", "configuration", "sitegen.yml")])
+
+
+@FAMILY.attack("text marks that turn `photo_gpj.exe` into a picture's name")
+def bidirectional(site):
+    site.write("Content/local/photo_\u202egpj.exe", "x")
+    site.article("local/e.md", "[x](<photo_\u202egpj.exe>)")
+    ended = site.build()
+    expect("\u202e" not in ended.text, "the mark reaches the terminal")
+
+
+@FAMILY.attack("two names of one file in two forms of Unicode")
+def normal_forms(site):
+    site.article("local/caf\u00e9.md", title="One")
+    site.article("local/cafe\u0301.md", title="Two")
+    ended = site.build()
+    expect(ended.code == 1 and "Content" in ended.text, "two files get one address on other disks")
+
+
+@FAMILY.attack("a name of a file that is no UTF-8")
+def names(site):
+    import os
+    for name in (b"\xff\xfe.md", b"x\xc0\xae\xc0\xae.png", b"\xed\xa0\x80.md"):
+        with open(os.path.join(os.fsencode(site.folder), b"Content/local", name), "wb") as file:
+            file.write(TEXT.encode())
+    ended = site.build()
+    for path in site.published() if ended.code == 0 else []:
+        expect(path.isprintable() and "\udcff" not in path, f"{path!r} is published")
