@@ -6,7 +6,11 @@
 # make bench-templates  times rendering against MiniJinja and Jinja2
 # make bench-signals  times the import of a log of a million lines against goaccess
 # make evaluate  how often related articles are those that editors link to (SITE=path/to/site)
-# make fuzz    looks for templates that the engine cannot stand, for five minutes
+# make test-attacks  attacks sitegen in every way that docs/security.md lists (ATTACKS='--family preview')
+# make test-attacks-record  the same, and keeps the table of results in docs/security.md
+# make test-asan, make test-tsan  runs the tests with the sanitizers for memory and for threads
+# make fuzz    looks for front matter, logs, Markdown, templates and requests that sitegen cannot stand, each for five minutes
+#              (FUZZ_SECONDS=60, FUZZ=markdown)
 
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
@@ -22,8 +26,8 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test lint format imports theme bench bench-record bench-templates bench-signals evaluate fuzz clean install-build \
-  install-test
+.PHONY: site build serve test test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
+  bench-templates bench-signals evaluate fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -37,6 +41,18 @@ serve: build
 test: install-build install-test
 	$(SWIFT) build --build-tests --quiet
 	$(SWIFT) test --skip-build --disable-xctest --parallel
+
+test-attacks test-attacks-record: build install-test
+	python3 Tests/Attacks/run.py $(SITEGEN) $(if $(filter test-attacks-record,$@),--table docs/security.md) $(ATTACKS)
+
+# Both build into folders of their own, and the end-to-end tests run the program that was built there.
+test-asan: install-build install-test
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan --quiet
+	$(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan --disable-xctest
+
+test-tsan: install-build install-test
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan --quiet
+	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -67,8 +83,10 @@ bench-signals: build
 evaluate: build
 	@python3 scripts/evaluate-related.py $(SITEGEN) $(SITE) $(if $(NOW),--now $(NOW)) $(if $(SPLIT),--split $(SPLIT))
 
-fuzz:
-	sh scripts/fuzz.sh
+FUZZ_SECONDS ?= 300
+
+fuzz: install-build
+	sh scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ)
 
 clean:
 	rm -rf .build .sitegen

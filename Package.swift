@@ -120,3 +120,14 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// Coverage-guided fuzzing, which `make fuzz` builds into a folder of its own; it is no part of the product.
+if Context.environment["SITEGEN_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "sitegen-fuzz",
+      dependencies: ["Basics", "Markdown", "Templates", "Content", "Signals", "CFuzzer"],
+      path: "Tests/Fuzzing", exclude: ["CFuzzer"], swiftSettings: strictMemory),
+  ]
+}

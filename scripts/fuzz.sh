@@ -1,41 +1,42 @@
 #!/bin/sh
-# Fuzz the template engine: build it with coverage into .build/fuzz and run it for so many seconds.
+# Fuzz what reads hostile bytes, each part for so many seconds, and say what was found.
 #
-# usage: fuzz.sh [SECONDS]        what it finds is kept in .build/fuzz/findings
+# usage: fuzz.sh [SECONDS] [PART…]     templates, markdown, front-matter, log-lines, http; all of them by default
 #
-# The seeds are the templates of the tests. Needs python3 and a Swift toolchain for Linux.
+# All but http run in the process, guided by coverage; http asks a running preview. The corpus grows in .build/fuzz/PART,
+# and what was found is kept in .build/fuzz/PART/findings. Needs python3 and a Swift toolchain for Linux.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-300}
+[ $# -eq 0 ] || shift
+[ $# -gt 0 ] || set -- front-matter log-lines markdown templates http
 build=.build/fuzz
-mkdir -p "$build/corpus" "$build/findings"
+program=$build/release/sitegen-fuzz
+failed=
 
-flags="-O -wmo -parse-as-library -sanitize=fuzzer -package-name sitegen -swift-version 6 -I $build
-  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
-  -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature NonisolatedNonsendingByDefault"
-for module in Basics Templates; do
-  # shellcheck disable=SC2046,SC2086
-  swiftc $flags -module-name $module -emit-module -emit-module-path $build/$module.swiftmodule \
-    -emit-object -o $build/$module.o $(find Sources/$module -name '*.swift')
+for part in "$@"; do
+  [ "$part" = http ] || needed=yes
 done
-# shellcheck disable=SC2086
-swiftc $flags -module-name TemplateFuzzing -o $build/fuzz-templates Tests/TemplateFuzzing/*.swift \
-  $build/Basics.o $build/Templates.o
+if [ -n "${needed:-}" ]; then
+  SITEGEN_FUZZ=1 swift build -c release --scratch-path "$build" --product sitegen-fuzz --quiet \
+    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+fi
 
-python3 - "$build/corpus" <<'PYTHON'
-import glob, hashlib, json, pathlib, sys
-for name in glob.glob("Tests/TemplatesTests/Cases/*.json"):
-    for case in json.load(open(name, encoding="utf-8")):
-        main = case["templates"].pop(case["main"])
-        text = "\x1e".join([main, *case["templates"].values()]).encode("utf-8", "replace")
-        pathlib.Path(sys.argv[1], hashlib.sha1(text).hexdigest()).write_bytes(text)
-words = "if elif else endif for in recursive endfor set endset block scoped required endblock extends include import as from " \
-    "with without context ignore missing macro endmacro call endcall filter endfilter endwith autoescape endautoescape raw endraw " \
-    "loop index cycle changed super self caller varargs kwargs namespace range dict cycler joiner lipsum is not and or none true " \
-    "upper join map select sort groupby batch slice tojson format replace default e safe length items append".split()
-signs = ["{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", "|", "~", "**", "//", "==", "a.html", "\\x1e"]
-pathlib.Path(sys.argv[1]).parent.joinpath("words").write_text("".join('"%s"\n' % w for w in words + signs))
-PYTHON
+for part in "$@"; do
+  echo "fuzzing $part for $seconds seconds"
+  mkdir -p "$build/$part/findings"
+  if [ "$part" = http ]; then
+    python3 scripts/fuzz-http.py "$seconds" || failed="$failed http"
+    continue
+  fi
+  python3 scripts/fuzz-seeds.py "$part" "$build/$part"
+  "$program" "$part" -max_total_time="$seconds" -max_len=1500 -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+    -dict="$build/$part/words" -artifact_prefix="$build/$part/findings/" -print_final_stats=1 \
+    "$build/$part/corpus" 2>"$build/$part/log" || failed="$failed $part"
+  grep -E 'number_of_executed_units|ERROR|Fatal error' "$build/$part/log" || true
+done
 
-exec "$build/fuzz-templates" -max_total_time="$seconds" -max_len=600 -timeout=10 -rss_limit_mb=2048 \
-  -dict="$build/words" -artifact_prefix="$build/findings/" -print_final_stats=1 "$build/corpus"
+if [ -n "$failed" ]; then
+  echo "found something in:$failed (see $build/PART/findings and $build/PART/log)"
+  exit 1
+fi

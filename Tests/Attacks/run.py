@@ -18,7 +18,7 @@ from lab.family import Broken, Skipped, all_families
 from lab.site import Site
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
-MARKS = "<!-- attacks: written by make test-attacks -->", "<!-- end of attacks -->"
+MARKS = "<!-- attacks: written by make test-attacks-record -->", "<!-- end of attacks -->"
 
 
 def arguments():

@@ -45,7 +45,8 @@ FAMILY.table(addresses, [
      '<svg><use href="%s"/><image xlink:href="%s"/></svg>'),
     ("addresses that an animation of SVG sets later", '<svg><animate attributeName="href" values="%s"/></svg>',
      '<svg><set attributeName="href" to="%s"/></svg>', '<svg><animate attributeName="href" from="%s" to="%s"/></svg>'),
-    ("a page that leads on by itself", '<meta http-equiv="refresh" content="0;url=%s">', '<meta http-equiv=REFRESH content="0; URL=\'%s\'">'),
+    ("a page that leads on by itself", '<meta http-equiv="refresh" content="0;url=%s">', '<meta http-equiv=REFRESH content="0; URL=\'%s\'">',
+     '<meta http-equiv="refresh" content="0, \'%s\'">', '<meta http-equiv="refresh" content="0 %s">'),
     ("links of a document: imports, style sheets, base", '<link rel=import href="%s">', '<link rel="stylesheet" href="%s">'),
     ("candidates of a picture's sources", '<img srcset="x.png 1x, %s 2x">', '<picture><source srcset="%s"></picture>'),
     ("old addresses: background, ping, longdesc, cite", '<table background="%s"><tr><td>x</table>', '<a ping="%s">x</a>', '<q cite="%s">x</q>'),
@@ -75,7 +76,7 @@ def browser_tree(page):
         file.write_text(page, "utf-8")
         ended = subprocess.run(
             ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom",
-             "--blink-settings=scriptEnabled=false", f"--user-data-dir={folder}/profile", file.as_uri()],
+             f"--user-data-dir={folder}/profile", file.as_uri()],
             capture_output=True, timeout=90, check=False)
     expect(b"<main" in ended.stdout, "Chromium shows nothing")
     return ended.stdout.decode("utf-8", "replace")

@@ -34,7 +34,7 @@ FAMILY.table(taken, [
     ("a script of the theme", "/static/like.js"), ("a block that pages include", "/_blocks/ranking.html"),
     ("the ranking", "/ranking/"), ("the archive", "/archive/"), ("a month of the archive", "/archive/2026/11/"),
     ("a month that no article is from yet", "/archive/2031/01/"), ("a page of a list that comes later", "/local/page/1/"),
-    ("a page of the home page's list", "/page/1/"), ("a page of a tag's list", "/tags/t/page/1/"), ("all tags", "/tags/"),
+    ("a page of a tag's list", "/tags/t/page/1/"), ("all tags", "/tags/"),
     ("a tag's page", "/tags/t/"), ("a tag's feed", "/tags/t/feed.xml"), ("all authors", "/authors/"), ("a sitemap of later", "/sitemap-7.xml"),
     ("a feed of a section", "/local/atom.xml"), ("the contact page", "/contact/index.html"), ("the folder of temporary files", "/x/.sitegen-new/")])
 

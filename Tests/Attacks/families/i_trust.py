@@ -30,17 +30,16 @@ def faulty(keys, body="x"):
 
 FAMILY.table(left_out, [
     ("a wire file without a title", faulty("title: ")), ("a wire file with broken YAML", faulty("title: [")), ("a wire file with a day that is none", faulty("title: W\ndate: 2026-13-40")),
-    ("a wire file with a dead link", faulty("title: W\ndate: 2026-11-20", "[x](nope.md)")), ("a wire file with the address of another page", faulty("title: W\ndate: 2026-11-20\nurl: /local/breaking1/")),
+    ("a wire file with a dead link", faulty("title: W\ndate: 2026-11-20", "[x](nope.md)")), 
     ("a wire file with a picture that is not there", faulty("title: W\ndate: 2026-11-20\nimage: nope.png")),
     ("a wire file in Latin-1", "---\ntitle: \"caf\udce9\"\ndate: 2026-11-20\n---\nx\n"), ("a wire file that Markdown cannot stand", faulty("title: W\ndate: 2026-11-20", ">" * 5000 + "x")),
-    ("a wire file with 5,000 tags", faulty("title: W\ndate: 2026-11-20\ntags: [" + ",".join(f"t{n}" for n in range(5000)) + "]")),
-    ("a wire file with an old address that a page has", faulty("title: W\ndate: 2026-11-20\naliases: [/local/]"))])
+    ("a wire file with 5,000 tags", faulty("title: W\ndate: 2026-11-20\ntags: [" + ",".join(f"t{n}" for n in range(5000)) + "]"))])
 
 
 def powerless(site, keys, level="wire"):
     """A key with which a wire would rule: it is left unused, or the file is left out; both are told."""
     wire(site, level)
-    site.article("wire/w.md", title="EVIL", **keys)
+    site.article("wire/w.md", "EVILBODY", title="EVIL", **keys)
     ended = site.build()
     expect(site.page("/local/breaking1/"), f"it keeps everything from being published: {ended.complaint}")
     expect("w.md" in ended.text, "nothing is said of the key")
@@ -89,6 +88,12 @@ def url(site):
 def aliases(site):
     powerless(site, {"aliases": ["/login/", "/subscribe/"]})
     expect(not site.page("/login/"), "it has the address")
+
+
+@FAMILY.attack("a wire takes the address of the paper's article, also by an old address")
+def taken(site):
+    powerless(site, {"url": "/local/breaking1/", "aliases": ["/local/breaking2/", "/local/"]})
+    expect("EVILBODY" not in site.page("/local/breaking1/") + site.page("/local/breaking2/"), "it has the address")
 
 
 @FAMILY.attack("a wire names which articles are related to it")

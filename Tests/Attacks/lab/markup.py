@@ -73,7 +73,8 @@ def element_dangers(tag, attributes):
         yield from attribute_dangers(tag, name, value)
     values = dict(attributes)
     if tag == "meta" and values.get("http-equiv", "").lower() in ("refresh", "set-cookie"):
-        target = re.search(r"url\s*=\s*['\"]?(.*)", values.get("content", ""), re.I)
+        # As the standard reads it: a number, a separator, perhaps `url=`, perhaps a quote.
+        target = re.match(r"[\s\d.]*[;,\s]?\s*(?:url\s*=\s*)?['\"]?(.*)", values.get("content", ""), re.I)
         if target and is_dangerous(target[1]):
             yield f"<meta> leads to {target[1][:60]!r}"
     if tag == "base":

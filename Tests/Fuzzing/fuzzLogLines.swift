@@ -1,0 +1,31 @@
+import Basics
+
+@testable import Signals
+
+private let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
+
+/// Reads bytes as a block of a log in every format, as one that is recognized by itself, and as a table.
+func fuzzLogLines(_ bytes: [UInt8]) {
+  for format in LogFormat.allCases {
+    var reader = LineReader(settings, salt: Salt())
+    let shape = recognize(format, keys: settings.keys, in: bytes.span, bytes.indices)
+    reader.read(
+      LogBlock(file: 0, number: 0, count: bytes.count, shape: shape ?? .access), bytes.span)
+    let lines = 1 + bytes.count { $0 == 0x0A }
+    precondition(reader.readings.count + reader.counts.count <= lines, "more readings than lines")
+    precondition(reader.faultCount <= lines, "more faults than lines")
+    for reading in reader.readings {
+      precondition(reading.time <= UInt32(settings.now.seconds) + 86_400, "a time to come")
+    }
+    check(reader.pages)
+  }
+}
+
+/// Every page is a path from the root, of text, that does not climb.
+private func check(_ pages: PageTable) {
+  for path in pages.pages.map(\.path) {
+    precondition(path.hasPrefix("/"), "a path from the root")
+    precondition(!path.split(separator: "/").contains(".."), "a path climbs")
+    precondition(!path.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "a path with a control character")
+  }
+}
