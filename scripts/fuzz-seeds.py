@@ -42,13 +42,17 @@ def front_matter():
 
 
 def log_lines():
-    yield '203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] "GET /local/ferry/?a=b HTTP/1.1" 200 5000 "https://a.example/" "Mozilla/5.0 (X11)" "10.0.0.1, 192.0.2.1"\n'
-    yield 'a.example 2001:db8::1 - - [22/Nov/2026:10:00:00 -0700] "GET /_signals/like.gif?p=%2Flocal%2Fferry%2F HTTP/2.0" 304 - "-" "Mozilla/5.0"\n'
-    yield '{"ts":1764000000.5,"request":{"remote_ip":"203.0.113.9","method":"GET","uri":"/a/","headers":{"User-Agent":["Mozilla/5.0"]}},"status":200,"size":5}\n'
-    yield "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(User-Agent)\n2026-11-22 10:00:00 203.0.113.9 GET /a/ 200 Mozilla/5.0+(X11)\n"
-    yield "time,path,views,visits,likes\n2026-11-22T10:00:00Z,/a/,5,4,1\n2026-11-22,\"/b,c/\",5,4,1\n"
-    yield '<134>Nov 22 10:00:00 web haproxy[1]: 203.0.113.9:5 [22/Nov/2026:10:00:00.123] f b/s 0/0/1/2/3 200 500 - - ---- 1/1/1/1/0 0/0 {Mozilla} "GET /a/ HTTP/1.1"\n'
-    yield 'h2 2026-11-22T10:00:00.000000Z app/x/1 203.0.113.9:5 10.0.0.1:80 0.0 0.0 0.0 200 200 5 5 "GET https://a.example:443/a/ HTTP/2.0" "Mozilla/5.0" - -\n'
+    lines = [
+        '203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] "GET /local/ferry/?a=b HTTP/1.1" 200 5000 "https://a.example/" "Mozilla/5.0 (X11)" "10.0.0.1, 192.0.2.1"\n',
+        'a.example 2001:db8::1 - - [22/Nov/2026:10:00:00 -0700] "GET /_signals/like.gif?p=%2Flocal%2Fferry%2F HTTP/2.0" 304 - "-" "Mozilla/5.0"\n',
+        '{"ts":1764000000.5,"request":{"remote_ip":"203.0.113.9","method":"GET","uri":"/a/","headers":{"User-Agent":["Mozilla/5.0"]}},"status":200,"size":5}\n',
+        "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(User-Agent)\n2026-11-22 10:00:00 203.0.113.9 GET /a/ 200 Mozilla/5.0+(X11)\n",
+        "time,path,views,visits,likes\n2026-11-22T10:00:00Z,/a/,5,4,1\n2026-11-22,\"/b,c/\",5,4,1\n",
+        '<134>Nov 22 10:00:00 web haproxy[1]: 203.0.113.9:5 [22/Nov/2026:10:00:00.123] f b/s 0/0/1/2/3 200 500 - - ---- 1/1/1/1/0 0/0 {Mozilla} "GET /a/ HTTP/1.1"\n',
+        'h2 2026-11-22T10:00:00.000000Z app/x/1 203.0.113.9:5 10.0.0.1:80 0.0 0.0 0.0 200 200 5 5 "GET https://a.example:443/a/ HTTP/2.0" "Mozilla/5.0" - -\n',
+    ]
+    # The first byte chooses the format: 0 finds it out, the others are read as each of the others.
+    return (chr(format) + line for line in lines for format in range(12))
 
 
 WORDS = {

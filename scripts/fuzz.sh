@@ -11,6 +11,8 @@ seconds=${1:-300}
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- front-matter log-lines markdown templates http
 build=.build/fuzz
+# A trap goes to libFuzzer, which keeps the input.
+export SWIFT_BACKTRACE=enable=no
 program=$build/release/sitegen-fuzz
 failed=
 
@@ -19,7 +21,7 @@ for part in "$@"; do
 done
 if [ -n "${needed:-}" ]; then
   SITEGEN_FUZZ=1 swift build -c release --scratch-path "$build" --product sitegen-fuzz --quiet \
-    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 fi
 
 for part in "$@"; do

@@ -4,21 +4,22 @@ import Basics
 
 private let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
 
-/// Reads bytes as a block of a log in every format, as one that is recognized by itself, and as a table.
-func fuzzLogLines(_ bytes: [UInt8]) {
-  for format in LogFormat.allCases {
-    var reader = LineReader(settings, salt: Salt())
-    let shape = recognize(format, keys: settings.keys, in: bytes.span, bytes.indices)
-    reader.read(
-      LogBlock(file: 0, number: 0, count: bytes.count, shape: shape ?? .access), bytes.span)
-    let lines = 1 + bytes.count { $0 == 0x0A }
-    precondition(reader.readings.count + reader.counts.count <= lines, "more readings than lines")
-    precondition(reader.faultCount <= lines, "more faults than lines")
-    for reading in reader.readings {
-      precondition(reading.time <= UInt32(settings.now.seconds) + 86_400, "a time to come")
-    }
-    check(reader.pages)
+/// Reads bytes as a block of a log; the first byte chooses the format.
+func fuzzLogLines(_ input: [UInt8]) {
+  guard let choice = input.first else { return }
+  let bytes = Array(input.dropFirst())
+  let format = LogFormat.allCases[Int(choice) % LogFormat.allCases.count]
+  var reader = LineReader(settings, salt: Salt())
+  let shape = recognize(format, keys: settings.keys, in: bytes.span, bytes.indices)
+  reader.read(
+    LogBlock(file: 0, number: 0, count: bytes.count, shape: shape ?? .access), bytes.span)
+  let lines = 1 + bytes.count { $0 == 0x0A }
+  precondition(reader.readings.count + reader.counts.count <= lines, "more readings than lines")
+  precondition(reader.faultCount <= lines, "more faults than lines")
+  for reading in reader.readings {
+    precondition(reading.time <= UInt32(settings.now.seconds) + 86_400, "a time to come")
   }
+  check(reader.pages)
 }
 
 /// Every page is a path from the root, of text, that does not climb.

@@ -12,7 +12,8 @@ func fuzzMarkdown(_ bytes: [UInt8]) {
     marksContributorLine: choice & 16 != 0)
   options.disarmsServerCommands = choice & 32 != 0
   let body = parseMarkdown(text, options: options)
-  precondition(body.html == parseMarkdown(text, options: options).html, "the same text, the same HTML")
+  precondition(
+    body.html == parseMarkdown(text, options: options).html, "the same text, the same HTML")
   precondition(body.html.count < 200 * bytes.count + 4096, "more HTML than the text can mean")
   _ = htmlAnchors(in: body.html)
   let same = replacingAddresses(in: body.html) { _ in nil }
@@ -56,7 +57,8 @@ private struct TagReader {
       offset += 1
       readAttribute()
     }
-    precondition([UInt8(ascii: ">"), UInt8(ascii: "/")].contains(html[offset...].first), "a tag does not end")
+    precondition(
+      [UInt8(ascii: ">"), UInt8(ascii: "/")].contains(html[offset...].first), "a tag does not end")
     if !Self.empty.contains(String(decoding: name, as: UTF8.self)) { open.append(name) }
   }
 
