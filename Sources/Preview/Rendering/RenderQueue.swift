@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// Renders pages on threads of their own, so that a slow page holds up no answer that needs no rendering.
