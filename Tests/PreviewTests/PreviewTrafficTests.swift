@@ -198,17 +198,19 @@ import Testing
   @Test func `where too many pages wait the next is told so`() throws {
     let pages = SlowPages()
     let server = try PreviewServer(PreviewSettings()) { pages.answer($0) }
-    let waiting = (0..<72).compactMap { number -> LoopbackConnection? in
-      let connection = LoopbackConnection(port: server.port)
-      connection?.write(request("/slow\(number)"))
-      return connection
+    // The first eight are begun before the others come, so that exactly sixty-four wait.
+    var waiting: [LoopbackConnection] = []
+    for number in 0..<72 {
+      let connection = try #require(LoopbackConnection(port: server.port))
+      connection.write(request("/slow\(number)"))
+      waiting.append(connection)
+      if number < 8 { pages.begun.wait() }
     }
-    #expect(waiting.count == 72)
-    // Eight pages are rendered and sixty-four wait, as soon as all requests have come.
     while server.pageCount < 72 { #expect(ask(server.port, "/file")?.status == 200) }
     let refusal = try #require(ask(server.port, "/slow-more"))
     #expect(refusal.status == 503)
     #expect(refusal.headers["retry-after"] == "1")
+    #expect(waiting.count == 72)
     for _ in 0..<200 { pages.gate.signal() }
   }
 
