@@ -54,15 +54,17 @@ package func exportPairs(
   write(bytes)
 }
 
-/// A path that may stand in a table and in a log: what either would take for its own is percent-encoded.
+/// A path that may stand in a table, in a log and on a terminal: what one of them would take for its own is
+/// percent-encoded, which an import reads as what it was.
 private func tablePath(_ path: String) -> [UInt8] {
   var bytes: [UInt8] = []
-  for byte in path.utf8 {
-    switch byte {
-    case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "%"),
-      UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: ";"):
-      bytes.append(percentEncoded: byte)
-    default: bytes.append(byte)
+  for scalar in path.unicodeScalars {
+    switch scalar {
+    case " ", "\"", ",", "%", "?", "#", "\\", ";": bytes.append(percentEncoded: UInt8(scalar.value))
+    case _ where TerminalText.isControl(scalar):
+      for byte in String(scalar).utf8 { bytes.append(percentEncoded: byte) }
+    case _ where scalar.isASCII: bytes.append(UInt8(scalar.value))
+    default: bytes += String(scalar).utf8
     }
   }
   return bytes

@@ -81,7 +81,8 @@ extension Command {
 
   static func siteWarnings(_ reading: SignalsSite.Reading) -> String {
     if let refusal = reading.refusal {
-      return "warning: \(TerminalText.printable(refusal.message)); old addresses are not followed [no-site]\n"
+      let reason = TerminalText.printable(refusal.message)
+      return "warning: \(reason); old addresses are not followed [no-site]\n"
     }
     guard reading.brokenFiles > 0 else { return "" }
     let files = reading.brokenFiles == 1 ? "1 file has" : "\(reading.brokenFiles) files have"

@@ -1,0 +1,41 @@
+import Basics
+import Dispatch
+import Synchronization
+import Testing
+
+@Suite struct WorkerThreadsTests {
+  /// The sum of what workers made, on threads that a system allows or refuses.
+  private func sum(_ threads: WorkerThreads, jobs: Int) async -> Int {
+    await Task(executorPreference: threads) {
+      let (other, own) = await alongside(jobs: jobs) {
+        await parallelMap(Array(0..<1_000), jobs: jobs, chunk: 3) { $0 }.reduce(0, +)
+      } own: {
+        await parallelMap(Array(0..<1_000), jobs: jobs, chunk: 3) { $0 * 2 }.reduce(0, +)
+      }
+      return other + own
+    }.value
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func `the work ends where the system refuses every thread`(_ count: Int) async {
+    let asked = Atomic<Int>(0)
+    let threads = WorkerThreads(count: count) { _ in
+      asked.wrappingAdd(1, ordering: .relaxed)
+      return false
+    }
+    #expect(startThread { threads.serve() })
+    #expect(await sum(threads, jobs: 4) == 1_498_500)
+    #expect((asked.load(ordering: .relaxed) > 0) == (count > 1))
+  }
+
+  @Test func `there are no more threads than were asked for`() async {
+    let started = Mutex(0)
+    let threads = WorkerThreads(count: 3) { body in
+      started.withLock { $0 += 1 }
+      return startThread(body)
+    }
+    #expect(startThread { threads.serve() })
+    #expect(await sum(threads, jobs: 8) == 1_498_500)
+    #expect((1...2).contains(started.withLock { $0 }))
+  }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import Testing
+
+@testable import Publishing
+
+/// What happens to the output while somebody exchanges folders under a build.
+@Suite struct OutputRootTests {
+  private let files = FileManager.default
+
+  private func scratch() throws -> OutputFolderTests.Scratch {
+    let scratch = try OutputFolderTests.Scratch()
+    for name in ["out", "victim"] {
+      try files.createDirectory(
+        atPath: scratch.path + "/" + name, withIntermediateDirectories: true)
+    }
+    return scratch
+  }
+
+  @Test func `an output that became a link leads nobody out`() throws {
+    let scratch = try scratch()
+    let root = try OutputRoot(existing: scratch.path + "/out")
+    var folder = OutputFolder(root)
+    _ = try folder.stage("a/index.html", Array("one".utf8))
+    try files.moveItem(atPath: scratch.path + "/out", toPath: scratch.path + "/moved")
+    try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
+    try folder.commit("a/index.html")
+    var second = OutputFolder(root)
+    _ = try second.stage("b.html", Array("two".utf8))
+    var worker = CommittingWorker(root)
+    #expect(worker.commit("b.html") == nil)
+    #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
+    #expect(scratch.text("moved/a/index.html") == "one")
+    #expect(scratch.text("moved/b.html") == "two")
+    #expect(throws: PublishFailure.self) { try root.checkPlace() }
+  }
+
+  @Test func `a folder below the output that became a link is refused`() throws {
+    let scratch = try scratch()
+    let root = try OutputRoot(existing: scratch.path + "/out")
+    var folder = OutputFolder(root)
+    _ = try folder.stage("a/index.html", Array("one".utf8))
+    try files.moveItem(atPath: scratch.path + "/out/a", toPath: scratch.path + "/out/b")
+    try files.createSymbolicLink(atPath: scratch.path + "/out/a", withDestinationPath: "../victim")
+    #expect(throws: PublishFailure.self) { try folder.commit("a/index.html") }
+    #expect(throws: PublishFailure.self) { _ = try folder.stage("a/x.html", [1]) }
+    #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
+  }
+
+  @Test(arguments: ["out", "out/", "out//"])
+  func `a link is not opened, however it is written`(_ name: String) throws {
+    let scratch = try scratch()
+    try files.removeItem(atPath: scratch.path + "/out")
+    try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
+    #expect(throws: PublishFailure.self) { try OutputRoot(making: scratch.path + "/" + name) }
+  }
+
+  @Test func `notes go where the state folder was, and a link in its place is told`() throws {
+    let scratch = try scratch()
+    let state = StateFolder(root: scratch.path)
+    try state.write("notes", [1])
+    try files.moveItem(atPath: scratch.path + "/.sitegen", toPath: scratch.path + "/moved")
+    try files.createSymbolicLink(atPath: scratch.path + "/.sitegen", withDestinationPath: "victim")
+    try state.write("notes", [1, 2])
+    #expect(files.contents(atPath: scratch.path + "/moved/notes")?.count == 2)
+    #expect(throws: PublishFailure.self) { try state.checkPlace() }
+    #expect(throws: PublishFailure.self) {
+      try StateFolder(root: scratch.path).write("notes", [1])
+    }
+    #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
+  }
+
+  @Test(arguments: [
+    (free: 1_021, jobs: 1, kept: 192), (free: 1_021, jobs: 16, kept: 58),
+    (free: 253, jobs: 2, kept: 114), (free: 29, jobs: 3, kept: 1), (free: 5, jobs: 1, kept: 1),
+  ])
+  func `workers share the descriptors that the system gives`(
+    _ row: (free: Int, jobs: Int, kept: Int)
+  ) {
+    #expect(OpenFiles.keptFolders(free: row.free, jobs: row.jobs) == row.kept)
+  }
+
+  @Test func `a worker with room for one open folder makes the same files`() throws {
+    let scratch = try scratch()
+    let root = try OutputRoot(existing: scratch.path + "/out", jobs: 1_000_000)
+    #expect(root.keptFolders == 1)
+    var folder = OutputFolder(root)
+    for path in ["a/b/c/d.html", "a/x/y.html", "z/a/b/c.html"] {
+      _ = try folder.stage(path, Array(path.utf8))
+      try folder.commit(path)
+      #expect(scratch.text("out/" + path) == path)
+    }
+    #expect(try folder.remove("a/b/c/d.html"))
+    #expect(!files.fileExists(atPath: scratch.path + "/out/a/b"))
+  }
+}
