@@ -53,6 +53,8 @@ let package = Package(
     .systemLibrary(
       // No pkg-config: Debian's file names a macro of the library's own build.
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .systemLibrary(name: "CPaths"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CProcess"),
@@ -66,7 +68,8 @@ let package = Package(
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
     .target(
-      name: "Content", dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths"],
+      name: "Content",
+      dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat"],
       swiftSettings: strictMemory),
     .target(
       name: "Signals",

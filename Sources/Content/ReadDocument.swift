@@ -253,7 +253,7 @@ private struct DocumentReader {
     var options = MarkdownOptions()
     options.style = .article
     options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
-    options.disarmsServerCommands = configuration.isServerParsed
+    options.disarmsServerCommands = true
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil

@@ -67,6 +67,7 @@ package func readSite(
   }
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
+  site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
   return (site, diagnostics.inReadingOrder())
 }
 

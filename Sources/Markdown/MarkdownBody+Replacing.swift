@@ -35,6 +35,8 @@ extension MarkdownBody {
         continue
       }
       result += html[copied..<tag]
+      // Without the tag what stands before it and behind it may be a server's command.
+      if endsWithinServerCommand(result) { result.append(UInt8(ascii: " ")) }
       result += new.bytes
       copied = new.end
     }

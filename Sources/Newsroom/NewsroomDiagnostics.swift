@@ -77,6 +77,10 @@ extension Diagnostic {
       help: meant.flatMap { spellingHelp($0, for: written) })
   }
 
+  static let manyUnlistedKinds = Diagnostic(
+    .warning, id: "active-file", "more files are not published because of their kind",
+    help: "'sitegen list files' names them")
+
   static func missingAnchor(
     _ id: String, of document: String?, at span: SourceSpan, nearest: String?
   ) -> Diagnostic {
@@ -144,6 +148,16 @@ extension Diagnostic {
       "the figures of readers end at \(end), longer ago than 'readership.max_age' allows; "
         + "blocks do without them",
       help: "import newer logs with 'sitegen signals import', or raise 'max_age'")
+  }
+
+  static func unlistedKind(
+    _ path: String, _ reason: HeldFile.Reason, namedBy namers: [SourceSpan]
+  ) -> Diagnostic {
+    let file = contentPath(path)
+    return Diagnostic(
+      .warning, id: "active-file", "this file is not published: \(reason.text)",
+      at: SourceSpan(file: path), notes: namers.map { .init("it is named here", at: $0) },
+      help: "add '\(file)' to 'publish' in sitegen.yml to publish it as it is, or move it to 'Static/'")
   }
 
   static func unusedPattern(_ text: String, at span: SourceSpan?) -> Diagnostic {

@@ -26,7 +26,7 @@ package final class ServedPortal: Sendable {
 
   private enum File: Sendable {
     case bytes([UInt8])
-    case attachment(String)
+    case attachment(Edition.Attachment)
   }
 
   private let shown: Mutex<Shown>
@@ -63,7 +63,7 @@ package final class ServedPortal: Sendable {
     let pages = portal.plan.pages.map { ($0.path, $0) }
     let assets = portal.assets.map { ($0.path, File.bytes($0.bytes)) }
     let attachments = portal.plan.edition.attachments.map {
-      ($0.path, File.attachment($0.asset.path))
+      ($0.path, File.attachment($0))
     }
     return Shown(
       state: state, pages: Dictionary(pages, uniquingKeysWith: { first, _ in first }),
@@ -101,12 +101,34 @@ package final class ServedPortal: Sendable {
   private func answer(_ file: File, _ path: String) -> PreviewResponse {
     switch file {
     case .bytes(let bytes): return .file(bytes, contentType: contentType(forPath: path))
-    case .attachment(let source):
-      do throws(ReadFailure) {
-        return .file(try openFile(source), contentType: contentType(forPath: path))
+    case .attachment(let source): return answer(source, path)
+    }
+  }
+
+  private func answer(_ source: Edition.Attachment, _ path: String) -> PreviewResponse {
+    let type = contentType(forPath: path)
+    do throws(ReadFailure) {
+      let file = try openFile(source.asset.path)
+      guard isChanged(source, size: file.size) else { return .file(file, contentType: type) }
+      let bytes = try file.readAll()
+      do throws(Diagnostic) {
+        return .file(try publishedBytes(of: source, bytes), contentType: type)
       } catch {
-        return errorPage(title: "A file cannot be read", details: error.message)
+        return errorPage(title: "A file cannot be published", details: error.text(source: sources))
       }
+    } catch {
+      return errorPage(title: "A file cannot be read", details: error.message)
+    }
+  }
+
+  /// Whether publishing may change the bytes of a file.
+  ///
+  /// Long texts are sent as they are: only a server obeys the commands that publishing disarms, and memory stays bounded.
+  private func isChanged(_ source: Edition.Attachment, size: Int) -> Bool {
+    switch source.treatment {
+    case .asIs: false
+    case .drawing: true
+    case .text: size <= 1 << 20
     }
   }
 

@@ -12,6 +12,8 @@ struct FileSizeLimit: Sendable, Equatable {
   static let data = FileSizeLimit(bytes: 64 << 20, name: "64 MB")
   /// A template, or the configuration.
   static let template = FileSizeLimit(bytes: 4 << 20, name: "4 MB")
+  /// An SVG file that is cleaned.
+  static let drawing = FileSizeLimit(bytes: 16 << 20, name: "16 MB")
   /// A file that is published as it is.
   static let copy = FileSizeLimit(bytes: 1 << 30, name: "1 GB")
 }

@@ -38,6 +38,24 @@ package final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Reads the whole file, as far as it went when it was opened.
+  ///
+  /// - Throws: Where it is shorter by now.
+  package func readAll() throws(ReadFailure) -> [UInt8] {
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while count < size {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let read = unsafe read(at: count, into: rest)
+        guard read > 0 else { break }
+        count += read
+      }
+      filled = count
+    }
+    guard count == size else { throw ReadFailure("the file became shorter while it was read") }
+    return bytes
+  }
+
   /// Reads bytes from an offset.
   ///
   /// - Returns: How many bytes were read; 0 where the file has ended, which may be earlier than its size said.

@@ -20,6 +20,7 @@ extension SiteSource {
       },
       listed: configuration.sections)
     site.attachments = attachments.filter { !paths.contains($0.path) }
+    site.faultyAttachments = attachments.map(\.path).filter(paths.contains)
     site.staticSiteFiles = staticSiteFiles.filter { !paths.contains($0.path) }
     return site
   }

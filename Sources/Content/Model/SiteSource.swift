@@ -22,6 +22,10 @@ package struct SiteSource: Sendable {
   package var attachments: [Asset]
   /// Those of them that are texts with front matter in a notation that is not read; they are never published.
   package var unreadPosts: Set<String> = []
+  /// What there is to say of the SVG files among them, by path; nothing of one that is harmless.
+  package var drawings: [String: DrawingFinding] = [:]
+  /// Files beside the articles that are left out because they have errors.
+  package var faultyAttachments: [String] = []
   /// The files of `Static/`, which are published at the root of the site, ordered by path.
   package var staticSiteFiles: [Asset] = []
   /// Words of the theme and of data files that may be paths of attachments.

@@ -39,6 +39,18 @@ package struct PathPattern: Sendable, Equatable {
   /// Whether it is the path of a file itself, and stands for no other.
   package func names(_ path: String) -> Bool { segments.joined(separator: "/") == path }
 
+  /// Whether it stands for a file whose kind it names: it ends in the ending of the file, or is its whole name.
+  ///
+  /// A pattern of a folder says where files may be published, and not that each may run.
+  package func matchesKind(_ path: String) -> Bool {
+    guard let last = segments.last, last != "**", matches(path) else { return false }
+    let name = path.split(separator: "/").last ?? ""
+    guard Self.matches(name, last) else { return false }
+    guard let dot = last.lastIndex(of: ".") else { return last == name }
+    let ending = last[last.index(after: dot)...]
+    return !ending.isEmpty && !ending.contains { $0 == "*" || $0 == "?" }
+  }
+
   /// Whether a name matches one segment; after a mismatch only the last `*` has to take one character more.
   private static func matches(_ name: Substring, _ segment: Substring) -> Bool {
     var (index, wanted) = (name.startIndex, segment.startIndex)

@@ -7,7 +7,8 @@ internal import Markdown
 /// A file is published at its own path, where a live page names it in any form, or where it lies in the bundle of a
 /// live page. Among articles nothing else is: a picture that was uploaded before its article is as secret as the article
 /// will be. A top-level folder without any Markdown (`downloads/`) is published but for what only documents name that
-/// are not live. The patterns of `publish` in the configuration say otherwise.
+/// are not live. The patterns of `publish` in the configuration say otherwise. Of all these only kinds are published in which
+/// nothing runs (`AttachmentKind`), and others where a pattern names them.
 struct AttachmentPlan {
   private(set) var published: [Edition.Attachment] = []
   /// The path within the site of each published file, by its path below `Content/`.
@@ -32,16 +33,42 @@ struct AttachmentPlan {
 
   private mutating func add(_ asset: SiteSource.Asset, _ rules: PublishingRules) {
     let file = contentPath(asset.path)
+    let finding = rules.isOpened(file) ? nil : rules.drawings[asset.path]
     if let reason = rules.reasonAgainst(file, asset.path) {
-      held.append(HeldFile(asset: asset, reason: reason))
-      if reason == .steersHost, let reservation = rules.reservation(of: file) {
-        diagnostics.append(.reservedFile(asset.path, reservation))
-      }
+      hold(asset, reason, rules)
+    } else if let error = finding?.diagnostic, error.severity == .error {
+      held.append(HeldFile(asset: asset, reason: .faulty))
+      diagnostics.append(error)
     } else {
+      if let warning = finding?.diagnostic { diagnostics.append(warning) }
       pathsByFile[file] = "/" + file
-      published.append(Edition.Attachment(asset: asset, path: "/" + file))
+      var asset = asset
+      if let size = finding?.size { asset.size = size }
+      published.append(
+        Edition.Attachment(asset: asset, path: "/" + file, treatment: rules.treatment(of: file)))
     }
   }
+
+  private mutating func hold(
+    _ asset: SiteSource.Asset, _ reason: HeldFile.Reason, _ rules: PublishingRules
+  ) {
+    held.append(HeldFile(asset: asset, reason: reason))
+    if reason == .steersHost, let reservation = rules.reservation(of: contentPath(asset.path)) {
+      diagnostics.append(.reservedFile(asset.path, reservation))
+    }
+    guard reason == .active || reason == .unlisted else { return }
+    unlistedCount += 1
+    if unlistedCount <= Self.toldLimit {
+      let file = contentPath(asset.path)
+      diagnostics.append(.unlistedKind(asset.path, reason, namedBy: rules.namers[file] ?? []))
+    } else if unlistedCount == Self.toldLimit + 1 {
+      diagnostics.append(.manyUnlistedKinds)
+    }
+  }
+
+  /// How many files of other kinds were held back; a folder of scripts need not fill the terminal.
+  private var unlistedCount = 0
+  private static let toldLimit = 50
 }
 
 /// What decides whether a file among the articles is published.
@@ -49,6 +76,9 @@ private struct PublishingRules {
   private let patterns: [PathPattern]
   private let reserved: ReservedAddresses
   private let unreadPosts: Set<String>
+  let drawings: [String: DrawingFinding]
+  /// Where live pages name files that are not published by name alone, by the path of the file.
+  private(set) var namers: [String: [SourceSpan]] = [:]
   /// The bundles and whether their page is live.
   private var bundles: [String: Bool] = [:]
   /// The top-level folders that hold Markdown at any depth.
@@ -60,6 +90,7 @@ private struct PublishingRules {
     self.reserved = reserved
     patterns = site.configuration.publish.map(\.pattern)
     unreadPosts = site.unreadPosts
+    drawings = site.drawings
     let files = NamedFiles(
       site.attachments.map { contentPath($0.path) }, configuration: site.configuration)
     for path in site.unreadPosts.union(site.leftovers) {
@@ -71,7 +102,9 @@ private struct PublishingRules {
       if document.isBundle { bundles[document.linkFolder] = isLive }
       let named = Self.files(named: document, files)
       if isLive {
-        namedByLive.formUnion(named.filter { Self.mayPublish($0, document, site.configuration) })
+        let published = named.filter { Self.mayPublish($0, document, site.configuration) }
+        namedByLive.formUnion(published)
+        noteNamer(document, of: published, files)
       } else {
         namedByOthers.formUnion(named)
         let omitted = document.body.omittedHTML?.links ?? []
@@ -113,7 +146,42 @@ private struct PublishingRules {
 
   /// Why a file is not published, but for what its address says.
   private func reasonAgainst(_ file: String) -> HeldFile.Reason? {
-    if patterns.contains(where: { $0.matches(file) }) { return nil }
+    let kind = AttachmentKind(file)
+    if patterns.contains(where: { $0.matches(file) }) {
+      return kind == .active && !isOpened(file) ? .active : nil
+    }
+    if let reason = reasonOfPlace(file) { return reason }
+    return kind.isPublishedByName ? nil : kind == .active ? .active : .unlisted
+  }
+
+  /// Whether a pattern names the very kind of the file, so that it is published as it is.
+  func isOpened(_ file: String) -> Bool {
+    patterns.contains { $0.matchesKind(file) }
+  }
+
+  /// What is done to a file that is published.
+  func treatment(of file: String) -> Edition.Treatment {
+    switch AttachmentKind(file) {
+    case .drawing where !isOpened(file): .drawing
+    case .text where !isOpened(file): .text
+    default: .asIs
+    }
+  }
+
+  /// Notes where a live page names a file that its name alone does not publish.
+  private mutating func noteNamer(_ document: Document, of named: [String], _ files: NamedFiles) {
+    for file in named where !AttachmentKind(file).isPublishedByName {
+      guard namers[file, default: []].count < 3 else { continue }
+      let link = document.body.links.first {
+        files.file(named: $0.destination, from: document.linkFolder) == file
+      }
+      namers[file, default: []].append(
+        link.map { document.span(of: $0) } ?? SourceSpan(file: document.path))
+    }
+  }
+
+  /// Why a file is not published by where it lies and who names it; `nil` where it may be.
+  private func reasonOfPlace(_ file: String) -> HeldFile.Reason? {
     if namedByLive.contains(file) { return nil }
     if let isLive = bundle(of: file) { return isLive ? nil : .bundleIsNotLive }
     if namedByOthers.contains(file) { return .namedByOthers }

@@ -49,6 +49,7 @@ extension EditionDraft {
     let held =
       files.held.map { (contentPath($0.asset.path), $0.reason) }
       + copies.map { (contentPath($0), .leftover) }
+      + site.faultyAttachments.map { (contentPath($0), .faulty) }
     return LinkResolver(
       pages: targets, absent: Set(absent),
       attachments: files.pathsByFile,

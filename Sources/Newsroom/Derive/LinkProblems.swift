@@ -67,6 +67,7 @@ struct LinkProblems {
     case .asWritten, .url: break
     case .absent: absent.append(span)
     case .outside: diagnostics.append(.linkOutside(severity, written, at: span))
+    case .held(let reason) where reason.isToldAtFile: break
     case .held(let reason):
       diagnostics.append(.linkToHeldFile(severity, written, at: span, reason: reason))
     case .malformed:

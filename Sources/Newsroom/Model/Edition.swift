@@ -52,6 +52,16 @@ package final class Edition: Sendable {
     package var asset: SiteSource.Asset
     /// Raw, from the root of the site: `/local/ferry/map.svg`.
     package var path: String
+    package var treatment = Treatment.asIs
+  }
+
+  /// What is done to a file on its way.
+  package enum Treatment: Sendable, Equatable {
+    case asIs
+    /// Commands to a server in it lose their meaning.
+    case text
+    /// What runs, loads or leads out of it is taken out (`cleanDrawing`).
+    case drawing
   }
 
   package init(

@@ -10,6 +10,9 @@ package struct HeldFile: Sendable, Equatable {
     case unreadPost = "unread_post"
     case steersHost = "steers_host"
     case leftover
+    case active = "active_file"
+    case unlisted = "unlisted_kind"
+    case faulty
 
     /// The rule in words.
     package var text: String {
@@ -20,8 +23,14 @@ package struct HeldFile: Sendable, Equatable {
       case .unreadPost: "it is an article in a notation that is not read"
       case .steersHost: "its address is one of the site's own, so it belongs into Static/"
       case .leftover: "its name is one that editors and tools give to copies"
+      case .active: "servers or browsers may run files of this kind"
+      case .unlisted: "its kind is none that is published because a page names it"
+      case .faulty: "it has an error"
       }
     }
+
+    /// Whether it is told at the file itself, so that links to it need not tell it again.
+    package var isToldAtFile: Bool { [.active, .unlisted, .faulty].contains(self) }
   }
 
   package var asset: SiteSource.Asset

@@ -71,10 +71,16 @@ struct ItemReader {
     switch item.source {
     case .asset(let asset): return asset.bytes
     case .attachment(let attachment):
+      let bytes: [UInt8]
       do {
-        return try readAttachment(attachment.asset.path)
+        bytes = try readAttachment(attachment.asset.path)
       } catch {
         throw .unreadable(error)
+      }
+      do {
+        return try publishedBytes(of: attachment, bytes)
+      } catch {
+        throw .wrong(error)
       }
     case .page(let page):
       do {

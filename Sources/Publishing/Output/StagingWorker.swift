@@ -74,6 +74,7 @@ struct StagingWorker: ~Copyable {
     switch item.source {
     case .attachment(let attachment):
       return PrivateDetails(of: bytes).warning(about: attachment.asset.path)
+        ?? disarmedTextWarning(attachment, bytes)
     case .asset(let asset):
       return PrivateDetails(of: bytes).warning(about: "Templates" + asset.path)
     case .page: return nil

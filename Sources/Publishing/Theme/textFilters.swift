@@ -68,7 +68,7 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
 private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   var options = MarkdownOptions()
   options.allowsRawHTML = edition.configuration.allowsRawHTML
-  options.disarmsServerCommands = edition.configuration.isServerParsed
+  options.disarmsServerCommands = true
   options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
   return parseMarkdown(Array(text.utf8), options: options)
 }

@@ -1,0 +1,108 @@
+internal import Basics
+
+/// What a file beside the articles is by its name, and so whether it is published because a page names it.
+enum AttachmentKind {
+  /// A picture, a film, a document, an archive: browsers show it or keep it, and run nothing in it.
+  case listed
+  /// Data or text that a server might look through for commands.
+  case text
+  /// SVG, which is cleaned.
+  case drawing
+  /// What a server or a browser runs or takes for a page, and what has no ending.
+  case active
+  /// Anything else.
+  case unlisted
+
+  /// - Parameter path: The path of the file; its last name counts, in whatever case.
+  init(_ path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1, let ending = parts.last.map(String.init), !ending.isEmpty else {
+      self = .active
+      return
+    }
+    // Some servers run a file for any ending that it has: `photo.php.jpg`.
+    let inner = parts.dropFirst().dropLast()
+    if inner.contains(where: { runEndings.contains(Self.word($0)) }) {
+      self = .active
+    } else if packedEndings.contains(ending) {
+      // A server that takes the last ending for a way to pack the file serves it as what is in it.
+      let isPlain = inner.last.map { packableEndings.contains(String($0)) } ?? false
+      self = isPlain ? .listed : .active
+    } else {
+      self = Self.kind(of: ending)
+    }
+  }
+
+  private static func kind(of ending: String) -> AttachmentKind {
+    if ending == "svg" { return .drawing }
+    if textEndings.contains(ending) { return .text }
+    if listedEndings.contains(ending) { return .listed }
+    return isActive(ending) ? .active : .unlisted
+  }
+
+  private static func isActive(_ ending: String) -> Bool {
+    activeEndings.contains(ending) || runEndings.contains(word(ending[...]))
+      || ending.hasPrefix("php")
+  }
+
+  /// An ending without what some servers cut off: `asp` of `asp;`.
+  private static func word(_ part: Substring) -> String {
+    let word = part.prefix { $0 != ";" && $0 != ":" && $0 != "%" && !$0.isWhitespace }
+    return word.hasPrefix("php") ? "php" : String(word)
+  }
+
+  /// Whether a page that names the file is enough for it to be published.
+  var isPublishedByName: Bool {
+    switch self {
+    case .listed, .text, .drawing: true
+    case .active, .unlisted: false
+    }
+  }
+}
+
+private let listedEndings: Set<String> = [
+  // Pictures.
+  "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "avif", "heic", "heif", "bmp", "ico",
+  "tif", "tiff", "jxl", "jp2", "psd", "ai", "eps", "raw", "dng",
+  // Sound and film, and the pieces of streams.
+  "mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav", "weba", "aif", "aiff", "mid",
+  "midi", "mp4", "m4v", "mov", "webm", "ogv", "mkv", "avi", "mpg", "mpeg", "3gp", "ts", "m4s",
+  // Documents.
+  "pdf", "epub", "mobi", "rtf", "doc", "docx", "dot", "dotx", "odt", "xls", "xlsx", "ods", "ppt",
+  "pptx", "pps", "ppsx", "odp", "odg", "pages", "numbers", "key",
+  // Archives and tables in a packed form.
+  "zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "kmz", "parquet", "gpkg", "shp", "shx", "dbf", "prj",
+  // Fonts and models.
+  "woff", "woff2", "ttf", "otf", "ttc", "eot", "glb", "stl", "usdz",
+]
+
+private let textEndings: Set<String> = [
+  "txt", "text", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "geojson", "topojson", "vtt", "srt",
+  "m3u8", "m3u", "ics", "vcf", "bib", "ris", "asc", "sig", "sha256",
+]
+
+/// Endings that servers take for a way to pack a file, and not for its kind.
+private let packedEndings: Set<String> = ["gz", "br", "zst", "z"]
+
+private let packableEndings: Set<String> = [
+  "csv", "tsv", "txt", "json", "jsonl", "ndjson", "geojson", "tar",
+]
+
+/// Endings for which servers have a program, wherever in a name they stand.
+private let runEndings: Set<String> = [
+  "php", "phtml", "pht", "phps", "phar", "cgi", "fcgi", "fpl", "pl", "plx", "pm", "py", "pyc", "pyo",
+  "wsgi", "rb", "erb", "sh", "bash", "lua", "tcl", "exe", "dll", "bat", "cmd", "com", "asp", "aspx",
+  "ashx", "asmx", "ascx", "asax", "asa", "cer", "cdx", "cshtml", "vbhtml", "cfm", "cfml", "cfc", "jsp",
+  "jspx", "jspf", "jsw", "jsv", "jhtml", "shtml", "shtm", "stm", "html", "htm", "xhtml", "xht", "var",
+  "asis", "inc", "htaccess", "htpasswd", "ini", "config", "conf",
+]
+
+/// Endings of what browsers run, take for a page or take as an order.
+private let activeEndings: Set<String> = [
+  "mht", "mhtml", "xml", "xsl", "xslt", "rss", "atom", "rdf", "xul", "xbl", "dtd", "mml", "mathml",
+  "gpx", "kml", "gml", "ttml", "dfxp", "mpd", "xspf", "svgz", "js", "mjs", "cjs", "jsx", "tsx", "css",
+  "wasm", "swf", "htc", "hta", "jar", "class", "jnlp", "appcache", "webmanifest", "manifest", "map",
+  "vbs", "wsf", "ps1", "scr", "lnk", "url", "webloc", "desktop", "msi", "app", "dmg", "apk", "deb",
+  "rpm", "docm", "xlsm", "pptm", "dotm", "chm", "webbundle", "wbn", "sxg", "crx", "xpi",
+]
