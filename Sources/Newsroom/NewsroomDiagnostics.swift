@@ -157,7 +157,8 @@ extension Diagnostic {
     return Diagnostic(
       .warning, id: "active-file", "this file is not published: \(reason.text)",
       at: SourceSpan(file: path), notes: namers.map { .init("it is named here", at: $0) },
-      help: "add '\(file)' to 'publish' in sitegen.yml to publish it as it is, or move it to 'Static/'")
+      help: "add '\(file)' to 'publish' in sitegen.yml to publish it as it is, "
+        + "or move it to 'Static/'")
   }
 
   static func unusedPattern(_ text: String, at span: SourceSpan?) -> Diagnostic {

@@ -6,7 +6,8 @@ import Testing
 
 /// SVG files of contributors, of which only what shows something may stay.
 @Suite struct DrawingTests {
-  private static let head = #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">"#
+  private static let head =
+    #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">"#
 
   private func clean(_ text: String) throws -> CleanDrawing {
     try cleanDrawing(Array(text.utf8), path: "Content/a.svg")
@@ -53,13 +54,16 @@ import Testing
     Case("<g onload=\"a()\" ONCLICK='b' id=\"c\"/>", "<g id=\"c\"/>"),
     Case("<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\"/></foreignObject>", ""),
     Case("<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">a</h:script>", ""),
-    Case("<g xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:img h:src=\"x\"/></g>",
+    Case(
+      "<g xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:img h:src=\"x\"/></g>",
       "<g xmlns:h=\"http://www.w3.org/1999/xhtml\"></g>"),
-    Case("<metadata><r:R xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" onload='a'><script/></r:R></metadata>",
+    Case(
+      "<metadata><r:R xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" onload='a'><script/></r:R></metadata>",
       "<metadata><r:R xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"></r:R></metadata>"),
     Case("<a href=\"javascript:a\"><text/></a>", "<a><text/></a>"),
     Case("<a xlink:href=\"java&#x09;script:a\" id='x'/>", "<a id='x'/>"),
-    Case("<a y:href=\"https://a.example/\" xmlns:y=\"http://www.w3.org/1999/xlink\"/>",
+    Case(
+      "<a y:href=\"https://a.example/\" xmlns:y=\"http://www.w3.org/1999/xlink\"/>",
       "<a xmlns:y=\"http://www.w3.org/1999/xlink\"/>"),
     Case("<use href=\"other.svg#a\"/>", "<use/>"),
     Case("<use href=\"data:image/svg+xml,a\"/>", "<use/>"),
@@ -72,7 +76,9 @@ import Testing
     Case("<set attributeName=\"onload\" to=\"a\"/>", ""),
     Case("<rect fill=\"url(https://a.example/a#b)\" x=\"1\"/>", "<rect x=\"1\"/>"),
     Case("<rect mask=\"u\\72l(https://a.example/)\"/>", "<rect/>"),
-    Case("<rect style=\"fill:red;mask:url(//a.example)\"/>", "<rect style=\"fill:red;mask:none\"/>"),
+    Case(
+      "<rect style=\"fill:red;mask:url(//a.example)\"/>",
+      "<rect style=\"fill:red;mask:none\"/>"),
     Case("<rect style=\"background:image-set('a' 1x)\"/>", "<rect/>"),
     Case("<style>@import 'a.css'; .a{fill:red}</style>", "<style> .a{fill:red}</style>"),
     Case("<style>.a{fill:url(http://a.example/)}</style>", "<style>.a{fill:none}</style>"),
@@ -83,7 +89,8 @@ import Testing
     Case("<?xml-stylesheet href=\"a.css\"?><?php a ?><g/>", "<g/>"),
     Case("<!--#include virtual=\"/x\" --><g/>", "<g/>"),
     Case("<!-- a <?php b ?> --><g/>", "<!-- a < ?php b ?> --><g/>"),
-    Case("<desc><![CDATA[<!--#exec cmd=\"x\" -->]]></desc>",
+    Case(
+      "<desc><![CDATA[<!--#exec cmd=\"x\" -->]]></desc>",
       "<desc><![CDATA[<!-- #exec cmd=\"x\" -->]]></desc>"),
     Case("<handler type=\"a\"/><listener/><iframe/><video/><audio/><embed/><object/>", ""),
     Case("<g xml:base=\"https://a.example/\"/>", "<g/>"),
@@ -117,7 +124,10 @@ import Testing
     ("<html xmlns=\"http://www.w3.org/1999/xhtml\"/>", "must start with"),
     (head + "<g></svg>", "well-formed"), (head + "&nbsp;</svg>", "well-formed"),
     ("<!DOCTYPE svg [<!ENTITY a \"b\">]>" + head + "&a;</svg>", "must not declare"),
-    ("<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + head + "&a;</svg>", "must not declare"),
+    (
+      "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + head + "&a;</svg>",
+      "must not declare"
+    ),
     ("<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'a()'>]>" + head + "</svg>", "must not declare"),
     ("<!DOCTYPE svg SYSTEM \"a.dtd\">" + head + "&a;</svg>", "that it does not declare"),
     ("<?xml version='1.0' encoding='UTF-7'?>" + head + "</svg>", "must be UTF-8"),
@@ -132,12 +142,14 @@ import Testing
   }
 
   @Test func `other encodings are written as UTF-8`() throws {
-    let text = #"<?xml version="1.0" encoding="ISO-8859-1"?><svg xmlns="http://www.w3.org/2000/svg"><title>"#
+    let text =
+      #"<?xml version="1.0" encoding="ISO-8859-1"?><svg xmlns="http://www.w3.org/2000/svg"><title>"#
     let latin = Array(text.utf8) + [0xE9] + Array("</title></svg>".utf8)
     #expect(
       String(decoding: try cleanDrawing(latin, path: "a.svg").bytes, as: UTF8.self)
         == #"<svg xmlns="http://www.w3.org/2000/svg"><title>é</title></svg>"#)
-    let wide: [UInt8] = [0xFF, 0xFE] + Array((Self.head + "<script/></svg>").utf8).flatMap { [$0, 0] }
+    let wide: [UInt8] =
+      [0xFF, 0xFE] + Array((Self.head + "<script/></svg>").utf8).flatMap { [$0, 0] }
     #expect(
       String(decoding: try cleanDrawing(wide, path: "a.svg").bytes, as: UTF8.self)
         == Self.head + "</svg>")
@@ -145,7 +157,8 @@ import Testing
 
   @Test func `every prefix and every text with a byte less ends without harm`() throws {
     let text = Array(
-      (Self.head + "<style>a{b:url(#c)}</style><script>x</script><g onload='a' id=\"b\"/><!-- c --></svg>")
+      (Self.head
+        + "<style>a{b:url(#c)}</style><script>x</script><g onload='a' id=\"b\"/><!-- c --></svg>")
         .utf8)
     for index in text.indices {
       _ = try? cleanDrawing(Array(text[..<index]), path: "a.svg")

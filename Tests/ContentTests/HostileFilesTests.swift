@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Markdown
 import Testing
 
 @testable import Content
@@ -59,7 +60,8 @@ private let article = "---\ntitle: T\n---\nText\n"
         == .map(["c": 1]))
   }
 
-  @Test func `the folder of all content may be a link to another folder of the site`() async throws {
+  @Test func `the folder of all content may be a link to another folder of the site`() async throws
+  {
     let site = try TemporarySite(["sitegen.yml": "", "articles/x.md": article, "Data/a.yml": ""])
     try site.link("Content", to: "articles")
     let (source, diagnostics) = try await site.read()
@@ -176,7 +178,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     Case("UTF-32BE", wide(4, isBig: true), "this file is UTF-32"),
     Case("Latin-1", Array(text.utf8) + [0xE9, 0x20], "byte 35, 0xE9, is not"),
     Case("NUL", Array(text.utf8) + [0, 0x20], "a NUL byte is not text (byte 35 of the file)"),
-    Case("overlong", Array(text.utf8) + [0xC0, 0xBC], "byte 35 starts a character in too many bytes"),
+    Case("overlong", Array(text.utf8) + [0xC0, 0xBC], "byte 35 starts a character in too many"),
     Case("CESU-8", Array(text.utf8) + [0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80], "half of a surrogate"),
     Case("cut", Array(text.utf8) + [0xE2, 0x82], "ends within the character at byte 35"),
   ]

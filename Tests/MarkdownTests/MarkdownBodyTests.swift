@@ -194,6 +194,8 @@ import Testing
       "<div>\n< ESI:include src=\"/x\"/>\n<!-- esi <b> -->\n</div>\n"
     ),
     ("<p><a href=\"b.md\">c</a> <!-- d --></p>\n", "<p><a href=\"b.md\">c</a> <!-- d --></p>\n"),
+    ("<?php echo 1 ?>\n", "< ?php echo 1 ?>\n"),
+    ("<p title=\"<% a %>\">b</p>\n", "<p title=\"< % a %>\">b</p>\n"),
   ])
   func `an author gives a server no commands`(_ markdown: String, _ expected: String) {
     var options = MarkdownOptions(allowsRawHTML: true)
@@ -202,6 +204,28 @@ import Testing
     // Without raw HTML and in code there is nothing to take.
     #expect(!html(markdown, .init()).contains("<!--#"))
     #expect(!html("`" + markdown.dropLast() + "`\n", options).contains("<!--#"))
+  }
+
+  @Test func `a tag that goes leaves no command behind`() {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.disarmsServerCommands = true
+    let body = parseMarkdown(
+      Array("<div>\n<!-<source src=\"a.mp4\">-#include virtual=\"/x\" --></div>\n".utf8)[...],
+      options: options)
+    let html = body.replacing([.init(link: 0, url: nil)])
+    #expect(
+      String(decoding: html, as: UTF8.self)
+        == "<div>\n<!- -#include virtual=\"/x\" --></div>\n")
+  }
+
+  @Test(arguments: [
+    ("a,<!--#include virtual=\"/x\" -->", "a,<!-- #include virtual=\"/x\" -->"),
+    ("<ESI:vars>", "< ESI:vars>"), ("<?xml version=\"1.0\"?><a/>", nil), ("plain", nil),
+  ])
+  func `text of other kinds gives a server no commands either`(_ text: String, _ expected: String?)
+  {
+    let disarmed = disarmingServerCommands(in: Array(text.utf8))
+    #expect(disarmed.map { String(decoding: $0, as: UTF8.self) } == expected)
   }
 
   @Test func `every prefix of a text is a text`() {

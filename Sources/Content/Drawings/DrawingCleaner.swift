@@ -77,7 +77,8 @@ final class DrawingCleaner: XMLEventReader {
     guard removal == nil else { return }
     if depth == 1, name != XMLName(namespace: .drawing, local: "svg") {
       refuse(
-        "a drawing must start with <svg xmlns=\"http://www.w3.org/2000/svg\">", at: range, help: nil)
+        "a drawing must start with <svg xmlns=\"http://www.w3.org/2000/svg\">", at: range, help: nil
+      )
       return
     }
     guard sheet == nil, allows(name), isAllowedAnimation(name, attributes) else {
@@ -198,10 +199,12 @@ final class DrawingCleaner: XMLEventReader {
   /// What becomes of an attribute that browsers read as CSS.
   private func styleVerdict(_ name: String, _ value: String) -> Verdict {
     guard !DrawingRules.isText(name),
-      holdsMark(value, where: { part in
-        (part .== every(UInt8(ascii: "("))) .| (part .== every(UInt8(ascii: "\\")))
-          .| (part .== every(UInt8(ascii: "@")))
-      })
+      holdsMark(
+        value,
+        where: { part in
+          (part .== every(UInt8(ascii: "("))) .| (part .== every(UInt8(ascii: "\\")))
+            .| (part .== every(UInt8(ascii: "@")))
+        })
     else { return .keep }
     let css = Array(value.utf8)
     let filtered = DrawingStyle.filtered(css)

@@ -124,8 +124,8 @@ struct DrawingStyle {
 
   /// Functions that may take the address of a file as a text.
   private static let loadingFunctions: Set = [
-    "src", "cross-fade", "-webkit-cross-fade", "attr", "expression", "url-prefix", "domain", "paint",
-    "document", "regexp",
+    "src", "cross-fade", "-webkit-cross-fade", "attr", "expression", "url-prefix", "domain",
+    "paint", "document", "regexp",
   ]
 
   /// Keeps an address behind `url(`, or `none` in its place.

@@ -35,7 +35,8 @@ private let inertNamespaces = [
   "http://sodipodi.sourceforge.net/DTD/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
   "http://creativecommons.org/ns#", "http://web.resource.org/cc/", "http://purl.org/dc/",
   "http://ns.adobe.com/", "http://www.bohemiancoding.com/sketch/", "http://www.serif.com/",
-  "http://www.figma.com/", "http://boxy-svg.com/", "https://boxy-svg.com/", "http://xml.openoffice.org/svg/",
+  "http://www.figma.com/", "http://boxy-svg.com/", "https://boxy-svg.com/",
+  "http://xml.openoffice.org/svg/",
   "http://www.vectornator.io", "http://vectornator.io", "http://www.iptc.org/", "http://iptc.org/",
   "http://schemas.microsoft.com/visio/",
 ]

@@ -34,7 +34,8 @@ package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> C
 
 private func cleanDrawing(_ file: [UInt8]) throws(SyntaxFailure) -> CleanDrawing {
   guard file.count <= FileSizeLimit.drawing.bytes else {
-    throw SyntaxFailure("a drawing must not be larger than \(FileSizeLimit.drawing.name)", at: 0..<0)
+    throw SyntaxFailure(
+      "a drawing must not be larger than \(FileSizeLimit.drawing.name)", at: 0..<0)
   }
   let bytes = try DrawingEncoding.decoded(file)
   let found = try review(bytes)

@@ -51,10 +51,11 @@ extension CleanDrawing {
   /// What readers will not see; `nil` where they miss nothing.
   fileprivate func warning(about path: String) -> Diagnostic? {
     guard !removed.isEmpty else { return nil }
+    let file = path.dropFirst("Content/".count)
     return Diagnostic(
       .warning, id: "cleaned-drawing",
       "this drawing is published without \(removed.joined(separator: ", "))",
       at: SourceSpan(path: path, range: firstRemoval ?? 0..<0),
-      help: "add '\(path.dropFirst("Content/".count))' to 'publish' in sitegen.yml to publish it as it is")
+      help: "add '\(file)' to 'publish' in sitegen.yml to publish it as it is")
   }
 }

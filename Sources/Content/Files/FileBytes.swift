@@ -25,6 +25,8 @@ func readFile(
 ///   - path: Absolute, with all links resolved.
 ///   - shown: The path that a failure names.
 ///   - limit: How large it may be.
+/// - Returns: The bytes of the file.
+/// - Throws: Where it cannot be opened or read, is no regular file, or is too large.
 func readPlainFile(
   _ path: String, shownAs shown: String, limit: FileSizeLimit
 ) throws(ReadFailure) -> [UInt8] {

@@ -16,6 +16,8 @@ struct FolderEntry {
   /// - Parameters:
   ///   - path: Absolute, with all links resolved.
   ///   - shown: The path that a failure names.
+  /// - Returns: The entries.
+  /// - Throws: Where the folder cannot be read.
   static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
     let descriptor = openPlain(path, O_DIRECTORY)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {

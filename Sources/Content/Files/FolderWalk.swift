@@ -75,9 +75,7 @@ struct FolderWalk {
     var isLinked: Bool
   }
 
-  /// Adds all files below a folder; false where there is no such folder.
-  ///
-  /// - Parameter folder: One that lies directly in the root.
+  /// Adds all files below a folder that lies directly in the root; false where there is no such folder.
   mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
     guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
       return false
@@ -101,7 +99,8 @@ struct FolderWalk {
     let entries = try FolderEntry.list(bounds.real, shownAs: folder)
     var top = start(folder, bounds)
     top.ancestors = [status.identity]
-    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) { [root, keepsDotNames, top] entry in
+    let parts = await parallelMap(entries, jobs: jobs, chunk: 1) {
+      [root, keepsDotNames, top] entry in
       var part = FolderWalk(root: root, keepsDotNames: keepsDotNames)
       return Result { () throws(ReadFailure) in
         try part.add(entry, of: top, bounds)

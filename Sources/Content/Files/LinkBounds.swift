@@ -17,10 +17,11 @@ struct LinkBounds: Sendable {
   let real: String
   private let keepsDotNames: Bool
 
+  /// `nil` where there is no such folder, or it is a link out of the site or to the site itself.
+  ///
   /// - Parameters:
   ///   - folder: The first part of a path below the root: `Content`.
   ///   - root: The site's folder.
-  /// - Returns: `nil` where there is no such folder, or it is a link out of the site or to the site itself.
   init?(_ folder: String, in root: FolderRoot) {
     guard let real = FolderRoot.realPath(root.absolute(folder)), root.holds(real),
       real != root.real
@@ -30,12 +31,13 @@ struct LinkBounds: Sendable {
     keepsDotNames = folder == "Static"
   }
 
-  /// Why a link is not followed; `nil` where it may be.
+  /// Looks at where a link leads.
   ///
   /// - Parameters:
   ///   - link: The path of the link.
   ///   - target: What it leads to, with all links resolved.
   ///   - isFolder: Whether that is a folder.
+  /// - Returns: Why the link is not followed; `nil` where it may be.
   func refusal(of link: String, to target: String, isFolder: Bool) -> Refusal? {
     guard target == real || target.hasPrefix(real + "/") else { return .leadsOut }
     let parts = target.utf8.dropFirst(real.utf8.count).split(separator: UInt8(ascii: "/"))

@@ -63,8 +63,8 @@ enum AttachmentKind {
 
 private let listedEndings: Set<String> = [
   // Pictures.
-  "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "avif", "heic", "heif", "bmp", "ico",
-  "tif", "tiff", "jxl", "jp2", "psd", "ai", "eps", "raw", "dng",
+  "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "avif", "heic", "heif", "bmp",
+  "ico", "tif", "tiff", "jxl", "jp2", "psd", "ai", "eps", "raw", "dng",
   // Sound and film, and the pieces of streams.
   "mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav", "weba", "aif", "aiff", "mid",
   "midi", "mp4", "m4v", "mov", "webm", "ogv", "mkv", "avi", "mpg", "mpeg", "3gp", "ts", "m4s",
@@ -72,37 +72,37 @@ private let listedEndings: Set<String> = [
   "pdf", "epub", "mobi", "rtf", "doc", "docx", "dot", "dotx", "odt", "xls", "xlsx", "ods", "ppt",
   "pptx", "pps", "ppsx", "odp", "odg", "pages", "numbers", "key",
   // Archives and tables in a packed form.
-  "zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "kmz", "parquet", "gpkg", "shp", "shx", "dbf", "prj",
+  "zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "kmz", "parquet", "gpkg", "shp", "shx", "dbf",
+  "prj",
   // Fonts and models.
   "woff", "woff2", "ttf", "otf", "ttc", "eot", "glb", "stl", "usdz",
 ]
 
 private let textEndings: Set<String> = [
-  "txt", "text", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "geojson", "topojson", "vtt", "srt",
-  "m3u8", "m3u", "ics", "vcf", "bib", "ris", "asc", "sig", "sha256",
+  "txt", "text", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "geojson", "topojson", "vtt",
+  "srt", "m3u8", "m3u", "ics", "vcf", "bib", "ris", "asc", "sig", "sha256",
 ]
 
 /// Endings that servers take for a way to pack a file, and not for its kind.
-private let packedEndings: Set<String> = ["gz", "br", "zst", "z"]
-
-private let packableEndings: Set<String> = [
-  "csv", "tsv", "txt", "json", "jsonl", "ndjson", "geojson", "tar",
+private let packedEndings: Set<String> = [
+  "gz", "br", "zst", "csv", "tsv", "txt", "json", "jsonl", "ndjson", "geojson", "tar",
 ]
 
 /// Endings for which servers have a program, wherever in a name they stand.
 private let runEndings: Set<String> = [
-  "php", "phtml", "pht", "phps", "phar", "cgi", "fcgi", "fpl", "pl", "plx", "pm", "py", "pyc", "pyo",
-  "wsgi", "rb", "erb", "sh", "bash", "lua", "tcl", "exe", "dll", "bat", "cmd", "com", "asp", "aspx",
-  "ashx", "asmx", "ascx", "asax", "asa", "cer", "cdx", "cshtml", "vbhtml", "cfm", "cfml", "cfc", "jsp",
-  "jspx", "jspf", "jsw", "jsv", "jhtml", "shtml", "shtm", "stm", "html", "htm", "xhtml", "xht", "var",
-  "asis", "inc", "htaccess", "htpasswd", "ini", "config", "conf",
+  "php", "phtml", "pht", "phps", "phar", "cgi", "fcgi", "fpl", "pl", "plx", "pm", "py", "pyc",
+  "pyo", "wsgi", "rb", "erb", "sh", "bash", "lua", "tcl", "exe", "dll", "bat", "cmd", "com",
+  "asp", "aspx", "ashx", "asmx", "ascx", "asax", "asa", "cer", "cdx", "cshtml", "vbhtml", "cfm",
+  "cfml", "cfc", "jsp", "jspx", "jspf", "jsw", "jsv", "jhtml", "shtml", "shtm", "stm", "html",
+  "htm", "xhtml", "xht", "var", "asis", "inc", "htaccess", "htpasswd", "ini", "config", "conf",
 ]
 
 /// Endings of what browsers run, take for a page or take as an order.
 private let activeEndings: Set<String> = [
-  "mht", "mhtml", "xml", "xsl", "xslt", "rss", "atom", "rdf", "xul", "xbl", "dtd", "mml", "mathml",
-  "gpx", "kml", "gml", "ttml", "dfxp", "mpd", "xspf", "svgz", "js", "mjs", "cjs", "jsx", "tsx", "css",
-  "wasm", "swf", "htc", "hta", "jar", "class", "jnlp", "appcache", "webmanifest", "manifest", "map",
-  "vbs", "wsf", "ps1", "scr", "lnk", "url", "webloc", "desktop", "msi", "app", "dmg", "apk", "deb",
-  "rpm", "docm", "xlsm", "pptm", "dotm", "chm", "webbundle", "wbn", "sxg", "crx", "xpi",
+  "mht", "mhtml", "xml", "xsl", "xslt", "rss", "atom", "rdf", "xul", "xbl", "dtd", "mml",
+  "mathml", "gpx", "kml", "gml", "ttml", "dfxp", "mpd", "xspf", "svgz", "js", "mjs", "cjs", "jsx",
+  "tsx", "css", "wasm", "swf", "htc", "hta", "jar", "class", "jnlp", "appcache", "webmanifest",
+  "manifest", "map", "vbs", "wsf", "ps1", "scr", "lnk", "url", "webloc", "desktop", "msi", "app",
+  "dmg", "apk", "deb", "rpm", "docm", "xlsm", "pptm", "dotm", "chm", "webbundle", "wbn", "sxg",
+  "crx", "xpi",
 ]
