@@ -17,7 +17,7 @@ func statedTrust(
   let indexes = files.filter { DocumentPlace.isIndex($0.path) }
   guard !indexes.isEmpty else { return trust }
   let levels = await parallelMap(indexes, jobs: jobs) { file -> TrustLevel? in
-    guard let bytes = try? readFile(root.absolute(file.path), shownAs: file.path) else {
+    guard let bytes = try? readFile(file, in: root, limit: .document) else {
       return nil
     }
     return statedLevel(bytes)
