@@ -42,15 +42,16 @@ package final class OpenFile: Sendable {
   ///
   /// - Throws: Where it is shorter by now.
   package func readAll() throws(ReadFailure) -> [UInt8] {
-    var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+    var bytes = [UInt8](repeating: 0, count: size)
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      var count = 0
       while count < size {
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-        let read = unsafe read(at: count, into: rest)
+        let read = unsafe read(
+          at: count, into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
         guard read > 0 else { break }
         count += read
       }
-      filled = count
+      return count
     }
     guard count == size else { throw ReadFailure("the file became shorter while it was read") }
     return bytes
