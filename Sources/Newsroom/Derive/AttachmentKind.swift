@@ -84,8 +84,10 @@ private let textEndings: Set<String> = [
 ]
 
 /// Endings that servers take for a way to pack a file, and not for its kind.
-private let packedEndings: Set<String> = [
-  "gz", "br", "zst", "csv", "tsv", "txt", "json", "jsonl", "ndjson", "geojson", "tar",
+private let packedEndings: Set<String> = ["gz", "br", "zst", "z"]
+
+private let packableEndings: Set<String> = [
+  "csv", "tsv", "txt", "json", "jsonl", "ndjson", "geojson", "tar",
 ]
 
 /// Endings for which servers have a program, wherever in a name they stand.
