@@ -111,7 +111,8 @@ extension Diagnostic {
     _ path: String, _ reservation: Reservation, at span: SourceSpan?
   ) -> Diagnostic {
     Diagnostic(
-      id: "reserved-address", "no page can have the address \(path.shortened), which \(reservation.reason)",
+      id: "reserved-address",
+      "no page can have the address \(path.shortened), which \(reservation.reason)",
       at: span, help: "give it another 'slug' or 'url', or its file or folder another name")
   }
 
@@ -121,8 +122,8 @@ extension Diagnostic {
       id: "reserved-address",
       "a file of 'Content/' cannot have the address /\(name), which \(reservation.reason)",
       at: SourceSpan(file: path),
-      help: "move it to 'Static/\(name)', which is published as it is, or list '\(name)' itself under "
-        + "'publish' in sitegen.yml")
+      help: "move it to 'Static/\(name)', which is published as it is, or list '\(name)' itself "
+        + "under 'publish' in sitegen.yml")
   }
 
   static func shadowingAddress(

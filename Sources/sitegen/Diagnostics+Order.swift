@@ -22,7 +22,8 @@ extension [Diagnostic] {
     }
     let left = counts.filter { $0.value > Self.limits.kind }.map { kind, count in
       Diagnostic(
-        kind.severity, id: kind.id, "\(grouped(count - Self.limits.kind)) more of this kind in this file",
+        kind.severity, id: kind.id,
+        "\(grouped(count - Self.limits.kind)) more of this kind in this file",
         at: kind.path.map { SourceSpan(file: $0) })
     }
     bounded = bounded.isEmpty || left.isEmpty ? bounded : (left + bounded).worstFirst()

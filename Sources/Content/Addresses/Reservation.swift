@@ -27,12 +27,14 @@ package enum Reservation: Sendable, Equatable {
     switch self {
     case .hidden: "has a part that starts with '.', which hosts and tools keep for themselves"
     case .host: "is one of those by which hosts are told how to serve a site"
-    case .programs: "is one where browsers, search engines or other programs look for the site's own file"
+    case .programs:
+      "is one where browsers, search engines or other programs look for the site's own file"
     case .sitegen: "is one that sitegen itself has, or will have for a list or a feed"
     case .pagination: "is one that a list gets when it grows"
     case .theme: "is one of the theme's files"
     case .copy: "is one where servers look for the compressed copy of another file"
-    case .active: "ends like a script, a style sheet or an icon, for which browsers would take the page"
+    case .active:
+      "ends like a script, a style sheet or an icon, for which browsers would take the page"
     }
   }
 

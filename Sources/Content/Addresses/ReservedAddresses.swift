@@ -28,6 +28,7 @@ package struct ReservedAddresses: Sendable {
   /// - Parameters:
   ///   - path: From the root of the site; it names a folder where it ends in a slash.
   ///   - claimant: Who wants it.
+  /// - Returns: Whose it is.
   package func reservation(of path: String, for claimant: Claimant) -> Reservation? {
     if Self.isPlainlyFree(path) { return nil }
     var parts = Self.parts(of: path)
@@ -131,7 +132,9 @@ package struct ReservedAddresses: Sendable {
     }
     text = text.lowercased()
     // `web.config::$DATA` is the file itself to some systems.
-    if let colon = text.firstIndex(of: ":"), colon > text.startIndex { text = String(text[..<colon]) }
+    if let colon = text.firstIndex(of: ":"), colon > text.startIndex {
+      text = String(text[..<colon])
+    }
     while let last = text.utf8.last, last == UInt8(ascii: ".") || last == 0x20 { text.removeLast() }
     return text
   }

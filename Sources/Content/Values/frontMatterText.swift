@@ -23,7 +23,8 @@ package func frontMatterText(_ text: String) -> String {
 private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
   switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return false
+  case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+    return false
   default: return true
   }
 }

@@ -55,8 +55,8 @@ extension EditionDraft {
   }
 
   private func problem(
-    of path: String, _ claimant: ReservedAddresses.Claimant, at span: @autoclosure () -> SourceSpan?,
-    _ reserved: ReservedAddresses
+    of path: String, _ claimant: ReservedAddresses.Claimant,
+    at span: @autoclosure () -> SourceSpan?, _ reserved: ReservedAddresses
   ) -> Diagnostic? {
     if let reservation = reserved.reservation(of: path, for: claimant) {
       return .reservedAddress(path, reservation, at: span())
