@@ -6,6 +6,7 @@
 # make bench-templates  times rendering against MiniJinja and Jinja2
 # make bench-signals  times the import of a log of a million lines against goaccess
 # make evaluate  how often related articles are those that editors link to (SITE=path/to/site)
+# make simulate  what it costs to buy a ranking, in a made-up paper of 40,000 sessions a day
 # make test-attacks  attacks sitegen in every way that docs/security.md lists (ATTACKS='--family preview')
 # make test-attacks-record  the same, and keeps the table of results in docs/security.md
 # make test-asan, make test-tsan  runs the tests with the sanitizers for memory and for threads
@@ -27,7 +28,7 @@ else
 endif
 
 .PHONY: site build serve test test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
-  bench-templates bench-signals evaluate fuzz clean install-build install-test
+  bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -82,6 +83,9 @@ bench-signals: build
 
 evaluate: build
 	@python3 scripts/evaluate-related.py $(SITEGEN) $(SITE) $(if $(NOW),--now $(NOW)) $(if $(SPLIT),--split $(SPLIT))
+
+simulate: install-build
+	SIMULATION=large $(SWIFT) test --disable-xctest --quiet -c release -Xswiftc -enable-testing --filter SimulationTests
 
 FUZZ_SECONDS ?= 300
 

@@ -7,6 +7,7 @@ It knows nothing of earlier imports, of a site or of its aliases. The words of r
 list, since a list is data; everything else here is independent of it.
 """
 import calendar
+import ipaddress
 import pathlib
 import re
 import sys
@@ -86,37 +87,58 @@ def read(names):
             yield seconds(written.decode()), (address, agent), path, bool(like)
 
 
+def network(reader):
+    """The IPv4 /24 or IPv6 /48 of a reader's address."""
+    try:
+        address = ipaddress.ip_address(reader[0].decode())
+    except ValueError:
+        return reader
+    return ipaddress.ip_network((address, 24 if address.version == 4 else 48), strict=False)
+
+
 def count(readings):
-    counts, pairs = defaultdict(lambda: [0, 0, 0]), Counter()
+    counts, pairs = defaultdict(lambda: [0, 0, 0]), defaultdict(dict)
+    likes = []
     readers = defaultdict(list)
     for at, reader, path, like in readings:
         readers[reader].append((at, path, like))
-    for views in readers.values():
+    for reader, views in readers.items():
         hours = Counter(at // 3600 for at, _, _ in views)
         views = sorted((view for view in views if hours[view[0] // 3600] <= 300), key=lambda view: view[0])
-        end, session, liked = -1, [], set()
+        end, session, times, opened = -1, [], [], set()
         for at, path, like in views:
             if like:
-                if (path, at // 86400) not in liked:
-                    liked.add((path, at // 86400))
-                    counts[at // 3600, path][2] += 1
+                if (path, at // 86400) in opened or at < end and path in session:
+                    likes.append((at, network(reader), reader[0], path))
                 continue
+            opened.add((path, at // 86400))
             if at >= end:
-                add_pairs(session, pairs)
-                end, session = at + 8 * 3600, []
+                add_pairs(session, times, reader, pairs)
+                end, session, times = at + 8 * 3600, [], []
             counts[at // 3600, path][1] += 1
             if path not in session:
                 session.append(path)
+                times.append(at)
                 counts[at // 3600, path][0] += 1
-        add_pairs(session, pairs)
+        add_pairs(session, times, reader, pairs)
+    # Of one network, article and day the first, second, fourth, eighth address that likes counts.
+    likers = defaultdict(set)
+    for at, block, address, path in sorted(likes, key=lambda like: like[0]):
+        seen = likers[at // 86400, block, path]
+        if address not in seen:
+            seen.add(address)
+            if len(seen) & (len(seen) - 1) == 0:
+                counts[at // 3600, path][2] += 1
     return counts, pairs
 
 
-def add_pairs(session, pairs):
-    articles = [path for path in session if path != "/"][:20]
-    for place, later in enumerate(articles):
-        for earlier in articles[:place]:
-            pairs[tuple(sorted((earlier, later), key=str.encode))] += 1
+def add_pairs(session, times, reader, pairs):
+    """Each network counts once a day for a pair."""
+    articles = [(path, at) for path, at in zip(session, times) if path != "/"][:20]
+    for place, (later, at) in enumerate(articles):
+        for earlier, _ in articles[:place]:
+            pair = tuple(sorted((earlier, later), key=str.encode))
+            pairs[pair].setdefault(at // 86400, set()).add(network(reader))
 
 
 def main():
@@ -125,8 +147,9 @@ def main():
     if "--pairs" in sys.argv:
         print("first,second,sessions")
         for pair in sorted(pairs, key=lambda pair: (pair[0].encode(), pair[1].encode())):
-            if pairs[pair] >= 3:
-                print(f"{pair[0]},{pair[1]},{pairs[pair]}")
+            days = [len(networks) for networks in pairs[pair].values()]
+            if sum(days) >= 3 and max(days) >= 2:
+                print(f"{pair[0]},{pair[1]},{sum(days)}")
         return
     print("time,path,visits,views,likes")
     for hour, path in sorted(counts, key=lambda key: (key[0], key[1].encode())):

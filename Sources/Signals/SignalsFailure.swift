@@ -43,6 +43,16 @@ package struct SignalsFailure: Error, Equatable, Sendable {
       help: whatLogsAre)
   }
 
+  /// The connections of a log are those of a few proxies.
+  static let hiddenReaders = Self(
+    "nearly all connections of these logs come from a few addresses, which tell of others behind them",
+    help: "if they are your own proxies, name them: --trusted-proxy 192.0.2.7,10.0.0.0/8")
+
+  /// All requests are for other hosts.
+  static let otherHost = Self(
+    "all requests of these logs are for other hosts than the site's",
+    help: "name the hosts in sitegen.yml (readership: {hosts: […]}) or with --only-host")
+
   private static let whatLogsAre =
     "a log is text in UTF-8, plain or compressed by gzip, xz, zstd or bzip2"
 

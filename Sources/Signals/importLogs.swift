@@ -29,6 +29,7 @@ package func importLogs(
   var report = ImportReport(readers, queue)
   report.files = files.count
   var list = ReadingList(readers)
+  list.foldUnknownPages(settings.addresses, limit: settings.unknownPages)
   report.rows = list.counts.count
   report.omissions[.repeated] = list.repeated == 0 ? nil : list.repeated
   try record(&list, root: root, settings, &report)
@@ -66,13 +67,14 @@ private func record(
   _ report: inout ImportReport
 ) throws(SignalsFailure) {
   guard !list.readings.isEmpty || !list.counts.isEmpty else { return }
-  let store = try ReadershipStore(root: root, access: .writing)
+  let store = try ReadershipStore(root: root, access: .writing, isChecked: true)
   let query = try store.database.prepare("SELECT marks FROM mark WHERE source = ?1 AND hour = ?2")
-  let tally = try list.tally { (hour) throws(SignalsFailure) in
+  let tally = try list.tally(networkShare: settings.networkShare) { (hour) throws(SignalsFailure) in
     try store.marks(source: settings.source, hour: hour, query)
   }
   try store.add(
     tally, counts: list.counts, pages: list.pages, settings: settings)
+  try store.compactPages(settings.addresses, limit: settings.unknownPages)
   report.add(tally)
 }
 
@@ -101,6 +103,8 @@ extension ImportReport {
       }
     }
     addProblems(counts, queue)
+    addProxySigns(readers)
+    addHostSigns()
     faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     faults = Array(faults.prefix(Self.faultLimit))
   }
@@ -127,11 +131,25 @@ extension ImportReport {
     }.map(\.element.failure)
   }
 
+  /// Tells of logs whose readers stand behind proxies that nobody has named.
+  private mutating func addProxySigns(_ readers: [LineReader]) {
+    var signs = ProxySigns()
+    for reader in readers { signs.formUnion(reader.connections) }
+    if signs.hideReaders { warnings.append(.hiddenReaders) }
+  }
+
+  /// Tells of logs that are of another host altogether.
+  private mutating func addHostSigns() {
+    let others = omissions[.otherHost] ?? 0
+    if others > 0, others == omissions.values.reduce(0, +) { warnings.append(.otherHost) }
+  }
+
   mutating func add(_ tally: Tally) {
     visits = Int(tally.total.visits)
     views = Int(tally.total.views)
     likes = Int(tally.total.likes)
     if tally.known > 0 { omissions[.known] = tally.known }
+    if tally.unseenLikes > 0 { omissions[.unseenLike] = tally.unseenLikes }
     if tally.hurried > 0 { omissions[.hurried] = tally.hurried }
   }
 }

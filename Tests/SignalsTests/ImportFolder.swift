@@ -59,6 +59,7 @@ struct ImportFolder {
     try store.database.prepare("SELECT * FROM stated ORDER BY 1, 2, 3, 4").run(body: add)
     try store.database.prepare("SELECT source, hour, hex(marks) FROM mark ORDER BY 1, 2").run(
       body: add)
+    try store.database.prepare("SELECT * FROM cap ORDER BY 1, 2, 3").run(body: add)
     try store.database.prepare("SELECT * FROM fact ORDER BY 1").run(body: add)
     return rows
   }
@@ -82,11 +83,14 @@ func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
     var time = Int.random(in: 0..<days * 86_400, using: &dice)
     let address = "10.\(reader >> 8 & 255).\(reader & 255).7"
     let agent = reader % 11 == 0 ? "ExampleBot/1.0" : "Mozilla/5.0 Firefox/\(reader % 5 + 100)"
+    var last = 3
     for _ in 0..<Int.random(in: 1...7, using: &dice) {
       let page = Int.random(in: 0..<12, using: &dice)
       let path =
         page == 0
-        ? "/" : page == 1 ? "/css/a.css" : page == 2 ? "/_signals/like.gif?p=/s/3/" : "/s/\(page)/"
+        ? "/"
+        : page == 1 ? "/css/a.css" : page == 2 ? "/_signals/like.gif?p=/s/\(last)/" : "/s/\(page)/"
+      if page > 2 { last = page }
       rows.append((time, line(address, time, path, agent, Int.random(in: 1...9999, using: &dice))))
       time += Int.random(in: 1...20_000, using: &dice)
     }

@@ -109,7 +109,7 @@ import Testing
     let lines = (22...24).flatMap { day in
       (1...3).flatMap { reader in
         ["/a/", "/day\(day)/"].map {
-          accessLine("192.0.2.\(reader)", "12:00:0\(reader)", $0, day: "\(day)/Sep/2026")
+          accessLine("192.\(reader).2.1", "12:00:0\(reader)", $0, day: "\(day)/Sep/2026")
         }
       }
     }

@@ -5,13 +5,18 @@ struct LineReader: Sendable {
   private let settings: ImportSettings
   private let salt: Salt
   private let robots: RobotTest
+  private let address: AddressField
   private let latest: Int64
   private let earliest: Int64
-  private let hosts: [[UInt8]]
+  private let hosts: HostRule
 
   private(set) var readings: [Reading] = []
   private(set) var counts: [StatedCount] = []
   private(set) var pages = PageTable()
+  /// Who asked for what pages are made of.
+  private(set) var assets = AssetReaders()
+  /// Connections of lines that name other addresses behind them.
+  private(set) var connections = ProxySigns()
   private(set) var omissions = [Int](repeating: 0, count: Omission.allCases.count)
   private(set) var faults: [FaultyLine] = []
   private(set) var faultCount = 0
@@ -34,16 +39,16 @@ struct LineReader: Sendable {
     self.settings = settings
     self.salt = salt
     robots = RobotTest()
+    address = settings.addressField
     latest = min(settings.now.seconds + 86_400, Int64(UInt32.max))
     earliest = max(ImportSettings.earliest, settings.forgottenBefore?.seconds ?? 0)
-    hosts = settings.hosts.map { host in
-      let bytes = Array(host.lowercased().utf8)
-      return bytes.span.bytes(bareHost(bytes.span, bytes.indices))
-    }
+    hosts = HostRule(only: settings.hosts, own: settings.siteHosts)
   }
 
   /// Reads the lines of a block.
   mutating func read(_ block: LogBlock, _ bytes: Span<UInt8>) {
+    // Ranges of another block's line mean nothing in this one.
+    request = Request()
     guard !block.isTooLong else {
       lines.append((block, LineCount(lines: 1, faults: 1)))
       request.faulty = 0..<0
@@ -120,21 +125,29 @@ struct LineReader: Sendable {
       return .wrongClock
     }
     guard request.time >= earliest else { return .forgotten }
-    if !hosts.isEmpty, !isOwnHost(bytes) { return .otherHost }
+    guard hosts.accepts(bytes, request) else { return .otherHost }
     let page: UInt32
     var isLike = false
     switch pages.find(request.target, request.query, bytes, settings.addresses) {
     case .page(let number): page = number
     case .like(let number): (page, isLike) = (number, true)
+    case .asset:
+      assets.add(reader(bytes, address.find(bytes, request)), time: request.time)
+      return .file
     case .omitted(let omission): return omission
     }
     if request.isPrefetch { return .prefetch }
     if let omission = judgeAgent(bytes) { return omission }
+    if isLike, !hosts.acceptsReferrer(bytes, request) { return .foreignLike }
+    let bare = address.find(bytes, request)
+    let origin = Origin(bytes, bare, agent: request.agent, salt)
+    if address.proxies.isEmpty { connections.add(bytes, request, origin) }
     var whole = ByteHash(key: markKey)
     whole.add(bytes, line)
     readings.append(
       Reading(
-        reader: reader(bytes), line: whole.value, time: UInt32(request.time), page: page,
+        reader: reader(bytes, bare), line: whole.value, origin: origin,
+        time: UInt32(request.time), page: page,
         mark: UInt32(truncatingIfNeeded: request.mark >> 44), isLike: isLike))
     return nil
   }
@@ -154,21 +167,14 @@ struct LineReader: Sendable {
     return isRobot ? .robot : nil
   }
 
-  /// Who reads: address and agent, and the address behind the proxy where the log tells it.
+  /// Who reads: address and agent.
   @inline(__always)
-  private func reader(_ bytes: Span<UInt8>) -> UInt64 {
+  private func reader(_ bytes: Span<UInt8>, _ address: Range<Int>) -> UInt64 {
     var hash = ByteHash(key: salt.first)
-    hash.add(bytes, bareAddress(bytes, request.address))
+    hash.add(bytes, address)
     hash.add(bytes, request.agent)
-    hash.add(bytes, bareAddress(bytes, request.forwarded))
     hash.add(salt.second)
     return hash.value
-  }
-
-  private func isOwnHost(_ bytes: Span<UInt8>) -> Bool {
-    let host = request.host.isEmpty ? requestedHost(bytes, request.target) : request.host
-    guard !host.isEmpty else { return true }
-    return hosts.contains(Array(bytes.text(bareHost(bytes, host)).lowercased().utf8))
   }
 
   private mutating func readStated(
@@ -196,6 +202,8 @@ struct LineReader: Sendable {
     let page: UInt32
     switch pages.find(row.path, 0..<0, bytes, settings.addresses) {
     case .page(let number), .like(let number): page = number
+    case .omitted(.oddPath) where bytes.holds("*", at: row.path): page = pages.others
+    case .asset: return .file
     case .omitted(let omission): return omission
     }
     var hash = ByteHash(key: markKey)

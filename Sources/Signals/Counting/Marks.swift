@@ -26,10 +26,9 @@ struct Marks {
     var stored = 0
     for place in range {
       let mark = Self.mark(of: readings[place])
-      while stored < values.count, values[stored] < mark {
-        merged.append(values[stored])
-        stored += 1
-      }
+      let start = stored
+      stored = firstIndex(notBelow: mark, from: start)
+      merged += values[start..<stored]
       if stored < values.count, values[stored] == mark {
         readings[place].isKnown = true
         stored += 1
@@ -40,26 +39,41 @@ struct Marks {
     values = merged
   }
 
-  /// As the store keeps them: four bytes each, the least first.
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.count * 4)
-    for value in values {
-      bytes.append(UInt8(truncatingIfNeeded: value))
-      bytes.append(UInt8(truncatingIfNeeded: value >> 8))
-      bytes.append(UInt8(truncatingIfNeeded: value >> 16))
-      bytes.append(UInt8(truncatingIfNeeded: value >> 24))
+  /// Finds a mark by steps that double, since it is mostly near and sometimes far.
+  private func firstIndex(notBelow mark: UInt32, from start: Int) -> Int {
+    var (low, step) = (start, 1)
+    while low + step <= values.count, values[low + step - 1] < mark {
+      low += step
+      step *= 2
     }
-    return bytes
+    var high = min(values.count, low + step)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < mark { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
+  /// As the store keeps them: four bytes each, the least first.
+  var bytes: [UInt8] {
+    #if _endian(little)
+      return unsafe values.withUnsafeBytes { unsafe Array($0) }
+    #else
+      return unsafe values.map(\.littleEndian).withUnsafeBytes { unsafe Array($0) }
+    #endif
+  }
+
+  /// Bytes after the last four, which no sitegen writes, are left out.
   init(bytes: [UInt8]) {
-    values = []
-    values.reserveCapacity(bytes.count / 4)
-    var value: UInt32 = 0
-    for (place, byte) in bytes.enumerated() {
-      value = value >> 8 | UInt32(byte) << 24
-      if place % 4 == 3 { values.append(value) }
+    var values = [UInt32](repeating: 0, count: bytes.count / 4)
+    unsafe values.withUnsafeMutableBytes { target in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<target.count]))
+      }
     }
+    #if _endian(big)
+      values = values.map { UInt32(littleEndian: $0) }
+    #endif
+    self.values = values
   }
 }

@@ -1,7 +1,7 @@
 /// Why a line that could be read was not counted.
 package enum Omission: Int, Sendable, CaseIterable {
   case otherRequest, otherStatus, file, robot, noAgent, prefetch, hurried, oddPath, elsewhere
-  case otherHost, wrongClock, forgotten, unknownLike, repeated, known
+  case otherHost, wrongClock, forgotten, unknownLike, foreignLike, unseenLike, repeated, known
 
   /// As the command prints it after a number.
   package var text: String {
@@ -19,6 +19,8 @@ package enum Omission: Int, Sendable, CaseIterable {
     case .wrongClock: "at impossible times"
     case .forgotten: "in the time that was forgotten"
     case .unknownLike: "for likes of no article"
+    case .foreignLike: "for likes from pages of other sites"
+    case .unseenLike: "for likes of articles that the reader had not opened"
     case .repeated: "twice in these files"
     case .known: "imported before"
     }
@@ -40,6 +42,8 @@ package enum Omission: Int, Sendable, CaseIterable {
     case .wrongClock: "wrong_clock"
     case .forgotten: "forgotten"
     case .unknownLike: "unknown_like"
+    case .foreignLike: "foreign_like"
+    case .unseenLike: "unseen_like"
     case .repeated: "repeated"
     case .known: "known"
     }

@@ -6,6 +6,8 @@ struct Reading {
   var reader: UInt64
   /// A hash of the whole line: a line that stands in two files is one line.
   var line: UInt64
+  /// The network from which it came.
+  var origin: Origin
   /// Seconds since 1970.
   var time: UInt32
   /// The place of its page in the list of pages.
@@ -15,6 +17,9 @@ struct Reading {
   var isLike = false
   /// Whether an earlier import has counted it.
   var isKnown = false
+
+  /// The day, counted from 1970.
+  var day: UInt32 { time / 86_400 }
 
   /// The hour, counted from 1970.
   var hour: Int32 { Int32(time / 3600) }

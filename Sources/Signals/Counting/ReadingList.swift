@@ -7,9 +7,10 @@ struct ReadingList {
   private(set) var pages: [PageAddresses.Page] = []
   /// Lines that stood in the files more than once.
   private(set) var repeated = 0
+  private(set) var assets = AssetReaders()
 
   /// Takes the workers' shares together; the result does not depend on who read what.
-  init(_ readers: [LineReader]) {
+  init(_ readers: [LineReader], keepsAssets: Bool = true) {
     let pages = Self.allPages(of: readers)
     var places: [[UInt8]: UInt32] = [:]
     for (place, page) in pages.enumerated() { places[Array(page.path.utf8)] = UInt32(place) }
@@ -26,6 +27,40 @@ struct ReadingList {
         counts.append(count)
       }
     }
+    if keepsAssets { for reader in readers { assets.formUnion(reader.assets) } }
+    if assets.isFull { assets = AssetReaders() }
+    sort()
+  }
+
+  /// Puts pages of which the site knows nothing into one row, but for those that are read most.
+  ///
+  /// - Parameters:
+  ///   - addresses: What the site knows.
+  ///   - limit: How many of the others keep their names.
+  mutating func foldUnknownPages(_ addresses: PageAddresses, limit: Int) {
+    let unknown = pages.indices.filter { !addresses.knows(pages[$0].path) && pages[$0] != .others }
+    guard unknown.count > limit else { return }
+    var counts = [Int](repeating: 0, count: pages.count)
+    for reading in readings { counts[Int(reading.page)] += 1 }
+    for count in self.counts { counts[Int(count.page)] += 1 }
+    // Pages stand in the order of their paths, which decides between equals.
+    let folded = unknown.sorted { (counts[$1], $0) < (counts[$0], $1) }.dropFirst(limit)
+    var moved = Array(UInt32(0)..<UInt32(pages.count))
+    let others = pages.firstIndex(of: .others) ?? pages.count
+    if others == pages.count { pages.append(.others) }
+    for place in folded { moved[place] = UInt32(others) }
+    for place in readings.indices where Int(readings[place].page) < moved.count {
+      readings[place].page = moved[Int(readings[place].page)]
+    }
+    for place in self.counts.indices where Int(self.counts[place].page) < moved.count {
+      self.counts[place].page = moved[Int(self.counts[place].page)]
+    }
+  }
+
+  /// Readings of pages that stand in the order of their paths.
+  init(_ readings: [Reading], pages: [PageAddresses.Page]) {
+    self.readings = readings
+    self.pages = pages
     sort()
   }
 
@@ -76,13 +111,15 @@ struct ReadingList {
 
   /// Counts everything that the store does not know yet.
   ///
-  /// - Parameter stored: The marks of an hour in the store.
+  /// - Parameters:
+  ///   - networkShare: The share of an article's readers that a network may have, in percent.
+  ///   - stored: The marks of an hour in the store.
   /// - Returns: What the store must add.
   /// - Throws: Where the store cannot be read.
   mutating func tally(
-    stored: (Int32) throws(SignalsFailure) -> Marks
+    networkShare: Int, stored: (Int32) throws(SignalsFailure) -> Marks
   ) throws(SignalsFailure) -> Tally {
-    var tally = Tally()
+    var tally = Tally(networkShare: networkShare)
     for (hour, range) in hours {
       var marks = try stored(hour)
       let count = marks.values.count
@@ -104,8 +141,10 @@ struct ReadingList {
     var start = 0
     for place in order.indices
     where place + 1 == order.count || order[place + 1].reader != order[place].reader {
-      tally.countReader(places[start...place], of: readings, isArticle: isArticle)
+      tally.countReader(
+        places[start...place], of: readings, isArticle: isArticle, assets: assets)
       start = place + 1
     }
+    tally.weighArrivals(isArticle: isArticle, end: readings.last?.time ?? 0)
   }
 }

@@ -3,6 +3,11 @@ struct Salt: Sendable {
   let first: UInt64
   let second: UInt64
 
+  init(first: UInt64, second: UInt64) {
+    self.first = first
+    self.second = second
+  }
+
   init() {
     var generator = SystemRandomNumberGenerator()
     first = generator.next()

@@ -5,19 +5,11 @@ internal import Basics
 /// Nothing of the hour itself or later is in it. That is exact, not nearly so: whether a line counts and which session it
 /// belongs to depends on lines before it and within its hour alone.
 package struct GrowingReadership {
-  /// Two articles that were read in one session; the second of them at a time.
-  private struct Meeting {
-    var time: UInt32
-    /// The key of both.
-    var pair: UInt64
-  }
-
   private let log: SessionLog
-  /// By time.
-  private let meetings: [Meeting]
   /// Meetings before the second are counted, and those before the first are forgotten again.
   private var (forgotten, taken) = (0, 0)
-  private var sessions: [UInt64: Int64] = [:]
+  /// By pair and day.
+  private var sessions: [UInt64: [Int32: Int64]] = [:]
   private var hour = Int32.min
 
   /// How many hours back counts and pairs go.
@@ -29,18 +21,6 @@ package struct GrowingReadership {
   package init(_ log: SessionLog, memory: Int64 = Readership.memory) {
     self.log = log
     self.memory = Int32(clamping: memory / 3600)
-    var meetings: [Meeting] = []
-    for session in log.sessions {
-      let views = session.firstViews(isArticle: log.isArticle).prefix(
-        ImportSettings.articlesPerSession)
-      for (place, later) in views.enumerated() {
-        for earlier in views.prefix(place) {
-          let pair = Readership.key(Int(earlier.page), Int(later.page))
-          meetings.append(Meeting(time: later.time, pair: pair))
-        }
-      }
-    }
-    self.meetings = meetings.sorted { ($0.time, $0.pair) < ($1.time, $1.pair) }
   }
 
   /// Everything before the start of an hour.
@@ -51,13 +31,15 @@ package struct GrowingReadership {
     precondition(hour >= self.hour, "readership grows in one direction")
     self.hour = hour
     let start = max(0, hour - memory)
-    while taken < meetings.count, Int32(meetings[taken].time / 3600) < hour {
-      sessions[meetings[taken].pair, default: 0] += 1
+    while taken < log.meetings.count, Int32(log.meetings[taken].time / 3600) < hour {
+      let meeting = log.meetings[taken]
+      sessions[Self.key(meeting), default: [:]][meeting.day, default: 0] += 1
       taken += 1
     }
     // Pairs are kept by the day.
-    while forgotten < taken, Int32(meetings[forgotten].time / 86_400) < start / 24 {
-      sessions[meetings[forgotten].pair, default: 0] -= 1
+    while forgotten < taken, log.meetings[forgotten].day < start / 24 {
+      let meeting = log.meetings[forgotten]
+      sessions[Self.key(meeting), default: [:]][meeting.day] = nil
       forgotten += 1
     }
     let known = log.counts.filter { $0.count.end <= hour }
@@ -77,13 +59,17 @@ package struct GrowingReadership {
       paths: paths, known.map { (places[$0.place], $0.count) }, since: start,
       latest: log.latest.last { $0.hour <= hour }.map { Instant(seconds: $0.time) })
     // Pages keep their order, so what stands for two of them does.
-    let sums = sessions.filter { $0.value > 0 }.map { pair, sessions in
-      (
-        Readership.key(places[Int(pair >> 32)], places[Int(UInt32(truncatingIfNeeded: pair))]),
-        sessions
-      )
+    var sums: [UInt64: PairSum] = [:]
+    for (pair, days) in sessions {
+      let key = Readership.key(
+        places[Int(pair >> 32)], places[Int(UInt32(truncatingIfNeeded: pair))])
+      for sessions in days.values { sums[key, default: PairSum()].add(sessions, most: sessions) }
     }
-    readership.take(Dictionary(uniqueKeysWithValues: sums))
+    readership.take(sums)
     return readership
+  }
+
+  private static func key(_ meeting: Meeting) -> UInt64 {
+    Readership.key(Int(meeting.first), Int(meeting.second))
   }
 }

@@ -12,6 +12,8 @@ package struct SessionLog: Sendable {
   let isArticle: [Bool]
   /// By time.
   let sessions: [ReadingSession]
+  /// Pairs of articles that were read in one session, each network once a day; by time.
+  let meetings: [Meeting]
   /// By page, then hour.
   let counts: [(place: Int, count: Readership.Count)]
   /// When something was counted last, by the end of its hour; both ascending.
@@ -19,11 +21,14 @@ package struct SessionLog: Sendable {
   /// The first and the last line that was counted, in seconds since 1970.
   private let times: ClosedRange<UInt32>?
 
-  init(_ list: ReadingList, report: ImportReport, now: Instant) {
-    var tally = Tally(keepsSessions: true)
+  init(_ list: ReadingList, report: ImportReport, now: Instant, networkShare: Int) {
+    var tally = Tally(keepsSessions: true, networkShare: networkShare)
     list.countReaders(into: &tally)
     paths = list.pages.map(\.path)
     isArticle = list.pages.map(\.isArticle)
+    meetings = Meeting.firstOfEachNetwork(tally.meetings).sorted {
+      ($0.time, $0.first, $0.second) < ($1.time, $1.first, $1.second)
+    }
     sessions = tally.sessions.sorted(by: ReadingSession.precedes)
     let stated = list.latestCounts
     counts = Self.counts(tally, stated)
@@ -63,7 +68,8 @@ package struct SessionLog: Sendable {
       let hour = Int32(bitPattern: UInt32(key >> 32))
       let count = Readership.Count(
         hour: hour, span: 1, visits: clamped(counts.visits), views: clamped(counts.views),
-        likes: clamped(counts.likes))
+        likes: clamped(counts.likes), weight: counts.weight, spread: counts.spread,
+        networks: clamped(counts.networks))
       return (place: Int(UInt32(truncatingIfNeeded: key)), count: count)
     }
     counts += stated.map { row in

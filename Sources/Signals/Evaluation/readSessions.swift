@@ -11,8 +11,9 @@ package func readSessions(_ files: [String], settings: ImportSettings) async -> 
   let readers = await readBlocks(of: queue, settings, Salt())
   var report = ImportReport(readers, queue)
   report.files = files.count
-  let list = ReadingList(readers)
+  // Whether a browser asked for pictures is known later than the hour that an evaluation asks about.
+  let list = ReadingList(readers, keepsAssets: false)
   report.rows = list.counts.count
   report.omissions[.repeated] = list.repeated == 0 ? nil : list.repeated
-  return SessionLog(list, report: report, now: settings.now)
+  return SessionLog(list, report: report, now: settings.now, networkShare: settings.networkShare)
 }

@@ -111,8 +111,10 @@ private func splitReader(
 private func splitUnusualReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, _ first: Int, into request: inout Request
 ) {
-  // A list: its first address is the reader's, those after it are proxies.
-  if bytes[first - 1] == UInt8(ascii: ","), looksLikeAddress(bytes, request.address) { return }
+  if bytes[first - 1] == UInt8(ascii: ","), looksLikeAddress(bytes, request.address) {
+    request.address = wholeList(bytes, request.address, range.upperBound)
+    return
+  }
   guard let second = bytes.index(of: 0x20, in: first + 1..<range.upperBound),
     let third = bytes.index(of: 0x20, in: second + 1..<range.upperBound),
     third + 1 < range.upperBound
@@ -122,12 +124,21 @@ private func splitUnusualReader(
     || !looksLikeAddress(bytes, request.address) && bytes.holds("-", at: second + 1..<third)
   if isHostFirst {
     request.host = request.address
-    request.address = first + 1..<second
+    request.address = wholeList(bytes, first + 1..<second, range.upperBound)
   } else if !looksLikeAddress(bytes, request.address),
     let address = firstAddress(bytes, second + 1..<range.upperBound)
   {
     request.address = address
   }
+}
+
+/// A list of addresses, as proxies make it: it goes on as long as its words end with commas.
+private func wholeList(_ bytes: Span<UInt8>, _ word: Range<Int>, _ limit: Int) -> Range<Int> {
+  var end = word.upperBound
+  while end < limit, bytes[end - 1] == UInt8(ascii: ",") {
+    end = bytes.index(of: 0x20, in: end + 1..<limit) ?? limit
+  }
+  return word.lowerBound..<end
 }
 
 /// The first word of a range that is an address, of the first dozen.
@@ -151,9 +162,11 @@ private func readQuotedFields(
   request.isPrefetch = false
   request.agent = 0..<0
   request.forwarded = 0..<0
+  request.referrer = 0..<0
   guard let opening = bytes.index(of: UInt8(ascii: "\""), in: range),
     let referrerEnd = bytes.closingQuote(from: opening + 1, to: range.upperBound)
   else { return range.upperBound }
+  request.referrer = opening + 1..<referrerEnd
   guard let agentStart = bytes.index(of: UInt8(ascii: "\""), in: referrerEnd + 1..<range.upperBound)
   else { return referrerEnd }
   request.hasAgent = true
@@ -175,22 +188,22 @@ private func readFurtherFields(
     let closing = bytes.closingQuote(from: opening + 1, to: range.upperBound)
   {
     let field = opening + 1..<closing
-    if request.forwarded.isEmpty { request.forwarded = forwardedAddress(bytes, field) ?? 0..<0 }
+    if request.forwarded.isEmpty, holdsAddress(bytes, field) { request.forwarded = field }
     if saysPrefetch(bytes, field) { request.isPrefetch = true }
     place = closing + 1
   }
 }
 
-/// The reader's address in a list that proxies have added to: the first that is one.
-func forwardedAddress(_ bytes: Span<UInt8>, _ list: Range<Int>) -> Range<Int>? {
+/// Whether a field is a list of addresses that proxies have added to, whatever else a client wrote into it.
+func holdsAddress(_ bytes: Span<UInt8>, _ list: Range<Int>) -> Bool {
   var start = list.lowerBound
   while start < list.upperBound {
     let end = bytes.index(of: UInt8(ascii: ","), in: start..<list.upperBound) ?? list.upperBound
     let address = bytes.trimmed(start..<end)
-    if looksLikeAddress(bytes, address) { return address }
+    if looksLikeAddress(bytes, address) { return true }
     start = end + 1
   }
-  return nil
+  return false
 }
 
 /// Whether the value of `Sec-Purpose`, `Purpose` or `X-Moz` says that nobody has looked at the page yet.

@@ -35,6 +35,7 @@ func readBalancerLine(
   request.query = 0..<0
   request.address = addressBeforePort(bytes, client)
   request.forwarded = 0..<0
+  request.referrer = 0..<0
   request.host = 0..<0
   request.isPrefetch = false
   readAgent(bytes, closing + 1..<line.upperBound, into: &request)

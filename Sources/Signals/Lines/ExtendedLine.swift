@@ -90,6 +90,7 @@ func readExtendedLine(
   request.hasAgent = columns.agent != nil
   request.host = told(bytes, fields[columns.host])
   request.forwarded = told(bytes, fields[columns.forwarded])
+  request.referrer = told(bytes, fields[columns.referrer])
   request.isPrefetch = columns.purpose.map { saysPrefetch(bytes, fields[$0]) } ?? false
   request.mark = mark(bytes, fields, columns, hasTabs: hasTabs)
   return nil

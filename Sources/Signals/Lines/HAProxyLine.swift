@@ -106,6 +106,7 @@ private func isTimers(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
 private func readCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
   (request.agent, request.host, request.forwarded) = (0..<0, 0..<0, 0..<0)
   request.hasAgent = false
+  request.referrer = 0..<0
   guard let opening = bytes.index(of: UInt8(ascii: "{"), in: range),
     let closing = bytes.index(of: UInt8(ascii: "}"), in: opening..<range.upperBound)
   else { return }
@@ -116,8 +117,8 @@ private func readCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into reques
     if request.agent.isEmpty, looksLikeAgent(bytes, value) {
       request.agent = value
       request.hasAgent = true
-    } else if request.forwarded.isEmpty, let address = forwardedAddress(bytes, value) {
-      request.forwarded = address
+    } else if request.forwarded.isEmpty, holdsAddress(bytes, value) {
+      request.forwarded = value
     } else if request.host.isEmpty, looksLikeHost(bytes, value) {
       request.host = value
     }

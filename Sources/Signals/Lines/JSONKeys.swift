@@ -45,6 +45,13 @@ package struct JSONKeys: Sendable {
     }
   }
 
+  /// The same with one key for the reader's address before all others.
+  package func withAddress(_ name: String) -> JSONKeys {
+    var keys = self
+    keys.entries[Self.hash(name)] = Entry(role: .address, rank: -1)
+    return keys
+  }
+
   subscript(hash: UInt64) -> Entry? { entries[hash] }
 
   /// The hash of a joined key; a scanner makes the same byte by byte.

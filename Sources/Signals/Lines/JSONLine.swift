@@ -23,7 +23,8 @@ func readJSONLine(
   }
   request.query = scanner[.query] ?? 0..<0
   request.address = scanner[.address] ?? 0..<0
-  request.forwarded = scanner[.forwarded].flatMap { forwardedAddress(bytes, $0) } ?? 0..<0
+  request.forwarded = scanner[.forwarded] ?? 0..<0
+  request.referrer = scanner[.referrer] ?? 0..<0
   request.agent = scanner[.agent] ?? 0..<0
   request.agentSpaces = .plain
   request.hasAgent = scanner.hasAgents
@@ -172,7 +173,10 @@ private struct JSONLineScanner {
     guard let entry else { return }
     let index = Self.index(entry.role)
     if entry.role == .agent { hasAgents = true }
-    guard entry.rank < ranks[index] else { return }
+    // Of several headers of proxies the last one is that of the nearest.
+    guard entry.rank < ranks[index] || entry.role == .forwarded && entry.rank == ranks[index] else {
+      return
+    }
     ranks[index] = entry.rank
     values[index] = range
   }

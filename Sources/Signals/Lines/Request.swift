@@ -16,8 +16,9 @@ struct Request {
   var agent = 0..<0
   /// How the format writes spaces within an agent.
   var agentSpaces = AgentSpaces.plain
-  /// The reader's address where a proxy stands in front.
+  /// The list of addresses that proxies say they were asked from, the client's own words first.
   var forwarded = 0..<0
+  var referrer = 0..<0
   var host = 0..<0
   /// A hash of everything that tells the line from others and is not the reader's: see `Marks`.
   var mark: UInt64 = 0

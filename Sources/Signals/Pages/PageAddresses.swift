@@ -10,6 +10,9 @@ package struct PageAddresses: Sendable {
       self.path = path
       self.isArticle = isArticle
     }
+
+    /// Stands for all pages that the site does not know; no path of a page is written so.
+    static let others = Page(path: "*", isArticle: false)
   }
 
   /// The path of the site below its host, with a slash at both ends.
@@ -36,6 +39,13 @@ package struct PageAddresses: Sendable {
     let target = Array((address.hasPrefix("/") ? address : "/" + address).utf8)
     guard case .page(let path) = PagePath(target, basePath: "/") else { return nil }
     return path
+  }
+
+  /// Whether the site has, or had, a page at a canonical path; its front is known without being named.
+  func knows(_ path: String) -> Bool {
+    path == "/" || pages[path] != nil
+      || path.hasSuffix(".html") && pages[path.dropLast(5) + "/"] != nil
+      || path.hasSuffix("/") && pages[path.dropLast() + ".html"] != nil
   }
 
   /// The page that a canonical path leads to today; a path that the site does not know stays as it is.

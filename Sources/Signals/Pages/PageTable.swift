@@ -3,6 +3,8 @@ struct PageTable: Sendable {
   enum Found: Equatable {
     case page(UInt32)
     case like(UInt32)
+    /// A style sheet, a script, a picture or a font: what browsers ask for beside a page.
+    case asset
     case omitted(Omission)
   }
 
@@ -22,7 +24,7 @@ struct PageTable: Sendable {
     let mark = bytes.index(of: UInt8(ascii: "?"), in: target) ?? target.upperBound
     var path = target.lowerBound..<mark
     let isLike = endsAsLike(bytes, path)
-    if !isLike, isPlainFile(bytes, path) { return .omitted(.file) }
+    if !isLike, let file = plainFile(bytes, path) { return file }
     if isLike, mark < target.upperBound { path = target }
     var hash = ByteHash(key: 0)
     hash.add(bytes, path)
@@ -81,6 +83,9 @@ struct PageTable: Sendable {
     return page.isArticle ? .like(number(of: page)) : .omitted(.unknownLike)
   }
 
+  /// The row in which pages stand together of which the site knows nothing.
+  var others: UInt32 { mutating get { number(of: .others) } }
+
   private mutating func number(of page: PageAddresses.Page) -> UInt32 {
     let key = Array(page.path.utf8)
     if let number = numbers[key] { return number }
@@ -97,23 +102,27 @@ struct PageTable: Sendable {
       with: Self.likeTarget, at: path.upperBound - length, end: path.upperBound)
   }
 
-  /// Whether a path ends like the commonest files, which are most of a log and need no second look.
+  /// What a path is that ends like the commonest files, which are most of a log and need no second look.
   @inline(__always)
-  private func isPlainFile(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
+  private func plainFile(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Found? {
     let end = path.upperBound
-    guard path.count > 6 else { return false }
+    guard path.count >= 6 else { return nil }
     var ending: UInt32 = 0
     if bytes[end - 4] == UInt8(ascii: ".") {
       ending =
         UInt32(bytes[end - 3]) << 16 | UInt32(bytes[end - 2]) << 8 | UInt32(bytes[end - 1])
       switch ending {
-      case 0x63_7373, 0x6A_7067, 0x70_6E67, 0x67_6966, 0x73_7667, 0x69_636F, 0x78_6D6C, 0x74_7874:
-        return true
-      default: return false
+      case 0x63_7373, 0x6A_7067, 0x70_6E67, 0x67_6966, 0x73_7667, 0x69_636F: return .asset
+      case 0x78_6D6C, 0x74_7874: return .omitted(.file)
+      default: return nil
       }
     }
-    return bytes[end - 3] == UInt8(ascii: ".") && bytes[end - 2] == UInt8(ascii: "j")
+    let isAsset =
+      bytes[end - 3] == UInt8(ascii: ".") && bytes[end - 2] == UInt8(ascii: "j")
       && bytes[end - 1] == UInt8(ascii: "s") || bytes.starts(with: ".woff2", at: end - 6, end: end)
       || bytes.starts(with: ".webp", at: end - 5, end: end)
+      || bytes.starts(with: ".avif", at: end - 5, end: end)
+      || bytes.starts(with: ".jpeg", at: end - 5, end: end)
+    return isAsset ? .asset : nil
   }
 }

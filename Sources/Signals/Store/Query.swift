@@ -5,6 +5,7 @@ internal import CSqlite
   private let statement: OpaquePointer
   private let database: OpaquePointer
   private let path: String
+  private let budget: StepBudget
 
   /// A value that a statement takes.
   enum Parameter {
@@ -13,10 +14,11 @@ internal import CSqlite
     case bytes([UInt8])
   }
 
-  init(_ statement: OpaquePointer, database: OpaquePointer, path: String) {
+  init(_ statement: OpaquePointer, database: OpaquePointer, path: String, budget: StepBudget) {
     unsafe self.statement = statement
     unsafe self.database = database
     self.path = path
+    self.budget = budget
   }
 
   deinit { unsafe sqlite3_finalize(statement) }
@@ -29,6 +31,7 @@ internal import CSqlite
       let code = bind(parameter, at: Int32(place + 1))
       if code != SQLITE_OK { throw failure(code) }
     }
+    budget.renew()
     defer { unsafe sqlite3_reset(statement) }
     while true {
       let code = unsafe sqlite3_step(statement)
@@ -40,6 +43,15 @@ internal import CSqlite
 
   /// The number in a column of the present row.
   func int(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(statement, column) }
+
+  /// The number in a column of the present row, no less than 0 and no more than fits.
+  func count(_ column: Int32) -> Int { Int(clamping: max(0, int(column))) }
+
+  /// The same in 32 bits.
+  func number(_ column: Int32) -> Int32 { Int32(clamping: count(column)) }
+
+  /// The weight in a column of the present row, which leaves room for sums.
+  func weight(_ column: Int32) -> Int64 { min(max(0, int(column)), 1 << 40) }
 
   /// The text in a column of the present row.
   func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }

@@ -14,15 +14,29 @@ package struct Readership: Sendable, Equatable {
     package var visits: Int32
     package var views: Int32
     package var likes: Int32
+    /// What the visits count in rankings, in 64ths: of one network and day not much more than one.
+    package var weight: Int64
+    /// What they would count if the hour stood alone: by it the weight of a day is spread over its hours.
+    var spread: Int64
+    /// How many networks came for the first time on their day.
+    package var networks: Int32
 
+    /// A reader in the units of `weight`.
+    package static let weightUnit = NetworkWeight.unit
+
+    /// Where nothing is known of networks, each visit counts in full, and as one of its own.
     package init(
-      hour: Int32, span: Int32 = 1, visits: Int32, views: Int32? = nil, likes: Int32 = 0
+      hour: Int32, span: Int32 = 1, visits: Int32, views: Int32? = nil, likes: Int32 = 0,
+      weight: Int64? = nil, spread: Int64? = nil, networks: Int32? = nil
     ) {
       self.hour = hour
       self.span = span
       self.visits = visits
       self.views = views ?? visits
       self.likes = likes
+      self.weight = weight ?? Int64(visits) * Self.weightUnit
+      self.spread = spread ?? self.weight
+      self.networks = networks ?? visits
     }
   }
 
@@ -39,7 +53,7 @@ package struct Readership: Sendable, Equatable {
     }
   }
 
-  /// Two articles that were read in one session, and in how many.
+  /// Two articles that were read in one session, and in how many; those of one network count once a day.
   package struct Pair: Sendable, Equatable {
     package var first: Int32
     package var second: Int32
@@ -62,7 +76,7 @@ package struct Readership: Sendable, Equatable {
   /// Where the counts of each page start; one more than there are pages.
   private(set) var starts: [Int] = [0]
 
-  /// Pairs of fewer sessions are nobody's business.
+  /// Pairs of fewer sessions are nobody's business, and pairs without a day that had two networks are somebody's habit.
   package static let support: Int32 = 3
   /// The blocks of a portal look at the counts and pairs of so many seconds.
   package static let memory: Int64 = 31 * 86_400
@@ -85,12 +99,12 @@ package struct Readership: Sendable, Equatable {
         .map { (place: place, count: $0) }
     }
     self.init(paths: paths, counts, since: .min, latest: latest)
-    var sums: [UInt64: Int64] = [:]
+    var sums: [UInt64: PairSum] = [:]
     for (first, second, sessions) in pairs {
       guard let first = place(of: first), let second = place(of: second), first != second else {
         continue
       }
-      sums[Self.key(first, second), default: 0] += Int64(sessions)
+      sums[Self.key(first, second), default: PairSum()].add(Int64(sessions), most: Int64(sessions))
     }
     take(sums)
   }
@@ -122,11 +136,11 @@ package struct Readership: Sendable, Equatable {
   }
 
   /// Takes the sessions that had two pages, by their key; those of fewer than `support` are left out.
-  mutating func take(_ sums: [UInt64: Int64]) {
-    pairs = sums.filter { $0.value >= Int64(Self.support) }.sorted { $0.key < $1.key }.map { sum in
+  mutating func take(_ sums: [UInt64: PairSum]) {
+    pairs = sums.filter { $0.value.isSupported }.sorted { $0.key < $1.key }.map { sum in
       Pair(
         first: Int32(sum.key >> 32), second: Int32(truncatingIfNeeded: sum.key),
-        sessions: clamped(sum.value))
+        sessions: clamped(sum.value.sessions))
     }
   }
 
@@ -183,6 +197,42 @@ package struct Readership: Sendable, Equatable {
         next += 1
       }
       starts.append(counts.count)
+      spreadWeights(starts[place]..<counts.count)
+    }
+  }
+
+  /// Spreads the weight of each day over its hours.
+  ///
+  /// A network counts less the later it comes on a day, but the later hours of the day are not read less. What one network
+  /// does cannot move the weight of others either, since it counts no more in an hour than on a day.
+  private mutating func spreadWeights(_ range: Range<Int>) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let day = counts[start].hour / 24
+      var (end, weight, spread) = (start, Int64(0), Int64(0))
+      while end < range.upperBound, counts[end].hour / 24 == day {
+        if counts[end].span <= 1 {
+          weight += counts[end].weight
+          spread += max(0, counts[end].spread)
+        }
+        end += 1
+      }
+      share(weight, by: spread, start..<end)
+      start = end
+    }
+  }
+
+  /// Shares a weight out by what each hour has of the spread, so that nothing is lost by rounding.
+  private mutating func share(_ weight: Int64, by spread: Int64, _ range: Range<Int>) {
+    guard weight > 0, spread > 0 else { return }
+    var (passed, given) = (UInt64(0), UInt64(0))
+    for place in range where counts[place].span <= 1 {
+      passed += UInt64(clamping: counts[place].spread)
+      let due = UInt64(spread).dividingFullWidth(
+        passed.multipliedFullWidth(by: UInt64(weight))
+      ).quotient
+      counts[place].weight = Int64(due - given)
+      given = due
     }
   }
 }
@@ -200,18 +250,41 @@ extension Readership.Count {
     return each + (hour - self.hour < rest ? 1 : 0)
   }
 
+  /// The weight of its visits in one of its hours.
+  package func weight(inHour hour: Int32) -> Int64 {
+    span > 1 ? Int64(visits(inHour: hour)) * Self.weightUnit : weight
+  }
+
+  /// Its networks in one of its hours; of what is known by the day each visit is one.
+  package func networks(inHour hour: Int32) -> Int32 {
+    span > 1 ? visits(inHour: hour) : networks
+  }
+
   fileprivate mutating func add(_ other: Self) {
     visits = clamped(Int64(visits) + Int64(other.visits))
     views = clamped(Int64(views) + Int64(other.views))
     likes = clamped(Int64(likes) + Int64(other.likes))
+    weight = min(weight + other.weight, 1 << 41)
+    spread = min(spread + other.spread, 1 << 41)
+    networks = clamped(Int64(networks) + Int64(other.networks))
   }
 }
 
 extension Readership.Total {
+  /// Adds sums; those of a damaged store may be beyond all numbers.
+  mutating func add(_ other: Self) {
+    visits = Self.sum(visits, other.visits)
+    views = Self.sum(views, other.views)
+    likes = Self.sum(likes, other.likes)
+  }
+
   fileprivate mutating func add(_ count: Readership.Count) {
-    visits += Int(count.visits)
-    views += Int(count.views)
-    likes += Int(count.likes)
+    add(Self(visits: Int(count.visits), views: Int(count.views), likes: Int(count.likes)))
+  }
+
+  private static func sum(_ first: Int, _ second: Int) -> Int {
+    let (sum, overflow) = first.addingReportingOverflow(second)
+    return overflow ? Int.max : sum
   }
 }
 

@@ -8,6 +8,9 @@ package struct ReadershipStatus: Sendable, Equatable {
   package var likes = 0
   /// Pairs that were read together in enough sessions.
   package var pairs = 0
+  /// Networks of the last month that counted less than they were, and of how many articles.
+  package var cappedNetworks = 0
+  package var cappedArticles = 0
   /// The start of the first hour that something is known of.
   package var first: Instant?
   /// The time of the last line that was counted.
@@ -32,18 +35,26 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
       UNION ALL SELECT hour, visits, views, likes FROM stated)
     """
   try store.database.prepare(sums).run { row in
-    status.visits = Int(row.int(0))
-    status.views = Int(row.int(1))
-    status.likes = Int(row.int(2))
+    status.visits = row.count(0)
+    status.views = row.count(1)
+    status.likes = row.count(2)
     if row.int(3) > 0 { status.first = Instant(hour: row.int(3)) }
   }
   try store.database.prepare("SELECT count(*) FROM page").run { status.pages = Int($0.int(0)) }
   try store.database.prepare(
     """
     SELECT count(*) FROM
-      (SELECT 1 FROM pair GROUP BY first, second HAVING sum(sessions) >= ?1)
+      (SELECT 1 FROM pair GROUP BY first, second HAVING sum(sessions) >= ?1 AND max(sessions) >= 2)
     """
   ).run(.int(Int64(Readership.support))) { status.pairs = Int($0.int(0)) }
+  if store.version > 1 {
+    try store.database.prepare(
+      "SELECT count(DISTINCT page) FROM cap"
+    ).run { status.cappedArticles = $0.count(0) }
+    try store.database.prepare(
+      "SELECT count(*) FROM (SELECT DISTINCT day, network FROM cap)"
+    ).run { status.cappedNetworks = $0.count(0) }
+  }
   try store.database.prepare(
     "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
   ).run { status.bytes = Int($0.int(0)) }

@@ -29,6 +29,7 @@ extension ReadershipStore {
         try add(batch, source: settings.source, numbers: &numbers)
       }
     }
+    try transaction { () throws(SignalsFailure) in try add(tally.caps, numbers: &numbers) }
     guard !counts.isEmpty else { return }
     try transaction { () throws(SignalsFailure) in
       try add(counts, source: settings.source, now: settings.now, numbers: &numbers)
@@ -40,15 +41,19 @@ extension ReadershipStore {
   ) throws(SignalsFailure) {
     let hour = try database.prepare(
       """
-      INSERT INTO hour (hour, page, visits, views, likes) VALUES (?1, ?2, ?3, ?4, ?5)
+      INSERT INTO hour (hour, page, visits, views, likes, weight, spread, networks)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       ON CONFLICT (hour, page) DO UPDATE SET visits = visits + excluded.visits,
-        views = views + excluded.views, likes = likes + excluded.likes
+        views = views + excluded.views, likes = likes + excluded.likes,
+        weight = weight + excluded.weight, spread = spread + excluded.spread,
+        networks = networks + excluded.networks
       """)
     for (key, counts) in batch.hours {
       try hour.run(
         .int(Int64(Int32(bitPattern: UInt32(key >> 32)))),
         .int(try numbers.number(of: UInt32(truncatingIfNeeded: key))),
-        .int(counts.visits), .int(counts.views), .int(counts.likes))
+        .int(counts.visits), .int(counts.views), .int(counts.likes), .int(counts.weight),
+        .int(counts.spread), .int(counts.networks))
     }
     let pair = try database.prepare(
       """
@@ -66,6 +71,29 @@ extension ReadershipStore {
       try mark.run(.text(source), .int(Int64(hour)), .bytes(marks.bytes))
       try raise(FactName.latest, to: latest)
     }
+  }
+
+  /// What an import saw of a day before it is over grows with the next one; days that nobody asks about any more go.
+  private func add(
+    _ caps: [NetworkCap], numbers: inout PageNumbers
+  ) throws(SignalsFailure) {
+    let insert = try database.prepare(
+      """
+      INSERT INTO cap (day, page, network, visits, addresses, weight, reason)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      ON CONFLICT (day, page, network) DO UPDATE SET visits = max(visits, excluded.visits),
+        addresses = max(addresses, excluded.addresses), weight = max(weight, excluded.weight),
+        reason = excluded.reason
+      """)
+    for cap in caps {
+      try insert.run(
+        .int(Int64(cap.day)), .int(try numbers.number(of: cap.page)), .int(Int64(cap.network)),
+        .int(Int64(cap.visits)), .int(Int64(cap.addresses)), .int(cap.weight),
+        .int(cap.reason.rawValue))
+    }
+    guard let latest = try fact(FactName.latest) else { return }
+    try database.prepare("DELETE FROM cap WHERE day < ?1").run(
+      .int((latest - Readership.memory) / 86_400))
   }
 
   /// A row that was there already keeps the greater of each number: exports of a day that is not over grow.

@@ -17,6 +17,10 @@ extension SignalsFailure {
       self.init(
         "'\(path)' is damaged: \(message)",
         help: "move it away and import the logs again, or put a copy back")
+    case SQLITE_INTERRUPT:
+      self.init(
+        "'\(path)' is damaged: reading it does not come to an end",
+        help: "move it away and import the logs again, or put a copy back")
     case SQLITE_FULL:
       self.init(
         "cannot write '\(path)': no space left",

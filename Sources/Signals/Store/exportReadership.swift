@@ -28,7 +28,10 @@ package func exportReadership(
     let moment = Moment(Instant(hour: row.int(0)), in: row.int(1) == 1 ? .utc : zone)
     bytes += Array((row.int(1) == 1 ? moment.rfc3339 : moment.dateText).utf8)
     bytes.append(UInt8(ascii: ","))
-    bytes += tablePath(basePath.dropLast() + row.text(2))
+    let path = row.text(2)
+    bytes +=
+      path == PageAddresses.Page.others.path
+      ? Array(path.utf8) : tablePath(basePath.dropLast() + path)
     for column in Int32(3)...5 { bytes += Array(",\(row.int(column))".utf8) }
     bytes.append(UInt8(ascii: "\n"))
     if bytes.count > 1 << 16 {

@@ -27,10 +27,12 @@ package func forgetReadership(
     try store.database.prepare("DELETE FROM stated WHERE hour < ?1").run(.int(hour))
     try store.database.prepare("DELETE FROM mark WHERE hour < ?1").run(.int(hour))
     try store.database.prepare("DELETE FROM pair WHERE day * 24 < ?1").run(.int(hour))
+    try store.database.prepare("DELETE FROM cap WHERE day * 24 < ?1").run(.int(hour))
     try store.database.run(
       """
       DELETE FROM page WHERE id NOT IN (SELECT page FROM hour) AND id NOT IN (SELECT page FROM stated)
         AND id NOT IN (SELECT first FROM pair) AND id NOT IN (SELECT second FROM pair)
+        AND id NOT IN (SELECT page FROM cap)
       """)
     try store.raise(FactName.forgottenBefore, to: hour * 3600)
   }

@@ -58,9 +58,8 @@ extension Readership {
     var (totals, ends) = (totals, [Int32](repeating: 0, count: paths.count))
     let add = { (row: borrowing Query) in
       guard let place = places[row.int(0)] else { return }
-      totals[place].visits = sum(totals[place].visits, Int(row.int(1)))
-      totals[place].views = sum(totals[place].views, Int(row.int(2)))
-      totals[place].likes = sum(totals[place].likes, Int(row.int(3)))
+      totals[place].add(
+        Total(visits: row.count(1), views: row.count(2), likes: row.count(3)))
       ends[place] = max(ends[place], clamped(row.int(4)))
     }
     try store.database.prepare(
@@ -77,18 +76,24 @@ extension Readership {
     of store: borrowing ReadershipStore, _ places: [Int64: Int], since: Int64
   ) throws(SignalsFailure) {
     var found: [(place: Int, count: Count)] = []
-    try store.database.prepare(
+    // A store of the first version knows nothing of networks.
+    let hours: StaticString =
+      store.version == 1
+      ? "SELECT page, hour, 1, visits, views, likes, visits * 64, visits * 64, visits FROM hour WHERE hour >= ?1"
+      : "SELECT page, hour, 1, visits, views, likes, weight, spread, networks FROM hour WHERE hour >= ?1"
+    let stated: StaticString = """
+      SELECT page, hour, span, visits, views, likes, visits * 64, visits * 64, visits FROM stated
+      WHERE hour + span > ?1
       """
-      SELECT page, hour, 1 AS span, visits, views, likes FROM hour WHERE hour >= ?1
-      UNION ALL
-      SELECT page, hour, span, visits, views, likes FROM stated WHERE hour + span > ?1
-      """
-    ).run(.int(since)) { row in
-      guard let place = places[row.int(0)] else { return }
-      let count = Count(
-        hour: clamped(row.int(1)), span: clamped(row.int(2)), visits: clamped(row.int(3)),
-        views: clamped(row.int(4)), likes: clamped(row.int(5)))
-      found.append((place, count))
+    for statement in [hours, stated] {
+      try store.database.prepare(statement).run(.int(since)) { row in
+        guard let place = places[row.int(0)] else { return }
+        let count = Count(
+          hour: row.number(1), span: row.number(2), visits: row.number(3), views: row.number(4),
+          likes: row.number(5), weight: row.weight(6), spread: row.weight(7),
+          networks: row.number(8))
+        found.append((place, count))
+      }
     }
     found.sort {
       ($0.place, $0.count.hour, $0.count.span) < ($1.place, $1.count.hour, $1.count.span)
@@ -99,22 +104,19 @@ extension Readership {
   fileprivate mutating func takePairs(
     of store: borrowing ReadershipStore, _ places: [Int64: Int], since: Int64
   ) throws(SignalsFailure) {
-    var sums: [UInt64: Int64] = [:]
+    var sums: [UInt64: PairSum] = [:]
     try store.database.prepare(
-      "SELECT first, second, sum(sessions) FROM pair WHERE day >= ?1 GROUP BY first, second"
+      """
+      SELECT first, second, sum(sessions), max(sessions) FROM pair WHERE day >= ?1
+      GROUP BY first, second
+      """
     ).run(.int(since)) { row in
       guard let first = places[row.int(0)], let second = places[row.int(1)], first != second else {
         return
       }
-      let key = Self.key(first, second)
-      sums[key] = sum(sums[key] ?? 0, row.int(2))
+      sums[Self.key(first, second), default: PairSum()].add(
+        Int64(row.number(2)), most: Int64(row.number(3)))
     }
     take(sums)
   }
-}
-
-/// The sum of two counts, or the largest number where a store holds such counts as no import makes.
-private func sum<Count: FixedWidthInteger>(_ first: Count, _ second: Count) -> Count {
-  let (sum, isTooLarge) = first.addingReportingOverflow(second)
-  return isTooLarge ? .max : sum
 }

@@ -80,6 +80,12 @@ struct Option: Sendable {
     summary: "whose logs these are, where several servers have logs of their own")
   static let onlyHost = Option(
     names: ["--only-host"], value: "HOST,…", summary: "count requests for these hosts only")
+  static let addressField = Option(
+    names: ["--address-field"], value: "FIELD",
+    summary: "where the reader's address stands: connection, forwarded, or a key of JSON logs")
+  static let trustedProxy = Option(
+    names: ["--trusted-proxy"], value: "CIDR,…",
+    summary: "the site's own proxies: what they say in X-Forwarded-For is believed")
   static let before = Option(
     names: ["--before"], value: "DATE", summary: "forget what is earlier")
   static let after = Option(

@@ -53,7 +53,7 @@ extension ExplainReport {
     for row in ranking.leftOut {
       table.add(
         rank: nil, headline(row.place), cells(row, ranking.basis),
-        words(row.refusal, ranking.evidence))
+        words(row.refusal, ranking))
     }
     return table
   }
@@ -73,10 +73,13 @@ extension ExplainReport {
       ?? (basis == .stated ? "by what articles say of their views" : "the latest")
   }
 
-  private func words(_ refusal: RankingExplanation.Refusal?, _ evidence: Int) -> String {
+  private func words(
+    _ refusal: RankingExplanation.Refusal?, _ explanation: RankingExplanation
+  ) -> String {
     switch refusal {
     case .hidden: "norank: true"
-    case .fewVisits: "fewer than \(evidence) visits"
+    case .fewVisits: "fewer than \(explanation.evidence) visits"
+    case .fewNetworks: "fewer than \(explanation.networks) networks"
     case .below: "below the cut"
     case nil: ""
     }

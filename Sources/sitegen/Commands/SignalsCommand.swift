@@ -3,15 +3,15 @@ internal import Signals
 
 extension Command {
   static let signals = Command(
-    name: "signals", operands: "import FILE… | status | forget | export | evaluate FILE…",
+    name: "signals", operands: "import FILE… | status | audit | forget | export | evaluate FILE…",
     summary: "learn from access logs what readers do",
     details: """
       'import' counts what is new in logs, 'evaluate' stores nothing: it tells how well recommendations
       foretell what readers read next. docs/readership.md explains both.
       """,
     options: [
-      .root, .config, .format, .keys, .source, .onlyHost, .before, .pairs, .after, .now, .jobs,
-      .json, .quiet,
+      .root, .config, .format, .keys, .source, .onlyHost, .addressField, .trustedProxy, .before,
+      .pairs, .after, .now, .jobs, .json, .quiet,
     ]
   ) { arguments in
     guard let name = arguments.operands.first else {
@@ -29,6 +29,7 @@ extension Command {
       case .import:
         return try await importSignals(try SignalsImport(arguments), site, arguments)
       case .status: try printStatus(site, arguments)
+      case .audit: try await audit(site, arguments)
       case .forget: try forget(site, arguments)
       case .export: try await exportSignals(site, arguments)
       case .evaluate:
@@ -41,13 +42,14 @@ extension Command {
   }
 
   private static let actionsHelp =
-    "it can 'import FILE…', show its 'status', 'forget --before DATE', 'export', and 'evaluate FILE…'"
+    "it can 'import FILE…', show its 'status', 'audit' it, 'forget --before DATE', 'export', and 'evaluate FILE…'"
 }
 
 /// What `sitegen signals` can do.
 enum SignalsAction: String, CaseIterable {
   case `import`
   case status
+  case audit
   case forget
   case export
   case evaluate
@@ -62,8 +64,11 @@ enum SignalsAction: String, CaseIterable {
     if !readsLogs, let file = files.first {
       throw arguments.failure("'signals \(rawValue)' takes no '\(file)'")
     }
-    for option in [Option.format, .keys, .source, .onlyHost, .before, .pairs, .after]
-    where arguments.has(option) && !options.contains(where: { $0.name == option.name }) {
+    let options: [Option] = [
+      .format, .keys, .source, .onlyHost, .addressField, .trustedProxy, .before, .pairs, .after,
+    ]
+    for option in options
+    where arguments.has(option) && !self.options.contains(where: { $0.name == option.name }) {
       throw arguments.failure("'signals \(rawValue)' takes no '\(option.name)'")
     }
   }
@@ -72,11 +77,11 @@ enum SignalsAction: String, CaseIterable {
 
   private var options: [Option] {
     switch self {
-    case .import: [.format, .keys, .source, .onlyHost]
-    case .status: []
+    case .import: [.format, .keys, .source, .onlyHost, .addressField, .trustedProxy]
+    case .status, .audit: []
     case .forget: [.before]
     case .export: [.pairs]
-    case .evaluate: [.format, .keys, .onlyHost, .after]
+    case .evaluate: [.format, .keys, .onlyHost, .addressField, .trustedProxy, .after]
     }
   }
 }

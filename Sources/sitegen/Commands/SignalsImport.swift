@@ -9,8 +9,15 @@ struct SignalsImport {
   private let keys: JSONKeys
   private let source: String
   private let hosts: [String]
+  /// What the command line says; nil where the site's settings hold.
+  private let addressField: String?
+  private let proxies: [AddressRange]?
 
   init(_ arguments: Arguments) throws(SignalsFailure) {
+    addressField = arguments.text(.addressField)
+    proxies = try arguments.text(.trustedProxy).map { (text) throws(SignalsFailure) in
+      try Self.ranges(text)
+    }
     files = Array(arguments.operands.dropFirst())
     source = arguments.text(.source) ?? ""
     hosts = (arguments.text(.onlyHost) ?? "").split(separator: ",").map(String.init)
@@ -39,6 +46,19 @@ struct SignalsImport {
       "unknown format '\(name)'", help: help ?? "the formats are \(LogFormat.names)")
   }
 
+  private static func ranges(_ text: String) throws(SignalsFailure) -> [AddressRange] {
+    var ranges: [AddressRange] = []
+    for part in text.split(separator: ",") {
+      guard let range = AddressRange(String(part)) else {
+        throw SignalsFailure(
+          "'--trusted-proxy' takes addresses and ranges of them, not '\(part)'",
+          help: "write it as 192.0.2.7 or 10.0.0.0/8, with commas between several")
+      }
+      ranges.append(range)
+    }
+    return ranges
+  }
+
   /// What the logs of well-known programs are called here.
   private static let programs: [String: LogFormat] = [
     "apache": .combined, "nginx": .combined, "lighttpd": .combined, "varnish": .combined,
@@ -52,6 +72,15 @@ struct SignalsImport {
     settings.addresses = reading.addresses
     settings.zone = reading.zone
     settings.hosts = hosts
+    settings.siteHosts = reading.hosts
+    settings.networkShare = reading.readership.networkShare
+    settings.addressField.proxies = proxies ?? reading.readership.trustedProxies
+    switch (addressField ?? reading.readership.addressField)?.lowercased() {
+    case nil, "connection": break
+    case "forwarded", "x-forwarded-for": settings.addressField.field = .forwarded
+    default:
+      settings.keys = keys.withAddress(addressField ?? reading.readership.addressField ?? "")
+    }
     settings.source = source
     settings.jobs = site.jobs
     return settings

@@ -22,6 +22,9 @@ struct SignalsSite {
   struct Reading {
     var addresses = PageAddresses()
     var zone = Zone.utc
+    /// The hosts of the site.
+    var hosts: [String] = []
+    var readership = ReadershipSettings()
     /// Why the site could not be read.
     var refusal: ReadFailure?
     /// How many of its files have errors: their aliases may be missing.
@@ -66,10 +69,17 @@ struct SignalsSite {
       ReadOptions(root: root, configurationPath: configurationPath, baseURL: nil, jobs: jobs))
     var reading = Reading()
     reading.zone = site.configuration.timezone
+    reading.readership = site.configuration.readership
+    reading.hosts = hosts(of: site.configuration)
     reading.addresses = await pageAddresses(of: site, jobs: jobs)
     let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span?.path)
     reading.brokenFiles = Set(broken).count
     return (site, reading)
+  }
+
+  private func hosts(of configuration: Configuration) -> [String] {
+    let address = configuration.baseURL.split(separator: "/", omittingEmptySubsequences: true)
+    return address.dropFirst().prefix(1).map(String.init) + configuration.readership.hosts
   }
 
   /// The zone of the site, or UTC where it has none that can be read.

@@ -8,13 +8,16 @@ extension Command {
     if arguments.has(.json) {
       Terminal.print(json: status.map(json) ?? .null)
     } else if let status {
-      Terminal.print(text(status, site.zone))
+      let caps = try auditReadership(root: site.root)?.caps ?? []
+      Terminal.print(text(status, site.zone, largestCaps: largestCaps(caps)))
     } else {
       Terminal.print("there is no readership yet; 'sitegen signals import FILE' makes it\n")
     }
   }
 
-  private static func text(_ status: ReadershipStatus, _ zone: Zone) -> String {
+  private static func text(
+    _ status: ReadershipStatus, _ zone: Zone, largestCaps: String
+  ) -> String {
     func shown(_ instant: Instant?) -> String { instant.map { Moment($0, in: zone).plain } ?? "-" }
     var text = """
       from:   \(shown(status.first))
@@ -27,6 +30,11 @@ extension Command {
       size:   \(grouped((status.bytes + 1023) / 1024)) KB
 
       """
+    if status.cappedNetworks > 0 {
+      text += "capped: \(counted(status.cappedNetworks, "network")) of "
+      text += "\(counted(status.cappedArticles, "article")); 'sitegen signals audit' lists them\n"
+      text += largestCaps
+    }
     if let before = status.forgottenBefore { text += "forgotten before: \(shown(before))\n" }
     return text
   }
@@ -36,7 +44,8 @@ extension Command {
     return .map([
       "from": shown(status.first), "to": shown(status.latest), "pages": .int(status.pages),
       "views": .int(status.views), "visits": .int(status.visits), "likes": .int(status.likes),
-      "pairs": .int(status.pairs), "bytes": .int(status.bytes),
+      "pairs": .int(status.pairs), "capped_networks": .int(status.cappedNetworks),
+      "capped_articles": .int(status.cappedArticles), "bytes": .int(status.bytes),
       "forgotten_before": shown(status.forgottenBefore),
     ])
   }

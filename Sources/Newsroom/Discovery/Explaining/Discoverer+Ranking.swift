@@ -17,7 +17,7 @@ extension Discoverer {
     let all = scope ?? candidates.indices.map { Int32($0) }
     var explanation = RankingExplanation(
       basis: ranking.basis, until: readers.figures?.until, evidence: Int(Readers.evidence),
-      size: size)
+      networks: readers.trust.networks, size: size)
     explanation.trials = trials(of: ranking.basis, all, isOfOneWindow: isOfOneWindow)
     guard !ranking.places.isEmpty || scope == nil && !isOfOneWindow else {
       explanation.isWithheld = true
@@ -35,15 +35,24 @@ extension Discoverer {
       + left[above.endIndex...].prefix(PageExplanation.behind)
     explanation.leftOut = rows.map { standing in
       var row = row(of: standing.place, ranking.basis)
-      row.refusal = refusal(of: row)
+      row.refusal = refusal(of: row, ranking.basis)
       return row
     }
     return explanation
   }
 
-  private func refusal(of row: RankingExplanation.Row) -> RankingExplanation.Refusal {
+  private func refusal(
+    of row: RankingExplanation.Row, _ basis: Ranking.Basis
+  ) -> RankingExplanation.Refusal {
     if candidates[Int(row.place)].isHiddenFromRanking { return .hidden }
-    return row.visits.map { $0 < Readers.evidence } ?? false ? .fewVisits : .below
+    if row.visits.map({ $0 < Readers.evidence }) ?? false { return .fewVisits }
+    return isProven(row.place, basis) ? .below : .fewNetworks
+  }
+
+  /// Whether enough is known of an article to rank it, where readers are what it is ranked by.
+  private func isProven(_ place: Int32, _ basis: Ranking.Basis) -> Bool {
+    guard let figures = readers.figures, let window = basis.window else { return true }
+    return readers.isProven(figures.articles[Int(place)], window)
   }
 
   private func standing(of place: Int32, _ basis: Ranking.Basis) -> Standing {
@@ -83,7 +92,7 @@ extension Discoverer {
     return looked.map { basis in
       let visits = rankable.map { self.visits(of: $0, basis) ?? 0 }
       let total = visits.reduce(0, +)
-      let articles = visits.count { $0 >= Readers.evidence }
+      let articles = rankable.count { isProven($0, basis) }
       let verdict: RankingExplanation.Trial.Verdict =
         if isTaken { .notNeeded } else if total < readers.trust.minimum {
           .fewVisits(wanted: readers.trust.minimum)

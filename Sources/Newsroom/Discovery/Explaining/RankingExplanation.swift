@@ -28,6 +28,8 @@ package struct RankingExplanation: Sendable, Equatable {
     case hidden = "norank"
     /// It has fewer visits in the window than it takes to be listed.
     case fewVisits = "few_visits"
+    /// Its visitors came from fewer networks than it takes to be listed.
+    case fewNetworks = "few_networks"
     case below
   }
 
@@ -50,6 +52,8 @@ package struct RankingExplanation: Sendable, Equatable {
   package var until: Instant?
   /// Visits that it takes to be listed.
   package var evidence: Int
+  /// Networks that it takes to be listed.
+  package var networks: Int
   /// How many the page has room for.
   package var size: Int
   /// The windows that were looked at; none where the ranking is of one window only, or of none.

@@ -52,7 +52,9 @@ package func rank(
     let figure = figures.articles[Int(place)]
     let visits = figure.visits(window)
     total += visits
-    guard visits >= Readers.evidence, !candidates[Int(place)].isHiddenFromRanking else { continue }
+    guard readers.isProven(figure, window), !candidates[Int(place)].isHiddenFromRanking else {
+      continue
+    }
     best.offer(Standing(candidates[Int(place)], place: place, figure, basis, window))
   }
   guard total >= Int64(readers.trust.minimum), !best.elements.isEmpty else { return nil }

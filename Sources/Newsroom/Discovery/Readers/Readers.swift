@@ -31,6 +31,11 @@ package struct Readers: Sendable, Equatable {
     return figures.reachPastNow ? now.startOfHour.advanced(by: 3_600) : freshUntil
   }
 
+  /// Whether an article was visited often enough in a window, and by enough networks, to be ranked by it.
+  func isProven(_ figure: ReadingFigure, _ window: ReadingWindow) -> Bool {
+    figure.visits(window) >= Self.evidence && figure.networks(window) >= trust.networks
+  }
+
   /// Whether there are figures that say something of an instant.
   package func areFresh(at now: Instant) -> Bool {
     freshUntil.map { now < $0 } ?? false

@@ -70,7 +70,8 @@ package struct ReadingFigures: Sendable, Equatable {
   private mutating func add(_ count: Readership.Count, to article: Int) {
     let known = (endHour - ReadingWindow.month.hours)..<endHour
     for hour in count.hours.clamped(to: known) {
-      articles[article].add(count.visits(inHour: hour), age: endHour - hour)
+      articles[article].add(
+        count.weight(inHour: hour), networks: count.networks(inHour: hour), age: endHour - hour)
     }
   }
 }

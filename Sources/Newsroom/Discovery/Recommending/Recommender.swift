@@ -158,22 +158,27 @@ package final class Recommender: Sendable {
   ///
   /// The share is the number of common sessions beside the visits of either (Jaccard). A few visits are added to
   /// both, so that three readers of two forgotten articles are not taken for a law; and where all sessions together
-  /// are few, all shares are small.
+  /// are few, all shares are small. A pair needs as many sessions as the square root of the visits of the one that is read
+  /// more, each of another network or day.
   private func shares(of place: Int) -> [(place: Int32, share: Int64)] {
     guard let figures else { return [] }
     let companions = figures.companions.companions(of: place)
     guard !companions.isEmpty else { return [] }
     let own = figures.articles[place].visits(.month)
     var sessions: Int64 = 0
-    var shares = companions.map { companion in
-      sessions += Int64(companion.sessions)
-      let either =
-        own + figures.articles[Int(companion.place)].visits(.month) - Int64(companion.sessions)
+    var shares = companions.compactMap { companion -> (place: Int32, share: Int64)? in
+      let other = figures.articles[Int(companion.place)].visits(.month)
+      // Beside an article that thousands read, three are an accident, or somebody who wants to stand there.
+      let count = Int64(companion.sessions)
+      guard count * count >= max(own, other) else { return nil }
+      sessions += count
+      let either = own + other - count
       return (
         place: companion.place,
-        share: Int64(companion.sessions) << 16 / (max(Int64(companion.sessions), either) + 10)
+        share: count << 16 / (max(count, either) + 10)
       )
     }
+    guard !shares.isEmpty else { return [] }
     shares.sort { ($0.share, $1.place) > ($1.share, $0.place) }
     let greatest = max(1, shares[0].share)
     return shares.prefix(Self.competing.together).map { place, share in

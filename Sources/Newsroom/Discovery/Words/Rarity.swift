@@ -1,3 +1,5 @@
+internal import Basics
+
 /// How much each term tells: much if few articles have it, nothing if nearly all have it or only one.
 struct Rarity: Sendable {
   /// The terms that tell something, each with the bits of its weight: one place in memory is one wait.

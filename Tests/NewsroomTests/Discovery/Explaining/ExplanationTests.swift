@@ -146,6 +146,7 @@ import Testing
       switch row.refusal {
       case .hidden: #expect(discoverer.candidates[Int(row.place)].isHiddenFromRanking)
       case .fewVisits: #expect(row.visits ?? .max < ranking.evidence)
+      case .fewNetworks: #expect(row.visits ?? 0 >= ranking.evidence)
       case .below: #expect(ranking.shown.count == 8 || ranking.shown.count == test.size)
       case nil: Issue.record("no reason")
       }

@@ -1,7 +1,7 @@
 /// Returns the binary logarithm of a whole number in 65,536ths; of 0 and 1 it is 0.
 ///
 /// Whole-number arithmetic gives the same result on every machine, which a C library's `log2` does not promise.
-func binaryLogarithm(_ value: UInt64) -> Int64 {
+package func binaryLogarithm(_ value: UInt64) -> Int64 {
   guard value > 1 else { return 0 }
   let whole = 63 - value.leadingZeroBitCount
   // The value divided by its highest power of two, from 1 up to 2, in units of 1/2^31.

@@ -1,0 +1,82 @@
+internal import Basics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The file of a store before SQLite opens it: it must be a regular file in a real folder, and so must its journals.
+///
+/// A FIFO would hang SQLite, and a link would lead it out of the site.
+struct StoreFile {
+  /// As messages name it.
+  let path: String
+  /// The same without links in its folder's path, as `SQLITE_OPEN_NOFOLLOW` wants it.
+  let resolved: String
+
+  init(_ path: String) throws(SignalsFailure) {
+    self.path = path
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    try Self.check(folder, is: S_IFDIR)
+    for suffix in ["", "-journal", "-wal", "-shm"] { try Self.check(path + suffix, is: S_IFREG) }
+    try Self.checkJournal(path + "-journal")
+    resolved = Self.realPath(folder).map { $0 + "/" + name } ?? path
+  }
+
+  /// How many bytes it has; 0 where it is not there.
+  var size: Int {
+    var status = stat()
+    return unsafe lstat(resolved, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  private static func realPath(_ folder: String) -> String? {
+    guard let resolved = unsafe realpath(folder, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Refuses what is there but is of another type; what is missing is SQLite's business.
+  private static func check(_ path: String, is type: mode_t) throws(SignalsFailure) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != type else { return }
+    // A file where a folder should be is told by SQLite: it cannot open what is in it.
+    if type == S_IFDIR, status.st_mode & S_IFMT == S_IFREG { return }
+    throw SignalsFailure(
+      "cannot open '\(path.printable)': it is \(name(of: status.st_mode & S_IFMT))",
+      help: "readership is kept in a regular file of the site; move this away")
+  }
+
+  private static func name(of type: mode_t) -> String {
+    switch type {
+    case S_IFLNK: "a symbolic link"
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a named pipe"
+    case S_IFREG: "a file"
+    default: "a device or socket"
+    }
+  }
+
+  /// Refuses a journal that names a super-journal, which SQLite would delete: only databases that are attached to each
+  /// other have one.
+  private static func checkJournal(_ path: String) throws(SignalsFailure) {
+    let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_size >= 16 else { return }
+    var tail = [UInt8](repeating: 0, count: 16)
+    let count = unsafe pread(file, &tail, 16, status.st_size - 16)
+    guard count == 16, Array(tail[8...]) == magic, tail[..<4].contains(where: { $0 != 0 }) else {
+      return
+    }
+    throw SignalsFailure(
+      "'\(path.printable)' names a file outside of the store",
+      help: "no sitegen wrote it; move it and the store away and import the logs again")
+  }
+
+  /// What every journal of SQLite starts with, and one that names a super-journal also ends with.
+  private static let magic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+}

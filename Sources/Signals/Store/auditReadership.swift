@@ -1,0 +1,137 @@
+package import Basics
+
+/// What looks like somebody's work in the figures of the last month: networks that were capped, and hours in which an
+/// article was read far more than it had been.
+package struct ReadershipAudit: Sendable, Equatable {
+  /// A network whose readers of an article counted less than they were.
+  package struct Cap: Sendable, Equatable {
+    package enum Reason: String, Sendable {
+      /// It gave more than the allowed share of the article's readers.
+      case share
+      /// One address, or a few, with many agents or sessions.
+      case repeats
+      /// Many addresses of one network: an office, a mobile provider, or somebody who rents one.
+      case crowd
+    }
+
+    /// Midnight of UTC at which the day begins.
+    package var day: Instant
+    package var path: String
+    /// Numbers the networks of a day; the same number is the same network on that day, and says nothing more.
+    package var network: Int
+    package var visits: Int
+    package var addresses: Int
+    /// What they counted, in 64ths of a reader.
+    package var weight: Int64
+    package var reason: Reason
+  }
+
+  /// An hour in which an article had far more visits than its own curve lets expect.
+  package struct Burst: Sendable, Equatable {
+    package var hour: Instant
+    package var path: String
+    package var visits: Int
+    /// The mean of an hour of the three days before, since the article was first read.
+    package var usual: Double
+    /// What the visits counted, in 64ths of a reader.
+    package var weight: Int64
+  }
+
+  /// By day, then the largest loss first.
+  package var caps: [Cap] = []
+  /// By hour, then by path.
+  package var bursts: [Burst] = []
+}
+
+/// Reads what was capped in a site's store, and finds bursts.
+///
+/// - Parameters:
+///   - root: The root of the site.
+///   - addresses: Today's addresses.
+/// - Returns: The audit; nil where there is no store.
+/// - Throws: Where the store is damaged, or another program keeps it locked.
+package func auditReadership(
+  root: String, addresses: PageAddresses = PageAddresses()
+) throws(SignalsFailure) -> ReadershipAudit? {
+  guard ReadershipStore.exists(root: root) else { return nil }
+  var audit = ReadershipAudit()
+  let store = try ReadershipStore(root: root, access: .reading)
+  if store.version > 1 { try audit.readCaps(of: store, addresses) }
+  let since = try store.fact(FactName.latest).map {
+    Instant(seconds: $0 - Readership.memory)
+  }
+  audit.findBursts(in: try readReadership(root: root, addresses: addresses, since: since))
+  return audit
+}
+
+extension ReadershipAudit {
+  fileprivate mutating func readCaps(
+    of store: borrowing ReadershipStore, _ addresses: PageAddresses
+  ) throws(SignalsFailure) {
+    var caps: [Cap] = []
+    try store.database.prepare(
+      """
+      SELECT day, path, network, visits, addresses, weight, reason FROM cap
+      JOIN page ON page.id = page
+      """
+    ).run { row in
+      let reason: Cap.Reason =
+        switch NetworkCap.Reason(rawValue: row.int(6)) {
+        case .share: .share
+        case .repeats: .repeats
+        case .crowd, nil: .crowd
+        }
+      caps.append(
+        Cap(
+          day: Instant(seconds: Int64(row.number(0)) * 86_400),
+          path: addresses.page(at: row.text(1)).path, network: row.count(2), visits: row.count(3),
+          addresses: row.count(4), weight: Int64(min(row.count(5), 1 << 60)), reason: reason))
+    }
+    self.caps = caps.sorted { first, second in
+      if first.day != second.day { return first.day < second.day }
+      if first.loss != second.loss { return first.loss > second.loss }
+      return (first.path, first.network) < (second.path, second.network)
+    }
+  }
+
+  fileprivate mutating func findBursts(in readership: Readership) {
+    for place in readership.paths.indices {
+      let counts = readership.counts(of: place).filter { $0.span == 1 }
+      guard let first = counts.first else { continue }
+      var (start, sum) = (0, Int64(0))
+      for (index, count) in counts.enumerated() {
+        while counts[start].hour < count.hour - Self.curve {
+          sum -= Int64(counts[start].visits)
+          start += 1
+        }
+        let hours = min(Self.curve, count.hour - first.hour)
+        let usual = Double(sum) / Double(max(1, hours))
+        if hours >= Self.firstDay, index > 0, Self.isBurst(count.visits, usual: usual) {
+          bursts.append(
+            Burst(
+              hour: Instant(seconds: Int64(count.hour) * 3600), path: readership.paths[place],
+              visits: Int(count.visits), usual: usual, weight: count.weight))
+        }
+        sum += Int64(count.visits)
+      }
+    }
+    bursts.sort { ($0.hour.seconds, $0.path) < ($1.hour.seconds, $1.path) }
+  }
+
+  /// Hours that make an article's curve.
+  private static let curve: Int32 = 72
+  /// Every article bursts when it appears.
+  private static let firstDay: Int32 = 24
+
+  /// More than four times the mean, and more than accident makes of it: six standard deviations and twenty readers.
+  private static func isBurst(_ visits: Int32, usual: Double) -> Bool {
+    Double(visits) > 4 * usual + 6 * usual.squareRoot() + 20
+  }
+}
+
+extension ReadershipAudit.Cap {
+  /// How many readers were counted less, in 64ths.
+  package var loss: Int64 {
+    Int64(min(visits, 1 << 50)) * Readership.Count.weightUnit - weight
+  }
+}
