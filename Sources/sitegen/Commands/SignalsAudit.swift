@@ -10,7 +10,7 @@ extension Command {
     let reading = await site.read()
     let audit = try auditReadership(root: site.root, addresses: reading.addresses)
     if arguments.has(.json) {
-      Terminal.print(JSONText.string(audit.map { json($0) } ?? .null) + "\n")
+      Terminal.print(json: audit.map { json($0) } ?? .null)
     } else if let audit {
       Terminal.print(text(audit, reading))
     } else {
