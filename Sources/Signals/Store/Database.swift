@@ -54,9 +54,9 @@ internal import CSqlite
     ] as [(Int32, Int32)] {
       _ = unsafe sitegen_sqlite3_set(database, option, isOn)
     }
-    // The longest value is the marks of an hour, four bytes a line; VACUUM attaches one database.
+    // The longest value is the marks of an hour, four bytes for each of at most eight million lines; VACUUM attaches one database.
     for (limit, value) in [
-      (SQLITE_LIMIT_LENGTH, 256 << 20), (SQLITE_LIMIT_SQL_LENGTH, 20_000),
+      (SQLITE_LIMIT_LENGTH, 32 << 20), (SQLITE_LIMIT_SQL_LENGTH, 20_000),
       (SQLITE_LIMIT_COLUMN, 32),
       (SQLITE_LIMIT_COMPOUND_SELECT, 8), (SQLITE_LIMIT_FUNCTION_ARG, 8), (SQLITE_LIMIT_ATTACHED, 1),
       (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100), (SQLITE_LIMIT_VARIABLE_NUMBER, 32),

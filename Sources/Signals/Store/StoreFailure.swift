@@ -17,6 +17,10 @@ extension SignalsFailure {
       self.init(
         "'\(path)' is damaged: \(message)",
         help: "move it away and import the logs again, or put a copy back")
+    case SQLITE_TOOBIG:
+      self.init(
+        "'\(path)' is damaged: it holds a value larger than any that sitegen writes",
+        help: "move it away and import the logs again, or put a copy back")
     case SQLITE_INTERRUPT:
       self.init(
         "'\(path)' is damaged: reading it does not come to an end",
