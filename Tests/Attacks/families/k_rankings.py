@@ -86,9 +86,10 @@ def listed(site):
 @FAMILY.attack("forged views whose `Host` is another site's")
 def other_host(site):
     paper(site, 5)
+    site.write("sitegen.yml", "title: T\nbase_url: https://paper.example/\n")
     log = site.folder.parent / "log"
     log.write_text("".join(f"evil.example {line(accesslog.reader(n), n, '/local/a5/')}" for n in range(300))
-                   + "".join(f"localhost {line(accesslog.reader(1000 + n), n, '/local/a1/')}" for n in range(60)))
+                   + "".join(f"paper.example {line(accesslog.reader(1000 + n), n, '/local/a1/')}" for n in range(60)))
     site.run("signals", "import", log, "--now", "2026-11-23")
     site.built()
     expect(ranked(site)[:1] != ["A5"], "requests for another host count")
