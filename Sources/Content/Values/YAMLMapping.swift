@@ -37,9 +37,12 @@ struct YAMLMapping {
       index.isEmpty
       ? written.indices.first { written[$0].key == entry.key } : index[entry.key]
     if let known {
-      let before = written[known]
+      // The list is taken out and put back: a copy for each repetition would take quadratic time.
+      var overridden: [SourcedValue] = []
+      swap(&overridden, &written[known].overridden)
+      overridden.append(written[known].value)
       written[known] = entry
-      written[known].overridden = before.overridden + [before.value]
+      written[known].overridden = overridden
       return true
     }
     written.append(entry)
