@@ -86,12 +86,12 @@ FAMILY.table(broken_host, [
     ("a `Host` line that goes on in the next line", "GET /local/merger/ HTTP/1.1\r\nHost: evil.example\r\n 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")])
 
 
-@FAMILY.attack("a neighbour on the network, where the preview is bound to all addresses, without its token")
+@FAMILY.attack("a neighbour on the network, where the preview is bound to all addresses, without its key")
 def network(site):
     drafts(site)
     with preview(site, "-D", "--bind", "0.0.0.0") as server:
         for host in (f"evil.example:{server.port}", f"192.168.1.7:{server.port}", f"127.0.0.1:{server.port}"):
-            for path in ("/local/merger/", "/local/merger/?token=", "/local/merger/?token=x", "/local/merger/index.html"):
+            for path in ("/local/merger/", "/local/merger/?key=", "/local/merger/?key=x", "/local/merger/index.html"):
                 expect(b"SECRETDRAFT" not in server.get(path, host=host).body, f"{path} is shown to {host}")
         expect("read" in server.said().lower() or "network" in server.said().lower(), "the author is not warned of what others can read")
 

@@ -30,7 +30,7 @@ class Preview:
     """`sitegen serve` on a free port of this machine."""
 
     def __init__(self, site, *arguments, env=None):
-        self.port, self.site, self.token = free_port(), site, ""
+        self.port, self.site = free_port(), site
         self.out = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [str(site.binary), "serve", "-r", str(site.folder), "-p", str(self.port), "--now", NOW, *arguments],
@@ -47,8 +47,6 @@ class Preview:
             if self.process.poll() is not None:
                 raise Broken(f"the preview ends with {self.process.returncode}: {self.said()[:160]}")
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                match = re.search(r"http://\S*?[?&/](?:token=)?([0-9A-Za-z_-]{16,})/?", self.said())
-                self.token = match[1] if match else ""
                 return self
             time.sleep(0.05)
         raise Broken("the preview does not listen")
