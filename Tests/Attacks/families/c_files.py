@@ -119,16 +119,26 @@ def loose_folder(site):
     expect(not site.read("downloads/evil.html") and not site.read("downloads/evil.js"), "the folder is published as it is")
 
 
-@FAMILY.attack("a server-side include in a CSV, a text file and a caption")
+@FAMILY.attack("a server-side include in a table, a text and a subtitle")
 def commands_in_texts(site):
-    site.configure("blocks: {delivery: ssi}\npublish: ['local/*.csv', 'local/*.html']")
+    site.configure("blocks: {delivery: ssi}")
     command = '<!--#include virtual="/internal/" -->'
-    site.write("Content/local/d.csv", f"a,b\n{command},1\n")
-    site.write("Content/local/p.html", f"<p>{command}</p>")
-    site.article("local/e.md", "[x](d.csv) [y](p.html)")
-    ended = site.build()
-    found = [path for path in site.holding('<!--#include virtual="/internal/')] if ended.code == 0 else []
-    expect(not [path for path in found if path.endswith(".html")], f"a server obeys the command in {found}")
+    for name in ("d.csv", "t.txt", "s.vtt", "j.json"):
+        site.write(f"Content/local/{name}", f'"{command}"\n')
+    site.article("local/e.md", "[a](d.csv) [b](t.txt) [c](s.vtt) [d](j.json)")
+    site.build()
+    expect(not site.holding('<!--#include virtual="/internal/'), f"a server obeys the command in {site.holding('<!--#include virtual=')}")
+
+
+@FAMILY.attack("PHP in the raw HTML of an article whose address ends in `.php`")
+def program_page(site):
+    site.configure("markdown: {raw_html: true}")
+    for ending in ("php", "phtml", "shtml", "jsp", "asp"):
+        site.article("local/e.md", "<?php system('id') ?>\n\np <?= 1 ?> q <% x %>\n\n<div><?php x ?></div>", url=f"/x.{ending}")
+        site.build()
+        found = [path for path in site.published() if path.endswith(".html") or path.startswith("x.")
+                 if "<?" in site.read(path) or "<%" in site.read(path)]
+        expect(not found, f"a server runs {found[:2]}")
 
 
 @FAMILY.attack("what an editor opens with `publish:` is still published")
