@@ -73,7 +73,8 @@ FAMILY.table(outwards, [
     ("a template outside the theme", {"template": "../../.env"}), ("a template by its whole path", {"template": "/etc/hostname"}),
     ("a picture outside", {"image": "../../.env"}), ("a picture outside by its whole path", {"image": "/../.env"}),
     ("a link outside", {}, "[x](../../.env) ![y](../../../outside/secret.txt)"), ("a related article outside", {"related": ["../../.env"]}),
-    ("a slug of a thousand steps upwards", {"slug": "../" * 1000 + "escaped"}), ("a URL with a NUL and a line end", {"url": "/a\0b\n/../c/"})])
+    ("a slug of a thousand steps upwards", {"slug": "../" * 1000 + "escaped"}), ("a URL that climbs, its slash one character with a mark", {"url": "/../\u0301escaped/", "aliases": ["/a/../../\u0301escaped/"]}),
+    ("a slug and a section that climb by such a slash", {"slug": "..\u0301/../escaped", "section": "../\u0301x"}), ("a URL with a NUL and a line end", {"url": "/a\0b\n/../c/"})])
 
 
 def theme_reads(site, template, link=None):
