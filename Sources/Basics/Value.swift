@@ -1,3 +1,7 @@
+internal import Synchronization
+
+private let hashOfNaN = Atomic(0)
+
 /// A value as front matter, data files and templates know it.
 ///
 /// One closed enum, so that nothing is ever cast: JSON's kinds, plus text that is already safe HTML, plus
@@ -90,7 +94,8 @@ extension Value: Hashable {
 
   /// Texts are equal when their characters are; Swift's own equality also equates what only looks alike.
   private static func sameText(_ first: String, _ second: String) -> Bool {
-    first == second && first.utf8.elementsEqual(second.utf8)
+    first.utf8.count == second.utf8.count && first == second
+      && first.utf8.elementsEqual(second.utf8)
   }
 
   /// Equal values hash alike, so whole numbers hash as integers whatever kind holds them.
@@ -101,7 +106,7 @@ extension Value: Hashable {
     case .double(let number): hashNumber(number, into: &hasher)
     case .string(let text), .markup(let text): hasher.combine(text)
     case .array(let items), .tuple(let items): hasher.combine(items)
-    case .map(let map): hasher.combine(map.count)
+    case .map(let map): hasher.combine(map.contentHash)
     case .object(let object): hasher.combine(ObjectIdentifier(object))
     }
   }
@@ -109,6 +114,9 @@ extension Value: Hashable {
   private func hashNumber(_ number: Double, into hasher: inout Hasher) {
     if let whole = Int(exactly: number) {
       hasher.combine(Int?.some(whole))
+    } else if number.isNaN {
+      // It equals nothing, not even itself; so that many of them do not collide, each time another number will do.
+      hasher.combine(hashOfNaN.wrappingAdd(1, ordering: .relaxed).newValue)
     } else {
       hasher.combine(number)
     }

@@ -16,6 +16,10 @@ package struct ValueMap: Sendable {
 
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
+  /// Where the entries lie in memory: another number after a change tells that they were copied.
+  package var storage: UInt {
+    entries.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+  }
   package var keys: [Value] { entries.map(\.key) }
   package var values: [Value] { entries.map(\.value) }
 
@@ -70,6 +74,11 @@ package struct ValueMap: Sendable {
   }
 
   private mutating func remove(at place: Int) {
+    if !index.isEmpty, place == entries.count - 1, place >= Self.indexedFrom {
+      // No other entry moves.
+      index[entries.removeLast().key] = nil
+      return
+    }
     entries.remove(at: place)
     if !index.isEmpty { rebuildIndex() }
   }
@@ -82,6 +91,16 @@ package struct ValueMap: Sendable {
 }
 
 extension ValueMap: Equatable {
+  /// A hash of all entries, in whatever order they are.
+  var contentHash: Int {
+    entries.reduce(entries.count) { sum, entry in
+      var hasher = Hasher()
+      hasher.combine(entry.key)
+      hasher.combine(entry.value)
+      return sum &+ hasher.finalize()
+    }
+  }
+
   /// Two maps are equal when they hold equal values under the same keys, in whatever order.
   package static func == (first: ValueMap, second: ValueMap) -> Bool {
     first.count == second.count && first.entries.allSatisfy { second[$0.key] == $0.value }

@@ -6,16 +6,18 @@ struct AttributePath {
   /// What stands for what is not there.
   private let fallback: Value?
   private let isStrict: Bool
+  /// Counts the steps of a long path; nothing where there is no render.
+  let meter: WorkMeter?
 
   /// - Parameters:
   ///   - attribute: Names and places between points, or one number; nothing means the item itself.
   ///   - fallback: What stands for what is not there, unless it is `none`.
   ///   - setting: Where the filter is used.
   init(_ attribute: Value?, or fallback: Value? = nil, _ setting: FilterCall.Setting) {
-    self.init(attribute, or: fallback, isStrict: setting.isStrict)
+    self.init(attribute, or: fallback, isStrict: setting.isStrict, setting.meter)
   }
 
-  init(_ attribute: Value?, or fallback: Value?, isStrict: Bool) {
+  init(_ attribute: Value?, or fallback: Value?, isStrict: Bool, _ meter: WorkMeter? = nil) {
     switch attribute {
     case nil, .null: parts = []
     case .string(let text), .markup(let text): parts = pieces(of: text, by: ".").map(Self.part)
@@ -23,6 +25,7 @@ struct AttributePath {
     }
     if case .null? = fallback { self.fallback = nil } else { self.fallback = fallback }
     self.isStrict = isStrict
+    self.meter = meter
   }
 
   private static func part(_ text: String) -> Value {
@@ -38,7 +41,9 @@ struct AttributePath {
   /// - Throws: Where a part before the last is undefined, or, in a strict site, an object has no such attribute.
   func value(of item: Value) throws(CallError) -> Value {
     var value = item
+    if parts.count > 16 { try meter?.step(parts.count) }
     for part in parts {
+      if value.text != nil { try meter?.read(value) }
       if case .undefined = value {
         throw CallError("what is undefined has no '\(printed(part))'")
       }

@@ -40,8 +40,11 @@ extension FilterCall {
 
   /// What looping over the value gives.
   func items() throws(CallError) -> [Value] {
-    try Templates.items(of: value, limit: limits.listItems)
+    // Each character of a text becomes a value.
+    if let text = value.text { try meter.step(text.utf8.count / 4) }
+    return try Templates.items(of: value, limit: limits.listItems)
   }
 
   var limits: TemplateLimits { setting.limits }
+  var meter: WorkMeter { setting.meter }
 }

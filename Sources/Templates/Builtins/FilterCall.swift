@@ -26,6 +26,7 @@ struct FilterCall {
 
     var environment: TemplateEnvironment { shared.environment }
     var limits: TemplateLimits { environment.limits }
+    var meter: WorkMeter { shared.meter }
     var isStrict: Bool { environment.undefined == .strict }
   }
 

@@ -4,17 +4,21 @@ internal import Basics
 struct PrettyPrinter {
   private var output: [UInt8] = []
   private let limits: TemplateLimits
+  private let meter: WorkMeter
   private static let width = 80
 
   /// The text of a value.
-  static func text(of value: Value, _ limits: TemplateLimits) throws(CallError) -> String {
-    var printer = PrettyPrinter(limits: limits)
+  static func text(
+    of value: Value, _ limits: TemplateLimits, _ meter: WorkMeter
+  ) throws(CallError) -> String {
+    var printer = PrettyPrinter(limits: limits, meter: meter)
     try printer.write(value, indentation: 0, allowance: 0, level: 1)
     return String(decoding: printer.output, as: UTF8.self)
   }
 
-  private init(limits: TemplateLimits) {
+  private init(limits: TemplateLimits, meter: WorkMeter) {
     self.limits = limits
+    self.meter = meter
   }
 
   /// - Parameters:
@@ -49,6 +53,8 @@ struct PrettyPrinter {
     var writer = RepresentationWriter(bytes: [], sortsKeys: true, limit: limits.textBytes)
     writer.write(value)
     try limits.checkText(writer.bytes.count)
+    // What lies deep is written once for each level around it.
+    try meter.make(writer.bytes.count)
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 

@@ -4,6 +4,8 @@ internal import Basics
 struct SortKey {
   private let paths: [AttributePath]
   private let isCaseSensitive: Bool
+  /// Counts what comparing the keys reads; nothing where they are few.
+  let meter: WorkMeter?
 
   /// - Parameters:
   ///   - attribute: Paths between commas, or a place; nothing means the items themselves.
@@ -14,17 +16,24 @@ struct SortKey {
       attribute?.text.map { pieces(of: $0, by: ",").map { .string($0) } } ?? [attribute]
     paths = attributes.map { AttributePath($0, setting) }
     self.isCaseSensitive = isCaseSensitive
+    meter = setting.meter
   }
 
   init(_ path: AttributePath, isCaseSensitive: Bool) {
     paths = [path]
     self.isCaseSensitive = isCaseSensitive
+    meter = path.meter
   }
 
   /// The keys of an item.
   func keys(of item: Value) throws(CallError) -> [Value] {
     var keys: [Value] = []
-    for path in paths { keys.append(folded(try path.value(of: item))) }
+    if paths.count > 16 { try meter?.step(paths.count) }
+    for path in paths {
+      let value = try path.value(of: item)
+      try meter?.read(value)
+      keys.append(folded(value))
+    }
     return keys
   }
 
@@ -49,6 +58,8 @@ struct SortKey {
 func sorted(
   _ items: [Value], by key: SortKey, isReversed: Bool, skipsEqual: Bool = false
 ) throws(CallError) -> [Value] {
+  // So many comparisons, four to a step.
+  try key.meter?.step(items.count / 4 * (Int.bitWidth - items.count.leadingZeroBitCount))
   var keyed: [(place: Int, keys: [Value], item: Value)] = []
   keyed.reserveCapacity(items.count)
   for item in items { keyed.append((keyed.count, try key.keys(of: item), item)) }
@@ -56,7 +67,7 @@ func sorted(
   keyed.sort { first, second in
     guard failure == nil else { return false }
     do throws(CallError) {
-      let order = try order(first.keys, second.keys, skipsEqual: skipsEqual)
+      let order = try order(first.keys, second.keys, skipsEqual: skipsEqual, key.meter)
       if order == 0 { return first.place < second.place }
       return isReversed ? order > 0 : order < 0
     } catch {
@@ -69,9 +80,11 @@ func sorted(
 }
 
 private func order(
-  _ first: [Value], _ second: [Value], skipsEqual: Bool
+  _ first: [Value], _ second: [Value], skipsEqual: Bool, _ meter: WorkMeter?
 ) throws(CallError) -> Int {
-  for (a, b) in zip(first, second) where !skipsEqual || a != b {
+  for (a, b) in zip(first, second) {
+    try meter?.compare(a, b)
+    guard !skipsEqual || a != b else { continue }
     guard let order = order(a, b) else { throw unordered(a, b) }
     if order != 0 { return order }
   }

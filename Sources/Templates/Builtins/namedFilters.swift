@@ -14,10 +14,16 @@ func mapper(
     throw CallError("unknown filter '\(name)'", help: didYouMean(name, among: names))
   }
   var call = try filter.bind(arguments, to: .undefined, setting)
+  let meter = setting.meter
+  let cost = argumentCost(arguments, setting)
   return { (item) throws(CallError) in
     if !filter.acceptsUndefined { try checkDefined(item, for: name, setting) }
+    if cost > 0 { try meter.step(cost) }
+    try meter.read(item)
     call.value = item
-    return try filter.body(call)
+    let result = try filter.body(call)
+    try meter.makeItem(result)
+    return result
   }
 }
 
@@ -35,11 +41,24 @@ func tester(
     throw CallError("unknown test '\(name)'", help: didYouMean(name, among: names))
   }
   var call = try test.bind(arguments, to: .undefined, setting)
+  let meter = setting.meter
+  let cost = argumentCost(arguments, setting)
   return { (item) throws(CallError) in
     if !test.acceptsUndefined { try checkDefined(item, for: name, setting) }
+    if cost > 0 { try meter.step(cost) }
+    try meter.read(item)
     call.value = item
     return try test.body(call)
   }
+}
+
+/// The steps that it takes to read the arguments of a filter or a test, for each item again.
+private func argumentCost(
+  _ arguments: ValueFunction.Arguments, _ setting: FilterCall.Setting
+) -> Int {
+  let values = arguments.positional + arguments.named.map(\.value)
+  let limit = setting.limits.steps
+  return values.reduce(0) { $0 + workSize(of: $1, atMost: limit) }
 }
 
 private func checkDefined(

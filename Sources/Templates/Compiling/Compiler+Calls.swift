@@ -108,6 +108,7 @@ extension Compiler {
     compileArguments(arguments)
     program.callSites.append(CallSite(arguments, name: method))
     let changes = changingMethods.contains(method) && isAssignable(base)
+    if changes { release(base) }
     let flag: UInt8 = (changes ? 1 : 0) | (emits ? 2 : 0)
     let focus = callee.range.upperBound - method.utf8.count..<callee.range.upperBound
     add(.callMethod, program.callSites.count - 1, flag: flag, at: range, focus: focus)
@@ -123,6 +124,27 @@ extension Compiler {
     case .item(let base, let key):
       if case .constant = key.kind { isAssignable(base) } else { false }
     default: false
+    }
+  }
+
+  /// Takes a list or a mapping out of where it came from while it changes, so that nothing else holds it and nothing is
+  /// copied; it is put back in any case.
+  private mutating func release(_ expression: Expression) {
+    let range = expression.range
+    switch expression.kind {
+    case .name:
+      let empty = constant(.null)
+      add(.constant, empty, at: range)
+      writeBack(expression)
+    case .attribute(let base, let attribute):
+      guard case .name = base.kind else { return }
+      let (empty, key) = (constant(.null), constant(.string(attribute)))
+      add(.constant, empty, at: range)
+      compile(base, isLenient: true)
+      add(.constant, key, at: range)
+      add(.replaceMember, flag: 1, at: range)
+      add(.drop, at: range)
+    default: return
     }
   }
 

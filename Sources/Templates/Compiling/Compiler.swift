@@ -161,6 +161,7 @@ struct Compiler {
     program.instructions += done.code.relocated(to: base)
     program.places += done.code.places
     program.units[done.number].start = base
+    program.units[done.number].length = program.instructions.count - base
     program.units[done.number].slots = done.slots
     program.units[done.number].isVolatile = done.isVolatile
     program.units[done.number].caller = done.special["caller"]

@@ -121,7 +121,8 @@ enum Opcode: UInt8, Sendable {
   case storeOuter
   /// Pops into symbol `a` wherever it was set.
   case changeContext
-  /// Pops a key, a container and a member; pushes the container with the member under the key.
+  /// Pops a key, a container and a member; pushes the container with the member under the key. With flag 1 only a
+  /// namespace takes the member, which is nothing while the list that stood there changes.
   case replaceMember
   /// Applies use `a` of a filter.
   case filter

@@ -12,6 +12,8 @@ struct Unit: Sendable {
   var template: Int
   /// Where its first instruction stands.
   var start = 0
+  /// How many instructions it has.
+  var length = 0
   var slots = 0
   var parameters: [String] = []
   /// How many of the last parameters have a default.

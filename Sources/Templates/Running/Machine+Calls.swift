@@ -13,6 +13,8 @@ extension Machine {
       return try callMacro(macro, site, callee, emits: emits)
     }
     if let function = object as? ValueFunction {
+      try countArguments(from: callee + 1)
+      if let subject = function.subject { try countWork(on: subject) }
       let arguments = try takeAll(site)
       stack.removeLast(stack.count - callee)
       let result = try answer { () throws(ValueFunction.CallError) in
@@ -37,12 +39,12 @@ extension Machine {
   }
 
   /// The arguments of a call as they lie on the stack, where they stay.
-  func takeArguments(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+  mutating func takeArguments(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
     try takeArguments(site, from: stack.count - site.count - (site.isCallBlock ? 1 : 0))
   }
 
   /// The arguments of a call that lie on the stack from a place on.
-  func takeArguments(
+  mutating func takeArguments(
     _ site: CallSite, from start: Int
   ) throws(MachineFault) -> ValueFunction.Arguments {
     var place = start
@@ -65,7 +67,7 @@ extension Machine {
   }
 
   /// The arguments of a call and the text of the `call` block behind it, as the argument `caller`.
-  private func takeAll(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
+  private mutating func takeAll(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
     var arguments = try takeArguments(site)
     if site.isCallBlock, let caller = stack.last { arguments.named.append(("caller", caller)) }
     return arguments
@@ -77,11 +79,12 @@ extension Machine {
     guard case .map(let map) = value else {
       throw MachineFault("wrong-argument", "'**' needs a mapping")
     }
+    var known = Set(arguments.named.map(\.name))
     for entry in map.entries {
       guard let name = entry.key.text else {
         throw MachineFault("wrong-argument", "the names of arguments are text")
       }
-      guard !arguments.named.contains(where: { $0.name == name }) else {
+      guard known.insert(name).inserted else {
         throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
       }
       arguments.named.append((name, entry.value))
@@ -100,19 +103,21 @@ extension Machine {
       if flags & 1 != 0 { return try callAndKeep(receiver, site) }
       return try call(site, emits: flags & 2 != 0)
     }
+    try countArguments(from: place + 1)
     let arguments = try takeAll(site)
     if flags & 1 == 0 {
       try countItems(of: receiver)
     } else {
-      try count((length(of: receiver) ?? 0) >> 6)
-      for argument in arguments.positional { try weighPart(argument) }
-      for argument in arguments.named { try weighPart(argument.value) }
+      try count()
+      changedWith = arguments.positional + arguments.named.map(\.value)
+      for argument in changedWith { try weighPart(argument) }
     }
     let setting = setting
     stack.removeLast(stack.count - place)
     let result = try answer { () throws(ValueFunction.CallError) in
       try Templates.callMethod(site.name, on: &receiver, arguments, setting)
     }
+    try countCall()
     guard let result else {
       throw MachineFault(
         "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
@@ -171,14 +176,16 @@ extension Machine {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
     let value = stack[start - 1]
-    try countItems(of: value)
+    if use.looksInside { try countWork(on: value) } else { try countItems(of: value) }
+    if start < stack.count { try countArguments(from: start) }
     let result = try answer(use, value, start)
+    try countCall()
     try charge(result)
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = result
   }
 
-  private func answer(
+  private mutating func answer(
     _ use: FilterUse, _ value: Value, _ start: Int
   ) throws(MachineFault) -> Value {
     do {
@@ -206,6 +213,7 @@ extension Machine {
     let use = program.testUses[number]
     let value = stack[stack.count - use.site.count - 1]
     try countItems(of: value)
+    if use.site.count > 0 { try countArguments(from: stack.count - use.site.count) }
     var arguments = try takeArguments(use.site)
     let setting = setting
     let holds: Bool
@@ -219,6 +227,7 @@ extension Machine {
     } catch {
       throw MachineFault(error)
     }
+    try countCall()
     stack.removeLast(use.site.count)
     stack[stack.count - 1] = .bool(holds)
   }

@@ -11,7 +11,7 @@ extension Machine {
         "includes, macros, blocks and loops call each other more than \(limits.calls) levels deep")
     }
     serial += 1
-    try count()
+    try count(1 + program.units[unit].slots >> 4 + program.units[unit].length >> 5)
     return Frame(
       role: role, unit: unit, origin: max(0, next - 1), next: next, base: stack.count,
       floor: floor, serial: serial, captureStart: output.count, savedEscapes: escapes,

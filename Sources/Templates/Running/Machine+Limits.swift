@@ -18,6 +18,34 @@ extension Machine {
     }
   }
 
+  /// Counts what a filter, a method or a test is about to look into, with what lies in it.
+  mutating func countWork(on value: Value) throws(MachineFault) {
+    switch value {
+    case .string(let text), .markup(let text): try count(text.utf8.count >> 4)
+    case .array, .tuple, .map, .object: try count(workSize(of: value, atMost: limits.steps))
+    default: break
+    }
+  }
+
+  /// Counts what the values on the stack from a place on hold: the arguments of a call.
+  mutating func countArguments(from start: Int) throws(MachineFault) {
+    for place in start..<stack.count {
+      switch stack[place] {
+      case .string(let text), .markup(let text):
+        let bytes = text.utf8.count
+        if bytes >= 64 { try count(bytes >> 4) }
+      case .array, .tuple, .map: try count(workSize(of: stack[place], atMost: limits.steps))
+      default: break
+      }
+    }
+  }
+
+  /// Counts what the call that has ended did in its loops.
+  mutating func countCall() throws(MachineFault) {
+    let more = meter.takeSteps()
+    if more != 0 { try count(more) }
+  }
+
   /// Counts what an expression made.
   mutating func charge(_ value: Value) throws(MachineFault) {
     switch value {
@@ -31,25 +59,35 @@ extension Machine {
     case .object: try weigh(value)
     default: return
     }
-    guard made <= limits.madeBytes else {
-      throw MachineFault(
-        "template-limit",
-        "the page makes more than \(limits.madeBytes) bytes of text and lists on its way")
-    }
+    try checkMade()
+  }
+
+  /// Counts bytes that are copied.
+  mutating func chargeCopy(_ bytes: Int) throws(MachineFault) {
+    made &+= bytes
+    try checkMade()
+  }
+
+  private func checkMade() throws(MachineFault) {
+    guard made <= limits.madeBytes else { throw MachineFault(limits.tooMuchMade) }
   }
 
   /// Refuses a value that holds too much.
-  func weigh(_ value: Value) throws(MachineFault) {
+  mutating func weigh(_ value: Value) throws(MachineFault) {
     var weight = Weight(limits)
     try weight.add(value)
+    steps &+= weight.count >> 3
   }
 
   /// Refuses a value that is to lie in another and holds too much for that.
-  func weighPart(_ value: Value, of owner: NamespaceValue? = nil) throws(MachineFault) {
+  mutating func weighPart(
+    _ value: Value, of owner: NamespaceValue? = nil
+  ) throws(MachineFault) {
     switch value {
     case .array, .tuple, .map, .object:
       var weight = Weight(limits, owner: owner)
       try weight.add(value, depth: 2)
+      steps &+= weight.count >> 3
     default: break
     }
   }
@@ -57,6 +95,6 @@ extension Machine {
   func tooLarge() -> MachineFault {
     output.count > limits.outputBytes
       ? MachineFault("template-limit", "the page is larger than \(limits.outputBytes) bytes")
-      : MachineFault("template-limit", "the page takes more than \(limits.steps) steps")
+      : MachineFault(limits.tooManySteps)
   }
 }

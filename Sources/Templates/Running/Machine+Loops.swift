@@ -43,8 +43,9 @@ extension Machine {
     stack.append(value)
   }
 
-  mutating func loopChanged(_ count: Int, levels: Int) {
+  mutating func loopChanged(_ count: Int, levels: Int) throws(MachineFault) {
     let values = Array(stack[(stack.count - count)...])
+    try countArguments(from: stack.count - count)
     stack.removeLast(count)
     let loop = loops.count - 1 - levels
     if let object = loops[loop].object {

@@ -60,6 +60,7 @@ extension Machine {
   /// Escapes the text since a place of the output.
   mutating func escapeOutput(from start: Int) {
     let text = String(decoding: output[start...], as: UTF8.self)
+    made &+= text.utf8.count
     output.removeLast(output.count - start)
     appendEscaped(text, to: &output)
   }

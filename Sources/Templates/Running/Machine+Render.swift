@@ -37,6 +37,9 @@ extension Machine {
     moduleParents.removeAll(keepingCapacity: true)
     clearBlocks()
     logsStores = false
-    (base, next, steps, made, hidden) = (0, 0, 0, 0, 0..<0)
+    (base, next, steps, hidden) = (0, 0, 0, 0..<0)
+    made = 0
+    _ = meter.takeSteps()
+    changedWith.removeAll()
   }
 }

@@ -104,10 +104,11 @@ extension Machine {
     }
     var frame = try makeFrame(
       .included, unit: program.templates[found].unit, floor: stack.count)
-    keepBlocks(for: found, in: &frame)
+    try keepBlocks(for: found, in: &frame)
     if program.inclusions[number].withContext {
       show(program.inclusions[number].locals)
     } else {
+      try chargeCopy(globals.count &* 16)
       openContext(globals, isPassing: true)
     }
     logsStores = true
@@ -116,9 +117,10 @@ extension Machine {
   }
 
   /// Gives a template blocks of its own, where it has any.
-  private mutating func keepBlocks(for template: Int, in frame: inout Frame) {
+  private mutating func keepBlocks(for template: Int, in frame: inout Frame) throws(MachineFault) {
     let needsOwn = program.templates[template].extends || program.templates[template].namesItself
     guard needsOwn || !program.templates[template].blocks.isEmpty else { return }
+    try count(chains.count >> 3)
     frame.savedChains = chains
     chains = Array(repeating: [], count: chains.count)
     addBlocks(of: template)
@@ -134,13 +136,14 @@ extension Machine {
     }
     let template = program.templates[found]
     var frame = try makeFrame(.module, unit: template.unit, floor: stack.count)
-    keepBlocks(for: found, in: &frame)
+    try keepBlocks(for: found, in: &frame)
     frame.emits = false
     frame.depth = inclusion.withContext ? 1 : 0
     if inclusion.withContext {
       let mark = undo.count
       show(inclusion.locals)
       let values = context
+      try chargeCopy(values.count &* 16)
       undoStores(to: mark)
       openContext(values, isPassing: true)
     } else {
@@ -156,11 +159,12 @@ extension Machine {
   mutating func module(_ frame: Frame) throws(MachineFault) -> Value {
     let template = program.units[frame.unit].template
     var names: [String] = []
+    var known: Set<Int> = []
     var values: [Value] = []
     for part in [template] + moduleParents.removeLast() {
       for symbol in program.templates[part].exports {
         if case .undefined = context[symbol] { continue }
-        guard !names.contains(program.symbols[symbol]) else { continue }
+        guard known.insert(symbol).inserted else { continue }
         names.append(program.symbols[symbol])
         values.append(context[symbol])
         try weighPart(context[symbol])

@@ -27,6 +27,7 @@ extension Machine {
     let right = stack.removeLast()
     let left = stack.removeLast()
     guard let operation = BinaryOperator(rawValue: UInt8(operation)) else { return }
+    if operation == .modulo, left.text != nil { try countWork(on: right) }
     let limits = limits
     let result = try checked { () throws(ValueFunction.CallError) in
       try arithmetic(operation, left, right, limits: limits)
@@ -46,11 +47,13 @@ extension Machine {
     case .int, .double, .bool, .null: break
     default: try countItems(of: right)
     }
+    let meter = meter
     stack.append(
       .bool(
         try checked { () throws(ValueFunction.CallError) in
-          try compared(comparison, left, right)
+          try compared(comparison, left, right, meter)
         }))
+    try countCall()
   }
 
   /// Joins the texts of values; where text is escaped and one of them is markup, the others are escaped.
@@ -77,7 +80,7 @@ extension Machine {
     let text = String(decoding: bytes, as: UTF8.self)
     made &+= bytes.count
     stack.append(hasMarkup ? .markup(text) : .string(text))
-    guard made <= limits.madeBytes else { return try charge(.string(text)) }
+    try chargeCopy(0)
   }
 
   mutating func collect(_ count: Int, _ make: ([Value]) -> Value) throws(MachineFault) {
@@ -174,7 +177,22 @@ extension Machine {
       } else {
         stack.append(try openAttribute(name, of: object, mustExist: mustExist))
       }
-    default: stack.append(Templates.item(key, of: value))
+    default:
+      // Characters are counted from the start of a text, and long keys are hashed.
+      if value.text != nil { try countItems(of: value) }
+      try countKey(key)
+      stack.append(Templates.item(key, of: value))
+    }
+  }
+
+  /// Counts what a look into a mapping reads of its key.
+  private mutating func countKey(_ key: Value) throws(MachineFault) {
+    switch key {
+    case .string(let text), .markup(let text):
+      let bytes = text.utf8.count
+      if bytes >= 256 { try count(bytes >> 4) }
+    case .tuple: try countWork(on: key)
+    default: break
     }
   }
 
@@ -183,16 +201,20 @@ extension Machine {
     let upper = parts & 2 != 0 ? stack.removeLast() : nil
     let lower = parts & 1 != 0 ? stack.removeLast() : nil
     let value = stack.removeLast()
-    stack.append(
-      try checked { () throws(ValueFunction.CallError) in
-        try Templates.slice(value, lower: lower, upper: upper, step: step)
-      })
+    if value.text != nil { try countItems(of: value) }
+    let result = try checked { () throws(ValueFunction.CallError) in
+      try Templates.slice(value, lower: lower, upper: upper, step: step)
+    }
+    stack.append(result)
+    try charge(result)
   }
 
-  func list(_ value: Value) throws(MachineFault) -> [Value] {
+  mutating func list(_ value: Value) throws(MachineFault) -> [Value] {
     switch value {
     case .array(let items), .tuple(let items): return items
     default:
+      // The items are made.
+      try count((value.text?.utf8.count ?? min(length(of: value) ?? 0, limits.listItems)) >> 2)
       do {
         return try items(of: value, limit: limits.listItems)
       } catch {
@@ -227,19 +249,28 @@ extension Machine {
     namespace.set(name, to: value)
   }
 
-  mutating func replaceMember() throws(MachineFault) {
+  /// Puts a changed list or mapping back into what holds it, or takes it out while it changes.
+  ///
+  /// - Parameter releases: Whether nothing shall stand there for now, so that the change copies nothing.
+  mutating func replaceMember(releases: Bool) throws(MachineFault) {
     let key = stack.removeLast()
     let container = stack.removeLast()
     let member = stack.removeLast()
     switch container {
     case .object(let namespace as NamespaceValue):
-      try weighPart(member, of: namespace)
+      if !releases {
+        // All but this was weighed when it got there.
+        for value in changedWith { try weighPart(value, of: namespace) }
+      }
       namespace.set(printed(key), to: member)
       stack.append(container)
+    case _ where releases: stack.append(container)
     case .map(var map):
+      try chargeCopy(map.count &* 32)
       map[key] = member
       stack.append(.map(map))
     case .array(var items):
+      try chargeCopy(items.count &* 16)
       if let place = key.integerValue {
         let index = place < 0 ? items.count + place : place
         if items.indices.contains(index) { items[index] = member }

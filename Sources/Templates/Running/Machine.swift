@@ -59,8 +59,8 @@ struct Machine {
   /// Whether passages may be kept on this page: its variables leave the globals alone.
   var keepsPassages = true
   var steps = 0
-  /// The bytes of the texts and lists that expressions made so far.
-  var made = 0
+  /// What the change that is being written back put into its list or mapping.
+  var changedWith: [Value] = []
   var serial = 0
 
   /// The shape of the object at one place of a template and the slot that its attribute has there; for mappings the
@@ -85,6 +85,12 @@ struct Machine {
   }
 
   var limits: TemplateLimits { environment.limits }
+  var meter: WorkMeter { sharedEnvironment.meter }
+  /// The bytes of the texts and lists that expressions made so far.
+  var made: Int {
+    get { meter.bytes }
+    nonmutating set { meter.bytes = newValue }
+  }
   var isStrict: Bool { environment.undefined == .strict }
   var setting: FilterCall.Setting {
     FilterCall.Setting(escapes: contextEscapes, sharedEnvironment)
@@ -134,7 +140,7 @@ struct Machine {
       case .changeContext: context[a] = stack.removeLast()
       case .storeOuter: storeOuter(a, links: Int(step.b))
       case .storeAttribute: try storeAttribute(program.names[a])
-      case .replaceMember: try replaceMember()
+      case .replaceMember: try replaceMember(releases: step.flag == 1)
       case .unpack: try unpack(a)
       case .drop: stack.removeLast()
       case .attribute:
@@ -182,7 +188,8 @@ struct Machine {
 
       case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
       case .stepLoop:
-        steps += 1
+        // A turn counts by the instructions of the loop's body, too: it may be as long as a template.
+        steps += 1 + (a - next) >> 5
         guard steps < limits.steps, output.count <= limits.outputBytes else { throw tooLarge() }
         let last = loops.count - 1
         let place = loops[last].place + 1
@@ -207,7 +214,7 @@ struct Machine {
           loops[loops.count - 1 - Int(step.b)].property(
             property, depth: frames[frames.count - 1].depth))
       case .loopCycle: loopCycle(a, levels: Int(step.b))
-      case .loopChanged: loopChanged(a, levels: Int(step.b))
+      case .loopChanged: try loopChanged(a, levels: Int(step.b))
       case .runLoop: try runLoop(a, isRecursion: step.flag == 1)
 
       case .call: try call(a, emits: step.flag == 1)

@@ -7,7 +7,7 @@ internal import Basics
 struct Weight {
   private let limits: TemplateLimits
   private let owner: NamespaceValue?
-  private var count = 0
+  private(set) var count = 0
 
   /// - Parameters:
   ///   - limits: The most that a value may hold.

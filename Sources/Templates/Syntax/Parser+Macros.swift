@@ -11,12 +11,13 @@ extension Parser {
   mutating func parameters() throws(Fault) -> [(name: String, fallback: Expression?)] {
     try expect(.leftParenthesis)
     var list: [(name: String, fallback: Expression?)] = []
+    var names: Set<String> = []
     while current.kind != .rightParenthesis {
       if !list.isEmpty {
         try expect(.comma, "',' or ')'")
       }
       let (name, range) = try newParameter()
-      guard !list.contains(where: { $0.name == name }) else { throw .parameterTwice(name, range) }
+      guard names.insert(name).inserted else { throw .parameterTwice(name, range) }
       if take(.assign) {
         list.append((name, try expression()))
       } else if list.last?.fallback != nil {

@@ -83,6 +83,7 @@ extension Parser {
   mutating func argumentList() throws(Fault) -> ArgumentList {
     try expect(.leftParenthesis)
     var list = ArgumentList()
+    var names: Set<String> = []
     var isFirst = true
     while current.kind != .rightParenthesis {
       if !isFirst {
@@ -90,13 +91,15 @@ extension Parser {
         if current.kind == .rightParenthesis { break }
       }
       isFirst = false
-      try argument(into: &list)
+      try argument(into: &list, names: &names)
     }
     advance()
     return list
   }
 
-  private mutating func argument(into list: inout ArgumentList) throws(Fault) {
+  private mutating func argument(
+    into list: inout ArgumentList, names: inout Set<String>
+  ) throws(Fault) {
     let start = current.range
     if take(.times) {
       guard list.splat == nil, list.namedSplat == nil else { throw .argumentOrder(start) }
@@ -107,7 +110,7 @@ extension Parser {
     } else if current.kind == .name, following.kind == .assign {
       guard list.namedSplat == nil else { throw .argumentOrder(start) }
       let name = text(current)
-      guard !list.named.contains(where: { $0.name == name }) else {
+      guard names.insert(name).inserted else {
         throw .argumentTwice(name, start)
       }
       advance()

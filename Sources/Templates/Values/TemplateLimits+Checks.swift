@@ -24,6 +24,18 @@ extension TemplateLimits {
     guard !overflows, items <= listItems else { throw listTooLong }
   }
 
+  /// The error of a render that takes too many steps.
+  var tooManySteps: CallError {
+    CallError("the page takes more than \(steps) steps", id: "template-limit")
+  }
+
+  /// The error of a render that makes too much on its way.
+  var tooMuchMade: CallError {
+    CallError(
+      "the page makes more than \(madeBytes) bytes of text and lists on its way",
+      id: "template-limit")
+  }
+
   private var textTooLong: CallError {
     CallError("a text may have at most \(textBytes) bytes", id: "template-limit")
   }

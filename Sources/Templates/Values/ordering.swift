@@ -43,17 +43,17 @@ private func numberOrder(_ first: Value, _ second: Value) -> Int? {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/// What a comparison says of two values.
+/// What a comparison says of two values; what it reads is counted before.
 func compared(
-  _ comparison: Comparison, _ first: Value, _ second: Value
+  _ comparison: Comparison, _ first: Value, _ second: Value, _ meter: WorkMeter
 ) throws(CallError) -> Bool {
   switch comparison {
-  case .equal: return first == second
-  case .notEqual: return first != second
-  case .isIn: return try contains(second, first)
-  case .isNotIn: return try !contains(second, first)
-  case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+  case .isIn: return try contains(second, first, meter)
+  case .isNotIn: return try !contains(second, first, meter)
+  default: try meter.compare(first, second)
   }
+  if comparison == .equal { return first == second }
+  if comparison == .notEqual { return first != second }
   guard let order = order(first, second) else {
     throw CallError(
       "'\(comparison.symbol)' does not compare \(first.kindName) with \(second.kindName)")
@@ -72,21 +72,29 @@ private func isNotANumber(_ value: Value) -> Bool {
 }
 
 /// Whether a value is in another: a text in a text, a key in a mapping, an item in a list.
-func contains(_ whole: Value, _ part: Value) throws(CallError) -> Bool {
+func contains(
+  _ whole: Value, _ part: Value, _ meter: WorkMeter
+) throws(CallError) -> Bool {
   switch whole {
   case .string(let text), .markup(let text):
     guard let wanted = part.text else {
       throw CallError("only text can be in text; this is \(part.kindName)")
     }
+    try meter.read(part)
     return TextSearch(wanted).isFound(in: text)
-  case .array(let items), .tuple(let items): return items.contains(part)
+  case .array(let items), .tuple(let items):
+    try meter.search(for: part, in: items)
+    return items.contains(part)
   case .map(let map):
+    try meter.read(part)
     switch part {
     case .array, .map: throw CallError("\(part.kindName) cannot be a key of a mapping")
     default: return map[part] != nil
     }
   case .undefined: return false
-  case .object(let sequence as SequenceValue): return sequence.contains(part)
+  case .object(let sequence as SequenceValue):
+    if case .view(_, let items) = sequence.kind { try meter.search(for: part, in: items) }
+    return sequence.contains(part)
   default:
     throw CallError(
       "nothing can be in \(whole.kindName)", help: "'in' needs text, a list or a mapping")

@@ -13,7 +13,7 @@ let escapingFilters = [
 private func urlEncode(_ call: borrowing FilterCall) throws(CallError) -> Value {
   switch call.value {
   case .map(let map):
-    return .string(joinedPairs(map.entries.map { ($0.key, $0.value) }))
+    return .string(try joinedPairs(map.entries.map { ($0.key, $0.value) }, call.limits))
   case .array, .tuple, .object(is SequenceValue):
     var pairs: [(Value, Value)] = []
     for item in try call.items() {
@@ -21,17 +21,24 @@ private func urlEncode(_ call: borrowing FilterCall) throws(CallError) -> Value 
       guard pair.count == 2 else { throw CallError("'urlencode' needs pairs of a key and a value") }
       pairs.append((pair[0], pair[1]))
     }
-    return .string(joinedPairs(pairs))
+    return .string(try joinedPairs(pairs, call.limits))
   case .undefined: return .string("")
   default: return .string(percentEncoded(printed(call.value), isQuery: false))
   }
 }
 
-private func joinedPairs(_ pairs: [(Value, Value)]) -> String {
-  pairs.map { key, value in
-    percentEncoded(printed(key), isQuery: true) + "="
-      + percentEncoded(printed(value), isQuery: true)
-  }.joined(separator: "&")
+private func joinedPairs(
+  _ pairs: [(Value, Value)], _ limits: TemplateLimits
+) throws(CallError) -> String {
+  var query = ""
+  for (key, value) in pairs {
+    if !query.isEmpty { query += "&" }
+    query += percentEncoded(printed(key), isQuery: true)
+    query += "="
+    query += percentEncoded(printed(value), isQuery: true)
+    try limits.checkText(query.utf8.count)
+  }
+  return query
 }
 
 /// Text percent-encoded for a URL: slashes stay in a path, a space becomes `+` in a query.
@@ -61,21 +68,22 @@ private func xmlAttributes(_ call: borrowing FilterCall) throws(CallError) -> Va
   case .undefined: throw CallError("'xmlattr' needs a mapping, not what is undefined")
   default: throw CallError("'xmlattr' needs a mapping, not \(call.value.kindName)")
   }
-  var attributes: [String] = []
+  let forbidden = Set(" \t\n\r\u{B}\u{C}/>=".utf8)
+  var text = ""
   for (key, value) in map.entries {
     switch value {
     case .null, .undefined: continue
     default: break
     }
     let name = printed(key)
-    let forbidden = Set(" \t\n\r\u{B}\u{C}/>=".utf8)
     guard !name.utf8.contains(where: forbidden.contains) else {
       throw CallError(
         "'\(name)' is no name of an attribute; white space, '/', '>' and '=' are not allowed")
     }
-    attributes.append("\(escapedText(of: key))=\"\(escapedText(of: value))\"")
+    if !text.isEmpty { text += " " }
+    text += "\(escapedText(of: key))=\"\(escapedText(of: value))\""
+    try call.limits.checkText(text.utf8.count)
   }
-  let text = attributes.joined(separator: " ")
   let spaced = call.flag(0, or: true) && !text.isEmpty ? " " + text : text
   return call.setting.escapes ? .markup(spaced) : .string(spaced)
 }

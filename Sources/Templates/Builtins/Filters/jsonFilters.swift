@@ -3,7 +3,7 @@ internal import Basics
 /// Filters that write values as data.
 let jsonFilters = [
   Filter("pprint") { (call) throws(CallError) in
-    .string(try PrettyPrinter.text(of: call.value, call.limits))
+    .string(try PrettyPrinter.text(of: call.value, call.limits, call.meter))
   },
   Filter("tojson", ["indent"], toJSON),
 ]

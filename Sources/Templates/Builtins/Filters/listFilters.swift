@@ -82,6 +82,7 @@ private func sum(_ call: borrowing FilterCall) throws(CallError) -> Value {
   }
   for item in try call.items() {
     total = try arithmetic(.add, total, path.value(of: item), limits: call.limits)
+    try call.meter.makeItem(total)
   }
   return total
 }

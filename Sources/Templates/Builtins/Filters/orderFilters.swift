@@ -28,8 +28,11 @@ private func unique(_ call: borrowing FilterCall) throws(CallError) -> Value {
   let key = SortKey(AttributePath(call[1], call.setting), isCaseSensitive: call.flag(0))
   var seen: Set<Value> = []
   var kept: [Value] = []
-  for item in try call.items() where seen.insert(try key.key(of: item)).inserted {
-    kept.append(item)
+  for item in try call.items() {
+    // A key is read to hash it, and again where an equal one is found.
+    let own = try key.key(of: item)
+    try call.meter.read(own)
+    if seen.insert(own).inserted { kept.append(item) }
   }
   return .array(kept)
 }
@@ -46,6 +49,7 @@ private func extreme(
       best = (own, item)
       continue
     }
+    try call.meter.compare(own, held.key)
     guard let order = order(own, held.key) else { throw unordered(own, held.key) }
     if isBetter(order) { best = (own, item) }
   }
@@ -59,6 +63,7 @@ private func groupBy(_ call: borrowing FilterCall) throws(CallError) -> Value {
   var groups: [(key: Value, grouper: Value, list: [Value])] = []
   for item in try sorted(call.items(), by: key, isReversed: false) {
     let own = try key.key(of: item)
+    if let last = groups.last { try call.meter.compare(own, last.key) }
     if let last = groups.indices.last, groups[last].key == own {
       groups[last].list.append(item)
     } else {

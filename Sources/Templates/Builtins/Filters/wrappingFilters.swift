@@ -24,6 +24,7 @@ private func wordWrap(_ call: borrowing FilterCall) throws(CallError) -> Value {
       try call.limits.checkText(result.count)
     }
     if parts.isEmpty, place > 0 { result += separator.text.utf8 }
+    try call.limits.checkText(result.count)
   }
   return separator.with(result)
 }

@@ -32,9 +32,13 @@ private func callMappingMethod(
   _ setting: FilterCall.Setting
 ) throws(CallError) -> Value? {
   guard let method = mappingMethods[name], case .map(var map) = value else { return nil }
-  if method.changes { value = .null }
-  defer { if method.changes { value = .map(map) } }
-  return try method.call(&map, arguments, setting)
+  guard method.changes else { return try method.call(&map, arguments, setting) }
+  value = .null
+  defer { value = .map(map) }
+  let storage = map.storage
+  let result = try method.call(&map, arguments, setting)
+  if map.storage != storage { try setting.meter.make(map.count &* 32) }
+  return result
 }
 
 private func callListMethod(
@@ -42,9 +46,18 @@ private func callListMethod(
   _ setting: FilterCall.Setting
 ) throws(CallError) -> Value? {
   guard let method = listMethods[name], case .array(var items) = value else { return nil }
-  if method.changes { value = .null }
-  defer { if method.changes { value = .array(items) } }
-  return try method.call(&items, arguments, setting)
+  guard method.changes else { return try method.call(&items, arguments, setting) }
+  value = .null
+  defer { value = .array(items) }
+  let storage = storage(of: items)
+  let result = try method.call(&items, arguments, setting)
+  // Where the items are elsewhere now they were copied: something else holds the list, or it outgrew its room.
+  if Templates.storage(of: items) != storage { try setting.meter.make(items.count &* 16) }
+  return result
+}
+
+private func storage(of items: [Value]) -> UInt {
+  items.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
 }
 
 /// The methods that do not change the value.

@@ -8,8 +8,10 @@ let mappingMethods: [String: ChangingMethod<ValueMap>] = {
       return .null
     },
     .init("copy") { (map, _) in .map(map) },
-    .init("get", [.init(required: "key"), "default"]) { (map, call) in
-      map[call[0] ?? .undefined] ?? call[1] ?? .null
+    .init("get", [.init(required: "key"), "default"]) { (map, call) throws(CallError) in
+      // Text in the mapping's own keys is compared without being hashed.
+      if case .tuple? = call[0] { try call.meter.read(call[0] ?? .undefined) }
+      return map[call[0] ?? .undefined] ?? call[1] ?? .null
     },
     .init("items") { (map, _) in .object(SequenceValue(.view("dict_items", pairs(of: map)))) },
     .init("keys") { (map, _) in .object(SequenceValue(.view("dict_keys", map.keys))) },
@@ -26,7 +28,10 @@ let mappingMethods: [String: ChangingMethod<ValueMap>] = {
       guard call.more.positional.count <= 1 else {
         throw CallError("'update' takes one mapping, and named values")
       }
-      if let other = call.more.positional.first { try update(&map, with: other) }
+      if let other = call.more.positional.first {
+        try call.meter.read(other)
+        try update(&map, with: other)
+      }
       for (key, value) in call.more.named { map[key] = value }
       return .null
     },
@@ -51,6 +56,7 @@ func isMappingMethod(_ name: String) -> Bool {
 private func pop(_ map: inout ValueMap, _ call: borrowing FilterCall) throws(CallError) -> Value {
   let key = call[0] ?? .undefined
   if let held = map[key] {
+    if key != map.entries[map.count - 1].key { try call.meter.step(map.count) }
     map[key] = nil
     return held
   }

@@ -5,16 +5,17 @@ let comparisonTests = [
   comparison("eq", .equal), comparison("ne", .notEqual), comparison("lt", .less),
   comparison("le", .lessOrEqual), comparison("gt", .greater), comparison("ge", .greaterOrEqual),
   Test("in", [.init(required: "seq")]) { (call) throws(CallError) in
-    try contains(call[0] ?? .undefined, call.value)
+    try contains(call[0] ?? .undefined, call.value, call.meter)
   },
-  Test("sameas", [.init(required: "other")]) { (call) in
-    isSame(call.value, call[0] ?? .undefined)
+  Test("sameas", [.init(required: "other")]) { (call) throws(CallError) in
+    try call.meter.compare(call.value, call[0] ?? .undefined)
+    return isSame(call.value, call[0] ?? .undefined)
   },
 ]
 
 private func comparison(_ name: String, _ comparison: Comparison) -> Test {
   Test(name, [.init(required: "other")]) { (call) throws(CallError) in
-    try compared(comparison, call.value, call[0] ?? .undefined)
+    try compared(comparison, call.value, call[0] ?? .undefined, call.meter)
   }
 }
 
