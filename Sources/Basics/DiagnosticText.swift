@@ -51,10 +51,14 @@ extension Diagnostic {
   ) -> (String, String) {
     let start = min(max(span.lowerBound, line.lowerBound), line.upperBound)
     let end = min(max(span.upperBound, start), line.upperBound)
-    let before = TerminalText.printable(bytes[max(line.lowerBound, start - 400)..<start])
+    // No more than a window of the line is read as text, and no character is cut in two.
+    var from = max(line.lowerBound, start - 400)
+    while from < start, bytes[from] & 0xC0 == 0x80 { from += 1 }
+    let isCut = from > line.lowerBound
+    let before = TerminalText.printable(bytes[from..<start])
     let marked = TerminalText.printable(bytes[start..<min(end, start + 400)])
     let after = TerminalText.printable(bytes[end..<min(line.upperBound, end + 400)])
-    let lead = before.count > 80 ? "…" + String(before.suffix(79)) : before
+    let lead = isCut || before.count > 80 ? "…" + String(before.suffix(79)) : before
     let body = marked.count > 80 ? String(marked.prefix(79)) + "…" : marked
     let room = max(0, 118 - TerminalText.width(of: lead) - TerminalText.width(of: body))
     let tail = after.count > room ? String(after.prefix(room)) + "…" : after

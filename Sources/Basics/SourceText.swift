@@ -22,15 +22,26 @@ package struct SourceText: Sendable, Equatable {
 
   /// The line and column of a byte offset, both counted from 1; columns count characters, not bytes.
   package func position(of offset: Int) -> (line: Int, column: Int) {
-    let end = min(max(offset, 0), bytes.count)
-    var line = 1
-    var start = 0
-    for index in 0..<end where endsLine(at: index) {
-      line += 1
-      start = index + 1
+    position(of: min(max(offset, 0), bytes.count), from: 0, at: (1, 1))
+  }
+
+  /// The position of an offset, counted on from an earlier one whose position is known.
+  func position(
+    of end: Int, from start: Int, at known: (line: Int, column: Int)
+  ) -> (line: Int, column: Int) {
+    var (line, column) = known
+    var index = start
+    if start == 0, bytes.starts(with: Self.byteOrderMark) { index = min(end, 3) }
+    while index < end {
+      if endsLine(at: index) {
+        line += 1
+        column = 1
+      } else if bytes[index] & 0xC0 != 0x80 {
+        column += 1
+      }
+      index += 1
     }
-    if line == 1, bytes.starts(with: Self.byteOrderMark) { start = min(end, 3) }
-    return (line, String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.count + 1)
+    return (line, column)
   }
 
   /// The bytes of the line that holds an offset, without its line end.

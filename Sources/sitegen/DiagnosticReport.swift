@@ -44,6 +44,7 @@ struct DiagnosticReport {
     var shown: [String: Int] = [:]
     var left: [Group] = []
     var text = ""
+    var files = SourcePositions()
     for group in groups {
       let kind = Self.kind(of: group)
       guard shown[kind, default: 0] < limit else {
@@ -51,7 +52,7 @@ struct DiagnosticReport {
         continue
       }
       shown[kind, default: 0] += 1
-      text += Self.text(of: group, source: source) + "\n"
+      text += Self.text(of: group) { files.text(of: $0, source: source) } + "\n"
     }
     return text + rest(left)
   }

@@ -109,7 +109,7 @@ struct BuildSummary {
       "written": .int(published?.written ?? 0), "removed": .int(published?.removed ?? 0),
       "seconds": .double(seconds),
       "left_out": .map(ValueMap(absences.map { ($0.reason, .int($0.count)) })),
-      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": diagnostics.bounded().json(source: source),
     ]
     map["now"] = .string(now.utcText)
     let (next, steadyUntil) = outlook()

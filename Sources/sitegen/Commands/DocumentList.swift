@@ -59,7 +59,7 @@ struct DocumentList {
     .map([
       "list": .string(kind.rawValue), "now": .string(now.utcText),
       "documents": .array(documents.map(json)),
-      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": diagnostics.bounded().json(source: source),
     ])
   }
 

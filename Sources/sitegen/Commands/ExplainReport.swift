@@ -29,7 +29,7 @@ struct ExplainReport {
       "related": explanation.related.map(json) ?? .null,
       "rankings": .array(explanation.rankings.map(json)),
       "recommendation": explanation.recommendation.map(json) ?? .null,
-      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": diagnostics.bounded().json(source: source),
     ])
   }
 

@@ -56,7 +56,7 @@ struct FileList {
             "url": Value(row.url), "reason": Value(row.reason),
           ])
         }),
-      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": diagnostics.bounded().json(source: source),
     ])
   }
 }

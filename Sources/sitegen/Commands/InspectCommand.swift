@@ -51,7 +51,7 @@ extension Command {
         body.links.map {
           .map(["kind": .string($0.kind.rawValue), "destination": .string($0.destination)])
         }),
-      "diagnostics": .array(file.diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": file.diagnostics.bounded().json(source: source),
     ]
   }
 

@@ -57,7 +57,7 @@ struct VerifySummary {
       "exact": .bool(isExact), "now": .string(instant.utcText), "files": .int(report.files),
       "differing": list(report.differing), "missing": list(report.missing),
       "left_over": list(report.leftOver), "others": list(report.others),
-      "diagnostics": .array(diagnostics.bounded().map { $0.json(source: source) }),
+      "diagnostics": diagnostics.bounded().json(source: source),
     ])
   }
 
