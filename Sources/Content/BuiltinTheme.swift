@@ -87,7 +87,7 @@ package enum BuiltinTheme {
 {% if article.description %}<p class="standfirst">{{ article.description }}</p>
 {% endif -%}
 {% if article.image %}<figure class="picture">
-<img src="{{ article.image.url }}" alt="{{ article.image.alt }}" fetchpriority="high">
+<img src="{{ article.image.url }}"{% if article.image.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ article.image.alt }}" fetchpriority="high">
 {% if article.image.caption or article.image.credit %}<figcaption>{{ article.image.caption or "" }}
 {%- if article.image.credit %} <small>{{ site.labels.credit }} {{ article.image.credit }}</small>{% endif %}</figcaption>
 {% endif -%}
@@ -133,7 +133,7 @@ package enum BuiltinTheme {
 {% extends "base.html" %}
 {% from "parts/cards.html" import rows %}
 {% block main %}<header class="intro person">
-{% if author.image %}<img src="{{ author.image.url }}" alt="{{ author.image.alt }}">
+{% if author.image %}<img src="{{ author.image.url }}"{% if author.image.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ author.image.alt }}">
 {% endif -%}
 <h1>{{ author.title }}</h1>
 {% if author.role %}<p class="label">{{ author.role }}</p>
@@ -168,7 +168,7 @@ package enum BuiltinTheme {
 <h1>{{ page.title }}</h1>
 </header>
 {% if authors %}<ul class="index people">
-{% for author in authors %}<li>{% if author.image %}<img src="{{ author.image.url }}" alt="" loading="lazy" decoding="async">
+{% for author in authors %}<li>{% if author.image %}<img src="{{ author.image.url }}"{% if author.image.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif %}<a href="{{ author.url }}">{{ author.title }}</a>{% if author.role %} <span>{{ author.role }}</span>{% endif %}</li>
 {% endfor -%}
 </ul>
@@ -253,7 +253,7 @@ package enum BuiltinTheme {
 {% endif -%}
 {% if lead %}<div class="top">
 <article class="lead">
-{% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}" alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
+{% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}"{% if lead.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
 {% endif -%}
 <p class="label">{{ lead.kicker or lead.section.title }}</p>
 <h2><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
@@ -272,7 +272,7 @@ package enum BuiltinTheme {
 {% for front in fronts %}<section class="front">
 <h2><a href="{{ front.section.url }}">{{ front.section.title }}</a></h2>
 {% for item in front.articles %}{% if loop.first %}<article class="card">
-{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
 {% if item.description %}<p>{{ item.description }}</p>
@@ -345,7 +345,7 @@ package enum BuiltinTheme {
       ####"""
 {# An article as a card: picture, section, headline, standfirst. `level` is the rank of its heading. #}
 {% macro card(item, level) %}
-{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
+{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
 {% if item.section %}<p class="label">{{ item.section.title }}</p>
 {% endif -%}
@@ -356,7 +356,7 @@ package enum BuiltinTheme {
 
 {# An article in a list: date, headline, standfirst, small picture. #}
 {% macro row(item, level) %}<li class="row">
-{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
 {% if item.description %}<p>{{ item.description }}</p>
@@ -451,7 +451,7 @@ package enum BuiltinTheme {
 {% set brand = "h1" if page.kind == "home" else "p" -%}
 <header class="masthead">
 <{{ brand }} class="brand"><a href="{{ site.path }}">
-{%- if site.organization.logo %}<img src="{{ site.organization.logo }}" alt="">{% endif -%}
+{%- if site.organization.logo %}<img src="{{ site.organization.logo }}" alt=""{% if "//" in site.organization.logo and not site.organization.logo.startswith(site.url) %} referrerpolicy="no-referrer"{% endif %}>{% endif -%}
 {{ site.title }}</a></{{ brand }}>
 {% if page.kind == "home" and site.description %}<p class="motto">{{ site.description }}</p>
 {% endif -%}
@@ -602,7 +602,7 @@ package enum BuiltinTheme {
 {% endif -%}
 <ol class="rows ranks">
 {% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
-{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}" alt="" loading="lazy" decoding="async">
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
 <h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
 {% if item.description %}<p>{{ item.description }}</p>
@@ -678,24 +678,28 @@ package enum BuiltinTheme {
       "static/blocks.js",
       ####"""
 // Puts the fragments that a page names in their places. Of articles that the page calls related
-// already, and of more than a block shows, it takes none.
+// already, and of more than a block shows, it takes none. The browser parses a fragment as it arrives, as
+// a document in which nothing runs, and its nodes are moved: no text becomes HTML here, so that a page may
+// demand Trusted Types.
 for (const place of document.querySelectorAll("[data-fragment]")) {
-  fetch(place.dataset.fragment)
-    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
-    .then((text) => {
-      const made = document.createElement("template");
-      made.innerHTML = text;
-      let room = place.dataset.size;
-      if (room) {
-        const known = [...document.querySelectorAll("#related a")].map((link) => link.getAttribute("href"));
-        for (const item of made.content.querySelectorAll("article, li")) {
-          const link = item.querySelector("a");
-          if ((link && known.includes(link.getAttribute("href"))) || room-- < 1) item.remove();
-        }
+  const request = new XMLHttpRequest();
+  request.responseType = "document";
+  request.addEventListener("load", () => {
+    const made = request.response;
+    if (request.status !== 200 || !made) return; // What stands in the place is a link to the ranking.
+    let room = place.dataset.size;
+    if (room) {
+      const known = [...document.querySelectorAll("#related a")].map((link) => link.getAttribute("href"));
+      for (const item of made.querySelectorAll("article, li")) {
+        const link = item.querySelector("a");
+        if ((link && known.includes(link.getAttribute("href"))) || room-- < 1) item.remove();
       }
-      place.replaceWith(made.content);
-    })
-    .catch(() => {}); // What stands in the place is a link to the ranking.
+    }
+    place.replaceWith(...made.head.childNodes, ...made.body.childNodes);
+  });
+  request.open("GET", place.dataset.fragment);
+  request.overrideMimeType("text/html; charset=utf-8");
+  request.send();
 }
 
 """####

@@ -127,6 +127,53 @@ private struct DocumentReader {
           : "write it as Markdown, or let it through with 'markdown: {raw_html: true}'"))
   }
 
+  /// Warns of links that are left out because of their scheme.
+  private mutating func reportAddresses(_ body: MarkdownBody, from start: Int) {
+    guard let refused = body.refusedAddresses else { return }
+    let range = refused.range.lowerBound + start..<refused.range.upperBound + start
+    let others = refused.count - 1
+    let more = others > 0 ? ", with \(others) more like it," : ""
+    let scheme = String(refused.first.prefix { $0 != ":" }).trimmed.lowercased()
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "refused-address", "'\(refused.first.quoted)'\(more) is left out",
+        at: SourceSpan(path: path, range: range),
+        help: "addresses with '\(scheme.quoted):' need 'links: {schemes: [\(scheme.quoted)]}' in sitegen.yml"))
+  }
+
+  /// Tells of pictures and films that other hosts are asked for.
+  private mutating func reportMedia(
+    _ body: MarkdownBody, _ front: FrontMatter, _ rules: AddressRules, at place: Range<Int>?,
+    from start: Int
+  ) {
+    guard configuration.externalImages != .allow else { return }
+    var hosts: [String] = []
+    var range: Range<Int>?
+    if let image = front.image, let host = rules.foreignHost(of: image.source) {
+      hosts.append(host)
+      range = place
+    }
+    if let media = body.foreignMedia {
+      for host in media.hosts where !hosts.contains(host) { hosts.append(host) }
+      range = range ?? media.range.lowerBound + start..<media.range.upperBound + start
+    }
+    guard !hosts.isEmpty else { return }
+    let limit = MarkdownBody.ForeignMedia.hostLimit
+    let more = hosts.count >= limit ? " and perhaps others" : ""
+    let names = hosts.prefix(limit).map(\.quoted).joined(separator: ", ")
+    let isRefused = configuration.externalImages == .refuse
+    diagnostics.append(
+      Diagnostic(
+        isRefused ? .error : .warning, id: "external-image",
+        isRefused
+          ? "nothing may be loaded from other hosts, as this is from \(names)\(more)"
+          : "readers of this page load pictures or films from \(names)\(more)",
+        at: range.map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path),
+        help: isRefused
+          ? "put the files beside the article"
+          : "put the files beside the article, or write 'external_images: allow' in sitegen.yml"))
+  }
+
   /// Makes a diagnostic of a body that asks too much.
   private mutating func reportRefusal(_ body: MarkdownBody, from start: Int) {
     guard let refusal = body.refusal else { return }
@@ -145,6 +192,8 @@ private struct DocumentReader {
       path: path, zone: configuration.timezone, isAuthor: place.kind == .author,
       fileDate: fileDate, trust: configuration.trust.trust(ofFile: path),
       limits: configuration.limits)
+    let rules = configuration.addressRules
+    reader.checker.addresses = rules
     reader.read(entries)
     reader.readTables(entries, isTOML: text.isTOML)
     if place.kind == .section || place.kind == .home {
@@ -171,6 +220,8 @@ private struct DocumentReader {
     }
     reportRefusal(body, from: bodyStart)
     reportOmitted(body, from: bodyStart)
+    reportAddresses(body, from: bodyStart)
+    reportMedia(body, front, rules, at: reader.places[.image], from: bodyStart)
     return Document(
       kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
       body: body, bodyOffset: bodyStart, places: reader.places)
@@ -251,6 +302,7 @@ private struct DocumentReader {
     _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust
   ) -> MarkdownOptions {
     var options = MarkdownOptions()
+    options.addresses = configuration.addressRules
     options.style = .article
     options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
     options.disarmsServerCommands = true

@@ -17,6 +17,12 @@ func isDangerousURL(_ url: LentBytes, hasEntities: Bool = false) -> Bool {
   }
 }
 
+/// The scheme of a URL as browsers read it, in small letters; `nil` where it has none.
+func scheme(of url: LentBytes, hasEntities: Bool = false) -> String? {
+  var reader = unsafe SchemeReader(bytes: url, hasEntities: hasEntities, hasEscapes: false)
+  return reader.scheme()
+}
+
 /// The same for the URL that a text is, such as one in front matter; templates escape it, so it holds no entities.
 package func isDangerousURL(_ url: String) -> Bool {
   var url = url
@@ -24,6 +30,9 @@ package func isDangerousURL(_ url: String) -> Bool {
 }
 
 /// Whether any part of a list of URLs is dangerous, as in `srcset`, in `values` or in `0; url=…`.
+///
+/// Words before a colon that are no address stand in such values, too (`og:title`, `Note: new`), so only what is dangerous
+/// in any case counts.
 func hasDangerousURL(_ list: LentBytes) -> Bool {
   if unsafe isDangerousURL(list, hasEntities: true) { return true }
   // What a reader skips at a URL's start was skipped from the first separator on, so it is not read again from each.
@@ -69,12 +78,34 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
 @safe private struct SchemeReader {
   private let bytes: LentBytes
   private let hasEntities: Bool
+  /// Whether percent escapes are resolved.
+  private let hasEscapes: Bool
   private var place = 0
   private var isAtStart = true
 
-  init(bytes: LentBytes, hasEntities: Bool) {
+  init(bytes: LentBytes, hasEntities: Bool, hasEscapes: Bool = true) {
     unsafe self.bytes = bytes
     self.hasEntities = hasEntities
+    self.hasEscapes = hasEscapes
+  }
+
+  /// What stands before a colon, where that can be a scheme.
+  mutating func scheme() -> String? {
+    var scheme = ""
+    while let byte = next() {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."):
+        if scheme.isEmpty { return nil }
+      case UInt8(ascii: ":"): return scheme.isEmpty ? nil : scheme
+      default: return nil
+      }
+      // No scheme is longer.
+      guard scheme.utf8.count < 64 else { return nil }
+      scheme.unicodeScalars.append(Unicode.Scalar(byte))
+    }
+    return nil
   }
 
   /// The next byte that counts; a non-ASCII character counts as 0xFF.
@@ -120,7 +151,7 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
 
   private mutating func percentDecoded() -> UInt8? {
     guard let byte = entityDecoded() else { return nil }
-    guard byte == UInt8(ascii: "%") else { return byte }
+    guard hasEscapes, byte == UInt8(ascii: "%") else { return byte }
     let start = place
     if let high = entityDecoded().flatMap(hexadecimalValue),
       let low = entityDecoded().flatMap(hexadecimalValue)
@@ -134,10 +165,28 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
   private mutating func entityDecoded() -> UInt8? {
     guard unsafe place < bytes.count else { return nil }
     let byte = unsafe bytes[place]
+    if byte >= 0xC2, let length = invisibleLength() {
+      place += length
+      return 0
+    }
     place += 1
     guard hasEntities, byte == UInt8(ascii: "&") else { return byte }
     return unsafe place < bytes.count && bytes[place] == UInt8(ascii: "#")
       ? number() ?? byte : name() ?? byte
+  }
+
+  /// The length of a character that nobody sees: a soft hyphen, a space of no width, a mark of direction, a byte order mark.
+  private func invisibleLength() -> Int? {
+    func byte(_ distance: Int) -> UInt8 {
+      unsafe place + distance < bytes.count ? bytes[place + distance] : 0
+    }
+    switch (byte(0), byte(1), byte(2)) {
+    case (0xC2, 0xAD, _): return 2
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xA8...0xAE), (0xE2, 0x81, 0xA0...0xA4),
+      (0xE2, 0x81, 0xA6...0xA9), (0xEF, 0xBB, 0xBF):
+      return 3
+    default: return nil
+    }
   }
 
   /// A numeric reference; browsers do not ask for its semicolon.
@@ -155,14 +204,19 @@ func isHTMLSpace(_ byte: UInt8) -> Bool {
     }
     guard end > digits else { return nil }
     place = unsafe end < bytes.count && bytes[end] == UInt8(ascii: ";") ? end + 1 : end
-    return value < 0x80 ? UInt8(value) : 0xFF
+    switch value {
+    case ..<0x80: return UInt8(value)
+    case 0xAD, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: return 0
+    default: return 0xFF
+    }
   }
 
   /// The named references that can hide a scheme.
   private mutating func name() -> UInt8? {
     let names: [(StaticString, UInt8)] = [
       ("colon;", UInt8(ascii: ":")), ("Tab;", 0x09), ("NewLine;", 0x0A),
-      ("percnt;", UInt8(ascii: "%")),
+      ("percnt;", UInt8(ascii: "%")), ("shy;", 0), ("ZeroWidthSpace;", 0), ("NoBreak;", 0),
+      ("lrm;", 0), ("rlm;", 0), ("zwj;", 0), ("zwnj;", 0),
     ]
     for (name, byte) in names {
       let end = place + name.utf8CodeUnitCount

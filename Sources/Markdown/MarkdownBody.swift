@@ -66,6 +66,24 @@ package struct MarkdownBody: Sendable {
     package var links: [String] = []
   }
 
+  /// Addresses that are left out because the rules do not have their schemes.
+  package struct RefusedAddresses: Sendable, Equatable {
+    /// The first one, and its bytes within the Markdown, counted from the start of the body.
+    package var first: String
+    package var range: Range<Int>
+    package var count = 1
+  }
+
+  /// Pictures, films and the like that pages load from other hosts.
+  package struct ForeignMedia: Sendable, Equatable {
+    /// The bytes of the first one's address within the Markdown, counted from the start of the body.
+    package var range: Range<Int>
+    /// The hosts, each once, in the order of the text; no more than a message names.
+    package var hosts: [String] = []
+    package var count = 0
+    package static let hostLimit = 5
+  }
+
   /// UTF-8, ready for a page once the links are resolved.
   package var html: [UInt8] = []
   package var outline: [Heading] = []
@@ -76,6 +94,10 @@ package struct MarkdownBody: Sendable {
   package var links: [Link] = []
   /// What is left out of the HTML; `nil` where nothing is.
   package var omittedHTML: OmittedHTML?
+  /// The addresses that are left out; `nil` where none is.
+  package var refusedAddresses: RefusedAddresses?
+  /// What is loaded from elsewhere; `nil` where nothing is.
+  package var foreignMedia: ForeignMedia?
   /// Words in the author's HTML that look like names of files, each once, whether that HTML is let through or not: in
   /// the values of all attributes, in scripts, style sheets and comments.
   package var mentions: [String] = []

@@ -11,10 +11,12 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var style: Style
   /// Keeps the author's HTML; without it cmark's remark stands in its place.
   ///
-  /// Dangerous URLs are dropped either way.
+  /// Dangerous URLs, and those of schemes that the site does not have, are dropped either way.
   package var allowsRawHTML: Bool
   /// Takes the meaning from commands to a server or a cache that an author's HTML holds, where pages are read for them.
   package var disarmsServerCommands = false
+  /// Which addresses may stand in it.
+  package var addresses = AddressRules()
   /// Curly quotes, dashes and ellipses from their typewriter spellings.
   package var usesSmartPunctuation: Bool
   /// The place a story is filed from; it opens the first paragraph's HTML and is not part of the text.

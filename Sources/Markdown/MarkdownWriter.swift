@@ -14,6 +14,7 @@ struct MarkdownWriter {
   private var ids = HeadingIDs()
   /// The image whose alternative text is being written; its children are words and no markup.
   private var image: MarkdownNode?
+  private var isForeignImage = false
   private var opening: MarkdownNode?
   private var contributors: MarkdownNode?
   private var figure: MarkdownNode?
@@ -232,7 +233,7 @@ struct MarkdownWriter {
     let length = unsafe html.prefix { $0 != 0x0A && $0 != 0x0D }.count
     var omitted = body.omittedHTML ?? MarkdownBody.OmittedHTML(range: start..<start + length)
     var unused: [UInt8] = []
-    omitted.links += unsafe appendSafeTags(html, to: &unused).map(\.url)
+    omitted.links += unsafe appendSafeTags(html, to: &unused, options.addresses).map(\.url)
     body.omittedHTML = omitted
   }
 
@@ -246,7 +247,12 @@ struct MarkdownWriter {
   }
 
   private mutating func writeTags(in html: LentBytes, line: Int) {
-    for value in unsafe appendSafeTags(html, to: &body.html) {
+    for value in unsafe appendSafeTags(html, to: &body.html, options.addresses) {
+      if value.isRefused {
+        noteRefused(value.url, line: line)
+        continue
+      }
+      if value.isLoaded { noteMedia(value.url, line: line) }
       var link = MarkdownBody.Link(
         kind: .html, destination: value.url, htmlRange: value.range,
         sourceRange: places.range(of: value.url, fromLine: line), tagOffset: value.tagOffset)
@@ -270,13 +276,14 @@ struct MarkdownWriter {
   private mutating func writeImage(_ node: MarkdownNode, _ isEntering: Bool) {
     if isEntering {
       append("<img src=\"", to: &body.html)
-      writeDestination(node, .image)
+      isForeignImage = writeDestination(node, .image)
       append("\" alt=\"", to: &body.html)
       image = node
       return
     }
     image = nil
     if figure == nil || figure != node.parent { writeTitle(node) }
+    if isForeignImage { append("\" referrerpolicy=\"no-referrer", to: &body.html) }
     append(
       options.style == .article ? "\" loading=\"lazy\" decoding=\"async\" />" : "\" />",
       to: &body.html)
@@ -296,17 +303,54 @@ struct MarkdownWriter {
     }
   }
 
-  private mutating func writeDestination(_ node: MarkdownNode, _ kind: MarkdownBody.Link.Kind) {
+  /// Writes where a link leads, or nothing where the rules refuse it.
+  ///
+  /// - Returns: Whether another host is asked for it as soon as a reader opens the page.
+  @discardableResult private mutating func writeDestination(
+    _ node: MarkdownNode, _ kind: MarkdownBody.Link.Kind
+  ) -> Bool {
     let url = unsafe node.url
     let start = body.html.count
-    if unsafe !isDangerousURL(url) { unsafe appendEscapedURL(url, to: &body.html) }
     let destination = unsafe String(decoding: url, as: UTF8.self)
+    let isRefused = unsafe options.addresses.refuses(url)
+    if isRefused {
+      noteRefused(destination, line: node.startLine)
+    } else if var mail = withoutMailFields(destination) {
+      mail.withUTF8 { unsafe appendEscapedURL($0, to: &body.html) }
+    } else {
+      unsafe appendEscapedURL(url, to: &body.html)
+    }
     body.links.append(
       .init(
         kind: kind, destination: destination, htmlRange: start..<body.html.count,
         sourceRange: unsafe hasScheme(url)
           ? 0..<0 : places.range(of: destination, fromLine: node.startLine),
         tagOffset: (kind == .image ? "<img src=\"" : "<a href=\"").utf8.count))
+    guard !isRefused, kind == .image else { return false }
+    return noteMedia(destination, line: node.startLine)
+  }
+
+  /// Remembers an address that is left out; of dangerous ones nobody needs to be told.
+  private mutating func noteRefused(_ destination: String, line: Int) {
+    guard !isDangerousURL(destination) else { return }
+    if body.refusedAddresses == nil {
+      body.refusedAddresses = .init(
+        first: destination, range: places.range(of: destination, fromLine: line), count: 0)
+    }
+    body.refusedAddresses?.count += 1
+  }
+
+  /// Remembers a picture or film of another host; tells whether it is one.
+  @discardableResult private mutating func noteMedia(_ destination: String, line: Int) -> Bool {
+    guard let host = options.addresses.foreignHost(of: destination) else { return false }
+    var media =
+      body.foreignMedia ?? .init(range: places.range(of: destination, fromLine: line))
+    media.count += 1
+    if media.hosts.count < MarkdownBody.ForeignMedia.hostLimit, !media.hosts.contains(host) {
+      media.hosts.append(host)
+    }
+    body.foreignMedia = media
+    return true
   }
 
   private mutating func writeTitle(_ node: MarkdownNode) {

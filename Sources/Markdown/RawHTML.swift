@@ -9,25 +9,63 @@ struct RawLink {
   var tagOffset: Int
   var form: MarkdownBody.Link.Form
   var isOptional: Bool
+  /// Whether browsers load what is there when they show the page.
+  var isLoaded = false
+  /// Whether it is left out because the rules do not have its scheme.
+  var isRefused = false
 }
 
-/// Appends an author's own HTML, with the dangerous URLs in its tags left out, and tells of the links in it.
+/// Appends an author's own HTML, with the addresses in its tags left out that the rules refuse, and tells of its links.
 ///
-/// An address without quotes gets them where another may take its place.
-func appendSafeTags(_ source: LentBytes, to html: inout [UInt8]) -> [RawLink] {
+/// An address without quotes gets them where another may take its place. Before what another host is asked for stands
+/// that it does not learn the page.
+func appendSafeTags(
+  _ source: LentBytes, to html: inout [UInt8], _ rules: AddressRules
+) -> [RawLink] {
   var scanner = unsafe TagScanner(source: source)
   var links: [RawLink] = []
   var copied = 0
-  var tag = (source: -1, output: 0)
+  var tag = (source: -1, output: 0, hasPolicy: false)
   while let attribute = scanner.nextAttribute() {
     guard attribute.kind != .none || attribute.guarding != .none else { continue }
+    if attribute.tag != tag.source {
+      tag = (attribute.tag, html.count + attribute.tag - copied, false)
+    }
+    let isLoaded = scanner.isLoaded(attribute)
+    if isLoaded, !tag.hasPolicy, attribute.kind != .sheetURL, scanner.takesReferrerPolicy,
+      isForeign(attribute, scanner, rules)
+    {
+      unsafe html.append(contentsOf: source[copied..<attribute.name.lowerBound])
+      append("referrerpolicy=\"no-referrer\" ", to: &html)
+      copied = attribute.name.lowerBound
+      tag.hasPolicy = true
+    }
     unsafe html.append(contentsOf: source[copied..<attribute.value.lowerBound])
     copied = attribute.value.lowerBound
-    if attribute.tag != tag.source {
-      tag = (attribute.tag, html.count - (copied - attribute.tag))
-    }
     guard unsafe !isDangerous(attribute, in: source) else {
       copied = attribute.value.upperBound
+      continue
+    }
+    if attribute.kind == .document {
+      if !attribute.isInScript {
+        unsafe appendDocument(source[attribute.value], quote: attribute.quote, rules, to: &html)
+        copied = attribute.value.upperBound
+      }
+      continue
+    }
+    if scanner.isBase(attribute) {
+      // Every other address of the page would lead elsewhere.
+      copied = attribute.value.upperBound
+      continue
+    }
+    if attribute.kind == .url, attribute.guarding == .url, !attribute.isInScript,
+      unsafe rules.refuses(LentBytes(rebasing: source[attribute.value]), hasEntities: true)
+    {
+      copied = attribute.value.upperBound
+      links.append(
+        RawLink(
+          url: scanner.url(attribute.value), range: html.count..<html.count, tagOffset: 0,
+          form: attribute.form, isOptional: true, isRefused: true))
       continue
     }
     guard !attribute.isInScript else { continue }
@@ -38,8 +76,11 @@ func appendSafeTags(_ source: LentBytes, to html: inout [UInt8]) -> [RawLink] {
       {
         return
       }
+      if attribute.kind != .url, rules.refuses(url), !url.hasPrefix("data:") { return }
       let start = html.count
-      if attribute.isBare && attribute.kind != .style && isReplaceable(url) {
+      if attribute.kind == .url, let mail = withoutMailFields(url) {
+        appendAttribute(mail, to: &html)
+      } else if attribute.isBare && attribute.kind != .style && isReplaceable(url) {
         appendAttribute(url, to: &html)
       } else {
         unsafe html.append(contentsOf: source[address])
@@ -49,11 +90,43 @@ func appendSafeTags(_ source: LentBytes, to html: inout [UInt8]) -> [RawLink] {
       links.append(
         RawLink(
           url: url, range: start..<html.count, tagOffset: start - tag.output, form: attribute.form,
-          isOptional: attribute.isOptional))
+          isOptional: attribute.isOptional, isLoaded: isLoaded))
     }
   }
   unsafe html.append(contentsOf: source[copied...])
   return links
+}
+
+/// Appends the page that an `<iframe srcdoc>` holds, treated as the text around it is.
+private func appendDocument(
+  _ value: Slice<LentBytes>, quote: UInt8, _ rules: AddressRules, to html: inout [UInt8]
+) {
+  let page = decodeEntities(unsafe String(decoding: value, as: UTF8.self))
+  // Pages in pages in pages are nobody's article.
+  guard !page.utf8.isEmpty, !startsDocument(in: page) else { return }
+  var safe: [UInt8] = []
+  var bytes = page
+  _ = bytes.withUTF8 { unsafe appendSafeTags($0, to: &safe, rules) }
+  guard !safe.elementsEqual(page.utf8) || quote == 0 else {
+    unsafe html.append(contentsOf: value)
+    return
+  }
+  if quote == 0 { html.append(UInt8(ascii: "\"")) }
+  appendAttribute(String(decoding: safe, as: UTF8.self), to: &html)
+  if quote == 0 { html.append(UInt8(ascii: "\"")) }
+}
+
+private func startsDocument(in page: String) -> Bool {
+  page.lowercased().contains("srcdoc")
+}
+
+private func isForeign(
+  _ attribute: TagScanner.Attribute, _ scanner: TagScanner, _ rules: AddressRules
+) -> Bool {
+  guard rules.ownHost != nil, !attribute.isInScript else { return false }
+  return scanner.addresses(in: attribute).contains {
+    rules.foreignHost(of: scanner.url($0, attribute.form)) != nil
+  }
 }
 
 /// Appends a value, each of its addresses as `append` writes it, in quotes where it has none and others may take their place.

@@ -20,7 +20,7 @@ extension TagScanner {
       var addresses: [Range<Int>] = []
       while let address = style.nextAddress() { addresses.append(address) }
       return addresses
-    case .none: return []
+    case .document, .none: return []
     }
   }
 

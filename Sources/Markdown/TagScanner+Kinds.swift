@@ -27,6 +27,7 @@ extension TagScanner {
         (.url, .url)
       case "data": (isWord("object", at: tagName.lowerBound) ? .url : .none, .url)
       case "srcset", "imagesrcset": (.candidates, .list)
+      case "srcdoc": (.document, .none)
       case "style": (.style, .style)
       case "ping": (.words, .list)
       case "codebase", "classid", "to", "from", "by": (.none, .url)
@@ -39,6 +40,33 @@ extension TagScanner {
       attribute.guarding = .url
       classifyNamed(&attribute)
     }
+  }
+
+  /// Whether browsers load what an attribute names when they show the page, and do not only lead there.
+  func isLoaded(_ attribute: Attribute) -> Bool {
+    switch attribute.kind {
+    case .candidates, .style, .sheetURL: return true
+    case .url: break
+    case .words, .refresh, .document, .none: return false
+    }
+    switch text(of: attribute.name) {
+    case "src", "poster", "background", "lowsrc", "dynsrc", "data": return true
+    case "href", "xlink:href":
+      let names: [StaticString] = ["link", "image", "use", "feimage"]
+      return names.contains { isWord($0, at: tagName.lowerBound) }
+    default: return false
+    }
+  }
+
+  /// Whether an attribute makes all relative addresses of the page lead elsewhere.
+  func isBase(_ attribute: Attribute) -> Bool {
+    isWord("base", at: tagName.lowerBound) && isWord("href", at: attribute.name.lowerBound)
+  }
+
+  /// Whether the tag is one of those that may say what another host learns of the page.
+  var takesReferrerPolicy: Bool {
+    let names: [StaticString] = ["img", "iframe", "link", "script"]
+    return names.contains { isWord($0, at: tagName.lowerBound) }
   }
 
   private func classifyData(_ attribute: inout Attribute, isCandidates: Bool) {

@@ -16,6 +16,8 @@ internal import Basics
     case style
     /// One URL in the CSS of a `<style>`.
     case sheetURL
+    /// A page in the value, as `srcdoc` has it.
+    case document
     /// The value holds none.
     case none
   }

@@ -1,4 +1,5 @@
 package import Basics
+package import Markdown
 
 /// What `sitegen.yml` says, with the defaults of everything it leaves out.
 package struct Configuration: Sendable {
@@ -126,7 +127,9 @@ package struct Configuration: Sendable {
   package var title = "News"
   package var description = ""
   /// Absolute, with a slash at its end: `https://example.org/paper/`.
-  package var baseURL = "http://localhost/"
+  package var baseURL = "http://localhost/" {
+    didSet { settleAddressRules() }
+  }
   package var language = "en"
   package var timezone = Zone.utc
   /// Parts: `:section`, `:folder`, `:slug`, `:year`, `:month`, `:day`.
@@ -165,6 +168,23 @@ package struct Configuration: Sendable {
   ]
   /// How bad a link to a file or page that is not there is.
   package var missingLinks = Diagnostic.Severity.error
+  /// Schemes that addresses may have, besides those of every site.
+  package var linkSchemes: [String] = [] {
+    didSet { settleAddressRules() }
+  }
+  /// What becomes of pictures and films that are loaded from other hosts.
+  package var externalImages = ExternalImages.warn
+  /// Which addresses may stand in pages; made once, since every file asks for them.
+  package private(set) var addressRules = AddressRules(
+    schemes: AddressRules.standardSchemes, ownHost: "localhost")
+
+  private mutating func settleAddressRules() {
+    let start = baseURL.firstRange(of: "://")?.upperBound ?? baseURL.endIndex
+    addressRules = AddressRules(
+      schemes: AddressRules.standardSchemes.union(linkSchemes),
+      ownHost: baseURL[start...].prefix { $0 != "/" }.lowercased())
+  }
+
   /// Whether one file with an error keeps everything from being published; otherwise only that file is left out.
   package var isStrict = true
   /// How far the folders below `Content/` are trusted, by the configuration and by their `_index.md`.

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Markdown
 
 // Settings that have parts.
 extension ConfigurationReader {
@@ -162,7 +163,9 @@ extension ConfigurationReader {
   }
 
   private mutating func address(_ text: String, _ key: String, at range: Range<Int>) -> String? {
-    guard let reason = WebAddress.reasonAgainst(text) else { return WebAddress.rooted(text) }
+    guard let reason = WebAddress.reasonAgainst(text) else {
+      return withoutMailFields(text) ?? WebAddress.rooted(text)
+    }
     checker.report(
       "bad-setting", "'\(key)' \(reason)", at: range,
       help: "write a path of the site such as '/about/', or a whole address")

@@ -1,4 +1,5 @@
 package import Basics
+internal import Markdown
 
 /// Reads `sitegen.yml`.
 ///
@@ -42,8 +43,8 @@ struct ConfigurationReader {
   private static let keys = [
     "title", "description", "base_url", "language", "timezone", "permalink", "sections", "menu",
     "organization", "contact", "engagement", "blocks", "paginate", "feeds", "markdown", "links",
-    "addresses", "strict", "trust", "limits", "templates", "precompress", "publish", "readership",
-    "labels", "extra",
+    "external_images", "addresses", "strict", "trust", "limits", "templates", "precompress",
+    "publish", "readership", "labels", "extra",
   ]
 
   private mutating func readAll(_ value: SourcedValue) {
@@ -65,6 +66,7 @@ struct ConfigurationReader {
       case "feeds": readFeeds(value)
       case "markdown": readMarkdown(value)
       case "links": readLinks(value)
+      case "external_images": readExternalImages(value)
       case "strict": result.isStrict = checker.flag(value, key) ?? true
       case "trust": readTrust(value)
       case "limits": readLimits(value)
@@ -146,7 +148,11 @@ struct ConfigurationReader {
   }
 
   private mutating func readLinks(_ value: SourcedValue) {
-    for (key, value) in entries(of: value, "'links'", keys: ["missing"]) {
+    for (key, value) in entries(of: value, "'links'", keys: ["missing", "schemes"]) {
+      if key == "schemes" {
+        readSchemes(value)
+        continue
+      }
       guard let text = checker.text(value, key) else { continue }
       if let severity = Diagnostic.Severity(rawValue: text) {
         result.missingLinks = severity
@@ -154,6 +160,40 @@ struct ConfigurationReader {
         checker.report(
           "bad-setting", "'missing' must be 'error' or 'warning'", at: value.range)
       }
+    }
+  }
+
+  private mutating func readSchemes(_ value: SourcedValue) {
+    for text in checker.texts(value, "schemes") {
+      let scheme = String(text.lowercased().prefix { $0 != ":" })
+      let isScheme =
+        scheme.utf8.first.map { (0x61...0x7A).contains($0) } ?? false
+        && scheme.utf8.allSatisfy {
+          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
+        }
+      if !isScheme {
+        checker.report(
+          "bad-setting", "'\(text.quoted)' is no scheme of addresses", at: value.range,
+          help: "write names such as 'geo' or 'ftp'")
+      } else if AddressRules.refusedSchemes.contains(scheme) {
+        checker.report(
+          "bad-setting",
+          "addresses with '\(scheme):' run code or read files, and are left out in any case",
+          at: value.range)
+      } else {
+        result.linkSchemes.append(scheme)
+      }
+    }
+  }
+
+  private mutating func readExternalImages(_ value: SourcedValue) {
+    guard let text = checker.text(value, "external_images") else { return }
+    if let choice = ExternalImages(rawValue: text) {
+      result.externalImages = choice
+    } else {
+      checker.report(
+        "bad-setting", "'external_images' must be 'allow', 'warn' or 'refuse'", at: value.range,
+        help: didYouMean(text, among: ExternalImages.allCases.map(\.rawValue)))
     }
   }
 

@@ -7,6 +7,8 @@ struct ValueChecker {
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether a value of the wrong type is a warning, which says what was understood of it.
   var toleratesWrongTypes = false
+  /// Which addresses may be followed.
+  var addresses = AddressRules()
 
   init(path: String) {
     self.path = path
@@ -75,7 +77,7 @@ struct ValueChecker {
   /// An address that pages link to or load, of the site or elsewhere.
   mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = text(value, key) else { return nil }
-    guard isDangerousURL(text) else { return text }
+    guard addresses.refuses(text) else { return withoutMailFields(text) ?? text }
     report(
       "bad-url", "'\(key)' must be an address that is safe to follow, not '\(text.quoted)'",
       at: value.range, help: "write a path such as '/about-us/' or an 'https:' address")

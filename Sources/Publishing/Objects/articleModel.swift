@@ -86,7 +86,14 @@ func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition)
   return .map([
     "url": .string(url), "permalink": .string(edition.absolute(url)), "alt": .string(image.alt),
     "caption": Value(image.caption), "credit": Value(image.credit),
+    "external": .bool(isExternal(url, edition)),
   ])
+}
+
+/// Whether a picture lies on another host, which must not learn what its readers read.
+private func isExternal(_ url: String, _ edition: Edition) -> Bool {
+  if url.hasPrefix("/"), !url.hasPrefix("//"), !url.hasPrefix("/\\") { return false }
+  return edition.configuration.addressRules.foreignHost(of: url) != nil
 }
 
 /// A picture for cards and lists: the article's own, else the first of its body where that is the site's.

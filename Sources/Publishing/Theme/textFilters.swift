@@ -67,6 +67,7 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
 
 private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   var options = MarkdownOptions()
+  options.addresses = edition.configuration.addressRules
   options.allowsRawHTML = edition.configuration.allowsRawHTML
   options.disarmsServerCommands = true
   options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
