@@ -138,7 +138,9 @@ private struct DocumentReader {
       Diagnostic(
         .warning, id: "refused-address", "'\(refused.first.quoted)'\(more) is left out",
         at: SourceSpan(path: path, range: range),
-        help: "addresses with '\(scheme.quoted):' need 'links: {schemes: [\(scheme.quoted)]}' in sitegen.yml"))
+        help:
+          "addresses with '\(scheme.quoted):' need 'links: {schemes: [\(scheme.quoted)]}' in sitegen.yml"
+      ))
   }
 
   /// Tells of pictures and films that other hosts are asked for.

@@ -76,9 +76,10 @@ package struct AddressRules: Sendable, Equatable {
 
   private func hostName(_ bytes: ArraySlice<UInt8>) -> String? {
     let authority = bytes.prefix { !"/?#".utf8.contains($0) }
-    let host = authority.split(
-      separator: UInt8(ascii: "@"), omittingEmptySubsequences: false
-    ).last ?? []
+    let host =
+      authority.split(
+        separator: UInt8(ascii: "@"), omittingEmptySubsequences: false
+      ).last ?? []
     return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
   }
 }

@@ -15,6 +15,8 @@ struct MarkdownWriter {
   /// The image whose alternative text is being written; its children are words and no markup.
   private var image: MarkdownNode?
   private var isForeignImage = false
+  /// The element of text that an author's HTML has opened: `<textarea>` and its kin, whose text is no HTML.
+  private var openText: StaticString?
   private var opening: MarkdownNode?
   private var contributors: MarkdownNode?
   private var figure: MarkdownNode?
@@ -233,12 +235,22 @@ struct MarkdownWriter {
     let length = unsafe html.prefix { $0 != 0x0A && $0 != 0x0D }.count
     var omitted = body.omittedHTML ?? MarkdownBody.OmittedHTML(range: start..<start + length)
     var unused: [UInt8] = []
-    omitted.links += unsafe appendSafeTags(html, to: &unused, options.addresses).map(\.url)
+    var openText: StaticString?
+    let links = unsafe appendSafeTags(html, to: &unused, options.addresses, openText: &openText)
+    omitted.links += links.map(\.url)
     body.omittedHTML = omitted
   }
 
   private mutating func writeHTML(_ html: LentBytes, line: Int) {
     unsafe mentions.add(html)
+    if options.addresses.schemes != nil, let plain = unsafe withoutCharacterData(html) {
+      unsafe plain.withUnsafeBufferPointer { unsafe writeSafely($0, line: line) }
+    } else {
+      unsafe writeSafely(html, line: line)
+    }
+  }
+
+  private mutating func writeSafely(_ html: LentBytes, line: Int) {
     if options.disarmsServerCommands, let harmless = unsafe withoutServerCommands(html) {
       unsafe harmless.withUnsafeBufferPointer { unsafe writeTags(in: $0, line: line) }
     } else {
@@ -247,7 +259,9 @@ struct MarkdownWriter {
   }
 
   private mutating func writeTags(in html: LentBytes, line: Int) {
-    for value in unsafe appendSafeTags(html, to: &body.html, options.addresses) {
+    let links = unsafe appendSafeTags(
+      html, to: &body.html, options.addresses, openText: &openText)
+    for value in links {
       if value.isRefused {
         noteRefused(value.url, line: line)
         continue

@@ -19,10 +19,18 @@ struct RawLink {
 ///
 /// An address without quotes gets them where another may take its place. Before what another host is asked for stands
 /// that it does not learn the page.
+///
+/// - Parameters:
+///   - source: A piece of HTML as the parser of Markdown cuts it.
+///   - html: What it is appended to.
+///   - rules: The addresses that may stand in it.
+///   - openText: The element of text that is open before the piece; set to the one that is open behind it.
+/// - Returns: The links, in their order.
 func appendSafeTags(
-  _ source: LentBytes, to html: inout [UInt8], _ rules: AddressRules
+  _ source: LentBytes, to html: inout [UInt8], _ rules: AddressRules,
+  openText: inout StaticString?
 ) -> [RawLink] {
-  var scanner = unsafe TagScanner(source: source)
+  var scanner = unsafe TagScanner(source: source, openText: openText)
   var links: [RawLink] = []
   var copied = 0
   var tag = (source: -1, output: 0, hasPolicy: false)
@@ -94,7 +102,21 @@ func appendSafeTags(
     }
   }
   unsafe html.append(contentsOf: source[copied...])
+  openText = scanner.openText
+  if rules.schemes != nil, openText == nil { close(scanner.openEnd, in: &html) }
   return links
+}
+
+/// Closes a tag or a comment that a piece of HTML leaves open: what follows would be read as a part of it, and a later
+/// piece would mean something else to a browser than it means here.
+private func close(_ openEnd: TagScanner.OpenEnd?, in html: inout [UInt8]) {
+  switch openEnd {
+  case nil: return
+  case .comment: append("-->", to: &html)
+  case .tag(let quote):
+    if quote != 0 { html.append(quote) }
+    html.append(UInt8(ascii: ">"))
+  }
 }
 
 /// Appends the page that an `<iframe srcdoc>` holds, treated as the text around it is.
@@ -106,7 +128,8 @@ private func appendDocument(
   guard !page.utf8.isEmpty, !startsDocument(in: page) else { return }
   var safe: [UInt8] = []
   var bytes = page
-  _ = bytes.withUTF8 { unsafe appendSafeTags($0, to: &safe, rules) }
+  var openText: StaticString?
+  _ = bytes.withUTF8 { unsafe appendSafeTags($0, to: &safe, rules, openText: &openText) }
   guard !safe.elementsEqual(page.utf8) || quote == 0 else {
     unsafe html.append(contentsOf: value)
     return

@@ -46,6 +46,7 @@ private func disarmed(_ html: LentBytes, from start: Int, _ commands: [ServerCom
       continue
     }
     var made = result ?? []
+    result = nil
     unsafe made.append(contentsOf: html[copied..<index + found.keeping])
     made.append(UInt8(ascii: " "))
     index += found.keeping
@@ -80,4 +81,24 @@ func startsIgnoringCase(_ html: LentBytes, at offset: Int, with word: StaticStri
 
 private func lowercased(_ byte: UInt8) -> UInt8 {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+}
+
+/// An author's own HTML without sections of character data, or `nil` where it has none.
+///
+/// Within SVG browsers read such a section as text and elsewhere as a comment that ends sooner, so what is in it could be
+/// one thing here and another there. Its mark is shown instead.
+func withoutCharacterData(_ html: LentBytes) -> [UInt8]? {
+  var result: [UInt8]?
+  var copied = 0
+  for offset in html.indices where unsafe html[offset] == UInt8(ascii: "<") {
+    guard unsafe startsIgnoringCase(html, at: offset, with: "<![cdata[") else { continue }
+    var made = result ?? []
+    result = nil
+    unsafe made.append(contentsOf: html[copied..<offset])
+    made += "&lt;".utf8
+    copied = offset + 1
+    result = made
+  }
+  unsafe result?.append(contentsOf: html[copied...])
+  return result
 }

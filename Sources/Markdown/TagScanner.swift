@@ -68,6 +68,8 @@ internal import Basics
   private var tag = 0
   private(set) var tagName: Range<Int> = 0..<0
   private var isInTag = false
+  /// Whether the tag is an end tag; browsers read attributes there, too, and pass them over.
+  private var isEndTag = false
   /// The elements whose text is passed over; who wants one tag only has no need to look for their ends.
   private let textNames: [StaticString]
   /// Whether the tag is in a script or another element that has no tags in it, whatever its text looks like.
@@ -84,13 +86,33 @@ internal import Basics
   /// An attribute that stands behind an address that is given out first.
   private var waiting: Attribute?
 
+  /// The element of text that is open at the end of the HTML; what follows is text, too, until it ends.
+  private(set) var openText: StaticString?
+  /// What is open at the end of the HTML: a tag, perhaps in the value of an attribute, or a comment.
+  private(set) var openEnd: OpenEnd?
+  /// The quote of a value that has no end.
+  private var openQuote: UInt8 = 0
+
+  enum OpenEnd: Equatable {
+    /// The quote is 0 outside of values.
+    case tag(quote: UInt8)
+    case comment
+  }
+
+  /// - Parameters:
+  ///   - source: The HTML.
+  ///   - start: The offset from which it is read.
+  ///   - textNames: The elements whose text is passed over.
+  ///   - openText: One of them that began in HTML before this.
   init(
-    source: LentBytes, from start: Int = 0, textNames: [StaticString] = TagScanner.textNames
+    source: LentBytes, from start: Int = 0, textNames: [StaticString] = TagScanner.textNames,
+    openText: StaticString? = nil
   ) {
     unsafe self.source = source
     self.textNames = textNames
     place = start
     count = source.count
+    if let openText { enterText(of: openText) }
   }
 
   /// The next attribute of any tag, or address of a style sheet, in the order of the HTML.
@@ -128,7 +150,7 @@ internal import Basics
       if unsafe source[place] == UInt8(ascii: ">") {
         place += 1
         isInTag = false
-        enterText()
+        if !isEndTag { enterText() }
         return nil
       }
       let start = place
@@ -151,6 +173,7 @@ internal import Basics
       return attribute
     }
     isInTag = false
+    if !isInScript { openEnd = .tag(quote: openQuote) }
     return nil
   }
 
@@ -163,6 +186,7 @@ internal import Basics
         passComment()
         continue
       }
+      if passMarkup() { continue }
       tag = place
       place += 1
       guard unsafe isLetter(source[place]) else { continue }
@@ -176,6 +200,31 @@ internal import Basics
     return false
   }
 
+  /// Passes over what begins like a tag and is none: an end tag with its attributes, or what browsers take for a comment
+  /// up to the next `>`, such as `<!x>` and `<?x>`.
+  private mutating func passMarkup() -> Bool {
+    let next = unsafe source[place + 1]
+    let isEnd = next == UInt8(ascii: "/")
+    if isEnd, place + 2 < count, unsafe isLetter(source[place + 2]) {
+      place += 2
+      skip { !isHTMLSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+      (isInTag, isEndTag) = (true, true)
+      while nextAttributeOfTag() != nil {}
+      isEndTag = false
+      return true
+    }
+    guard isEnd || next == UInt8(ascii: "!") || next == UInt8(ascii: "?") else { return false }
+    // In SVG this is text up to `]]>`, elsewhere a comment: what follows is read as tags either way.
+    if starts(with: "<![CDATA[") {
+      place += 9
+      return true
+    }
+    place += 2
+    skip { $0 != UInt8(ascii: ">") }
+    if place >= count, !isInScript { openEnd = .tag(quote: 0) }
+    return true
+  }
+
   /// The elements whose content browsers read as text, whatever it looks like; `<noscript>` only where scripts run.
   static let textNames: [StaticString] = [
     "script", "style", "noscript", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
@@ -186,7 +235,11 @@ internal import Basics
     guard !isInScript,
       let name = textNames.first(where: { isWord($0, at: tagName.lowerBound) })
     else { return }
-    let isNoscript = isWord("noscript", at: tagName.lowerBound)
+    enterText(of: name)
+  }
+
+  private mutating func enterText(of name: StaticString) {
+    let isNoscript = Self.isSame(name, "noscript")
     // One in another ends with it.
     if isNoscript, !outerEnds.isEmpty { return }
     var end = place
@@ -196,10 +249,15 @@ internal import Basics
       if isEnd, isWord(name, at: end + 2) { break }
       end += 1
     }
+    if end >= count, outerEnds.isEmpty { openText = name }
     outerEnds.append(count)
     count = min(end, count)
     isInScript = !isNoscript
-    if isWord("style", at: tagName.lowerBound) { findSheetAddresses() }
+    if Self.isSame(name, "style") { findSheetAddresses() }
+  }
+
+  private static func isSame(_ name: StaticString, _ other: StaticString) -> Bool {
+    name.description == other.description
   }
 
   private mutating func findSheetAddresses() {
@@ -240,6 +298,7 @@ internal import Basics
   private mutating func passComment() {
     place += 2
     while place < count, !starts(with: "-->"), !starts(with: "--!>") { place += 1 }
+    if place >= count, !isInScript { openEnd = .comment }
   }
 
   private mutating func readValue() -> (Range<Int>, quote: UInt8) {
@@ -249,6 +308,7 @@ internal import Basics
       place += 1
       let start = place
       skip { $0 != quote }
+      openQuote = place < count ? 0 : quote
       let range = start..<place
       place = min(place + 1, count)
       return (range, quote)

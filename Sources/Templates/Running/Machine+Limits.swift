@@ -10,7 +10,8 @@ extension Machine {
   /// Counts what a filter, a method or a test is about to look at.
   mutating func countItems(of value: Value) throws(MachineFault) {
     switch value {
-    case .string(let text), .markup(let text): try count(text.utf8.count >> 4)
+    case .string(let text), .markup(let text):
+      try count(WorkMeter.steps(forText: text.utf8.count))
     case .array(let items), .tuple(let items): try count(items.count)
     case .map(let map): try count(map.count)
     case .object(let sequence as SequenceValue): try count(min(sequence.count, limits.listItems))
@@ -21,7 +22,8 @@ extension Machine {
   /// Counts what a filter, a method or a test is about to look into, with what lies in it.
   mutating func countWork(on value: Value) throws(MachineFault) {
     switch value {
-    case .string(let text), .markup(let text): try count(text.utf8.count >> 4)
+    case .string(let text), .markup(let text):
+      try count(WorkMeter.steps(forText: text.utf8.count))
     case .array, .tuple, .map, .object: try count(workSize(of: value, atMost: limits.steps))
     default: break
     }
@@ -33,7 +35,7 @@ extension Machine {
       switch stack[place] {
       case .string(let text), .markup(let text):
         let bytes = text.utf8.count
-        if bytes >= 64 { try count(bytes >> 4) }
+        if bytes >= 64 { try count(WorkMeter.steps(forText: bytes)) }
       case .array, .tuple, .map: try count(workSize(of: stack[place], atMost: limits.steps))
       default: break
       }

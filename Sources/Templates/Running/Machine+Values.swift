@@ -252,6 +252,7 @@ extension Machine {
   /// Puts a changed list or mapping back into what holds it, or takes it out while it changes.
   ///
   /// - Parameter releases: Whether nothing shall stand there for now, so that the change copies nothing.
+  /// - Throws: Where what was put in holds too much, or the namespace itself.
   mutating func replaceMember(releases: Bool) throws(MachineFault) {
     let key = stack.removeLast()
     let container = stack.removeLast()

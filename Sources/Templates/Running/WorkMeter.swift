@@ -13,6 +13,12 @@ final class WorkMeter: Sendable {
   /// What is read of a text counts as one step in so many bytes.
   static let bytesPerStep = 16
 
+  /// The steps that reading a text counts as; what is longer than any article counts more, since some filters take their
+  /// time with each character.
+  static func steps(forText bytes: Int) -> Int {
+    bytes < 1 << 16 ? bytes / bytesPerStep : bytes / 2
+  }
+
   init(_ limits: TemplateLimits) {
     self.limits = limits
   }
@@ -54,7 +60,7 @@ final class WorkMeter: Sendable {
     case .array, .tuple, .map, .object: try step(workSize(of: value, atMost: limits.steps))
     case .string(let text), .markup(let text):
       let count = text.utf8.count
-      if count >= Self.bytesPerStep { try step(count / Self.bytesPerStep) }
+      if count >= Self.bytesPerStep { try step(Self.steps(forText: count)) }
     default: return
     }
   }
@@ -105,7 +111,7 @@ final class WorkMeter: Sendable {
 /// A list may lie in another many times, so that there may be far more to go through than there is in memory.
 func workSize(of value: Value, atMost limit: Int) -> Int {
   switch value {
-  case .string(let text), .markup(let text): return text.utf8.count / WorkMeter.bytesPerStep
+  case .string(let text), .markup(let text): return WorkMeter.steps(forText: text.utf8.count)
   case .array(let items), .tuple(let items): return workSize(of: items, atMost: limit)
   case .map(let map):
     var size = map.count
@@ -115,7 +121,7 @@ func workSize(of value: Value, atMost limit: Int) -> Int {
     }
     return size
   case .object(let sequence as SequenceValue):
-    if case .range = sequence.kind { return 0 }
+    if case .range = sequence.kind { return min(sequence.count, limit) }
     return workSize(of: sequence.contents, atMost: limit)
   case .object(let namespace as NamespaceValue):
     return workSize(of: namespace.contents, atMost: limit)

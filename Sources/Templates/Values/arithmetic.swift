@@ -68,9 +68,20 @@ private func repeated(
     return .tuple(repeated(items, times))
   case .string(let text), .markup(let text):
     try limits.checkText(times, times: text.utf8.count)
-    return SoftText(first).with(text.isEmpty ? "" : String(repeating: text, count: times))
+    return SoftText(first).with(repeated(text, times))
   default: return nil
   }
+}
+
+/// Doubled until it is long enough, which takes few copies of long pieces instead of many of short ones.
+private func repeated(_ text: String, _ times: Int) -> String {
+  guard times > 1, !text.isEmpty else { return times > 0 ? text : "" }
+  let count = text.utf8.count * times
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count)
+  bytes += text.utf8
+  while bytes.count < count { bytes += bytes[..<min(bytes.count, count - bytes.count)] }
+  return String(decoding: bytes, as: UTF8.self)
 }
 
 private func repeated(_ items: [Value], _ times: Int) -> [Value] {

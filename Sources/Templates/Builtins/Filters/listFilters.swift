@@ -51,9 +51,24 @@ private func random(_ call: borrowing FilterCall) throws(CallError) -> Value {
 private func reverse(_ call: borrowing FilterCall) throws(CallError) -> Value {
   if call.value.text != nil {
     let text = SoftText(call.value)
-    return text.with(String(scalars: text.text.unicodeScalars.reversed()))
+    return text.with(reversed(text.text))
   }
   return .array(try call.items().reversed())
+}
+
+/// The characters of a text in reverse.
+private func reversed(_ text: String) -> [UInt8] {
+  let bytes = Array(text.utf8)
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  var end = bytes.count
+  while end > 0 {
+    var start = end - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    if end - start == 1 { result.append(bytes[start]) } else { result += bytes[start..<end] }
+    end = start
+  }
+  return result
 }
 
 /// Where text is escaped, markup among the items makes the whole markup.

@@ -23,8 +23,15 @@ private func needsNumber(_ filter: String, _ value: Value) -> CallError {
 
 private func float(_ call: borrowing FilterCall) throws(CallError) -> Value {
   if case .undefined = call.value { throw needsNumber("float", call.value) }
+  try countDigits(call)
   guard let number = number(call.value) else { return call[0] ?? .double(0) }
   return .double(number)
+}
+
+/// Counts the digits of a long text, which are gone through several times.
+private func countDigits(_ call: borrowing FilterCall) throws(CallError) {
+  guard let text = call.value.text, text.utf8.count > 256 else { return }
+  try call.meter.step(text.utf8.count / 2)
 }
 
 /// The number that a number or a text is.
@@ -35,6 +42,7 @@ private func number(_ value: Value) -> Double? {
 private func integer(_ call: borrowing FilterCall) throws(CallError) -> Value {
   let fallback = call[0] ?? .int(0)
   if case .undefined = call.value { throw needsNumber("int", call.value) }
+  try countDigits(call)
   if let number = call.value.integerValue { return .int(number) }
   // A base that is none leaves the way by a number with a fraction.
   let base = call[1].map { $0.integerValue ?? -1 } ?? 10

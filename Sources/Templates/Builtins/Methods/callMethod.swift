@@ -13,15 +13,30 @@ func callMethod(
   _ name: String, on value: inout Value, _ arguments: ValueFunction.Arguments,
   _ setting: FilterCall.Setting
 ) throws(ValueFunction.CallError) -> Value? {
-  switch value {
-  case .map:
-    return try callMappingMethod(name, on: &value, arguments, setting)
-  case .array where listMethods[name] != nil:
+  // The kinds that may change are not bound by a pattern, which would hold them a second time.
+  switch kind(of: value) {
+  case .mapping: return try callMappingMethod(name, on: &value, arguments, setting)
+  case .list where listMethods[name] != nil:
     return try callListMethod(name, on: &value, arguments, setting)
+  default: break
+  }
+  switch value {
   case .object(let cycler as CyclerValue): return try cycler.call(name, arguments)
   default:
     guard let method = plainMethods(of: value)[name] else { return nil }
     return try method.body(method.bind(arguments, to: value, setting))
+  }
+}
+
+private enum ChangingKind {
+  case mapping, list, other
+}
+
+private func kind(of value: Value) -> ChangingKind {
+  switch value {
+  case .map: .mapping
+  case .array: .list
+  default: .other
   }
 }
 
@@ -31,7 +46,7 @@ private func callMappingMethod(
   _ name: String, on value: inout Value, _ arguments: ValueFunction.Arguments,
   _ setting: FilterCall.Setting
 ) throws(CallError) -> Value? {
-  guard let method = mappingMethods[name], case .map(var map) = value else { return nil }
+  guard let method = mappingMethods[name], var map = mapping(in: value) else { return nil }
   guard method.changes else { return try method.call(&map, arguments, setting) }
   value = .null
   defer { value = .map(map) }
@@ -45,7 +60,7 @@ private func callListMethod(
   _ name: String, on value: inout Value, _ arguments: ValueFunction.Arguments,
   _ setting: FilterCall.Setting
 ) throws(CallError) -> Value? {
-  guard let method = listMethods[name], case .array(var items) = value else { return nil }
+  guard let method = listMethods[name], var items = items(in: value) else { return nil }
   guard method.changes else { return try method.call(&items, arguments, setting) }
   value = .null
   defer { value = .array(items) }
@@ -54,6 +69,14 @@ private func callListMethod(
   // Where the items are elsewhere now they were copied: something else holds the list, or it outgrew its room.
   if Templates.storage(of: items) != storage { try setting.meter.make(items.count &* 16) }
   return result
+}
+
+private func mapping(in value: Value) -> ValueMap? {
+  if case .map(let map) = value { map } else { nil }
+}
+
+private func items(in value: Value) -> [Value]? {
+  if case .array(let items) = value { items } else { nil }
 }
 
 private func storage(of items: [Value]) -> UInt {

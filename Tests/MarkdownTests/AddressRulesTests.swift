@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Markdown
+
+/// Which addresses stand in pages, in every way that one can be written.
+@Suite struct AddressRulesTests {
+  private static let rules = AddressRules(
+    schemes: AddressRules.standardSchemes, ownHost: "courier.example")
+
+  private func html(_ markdown: String) -> String {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.addresses = Self.rules
+    let body = parseMarkdown(Array(markdown.utf8), options: options)
+    return String(decoding: body.html, as: UTF8.self)
+  }
+
+  static let refused = [
+    "javascript:x", "JaVaScRiPt:x", "java\u{AD}script:x", "\u{200B}javascript:x",
+    "\u{1}javascript:x",
+    "vbscript:x", "blob:x", "view-source:x", "filesystem:x", "about:blank", "geo:1,2", "magnet:x",
+    "data:text/html,x", "data:image/svg+xml,x", "ftp://a.example/", "x+y.z-1:a",
+  ]
+  static let allowed = [
+    "https://a.example/", "HTTP://a.example/", "mailto:a@b.example", "tel:+1", "sms:+1", "xmpp:a@b",
+    "/a:b", "a/b:c", "?a:b", "#a:b", "1:2.html", "a%3Ab.md", "//a.example/",
+    "data:image/png;base64,x",
+  ]
+
+  @Test(arguments: refused) func `an address of another scheme is left out`(_ url: String) {
+    #expect(Self.rules.refuses(url))
+    #expect(html("<div>\n<a href=\"\(url)\">x</a>\n</div>").contains("<a href=\"\">"))
+    #expect(html("[x](<\(url)>)").contains("href=\"\""))
+  }
+
+  @Test(arguments: allowed) func `an address that leads somewhere stays`(_ url: String) {
+    #expect(!Self.rules.refuses(url))
+    #expect(!html("<div>\n<a href=\"\(url)\">x</a>\n</div>").contains("<a href=\"\">"))
+  }
+
+  /// What a browser reads as a link although the piece of HTML that it stands in looks like something else.
+  static let hidden = [
+    "p <textarea><a x=\"</textarea><a href=javascript:x>y</a>\"> z",
+    "p <title><a x=\"</title><a href=javascript:x>y</a>\"> z",
+    "p <style><a x=\"</style><a href=javascript:x>y</a>\"> z",
+    "p <xmp><a x=\"</xmp><a href=javascript:x>y</a>\"> z",
+    "p <noscript><a x=\"</noscript><a href=javascript:x>y</a>\"> z",
+    "<div>\n<!x><div y=\"><a href=javascript:x>y</a>\">\n</div>",
+    "<?x\n\n<div y=\"><a href=javascript:x>y</a>\">\n?>",
+    "<div>\n<svg><![CDATA[><a x=\"]]><a href=javascript:x>y</a>\">\n</div>",
+    "<div>\n<iframe srcdoc=\"<a href=javascript:x>y</a>\"></iframe>\n</div>",
+    "<div>\n<iframe srcdoc='&lt;a href=&quot;java&#x73;cript:x&quot;>'></iframe>\n</div>",
+  ]
+
+  @Test(arguments: hidden) func `what another reading would show is left out, too`(_ text: String) {
+    #expect(!html(text).contains("javascript:x"))
+    #expect(!html(text).contains("java&#x73;cript"))
+  }
+
+  @Test func `what a piece of HTML leaves open ends with it`() {
+    #expect(html("<div x=\"\n\n<div y=\"><a href=/b>\">").contains("<div x=\"\n\">"))
+    #expect(html("<div><!-- a").hasSuffix("-->") || html("<div><!-- a").contains("-->"))
+  }
+
+  @Test func `an address of a mail keeps the mail address alone`() {
+    #expect(withoutMailFields("mailto:a@b.example?cc=c@d.example") == "mailto:a@b.example")
+    #expect(withoutMailFields("MailTo:a@b.example%0Acc:c") == "MailTo:a@b.example")
+    #expect(withoutMailFields("mailto:a@b.example,c@d.example") == "mailto:a@b.example")
+    #expect(withoutMailFields("mailto:a@b.example%3Fbcc=c") == "mailto:a@b.example")
+    #expect(withoutMailFields("mailto:a%2Bx@b.example") == nil)
+    #expect(html("[x](mailto:a@b.example?bcc=c@d.example)").contains("href=\"mailto:a@b.example\""))
+    #expect(
+      html("<div>\n<a href='mailto:a@b.example&quest;bcc=c@d.example'>x</a>\n</div>")
+        .contains("href='mailto:a@b.example'"))
+  }
+
+  @Test func `pictures of other hosts are told, and do not learn the page`() {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.addresses = Self.rules
+    let text = """
+      ![a](https://one.example/a.png) ![b](https://courier.example/b.png) ![c](\\\\\\\\two.example/c.png)
+
+      <div>
+      <img src="/own.png"><img alt=x src=//Three.example/d.png>
+      <video poster="https://four.example/e.png"></video><a href="https://five.example/">x</a>
+      </div>
+      """
+    let body = parseMarkdown(Array(text.utf8), options: options)
+    let html = String(decoding: body.html, as: UTF8.self)
+    #expect(
+      body.foreignMedia?.hosts == ["one.example", "two.example", "three.example", "four.example"])
+    #expect(
+      html.contains(
+        "<img src=\"https://one.example/a.png\" alt=\"a\" referrerpolicy=\"no-referrer\""))
+    #expect(html.contains("<img alt=x referrerpolicy=\"no-referrer\" src=//Three.example/d.png>"))
+    #expect(html.contains("<img src=\"/own.png\">"))
+  }
+}

@@ -1,0 +1,153 @@
+import Basics
+import Testing
+
+@testable import Templates
+
+/// What templates take grows with their input and not with its square: steps and bytes are counted, no time is taken.
+@Suite struct WorkTests {
+  /// A family of templates by size.
+  struct Family: Sendable, CustomTestStringConvertible {
+    var name: String
+    var source: @Sendable (Int) -> String
+    var testDescription: String { name }
+
+    init(_ name: String, _ source: @escaping @Sendable (Int) -> String) {
+      self.name = name
+      self.source = source
+    }
+  }
+
+  /// What stays linear, since nothing is copied.
+  static let linear: [Family] = [
+    Family("append to a name") { n in
+      "{% set x = [] %}{% for i in range(\(n)) %}{% set _ = x.append(i) %}{% endfor %}{{ x|length }}"
+    },
+    Family("append to a member of a namespace") { n in
+      "{% set ns = namespace(x=[]) %}{% for i in range(\(n)) %}{% set _ = ns.x.append(i) %}{% endfor %}"
+        + "{{ ns.x|length }}"
+    },
+    Family("update of a mapping") { n in
+      "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}{{ d|length }}"
+    },
+    Family("the last item is taken back") { n in
+      "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}"
+        + "{% for i in range(\(n)) %}{% set _ = d.popitem() %}{% endfor %}{{ d|length }}"
+    },
+    Family("named arguments") { n in
+      "{% set d = dict(" + (0..<n).map { "a\($0)=1" }.joined(separator: ",") + ") %}{{ d|length }}"
+    },
+    Family("unique mappings") { n in
+      "{% set x = [] %}{% for i in range(\(n)) %}{% set _ = x.append({'a': i}) %}{% endfor %}"
+        + "{{ x|unique|list|length }}"
+    },
+    Family("join") { n in "{{ range(\(n))|join(',')|length }}" },
+    Family("sort") { n in "{{ range(\(n))|sort|length }}" },
+  ]
+
+  @Test(arguments: linear) func `twice the size takes twice the work`(_ family: Family) throws {
+    let work = try [1000, 2000, 4000].map { try Self.work(of: family.source($0)) }
+    for (small, large) in zip(work, work.dropFirst()) {
+      #expect(large.steps <= small.steps * 5 / 2 + 100)
+      #expect(large.made <= small.made * 5 / 2 + 4096)
+    }
+  }
+
+  /// What copies, or reads all of something in each turn; the budget must grow with the square.
+  static let counted: [Family] = [
+    Family("slices") { n in
+      "{% set s = 'a' * \(n) %}{% for i in range(\(n)) %}{% set x = s[1:] %}{% endfor %}"
+    },
+    Family("slices of a list") { n in
+      "{% set s = [1] * \(n) %}{% for i in range(\(n)) %}{% set x = s[1:] %}{% endfor %}"
+    },
+    Family("a list that another name holds, too") { n in
+      "{% set ns = namespace(x=[]) %}{% for i in range(\(n)) %}{% set ns.y = ns.x %}"
+        + "{% set _ = ns.x.append(i) %}{% endfor %}"
+    },
+    Family("unique long texts") { n in "{% set x = ['a' * \(n)] * \(n) %}{{ x|unique|list|length }}"
+    },
+    Family("sort of long texts") { n in "{% set x = ['a' * \(n)] * \(n) %}{{ x|sort|length }}" },
+    Family("max of long texts") { n in "{% set x = ['a' * \(n)] * \(n) %}{{ x|max|length }}" },
+    Family("map to new texts") { n in "{{ (['a' * \(n)] * \(n))|map('upper')|list|length }}" },
+    Family("select in a long text") { n in
+      "{{ (['b'] * \(n))|select('in', 'a' * \(n))|list|length }}"
+    },
+    Family("lists are compared") { n in
+      "{% set x = range(\(n))|list %}{% set y = range(\(n))|list %}"
+        + "{% for i in range(\(n)) %}{% if x == y %}{% endif %}{% endfor %}"
+    },
+    Family("a list in lists is looked for") { n in
+      "{% set x = [[1] * (\(n) // 2)] * (\(n) // 2) %}{{ ([1] * (\(n) // 2 - 1) + [2]) in x }}"
+    },
+    Family("lists are added up") { n in "{{ ([[1, 2]] * \(n))|sum(start=[])|length }}" },
+    Family("the first item is taken away") { n in
+      "{% set x = range(\(n) * 4)|list %}{% for i in range(\(n)) %}{% set _ = x.pop(0) %}{% endfor %}"
+    },
+    Family("keys are taken away") { n in
+      "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}"
+        + "{% for i in range(\(n)) %}{% set _ = d.pop(i) %}{% endfor %}"
+    },
+    Family("arguments of functions") { n in
+      "{% set d = dict(range(\(n))|map('string')|map('replace', '', 'x')|list|batch(1)|list and []) %}"
+        + "{% set d = [] %}{% set x = [1] * \(n) %}{% for i in range(\(n)) %}"
+        + "{% set y = namespace(a=x) %}{% endfor %}"
+    },
+    Family("attributes of elements") { n in
+      "{% set d = {} %}{% set v = 'a' * \(n) %}{% for i in range(\(n)) %}"
+        + "{% set _ = d.update({'k' ~ i: v}) %}{% endfor %}{{ d|xmlattr|length }}"
+    },
+    Family("a long body of a loop") { n in
+      "{% for i in range(\(n)) %}" + String(repeating: "{% set x = 1 %}", count: n) + "{% endfor %}"
+    },
+    Family("changed") { n in
+      "{% set x = [1] * \(n) %}{% for i in range(\(n)) %}{% if loop.changed(x) %}{% endif %}{% endfor %}"
+    },
+  ]
+
+  @Test(arguments: counted) func `what is copied or read in each turn is counted`(
+    _ family: Family
+  ) throws {
+    let small = try Self.work(of: family.source(400))
+    let large = try Self.work(of: family.source(1600))
+    let growth = Double(large.steps + large.made / 16) / Double(small.steps + small.made / 16)
+    #expect(growth > 8, "four times the size takes \(growth) times the work")
+  }
+
+  @Test(arguments: counted) func `an error ends what would take too long`(_ family: Family) {
+    var limits = TemplateLimits()
+    limits.steps = 2_000
+    limits.madeBytes = 30_000
+    #expect(throws: Diagnostic.self) { try Self.work(of: family.source(1600), limits) }
+  }
+
+  @Test func `a list that is changed in place is not seen under another name`() {
+    let source = """
+      {% set a = [1] %}{% set b = a %}{% set _ = a.append(2) %}{{ a }}{{ b }}\
+      {% set ns = namespace(x=[1]) %}{% set c = ns.x %}{% set _ = ns.x.append(ns.x|length) %}{{ ns.x }}{{ c }}\
+      {% set d = {'k': [1]} %}{% set e = d %}{% set _ = d.k.append(2) %}{{ d.k }}{{ e.k }}\
+      {% set _ = a.append(a) %}{{ a }}{% set _ = a.extend(a) %}{{ a|length }}
+      """
+    #expect(
+      rendered(["main.html": source]) == "[1, 2][1][1, 1][1][1, 2][1][1, 2, [1, 2]]6")
+  }
+
+  /// The steps and bytes that rendering a template counts.
+  static func work(
+    of source: String, _ limits: TemplateLimits = TemplateLimits()
+  ) throws -> (steps: Int, made: Int) {
+    var environment = TemplateEnvironment()
+    environment.undefined = .lenient
+    environment.limits = limits
+    let (library, _) = TemplateLibrary.compile(
+      [TemplateSource(name: "main", text: SourceText(path: "main", text: source))],
+      environment: environment)
+    var machine = Machine(library)
+    let template = try #require(library.program.templatePlaces["main"])
+    do throws(MachineFault) {
+      try machine.render(template, [:])
+    } catch {
+      throw machine.diagnostic(error)
+    }
+    return (machine.steps, machine.made)
+  }
+}
