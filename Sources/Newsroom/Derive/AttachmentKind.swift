@@ -93,10 +93,10 @@ private let packableEndings: Set<String> = [
 /// Endings for which servers have a program, wherever in a name they stand.
 private let runEndings: Set<String> = [
   "php", "phtml", "pht", "phps", "phar", "cgi", "fcgi", "fpl", "pl", "plx", "pm", "py", "pyc",
-  "pyo", "wsgi", "rb", "erb", "sh", "bash", "lua", "tcl", "exe", "dll", "bat", "cmd", "com", "asp",
-  "aspx", "ashx", "asmx", "ascx", "asax", "asa", "cer", "cdx", "cshtml", "vbhtml", "cfm", "cfml",
+  "pyo", "wsgi", "rb", "erb", "sh", "bash", "lua", "tcl", "asp", "aspx", "ashx", "asmx", "ascx",
+  "asax", "asa", "cer", "cdx", "cshtml", "vbhtml", "cfm", "cfml",
   "cfc", "jsp", "jspx", "jspf", "jsw", "jsv", "jhtml", "shtml", "shtm", "stm", "html", "htm",
-  "xhtml", "xht", "var", "asis", "inc", "htaccess", "htpasswd", "ini", "config", "conf",
+  "xhtml", "xht", "var", "asis",
 ]
 
 /// Endings of what browsers run, take for a page or take as an order.
@@ -106,5 +106,6 @@ private let activeEndings: Set<String> = [
   "css", "wasm", "swf", "htc", "hta", "jar", "class", "jnlp", "appcache", "webmanifest",
   "manifest", "map", "vbs", "wsf", "ps1", "scr", "lnk", "url", "webloc", "desktop", "msi", "app",
   "dmg", "apk", "deb", "rpm", "docm", "xlsm", "pptm", "dotm", "chm", "webbundle", "wbn", "sxg",
-  "crx", "xpi",
+  "crx", "xpi", "exe", "dll", "bat", "cmd", "com", "inc", "ini", "config", "conf", "htaccess",
+  "htpasswd",
 ]

@@ -5,7 +5,8 @@ import Testing
 /// What a file is by its name.
 @Suite struct AttachmentKindTests {
   @Test(arguments: [
-    "a.jpg", "a.JPEG", "local/b.v1.2.pdf", "J.R.R.Tolkien.png", "film.mp4", "piece.m4s",
+    "a.jpg", "a.JPEG", "local/b.v1.2.pdf", "J.R.R.Tolkien.png", "logo.example.com.png", "film.mp4",
+    "piece.m4s",
     "sheet.xlsx",
     "font.woff2", "pack.zip", "pack.tar.gz", "pack.tgz", "Node.js.pdf", "table.csv.gz", "a.HEIC",
   ])
