@@ -39,7 +39,10 @@ final class DrawingCleaner: XMLEventReader {
     if let encoding, encoding != "utf-8", encoding != "us-ascii" { cut(range) }
   }
 
-  func documentType(at start: Int, hasSubset: Bool) {
+  func documentType(before offset: Int, hasSubset: Bool) {
+    // Expat tells of it when it has read it up to its end or its subset.
+    let word = Array("<!DOCTYPE".utf8)
+    let start = (0..<offset).last { bytes[$0...].starts(with: word) } ?? offset
     documentTypeStart = start
     guard hasSubset else { return }
     refuse(

@@ -10,7 +10,8 @@ internal import CExpat
 protocol XMLEventReader: AnyObject {
   /// The XML declaration; `encoding` is what it says of the bytes.
   func declaration(at range: Range<Int>)
-  func documentType(at start: Int, hasSubset: Bool)
+  /// The offset is one behind the name of the document type, in front of its subset or its end.
+  func documentType(before offset: Int, hasSubset: Bool)
   func documentTypeEnd(at end: Int)
   func start(_ name: XMLName, _ attributes: [(name: XMLName, value: String)], at range: Range<Int>)
   /// The range is that of the closing tag, which is empty where the element had none.
@@ -158,7 +159,7 @@ private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
   }
 
   func documentType(_ hasSubset: Bool) {
-    if !reader.hasEnded { reader.documentType(at: range.lowerBound, hasSubset: hasSubset) }
+    if !reader.hasEnded { reader.documentType(before: range.lowerBound, hasSubset: hasSubset) }
     stopIfEnded()
   }
 
