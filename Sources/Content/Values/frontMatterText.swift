@@ -6,7 +6,7 @@ internal import Markdown
 /// What YAML takes for line ends or refuses is written by its number, and so is what would not be seen in an editor, such as
 /// marks of direction; what HTML would take for an entity gets its ampersand spelled.
 package func frontMatterText(_ text: String) -> String {
-  let line = text.withoutControlCharacters.onOneLine
+  let line = text.withoutControlCharacters.onOneLine.withoutOuterSpaces
   let written = decodeEntities(line) == line ? line : line.replacing("&", with: "&amp;")
   var quoted = "\""
   for scalar in written.unicodeScalars {
@@ -18,6 +18,17 @@ package func frontMatterText(_ text: String) -> String {
     }
   }
   return quoted + "\""
+}
+
+extension String {
+  /// Without spaces of any kind at its ends, which a reader of front matter would be warned of.
+  fileprivate var withoutOuterSpaces: String {
+    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+    guard let first = unicodeScalars.firstIndex(where: { !isSpace($0) }),
+      let last = unicodeScalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(unicodeScalars[first...last])
+  }
 }
 
 private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
