@@ -115,7 +115,7 @@ final class DrawingCleaner: XMLEventReader {
     let filtered = DrawingStyle.filtered(css)
     guard filtered != css else { return }
     // What else was found within it goes with it.
-    cuts.removeAll { $0.range.lowerBound >= range.lowerBound }
+    while let last = cuts.last, last.range.lowerBound >= range.lowerBound { cuts.removeLast() }
     var text: [UInt8] = []
     Self.append(filtered ?? [], to: &text)
     cuts.append(Cut(range: range, replacement: text))
