@@ -677,26 +677,24 @@ package enum BuiltinTheme {
     (
       "static/blocks.js",
       ####"""
-// Puts the fragments that a page names in their places. Of articles that the page calls related
-// already, and of more than a block shows, it takes none. The browser parses a fragment as it arrives, as
-// a document in which nothing runs, and its nodes are moved: no text becomes HTML here, so that a page may
-// demand Trusted Types.
+// Fragments take their places. The browser parses each as a document in which nothing runs, so that a page
+// may demand Trusted Types. Articles that the page calls related, and more than fit, are left out.
 for (const place of document.querySelectorAll("[data-fragment]")) {
   const request = new XMLHttpRequest();
   request.responseType = "document";
-  request.addEventListener("load", () => {
+  request.onload = () => {
     const made = request.response;
-    if (request.status !== 200 || !made) return; // What stands in the place is a link to the ranking.
+    if (request.status !== 200 || !made) return;
     let room = place.dataset.size;
     if (room) {
-      const known = [...document.querySelectorAll("#related a")].map((link) => link.getAttribute("href"));
+      const href = (link) => link && link.getAttribute("href");
+      const known = [...document.querySelectorAll("#related a")].map(href);
       for (const item of made.querySelectorAll("article, li")) {
-        const link = item.querySelector("a");
-        if ((link && known.includes(link.getAttribute("href"))) || room-- < 1) item.remove();
+        if (known.includes(href(item.querySelector("a"))) || room-- < 1) item.remove();
       }
     }
-    place.replaceWith(...made.head.childNodes, ...made.body.childNodes);
-  });
+    place.replaceWith(...made.body.childNodes);
+  };
   request.open("GET", place.dataset.fragment);
   request.overrideMimeType("text/html; charset=utf-8");
   request.send();

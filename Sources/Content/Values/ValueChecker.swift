@@ -78,6 +78,14 @@ struct ValueChecker {
   mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = text(value, key) else { return nil }
     guard addresses.refuses(text) else { return withoutMailFields(text) ?? text }
+    guard isDangerousURL(text) else {
+      let scheme = String(text.prefix { $0 != ":" }).trimmed.lowercased().quoted
+      report(
+        "refused-address", "'\(text.quoted)' in '\(key)' is left out", at: value.range,
+        help: "addresses with '\(scheme):' need 'links: {schemes: [\(scheme)]}' in sitegen.yml",
+        severity: .warning)
+      return nil
+    }
     report(
       "bad-url", "'\(key)' must be an address that is safe to follow, not '\(text.quoted)'",
       at: value.range, help: "write a path such as '/about-us/' or an 'https:' address")
