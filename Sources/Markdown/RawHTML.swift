@@ -50,7 +50,7 @@ func appendSafeTags(
     }
     unsafe html.append(contentsOf: source[copied..<attribute.value.lowerBound])
     copied = attribute.value.lowerBound
-    guard unsafe !isDangerous(attribute, in: source) else {
+    guard !isDangerous(attribute, scanner, rules) else {
       copied = attribute.value.upperBound
       continue
     }
@@ -84,7 +84,11 @@ func appendSafeTags(
       {
         return
       }
-      if attribute.kind != .url, rules.refuses(url), !url.hasPrefix("data:") { return }
+      if attribute.kind != .url, rules.refuses(url),
+        attribute.kind == .refresh || !url.hasPrefix("data:")
+      {
+        return
+      }
       let start = html.count
       if attribute.kind == .url, let mail = withoutMailFields(url) {
         appendAttribute(mail, to: &html)
@@ -192,11 +196,20 @@ func appendBetween(_ part: Slice<LentBytes>, _ quote: UInt8, to html: inout [UIn
   }
 }
 
-private func isDangerous(_ attribute: TagScanner.Attribute, in source: LentBytes) -> Bool {
-  let value = unsafe LentBytes(rebasing: source[attribute.value])
+private func isDangerous(
+  _ attribute: TagScanner.Attribute, _ scanner: TagScanner, _ rules: AddressRules
+) -> Bool {
+  let value = unsafe LentBytes(rebasing: scanner.source[attribute.value])
   switch attribute.guarding {
+  // An address that leads nowhere by itself is not looked at again.
+  case .url where attribute.kind == .none:
+    return unsafe rules.refuses(value, hasEntities: true)
   case .url: return unsafe isDangerousURL(value, hasEntities: true)
+  case .list where scanner.isAnimated(attribute):
+    let values = unsafe decodeEntities(String(decoding: value, as: UTF8.self)).split(separator: ";")
+    return unsafe values.contains { rules.refuses(String($0)) } || hasDangerousURL(value)
   case .list: return unsafe hasDangerousURL(value)
+  case .refresh: return unsafe leadsOnToRefused(value, rules)
   case .style, .none: return false
   }
 }

@@ -13,7 +13,7 @@ extension TagScanner {
       let range = trimmed(attribute.value)
       return range.isEmpty ? [] : [range]
     case .candidates: return candidates(in: attribute.value).map(\.address)
-    case .refresh: return refreshAddress(in: attribute.value).map { [$0] } ?? []
+    case .refresh: return unsafe refreshAddress(in: source, attribute.value).map { [$0] } ?? []
     case .words: return words(in: attribute.value)
     case .style:
       var style = unsafe StyleScanner(source: source, range: attribute.value, isAttribute: true)
@@ -64,24 +64,6 @@ extension TagScanner {
       if byte == UInt8(ascii: ")") { isInside = false }
       return byte != UInt8(ascii: ",") || isInside
     }
-  }
-
-  /// The address in `5; url=/there/`, with or without quotes around it.
-  func refreshAddress(in value: Range<Int>) -> Range<Int>? {
-    var offset = end(of: value, from: value.lowerBound, where: isHTMLSpace)
-    let digits = offset
-    offset = end(of: value, from: offset) { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
-    guard offset > digits else { return nil }
-    offset = end(of: value, from: offset) { isHTMLSpace($0) || ";,".utf8.contains($0) }
-    guard offset + 3 < value.upperBound, isWord("url", at: offset) else { return nil }
-    offset = end(of: value, from: offset + 3, where: isHTMLSpace)
-    guard offset < value.upperBound, unsafe source[offset] == UInt8(ascii: "=") else { return nil }
-    var address = trimmed(offset + 1..<value.upperBound)
-    if let first = address.first, unsafe "\"'".utf8.contains(source[first]) {
-      let quote = unsafe source[first]
-      address = first + 1..<end(of: address, from: first + 1) { $0 != quote }
-    }
-    return address.isEmpty ? nil : address
   }
 
   private func end(

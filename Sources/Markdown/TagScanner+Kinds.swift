@@ -58,6 +58,13 @@ extension TagScanner {
     }
   }
 
+  /// Whether an attribute is one that an animation gives, in turn, to another.
+  func isAnimated(_ attribute: Attribute) -> Bool {
+    let names: [StaticString] = ["animate", "set", "animatemotion", "animatetransform"]
+    return isWord("values", at: attribute.name.lowerBound)
+      && names.contains { isWord($0, at: tagName.lowerBound) }
+  }
+
   /// Whether an attribute makes all relative addresses of the page lead elsewhere.
   func isBase(_ attribute: Attribute) -> Bool {
     isWord("base", at: tagName.lowerBound) && isWord("href", at: attribute.name.lowerBound)
@@ -81,8 +88,11 @@ extension TagScanner {
   }
 
   private func classifyContent(_ attribute: inout Attribute) {
-    if refreshAddress(in: attribute.value) != nil {
+    if hasPragma { attribute.guarding = .refresh }
+    if unsafe refreshAddress(in: source, attribute.value, needsWord: !hasPragma) != nil {
       attribute.kind = .refresh
+    } else if hasPragma {
+      attribute.kind = .none
     } else {
       classifyNamed(&attribute)
     }

@@ -27,6 +27,8 @@ internal import Basics
     case url
     /// In any part of a list.
     case list
+    /// Where it moves the page on, as browsers read it.
+    case refresh
     /// In each address that is found, as CSS reads it.
     case style
     case none
@@ -80,6 +82,8 @@ internal import Basics
   private(set) var count: Int
   /// Whether the tag is a `<meta>` or `<param>` that says of its value that it is an address.
   private(set) var announcesAddress = false
+  /// Whether the tag is a `<meta>` that tells browsers to do something, such as to move on.
+  private(set) var hasPragma = false
   /// The addresses in the style sheets that were met, and how many of them were given out.
   private var sheetAddresses: [Attribute] = []
   private var sheetIndex = 0
@@ -195,6 +199,7 @@ internal import Basics
       tagName = start..<place
       isInTag = true
       announcesAddress = tagAnnouncesAddress()
+      hasPragma = tagHasPragma()
       return true
     }
     return false
@@ -284,6 +289,17 @@ internal import Basics
       else { continue }
       let names = isMeta ? Self.metaNames : Self.parameterNames
       if names.contains(text(of: attribute.value)) { return true }
+    }
+    return false
+  }
+
+  /// Whether a `<meta>` has `http-equiv`, whatever it says: its value may be written with entities.
+  private func tagHasPragma() -> Bool {
+    guard isWord("meta", at: tagName.lowerBound) else { return false }
+    var scanner = self
+    scanner.hasPragma = false
+    while let attribute = scanner.nextAttributeOfTag() {
+      if text(of: attribute.name) == "http-equiv" { return true }
     }
     return false
   }

@@ -97,4 +97,28 @@ import Testing
     #expect(html.contains("<img alt=x referrerpolicy=\"no-referrer\" src=//Three.example/d.png>"))
     #expect(html.contains("<img src=\"/own.png\">"))
   }
+
+  @Test(arguments: [
+    "<meta http-equiv=REFRESH content=\"0; URL='data:text/html,x'\">",
+    "<meta content=\"0, 'javascript:x'\" http-equiv=refresh>",
+    "<meta http-equiv=refresh content=\"0 livescript:x\">",
+    "<meta http-equiv=refresh content=\"&#48;; url=data:text/html,x\">",
+    "<meta http-equiv=refresh content=\".5;URL = &quot;vbscript&colon;x&quot;\">",
+    "<svg><animate attributeName=href values=\"ok;livescript&colon;x\"/></svg>",
+    "<svg><set attributeName=href to=livescript:x /></svg>",
+  ])
+  func `a page moves on and an animation leads to allowed addresses only`(_ tag: String) {
+    let made = html("<div>\n\(tag)\n</div>\n")
+    #expect(!made.contains("script") && !made.contains("data:"))
+  }
+
+  @Test(arguments: [
+    "<meta http-equiv=\"refresh\" content=\"5; url='https://b.example/x'\">",
+    "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">",
+    "<meta name=\"description\" content=\"2024, a year: of ferries\">",
+    "<animate values=\"0;1;2\"/>",
+  ])
+  func `what leads nowhere else stays`(_ tag: String) {
+    #expect(html("<div>\n\(tag)\n</div>\n").contains(tag))
+  }
 }

@@ -44,16 +44,19 @@ final class StateFolder: Sendable {
       path: path, message: "was exchanged for something else while the build ran")
   }
 
-  /// The bytes of one of its files, empty when there is none.
+  /// In bytes; the manifest of a million articles takes a quarter of it.
+  private static let sizeLimit = 512 << 20
+
+  /// The bytes of one of its files, empty when there is none or sitegen cannot have written it.
   func read(_ name: String) -> [UInt8] {
     guard let folder = folder() else { return [] }
     let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return []
-    }
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= Self.sizeLimit
+    else { return [] }
     var bytes: [UInt8] = []
     guard let count = readAll(descriptor, limit: Int(status.st_size), into: &bytes) else {
       return []
