@@ -150,8 +150,9 @@ struct LinkResolver: Sendable {
     }
     if basePath != "/", written == basePath.dropLast() { return .url(base + "/" + tail) }
     if written.hasSuffix(".md") { return .missing(path: path) }
-    return .address(
-      url: base + encodedPath(written.normalized) + tail, path: path)
+    // Two slashes, of which one may have been written as '%2f', would lead to another host.
+    let rest = String(written.normalized.drop { $0 == "/" })
+    return .address(url: base + "/" + encodedPath(rest) + tail, path: path)
   }
 
   /// The slash at the end of a path that names more than the root.

@@ -91,6 +91,8 @@ extension Edition {
   func href(_ written: String) -> String {
     guard written.hasPrefix("/"), !written.hasPrefix("//") else { return written }
     let path = written.prefix { $0 != "?" && $0 != "#" }
-    return url(of: decodedPath(path) ?? String(path)) + written[path.endIndex...]
+    // Two slashes, of which one may have been written as '%2f', would lead to another host.
+    let rest = (decodedPath(path) ?? String(path)).drop { $0 == "/" }
+    return url(of: "/" + rest) + written[path.endIndex...]
   }
 }
