@@ -117,7 +117,9 @@ private struct DocumentReader {
   /// Warns of HTML that readers will not see.
   private mutating func reportOmitted(_ body: MarkdownBody, from start: Int) {
     guard let omitted = body.omittedHTML else { return }
-    let range = omitted.range.lowerBound + start..<omitted.range.upperBound + start
+    // A block that the file breaks off in ends, to the parser, behind a line end that is not there.
+    let end = min(omitted.range.upperBound + start, bytes.count)
+    let range = min(omitted.range.lowerBound + start, end)..<end
     diagnostics.append(
       Diagnostic(
         .warning, id: "omitted-html", "HTML is left out of this text",
