@@ -198,8 +198,7 @@ internal import Basics
       skip { !isHTMLSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
       tagName = start..<place
       isInTag = true
-      announcesAddress = tagAnnouncesAddress()
-      hasPragma = tagHasPragma()
+      (announcesAddress, hasPragma) = tagPurpose()
       return true
     }
     return false
@@ -276,32 +275,26 @@ internal import Basics
     }
   }
 
-  /// Whether another attribute of a `<meta>` or `<param>` says that its value is an address; asked once for each tag.
-  private func tagAnnouncesAddress() -> Bool {
+  /// What the other attributes of a `<meta>` or `<param>` say of its value; asked once for each tag.
+  ///
+  /// - Returns: Whether the value is an address, and whether `http-equiv` makes it an order to the browser. What that
+  ///   says does not count: it may be written with entities.
+  private func tagPurpose() -> (announcesAddress: Bool, hasPragma: Bool) {
     let isMeta = isWord("meta", at: tagName.lowerBound)
-    guard isMeta || isWord("param", at: tagName.lowerBound) else { return false }
+    var purpose = (announcesAddress: false, hasPragma: false)
+    guard isMeta || isWord("param", at: tagName.lowerBound) else { return purpose }
+    let names = isMeta ? Self.metaNames : Self.parameterNames
     var scanner = self
-    scanner.announcesAddress = false
+    (scanner.announcesAddress, scanner.hasPragma) = purpose
     while let attribute = scanner.nextAttributeOfTag() {
       let name = text(of: attribute.name)
+      if isMeta, name == "http-equiv" { purpose.hasPragma = true }
       guard name == "name" || isMeta && (name == "property" || name == "itemprop"),
         attribute.value.count < 64
       else { continue }
-      let names = isMeta ? Self.metaNames : Self.parameterNames
-      if names.contains(text(of: attribute.value)) { return true }
+      if names.contains(text(of: attribute.value)) { purpose.announcesAddress = true }
     }
-    return false
-  }
-
-  /// Whether a `<meta>` has `http-equiv`, whatever it says: its value may be written with entities.
-  private func tagHasPragma() -> Bool {
-    guard isWord("meta", at: tagName.lowerBound) else { return false }
-    var scanner = self
-    scanner.hasPragma = false
-    while let attribute = scanner.nextAttributeOfTag() {
-      if text(of: attribute.name) == "http-equiv" { return true }
-    }
-    return false
+    return purpose
   }
 
   private mutating func leaveText() {

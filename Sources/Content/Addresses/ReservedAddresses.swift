@@ -51,6 +51,12 @@ package struct ReservedAddresses: Sendable {
     ReservedAddresses().reservation(of: "/\(name)/", for: .page)
   }
 
+  /// Whether a file at the top of `Content/` is a text of the site that no page names, such as `robots.txt`.
+  ///
+  /// Newsrooms keep these there, and no folder of a contributor can hold one. Icons, scripts and whatever steers a host lie in
+  /// `Static/`.
+  package static func isSiteText(_ file: String) -> Bool { ReservedNames.siteTexts.contains(file) }
+
   // MARK: Lists
 
   private func listReservation(

@@ -82,15 +82,19 @@ enum ReservedNames {
     "global.asax", "httpd.ini",
   ]
 
-  private static let siteFiles: Set<String> = [
-    "ads.txt", "app-ads.txt", "sellers.json", "robots.txt", "humans.txt", "security.txt",
-    "llms.txt", "llms-full.txt", "ai.txt", "tdmrep.json", "trust.txt", "dnt-policy.txt",
-    "carbon.txt", "keybase.txt", "site.webmanifest", "manifest.webmanifest", "manifest.json",
-    "browserconfig.xml", "bingsiteauth.xml", "opensearch.xml", "rsd.xml", "wpad.dat",
-    "apple-app-site-association", "assetlinks.json", "sw.js", "serviceworker.js",
+  /// Texts that search engines, sellers of advertisements and the like read, and in which nothing runs.
+  static let siteTexts: Set<String> = [
+    "robots.txt", "ads.txt", "app-ads.txt", "sellers.json", "humans.txt", "security.txt",
+    "llms.txt", "llms-full.txt", "ai.txt", "trust.txt", "tdmrep.json",
+  ]
+
+  private static let siteFiles = siteTexts.union([
+    "dnt-policy.txt", "carbon.txt", "keybase.txt", "site.webmanifest", "manifest.webmanifest",
+    "manifest.json", "browserconfig.xml", "bingsiteauth.xml", "opensearch.xml", "rsd.xml",
+    "wpad.dat", "apple-app-site-association", "assetlinks.json", "sw.js", "serviceworker.js",
     "service-worker.js", "ngsw.json", "ngsw-worker.js", "firebase-messaging-sw.js",
     "onesignalsdkworker.js", "worker.js",
-  ]
+  ])
 
   private static let iconPrefixes = [
     "favicon", "apple-touch-icon", "mstile-", "android-chrome-", "safari-pinned-tab",

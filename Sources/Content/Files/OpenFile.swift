@@ -17,12 +17,11 @@ package final class OpenFile: Sendable {
   /// Opens a file.
   ///
   /// - Parameters:
-  ///   - path: The path that the system is asked for.
+  ///   - path: Absolute, with all links resolved; none is followed.
   ///   - shown: The path that a failure names.
   /// - Throws: Where it cannot be opened or is no regular file.
   init(_ path: String, shownAs shown: String) throws(ReadFailure) {
-    // Without O_NONBLOCK a pipe that took the file's place would hold the caller up for ever.
-    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = openPlain(path)
     guard descriptor >= 0 else {
       throw ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
     }

@@ -71,15 +71,6 @@ struct AttachmentPlan {
   private static let toldLimit = 50
 }
 
-/// Texts at the top of `Content/` that no page names and that search engines, sellers of advertisements and the like read.
-///
-/// Newsrooms keep them there, no folder of a contributor can hold one, and nothing runs in them. Icons, scripts and
-/// whatever steers a host lie in `Static/`.
-private let siteTexts: Set<String> = [
-  "robots.txt", "ads.txt", "app-ads.txt", "sellers.json", "humans.txt", "security.txt",
-  "llms.txt", "llms-full.txt", "ai.txt", "trust.txt", "tdmrep.json",
-]
-
 /// What decides whether a file among the articles is published.
 private struct PublishingRules {
   private let patterns: [PathPattern]
@@ -144,7 +135,7 @@ private struct PublishingRules {
   /// Why a file is not published; `nil` where it is.
   func reasonAgainst(_ file: String, _ path: String) -> HeldFile.Reason? {
     if unreadPosts.contains(path) { return .unreadPost }
-    if siteTexts.contains(file), topTrust == .editor { return nil }
+    if topTrust == .editor, ReservedAddresses.isSiteText(file) { return nil }
     let reason = reasonAgainst(file)
     guard reservation(of: file) != nil else { return reason }
     // At the root it can be meant for nothing else, whether a page names it or not.

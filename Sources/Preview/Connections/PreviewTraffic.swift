@@ -66,6 +66,9 @@ final class Exchange: Sendable {
 }
 
 /// A connection that was put aside; it lives until it is taken up again, which happens once.
+///
+/// The pointer goes to a rendering thread (`@unchecked`): nothing is read through it, and the library lets any thread take a
+/// connection up again.
 @safe private struct SuspendedConnection: @unchecked Sendable {
   private let connection: OpaquePointer
 

@@ -44,7 +44,7 @@ final class StateFolder: Sendable {
       path: path, message: "was exchanged for something else while the build ran")
   }
 
-  /// In bytes; the manifest of a million articles takes a quarter of it.
+  /// In bytes; a manifest has about a hundred for each file, so that of a million articles takes a quarter.
   private static let sizeLimit = 512 << 20
 
   /// The bytes of one of its files, empty when there is none or sitegen cannot have written it.
