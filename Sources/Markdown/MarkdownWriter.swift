@@ -267,6 +267,7 @@ struct MarkdownWriter {
         continue
       }
       if value.isLoaded { noteMedia(value.url, line: line) }
+      guard !value.isWithinDocument else { continue }
       var link = MarkdownBody.Link(
         kind: .html, destination: value.url, htmlRange: value.range,
         sourceRange: places.range(of: value.url, fromLine: line), tagOffset: value.tagOffset)

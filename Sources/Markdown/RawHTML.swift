@@ -13,6 +13,8 @@ struct RawLink {
   var isLoaded = false
   /// Whether it is left out because the rules do not have its scheme.
   var isRefused = false
+  /// Whether it stands in the page that an `<iframe srcdoc>` holds, and nothing can take its place.
+  var isWithinDocument = false
 }
 
 /// Appends an author's own HTML, with the addresses in its tags left out that the rules refuse, and tells of its links.
@@ -56,7 +58,8 @@ func appendSafeTags(
     }
     if attribute.kind == .document {
       if !attribute.isInScript {
-        unsafe appendDocument(source[attribute.value], quote: attribute.quote, rules, to: &html)
+        links += unsafe appendDocument(
+          source[attribute.value], quote: attribute.quote, rules, to: &html)
         copied = attribute.value.upperBound
       }
       continue
@@ -124,23 +127,28 @@ private func close(_ openEnd: TagScanner.OpenEnd?, in html: inout [UInt8]) {
 }
 
 /// Appends the page that an `<iframe srcdoc>` holds, treated as the text around it is.
+///
+/// - Returns: What the page loads.
 private func appendDocument(
   _ value: Slice<LentBytes>, quote: UInt8, _ rules: AddressRules, to html: inout [UInt8]
-) {
+) -> [RawLink] {
   let page = decodeEntities(unsafe String(decoding: value, as: UTF8.self))
   // Pages in pages in pages are nobody's article.
-  guard !page.utf8.isEmpty, !startsDocument(in: page) else { return }
+  guard !page.utf8.isEmpty, !startsDocument(in: page) else { return [] }
   var safe: [UInt8] = []
   var bytes = page
   var openText: StaticString?
-  _ = bytes.withUTF8 { unsafe appendSafeTags($0, to: &safe, rules, openText: &openText) }
+  var links = bytes.withUTF8 { unsafe appendSafeTags($0, to: &safe, rules, openText: &openText) }
+  links.removeAll { !$0.isLoaded }
+  for index in links.indices { links[index].isWithinDocument = true }
   guard !safe.elementsEqual(page.utf8) || quote == 0 else {
     unsafe html.append(contentsOf: value)
-    return
+    return links
   }
   if quote == 0 { html.append(UInt8(ascii: "\"")) }
   appendAttribute(String(decoding: safe, as: UTF8.self), to: &html)
   if quote == 0 { html.append(UInt8(ascii: "\"")) }
+  return links
 }
 
 private func startsDocument(in page: String) -> Bool {

@@ -28,6 +28,9 @@ extension TagScanner {
       case "data": (isWord("object", at: tagName.lowerBound) ? .url : .none, .url)
       case "srcset", "imagesrcset": (.candidates, .list)
       case "srcdoc": (.document, .none)
+      case "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start",
+        "marker-mid", "marker-end":
+        holdsForeignReference(attribute.value) ? (.style, .style) : (.none, .none)
       case "style": (.style, .style)
       case "ping": (.words, .list)
       case "codebase", "classid", "to", "from", "by": (.none, .url)
@@ -52,7 +55,10 @@ extension TagScanner {
     switch text(of: attribute.name) {
     case "src", "poster", "background", "lowsrc", "dynsrc", "data": return true
     case "href", "xlink:href":
-      let names: [StaticString] = ["link", "image", "use", "feimage"]
+      let names: [StaticString] = [
+        "link", "image", "use", "feimage", "script", "pattern", "filter", "lineargradient",
+        "radialgradient", "textpath", "mpath", "font-face-uri",
+      ]
       return names.contains { isWord($0, at: tagName.lowerBound) }
     default: return false
     }
@@ -125,6 +131,14 @@ extension TagScanner {
   private func holdsURLFunction(_ value: Range<Int>) -> Bool {
     let value = trimmed(value)
     return value.count > 4 && isLowerCase("url(", at: value.lowerBound)
+  }
+
+  /// Whether an attribute of SVG refers to something that is not in the same page: `url(#id)` is.
+  private func holdsForeignReference(_ value: Range<Int>) -> Bool {
+    guard holdsURLFunction(value) else { return false }
+    let inner = trimmed(trimmed(value).dropFirst(4))
+    let first = inner.first { unsafe !isHTMLSpace(source[$0]) && !"\"'".utf8.contains(source[$0]) }
+    return first.map { unsafe source[$0] != UInt8(ascii: "#") } ?? false
   }
 
   /// A name or short value in small letters.

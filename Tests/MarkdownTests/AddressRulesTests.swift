@@ -121,4 +121,27 @@ import Testing
   func `what leads nowhere else stays`(_ tag: String) {
     #expect(html("<div>\n\(tag)\n</div>\n").contains(tag))
   }
+
+  @Test(arguments: [
+    "<iframe srcdoc=\"<img src=https://x.example/a>\"></iframe>",
+    "<svg><script href=\"https://x.example/a.js\"/></svg>",
+    "<svg><rect mask=\"url(https://x.example/a#b)\"/></svg>",
+    "<svg><rect fill='url(\"//x.example/a#b\")'/></svg>",
+    "<svg><textPath xlink:href=\"https://x.example/a#b\">x</textPath></svg>",
+  ])
+  func `what a page loads from another host is told of wherever it stands`(_ tag: String) {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.addresses = Self.rules
+    let body = parseMarkdown(Array("<div>\n\(tag)\n</div>\n".utf8), options: options)
+    #expect(body.foreignMedia?.hosts == ["x.example"])
+  }
+
+  @Test func `a reference within a drawing is no link`() {
+    var options = MarkdownOptions(allowsRawHTML: true)
+    options.addresses = Self.rules
+    let body = parseMarkdown(
+      Array("<div>\n<svg><rect fill=\"url(#a)\" mask='url( \"#b\")'/></svg>\n</div>\n".utf8),
+      options: options)
+    #expect(body.links.isEmpty && body.foreignMedia == nil)
+  }
 }
