@@ -92,6 +92,11 @@ import Testing
         + "{% set d = [] %}{% set x = [1] * \(n) %}{% for i in range(\(n)) %}"
         + "{% set y = namespace(a=x) %}{% endfor %}"
     },
+    Family("named arguments that are unpacked") { n in
+      "{% macro m() %}{{ kwargs|length }}{% endmacro %}{% set d = {} %}{% for i in range(\(n)) %}"
+        + "{% set _ = d.update({'k' ~ i: i}) %}{% endfor %}"
+        + "{% for i in range(\(n)) %}{{ m(**d) }}{% endfor %}"
+    },
     Family("attributes of elements") { n in
       "{% set d = {} %}{% set v = 'a' * \(n) %}{% for i in range(\(n)) %}"
         + "{% set _ = d.update({'k' ~ i: v}) %}{% endfor %}{{ d|xmlattr|length }}"
@@ -118,6 +123,19 @@ import Testing
     limits.steps = 2_000
     limits.madeBytes = 30_000
     #expect(throws: Diagnostic.self) { try Self.work(of: family.source(1600), limits) }
+  }
+
+  @Test(arguments: [
+    "s|urlize", "s|pprint", "s|wordwrap(79)", "s|title", "s|wordcount", "s.isupper()", "s is upper",
+    "s is lower", "s.isalnum()",
+  ])
+  func `looking at each character of a long text costs more than reading it`(_ use: String) throws {
+    let read = try Self.work(of: "{% set s = 'x y, ' * 20000 %}{{ s|length }}").steps
+    let used = try Self.work(of: "{% set s = 'x y, ' * 20000 %}{{ (\(use))|string|length }}").steps
+    #expect(used > read + 100_000)
+    // Texts as they stand in articles cost no more than before.
+    #expect(
+      try Self.work(of: "{% set s = 'x y, ' * 200 %}{{ (\(use))|string|length }}").steps < 2_000)
   }
 
   @Test func `a list that is changed in place is not seen under another name`() {

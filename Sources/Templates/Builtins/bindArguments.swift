@@ -62,12 +62,6 @@ private func unknown(
 }
 
 extension Filter {
-  /// The same filter under another name.
-  func named(_ other: String) -> Filter {
-    Filter(
-      other, parameters, takesMore: takesMore, acceptsUndefined: acceptsUndefined, body)
-  }
-
   /// One use of the filter.
   ///
   /// - Throws: Where the arguments do not fit the parameters.
@@ -80,11 +74,6 @@ extension Filter {
 }
 
 extension Test {
-  /// The same test under another name.
-  func named(_ other: String) -> Test {
-    Test(other, parameters, acceptsUndefined: acceptsUndefined, body)
-  }
-
   /// One use of the test.
   ///
   /// - Throws: Where the arguments do not fit the parameters.

@@ -21,7 +21,7 @@ func mapper(
     if cost > 0 { try meter.step(cost) }
     try meter.read(item)
     call.value = item
-    let result = try filter.body(call)
+    let result = try filter(call)
     try meter.makeItem(result)
     return result
   }
@@ -48,7 +48,7 @@ func tester(
     if cost > 0 { try meter.step(cost) }
     try meter.read(item)
     call.value = item
-    return try test.body(call)
+    return try test(call)
   }
 }
 

@@ -73,12 +73,14 @@ extension Machine {
     return arguments
   }
 
-  private func unpackNamed(
+  private mutating func unpackNamed(
     _ value: Value, into arguments: inout ValueFunction.Arguments
   ) throws(MachineFault) {
     guard case .map(let map) = value else {
       throw MachineFault("wrong-argument", "'**' needs a mapping")
     }
+    // Each name is hashed, compared and copied.
+    try count(map.count &* 4)
     var known = Set(arguments.named.map(\.name))
     for entry in map.entries {
       guard let name = entry.key.text else {
@@ -195,11 +197,11 @@ extension Machine {
         return try use.function?.call(arguments) ?? .undefined
       }
       guard let layout = use.layout else {
-        return try filter.body(filter.bind(takeArguments(use.site), to: value, setting))
+        return try filter(filter.bind(takeArguments(use.site), to: value, setting))
       }
       var arguments: [Value?] = []
       for place in layout { arguments.append(place < 0 ? Value?.none : stack[start + Int(place)]) }
-      return try filter.body(FilterCall(value: value, arguments: arguments, setting: setting))
+      return try filter(FilterCall(value: value, arguments: arguments, setting: setting))
     } catch let error as CallError {
       throw MachineFault(error)
     } catch let fault as MachineFault {
@@ -219,7 +221,7 @@ extension Machine {
     let holds: Bool
     do throws(CallError) {
       if let test = use.test {
-        holds = try test.body(test.bind(arguments, to: value, setting))
+        holds = try test(test.bind(arguments, to: value, setting))
       } else {
         arguments.positional.insert(value, at: 0)
         holds = truth(of: try use.function?.call(arguments) ?? .undefined)

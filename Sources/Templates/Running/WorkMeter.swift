@@ -65,6 +65,12 @@ final class WorkMeter: Sendable {
     }
   }
 
+  /// Counts a long text whose characters are looked at one by one, which takes many times as long as reading it.
+  func walk(_ value: Value, stepsPerByte: Int) throws(CallError) {
+    guard let count = value.text?.utf8.count, count >= 1 << 16 else { return }
+    try step(count &* stepsPerByte)
+  }
+
   /// Counts a value that was made of an item, whose texts are new.
   func makeItem(_ value: Value) throws(CallError) {
     switch value {

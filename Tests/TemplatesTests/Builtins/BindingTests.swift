@@ -15,7 +15,7 @@ import Testing
     guard let filter = builtinFilters[filter] else { return nil }
     do throws(ValueFunction.CallError) {
       let arguments = ValueFunction.Arguments(positional: positional, named: named)
-      _ = try filter.body(filter.bind(arguments, to: value, Self.setting))
+      _ = try filter(filter.bind(arguments, to: value, Self.setting))
       return nil
     } catch {
       return error
@@ -63,8 +63,8 @@ import Testing
     let setting = FilterCall.Setting(escapes: true, environment: environment)
     let map = try #require(builtinFilters["map"])
     let select = try #require(builtinFilters["select"])
-    let mapped = try map.body(map.bind(.init(positional: ["upper"]), to: ["a"], setting))
-    let selected = try select.body(select.bind(.init(positional: ["odd"]), to: [1, 2], setting))
+    let mapped = try map(map.bind(.init(positional: ["upper"]), to: ["a"], setting))
+    let selected = try select(select.bind(.init(positional: ["odd"]), to: [1, 2], setting))
     #expect(mapped == ["own"])
     #expect(selected == [2])
   }
@@ -72,7 +72,7 @@ import Testing
   @Test func `random chooses the same every time`() throws {
     let random = try #require(builtinFilters["random"])
     let choices = try (0..<3).map { _ in
-      try random.body(random.bind(.init(), to: [1, 2, 3, 4, 5, 6, 7], Self.setting))
+      try random(random.bind(.init(), to: [1, 2, 3, 4, 5, 6, 7], Self.setting))
     }
     #expect(Set(choices).count == 1)
   }

@@ -3,7 +3,8 @@ internal import Basics
 /// Filters that write elements.
 let htmlFilters = [
   Filter(
-    "urlize", ["trim_url_limit", "nofollow", "target", "rel", "extra_schemes"], makeLinks)
+    "urlize", ["trim_url_limit", "nofollow", "target", "rel", "extra_schemes"],
+    textCost: 8, makeLinks)
 ]
 
 private func makeLinks(_ call: borrowing FilterCall) throws(CallError) -> Value {

@@ -2,7 +2,7 @@ internal import Basics
 
 /// Filters that write values as data.
 let jsonFilters = [
-  Filter("pprint") { (call) throws(CallError) in
+  Filter("pprint", textCost: 8) { (call) throws(CallError) in
     .string(try PrettyPrinter.text(of: call.value, call.limits, call.meter))
   },
   Filter("tojson", ["indent"], toJSON),

@@ -2,7 +2,8 @@ internal import Basics
 
 /// Filters that change letters; markup stays markup.
 let letterFilters = [
-  Filter("capitalize", [], capitalize), Filter("lower", [], lower), Filter("title", [], title),
+  Filter("capitalize", [], capitalize), Filter("lower", [], lower),
+  Filter("title", [], textCost: 2, title),
   Filter("upper", [], upper),
 ]
 

@@ -9,7 +9,7 @@ let textFilters = [
   Filter("string") { (call) in SoftText(call.value).value },
   Filter("trim", ["chars"], trim),
   Filter("truncate", ["length", "killwords", "end", "leeway"], truncate),
-  Filter("wordcount", [], countWords),
+  Filter("wordcount", [], textCost: 2, countWords),
 ]
 
 private func center(_ call: borrowing FilterCall) throws(CallError) -> Value {

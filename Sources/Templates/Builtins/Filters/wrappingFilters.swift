@@ -2,7 +2,9 @@ internal import Basics
 
 /// Filters that break lines.
 let wrappingFilters = [
-  Filter("wordwrap", ["width", "break_long_words", "wrapstring", "break_on_hyphens"], wordWrap)
+  Filter(
+    "wordwrap", ["width", "break_long_words", "wrapstring", "break_on_hyphens"], textCost: 8,
+    wordWrap)
 ]
 
 private func wordWrap(_ call: borrowing FilterCall) throws(CallError) -> Value {

@@ -24,7 +24,7 @@ func callMethod(
   case .object(let cycler as CyclerValue): return try cycler.call(name, arguments)
   default:
     guard let method = plainMethods(of: value)[name] else { return nil }
-    return try method.body(method.bind(arguments, to: value, setting))
+    return try method(method.bind(arguments, to: value, setting))
   }
 }
 

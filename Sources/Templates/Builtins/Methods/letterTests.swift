@@ -13,7 +13,7 @@ let letterTests = [
 ]
 
 private func asking(_ name: String, _ answer: @escaping @Sendable (String) -> Bool) -> Filter {
-  Filter(name) { (call) in .bool(answer(printed(call.value))) }
+  Filter(name, textCost: 2) { (call) in .bool(answer(printed(call.value))) }
 }
 
 /// True where there is a character and all are of a kind.

@@ -15,7 +15,7 @@ let kindTests = [
   Test("float") { (call) in if case .double = call.value { true } else { false } },
   Test("integer") { (call) in if case .int = call.value { true } else { false } },
   Test("iterable") { (call) in length(of: call.value) != nil },
-  Test("lower") { (call) in isLowercase(printed(call.value)) },
+  Test("lower", textCost: 2) { (call) in isLowercase(printed(call.value)) },
   Test("mapping") { (call) in if case .map = call.value { true } else { false } },
   Test("none") { (call) in if case .null = call.value { true } else { false } },
   Test("number") { (call) in call.value.doubleValue != nil },
@@ -28,7 +28,7 @@ let kindTests = [
   },
   Test("true") { (call) in if case .bool(true) = call.value { true } else { false } },
   Test("undefined", acceptsUndefined: true) { (call) in isUndefined(call.value) },
-  Test("upper") { (call) in isUppercase(printed(call.value)) },
+  Test("upper", textCost: 2) { (call) in isUppercase(printed(call.value)) },
 ]
 
 private func isUndefined(_ value: Value) -> Bool {
