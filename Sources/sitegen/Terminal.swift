@@ -18,6 +18,9 @@ enum Terminal {
   /// The first stream that failed, and what the system said.
   private static let failure = Mutex<(stream: String, code: Int32)?>(nil)
 
+  /// Whether the caller closed standard output.
+  private static let isOutputClosed = Atomic(false)
+
   /// Prints lines for people; whatever a terminal would obey in them is shown as an escape.
   static func print(_ text: String) {
     write(Array(TerminalText.printableLines(text).utf8), to: STDOUT_FILENO)
@@ -32,11 +35,17 @@ enum Terminal {
   static func print(json value: Value) { print(json: Array(JSONText.string(value).utf8)) }
 
   static func print(json bytes: [UInt8]) {
-    write(TerminalText.printable(json: bytes) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+    write(TerminalText.printable(json: bytes) + [UInt8(ascii: "\n")])
   }
 
   /// Writes data as they are, for files and other programs: HTML, tables.
-  static func write(_ data: [UInt8]) { write(data, to: STDOUT_FILENO) }
+  static func write(_ data: [UInt8]) {
+    if isOutputClosed.load(ordering: .relaxed) {
+      errno = EBADF
+      return fail("cannot write to standard output")
+    }
+    write(data, to: STDOUT_FILENO)
+  }
 
   /// Puts a line in the place of the last one on the terminal, which has no line end; an empty one clears it.
   static func showLine(_ text: String) {
@@ -45,8 +54,10 @@ enum Terminal {
 
   /// Opens what a caller closed of the three streams, so that no file of the site gets their numbers.
   ///
-  /// Who closes a stream does not want to read it, so what goes there is no failure.
+  /// Who closes a stream does not want to read it, so lines for people that go there are no failure. Data that nobody gets
+  /// are one.
   static func openMissing() {
+    isOutputClosed.store(fcntl(STDOUT_FILENO, F_GETFD) < 0, ordering: .relaxed)
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
     }

@@ -62,6 +62,18 @@
       #expect(site.files() == before)
     }
 
+    @Test(arguments: [
+      "signals export", "list articles --json", "build --json",
+      "inspect Content/local/a1.md --json",
+    ])
+    func `data for a stream that is closed are a failure`(_ command: String) throws {
+      let (site, console) = try site()
+      let outcome = try console.run("exec $S \(command) >&-")
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("cannot write to standard output"))
+      _ = consume site
+    }
+
     @Test func `an input that cannot be read is an error`() throws {
       let (site, console) = try site()
       let outcome = try console.run("exec $S markdown < Content")
