@@ -123,6 +123,27 @@ import Testing
     #expect(report.likes == 1 && report.omissions == [.unseenLike: 1])
   }
 
+  @Test(arguments: [(0, 40), (5, 40), (6, 0)])
+  func `a view that is logged at the time of a like or shortly after it makes the like count`(
+    _ delay: Int, _ likes: Int
+  ) async throws {
+    let folder = try ImportFolder()
+    defer { folder.remove() }
+    // Lines of one second are ordered by their hashes, so that some of the likes come before their views.
+    let report = try await folder.importing([
+      (0..<40).flatMap { number in
+        [
+          accessLine(
+            "10.\(number).0.1", "01:00:10", "/_signals/like.gif?p=/a/",
+            referrer: "https://a.example/?\(number)"),
+          accessLine(
+            "10.\(number).0.1", "01:00:\(10 + delay)", "/a/", referrer: "https://b.example/\(number)"),
+        ]
+      }
+    ])
+    #expect(report.likes == likes && report.views == 40)
+  }
+
   struct FieldCase: Sendable {
     var line: String
     var field = AddressField()

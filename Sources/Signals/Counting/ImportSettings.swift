@@ -33,6 +33,8 @@ package struct ImportSettings: Sendable {
 
   /// A visit is the first view of a page in so many seconds after a reader's first.
   package static let sessionLength: UInt32 = 8 * 3600
+  /// A view counts as earlier than a like that a log has up to so many seconds before it.
+  package static let logDelay: UInt32 = 5
   /// Who opens more pages in an hour is no reader.
   package static let pagesPerHour = 300
   /// Of a session, so many articles are paired with each other.

@@ -94,6 +94,7 @@ struct Tally {
         let wasOpened =
           day.opened.contains(reading.page)
           || reading.time < end && session.contains { $0.page == reading.page }
+          || isViewed(soonAfter: reading, places[offset...], readings)
         countLike(reading, wasOpened: wasOpened, &day)
         continue
       }
@@ -119,6 +120,16 @@ struct Tally {
     var hasAssets = false
     var opened: Set<UInt32> = []
     var liked: Set<UInt32> = []
+  }
+
+  /// Whether the page of a like is viewed at the time of the like or shortly after it: lines of one second have no order,
+  /// and a server logs a request when it has answered it.
+  private func isViewed(
+    soonAfter like: Reading, _ places: ArraySlice<UInt32>, _ readings: [Reading]
+  ) -> Bool {
+    places.prefix(ImportSettings.pagesPerHour).lazy.map { readings[Int($0)] }
+      .prefix { $0.time <= like.time &+ ImportSettings.logDelay }
+      .contains { !$0.isLike && $0.page == like.page }
   }
 
   /// Whether the hour that starts the readings has more of them than a reader makes.
