@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "PreviewTests", dependencies: ["Basics", "Content", "Preview"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts"],
+      name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts", "Golden"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// Whole published files of the sample portal, for reviewers to read.
+///
+/// `RECORD_GOLDEN=1 swift test --filter GoldenPagesTests` writes them again; review the difference.
+@Suite struct GoldenPagesTests {
+  /// Published files, by their names in `Golden/`.
+  static let files = [
+    "home.html": "index.html",
+    "section.html": "contact/index.html",
+    "article.html": "contact/how-to-reach-the-courier/index.html",
+    "ranking.html": "ranking/index.html",
+    "author.html": "authors/wren-kestle/index.html",
+    "not-found.html": "404.html",
+    "rss.xml": "contact/feed.xml",
+    "atom.xml": "contact/atom.xml",
+    "feed.json": "contact/feed.json",
+    "sitemap.xml": "sitemap.xml",
+    "sitemap-1.xml": "sitemap-1.xml",
+    "sitemap-news.xml": "sitemap-news.xml",
+    "robots.txt": "robots.txt",
+  ]
+
+  private static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let golden = URL(filePath: #filePath)
+    .deletingLastPathComponent().appending(path: "Golden")
+
+  @Test func `the sample is published byte for byte as recorded`() throws {
+    let site = FileManager.default.temporaryDirectory
+      .appending(path: "sitegen-golden-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: site) }
+    try Self.build(in: site)
+    let output = site.appending(path: "Public")
+    for (name, path) in Self.files.sorted(by: { $0.key < $1.key }) {
+      try Self.compare(name, String(contentsOf: output.appending(path: path), encoding: .utf8))
+    }
+    try Self.compare("structured-data.json", Self.structuredData(below: output))
+  }
+
+  /// Builds a copy of the sample, so that nothing is written into the repository.
+  private static func build(in site: URL) throws {
+    try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
+    for name in ["Content", "Templates", "sitegen.yml"] {
+      try FileManager.default.copyItem(
+        at: repository.appending(path: name), to: site.appending(path: name))
+    }
+    let process = Process()
+    process.executableURL = ScriptRun.program
+    process.currentDirectoryURL = site
+    process.arguments = ["build", "--now", "2026-11-20T12:00:00Z", "--quiet"]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
+  /// The structured data of one page of each kind, indented.
+  private static func structuredData(below output: URL) throws -> String {
+    let pages = ["home.html", "section.html", "article.html", "ranking.html", "author.html"]
+    return try pages.map { name in
+      let page = try String(
+        contentsOf: output.appending(path: #require(files[name])), encoding: .utf8)
+      let start = try #require(page.range(of: #"<script type="application/ld+json">"#))
+      let end = try #require(page.range(of: "</script>", range: start.upperBound..<page.endIndex))
+      let value = try JSONSerialization.jsonObject(
+        with: Data(page[start.upperBound..<end.lowerBound].utf8))
+      let text = try JSONSerialization.data(
+        withJSONObject: value, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+      return "\(name)\n\(String(decoding: text, as: UTF8.self))\n"
+    }.joined(separator: "\n")
+  }
+
+  private static func compare(_ name: String, _ text: String) throws {
+    let file = golden.appending(path: name)
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    let expected = try String(contentsOf: file, encoding: .utf8)
+    guard text != expected else { return }
+    let lines = (
+      old: expected.components(separatedBy: "\n"), new: text.components(separatedBy: "\n")
+    )
+    let index = zip(lines.old, lines.new).enumerated().first { $1.0 != $1.1 }?.offset
+    let number = index ?? min(lines.old.count, lines.new.count)
+    Issue.record(
+      """
+      Golden/\(name):\(number + 1) differs
+      - \(number < lines.old.count ? lines.old[number] : "(end)")
+      + \(number < lines.new.count ? lines.new[number] : "(end)")
+      """)
+  }
+}

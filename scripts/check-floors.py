@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Checks that the folders of each target are layers: no file names a type of a higher folder.
+
+usage: check-floors.py [--list]
+
+`scripts/floors.txt` has one line per target: its name, a colon and its folders from the lowest to the highest. `.` is
+the target's own folder. Folders on one level are joined by `+`. --list prints which files name what instead of failing.
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "Sources"
+DECLARATION = re.compile(r"^[\w@() ]*?\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)", re.M)
+NESTED = re.compile(r"\b(?:struct|class|enum|actor|protocol|typealias|associatedtype|case)\s+(\w+)")
+GENERIC = re.compile(r"[<,]\s*(?:each )?([A-Z]\w*)\s*(?::|,|>)")
+TEXT = re.compile(r'#*"""[\s\S]*?"""#*|#+"[^\n]*?"#+|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*[\s\S]*?\*/')
+NAME = re.compile(r"(?<![\w.])([A-Z]\w*)")
+
+
+def code(path):
+    """The text of a file without comments and the contents of string literals."""
+    return TEXT.sub('""', path.read_text(encoding="utf8"))
+
+
+def floors_of_targets():
+    """Yields each target with a list of levels, each a list of folders."""
+    for line in (ROOT / "scripts/floors.txt").read_text(encoding="utf8").splitlines():
+        line = line.split("#")[0].strip()
+        if line:
+            target, folders = line.split(":")
+            yield target.strip(), [level.split("+") for level in folders.split()]
+
+
+def files_of(target, folder):
+    """The Swift files of a folder; those of subfolders too, unless the folder is the target's own."""
+    base = SOURCES / target
+    return sorted(base.glob("*.swift") if folder == "." else (base / folder).rglob("*.swift"))
+
+
+def violations(target, levels):
+    """Yields a message for each type that is named below the folder that declares it."""
+    known = {folder.split("/")[0] for level in levels for folder in level}
+    for folder in sorted(path.name for path in (SOURCES / target).iterdir() if path.is_dir()):
+        if folder not in known:
+            yield f"scripts/floors.txt: the folder Sources/{target}/{folder} has no level"
+    if "." not in known and list((SOURCES / target).glob("*.swift")):
+        yield f"scripts/floors.txt: the files directly in Sources/{target} have no level"
+    texts = [
+        {path: code(path) for folder in level for path in files_of(target, folder)} for level in levels
+    ]
+    declared = [{name for text in level.values() for name in DECLARATION.findall(text)} for level in texts]
+    for index, level in enumerate(texts):
+        higher = {name: above for above in range(index + 1, len(levels)) for name in declared[above]}
+        lower = {name for below in declared[: index + 1] for name in below}
+        for path, text in level.items():
+            own = set(NESTED.findall(text)) | set(GENERIC.findall(text)) | lower
+            for name in sorted(set(NAME.findall(text)) - own):
+                if name in higher:
+                    above = "+".join(levels[higher[name]])
+                    yield f"{path.relative_to(ROOT)}: names '{name}', which the higher folder '{above}' declares"
+
+
+def main():
+    found = [message for target, levels in floors_of_targets() for message in violations(target, levels)]
+    print("\n".join(found), end="\n" if found else "")
+    sys.exit(1 if found and "--list" not in sys.argv else 0)
+
+
+if __name__ == "__main__":
+    main()
