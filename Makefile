@@ -54,7 +54,9 @@ test-asan: install-build install-test
 
 test-tsan: install-build install-test
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan --quiet
-	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest
+	rm -f .build/tsan/report.*
+	TSAN_OPTIONS="log_path=$(CURDIR)/.build/tsan/report exitcode=0" $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest $(TSAN)
+	python3 scripts/check-races.py $$(ls .build/tsan/report.* 2>/dev/null)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
