@@ -1,3 +1,8 @@
+// The parser asserts what hostile text can break (`2026-05-02T:14`); here an assertion is an error that can be caught.
+// Without assertions it would read on as if they held.
+#undef NDEBUG
+#include <stdexcept>
+#define TOML_ASSERT(expr) ((expr) ? (void)0 : throw std::logic_error("assertion"))
 #define TOML_HEADER_ONLY 1
 // Trees are taken down by recursion, so they must not grow deep; see the check of dots before parsing.
 #define TOML_MAX_NESTED_VALUES 16
@@ -98,6 +103,31 @@ void add(sitegen_toml_document &document, const toml::node &node) {
   }
 }
 
+/// Returns whether the parser breaks one of its assertions at a text.
+bool breaks_assertion(std::string_view text) {
+  try {
+    (void)toml::parse(text);
+  } catch (const std::logic_error &) {
+    return true;
+  } catch (const toml::parse_error &) {
+  }
+  return false;
+}
+
+/// Returns the number of the line, from 1, at which the parser breaks an assertion.
+///
+/// It reads from front to back, so all texts that end behind that line break the assertion and shorter ones do not.
+uint32_t line_of_assertion(std::string_view text) {
+  std::vector<size_t> ends;
+  for (size_t index = 0; index < text.size(); ++index) {
+    if (text[index] == '\n') ends.push_back(index + 1);
+  }
+  const auto found = std::partition_point(ends.begin(), ends.end(), [text](size_t end) {
+    return !breaks_assertion(text.substr(0, end));
+  });
+  return static_cast<uint32_t>(found - ends.begin()) + 1;
+}
+
 void read(sitegen_toml_document &document, std::string_view text) {
   try {
     add(document, toml::parse(text));
@@ -106,6 +136,11 @@ void read(sitegen_toml_document &document, std::string_view text) {
     document.error = std::string(failure.description());
     document.line = failure.source().begin.line;
     document.column = failure.source().begin.column;
+  } catch (const std::logic_error &) {
+    document.events.clear();
+    document.error = "the value in this line cannot be read";
+    document.line = line_of_assertion(text);
+    document.column = 1;
   }
 }
 
