@@ -84,3 +84,11 @@ def embargo(site):
 @FAMILY.attack("a JSON file of front matter that claims to be 50 articles")
 def json_list(site):
     bomb(site, json.dumps([{"title": "E"}] * 50) + "\n\nx\n")
+
+
+@FAMILY.attack("a time in TOML at which its parser breaks an assertion")
+def toml_assertion(site):
+    for text in ("date = 2026-05-02T:14:30:00", "tags = [2026-05-02T:]", "extra = {a = 2026-05-02T+01:00}"):
+        site.write("Content/local/e.md", f'+++\ntitle = "E"\n{text}\n+++\nx\n')
+        ended = site.build(seconds=20, megabytes=800)
+        expect(ended.code in (0, 1), f"{text}: exit {ended.code}: {ended.complaint}")
