@@ -92,7 +92,7 @@ simulate: install-build
 
 FUZZ_SECONDS ?= 300
 
-fuzz: install-build
+fuzz: build
 	sh scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ)
 
 clean:
