@@ -5,16 +5,16 @@ package struct DataFiles: Sendable {
   private let files: SiteFiles
   private static let folder = "Data/"
 
-  /// The data files of a site.
+  /// - Parameter root: The site's folder.
   package init(root: String) {
     files = SiteFiles(root: root)
   }
 
-  /// What a file holds.
+  /// Loads a file.
   ///
-  /// - Parameter request: Which file, and how it is to be read.
-  /// - Returns: The value; of a table a list of mappings, one for each row, by the names in the first row.
-  /// - Throws: Where there is no such file, where it lies elsewhere, and where it cannot be read.
+  /// - Parameter request: The file, and how to read it.
+  /// - Returns: The value; for a table a list of mappings, keyed by the first row.
+  /// - Throws: A diagnostic if the file does not exist, is outside of `Data/`, or cannot be read.
   package func load(_ request: DataRequest) throws(Diagnostic) -> Value {
     let shown = Self.folder + request.path
     let bytes: [UInt8]
@@ -33,13 +33,13 @@ package struct DataFiles: Sendable {
   }
 }
 
-/// One data file while it is read.
+/// Reads one data file.
 private struct DataFile {
   private let text: DecodedText
   private let ending: String
   private let separator: UInt8?
   private var bytes: [UInt8] { text.bytes }
-  /// Where the text starts after a byte order mark.
+  /// The offset after a byte order mark.
   private var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   init(_ file: [UInt8], _ request: DataRequest) throws(SyntaxFailure) {
@@ -73,7 +73,7 @@ private struct DataFile {
     }
   }
 
-  /// Nobody reads a warning of a table that is quietly short of a word, so what YAML drops is an error here.
+  /// In a data file a lost word would go unnoticed, so what YAML removes is an error here.
   private func yaml() throws(SyntaxFailure) -> Value {
     let isASCII = EncodedText(bytes, in: 0..<bytes.count).isASCII
     let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: isASCII)
@@ -93,7 +93,7 @@ private struct DataFile {
     return value
   }
 
-  /// A list of the values that stand one on each line.
+  /// A list of JSON values, one on each line.
   private func jsonLines() throws(SyntaxFailure) -> Value {
     var values: [Value] = []
     var index = start
@@ -115,5 +115,20 @@ private struct DataFile {
     } catch {
       throw SyntaxFailure(error.message, at: error.range)
     }
+  }
+}
+
+/// A template's request for a file below `Data/`.
+package struct DataRequest: Sendable, Hashable {
+  /// The path below `Data/`: `results/2026.csv`.
+  package var path: String
+  /// `nil` for UTF-8, or the encoding of the byte order mark.
+  package var encoding: DataEncoding?
+  /// The separator of fields in a table; `nil` to detect it.
+  package var separator: UInt8?
+
+  /// - Parameter path: The path below `Data/`.
+  package init(path: String) {
+    self.path = path
   }
 }

@@ -1,7 +1,6 @@
 internal import Basics
 
-/// Front matter as lines of `Key: value` at the start of a file, up to the first empty line, as Pelican and
-/// MultiMarkdown write it.
+/// Front matter as lines of `Key: value` up to the first empty line, as in Pelican and MultiMarkdown.
 ///
 /// ```
 /// Title: Ferry returns
@@ -11,13 +10,13 @@ internal import Basics
 /// The ferry is back.
 /// ```
 ///
-/// A text that only happens to start like this is none: two of the keys must be known ones, or the only one say something
-/// of publication that is understood (`Date: 2026-01-02`, `Status: draft`).
+/// Prose may start like this too, so two of the keys must be known, or a single one must have a
+/// value that is clearly about publication (`Date: 2026-01-02`, `Status: draft`).
 struct HeaderLines {
   private(set) var value: SourcedValue
   private(set) var bodyStart: Int
 
-  /// Reads the lines; `nil` where the file starts with something else.
+  /// Reads the lines; `nil` if the file starts with something else.
   init?(in bytes: [UInt8], from start: Int) {
     guard start < bytes.count, (bytes[start] | 0x20) &- 0x61 < 26 else { return nil }
     var entries: [SourcedValue.Entry] = []
@@ -37,7 +36,7 @@ struct HeaderLines {
     value = SourcedValue(content: .mapping(entries), range: start..<index)
   }
 
-  /// Whether lines that look like keys are meant as such.
+  /// Returns true if lines that look like keys are meant as keys.
   private static func areKeys(_ entries: [SourcedValue.Entry]) -> Bool {
     let known = entries.filter { entry in
       guard let name = entry.key.text else { return false }
@@ -58,7 +57,9 @@ struct HeaderLines {
     }
   }
 
-  /// Adds a line: a key with its value, or more of the value above where it is indented; false where it is neither.
+  /// Adds a key with its value, or continues the value above.
+  ///
+  /// Returns false for any other line.
   private static func add(
     _ line: Range<Int>, of bytes: [UInt8], to entries: inout [SourcedValue.Entry]
   ) -> Bool {
@@ -86,7 +87,7 @@ struct HeaderLines {
     return true
   }
 
-  /// In this notation a list is one line, parted by semicolons or by commas.
+  /// In this notation a list is one line, separated by semicolons or commas.
   private static func content(_ text: String, isList: Bool, _ range: Range<Int>)
     -> SourcedValue.Content
   {

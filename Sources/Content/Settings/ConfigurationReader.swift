@@ -3,8 +3,8 @@ internal import Markdown
 
 /// Reads `sitegen.yml`.
 ///
-/// Unlike front matter it has no room for the theme's own keys but `extra`: an unknown key is an error, since a
-/// setting that is silently not in force is worse than a build that fails.
+/// Unlike in front matter, an unknown key is an error: a setting that is silently ignored is worse
+/// than a build that fails. Only `extra` is free for the theme.
 package func readConfiguration(
   path: String, bytes: [UInt8]
 ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
@@ -13,7 +13,7 @@ package func readConfiguration(
   return (reader.result, reader.checker.diagnostics)
 }
 
-/// Walks the tree of the settings, one function per part.
+/// Reads the tree of settings, one function for each part.
 struct ConfigurationReader {
   var result = Configuration()
   var checker: ValueChecker
@@ -81,7 +81,7 @@ struct ConfigurationReader {
     }
   }
 
-  /// The entries of a mapping that have one of the known keys; the others are reported.
+  /// The entries of a mapping with known keys; unknown keys are reported.
   mutating func entries(
     of value: SourcedValue, _ name: String, keys: [String]
   ) -> [(key: String, value: SourcedValue)] {

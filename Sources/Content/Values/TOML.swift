@@ -1,13 +1,15 @@
 internal import Basics
 internal import CToml
 
-/// Reads a TOML text into a tree of values; dates become text, as they do in YAML.
+/// Reads a TOML text into a tree of values.
+///
+/// Dates become text, as in YAML.
 ///
 /// - Parameters:
 ///   - bytes: The whole file, known to be UTF-8 in the range.
-///   - range: Where the TOML text stands in it; all ranges are counted from the start of the file.
-/// - Returns: The table that the text is, and what its rules change in texts.
-/// - Throws: Where the text is no TOML, or nests too deep.
+///   - range: The range of the TOML text; all offsets count from the start of the file.
+/// - Returns: The root table, and notes on values that were changed.
+/// - Throws: `SyntaxError` if the text is not TOML or nests too deep.
 func composeTOML(
   _ bytes: [UInt8], in range: Range<Int>
 ) throws(SyntaxFailure) -> (value: SourcedValue, notes: [ScalarNote]) {
@@ -20,9 +22,9 @@ func composeTOML(
   return (value, composer.notes)
 }
 
-/// Refuses lines of so many dots that, taken for one dotted key, they would nest without end.
+/// Rejects lines with too many dots, which could be one dotted key that nests without limit.
 ///
-/// toml++ limits how deep values nest, but not how many parts a key has.
+/// toml++ limits the nesting of values, but not the number of parts of a key.
 private func checkDots(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxFailure) {
   let limit = 100
   var dots = 0
@@ -38,7 +40,7 @@ private func checkDots(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxFail
   }
 }
 
-/// The events of a TOML text; it owns what toml++ made of it.
+/// Owns a document that toml++ parsed, as a list of events.
 @safe private struct TOMLEvents: ~Copyable {
   private let document: OpaquePointer
   let count: Int
@@ -57,7 +59,7 @@ private func checkDots(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxFail
     unsafe sitegen_toml_free(document)
   }
 
-  /// What is wrong with the text, and where.
+  /// The error that toml++ reported, and its position.
   var failure: (message: String, line: Int, column: Int)? {
     var line: UInt32 = 0
     var column: UInt32 = 0
@@ -77,7 +79,7 @@ private func checkDots(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxFail
   }
 }
 
-/// Builds the tree from events.
+/// Builds the tree from the events.
 private struct TOMLComposer: ~Copyable {
   private let events: TOMLEvents
   private var lines: LinePlaces
@@ -132,7 +134,7 @@ private struct TOMLComposer: ~Copyable {
     SourcedValue(content: .scalar(.int(number), written: lines.text(range)), range: range)
   }
 
-  /// Infinity and "not a number" are text, as in YAML.
+  /// Infinity and NaN stay text, as in YAML.
   private mutating func decimal(_ number: Double, _ range: Range<Int>) -> SourcedValue {
     guard number.isFinite else {
       let text = number.isNaN ? ".nan" : number < 0 ? "-.inf" : ".inf"
@@ -186,5 +188,115 @@ private struct TOMLComposer: ~Copyable {
     let start = lines.offset(line: unsafe Int(event.line), column: unsafe Int(event.column))
     let end = lines.offset(line: unsafe Int(event.end_line), column: unsafe Int(event.end_column))
     return start..<max(start, end)
+  }
+}
+
+/// Translates an error of toml++ into words that help an author who does not know TOML.
+func tomlFailure(_ problem: String, at place: Int, in lines: LinePlaces) -> SyntaxFailure {
+  let here = place..<min(place + 1, lines.end)
+  let isAtLineEnd = lines.isLineEnd(place)
+  if problem.contains("maximum nested value depth") {
+    return SyntaxFailure(
+      "values in TOML must not nest more than 16 levels deep", at: here,
+      help: "name the inner ones in a table of their own")
+  }
+  if problem.contains("control characters other than TAB") {
+    return isAtLineEnd
+      ? SyntaxFailure(
+        "a quotation mark is opened in this line and never closed", at: here,
+        help: "close it at the end of the text; text of several lines stands between \"\"\"")
+      : SyntaxFailure("a control character is not allowed in front matter", at: here)
+  }
+  if problem.contains("cannot redefine") {
+    return SyntaxFailure(reason(in: problem), at: here, help: "give each name once")
+  }
+  if problem.contains("parsing date") || problem.contains("parsing time") {
+    return SyntaxFailure(
+      reason(in: problem), at: here, help: "write it as 2026-11-20T08:00:00+03:00", id: "bad-date")
+  }
+  if problem.contains("unknown escape sequence") {
+    return SyntaxFailure(
+      "a '\\' in double quotes must start an escape that TOML knows", at: here,
+      help: "write '\\\\' for the character itself, or use single quotes")
+  }
+  let help = "text must be in quotes, and every line must be 'key = value'"
+  guard problem.contains("determine value type") || problem.contains("comment or whitespace") else {
+    return SyntaxFailure("front matter in TOML: " + reason(in: problem), at: here, help: help)
+  }
+  let rule =
+    problem.contains("determine value type")
+    ? "text in TOML must be in quotes" : "nothing but a comment can follow a value"
+  return SyntaxFailure(
+    "front matter in TOML: " + rule, at: here, help: quotedValue(before: place, in: lines) ?? help)
+}
+
+/// A help that shows the line with its value in quotes; `nil` if it has no such value.
+private func quotedValue(before place: Int, in lines: LinePlaces) -> String? {
+  let start = lines.bytes[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+  let line = lines.bytes[start..<lines.end].prefix { $0 != 0x0A && $0 != 0x0D }
+  guard let equals = line.firstIndex(of: UInt8(ascii: "=")), equals < place, line.count <= 80 else {
+    return nil
+  }
+  let key = lines.text(start..<equals).trimmed
+  var text = lines.text(equals + 1..<line.endIndex).trimmed
+  guard let first = text.first, first != "[", first != "{" else { return nil }
+  if first == "'" || first == "\"", text.last == first, text.utf8.count > 2 {
+    text = String(text.dropFirst().dropLast())
+  }
+  let isPlain = !text.contains("\"") && !text.contains("\\")
+  guard isPlain || !text.contains("'") else { return nil }
+  return "put the text in quotes: \(key) = " + (isPlain ? "\"\(text)\"" : "'\(text)'")
+}
+
+/// The reason without the prefix that names what was being parsed.
+private func reason(in problem: String) -> String {
+  guard problem.hasPrefix("Error while parsing"), let colon = problem.firstIndex(of: ":") else {
+    return problem
+  }
+  return String(problem[colon...].dropFirst()).trimmed
+}
+
+/// Converts lines and columns of a part of a file to offsets.
+///
+/// Positions come nearly in order, so the search starts from the last one on the same line.
+struct LinePlaces {
+  let end: Int
+  let bytes: [UInt8]
+  private var starts: [Int]
+  private var last = (line: 0, column: 1, offset: 0)
+
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    self.bytes = bytes
+    end = range.upperBound
+    starts = [range.lowerBound]
+    for place in range where bytes[place] == 0x0A { starts.append(place + 1) }
+  }
+
+  /// The offset of a position; lines and columns count from 1, columns in characters.
+  mutating func offset(line: Int, column: Int) -> Int {
+    guard line >= 1, line <= starts.count else { return line < 1 ? starts[0] : end }
+    var place = (line: line, column: 1, offset: starts[line - 1])
+    if last.line == line, last.column / 2 <= column { place = last }
+    while place.column > column {
+      place.offset -= 1
+      while bytes[place.offset] & 0xC0 == 0x80 { place.offset -= 1 }
+      place.column -= 1
+    }
+    while place.column < column, place.offset < end, bytes[place.offset] != 0x0A {
+      place.offset += 1
+      while place.offset < end, bytes[place.offset] & 0xC0 == 0x80 { place.offset += 1 }
+      place.column += 1
+    }
+    last = place
+    return place.offset
+  }
+
+  /// Returns true if a line ends at an offset.
+  func isLineEnd(_ offset: Int) -> Bool {
+    offset >= end || bytes[offset] == 0x0A || bytes[offset] == 0x0D
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
   }
 }

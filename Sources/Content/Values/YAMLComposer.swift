@@ -2,15 +2,16 @@ internal import Basics
 
 /// Reads a YAML text into a tree of values.
 ///
-/// One document is allowed, and only YAML's own tags; `<<` merges. Aliases may nest and
-/// repeat, but what they stand for is bounded, so that a few lines cannot stand for billions of values.
+/// One document is allowed, with YAML's own tags only; `<<` merges. Aliases may nest and repeat,
+/// but the number of values they stand for is limited, so that a few lines cannot expand to
+/// billions of values.
 ///
 /// - Parameters:
 ///   - file: The whole file, known to be UTF-8 in the range.
-///   - range: Where the YAML text stands in it; all ranges are counted from the start of the file.
-///   - isASCII: Whether the text is known to hold no byte above 127.
-/// - Returns: The value, with what YAML's rules change in it.
-/// - Throws: At the first place that is no YAML.
+///   - range: The range of the YAML text; all offsets count from the start of the file.
+///   - isASCII: True if the text is known to be ASCII.
+/// - Returns: The tree, with warnings and notes on scalars that YAML changed.
+/// - Throws: `SyntaxError` at the first error.
 func composeYAML(
   _ file: [UInt8], in range: Range<Int>, isASCII: Bool
 ) throws(SyntaxFailure) -> YAMLReading {
@@ -21,24 +22,24 @@ func composeYAML(
   return try composeModern(file, in: range)
 }
 
-/// What a YAML text says.
+/// A tree that was read from YAML.
 struct YAMLReading {
   var value: SourcedValue
-  /// Keys given twice.
+  /// Duplicate keys.
   var warnings: [SyntaxFailure]
-  /// What YAML's rules keep from the values.
+  /// What YAML's rules removed from scalars.
   var notes: [ScalarNote]
 }
 
-/// Reads what libyaml reads as YAML 1.2 does.
+/// Reads a YAML text with libyaml.
 ///
 /// - Parameters:
-///   - bytes: The YAML text as libyaml is to see it, with every byte at its place.
+///   - bytes: The YAML text for libyaml, with the same offsets as in the file.
 ///   - file: The whole file, which messages quote.
-///   - range: Where the YAML text stands in it.
-///   - isASCII: Whether `bytes` are known to hold no byte above 127.
-/// - Returns: The value, with what YAML's rules change in it.
-/// - Throws: At the first place that is no YAML.
+///   - range: The range of the YAML text in the file.
+///   - isASCII: True if `bytes` are known to be ASCII.
+/// - Returns: The tree, with warnings and notes on scalars that YAML changed.
+/// - Throws: `SyntaxError` at the first error.
 func composeStandard(
   _ bytes: Span<UInt8>, of file: [UInt8], in range: Range<Int>, isASCII: Bool
 ) throws(SyntaxFailure) -> YAMLReading {
@@ -58,14 +59,14 @@ func composeStandard(
 
 /// Builds the tree from events.
 private struct YAMLComposer: ~Copyable {
-  /// What an anchor stands for, and what a copy of it costs.
+  /// The node of an anchor, with the cost of a copy.
   private struct Anchored {
     var value: SourcedValue
     var size: Int
     var height: Int
   }
 
-  /// A node with the number of values in it and the depth of its nesting, aliases counted in full.
+  /// A node with the number of values in it and its depth, with aliases counted in full.
   private struct Node {
     var value: SourcedValue
     var size = 1
@@ -76,21 +77,21 @@ private struct YAMLComposer: ~Copyable {
 
   private var events: YAMLEvents
   private let file: [UInt8]
-  /// Where the YAML text stands in the file.
+  /// The range of the YAML text in the file.
   private let text: Range<Int>
   private var start: Int { text.lowerBound }
   private var anchors: [String: Anchored] = [:]
-  /// Anchors whose node is still being read.
+  /// Anchors of nodes that are still being read.
   private var open: Set<String> = []
   private var depth = 0
-  /// How many values aliases have added.
+  /// The number of values that aliases have added.
   private var copied = 0
-  /// Keys that were given before in the same mapping.
+  /// Duplicate keys within a mapping.
   private(set) var repetitions: [SyntaxFailure] = []
   private static let repetitionLimit = 20
   private var notes: [ScalarNote] = []
   private var usedNames: Set<String> = []
-  /// How many lists and mappings in brackets are open.
+  /// The number of open lists and mappings in brackets.
   private var flowDepth = 0
 
   init(events: consuming YAMLEvents, file: [UInt8], range: Range<Int>) {
@@ -99,7 +100,7 @@ private struct YAMLComposer: ~Copyable {
     text = range
   }
 
-  /// What was noted, without the anchors that something refers to.
+  /// The notes, without anchors that an alias uses.
   var unusedNotes: [ScalarNote] {
     notes.compactMap { note in
       var note = note
@@ -119,7 +120,9 @@ private struct YAMLComposer: ~Copyable {
     return root.value
   }
 
-  /// The next event; libyaml's failures count from the start of the YAML text, everybody else from the file's.
+  /// The next event.
+  ///
+  /// Offsets of libyaml's errors are converted to offsets in the file.
   private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
     do throws(YAMLProblem) {
       return try events.next(in: bytes)
@@ -128,7 +131,7 @@ private struct YAMLComposer: ~Copyable {
     }
   }
 
-  /// A part of the file as it is written, for a message.
+  /// A part of the file as written, for a message.
   private func written(_ range: Range<Int>) -> String {
     String(decoding: file[range], as: UTF8.self).quoted
   }
@@ -183,7 +186,7 @@ private struct YAMLComposer: ~Copyable {
       help: "put text that starts with '[', '{' or '-' in quotes")
   }
 
-  /// Notes what readers of the scalar's text may miss.
+  /// Notes what YAML removed from a scalar.
   private mutating func note(_ scalar: YAMLScalar) {
     let note = ScalarNote(scalar, at: place, in: file, text: text, isInFlow: flowDepth > 0)
     if let note { notes.append(note) }
@@ -287,7 +290,7 @@ private struct YAMLComposer: ~Copyable {
     }
   }
 
-  /// From the start of a collection to its last character; libyaml ends it where the next token starts.
+  /// The range of a collection up to its last character; libyaml ends it at the next token.
   private func endedRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
     var end = min(events.range.upperBound, bytes.count)
     while end > first - start, bytes[end - 1] <= 0x20 { end -= 1 }
@@ -311,7 +314,7 @@ private struct YAMLComposer: ~Copyable {
 
   private static let prefix = "tag:yaml.org,2002:"
 
-  /// A scalar whose kind is written before it: `!!str 2026`.
+  /// A scalar with an explicit tag: `!!str 2026`.
   private func tagged(
     _ scalar: YAMLScalar, _ tag: String
   ) throws(SyntaxFailure) -> SourcedValue {

@@ -1,6 +1,8 @@
 internal import Basics
 
-/// A mapping while it is read: the last of two equal keys counts, and merged mappings give way to written keys.
+/// A mapping while it is read.
+///
+/// The last of two equal keys wins; written keys override merged ones.
 struct YAMLMapping {
   /// Merged entries come first, as if they had been written above.
   var entries: [SourcedValue.Entry] {
@@ -25,19 +27,21 @@ struct YAMLMapping {
   private var written: [SourcedValue.Entry] = []
   private var merged: [SourcedValue.Entry] = []
   private var hasMerge = false
-  /// Kept only for mappings of more keys than a search in order is good for.
+  /// The index of each key, kept only if linear search would be slow.
   private var index: [Value: Int] = [:]
   private static let indexedFrom = 16
-  /// How many values that do not count are kept of a merged key.
+  /// The maximum number of overridden values that are kept for a merged key.
   private static let overriddenLimit = 1000
 
-  /// Adds an entry, or puts it in the place of one with the same key; whether there was one.
+  /// Adds an entry, or replaces the one with the same key.
+  ///
+  /// Returns true if it replaced one.
   mutating func append(_ entry: SourcedValue.Entry) -> Bool {
     let known =
       index.isEmpty
       ? written.indices.first { written[$0].key == entry.key } : index[entry.key]
     if let known {
-      // The list is taken out and put back: a copy for each repetition would take quadratic time.
+      // Swapped out and back: copying the list at each repetition would take quadratic time.
       var overridden: [SourcedValue] = []
       swap(&overridden, &written[known].overridden)
       overridden.append(written[known].value)
@@ -54,7 +58,8 @@ struct YAMLMapping {
     return false
   }
 
-  /// Takes over the entries of `<<: *other` or `<<: [*first, *second]`; the first to have a key gives it.
+  /// Merges the entries of `<<: *other` or `<<: [*first, *second]`; the first mapping with a key
+  /// wins.
   mutating func merge(_ value: SourcedValue, at place: Range<Int>) throws(SyntaxFailure) {
     guard !hasMerge else {
       throw SyntaxFailure(
@@ -92,5 +97,5 @@ struct YAMLMapping {
   }
 }
 
-/// A key as a diagnostic quotes it.
+/// A key as diagnostics quote it.
 func keyText(_ key: Value) -> String { key.text ?? JSONText.string(key) }

@@ -1,0 +1,246 @@
+package import Basics
+internal import Markdown
+
+/// Reads one Markdown file.
+///
+/// Reading does not stop at the first error: the document is returned with all diagnostics. There
+/// is no document only if the front matter as a whole cannot be read.
+///
+/// - Parameters:
+///   - path: Relative to the site's root: `Content/local/ferry.md`.
+///   - bytes: The bytes of the file.
+///   - configuration: The site's settings.
+/// - Returns: The document and its diagnostics.
+package func readDocument(
+  path: String, bytes: [UInt8], configuration: Configuration
+) -> (document: Document?, diagnostics: [Diagnostic]) {
+  var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  let document = reader.read()
+  return (document, reader.diagnostics)
+}
+
+/// Reads one Markdown file, and returns its front matter as written too.
+func readWritten(
+  path: String, bytes: [UInt8], configuration: Configuration
+) -> (document: Document?, frontMatter: Value?, diagnostics: [Diagnostic]) {
+  var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  let document = reader.read()
+  return (document, reader.written?.value, reader.diagnostics)
+}
+
+/// Reads the front matter of one file, then its body.
+struct DocumentReader {
+  let path: String
+  let bytes: [UInt8]
+  let configuration: Configuration
+  /// The front matter as written, with ranges.
+  private(set) var written: SourcedValue?
+  var diagnostics: [Diagnostic] = []
+  /// True if the file is valid UTF-8; otherwise its body is dropped.
+  private var isText = true
+
+  init(path: String, bytes: [UInt8], configuration: Configuration) {
+    self.path = path
+    self.bytes = bytes
+    self.configuration = configuration
+  }
+
+  mutating func read() -> Document? {
+    let encoded = EncodedText(bytes, in: 0..<bytes.count)
+    // Neither front matter nor a title can be found in UTF-16 or UTF-32.
+    if encoded.isWide, let failure = encoded.failure {
+      report(failure, id: "bad-encoding", .error)
+      return nil
+    }
+    isText = encoded.badByte == nil
+    let text: FrontMatterText
+    do throws(SyntaxFailure) {
+      text = try FrontMatterText(of: bytes, sizeLimit: configuration.limits.frontMatter)
+    } catch {
+      var checker = ValueChecker(path: path)
+      checker.report(error, id: "bad-front-matter")
+      diagnostics = checker.diagnostics
+      return nil
+    }
+    written = text.value
+    guard var entries = entries(of: text) else { return nil }
+    let place = DocumentPlace(path: path)
+    if FrontMatterReview.isNeeded(text) {
+      var review = FrontMatterReview(text, of: bytes, isAuthor: place.kind == .author)
+      entries = review.reviewed(entries)
+      for warning in review.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
+      for error in review.errors { report(error, id: "bad-front-matter", .error) }
+    }
+    let document = document(entries, of: text, at: place)
+    for warning in text.warnings where !isTold(warning) {
+      report(warning, id: "bad-front-matter")
+    }
+    if let failure = encoded.failure { report(failure, id: "bad-encoding", .error) }
+    return document
+  }
+
+  /// Returns true if a warning about a duplicate key is covered by a more specific one.
+  private func isTold(_ warning: SyntaxFailure) -> Bool {
+    warning.id == "duplicate-key"
+      && diagnostics.contains {
+        $0.id == "conflicting-keys" && $0.span?.range == warning.range
+      }
+  }
+
+  private mutating func report(
+    _ failure: SyntaxFailure, id: String, _ severity: Diagnostic.Severity = .warning
+  ) {
+    let span = SourceSpan(path: path, range: failure.range)
+    diagnostics.append(
+      Diagnostic(severity, id: failure.id ?? id, failure.message, at: span, help: failure.help))
+  }
+
+  private mutating func entries(of text: FrontMatterText) -> [SourcedValue.Entry]? {
+    guard let value = text.value, !value.isNull else { return [] }
+    if let entries = value.entries { return entries }
+    let space = text.hasOddSpaces ? OddSpace.first(in: bytes, value.range) : nil
+    if let space, case .text = value.content {
+      report(
+        space.failure("stands where an ordinary space must be", in: bytes, value.range),
+        id: "bad-front-matter", .error)
+      return nil
+    }
+    diagnostics.append(
+      Diagnostic(
+        id: "bad-front-matter",
+        "front matter must be lines of 'key: value', not \(value.kindName)",
+        at: SourceSpan(path: path, range: value.range),
+        help: "a colon needs a space after it: 'title: Ferry returns'"))
+    return nil
+  }
+
+  private mutating func document(
+    _ entries: [SourcedValue.Entry], of text: FrontMatterText, at place: DocumentPlace
+  ) -> Document {
+    let fileDate = place.date.map(configuration.timezone.instant)
+    var reader = FrontMatterReader(
+      path: path, zone: configuration.timezone, isAuthor: place.kind == .author,
+      fileDate: fileDate, trust: configuration.trust.trust(ofFile: path),
+      limits: configuration.limits)
+    let rules = configuration.addressRules
+    reader.checker.addresses = rules
+    reader.read(entries)
+    reader.readTables(entries, isTOML: text.isTOML)
+    if place.kind == .section || place.kind == .home {
+      reader.readCascade(entries, isHome: place.kind == .home)
+    }
+    diagnostics += reader.checker.diagnostics
+    var front = reader.front
+    front.makesSection = makesSection(place, reader.trust)
+    if front.date == nil, reader.places[.date] == nil { front.date = fileDate }
+    diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
+    let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
+    let options = options(front, place.kind, reader.trust)
+    var bodyStart = text.bodyStart
+    let end = isText ? bytes.count : bodyStart
+    var body = parseMarkdown(bytes[bodyStart..<end], options: options)
+    if let title = complete(&front, slug: slug, kind: place.kind, body.outline.first?.text) {
+      if let rest = LeadingHeading.end(in: bytes, from: bodyStart),
+        body.outline.first?.text == title
+      {
+        // The page shows the headline already.
+        bodyStart = rest
+        body = parseMarkdown(bytes[bodyStart...], options: options)
+      }
+    }
+    reportRefusal(body, from: bodyStart)
+    reportOmitted(body, from: bodyStart)
+    reportAddresses(body, from: bodyStart)
+    reportMedia(body, front, rules, at: reader.places[.image], from: bodyStart)
+    return Document(
+      kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
+      body: body, bodyOffset: bodyStart, places: reader.places)
+  }
+
+  /// Returns true if an `_index.md` makes a section; below the top of an untrusted folder it does
+  /// not.
+  private mutating func makesSection(_ place: DocumentPlace, _ trust: Trust) -> Bool {
+    guard place.kind == .section, trust.withheld.contains(.subsections),
+      !configuration.trust.isTop(place.folder)
+    else { return true }
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "withheld-section",
+        "this file makes no section: its trust is '\(trust.level.rawValue)'",
+        at: SourceSpan(file: path),
+        help: "remove it, or let it count with 'allow: [subsections]' under 'trust' in sitegen.yml")
+    )
+    return false
+  }
+
+  /// Supplies a missing title, and returns it if it is the text of the first heading.
+  ///
+  /// The first heading is used, else the words of an explicit slug. Otherwise the missing title is
+  /// an error.
+  private mutating func complete(
+    _ front: inout FrontMatter, slug: String, kind: Document.Kind, _ heading: String?
+  ) -> String? {
+    guard front.title.isEmpty, kind != .section, kind != .home else { return nil }
+    let key = kind == .author ? "name" : "title"
+    if let heading = heading?.onOneLine.nilIfEmpty {
+      front.title = heading
+      warnOfTitle("a \(key) is missing; the first heading stands in for it", key, heading)
+      return heading
+    }
+    front.title = words(of: slug)
+    if front.slug != nil {
+      warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
+    } else if !isOfWrongType(key) {
+      diagnostics.append(
+        Diagnostic(
+          id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
+          help: helpForTitle(key, front.title)))
+    }
+    return nil
+  }
+
+  /// Returns true if the value is missing because its wrong type was reported.
+  private func isOfWrongType(_ key: String) -> Bool {
+    guard let range = written?.value(of: key)?.range else { return false }
+    return diagnostics.contains { $0.id == "wrong-type" && $0.span?.range == range }
+  }
+
+  private func helpForTitle(_ key: String, _ title: String) -> String {
+    if bytes.isEmpty { return "the file is empty" }
+    let line = "\(key): \(title)"
+    return written?.entries == nil
+      ? "start the file with '---', '\(line)', '---', each on a line"
+      : "add a line such as '\(line)' to it"
+  }
+
+  private mutating func warnOfTitle(_ message: String, _ key: String, _ title: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "missing-title", message, at: SourceSpan(file: path),
+        help: "add a line such as '\(key): \(title.quoted)'"))
+  }
+
+  private func part(named name: String) -> String {
+    SitePath.part(named: name, letterCase: configuration.letterCase)
+  }
+
+  /// `ferry-returns` as `Ferry returns`.
+  private func words(of slug: String) -> String {
+    let text = slug.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+    return capitalized(text, language: configuration.language)
+  }
+
+  private func options(
+    _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust
+  ) -> MarkdownOptions {
+    var options = MarkdownOptions()
+    options.addresses = configuration.addressRules
+    options.style = .article
+    options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
+    options.disarmsServerCommands = true
+    options.usesSmartPunctuation = configuration.usesSmartPunctuation
+    options.marksContributorLine = kind == .article
+    options.dateline = kind == .article ? front.dateline : nil
+    return options
+  }
+}

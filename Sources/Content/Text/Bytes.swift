@@ -1,0 +1,62 @@
+internal import Basics
+internal import Markdown
+
+extension Span where Element == UInt8 {
+  /// The text of a range of bytes; bytes that are not UTF-8 become U+FFFD.
+  func text(_ range: Range<Int>) -> String {
+    let part = extracting(range)
+    return unsafe part.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The index of the first occurrence of a byte from an offset on.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    var index = start
+    while index < count {
+      if self[index] == byte { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A copy as an array.
+  var array: [UInt8] {
+    unsafe withUnsafeBufferPointer { unsafe Array($0) }
+  }
+}
+
+/// Returns true if a byte is an ASCII digit.
+func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+/// Returns true if a byte is a space or a tab.
+func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+extension String {
+  /// The string without spaces, tabs and line ends at either end.
+  var trimmed: String {
+    let bytes = utf8
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return "" }
+    if first == bytes.startIndex, bytes.index(after: last) == bytes.endIndex { return self }
+    return String(self[first...last])
+  }
+
+  /// The string with every run of spaces and line ends as one space.
+  var onOneLine: String {
+    var last: UInt8 = 0x20
+    var isClean = true
+    for byte in utf8 {
+      if byte < 0x20 || byte == 0x20 && last == 0x20 { isClean = false }
+      last = byte
+    }
+    guard !isClean || last == 0x20 else { return self }
+    return utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }.joined(separator: " ")
+  }
+
+  /// The string shortened for a message.
+  var quoted: String {
+    utf8.count <= 80 ? self : String(prefix(60)) + "…"
+  }
+
+  var nilIfEmpty: String? { isEmpty ? nil : self }
+}
