@@ -52,7 +52,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("engagement: {like: no}", "did you mean 'likes'?"),
   ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
 ])
-func `a slip of the finger is answered with the right word`(_ text: String, _ help: String) {
+func `a misspelt setting has a suggestion`(_ text: String, _ help: String) {
   let (_, diagnostics) = read(text)
   #expect(diagnostics.map(\.severity) == [.error])
   #expect(diagnostics.first?.help == help)
@@ -68,7 +68,7 @@ func `a slip of the finger is answered with the right word`(_ text: String, _ he
   "engagement: no", "engagement: [likes]", "engagement: {likes: 3584}",
   "engagement: {endpoint: [a]}",
 ])
-func `a wrong setting is one error`(_ text: String) {
+func `an invalid setting is one error`(_ text: String) {
   #expect(read(text).diagnostics.map(\.severity) == [.error])
 }
 
@@ -82,7 +82,7 @@ func `a wrong setting is one error`(_ text: String) {
   "https://ex%2eexample/", "https://ex.example”/", "https://ex!/", "https://a,b/",
   "https://ex.example/%69ndex.html", "https://ex.example/a b/",
 ])
-func `an address that leads nowhere is no base URL`(_ url: String) {
+func `an invalid address is not a base URL`(_ url: String) {
   let (_, diagnostics) = read("base_url: '\(url)'")
   #expect(diagnostics.map(\.id) == ["bad-setting"])
 }
@@ -101,7 +101,7 @@ func `an address that leads nowhere is no base URL`(_ url: String) {
   ("https://my_site.example/", "https://my_site.example/", "/"),
   ("http://localhost", "http://localhost/", "/"),
 ])
-func `a base URL has one spelling`(_ written: String, _ url: String, _ path: String) throws {
+func `a base URL is normalized`(_ written: String, _ url: String, _ path: String) throws {
   let (configuration, diagnostics) = read("base_url: '\(written)'")
   #expect(diagnostics == [])
   #expect(configuration.baseURL == url)
@@ -109,7 +109,7 @@ func `a base URL has one spelling`(_ written: String, _ url: String, _ path: Str
   #expect(url.hasSuffix(configuration.basePath))
 }
 
-@Test func `a delivery is one word for all or a word for each block`() {
+@Test func `a delivery is one word for all blocks or one for each`() {
   let all = read("blocks: {delivery: ssi, ranking: 5, related: {title: See also}}").configuration
   #expect(all.ranking.delivery == .ssi && all.recommendation.delivery == .ssi)
   #expect(all.related.delivery == .inline && all.viewsDelivery == .inline)

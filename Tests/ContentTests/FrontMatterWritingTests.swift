@@ -18,11 +18,11 @@ import Testing
     "&amp; more", "AT&T", "a &lt; b", "null", "2026-01-01", "{a: b}", "[x] y", "%TAG", "'single'",
     "x\" }: [& * !", "tab\tin it", "é \u{1F9A6}", "a\u{2028}b", "\u{202E}evil", "x\u{FEFF}y",
   ])
-  func `a title reads back as it was typed`(_ text: String) {
+  func `a quoted title reads back unchanged`(_ text: String) {
     #expect(title(of: text) == text.onOneLine.replacing("\t", with: " "))
   }
 
-  @Test func `no line end of a title starts a key`() {
+  @Test func `a line end in a title does not start a key`() {
     #expect(title(of: "x\ndraft: false\nurl: /evil/") == "x draft: false url: /evil/")
   }
 

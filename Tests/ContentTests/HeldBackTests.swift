@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// Keys that say "not yet", in the words of many tools.
+/// Keys of many tools that hold an article back.
 @Suite struct HeldBackTests {
   private func read(
     _ lines: String, path: String = "Content/local/a.md", mark: String = "---"
@@ -22,7 +22,7 @@ import Testing
   ]
 
   @Test(arguments: ["status", "state", "post_status", "postStatus", "Visibility"], heldWords)
-  func `a status keeps back, whatever it is called`(_ key: String, _ word: String) throws {
+  func `a status holds an article back, whatever its key`(_ key: String, _ word: String) throws {
     let (front, diagnostics) = try read("\(key): \(word)")
     #expect(front.isDraft)
     #expect(diagnostics == [])
@@ -39,7 +39,7 @@ import Testing
     "visible: maybe", "public: [a, b]", "build: {render: always}", "_build: {list: never}",
     "build: 12",
   ])
-  func `what says nothing of it keeps nothing back`(_ lines: String) throws {
+  func `other values hold nothing back`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
     #expect(!front.isDraft)
     #expect((front.date?.seconds ?? 0) < 2_000_000_000)
@@ -47,7 +47,7 @@ import Testing
     #expect(diagnostics == [])
   }
 
-  @Test func `the date of a file's name is one for what is scheduled`() throws {
+  @Test func `the date of a file's name counts for a scheduled article`() throws {
     let path = "Content/local/2026-01-02-a.md"
     #expect(try !read("status: future", path: path).front.isDraft)
     #expect(try !read("scheduled: true", path: path).front.isDraft)
@@ -57,7 +57,7 @@ import Testing
     "status: approved", "status: 'needs work'", "post_status: inherit", "status: archived",
     "visibility: unlisted", "state: archived", "status: [ready]",
   ])
-  func `a status that is not understood is told once`(_ lines: String) throws {
+  func `an unknown status is reported once`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
     #expect(!front.isDraft)
     #expect(diagnostics.map(\.id) == ["unknown-status"])
@@ -70,7 +70,7 @@ import Testing
     "headless: true", "is_hidden: true", "isPrivate: on", "unpublish: true",
     "_build: {render: never}", "build: {render: false}", "_build:\n  render: link",
   ])
-  func `a theme's switch keeps back with a warning`(_ lines: String) throws {
+  func `a theme's switch holds an article back with a warning`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id) == ["held-by-key"])
@@ -82,13 +82,13 @@ import Testing
     "isPublished: false", "is_published: false", "isPublished: 0", "scheduled: true",
     "draft: true\nhidden: true", "status: draft\nprivate: true", "embargoed: true", "publish: 0",
   ])
-  func `a documented switch keeps back without one`(_ lines: String) throws {
+  func `a documented switch holds an article back without a warning`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
     #expect(front.isDraft)
     #expect(diagnostics == [])
   }
 
-  @Test func `a switch beside the opposite is a conflict and no more`() throws {
+  @Test func `contradicting switches are one conflict`() throws {
     let (front, diagnostics) = try read("draft: false\nhidden: true")
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id) == ["conflicting-keys"])
@@ -99,7 +99,9 @@ import Testing
     ("meta:\n  status: draft", "meta"), ("Extra: {published: false}", "Extra"),
     ("base: &b {draft: true}\nextra: *b", "extra"),
   ])
-  func `a table within keeps back with a warning`(_ lines: String, _ table: String) throws {
+  func `a nested table holds an article back with a warning`(_ lines: String, _ table: String)
+    throws
+  {
     let (front, diagnostics) = try read(lines)
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id) == ["nested-key"])
@@ -107,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: ["extra", "params", "taxonomies", "image"])
-  func `a draft behind a table of TOML is one`(_ table: String) throws {
+  func `a draft key below a TOML table counts`(_ table: String) throws {
     let (front, diagnostics) = try read("[\(table)]\nsrc = \"a.png\"\ndraft = true", mark: "+++")
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id).contains("nested-key"))
@@ -118,13 +120,13 @@ import Testing
     ("[taxonomies]\npublishDate = 2026-05-01", "2026-05-01", 1),
     ("date = 2026-05-02\n[extra]\ndate = 2026-05-01", "2026-05-02", 0),
   ])
-  func `a later date behind a table counts`(_ lines: String, _ day: String, _ count: Int) throws {
+  func `a later date below a table counts`(_ lines: String, _ day: String, _ count: Int) throws {
     let (front, diagnostics) = try read(lines, mark: "+++")
     #expect(front.date?.utcText == day + "T00:00:00Z")
     #expect(diagnostics.filter { $0.id == "nested-key" }.count == count)
   }
 
-  @Test func `an earlier end behind a table counts`() throws {
+  @Test func `an earlier expiry below a table counts`() throws {
     let (front, diagnostics) = try read(
       "expires = 2026-05-01\n[params]\nexpires = 2026-03-01", mark: "+++")
     #expect(front.expires?.utcText == "2026-03-01T00:00:00Z")
@@ -147,7 +149,7 @@ import Testing
     "expiry", "expire", "expiresOn", "expires_on", "expireAt", "validUntil", "valid_until",
     "unpublish", "unpublishAt", "unpublish_at",
   ])
-  func `all names of an end count`(_ name: String) throws {
+  func `all names of an expiry count`(_ name: String) throws {
     let (front, diagnostics) = try read("\(name): 2026-05-01")
     #expect(front.expires?.utcText == "2026-05-01T00:00:00Z")
     #expect(diagnostics == [])
@@ -157,7 +159,7 @@ import Testing
     "dratf: true", "\"draft \": true", "drafts: true", "drafft: yes", "Darft: 1", "isdrat: true",
     "staus: draft", "statsu: pending", "publishd: false", "drаft: true",
   ])
-  func `a misspelt key keeps back and is told`(_ lines: String) throws {
+  func `a misspelt key holds an article back and is reported`(_ lines: String) throws {
     let (front, diagnostics) = try read(lines)
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id) == ["unknown-key"])
@@ -165,7 +167,7 @@ import Testing
   }
 
   @Test(arguments: ["dratf: false", "drafft: maybe", "publishd: true", "stats: many"])
-  func `a misspelt key that would publish keeps nothing back`(_ lines: String) throws {
+  func `a misspelt key that would publish holds nothing back`(_ lines: String) throws {
     #expect(try !read(lines).front.isDraft)
   }
 
@@ -175,7 +177,7 @@ import Testing
     "<<: [{draft: true}, {draft: false}, {draft: false}]", "<<: {draft: true}",
     "a: &a {draft: true}\nb: &b\n  <<: *a\n  draft: false\n<<: *b",
   ])
-  func `all values that are merged count`(_ lines: String) throws {
+  func `all merged values count`(_ lines: String) throws {
     #expect(try read(lines).front.isDraft)
   }
 
@@ -184,7 +186,7 @@ import Testing
     #expect(front.date?.utcText == "2026-05-01T00:00:00Z")
   }
 
-  @Test func `merging one mapping many times takes no time`() throws {
+  @Test func `merging one mapping many times is fast`() throws {
     let items = Array(repeating: "*b", count: 20_000).joined(separator: ", ")
     let (front, _) = try read("b: &b {draft: true}\n<<: [\(items)]\ndraft: false")
     #expect(front.isDraft)
@@ -196,14 +198,14 @@ import Testing
     ("cascade:\n  - _target: {path: /a/**}\n    draft: true", ["cascade-target"]),
     ("cascade:\n  target: {path: /a/**}\n  draft: true", ["cascade-target"]),
   ])
-  func `a cascade of a section is the section's`(_ lines: String, _ ids: [String]) throws {
+  func `a cascade of a section applies to the section`(_ lines: String, _ ids: [String]) throws {
     let (front, diagnostics) = try read(lines, path: "Content/local/_index.md")
     #expect(front.isDraft)
     #expect(front.cascade.isDraft)
     #expect(diagnostics.map(\.id) == ids)
   }
 
-  @Test func `dates of a cascade are the section's`() throws {
+  @Test func `dates of a cascade apply to the section`() throws {
     let (front, diagnostics) = try read(
       "date: 2026-01-02\ncascade: {publishDate: 2026-05-01, expiryDate: 2026-06-01}",
       path: "Content/local/_index.md")
@@ -212,13 +214,13 @@ import Testing
     #expect(diagnostics == [])
   }
 
-  @Test func `a cascade of the home page is told`() throws {
+  @Test func `a cascade of the home page is reported`() throws {
     let (front, diagnostics) = try read("cascade: {draft: true}", path: "Content/_index.md")
     #expect(front.cascade.isDraft)
     #expect(diagnostics.map(\.id) == ["cascade-site"])
   }
 
-  @Test func `a cascade of anything else is the theme's`() throws {
+  @Test func `a cascade of other keys belongs to the theme`() throws {
     let (front, diagnostics) = try read("cascade: {draft: true}")
     #expect(!front.isDraft)
     #expect(diagnostics == [])

@@ -15,7 +15,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   "links: {missing: fatal}", "links: {misssing: error}", "links: error",
   "sections: {local: {titel: x}}",
 ])
-func `an address that runs code or is none, and links of another kind, are errors`(_ text: String) {
+func `dangerous, invalid and unknown links are errors`(_ text: String) {
   let (_, diagnostics) = read(text)
   #expect(diagnostics.map(\.severity) == [.error])
 }
@@ -33,7 +33,7 @@ func `an address that runs code or is none, and links of another kind, are error
   ("https://me:secret@likes.example/", "must not hold a user's name, which browsers refuse"),
   ("/a b", "holds a character that no address has"),
 ])
-func `an endpoint is a path or an address that a script may ask for`(
+func `an invalid endpoint is an error`(
   _ text: String, _ reason: String
 ) {
   let (settings, diagnostics) = read("engagement: {endpoint: \"\(text)\"}")
@@ -43,13 +43,13 @@ func `an endpoint is a path or an address that a script may ask for`(
 }
 
 @Test(arguments: ["/like", "/like?site=a&", "HTTPS://likes.example", "http://127.0.0.1:80/hit?x=@"])
-func `an endpoint stays as it is written`(_ text: String) {
+func `an endpoint is kept as written`(_ text: String) {
   let (settings, diagnostics) = read("engagement: {endpoint: '\(text)'}")
   #expect(diagnostics == [])
   #expect(settings.engagement.endpoint == text && settings.engagement.hasLikes)
 }
 
-@Test func `addresses lead to the same place from every page`() {
+@Test func `addresses are the same from every page`() {
   let (settings, diagnostics) = read(
     """
     menu: [{title: A, url: about/}, {title: B, url: https://b.example}, {title: C, url: '#c'}]
@@ -62,7 +62,7 @@ func `an endpoint stays as it is written`(_ text: String) {
   #expect(settings.organization.logo == "/logo.svg" && settings.contact.form == "/post")
 }
 
-@Test func `dead links may be warnings, and a section may be a mapping`() {
+@Test func `missing links may be warnings, and a section may be a mapping`() {
   let (settings, diagnostics) = read(
     "links: {missing: warning}\nsections: {local: {title: Near}, sport: Sport, art: }")
   #expect(diagnostics.isEmpty)
@@ -75,11 +75,11 @@ func `an endpoint stays as it is written`(_ text: String) {
   ("javascript:x", false), (" \u{1}JAVASCRIPT:x", false), ("java\nscript:x", false),
   ("data:text/html,x", false), ("file:///etc/passwd", false),
 ])
-func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarmless: Bool) {
+func `only addresses that run no code are harmless`(_ text: String, _ isHarmless: Bool) {
   #expect(WebAddress.isHarmless(text) == isHarmless)
 }
 
-@Test func `the example of the manual is sound`() throws {
+@Test func `the example of the manual is valid`() throws {
   let folder = URL(filePath: #filePath).deletingLastPathComponent()
   let manual = try String(
     contentsOf: folder.appending(path: "../../docs/configuration.md"), encoding: .utf8)
@@ -89,7 +89,7 @@ func `only addresses that lead somewhere are harmless`(_ text: String, _ isHarml
   #expect(settings.recommendation.size == 0 && settings.feedSize == 30)
 }
 
-@Test func `a configuration elsewhere is watched and shown`() throws {
+@Test func `a configuration outside of the site is watched and shown`() throws {
   let site = try TemporarySite([
     "site/sitegen.yml": "title: A", "site/Content/a.md": "---\ntitle: A\n---\n",
     "other.yml": "title: Other",

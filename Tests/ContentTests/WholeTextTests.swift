@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// What editors write in front matter reaches readers as written, or an error says where not and why.
+/// Front matter reaches readers as written, or a diagnostic explains why not.
 @Suite struct WholeTextTests {
   private func read(
     _ text: String, at path: String = "Content/local/a.md"
@@ -12,7 +12,7 @@ import Testing
     return (read.document?.front, read.diagnostics)
   }
 
-  /// The part of a text that a diagnostic points at.
+  /// The part of a text that a diagnostic refers to.
   private func pointed(_ diagnostic: Diagnostic, in text: String) -> String {
     guard let range = diagnostic.span?.range else { return "" }
     return String(decoding: Array(text.utf8)[range], as: UTF8.self)
@@ -45,7 +45,7 @@ import Testing
     ("\"it\\'s\"", "it's", nil),
   ]
 
-  @Test(arguments: titles.indices) func `a title is read whole or an error tells where not`(
+  @Test(arguments: titles.indices) func `a title is read whole or reported`(
     _ index: Int
   ) throws {
     let (written, title, pointsAt) = Self.titles[index]
@@ -80,7 +80,7 @@ import Testing
     ("!!python/x y", "!!python/x", "'!!python/x' is not known"),
   ]
 
-  @Test(arguments: errors.indices) func `an error quotes what stands in the file`(
+  @Test(arguments: errors.indices) func `an error quotes the file`(
     _ index: Int
   ) throws {
     let (written, pointsAt, message) = Self.errors[index]
@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  @Test func `lists, parts and the theme's own keys are read by their rules`() throws {
+  @Test func `lists, parts and keys of the theme are read by their rules`() throws {
     let text = """
       ---
       title: T # why
@@ -146,7 +146,7 @@ import Testing
       ])
   }
 
-  @Test func `remarks after addresses, dates and switches are remarks`() {
+  @Test func `comments after addresses, dates and switches are comments`() {
     let text = """
       ---
       name: Ana
@@ -169,7 +169,7 @@ import Testing
     #expect(front?.links.first?.url == "https://a.example/")
   }
 
-  @Test func `a name that something refers to is one`() {
+  @Test func `an anchor that an alias uses is an anchor`() {
     let (front, diagnostics) = read("---\ntitle: &a Foo\nkicker: *a\nx: &b [1]\ny: *b\n---\n")
     #expect(front?.title == "Foo")
     #expect(front?.kicker == "Foo")
@@ -180,14 +180,14 @@ import Testing
     ("title: \"one\nkicker: two\"", "kicker:"), ("title: one\n draft:true", "draft:"),
     ("title: one\nkicker: 'a\ntags: b'", "tags:"),
   ])
-  func `a key that became text is told`(_ lines: String, _ key: String) {
+  func `a key that became text is reported`(_ lines: String, _ key: String) {
     let text = "---\n\(lines)\n---\n"
     let (_, diagnostics) = read(text)
     #expect(diagnostics.map(\.id) == ["swallowed-key"])
     #expect(diagnostics.map { pointed($0, in: text) } == [key])
   }
 
-  @Test func `texts of several lines that hold no key are silent`() {
+  @Test func `texts of several lines without a key cause no warning`() {
     let text = """
       ---
       title: One
@@ -215,7 +215,7 @@ import Testing
     ("title: T\ntags:\n\u{A0}\u{A0}- a", ["no-break-space"]),
   ]
 
-  @Test(arguments: spaces.indices) func `a no-break space is told where it stands`(_ index: Int) {
+  @Test(arguments: spaces.indices) func `a no-break space is reported with its span`(_ index: Int) {
     let text = "---\n\(Self.spaces[index].lines)\n---\n"
     let (_, diagnostics) = read(text)
     #expect(diagnostics.map(\.id) == Self.spaces[index].id, "\(diagnostics.map(\.message))")
@@ -224,7 +224,7 @@ import Testing
     #expect(diagnostics.first?.help?.contains("ordinary space") == true)
   }
 
-  @Test func `TOML and the configuration tell of the same`() {
+  @Test func `TOML and the configuration report the same`() {
     let toml = "+++\ntitle = \"C:\\new\"\nkicker = 2026-01-02 10:00:00\ntags = ['a'] # b\n+++\n"
     let (front, diagnostics) = read(toml)
     #expect(front?.kicker == "2026-01-02 10:00:00")

@@ -85,13 +85,13 @@ package struct ReservedAddresses: Sendable {
     default: break
     }
     let lengths = parts.indices.dropFirst()
-    let known = lengths.filter { sections.contains(parts[..<$0].joined(separator: "/")) }
+    let sectionLengths = lengths.filter { sections.contains(parts[..<$0].joined(separator: "/")) }
     // Every top-level folder becomes a section with its first article.
-    return claimant == .file || parts.count == 1 ? known : [1] + known
+    return claimant == .file || parts.count == 1 ? sectionLengths : [1] + sectionLengths
   }
 
   private func isMonth(_ parts: [String]) -> Bool {
-    isNumber(parts[1]) && parts[2].utf8.count == 2 && parts[2].utf8.allSatisfy { $0 &- 0x30 < 10 }
+    isNumber(parts[1]) && parts[2].utf8.count == 2 && parts[2].utf8.allSatisfy(isDigit)
   }
 
   /// Returns why a path below a list is reserved: it is a feed or a page of older articles.
@@ -105,7 +105,7 @@ package struct ReservedAddresses: Sendable {
   }
 
   private func isNumber(_ text: String) -> Bool {
-    text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+    text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy(isDigit)
   }
 
   // MARK: Compressed copies
@@ -121,10 +121,10 @@ package struct ReservedAddresses: Sendable {
 
   /// The normalized parts of a path.
   private static func parts(of path: String) -> [String] {
-    path.split(separator: "/").map(folded).filter { !$0.isEmpty }
+    path.split(separator: "/").map(normalizedName).filter { !$0.isEmpty }
   }
 
-  private static func folded(_ part: Substring) -> String {
+  private static func normalizedName(_ part: Substring) -> String {
     var text = String(part)
     // Some servers decode more than once; they must not arrive at another name.
     for _ in 0..<3 {
@@ -132,10 +132,10 @@ package struct ReservedAddresses: Sendable {
       text = decoded
     }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      let seen = text.normalized.unicodeScalars.filter {
+      let visible = text.normalized.unicodeScalars.filter {
         !$0.properties.isDefaultIgnorableCodePoint
       }
-      text = String(String.UnicodeScalarView(seen)).replacing("ſ", with: "s")
+      text = String(String.UnicodeScalarView(visible)).replacing("ſ", with: "s")
     }
     text = text.lowercased()
     // `web.config::$DATA` is the same file as `web.config` on Windows.

@@ -66,8 +66,8 @@ enum ReservedNames {
     return proofPrefixes.contains { prefix in
       guard name.hasPrefix(prefix) else { return false }
       let code = name.dropFirst(prefix.count).dropLast(5).utf8
-      return code.count >= 5 && code.contains { $0 &- 0x30 < 10 }
-        && code.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 || prefix.hasSuffix("_") }
+      return code.count >= 5 && code.contains(where: isDigit)
+        && code.allSatisfy { isDigit($0) || $0 &- 0x61 < 6 || prefix.hasSuffix("_") }
     }
   }
 

@@ -8,7 +8,7 @@ enum SitePath {
   /// Returns why a text cannot be one part of a path, or `nil` if it can.
   static func reasonAgainstPart(_ text: String) -> String? {
     if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
-    return reasonAgainstSegment(text[...]) ?? reasonAgainstMarks(text)
+    return reasonAgainstSegment(text[...]) ?? reasonAgainstCombiningMarks(text)
   }
 
   /// Returns why a text cannot be a path within the site, or `nil` if it can.
@@ -21,12 +21,13 @@ enum SitePath {
     for segment in text.split(separator: "/") {
       if let reason = reasonAgainstSegment(segment) { return reason }
     }
-    return holdsForeignCodes(text) ? "holds '%' codes that are no UTF-8" : reasonAgainstMarks(text)
+    return holdsInvalidCodes(text)
+      ? "holds '%' codes that are no UTF-8" : reasonAgainstCombiningMarks(text)
   }
 
   /// A combining mark next to a slash forms one `Character` with it, which hides the slash from
   /// code that compares characters.
-  private static func reasonAgainstMarks(_ text: String) -> String? {
+  private static func reasonAgainstCombiningMarks(_ text: String) -> String? {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let path = "/" + text + "/"
     let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
@@ -35,14 +36,10 @@ enum SitePath {
   }
 
   /// Returns true if every `%` starts a code and the decoded bytes are not UTF-8.
-  private static func holdsForeignCodes(_ text: String) -> Bool {
+  private static func holdsInvalidCodes(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "%")), decodedPath(text) == nil else { return false }
     return text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
       .dropFirst().allSatisfy { $0.count >= 2 && $0.prefix(2).allSatisfy(isHexDigit) }
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 
   /// A path as it is named on disk: `/caf%C3%A9/` and `/café/` are one address, and so one file.

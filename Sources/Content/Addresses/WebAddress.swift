@@ -98,7 +98,7 @@ enum BaseURL {
     if rest.utf8.contains(where: isBad) { return "holds a character that no address has" }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
     if host.contains("@") { return "must not hold a user's name" }
-    let (name, port) = parted(host)
+    let (name, port) = splitPort(host)
     if let port, !isPort(port) {
       return "must have a number from 1 to 65535 behind the ':' of its host"
     }
@@ -106,14 +106,14 @@ enum BaseURL {
   }
 
   /// Splits a host from its port; the brackets of an IPv6 address contain colons.
-  private static func parted(_ host: Substring) -> (name: Substring, port: Substring?) {
+  private static func splitPort(_ host: Substring) -> (name: Substring, port: Substring?) {
     let start = host.hasPrefix("[") ? host.firstIndex(of: "]") ?? host.startIndex : host.startIndex
     guard let colon = host[start...].firstIndex(of: ":") else { return (host, nil) }
     return (host[..<colon], host[host.index(after: colon)...])
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.utf8.allSatisfy { isDigit($0) } && (Int(text).map((1...65_535).contains) ?? false)
+    text.utf8.allSatisfy(isDigit) && (Int(text).map((1...65_535).contains) ?? false)
   }
 
   private static func reasonAgainst(path parts: [Substring]) -> String? {
@@ -137,13 +137,9 @@ enum BaseURL {
   private static func decoded(_ part: Substring) -> String? {
     let isEncoded = part.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
       .allSatisfy { piece in
-        piece.utf8.count >= 2 && piece.utf8.prefix(2).allSatisfy(isHexadecimal)
+        piece.utf8.count >= 2 && piece.utf8.prefix(2).allSatisfy(isHexDigit)
       }
     return isEncoded ? decodedPath(part) : nil
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- 0x61 < 6
   }
 }
 
@@ -156,9 +152,9 @@ extension BaseURL {
     var labels = text.split(separator: ".", omittingEmptySubsequences: false)
     // A trailing dot marks a fully qualified name.
     if labels.count > 1, labels.last?.isEmpty == true { labels.removeLast() }
-    if let last = labels.last, last.utf8.allSatisfy({ isDigit($0) }) {
+    if let last = labels.last, last.utf8.allSatisfy(isDigit) {
       return labels.count == 4
-        && labels.allSatisfy { $0.utf8.allSatisfy { isDigit($0) } && UInt8($0) != nil }
+        && labels.allSatisfy { $0.utf8.allSatisfy(isDigit) && UInt8($0) != nil }
     }
     return labels.allSatisfy(isLabel)
   }
@@ -184,7 +180,7 @@ extension BaseURL {
     let inner = text.dropFirst().dropLast()
     return inner.utf8.count { $0 == UInt8(ascii: ":") } >= 2
       && inner.utf8.allSatisfy { byte in
-        isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+        isHexDigit(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
       }
   }
 }

@@ -11,8 +11,8 @@ internal import Basics
 /// - Returns: The rows.
 /// - Throws: `SyntaxError` if rows differ in length, a quote is not closed, or columns have no
 ///   unique names.
-func readCSV(_ bytes: [UInt8], separator: UInt8?) throws(SyntaxFailure) -> Value {
-  var rows = CSVRows(bytes, separator: separator)
+func readCSV(_ bytes: [UInt8], separator: UInt8?) throws(SyntaxError) -> Value {
+  var rows = CSVParser(bytes, separator: separator)
   guard let header = try rows.next() else { return .array([]) }
   let columns = try CSVColumns(header)
   var values: [Value] = []
@@ -31,29 +31,29 @@ private struct CSVColumns {
   private let names: [String]
   private let header: [CSVField]
 
-  init(_ header: [CSVField]) throws(SyntaxFailure) {
+  init(_ header: [CSVField]) throws(SyntaxError) {
     self.header = header
     names = header.map(\.text.trimmed)
     for (column, name) in names.enumerated() where !name.isEmpty {
       guard let first = names[..<column].firstIndex(of: name) else { continue }
-      throw SyntaxFailure(
+      throw SyntaxError(
         "the columns \(first + 1) and \(column + 1) are both called '\(name.quoted)'",
         at: header[column].range, help: "give every column a name of its own in the first row")
     }
   }
 
-  func value(of row: [CSVField]) throws(SyntaxFailure) -> Value {
-    guard row.count >= names.count else { throw countFailure(row, at: row[0].range) }
+  func value(of row: [CSVField]) throws(SyntaxError) -> Value {
+    guard row.count >= names.count else { throw countError(row, at: row[0].range) }
     var map = ValueMap()
     for (column, field) in row.enumerated() {
       guard column < names.count else {
         if field.text.trimmed.isEmpty { continue }
-        throw countFailure(row, at: field.range)
+        throw countError(row, at: field.range)
       }
       if !names[column].isEmpty {
         map[names[column]] = .string(field.text)
       } else if !field.text.trimmed.isEmpty {
-        throw SyntaxFailure(
+        throw SyntaxError(
           "column \(column + 1) has no name, and there is '\(field.text.quoted)' in it",
           at: field.range, help: "give every column a name in the first row")
       }
@@ -61,9 +61,9 @@ private struct CSVColumns {
     return .map(map)
   }
 
-  private func countFailure(_ row: [CSVField], at range: Range<Int>) -> SyntaxFailure {
+  private func countError(_ row: [CSVField], at range: Range<Int>) -> SyntaxError {
     let fields = { (count: Int) in count == 1 ? "1 field" : "\(count) fields" }
-    return SyntaxFailure(
+    return SyntaxError(
       "this row has \(fields(row.count)), and the first row has \(names.count)", at: range,
       help: "put a field that holds the separator in double quotes; "
         + "load_data(\"…\", separator=\";\") names another separator")
@@ -71,7 +71,7 @@ private struct CSVColumns {
 }
 
 /// Parses a table row by row.
-struct CSVRows {
+struct CSVParser {
   private let bytes: [UInt8]
   private let separator: UInt8
   private var index: Int
@@ -82,7 +82,7 @@ struct CSVRows {
   ///     row.
   init(_ bytes: [UInt8], separator: UInt8?) {
     self.bytes = bytes
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = byteOrderMarkLength(of: bytes)
     var written: UInt8?
     let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
     if let named = Self.separator(namedBy: line) {
@@ -94,7 +94,7 @@ struct CSVRows {
   }
 
   /// The next row that is not an empty line.
-  mutating func next() throws(SyntaxFailure) -> [CSVField]? {
+  mutating func next() throws(SyntaxError) -> [CSVField]? {
     while index < bytes.count {
       let start = index
       let row = try row()
@@ -104,7 +104,7 @@ struct CSVRows {
     return nil
   }
 
-  private mutating func row() throws(SyntaxFailure) -> [CSVField] {
+  private mutating func row() throws(SyntaxError) -> [CSVField] {
     var fields: [CSVField] = []
     while true {
       fields.append(try field())
@@ -116,12 +116,12 @@ struct CSVRows {
     return fields
   }
 
-  private mutating func field() throws(SyntaxFailure) -> CSVField {
+  private mutating func field() throws(SyntaxError) -> CSVField {
     var start = index
     while start < bytes.count, isBlank(bytes[start]), bytes[start] != separator { start += 1 }
     if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
       if let field = quotedField(from: start) { return field }
-      if start == index { throw quoteFailure(from: start) }
+      if start == index { throw quoteError(from: start) }
     }
     let first = index
     while index < bytes.count, !isFieldEnd(bytes[index]) { index += 1 }
@@ -133,40 +133,40 @@ struct CSVRows {
   /// A field in quotes; `nil` if the quotes do not enclose the whole field.
   private mutating func quotedField(from start: Int) -> CSVField? {
     var text: [UInt8] = []
-    var place = start + 1
-    while place < bytes.count {
-      if bytes[place] != UInt8(ascii: "\"") {
-        text.append(bytes[place])
-      } else if place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\"") {
-        text.append(bytes[place])
-        place += 1
+    var offset = start + 1
+    while offset < bytes.count {
+      if bytes[offset] != UInt8(ascii: "\"") {
+        text.append(bytes[offset])
+      } else if offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "\"") {
+        text.append(bytes[offset])
+        offset += 1
       } else {
-        var end = place + 1
+        var end = offset + 1
         while end < bytes.count, isBlank(bytes[end]), bytes[end] != separator { end += 1 }
         guard end == bytes.count || isFieldEnd(bytes[end]) else { return nil }
         index = end
-        return CSVField(text: String(decoding: text, as: UTF8.self), range: start..<place + 1)
+        return CSVField(text: String(decoding: text, as: UTF8.self), range: start..<offset + 1)
       }
-      place += 1
+      offset += 1
     }
     return nil
   }
 
   /// The error for a quote that opens a field and does not close it.
-  private func quoteFailure(from start: Int) -> SyntaxFailure {
-    var place = start + 1
-    while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D {
-      if bytes[place] == UInt8(ascii: "\"") {
-        guard place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\"") else {
-          return SyntaxFailure(
+  private func quoteError(from start: Int) -> SyntaxError {
+    var offset = start + 1
+    while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
+      if bytes[offset] == UInt8(ascii: "\"") {
+        guard offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "\"") else {
+          return SyntaxError(
             "a field that starts with a quotation mark ends with one, and this one goes on",
-            at: place..<place + 1, help: "write a quotation mark inside a field twice: \"\"")
+            at: offset..<offset + 1, help: "write a quotation mark inside a field twice: \"\"")
         }
-        place += 1
+        offset += 1
       }
-      place += 1
+      offset += 1
     }
-    return SyntaxFailure(
+    return SyntaxError(
       "a quotation mark is opened here and not closed at the end of its field",
       at: start..<start + 1,
       help: "close it at the end of the field; a quotation mark inside a field is written twice")
@@ -178,7 +178,7 @@ struct CSVRows {
 }
 
 // MARK: Detecting the separator
-extension CSVRows {
+extension CSVParser {
   /// The separator that a first line such as `sep=;` names.
   ///
   /// Programs that rewrite the table quote the line and append empty fields: `"sep=;",,`.
@@ -227,7 +227,7 @@ extension CSVRows {
         // A comma before a space is probably punctuation; it counts only if nothing else does.
         let isOfText =
           byte == UInt8(ascii: ",") && index + 1 < bytes.count && isBlank(bytes[index + 1])
-        if !isOfText, let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+        if !isOfText, let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
       }
       index += 1
     }

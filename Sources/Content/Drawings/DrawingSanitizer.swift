@@ -4,7 +4,7 @@ internal import Basics
 ///
 /// What remains is never rewritten: the result is the file without the removed ranges, so that a
 /// harmless drawing is published byte for byte.
-final class DrawingCleaner: XMLEventReader {
+final class DrawingSanitizer: XMLEventHandler {
   /// A range to remove, and its replacement.
   struct Cut {
     var range: Range<Int>
@@ -18,7 +18,7 @@ final class DrawingCleaner: XMLEventReader {
   /// The range of the first removal.
   private(set) var firstRemoval: Range<Int>?
   /// Why the drawing cannot be sanitized.
-  private(set) var refusal: SyntaxFailure?
+  private(set) var error: SyntaxError?
   private var depth = 0
   /// The depth and start of the element that is being removed.
   private var removal: (depth: Int, start: Int)?
@@ -29,7 +29,7 @@ final class DrawingCleaner: XMLEventReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  var hasEnded: Bool { refusal != nil }
+  var hasEnded: Bool { error != nil }
 
   // MARK: Document
 
@@ -45,7 +45,7 @@ final class DrawingCleaner: XMLEventReader {
     let start = (0..<offset).last { bytes[$0...].starts(with: word) } ?? offset
     documentTypeStart = start
     guard hasSubset else { return }
-    refuse(
+    fail(
       "a drawing must not declare entities or attributes of its own", at: start..<start + 9,
       help: "save it as plain SVG, without a DOCTYPE")
   }
@@ -53,18 +53,18 @@ final class DrawingCleaner: XMLEventReader {
   func documentTypeEnd(at end: Int) { cut(documentTypeStart..<end) }
 
   func unknownEntity() {
-    refuse("a drawing must not use entities that it does not declare", at: 0..<0, help: nil)
+    fail("a drawing must not use entities that it does not declare", at: 0..<0, help: nil)
   }
 
   func comment(at range: Range<Int>) {
     guard removal == nil, sheet == nil else { return }
     let text = bytes[range].dropFirst(4)
     let isCommand = text.first == UInt8(ascii: "#") || text.starts(with: "esi".utf8)
-    if isCommand { cut(range, telling: "a server-side include") }
+    if isCommand { cut(range, reportedAs: "a server-side include") }
   }
 
   func instruction(_ target: String, at range: Range<Int>) {
-    cut(range, telling: target == "xml-stylesheet" ? "xml-stylesheet" : nil)
+    cut(range, reportedAs: target == "xml-stylesheet" ? "xml-stylesheet" : nil)
   }
 
   // MARK: Elements
@@ -74,19 +74,19 @@ final class DrawingCleaner: XMLEventReader {
   ) {
     depth += 1
     if depth > Self.depthLimit {
-      refuse("elements nest more than \(Self.depthLimit) deep", at: range, help: nil)
+      fail("elements nest more than \(Self.depthLimit) deep", at: range, help: nil)
       return
     }
     guard removal == nil else { return }
     if depth == 1, name != XMLName(namespace: .drawing, local: "svg") {
-      refuse(
+      fail(
         "a drawing must start with <svg xmlns=\"http://www.w3.org/2000/svg\">", at: range, help: nil
       )
       return
     }
     guard sheet == nil, allows(name), isAllowedAnimation(name, attributes) else {
       removal = (depth, range.lowerBound)
-      tell("<\(name.local)>", at: range)
+      recordRemoval("<\(name.local)>", at: range)
       return
     }
     check(attributes, of: name, in: range)
@@ -112,14 +112,14 @@ final class DrawingCleaner: XMLEventReader {
   }
 
   private func endSheet(_ css: [UInt8], in range: Range<Int>) {
-    let filtered = DrawingStyle.filtered(css)
+    let filtered = StyleSanitizer.filtered(css)
     guard filtered != css else { return }
     // The replacement covers cuts that were made within it.
     while let last = cuts.last, last.range.lowerBound >= range.lowerBound { cuts.removeLast() }
     var text: [UInt8] = []
     Self.append(filtered ?? [], to: &text)
     cuts.append(Cut(range: range, replacement: text))
-    tell("a style that loads other files", at: range)
+    recordRemoval("a style that loads other files", at: range)
   }
 
   private func allows(_ name: XMLName) -> Bool {
@@ -153,22 +153,22 @@ final class DrawingCleaner: XMLEventReader {
   private func check(
     _ attributes: [(name: XMLName, value: String)], of element: XMLName, in tag: Range<Int>
   ) {
-    var places: [TagAttributes.Attribute]?
+    var ranges: [AttributeRanges.Attribute]?
     for (index, attribute) in attributes.enumerated() {
       let verdict = verdict(attribute.name, attribute.value, on: element)
       if case .keep = verdict { continue }
-      let found = places ?? TagAttributes(bytes, in: tag).attributes
-      places = found
+      let found = ranges ?? AttributeRanges(bytes, in: tag).attributes
+      ranges = found
       guard found.count == attributes.count else {
-        refuse("this tag cannot be read for certain", at: tag, help: nil)
+        fail("this tag cannot be read for certain", at: tag, help: nil)
         return
       }
       switch verdict {
       case .keep: break
-      case .remove(let name): cut(found[index].range, telling: name)
+      case .remove(let name): cut(found[index].range, reportedAs: name)
       case .replace(let value):
         cuts.append(Cut(range: found[index].value, replacement: value))
-        tell("a style that loads other files", at: found[index].value)
+        recordRemoval("a style that loads other files", at: found[index].value)
       }
     }
   }
@@ -210,7 +210,7 @@ final class DrawingCleaner: XMLEventReader {
         })
     else { return .keep }
     let css = Array(value.utf8)
-    let filtered = DrawingStyle.filtered(css)
+    let filtered = StyleSanitizer.filtered(css)
     if filtered == css { return .keep }
     guard name == "style", let filtered else {
       return .remove("\(name) with an address out of the drawing")
@@ -222,23 +222,23 @@ final class DrawingCleaner: XMLEventReader {
 
   // MARK: Cuts
 
-  private func refuse(_ message: String, at range: Range<Int>, help: String?) {
-    if refusal == nil { refusal = SyntaxFailure(message, at: range, help: help) }
+  private func fail(_ message: String, at range: Range<Int>, help: String?) {
+    if error == nil { error = SyntaxError(message, at: range, help: help) }
   }
 
-  private func cut(_ range: Range<Int>, telling name: String? = nil) {
-    if let name { tell(name, at: range) }
+  private func cut(_ range: Range<Int>, reportedAs name: String? = nil) {
+    if let name { recordRemoval(name, at: range) }
     guard removal == nil || removal?.start == range.lowerBound else { return }
     cuts.append(Cut(range: range))
   }
 
-  private func tell(_ name: String, at range: Range<Int>) {
+  private func recordRemoval(_ name: String, at range: Range<Int>) {
     if firstRemoval == nil { firstRemoval = range }
     if !removed.contains(name), removed.count < 8 { removed.append(name) }
   }
 
   /// The file without the removed ranges.
-  var cleaned: [UInt8] {
+  var sanitized: [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var copied = 0

@@ -2,7 +2,7 @@ package import Basics
 internal import Markdown
 
 /// A drawing without active content.
-package struct CleanDrawing: Sendable {
+package struct SanitizedDrawing: Sendable {
   /// The bytes of the file itself if nothing was removed.
   package var bytes: [UInt8]
   /// What readers will miss: `<script>`, `onload`.
@@ -24,8 +24,8 @@ package struct CleanDrawing: Sendable {
 /// - Returns: The drawing, byte for byte if nothing was removed.
 /// - Throws: A diagnostic if the file is not well-formed SVG, declares entities, nests too deep or
 ///   is too large.
-package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> CleanDrawing {
-  do throws(SyntaxFailure) {
+package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> SanitizedDrawing {
+  do throws(SyntaxError) {
     return try cleanDrawing(file)
   } catch {
     throw Diagnostic(
@@ -35,15 +35,15 @@ package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> C
   }
 }
 
-private func cleanDrawing(_ file: [UInt8]) throws(SyntaxFailure) -> CleanDrawing {
+private func cleanDrawing(_ file: [UInt8]) throws(SyntaxError) -> SanitizedDrawing {
   guard file.count <= FileSizeLimit.drawing.bytes else {
-    throw SyntaxFailure(
+    throw SyntaxError(
       "a drawing must not be larger than \(FileSizeLimit.drawing.name)", at: 0..<0)
   }
   let bytes = try DrawingEncoding.decoded(file)
-  let found = try review(bytes)
-  var drawing = CleanDrawing(
-    bytes: found.cuts.isEmpty ? bytes : found.cleaned, removed: found.removed,
+  let found = try findRemovals(bytes)
+  var drawing = SanitizedDrawing(
+    bytes: found.cuts.isEmpty ? bytes : found.sanitized, removed: found.removed,
     firstRemoval: found.firstRemoval)
   // Text and comments may contain what a server takes for a command.
   let start = drawing.bytes.starts(with: "<?xml".utf8) || bytes.starts(with: [0xEF]) ? 5 : 0
@@ -51,30 +51,30 @@ private func cleanDrawing(_ file: [UInt8]) throws(SyntaxFailure) -> CleanDrawing
     drawing.bytes = harmless
     drawing.removed.append("a server's command")
   }
-  if drawing.bytes != bytes, try !review(drawing.bytes).cuts.isEmpty {
-    throw SyntaxFailure("what must go cannot be told from the rest", at: 0..<0)
+  if drawing.bytes != bytes, try !findRemovals(drawing.bytes).cuts.isEmpty {
+    throw SyntaxError("what must go cannot be told from the rest", at: 0..<0)
   }
   return drawing
 }
 
 /// Parses a drawing and finds what must be removed.
-private func review(_ bytes: [UInt8]) throws(SyntaxFailure) -> DrawingCleaner {
-  let cleaner = DrawingCleaner(bytes)
-  do throws(XMLEventParser.Problem) {
-    try XMLEventParser().parse(bytes, into: cleaner)
+private func findRemovals(_ bytes: [UInt8]) throws(SyntaxError) -> DrawingSanitizer {
+  let sanitizer = DrawingSanitizer(bytes)
+  do throws(XMLEventParser.ParseError) {
+    try XMLEventParser().parse(bytes, into: sanitizer)
   } catch {
-    throw SyntaxFailure(
+    throw SyntaxError(
       "a drawing must be well-formed XML: \(error.message)", at: error.offset..<error.offset)
   }
-  if let refusal = cleaner.refusal { throw refusal }
-  return cleaner
+  if let error = sanitizer.error { throw error }
+  return sanitizer
 }
 
 /// The encoding of a drawing.
 enum DrawingEncoding {
   /// The encoding in the XML declaration, in lower case; `nil` if there is none.
   static func declared(_ bytes: [UInt8]) -> String? {
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = byteOrderMarkLength(of: bytes)
     guard bytes[start...].starts(with: "<?xml".utf8) else { return nil }
     start += 5
     let limit = min(bytes.count, start + 200)
@@ -88,12 +88,12 @@ enum DrawingEncoding {
   /// The drawing as UTF-8.
   ///
   /// - Throws: `SyntaxError` if the encoding is not supported, or at the first invalid byte.
-  static func decoded(_ file: [UInt8]) throws(SyntaxFailure) -> [UInt8] {
+  static func decoded(_ file: [UInt8]) throws(SyntaxError) -> [UInt8] {
     guard let name = declared(file), name != "utf-16" else {
       return try DecodedText(file, nil).bytes
     }
     guard let encoding = DataEncoding(named: name) else {
-      throw SyntaxFailure(
+      throw SyntaxError(
         "a drawing must be UTF-8, and this one says that it is '\(name.quoted)'", at: 0..<0,
         help: "save it as UTF-8")
     }
@@ -148,7 +148,7 @@ private func finding(of file: FoundFile, root: FolderRoot) -> DrawingFinding? {
   }
 }
 
-extension CleanDrawing {
+extension SanitizedDrawing {
   /// A warning about what readers will miss; `nil` if that is nothing.
   fileprivate func warning(about path: String) -> Diagnostic? {
     guard !removed.isEmpty else { return nil }

@@ -5,21 +5,21 @@ internal import Basics
 /// It removes rules that import, and addresses other than fragments and embedded pictures and
 /// fonts. A text that browsers may read in different ways (escapes, functions that take addresses
 /// as strings) is rejected as a whole.
-struct DrawingStyle {
+struct StyleSanitizer {
   private let css: [UInt8]
   private var index = 0
   private var kept: [UInt8] = []
-  private var isRefused = false
+  private var isRejected = false
 
   /// The CSS that remains; `nil` if it is rejected.
   ///
   /// Harmless CSS is returned unchanged.
   static func filtered(_ css: [UInt8]) -> [UInt8]? {
     if css.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "<") }) { return nil }
-    var style = DrawingStyle(css: css)
+    var style = StyleSanitizer(css: css)
     style.kept.reserveCapacity(css.count)
-    while style.index < css.count, !style.isRefused { style.step() }
-    return style.isRefused ? nil : style.kept
+    while style.index < css.count, !style.isRejected { style.step() }
+    return style.isRejected ? nil : style.kept
   }
 
   private init(css: [UInt8]) { self.css = css }
@@ -58,10 +58,10 @@ struct DrawingStyle {
     let quote = css[index]
     var end = index + 1
     while end < css.count, css[end] != quote {
-      if css[end] == 0x0A || css[end] == 0x0C || css[end] == 0x0D { isRefused = true }
+      if css[end] == 0x0A || css[end] == 0x0C || css[end] == 0x0D { isRejected = true }
       end += 1
     }
-    if end == css.count { isRefused = true }
+    if end == css.count { isRejected = true }
     return min(css.count, end + 1)
   }
 
@@ -70,7 +70,7 @@ struct DrawingStyle {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 || byte == UInt8(ascii: "-")
+    isDigit(byte) || isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: "_")
   }
 
@@ -82,11 +82,11 @@ struct DrawingStyle {
   private mutating func readRule() {
     let end = endOfName(from: index + 1)
     let name = String(decoding: css[index + 1..<end], as: UTF8.self).lowercased()
-    if Self.rules.contains(name) { copy(to: end) } else { passRule() }
+    if Self.rules.contains(name) { copy(to: end) } else { skipRule() }
   }
 
   /// Skips a rule up to its semicolon or the end of its block.
-  private mutating func passRule() {
+  private mutating func skipRule() {
     var depth = 0
     while index < css.count {
       switch css[index] {
@@ -117,7 +117,7 @@ struct DrawingStyle {
     if name == "url" {
       readAddress(from: end + 1)
     } else if name.contains("image") || Self.loadingFunctions.contains(name) {
-      isRefused = true
+      isRejected = true
     } else {
       copy(to: end + 1)
     }
@@ -132,7 +132,7 @@ struct DrawingStyle {
   /// Keeps the address in `url(…)` or replaces it with `none`.
   private mutating func readAddress(from start: Int) {
     guard let close = endOfAddress(from: start) else {
-      isRefused = true
+      isRejected = true
       return
     }
     let address = String(decoding: css[start..<close], as: UTF8.self).trimmed

@@ -7,7 +7,7 @@ internal import CExpat
 #endif
 
 /// Receives the events of an XML text; ranges are byte offsets.
-protocol XMLEventReader: AnyObject {
+protocol XMLEventHandler: AnyObject {
   /// The XML declaration.
   func declaration(at range: Range<Int>)
   /// The document type; the offset is after its name, before its subset or end.
@@ -32,7 +32,7 @@ protocol XMLEventReader: AnyObject {
 /// Expat takes linear time: it looks names up in hash tables.
 @safe struct XMLEventParser: ~Copyable {
   /// The text is not well-formed.
-  struct Problem: Error {
+  struct ParseError: Error {
     var message: String
     var offset: Int
   }
@@ -57,9 +57,9 @@ protocol XMLEventReader: AnyObject {
   ///   - handler: Receives the events.
   /// - Throws: `ParseError` at the first byte that is not well-formed.
   borrowing func parse(
-    _ bytes: [UInt8], into reader: some XMLEventReader
-  ) throws(Problem) {
-    let sink = unsafe EventSink(parser: parser, reader: reader)
+    _ bytes: [UInt8], into handler: some XMLEventHandler
+  ) throws(ParseError) {
+    let sink = unsafe EventSink(parser: parser, handler: handler)
     setHandlers()
     let status = withExtendedLifetime(sink) {
       unsafe XML_SetUserData(parser, Unmanaged.passUnretained(sink).toOpaque())
@@ -69,10 +69,10 @@ protocol XMLEventReader: AnyObject {
         }
       }
     }
-    guard status != XML_STATUS_OK, !reader.hasEnded else { return }
+    guard status != XML_STATUS_OK, !handler.hasEnded else { return }
     let words = unsafe XML_ErrorString(XML_GetErrorCode(parser))
     let message = unsafe words.map { unsafe String(cString: $0) }
-    throw Problem(
+    throw ParseError(
       message: message ?? "it cannot be read",
       offset: min(bytes.count, max(0, unsafe Int(XML_GetCurrentByteIndex(parser)))))
   }
@@ -105,11 +105,11 @@ private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
 /// Converts expat's callbacks to Swift values for the handler.
 @safe private final class EventSink {
   private let parser: XML_Parser
-  private let reader: any XMLEventReader
+  private let handler: any XMLEventHandler
 
-  init(parser: XML_Parser, reader: any XMLEventReader) {
+  init(parser: XML_Parser, handler: any XMLEventHandler) {
     unsafe self.parser = parser
-    self.reader = reader
+    self.handler = handler
   }
 
   private var range: Range<Int> {
@@ -118,59 +118,59 @@ private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
   }
 
   private func stopIfEnded() {
-    if reader.hasEnded { unsafe XML_StopParser(parser, 0) }
+    if handler.hasEnded { unsafe XML_StopParser(parser, 0) }
   }
 
   func start(
     _ name: UnsafePointer<CChar>?, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   ) {
-    guard let name = unsafe name, !reader.hasEnded else { return }
+    guard let name = unsafe name, !handler.hasEnded else { return }
     var attributes: [(name: XMLName, value: String)] = []
     var index = 0
     while let key = unsafe list?[index], let value = unsafe list?[index + 1] {
       unsafe attributes.append((Self.name(key), String(cString: value)))
       index += 2
     }
-    unsafe reader.start(Self.name(name), attributes, at: range)
+    unsafe handler.start(Self.name(name), attributes, at: range)
     stopIfEnded()
   }
 
   func end() {
-    if !reader.hasEnded { reader.end(at: range) }
+    if !handler.hasEnded { handler.end(at: range) }
     stopIfEnded()
   }
 
   func text(_ start: UnsafePointer<CChar>?, _ count: Int32) {
-    guard let start = unsafe start, !reader.hasEnded else { return }
+    guard let start = unsafe start, !handler.hasEnded else { return }
     unsafe start.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-      unsafe reader.text(UnsafeBufferPointer(start: $0, count: Int(count)))
+      unsafe handler.text(UnsafeBufferPointer(start: $0, count: Int(count)))
     }
   }
 
   func comment() {
-    if !reader.hasEnded { reader.comment(at: range) }
+    if !handler.hasEnded { handler.comment(at: range) }
   }
 
   func instruction(_ target: UnsafePointer<CChar>?) {
-    guard let target = unsafe target, !reader.hasEnded else { return }
-    unsafe reader.instruction(String(cString: target), at: range)
+    guard let target = unsafe target, !handler.hasEnded else { return }
+    unsafe handler.instruction(String(cString: target), at: range)
   }
 
   func declaration() {
-    if !reader.hasEnded { reader.declaration(at: range) }
+    if !handler.hasEnded { handler.declaration(at: range) }
   }
 
   func documentType(_ hasSubset: Bool) {
-    if !reader.hasEnded { reader.documentType(before: range.lowerBound, hasSubset: hasSubset) }
+    if !handler.hasEnded { handler.documentType(before: range.lowerBound, hasSubset: hasSubset) }
     stopIfEnded()
   }
 
   func documentTypeEnd() {
-    if !reader.hasEnded { reader.documentTypeEnd(at: range.upperBound) }
+    if !handler.hasEnded { handler.documentTypeEnd(at: range.upperBound) }
   }
 
   func unknownEntity() {
-    if !reader.hasEnded { reader.unknownEntity() }
+    if !handler.hasEnded { handler.unknownEntity() }
     stopIfEnded()
   }
 
@@ -239,7 +239,7 @@ private let inertNamespaces = [
 ]
 
 /// The ranges of a tag's attributes, for a tag that is known to be well-formed.
-struct TagAttributes {
+struct AttributeRanges {
   struct Attribute {
     /// The attribute with the space before it.
     var range: Range<Int>

@@ -19,7 +19,7 @@ func readFile(
   _ path: String, shownAs shown: String, limit: FileSizeLimit = .copy
 ) throws(ReadFailure) -> [UInt8] {
   // Without O_NONBLOCK a pipe in place of the file would block the build forever.
-  try readWhole(unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), shown, limit)
+  try readToEnd(unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), shown, limit)
 }
 
 /// Reads a whole file of the site; symbolic links are not followed.
@@ -30,10 +30,10 @@ func readFile(
 ///   - limit: The maximum size.
 /// - Returns: The bytes of the file.
 /// - Throws: `FileError` if the file cannot be read, is not a regular file, or is too large.
-func readPlainFile(
+func readFileWithoutLinks(
   _ path: String, shownAs shown: String, limit: FileSizeLimit
 ) throws(ReadFailure) -> [UInt8] {
-  try readWhole(openPlain(path), shown, limit)
+  try readToEnd(openWithoutLinks(path), shown, limit)
 }
 
 /// Reads a whole file that a walk found.
@@ -43,15 +43,15 @@ func readFile(
   guard let path = file.realPath(in: root) else {
     throw ReadFailure("there is no file '\(file.path)'")
   }
-  return try readPlainFile(path, shownAs: file.path, limit: limit)
+  return try readFileWithoutLinks(path, shownAs: file.path, limit: limit)
 }
 
 /// The first bytes of a file that a walk found; empty if it cannot be read.
 ///
 /// Used for checks that only warn. Errors are reported by the code that publishes the file.
-func firstBytes(of file: FoundFile, in root: FolderRoot, count limit: Int) -> [UInt8] {
+func readPrefix(of file: FoundFile, in root: FolderRoot, count limit: Int) -> [UInt8] {
   guard let path = file.realPath(in: root) else { return [] }
-  let descriptor = openPlain(path)
+  let descriptor = openWithoutLinks(path)
   guard descriptor >= 0 else { return [] }
   defer { close(descriptor) }
   guard FileStatus(descriptor: descriptor)?.isRegular == true else { return [] }
@@ -62,10 +62,10 @@ func firstBytes(of file: FoundFile, in root: FolderRoot, count limit: Int) -> [U
 }
 
 /// Reads an open file to its end and closes it.
-private func readWhole(
+private func readToEnd(
   _ descriptor: Int32, _ shown: String, _ limit: FileSizeLimit
 ) throws(ReadFailure) -> [UInt8] {
-  guard descriptor >= 0 else { throw unreadable(shown) }
+  guard descriptor >= 0 else { throw unreadableError(shown) }
   defer { close(descriptor) }
   guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
     throw ReadFailure("cannot read '\(shown)': it is not a file")
@@ -80,7 +80,7 @@ private func readWhole(
     let part = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       count = unsafe fill(buffer, from: descriptor, failed: &failed)
     }
-    if failed { throw unreadable(shown) }
+    if failed { throw unreadableError(shown) }
     let isEnd = part.count < capacity
     if bytes.isEmpty { bytes = part } else { bytes += part }
     if isEnd { return bytes }
@@ -107,7 +107,7 @@ private func fill(
   return count
 }
 
-private func unreadable(_ shown: String) -> ReadFailure {
+private func unreadableError(_ shown: String) -> ReadFailure {
   ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
 }
 
@@ -120,17 +120,17 @@ private let systemRoot = unsafe open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 /// It does not block on pipes.
 ///
 /// - Returns: A descriptor, or -1 with `errno` set.
-func openPlain(_ path: String, _ flags: Int32 = 0) -> Int32 {
+func openWithoutLinks(_ path: String, _ flags: Int32 = 0) -> Int32 {
   let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags
   let relative = String(path.drop { $0 == "/" })
   let name = relative.isEmpty ? "." : relative
   let found = unsafe sitegen_open_below(systemRoot, name, flags, 0)
   guard found < 0, errno == ENOSYS || errno == EPERM else { return found }
-  return walkPlain(name, flags)
+  return openPartByPart(name, flags)
 }
 
 /// The same part by part, for systems without a call that does it at once.
-func walkPlain(_ path: String, _ flags: Int32) -> Int32 {
+func openPartByPart(_ path: String, _ flags: Int32) -> Int32 {
   let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   guard let name = parts.last else { return -1 }
   var folder = systemRoot

@@ -7,7 +7,7 @@
 /// Identifies a file, whatever its path.
 struct FileIdentity: Hashable, Sendable {
   var device: UInt64
-  var number: UInt64
+  var inode: UInt64
 }
 
 /// The metadata of a file.
@@ -45,11 +45,11 @@ struct FileStatus {
   var identity: FileIdentity {
     FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
-      number: UInt64(truncatingIfNeeded: status.st_ino))
+      inode: UInt64(truncatingIfNeeded: status.st_ino))
   }
 
   /// The time of the last write in nanoseconds; only ever compared.
-  var changed: Int64 {
+  var modificationTime: Int64 {
     #if canImport(Glibc)
       Self.nanoseconds(status.st_mtim)
     #else
@@ -58,7 +58,7 @@ struct FileStatus {
   }
 
   /// The time of the last change of content or metadata, which programs cannot set.
-  var touched: Int64 {
+  var statusChangeTime: Int64 {
     #if canImport(Glibc)
       Self.nanoseconds(status.st_ctim)
     #else

@@ -37,7 +37,7 @@ struct FolderRoot: Sendable {
   }
 
   /// Returns true if a resolved path is in the folder.
-  func holds(_ resolved: String) -> Bool {
+  func contains(_ resolved: String) -> Bool {
     guard let real else { return false }
     return resolved == real || real == "/" || resolved.hasPrefix(real + "/")
   }
@@ -55,7 +55,7 @@ struct FolderRoot: Sendable {
 /// A link that leads elsewhere would publish private files such as `.env` or `.git/config`.
 struct LinkBounds: Sendable {
   /// Why a link is not followed.
-  enum Refusal: Sendable {
+  enum Rejection: Sendable {
     case leadsOut
     case isHidden
     case hasOtherKind
@@ -73,7 +73,7 @@ struct LinkBounds: Sendable {
   ///   - folder: The first part of a path below the root: `Content`.
   ///   - root: The site's folder.
   init?(_ folder: String, in root: FolderRoot) {
-    guard let real = FolderRoot.realPath(root.absolute(folder)), root.holds(real),
+    guard let real = FolderRoot.realPath(root.absolute(folder)), root.contains(real),
       real != root.real
     else { return nil }
     self.folder = folder
@@ -88,7 +88,7 @@ struct LinkBounds: Sendable {
   ///   - target: The path of its target with all links resolved.
   ///   - isFolder: True if the target is a folder.
   /// - Returns: Why the link is not followed, or `nil` if it is.
-  func refusal(of link: String, to target: String, isFolder: Bool) -> Refusal? {
+  func rejection(of link: String, to target: String, isFolder: Bool) -> Rejection? {
     guard target == real || target.hasPrefix(real + "/") else { return .leadsOut }
     let parts = target.utf8.dropFirst(real.utf8.count).split(separator: UInt8(ascii: "/"))
     for part in parts where part.first == UInt8(ascii: ".") {
@@ -101,7 +101,7 @@ struct LinkBounds: Sendable {
   }
 }
 
-extension LinkBounds.Refusal {
+extension LinkBounds.Rejection {
   /// The rejection as an error of the site.
   func diagnostic(at path: String, folder: String) -> Diagnostic {
     switch self {

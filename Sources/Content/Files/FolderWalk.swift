@@ -12,11 +12,11 @@ struct FoundFile: Sendable {
   var path: String
   var size: Int
   /// The time of the last write in nanoseconds; only ever compared.
-  var changed: Int64
+  var modificationTime: Int64
   /// The time of the last change of content or metadata.
-  var touched: Int64
+  var statusChangeTime: Int64
   /// The inode, which changes when another file takes its place.
-  var number: UInt64
+  var inode: UInt64
   /// The resolved path, if a link leads to the file.
   private var target: String?
 
@@ -28,9 +28,9 @@ struct FoundFile: Sendable {
     self.path = path
     self.target = target
     size = status.size
-    changed = status.changed
-    touched = status.touched
-    number = status.identity.number
+    modificationTime = status.modificationTime
+    statusChangeTime = status.statusChangeTime
+    inode = status.identity.inode
   }
 
   /// The absolute path with all links resolved; `nil` if there is no site.
@@ -50,9 +50,9 @@ struct FolderWalk {
   private let root: FolderRoot
   /// True if hidden files that a site may publish are included.
   private let keepsDotNames: Bool
-  private var seen: Set<FileIdentity> = []
+  private var visited: Set<FileIdentity> = []
   /// True if a symbolic link was found.
-  private(set) var metLink = false
+  private(set) var containsLinks = false
   private static let depthLimit = 100
 
   /// - Parameters:
@@ -113,7 +113,7 @@ struct FolderWalk {
     }
     var walks: [FolderWalk] = []
     for part in parts { walks.append(try part.get()) }
-    guard !walks.contains(where: \.metLink) else { return try walk(folder) }
+    guard !walks.contains(where: \.containsLinks) else { return try walk(folder) }
     for part in walks {
       files += part.files
       diagnostics += part.diagnostics
@@ -135,7 +135,7 @@ struct FolderWalk {
       report("too-deep", "folders nest more than \(Self.depthLimit) deep", step.path)
       return
     }
-    seen.insert(identity)
+    visited.insert(identity)
     let entries = try FolderEntry.list(step.real, shownAs: step.path)
     var step = step
     step.ancestors.append(identity)
@@ -150,7 +150,7 @@ struct FolderWalk {
       leftovers.append(path)
     } else if entry.name.hasPrefix("."), !keepsDotNames {
       reportHidden(path, entry.name)
-    } else if entry.isBroken {
+    } else if entry.hasInvalidName {
       report("bad-name", "the name of a file must be UTF-8 without control characters", step.path)
     } else if entry.status.isLink {
       try follow(path, from: step, bounds)
@@ -175,15 +175,15 @@ struct FolderWalk {
   private mutating func follow(
     _ path: String, from step: Step, _ bounds: LinkBounds
   ) throws(ReadFailure) {
-    metLink = true
+    containsLinks = true
     let full = root.absolute(path)
     guard let real = FolderRoot.realPath(full), let status = FileStatus(real, followsLinks: false)
     else {
       report("broken-link", "this symbolic link leads to nothing", path)
       return
     }
-    if let refusal = bounds.refusal(of: path, to: real, isFolder: status.isFolder) {
-      diagnostics.append(refusal.diagnostic(at: path, folder: bounds.folder))
+    if let rejection = bounds.rejection(of: path, to: real, isFolder: status.isFolder) {
+      diagnostics.append(rejection.diagnostic(at: path, folder: bounds.folder))
       return
     }
     guard status.isFolder else {
@@ -191,7 +191,7 @@ struct FolderWalk {
       return
     }
     let isLoop = step.ancestors.contains(status.identity)
-    guard !isLoop, !step.isLinked || !seen.contains(status.identity) else { return }
+    guard !isLoop, !step.isLinked || !visited.contains(status.identity) else { return }
     try list(
       Step(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
       bounds)
@@ -230,7 +230,7 @@ struct FolderWalk {
 struct FolderEntry {
   var name: String
   /// The name is not UTF-8 or contains control characters, so it cannot be an address.
-  var isBroken: Bool
+  var hasInvalidName: Bool
   var status: FileStatus
 
   /// The entries of a folder without hidden ones, sorted so that paths are in byte order.
@@ -241,7 +241,7 @@ struct FolderEntry {
   /// - Returns: The entries.
   /// - Throws: `FileError` if the folder cannot be read.
   static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
-    let descriptor = openPlain(path, O_DIRECTORY)
+    let descriptor = openWithoutLinks(path, O_DIRECTORY)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
       let reason = unsafe String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }
@@ -275,11 +275,12 @@ struct FolderEntry {
     guard let status = unsafe FileStatus(name, in: folder) else { return nil }
     let bytes = unsafe UnsafeBufferPointer(
       start: start.assumingMemoryBound(to: UInt8.self), count: strlen(name))
-    let isBroken =
+    let hasInvalidName =
       unsafe bytes.contains { $0 < 0x20 || $0 == 0x7F }
-      || EncodedText(Array(bytes), in: 0..<bytes.count).badByte != nil
+      || UTF8Validation(Array(bytes), in: 0..<bytes.count).invalidOffset != nil
     return FolderEntry(
-      name: unsafe String(decoding: bytes, as: UTF8.self), isBroken: isBroken, status: status)
+      name: unsafe String(decoding: bytes, as: UTF8.self), hasInvalidName: hasInvalidName,
+      status: status)
   }
 }
 

@@ -20,7 +20,7 @@ func isLeftover(_ name: String, isFolder: Bool = false, isEmpty: Bool = false) -
   }
   let lower = isPlain ? name : name.lowercased()
   if isFolder {
-    return leftoverFolders.contains(lower) || folderEndings.contains { lower.hasLonger($0) }
+    return leftoverFolders.contains(lower) || folderEndings.contains { lower.hasProperSuffix($0) }
       || isConflictCopy(name, lower: lower)
   }
   // Vim creates a file of this name to test whether it may write.
@@ -102,8 +102,8 @@ private func isCopyEnding(of name: Substring) -> Bool {
     if endingsBehindOthers.contains(ending) || ending.hasPrefix("sb-") { return true }
     if name.hasSuffix("..path1") || name.hasSuffix("..path2") { return true }
   }
-  if let mark = ["_bak", "-bak", "_old", "_orig", "_backup"].first(where: ending.hasSuffix) {
-    return siteEndings.contains(String(ending.dropLast(mark.count)))
+  if let suffix = ["_bak", "-bak", "_old", "_orig", "_backup"].first(where: ending.hasSuffix) {
+    return siteEndings.contains(String(ending.dropLast(suffix.count)))
   }
   let short = unnumbered(name)
   guard short.utf8.count < name.utf8.count else { return false }
@@ -118,7 +118,7 @@ private func isCopyEnding(of name: Substring) -> Bool {
 /// The name without trailing numbers, dates and the punctuation between them.
 private func unnumbered(_ name: Substring) -> Substring {
   var name = name
-  while let last = name.utf8.last, last &- 0x30 < 10 || ". -_()".utf8.contains(last) {
+  while let last = name.utf8.last, isDigit(last) || ". -_()".utf8.contains(last) {
     name.removeLast()
   }
   return name
@@ -159,16 +159,16 @@ private func isMergeInput(_ name: String, lower: String) -> Bool {
     return true
   }
   let stem = splitEnding(name[...])?.stem ?? name[...]
-  let digits = stem.utf8.reversed().prefix { $0 &- 0x30 < 10 }.count
+  let digits = stem.utf8.reversed().prefix(while: isDigit).count
   let rest = stem.dropLast(digits)
   if digits == 0 {
-    return hasSiteEnding(lower[...]) && mergeWords.contains { rest.hasLonger("." + $0) }
+    return hasSiteEnding(lower[...]) && mergeWords.contains { rest.hasProperSuffix("." + $0) }
   }
   let number = stem.suffix(digits)
   let isYear = digits == 4 && (number.hasPrefix("19") || number.hasPrefix("20"))
   return digits <= 7
     && mergeWords.contains { word in
-      rest.hasLonger("." + word + ".") || !isYear && rest.hasLonger("_" + word + "_")
+      rest.hasProperSuffix("." + word + ".") || !isYear && rest.hasProperSuffix("_" + word + "_")
     }
 }
 
@@ -176,7 +176,7 @@ private let mergeWords = ["LOCAL", "BASE", "REMOTE", "BACKUP", "THIS", "OTHER"]
 
 extension StringProtocol {
   /// Returns true if the text ends with a suffix and is longer than it.
-  func hasLonger(_ ending: String) -> Bool {
+  func hasProperSuffix(_ ending: String) -> Bool {
     hasSuffix(ending) && utf8.count > ending.utf8.count
   }
 }
@@ -192,11 +192,11 @@ extension StringProtocol {
 ///   - lower: The same in lower case.
 /// - Returns: True if the name matches a pattern.
 func isConflictCopy(_ name: String, lower: String) -> Bool {
-  let holdsWord = holdsConf(lower)
+  let holdsWord = containsConf(lower)
   let isPlain = name.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "(") && $0 != 0x5B }
   guard holdsWord || !isPlain else { return false }
   if holdsWord {
-    if hasStamp(lower) || lower.hasPrefix("[conflict] ") { return true }
+    if hasTimestamp(lower) || lower.hasPrefix("[conflict] ") { return true }
     let stem = name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...]
     if isConflictStem(stem, hasEnding: stem.utf8.count < name.utf8.count) { return true }
   }
@@ -204,7 +204,7 @@ func isConflictCopy(_ name: String, lower: String) -> Bool {
 }
 
 /// Returns true if a name contains `conf`: a cheap test that rules out nearly all files.
-private func holdsConf(_ lower: String) -> Bool {
+private func containsConf(_ lower: String) -> Bool {
   var matched = 0
   for byte in lower.utf8 {
     switch (matched, byte) {
@@ -218,7 +218,7 @@ private func holdsConf(_ lower: String) -> Bool {
 
 /// A keyword, then a time: `story.sync-conflict-20260102-101010-ABCDEFG.md`,
 /// `story_conflict-ana-20260102-101010.md`.
-private func hasStamp(_ lower: String) -> Bool {
+private func hasTimestamp(_ lower: String) -> Bool {
   [".sync-conflict-", "_conflict-", "_conflict_"].contains { word in
     lower.utf8.firstRange(of: word.utf8).map { hasTime(lower.utf8[$0.upperBound...]) } ?? false
   }
@@ -229,30 +229,32 @@ private func hasTime(_ text: Substring.UTF8View) -> Bool {
   let runs = text.split(omittingEmptySubsequences: false) { $0 &- 0x30 > 9 }
   return zip(runs, runs.dropFirst()).contains { day, time in
     guard day.count == 8, time.count >= 6 else { return false }
-    let mark = text[day.endIndex]
-    return mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_")
+    let separator = text[day.endIndex]
+    return separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_")
   }
 }
 
 /// The name before the extension: `story.Conflict`, `story.conflict1`, `story_conf(1)`,
 /// `story_DiskStation_Jan-02-1010-2026_Conflict`.
 private func isConflictStem(_ stem: Substring, hasEnding: Bool) -> Bool {
-  if stem.hasLonger(".Conflict") { return hasEnding }
-  if stem.hasLonger("_CaseConflict") || stem.hasLonger("_UnicodeConflict") { return true }
-  if stem.hasLonger("_Conflict") {
+  if stem.hasProperSuffix(".Conflict") { return hasEnding }
+  if stem.hasProperSuffix("_CaseConflict") || stem.hasProperSuffix("_UnicodeConflict") {
+    return true
+  }
+  if stem.hasProperSuffix("_Conflict") {
     // Synology's time ends with the year.
     let parts = stem.dropLast("_Conflict".count).split(separator: "_").last?.split(separator: "-")
     return parts.map { $0.count == 4 && $0[1...].allSatisfy(isNumber) } ?? false
   }
   if stem.hasSuffix(")"), let open = stem.lastIndex(of: "(") {
-    return stem[..<open].hasLonger("_conf") && isNumber(stem[open...].dropFirst().dropLast())
+    return stem[..<open].hasProperSuffix("_conf") && isNumber(stem[open...].dropFirst().dropLast())
   }
-  let digits = stem.utf8.reversed().prefix { $0 &- 0x30 < 10 }.count
-  return hasEnding && digits > 0 && stem.dropLast(digits).hasLonger(".conflict")
+  let digits = stem.utf8.reversed().prefix(while: isDigit).count
+  return hasEnding && digits > 0 && stem.dropLast(digits).hasProperSuffix(".conflict")
 }
 
 private func isNumber(_ text: Substring) -> Bool {
-  !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+  !text.isEmpty && text.utf8.allSatisfy(isDigit)
 }
 
 /// The texts in outermost round and square brackets.
@@ -280,14 +282,14 @@ private func isConflictNote(_ text: Substring) -> Bool {
   let unnumbered = words.last.map(isNumber) == true ? words.dropLast() : words[...]
   if wholeNotes.contains(unnumbered.joined(separator: " ")) { return true }
   if words.count > 1, words[0] == "conflict", isDate(words[1]) { return true }
-  if foreignCopies.contains(where: { text.contains($0) }) { return true }
+  if translatedNotes.contains(where: { text.contains($0) }) { return true }
   return ["conflicted copy", "conflicting copy", "conflict copy"].contains { copy in
     guard let found = text.firstRange(of: copy) else { return false }
     let (owner, rest) = (text[..<found.lowerBound], text[found.upperBound...])
     // A program names the owner or the time; a headline has other words.
     return owner.isEmpty && (rest.isEmpty || rest.hasPrefix(" from ")) || owner.hasSuffix("'s ")
       || owner.hasSuffix("’s ") || owner.hasSuffix("' ")
-      || rest.utf8.contains { $0 &- 0x30 < 10 }
+      || rest.utf8.contains(where: isDigit)
   }
 }
 
@@ -304,7 +306,7 @@ private let wholeNotes: Set<String> = [
 ]
 
 /// What Dropbox calls a conflicted copy in other languages.
-private let foreignCopies = [
+private let translatedNotes = [
   "in konflikt stehende kopie", "konfliktkopie", "copie en conflit", "copia en conflicto",
   "copia in conflitto", "cópia em conflito", "cópia conflitante", "の競合コピー", "競合コピー",
   "конфликтующая копия", "конфликтная копия", "конфліктна копія", "conflicterende kopie",

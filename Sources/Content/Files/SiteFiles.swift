@@ -23,7 +23,7 @@ package struct SiteFiles: Sendable {
   }
 
   func read(_ path: String, limit: FileSizeLimit) throws(ReadFailure) -> [UInt8] {
-    try readPlainFile(try resolved(path), shownAs: path, limit: limit)
+    try readFileWithoutLinks(try resolved(path), shownAs: path, limit: limit)
   }
 
   /// Opens a file to send parts of it.
@@ -42,9 +42,9 @@ package struct SiteFiles: Sendable {
       throw ReadFailure("there is no file '\(path)'")
     }
     if parts.count == 1 {
-      guard root.holds(real) else { throw Self.outside(path) }
+      guard root.contains(real) else { throw Self.outside(path) }
     } else if let bounds = LinkBounds(String(top), in: root) {
-      guard bounds.refusal(of: path, to: real, isFolder: false) == nil else {
+      guard bounds.rejection(of: path, to: real, isFolder: false) == nil else {
         throw Self.outside(path, folder: bounds.folder + "/")
       }
     } else {
@@ -57,7 +57,7 @@ package struct SiteFiles: Sendable {
   package func source(_ path: String) -> SourceText? {
     if path.hasPrefix(BuiltinTheme.pathPrefix) { return BuiltinTheme.source(path) }
     guard let bytes = try? read(path, limit: .document) else { return nil }
-    return SourceText(path: path, bytes: DecodedText.shown(bytes))
+    return SourceText(path: path, bytes: DecodedText.displayBytes(bytes))
   }
 
   private static func outside(
@@ -96,7 +96,7 @@ package final class OpenFile: Sendable {
   ///   - shown: The path for messages.
   /// - Throws: `FileError` if the file cannot be opened or is not a regular file.
   init(_ path: String, shownAs shown: String) throws(ReadFailure) {
-    let descriptor = openPlain(path)
+    let descriptor = openWithoutLinks(path)
     guard descriptor >= 0 else {
       throw ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
     }
@@ -106,7 +106,9 @@ package final class OpenFile: Sendable {
     }
     self.descriptor = descriptor
     size = status.size
-    let parts = [Int64(truncatingIfNeeded: status.identity.number), status.changed, Int64(size)]
+    let parts = [
+      Int64(truncatingIfNeeded: status.identity.inode), status.modificationTime, Int64(size),
+    ]
     version = parts.map { String($0, radix: 16) }.joined(separator: "-")
   }
 

@@ -26,43 +26,43 @@ package struct SiteState: Sendable, Equatable {
   /// Combines walks of `Content/`, `Templates/`, `Data/` and `Static/`.
   init(_ walks: [FolderWalk?], root: FolderRoot, configurationPath: String?) {
     // Bytes are collected first: one checksum of many bytes is ten times as fast as one per byte.
-    var seen: [UInt8] = []
+    var metadata: [UInt8] = []
     var last: Int64 = 0
     let configuration = configurationPath ?? root.absolute("sitegen.yml")
     if let status = FileStatus(configuration, followsLinks: true) {
-      seen.append(FoundFile(path: "sitegen.yml", status))
-      last = status.touched
+      metadata.append(FoundFile(path: "sitegen.yml", status))
+      last = status.statusChangeTime
     }
     for walk in walks {
-      seen.append(walk == nil ? 0 : 1)
+      metadata.append(walk == nil ? 0 : 1)
       for file in walk?.files ?? [] {
-        seen.append(file)
-        last = max(last, file.touched)
+        metadata.append(file)
+        last = max(last, file.statusChangeTime)
       }
-      for diagnostic in walk?.diagnostics ?? [] { seen.append(text: diagnostic.id) }
-      for path in walk?.leftovers ?? [] { seen.append(text: path) }
+      for diagnostic in walk?.diagnostics ?? [] { metadata.append(text: diagnostic.id) }
+      for path in walk?.leftovers ?? [] { metadata.append(text: path) }
     }
-    signature = checksum(of: seen)
+    signature = checksum(of: metadata)
     lastChange = last
   }
 }
 
 /// A fingerprint of the running program, which changes with every build of it.
 package func programSignature() -> UInt64 {
-  var seen: [UInt8] = []
+  var metadata: [UInt8] = []
   let path = FolderRoot.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
   if let status = FileStatus(path, followsLinks: true) {
-    seen.append(FoundFile(path: "", status))
+    metadata.append(FoundFile(path: "", status))
   }
-  return checksum(of: seen)
+  return checksum(of: metadata)
 }
 
 extension [UInt8] {
   fileprivate mutating func append(_ file: FoundFile) {
     append(text: file.path)
     for number in [
-      UInt64(truncatingIfNeeded: file.size), UInt64(bitPattern: file.changed),
-      UInt64(bitPattern: file.touched), file.number,
+      UInt64(truncatingIfNeeded: file.size), UInt64(bitPattern: file.modificationTime),
+      UInt64(bitPattern: file.statusChangeTime), file.inode,
     ] {
       append(number: number)
     }

@@ -1,24 +1,24 @@
 internal import Basics
 
 /// A line of a file, classified as possible front matter.
-struct MeantLine {
+struct CandidateLine {
   enum Kind {
     case blank
     /// `# words`: a comment in YAML and TOML, a heading in Markdown.
-    case remark
+    case hashLine
     case key(Key)
     case delimiter(Delimiter)
     /// A list item, an indented line or a bracket, which continues the value above.
-    case part
+    case continuation
     case text
   }
 
   struct Key {
     var isKnown: Bool
     /// True if the key is written as generators do, or if prose hardly ever starts with it.
-    var isStrong: Bool
+    var isLikely: Bool
     var isLower: Bool
-    var keepsBack: Bool
+    var holdsBack: Bool
   }
 
   struct Delimiter {
@@ -30,20 +30,20 @@ struct MeantLine {
     var isASCII: Bool
 
     /// True if the line can only be meant as a delimiter of front matter.
-    var isOwn: Bool { family == "-" || family == "+" || family == ";" }
+    var isFrontMatterOnly: Bool { family == "-" || family == "+" || family == ";" }
     var isPlain: Bool { isASCII && count == 3 && rest.isEmpty && (family == "-" || family == "+") }
   }
 
   /// The line without its end.
   let range: Range<Int>
   /// The line without invisible characters at either end.
-  let core: Range<Int>
+  let trimmedRange: Range<Int>
   let kind: Kind
 
   init(_ range: Range<Int>, of bytes: [UInt8]) {
     self.range = range
-    core = Self.core(of: range, in: bytes)
-    kind = Self.kind(core, indentation: core.lowerBound - range.lowerBound, bytes)
+    trimmedRange = Self.trimmedRange(of: range, in: bytes)
+    kind = Self.kind(trimmedRange, indentation: trimmedRange.lowerBound - range.lowerBound, bytes)
   }
 
   var key: Key? {
@@ -56,14 +56,14 @@ struct MeantLine {
     return nil
   }
 
-  var isBlank: Bool { core.isEmpty }
+  var isBlank: Bool { trimmedRange.isEmpty }
 
-  private static func core(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+  private static func trimmedRange(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     var (lower, upper) = (range.lowerBound, range.upperBound)
     while lower < upper {
       if bytes[lower] <= 0x20 {
         lower += 1
-      } else if bytes[lower] >= 0xC2, let space = OddSpace.at(lower, in: bytes),
+      } else if bytes[lower] >= 0xC2, let space = UnicodeSpace.at(lower, in: bytes),
         space.range.upperBound <= upper
       {
         lower = space.range.upperBound
@@ -76,7 +76,7 @@ struct MeantLine {
         upper -= 1
       } else if let length = [2, 3].first(where: { length in
         upper - length >= lower && bytes[upper - length] >= 0xC2
-          && OddSpace.at(upper - length, in: bytes)?.range.upperBound == upper
+          && UnicodeSpace.at(upper - length, in: bytes)?.range.upperBound == upper
       }) {
         upper -= length
       } else {
@@ -86,23 +86,25 @@ struct MeantLine {
     return lower..<upper
   }
 
-  private static func kind(_ core: Range<Int>, indentation: Int, _ bytes: [UInt8]) -> Kind {
-    guard let first = bytes[core].first else { return .blank }
-    if core.count <= 200, let found = delimiter(String(decoding: bytes[core], as: UTF8.self)) {
+  private static func kind(_ trimmedRange: Range<Int>, indentation: Int, _ bytes: [UInt8]) -> Kind {
+    guard let first = bytes[trimmedRange].first else { return .blank }
+    if trimmedRange.count <= 200,
+      let found = delimiter(String(decoding: bytes[trimmedRange], as: UTF8.self))
+    {
       return .delimiter(found)
     }
-    let next = core.count > 1 ? bytes[core.lowerBound + 1] : 0x20
+    let next = trimmedRange.count > 1 ? bytes[trimmedRange.lowerBound + 1] : 0x20
     switch first {
-    case UInt8(ascii: "#"), UInt8(ascii: "%"): return .remark
-    case UInt8(ascii: "/") where next == first: return .remark
-    case UInt8(ascii: "-") where next == 0x20: return .part
+    case UInt8(ascii: "#"), UInt8(ascii: "%"): return .hashLine
+    case UInt8(ascii: "/") where next == first: return .hashLine
+    case UInt8(ascii: "-") where next == 0x20: return .continuation
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "}"):
       // A TOML table or the end of a list; after the bracket of a Markdown link follows `(`.
-      return next != UInt8(ascii: "(") && core.count < 100 ? .part : .text
+      return next != UInt8(ascii: "(") && trimmedRange.count < 100 ? .continuation : .text
     default: break
     }
-    if indentation < 4, let key = key(core, bytes) { return .key(key) }
-    return indentation > 0 ? .part : .text
+    if indentation < 4, let key = key(trimmedRange, bytes) { return .key(key) }
+    return indentation > 0 ? .continuation : .text
   }
 
   /// The characters that a line starts with, if it may open or close front matter.
@@ -117,7 +119,7 @@ struct MeantLine {
         // A long dash may stand for two or three hyphens.
         count += isLongDash(next) ? 3 : 1
         isASCII = isASCII && next.isASCII
-      } else if OddSpace.isOdd(next) || next == "\\" || next.value == 0xAD {
+      } else if UnicodeSpace.isUnicodeSpace(next) || next == "\\" || next.value == 0xAD {
         isASCII = false
       } else if next == " ", let after = scalars.dropFirst().first, Self.family(after) == family {
         isSpaced = true
@@ -150,19 +152,19 @@ struct MeantLine {
 }
 
 // MARK: Keys
-extension MeantLine {
+extension CandidateLine {
   /// `title: Ferry returns`, `"title": …`, `title = "Ferry returns"`.
-  static func key(_ core: Range<Int>, _ bytes: [UInt8]) -> Key? {
-    let head = core.prefix(40)
+  static func key(_ trimmedRange: Range<Int>, _ bytes: [UInt8]) -> Key? {
+    let head = trimmedRange.prefix(40)
     guard let end = head.first(where: { bytes[$0] == 0x3A || bytes[$0] == 0x3D }) else {
       return nil
     }
     let isColon = bytes[end] == 0x3A
-    let name = unquoted(String(decoding: bytes[core.lowerBound..<end], as: UTF8.self))
-    guard let first = name.utf8.first, (first | 0x20) &- 0x61 < 26,
-      name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || isDigit($0) || "_-. ".utf8.contains($0) })
+    let name = unquoted(String(decoding: bytes[trimmedRange.lowerBound..<end], as: UTF8.self))
+    guard let first = name.utf8.first, isLetter(first),
+      name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "_-. ".utf8.contains($0) })
     else { return nil }
-    let isTight = isColon && end + 1 < core.upperBound && !Content.isBlank(bytes[end + 1])
+    let isTight = isColon && end + 1 < trimmedRange.upperBound && !Content.isBlank(bytes[end + 1])
     let meaning = FrontMatterKey.named(name, isAuthor: false)?.key
     let statement = PublicationStatement.named(name)
     let isKnown = meaning != nil || statement != nil
@@ -176,18 +178,20 @@ extension MeantLine {
       case .title, .date, .expires, .draft, .slug, .url: true
       default: statement != nil && statement?.isDocumented == true
       }
-    let written = unquoted(String(decoding: bytes[end + 1..<core.upperBound], as: UTF8.self))
-    let value = SourcedValue(content: .text(written), range: end + 1..<core.upperBound)
+    let written = unquoted(
+      String(decoding: bytes[end + 1..<trimmedRange.upperBound], as: UTF8.self))
+    let value = SourcedValue(content: .text(written), range: end + 1..<trimmedRange.upperBound)
     let switchOf: PublicationStatement? = meaning == .draft ? .draft : statement
     return Key(
-      isKnown: isKnown, isStrong: isKnown && (isLower || isOfPublication), isLower: isLower,
-      keepsBack: switchOf?.keepsBack(value) ?? false)
+      isKnown: isKnown, isLikely: isKnown && (isLower || isOfPublication), isLower: isLower,
+      holdsBack: switchOf?.holdsBack(value) ?? false)
   }
 
   private static func unquoted(_ text: String) -> String {
     var text = text.trimmed[...]
     if text.last == "," { text.removeLast() }
-    for mark in ["\"", "'"] where text.count >= 2 && text.hasPrefix(mark) && text.hasSuffix(mark) {
+    for quote in ["\"", "'"] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote)
+    {
       text = text.dropFirst().dropLast()
     }
     return String(text).trimmed

@@ -13,7 +13,7 @@ extension FrontMatterReader {
 
   private mutating func author(_ value: SourcedValue, _ name: String) -> String? {
     guard value.entries != nil else { return checker.text(value, name).map(decodeEntities) }
-    if let own = value.value(of: "name"), let text = checker.text(own, "name") {
+    if let part = value.value(of: "name"), let text = checker.text(part, "name") {
       return decodeEntities(text)
     }
     checker.report(
@@ -25,7 +25,7 @@ extension FrontMatterReader {
   mutating func readImage(_ entry: SourcedValue.Entry, _ name: String) {
     let value = entry.value
     guard value.entries != nil else {
-      if value.flag != false, let source = checker.address(value.firstOfList, name) {
+      if value.flag != false, let source = checker.address(value.firstItem, name) {
         front.image = FrontMatter.Image(source: source)
       }
       return
@@ -39,7 +39,7 @@ extension FrontMatterReader {
         caption: imageText(value, "caption"), credit: imageText(value, "credit"))
       return
     }
-    front.extra[entry.key] = value.shownValue
+    front.extra[entry.key] = value.displayValue
   }
 
   private mutating func imageText(_ image: SourcedValue, _ key: String) -> String? {
@@ -191,8 +191,8 @@ extension FrontMatterReader {
     guard texts.count > 8 else {
       return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
     }
-    var known = Set<String>()
-    return texts.filter { known.insert($0).inserted }
+    var visited = Set<String>()
+    return texts.filter { visited.insert($0).inserted }
   }
 
   private mutating func reportExcess(

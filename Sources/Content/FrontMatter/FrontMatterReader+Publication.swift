@@ -12,10 +12,10 @@ extension FrontMatterReader {
     }
     front.isDraft = !drafts.isEmpty || !misspeltStatements.isEmpty
     guard let draft = drafts.first else {
-      if let misspelt = misspeltStatements.first { places[.draft] = misspelt.value.range }
+      if let misspelt = misspeltStatements.first { keyRanges[.draft] = misspelt.value.range }
       return
     }
-    places[.draft] = draft.entry.value.range
+    keyRanges[.draft] = draft.entry.value.range
     if let other = others.first {
       reportConflict(draft.entry, with: other)
     } else if !draft.kind.isDocumented, drafts.allSatisfy({ !$0.kind.isDocumented }) {
@@ -47,7 +47,7 @@ extension FrontMatterReader {
   /// Returns true if an entry makes the document a draft, or `nil` if it does not say.
   mutating func isDraft(_ statement: KeyMeanings.Statement) -> Bool? {
     let entry = statement.entry
-    let flag = entry.value.flag ?? entry.value.understoodFlag
+    let flag = entry.value.flag ?? entry.value.inferredFlag
     switch statement.kind {
     case .draft: return isDraft(entry)
     case .published: return flag.map { !$0 }
@@ -62,7 +62,7 @@ extension FrontMatterReader {
   private mutating func isDraft(_ entry: SourcedValue.Entry) -> Bool? {
     if entry.value.isBlank { return nil }
     if let flag = entry.value.flag { return flag }
-    let understood = entry.value.understoodFlag
+    let understood = entry.value.inferredFlag
     let name = keyText(entry.key)
     checker.report(
       "wrong-type",
@@ -85,7 +85,7 @@ extension FrontMatterReader {
     let words = PublicationStatement.words(of: entry.value)
     if words.contains(.held) { return true }
     if words.contains(.scheduled) { return isUndated }
-    if words.contains(.doubtful) || kind == .status && words.contains(.unknown),
+    if words.contains(.ambiguous) || kind == .status && words.contains(.unknown),
       !entry.value.isBlank
     {
       reportUnknownStatus(entry)
@@ -111,7 +111,7 @@ extension FrontMatterReader {
   /// Holds the document back if a misspelt name would.
   ///
   /// Returns true if it is such a name.
-  mutating func keepMisspelt(_ entry: SourcedValue.Entry, _ name: String) -> Bool {
+  mutating func holdBackMisspelt(_ entry: SourcedValue.Entry, _ name: String) -> Bool {
     guard let meant = Self.meantStatement(entry.value, name) else { return false }
     misspeltStatements.append(entry)
     checker.report(
@@ -125,7 +125,7 @@ extension FrontMatterReader {
 
   /// The key that a misspelt name probably means, if its value would hold the document back.
   private static func meantStatement(_ value: SourcedValue, _ name: String) -> String? {
-    let flag = value.flag ?? value.understoodFlag
+    let flag = value.flag ?? value.inferredFlag
     let isHeldWord = PublicationStatement.words(of: value).contains(.held)
     guard flag != nil || isHeldWord else { return nil }
     let candidates =
@@ -142,7 +142,7 @@ extension FrontMatterReader {
 // MARK: Entries that differ
 extension FrontMatterReader {
   /// Reads several entries of one key and keeps the one that publishes less.
-  mutating func readCautiously(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
+  mutating func readStrictest(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
     var strictest: (front: FrontMatter, entry: SourcedValue.Entry)?
     let before = front
     for entry in entries {
@@ -156,7 +156,7 @@ extension FrontMatterReader {
     }
     guard let strictest else { return }
     front = strictest.front
-    places[key] = strictest.entry.value.range
+    keyRanges[key] = strictest.entry.value.range
     reportConflict(key, entries, winner: strictest.entry)
   }
 
@@ -176,7 +176,7 @@ extension FrontMatterReader {
   mutating func reportConflict(
     _ key: FrontMatterKey, _ entries: [SourcedValue.Entry], winner: SourcedValue.Entry
   ) {
-    guard key.isUnambiguous,
+    guard key.warnsOfConflicts,
       let other = entries.first(where: { !meansTheSame(key, $0.value, winner.value) })
     else { return }
     let (first, second) = (keyText(winner.key), keyText(other.key))
@@ -196,7 +196,7 @@ extension FrontMatterReader {
   private func meansTheSame(
     _ key: FrontMatterKey, _ first: SourcedValue, _ second: SourcedValue
   ) -> Bool {
-    var (one, other) = (silent, silent)
+    var (one, other) = (scratchReader, scratchReader)
     switch key {
     case .date, .updated, .expires:
       return one.checker.date(first, "", zone: zone) == other.checker.date(second, "", zone: zone)
@@ -206,7 +206,7 @@ extension FrontMatterReader {
   }
 
   /// A reader to try values on; its diagnostics are discarded.
-  var silent: FrontMatterReader {
+  var scratchReader: FrontMatterReader {
     FrontMatterReader(path: checker.path, zone: zone, isAuthor: false, fileDate: fileDate)
   }
 }
@@ -217,20 +217,20 @@ extension FrontMatter {
   /// A day without a time on the day of publication is removed without a warning.
   ///
   /// - Parameters:
-  ///   - ranges: The ranges of the keys' values.
+  ///   - keyRanges: The ranges of the keys' values.
   ///   - bytes: The file.
   ///   - path: The path of the file.
   ///   - zone: The site's time zone, in which days begin.
   /// - Returns: A warning, or an empty list.
   mutating func dropEarlyUpdate(
-    _ places: KeyPlaces, in bytes: [UInt8], _ path: String, _ zone: Zone
+    _ keyRanges: KeyPlaces, in bytes: [UInt8], _ path: String, _ zone: Zone
   ) -> [Diagnostic] {
     guard let date, let early = updated, early < date else { return [] }
     updated = nil
     let (published, changed) = (Moment(date, in: zone), Moment(early, in: zone))
     let isSameDay = published.dateText == changed.dateText
     if isSameDay, changed.timeText == "00:00:00" { return [] }
-    let range = places[.updated]
+    let range = keyRanges[.updated]
     // Values of JSON have no ranges of their own.
     let isShort = range.map { $0.count <= 40 } ?? false
     let written =

@@ -9,7 +9,7 @@ extension FrontMatterReader {
   ]
 
   /// Tables with their own dates, which are not the document's.
-  private static let ownTables: Set<String> = ["author", "authors", "image", "links"]
+  private static let datedTables: Set<String> = ["author", "authors", "image", "links"]
 
   /// Applies keys in tables if they publish less, since their author means the whole document.
   ///
@@ -21,7 +21,7 @@ extension FrontMatterReader {
       guard let inner = entry.value.entries, let name = entry.key.text else { continue }
       let table = name.foldedKey
       guard table != "cascade", isTOML || Self.tables.contains(table) else { continue }
-      let hasDates = !Self.ownTables.contains(table)
+      let hasDates = !Self.datedTables.contains(table)
       for part in inner {
         guard let rule = narrow(by: part, hasDates: hasDates, isTOML: isTOML) else { continue }
         reportNested(part, in: name, rule, isTOML: isTOML)
@@ -62,32 +62,32 @@ extension FrontMatterReader {
     by statement: PublicationStatement, _ part: SourcedValue.Entry
   ) -> String? {
     guard !front.isDraft else { return nil }
-    var probe = silent
+    var probe = scratchReader
     probe.front.date = front.date
     guard probe.isDraft(.init(kind: statement, entry: part)) == true else { return nil }
     front.isDraft = true
-    places[.draft] = part.value.range
+    keyRanges[.draft] = part.value.range
     return "it is kept back"
   }
 
   private mutating func narrow(fromDate part: SourcedValue.Entry, _ name: String) -> String? {
-    var probe = silent
-    let own = front.date ?? (places[.date] == nil ? fileDate : nil)
+    var probe = scratchReader
+    let ownDate = front.date ?? (keyRanges[.date] == nil ? fileDate : nil)
     guard let date = probe.checker.date(part.value, name, zone: zone),
-      own.map({ $0 < date }) ?? true
+      ownDate.map({ $0 < date }) ?? true
     else { return nil }
     front.date = date
-    places[.date] = part.value.range
+    keyRanges[.date] = part.value.range
     return "it is published on that date"
   }
 
   private mutating func narrow(untilDate part: SourcedValue.Entry, _ name: String) -> String? {
-    var probe = silent
+    var probe = scratchReader
     guard let date = probe.checker.date(part.value, name, zone: zone),
       front.expires.map({ date < $0 }) ?? true
     else { return nil }
     front.expires = date
-    places[.expires] = part.value.range
+    keyRanges[.expires] = part.value.range
     return "it goes on that date"
   }
 
@@ -107,7 +107,7 @@ extension FrontMatterReader {
   private mutating func readCascade(
     _ part: SourcedValue, of entry: SourcedValue.Entry, isHome: Bool
   ) {
-    var probe = silent
+    var probe = scratchReader
     for inner in part.entries ?? [] {
       _ = probe.narrow(by: inner, hasDates: true, isTOML: true)
     }
@@ -115,9 +115,9 @@ extension FrontMatterReader {
       isDraft: probe.front.isDraft, from: probe.front.date, until: probe.front.expires)
     guard !window.isOpen else { return }
     front.cascade = front.cascade.narrowed(by: window)
-    let own = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
+    let narrowed = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
       .narrowed(by: window)
-    (front.isDraft, front.date, front.expires) = (own.isDraft, own.from, own.until)
+    (front.isDraft, front.date, front.expires) = (narrowed.isDraft, narrowed.from, narrowed.until)
     if part.value(of: "target") != nil {
       checker.report(
         "cascade-target",

@@ -4,7 +4,7 @@ internal import Markdown
 /// Validates the front matter of one file and converts it to types.
 struct FrontMatterReader {
   var front = FrontMatter()
-  var places = KeyPlaces()
+  var keyRanges = KeyPlaces()
   var checker: ValueChecker
   let zone: Zone
   /// The date in the file's name, used if no key gives one.
@@ -42,20 +42,20 @@ struct FrontMatterReader {
       if key == .extra {
         explicit = extraEntries(entry.value)
       } else if meanings.isPreferred(index) {
-        places[key] = entry.value.range
+        keyRanges[key] = entry.value.range
         read(key, meanings.entries(of: key, in: entries))
       } else if !key.isList, !entry.value.isNull {
-        front.extra[entry.key] = entry.value.shownValue
+        front.extra[entry.key] = entry.value.displayValue
       }
     }
     readDraft(meanings.draftStatements(in: entries))
-    for entry in explicit { front.extra[entry.key] = entry.value.shownValue }
+    for entry in explicit { front.extra[entry.key] = entry.value.displayValue }
     if trust.withheld.contains(.extra) { front.extra = ValueMap() }
   }
 
   /// Reads all entries of one key, the preferred one first.
   private mutating func read(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
-    checker.toleratesWrongTypes = key.isSide
+    checker.toleratesWrongTypes = key.toleratesWrongType
     defer { checker.toleratesWrongTypes = false }
     guard entries.count > 1 else {
       for entry in entries { read(key, entry) }
@@ -64,7 +64,7 @@ struct FrontMatterReader {
     if key.isList {
       for entry in entries { read(key, entry) }
     } else if key.decidesPublication {
-      readCautiously(key, entries)
+      readStrictest(key, entries)
     } else {
       read(key, entries[0])
       reportConflict(key, entries, winner: entries[0])
@@ -72,11 +72,11 @@ struct FrontMatterReader {
   }
 
   private mutating func keepUnknown(_ entry: SourcedValue.Entry, isStatement: Bool) {
-    front.extra[entry.key] = entry.value.shownValue
+    front.extra[entry.key] = entry.value.displayValue
     guard !isStatement, let name = entry.key.text,
-      !FrontMatterKey.innocentNames.contains(name)
+      !FrontMatterKey.unrelatedNames.contains(name)
     else { return }
-    if keepMisspelt(entry, name) { return }
+    if holdBackMisspelt(entry, name) { return }
     guard let near = closestName(to: name, among: FrontMatterKey.suggestedNames) else { return }
     checker.report(
       "unknown-key", "the key '\(name.quoted)' has no meaning of its own", at: entry.keyRange,

@@ -1,38 +1,40 @@
 internal import Basics
 
 // Spaces that YAML does not treat as spaces.
-extension FrontMatterReview {
+extension FrontMatterRestoration {
   /// The intended key, if it has Unicode spaces around it.
-  mutating func review(key entry: SourcedValue.Entry, _ name: String) -> String? {
+  mutating func intendedKey(of entry: SourcedValue.Entry, _ name: String) -> String? {
     if let note = notes[entry.keyRange.lowerBound], note.prefix != nil,
-      told.insert(note.range.lowerBound).inserted
+      reported.insert(note.range.lowerBound).inserted
     {
       warnings += note.losses(in: bytes)
     }
-    guard hasOddSpaces, let space = OddSpace.first(in: bytes, entry.keyRange) else { return nil }
-    let plain = name.withoutOddEnds
-    let failure = space.failure("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
+    guard hasUnicodeSpaces, let space = UnicodeSpace.first(in: bytes, entry.keyRange) else {
+      return nil
+    }
+    let plain = name.withoutUnicodeSpaces
+    let error = space.error("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
     if plain != name, FrontMatterKey.named(plain, isAuthor: isAuthor) != nil {
-      errors.append(failure)
+      errors.append(error)
       return plain
     }
-    if plain != name { warnings.append(failure) }
+    if plain != name { warnings.append(error) }
     return nil
   }
 
   /// Removes Unicode spaces at the ends of a text, where they are invisible.
-  mutating func withoutOddEnds(_ value: SourcedValue, _ name: String) -> SourcedValue {
+  mutating func withoutUnicodeSpaces(_ value: SourcedValue, _ name: String) -> SourcedValue {
     guard case .text(let text) = value.content else { return value }
     if let space = spaceAfterDash(value.range) {
       errors.append(
-        space.failure("follows a '-', which is no item of a list then", in: bytes, value.range))
+        space.error("follows a '-', which is no item of a list then", in: bytes, value.range))
       return value
     }
-    let plain = text.withoutOddEnds
+    let plain = text.withoutUnicodeSpaces
     guard plain.utf8.count != text.utf8.count else { return value }
-    if let space = endSpace(value.range), toldSpaces.insert(space.range.lowerBound).inserted {
+    if let space = endSpace(value.range), reportedSpaces.insert(space.range.lowerBound).inserted {
       warnings.append(
-        space.failure(
+        space.error(
           "stands at the end or start of '\(name)' and is left out", in: bytes, value.range))
     }
     var result = value
@@ -40,15 +42,15 @@ extension FrontMatterReview {
     return result
   }
 
-  private func endSpace(_ range: Range<Int>) -> OddSpace? {
-    var first: OddSpace?
+  private func endSpace(_ range: Range<Int>) -> UnicodeSpace? {
+    var first: UnicodeSpace?
     var rest = range
-    while let space = OddSpace.first(in: bytes, rest) {
+    while let space = UnicodeSpace.first(in: bytes, rest) {
       let before = bytes[range.lowerBound..<space.range.lowerBound]
       let after = bytes[space.range.upperBound..<range.upperBound]
       let quotes = "\"'".utf8
       if before.allSatisfy({ $0 <= 0x20 || quotes.contains($0) })
-        || String(decoding: after, as: UTF8.self).withoutOddEnds.utf8.allSatisfy({
+        || String(decoding: after, as: UTF8.self).withoutUnicodeSpaces.utf8.allSatisfy({
           quotes.contains($0)
         })
       {
@@ -60,10 +62,10 @@ extension FrontMatterReview {
   }
 
   /// A Unicode space after a dash that starts a line of a plain text.
-  private func spaceAfterDash(_ range: Range<Int>) -> OddSpace? {
+  private func spaceAfterDash(_ range: Range<Int>) -> UnicodeSpace? {
     guard bytes[range].first.map({ !"\"'|>".utf8.contains($0) }) == true else { return nil }
     var rest = range
-    while let space = OddSpace.first(in: bytes, rest) {
+    while let space = UnicodeSpace.first(in: bytes, rest) {
       let before = bytes[..<space.range.lowerBound]
       let line = before.lastIndex(of: 0x0A).map { before[($0 + 1)...] } ?? before
       if line.last == UInt8(ascii: "-"), line.dropLast().allSatisfy(isBlank) { return space }
@@ -75,9 +77,11 @@ extension FrontMatterReview {
 
 extension String {
   /// The text without spaces of any kind at its ends.
-  fileprivate var withoutOddEnds: String {
+  fileprivate var withoutUnicodeSpaces: String {
     let scalars = unicodeScalars
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.value <= 0x20 || OddSpace.isOdd(scalar) }
+    let isSpace = { (scalar: Unicode.Scalar) in
+      scalar.value <= 0x20 || UnicodeSpace.isUnicodeSpace(scalar)
+    }
     guard let first = scalars.firstIndex(where: { !isSpace($0) }),
       let last = scalars.lastIndex(where: { !isSpace($0) })
     else { return "" }

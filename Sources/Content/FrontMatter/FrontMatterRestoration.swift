@@ -6,7 +6,7 @@ internal import Basics
 /// that. Titles, tags, bylines and the like are therefore read as written, with a warning. The
 /// theme's own values stay as in YAML, with a warning too. A comment after a date or a number is a
 /// comment.
-struct FrontMatterReview {
+struct FrontMatterRestoration {
   /// How sitegen uses a value.
   private enum Role {
     /// Text that readers see.
@@ -14,47 +14,47 @@ struct FrontMatterReview {
     /// A date, an address, a switch.
     case setting
     /// A value of the theme.
-    case own
+    case theme
   }
 
   let bytes: [UInt8]
   let isAuthor: Bool
-  let hasOddSpaces: Bool
+  let hasUnicodeSpaces: Bool
   let notes: [Int: ScalarNote]
   /// The offsets of values that were reported: an alias shows a value more than once.
-  var told: Set<Int> = []
-  var toldSpaces: Set<Int> = []
-  var warnings: [SyntaxFailure] = []
-  var errors: [SyntaxFailure] = []
+  var reported: Set<Int> = []
+  var reportedSpaces: Set<Int> = []
+  var warnings: [SyntaxError] = []
+  var errors: [SyntaxError] = []
 
-  init(_ text: FrontMatterText, of bytes: [UInt8], isAuthor: Bool) {
+  init(_ text: ParsedFrontMatter, of bytes: [UInt8], isAuthor: Bool) {
     self.bytes = bytes
     self.isAuthor = isAuthor
-    hasOddSpaces = text.hasOddSpaces
+    hasUnicodeSpaces = text.hasUnicodeSpaces
     notes = Dictionary(
       text.notes.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns true if there is something to restore, which is rare.
-  static func isNeeded(_ text: FrontMatterText) -> Bool {
-    !text.notes.isEmpty || text.hasOddSpaces
+  static func isNeeded(_ text: ParsedFrontMatter) -> Bool {
+    !text.notes.isEmpty || text.hasUnicodeSpaces
   }
 
   /// The entries with their whole texts.
-  mutating func reviewed(_ entries: [SourcedValue.Entry]) -> [SourcedValue.Entry] {
+  mutating func restored(_ entries: [SourcedValue.Entry]) -> [SourcedValue.Entry] {
     entries.map { entry in
       var entry = entry
       let name = keyText(entry.key)
       let key = FrontMatterKey.named(name, isAuthor: isAuthor)?.key
-      if let meant = review(key: entry, name) { entry.key = .string(meant) }
-      entry.value = reviewed(entry.value, name, key, Self.role(of: key))
+      if let meant = intendedKey(of: entry, name) { entry.key = .string(meant) }
+      entry.value = restored(entry.value, name, key, Self.role(of: key))
       return entry
     }
   }
 
   private static func role(of key: FrontMatterKey?) -> Role {
     switch key {
-    case nil, .extra, .section: .own
+    case nil, .extra, .section: .theme
     case .title, .name, .description, .kicker, .dateline, .series, .role, .tags, .authors, .image,
       .corrections, .links:
       .text
@@ -62,20 +62,20 @@ struct FrontMatterReview {
     }
   }
 
-  private mutating func reviewed(
+  private mutating func restored(
     _ value: SourcedValue, _ name: String, _ key: FrontMatterKey?, _ role: Role
   ) -> SourcedValue {
     var result = value
     switch value.content {
     case .list(let items):
-      result.content = .list(items.map { reviewedItem($0, name, key, role) })
+      result.content = .list(items.map { restoredItem($0, name, key, role) })
     case .mapping(let entries):
       result.content = .mapping(
         entries.map { entry in
           var entry = entry
           let inner = keyText(entry.key)
           let isText = Self.innerTexts.contains(inner)
-          entry.value = reviewed(
+          entry.value = restored(
             entry.value, inner, nil, role == .text && !isText ? .setting : role)
           return entry
         })
@@ -83,20 +83,20 @@ struct FrontMatterReview {
       // A picture or a link without parts is an address.
       let role = key == .image || key == .links ? .setting : role
       if let note = notes[value.range.lowerBound] {
-        result = reviewed(value, note, name, key, role)
+        result = restored(value, note, name, key, role)
       }
-      if hasOddSpaces { result = withoutOddEnds(result, name) }
+      if hasUnicodeSpaces { result = withoutUnicodeSpaces(result, name) }
     }
     return result
   }
 
   /// A list item; a tag may be called `null`.
-  private mutating func reviewedItem(
+  private mutating func restoredItem(
     _ item: SourcedValue, _ name: String, _ key: FrontMatterKey?, _ role: Role
   ) -> SourcedValue {
-    var item = reviewed(item, name, key == .links ? key : nil, role)
+    var item = restored(item, name, key == .links ? key : nil, role)
     if role == .text, key == .tags || key == .authors { readNull(&item, name) }
-    if let note = notes[item.range.lowerBound], note.spansLines { tellSwallowedItem(note) }
+    if let note = notes[item.range.lowerBound], note.spansLines { warnOfSwallowedItem(note) }
     return item
   }
 
@@ -107,21 +107,21 @@ struct FrontMatterReview {
 }
 
 // MARK: Single values
-extension FrontMatterReview {
-  private mutating func reviewed(
+extension FrontMatterRestoration {
+  private mutating func restored(
     _ value: SourcedValue, _ note: ScalarNote, _ name: String, _ key: FrontMatterKey?, _ role: Role
   ) -> SourcedValue {
-    let isFirst = told.insert(note.range.lowerBound).inserted
-    if isFirst, note.spansLines { tellSwallowedKey(note) }
+    let isFirst = reported.insert(note.range.lowerBound).inserted
+    if isFirst, note.spansLines { warnOfSwallowedKey(note) }
     switch role {
     case .setting: return value
-    case .own:
+    case .theme:
       if isFirst { warnings += note.losses(in: bytes) }
       return value
     case .text:
       var result = value
       if key == .title { readNull(&result, name) }
-      if isFirst, note.hasControls { tellControls(note, name) }
+      if isFirst, note.hasControls { warnOfControls(note, name) }
       restore(&result, note, name, isFirst: isFirst)
       return result
     }
@@ -163,13 +163,13 @@ extension FrontMatterReview {
     guard case .scalar(.null, let written) = value.content, !written.isEmpty else { return }
     value.content = .text(written)
     warnings.append(
-      SyntaxFailure(
+      SyntaxError(
         "'\(written)' is nothing to YAML; it is read as text of '\(name)'", at: value.range,
         help: "write '\"\(written)\"' if it is meant, or remove the line", id: "cut-text"))
   }
 
   /// Warns of a line that looks like a key and became part of the text above.
-  private mutating func tellSwallowedKey(_ note: ScalarNote) {
+  private mutating func warnOfSwallowedKey(_ note: ScalarNote) {
     let lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)
     let isQuoted = bytes[note.range].first.map { "\"'".utf8.contains($0) } ?? false
     let first = (bytes[..<note.range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
@@ -182,7 +182,7 @@ extension FrontMatterReview {
       let name = text(start..<colon)
       guard FrontMatterKey.named(name, isAuthor: isAuthor) != nil else { continue }
       warnings.append(
-        SyntaxFailure(
+        SyntaxError(
           "'\(name):' is read as part of the text that starts above", at: start..<colon + 1,
           help: "if it is a key, close the quotation marks above it, write it without "
             + "indentation, and put a space after its colon", id: "swallowed-key"))
@@ -191,14 +191,16 @@ extension FrontMatterReview {
   }
 
   /// Warns of a line that looks like a list item and became part of the text above.
-  private mutating func tellSwallowedItem(_ note: ScalarNote) {
+  private mutating func warnOfSwallowedItem(_ note: ScalarNote) {
     guard let first = bytes[note.range].first, !"\"'".utf8.contains(first) else { return }
     let lines = bytes[note.range].split(separator: 0x0A, omittingEmptySubsequences: false)
     for line in lines.dropFirst() {
       let start = line.firstIndex { !isBlank($0) } ?? line.endIndex
-      guard line[start...].starts(with: [0x2D, 0x20]), told.insert(start).inserted else { continue }
+      guard line[start...].starts(with: [0x2D, 0x20]), reported.insert(start).inserted else {
+        continue
+      }
       warnings.append(
-        SyntaxFailure(
+        SyntaxError(
           "'-' is read as part of the text that starts above", at: start..<start + 1,
           help: "give all '-' of a list the same indentation", id: "swallowed-key"))
       return
@@ -206,7 +208,7 @@ extension FrontMatterReview {
   }
 
   /// Warns of `"C:\new"`, where `\n` is a line end; in a text of several lines that is intended.
-  private mutating func tellControls(_ note: ScalarNote, _ name: String) {
+  private mutating func warnOfControls(_ note: ScalarNote, _ name: String) {
     let part = bytes[note.range]
     let escapes = part.indices.dropLast().filter { index in
       part[index] == UInt8(ascii: "\\")
@@ -220,7 +222,7 @@ extension FrontMatterReview {
       else { continue }
       let escape = text(index..<index + 2)
       warnings.append(
-        SyntaxFailure(
+        SyntaxError(
           "'\(escape)' in double quotes is a control character and not part of '\(name)'",
           at: index..<index + 2,
           help: "write '\\\(escape)' for the characters themselves, or use single quotes",

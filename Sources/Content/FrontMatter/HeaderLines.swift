@@ -1,6 +1,8 @@
 internal import Basics
 
-/// Front matter as lines of `Key: value` up to the first empty line, as in Pelican and MultiMarkdown.
+/// Front matter as lines of `Key: value` at the start of a file, as in Pelican and MultiMarkdown.
+///
+/// It ends at the first empty line.
 ///
 /// ```
 /// Title: Ferry returns
@@ -18,12 +20,12 @@ struct HeaderLines {
 
   /// Reads the lines; `nil` if the file starts with something else.
   init?(in bytes: [UInt8], from start: Int) {
-    guard start < bytes.count, (bytes[start] | 0x20) &- 0x61 < 26 else { return nil }
+    guard start < bytes.count, isLetter(bytes[start]) else { return nil }
     var entries: [SourcedValue.Entry] = []
     var index = start
     while index < bytes.count {
-      let end = bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-      let next = Self.afterLineEnd(in: bytes, end)
+      let end = lineEnd(in: bytes, from: index)
+      let next = nextLineStart(in: bytes, after: end)
       if bytes[index..<end].allSatisfy({ $0 <= 0x20 }) {
         index = next
         break
@@ -38,13 +40,13 @@ struct HeaderLines {
 
   /// Returns true if lines that look like keys are meant as keys.
   private static func areKeys(_ entries: [SourcedValue.Entry]) -> Bool {
-    let known = entries.filter { entry in
+    let knownEntries = entries.filter { entry in
       guard let name = entry.key.text else { return false }
       return FrontMatterKey.named(name, isAuthor: false) != nil
         || PublicationStatement.named(name) != nil
     }
-    if known.count >= 2 { return true }
-    guard let entry = entries.first, known.count == 1, let name = entry.key.text else {
+    if knownEntries.count >= 2 { return true }
+    guard let entry = entries.first, knownEntries.count == 1, let name = entry.key.text else {
       return false
     }
     switch FrontMatterKey.named(name, isAuthor: false)?.key {
@@ -53,7 +55,7 @@ struct HeaderLines {
       guard case .text(let text) = entry.value.content else { return false }
       return entry.value.flag != nil || TimeText(text) != nil
     case let key:
-      return PublicationStatement(of: entry, meaning: key)?.isUnderstood(in: entry.value) ?? false
+      return PublicationStatement(of: entry, meaning: key)?.isTypical(in: entry.value) ?? false
     }
   }
 
@@ -63,7 +65,9 @@ struct HeaderLines {
   private static func add(
     _ line: Range<Int>, of bytes: [UInt8], to entries: inout [SourcedValue.Entry]
   ) -> Bool {
-    guard line.count <= 10_000, EncodedText(bytes, in: line).badByte == nil else { return false }
+    guard line.count <= 10_000, UTF8Validation(bytes, in: line).invalidOffset == nil else {
+      return false
+    }
     if isBlank(bytes[line.lowerBound]), let last = entries.last,
       case .text(let text) = last.value.content
     {
@@ -99,12 +103,7 @@ struct HeaderLines {
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "_")
+    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "-")
-  }
-
-  private static func afterLineEnd(in bytes: [UInt8], _ end: Int) -> Int {
-    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
-    return min(bytes.count, end + (isPair ? 2 : 1))
   }
 }

@@ -38,7 +38,7 @@ struct KeyMeanings {
       let found = FrontMatterKey.named(name, isAuthor: isAuthor)
     else { return nil }
     guard found.rank > 0, found.key == .date || found.key == .expires,
-      FrontMatterKey.looseNames.contains(name.foldedKey),
+      FrontMatterKey.dateOrSwitchNames.contains(name.foldedKey),
       entry.value.flag == nil
     else { return found }
     if case .text(let text) = entry.value.content, TimeText(text.trimmed) != nil { return found }
@@ -56,7 +56,7 @@ struct KeyMeanings {
     of key: FrontMatterKey, in entries: [SourcedValue.Entry]
   ) -> [SourcedValue.Entry] {
     let indices = shared[key] ?? keys.indices.filter { keys[$0] == key }
-    let found = indices.flatMap { Self.spelledOut(entries[$0], key) }
+    let found = indices.flatMap { Self.withOverridden(entries[$0], key) }
     return found.count > 1 ? [found[0]] + found.dropFirst().filter { !$0.value.isNull } : found
   }
 
@@ -64,7 +64,7 @@ struct KeyMeanings {
   func draftStatements(in entries: [SourcedValue.Entry]) -> [Statement] {
     entries.indices.flatMap { index in
       statements[index].map { statement in
-        Self.spelledOut(entries[index], .draft).map { Statement(kind: statement, entry: $0) }
+        Self.withOverridden(entries[index], .draft).map { Statement(kind: statement, entry: $0) }
       } ?? []
     }
   }
@@ -76,7 +76,7 @@ struct KeyMeanings {
   }
 
   /// The entry, and earlier ones with the same key if the key decides what readers see.
-  private static func spelledOut(
+  private static func withOverridden(
     _ entry: SourcedValue.Entry, _ key: FrontMatterKey
   ) -> [SourcedValue.Entry] {
     guard !entry.overridden.isEmpty, key == .draft || key.decidesPublication else { return [entry] }
@@ -112,7 +112,7 @@ enum PublicationStatement {
     case open
     case scheduled
     /// Its meaning differs between tools.
-    case doubtful
+    case ambiguous
     case unknown
   }
 
@@ -126,7 +126,7 @@ enum PublicationStatement {
     case nil, .date, .expires:
       guard let name = entry.key.text, let found = Self.named(name) else { return nil }
       // A name that may also be a date is a statement if its value is a Boolean.
-      let flag = entry.value.flag ?? (meaning == nil ? entry.value.understoodFlag : nil)
+      let flag = entry.value.flag ?? (meaning == nil ? entry.value.inferredFlag : nil)
       guard flag != nil || meaning == nil && !found.isSwitch else { return nil }
       self = found
     default: return nil
@@ -158,7 +158,7 @@ enum PublicationStatement {
   /// Returns whether a table of Hugo's build options allows a page.
   static func rendering(in options: SourcedValue) -> Bool? {
     guard let value = options.value(of: "render") else { return nil }
-    if let flag = value.flag ?? value.understoodFlag { return flag }
+    if let flag = value.flag ?? value.inferredFlag { return flag }
     guard case .text(let text) = value.content else { return nil }
     return !["never", "link"].contains(text.trimmed.lowercased())
   }
@@ -169,17 +169,17 @@ enum PublicationStatement {
   }
 
   /// Returns true if a value is typical of the statement, which prose rarely is.
-  func isUnderstood(in value: SourcedValue) -> Bool {
+  func isTypical(in value: SourcedValue) -> Bool {
     switch self {
     case .status, .state: Self.words(of: value).contains { $0 != .unknown }
     case .build: Self.rendering(in: value) != nil
-    default: (value.flag ?? value.understoodFlag) != nil
+    default: (value.flag ?? value.inferredFlag) != nil
     }
   }
 
   /// Returns true if a value holds the document back, whatever its other keys say.
-  func keepsBack(_ value: SourcedValue) -> Bool {
-    let flag = value.flag ?? value.understoodFlag
+  func holdsBack(_ value: SourcedValue) -> Bool {
+    let flag = value.flag ?? value.inferredFlag
     switch self {
     case .draft, .hiding, .scheduled: return flag == true
     case .published, .showing: return flag == false
@@ -231,7 +231,7 @@ enum PublicationStatement {
       words[word] = .open
     }
     for word in ["future", "scheduled", "schedule"] { words[word] = .scheduled }
-    for word in ["archived", "archive", "unlisted"] { words[word] = .doubtful }
+    for word in ["archived", "archive", "unlisted"] { words[word] = .ambiguous }
     return words
   }()
 }

@@ -1,17 +1,17 @@
 internal import Basics
 
 /// The front matter of a file as a tree, with the offset of its body.
-struct FrontMatterText {
+struct ParsedFrontMatter {
   /// `nil` if the file has no front matter.
   var value: SourcedValue?
   var bodyStart: Int
-  var warnings: [SyntaxFailure] = []
+  var warnings: [SyntaxError] = []
   /// What the notation's rules removed from values or changed in them.
   var notes: [ScalarNote] = []
   /// True for TOML, where all keys below `[table]` belong to the table.
   private(set) var isTOML = false
   /// True if it contains Unicode spaces.
-  var hasOddSpaces = false
+  var hasUnicodeSpaces = false
   private let sizeLimit: Int
 
   /// Reads the front matter of a file in any notation.
@@ -22,26 +22,26 @@ struct FrontMatterText {
   /// - Throws: `SyntaxError` if it cannot be read as a whole.
   init(
     of bytes: [UInt8], sizeLimit: Int = ContentLimits.frontMatterSize
-  ) throws(SyntaxFailure) {
+  ) throws(SyntaxError) {
     self.sizeLimit = sizeLimit
     switch FrontMatterBlock.find(in: bytes) {
     case .none(let start):
       let header = HeaderLines(in: bytes, from: start)
-      if header == nil, let failure = MissedFrontMatter.failure(in: bytes, from: start) {
-        throw failure
+      if header == nil, let error = UnrecognizedFrontMatter.error(in: bytes, from: start) {
+        throw error
       }
       if let header { try Self.checkSize(start..<header.bodyStart, sizeLimit) }
       value = header?.value
       bodyStart = header?.bodyStart ?? start
     case .block(let block):
       bodyStart = block.bodyStart
-      do throws(SyntaxFailure) {
+      do throws(SyntaxError) {
         try read(block, of: bytes)
       } catch {
         throw Self.unclosedAbove(error, block, of: bytes) ?? error
       }
-      if let failure = swallowedEnd(block, of: bytes) { throw failure }
-      if let failure = MissedFrontMatter.failure(in: bytes, behind: bodyStart) { throw failure }
+      if let error = swallowedEnd(block, of: bytes) { throw error }
+      if let error = UnrecognizedFrontMatter.error(in: bytes, behind: bodyStart) { throw error }
     case .unclosed(let block):
       throw Self.unclosed(block, of: bytes)
     }
@@ -49,16 +49,16 @@ struct FrontMatterText {
 
   private mutating func read(
     _ block: FrontMatterBlock, of bytes: [UInt8]
-  ) throws(SyntaxFailure) {
+  ) throws(SyntaxError) {
     if block.notation == .json {
       try readJSON(block, of: bytes)
       return
     }
     try Self.checkSize(block.content, sizeLimit)
-    let text = EncodedText(bytes, in: block.content)
-    if let failure = text.failure { throw failure }
-    if !text.isASCII { hasOddSpaces = OddSpace.first(in: bytes, block.content) != nil }
-    do throws(SyntaxFailure) {
+    let text = UTF8Validation(bytes, in: block.content)
+    if let error = text.error { throw error }
+    if !text.isASCII { hasUnicodeSpaces = UnicodeSpace.first(in: bytes, block.content) != nil }
+    do throws(SyntaxError) {
       if block.notation == .yaml {
         let read = try composeYAML(bytes, in: block.content, isASCII: text.isASCII)
         (value, warnings, notes) = (read.value, read.warnings, read.notes)
@@ -67,20 +67,20 @@ struct FrontMatterText {
         (value, notes) = try composeTOML(bytes, in: block.content)
       }
     } catch {
-      throw hasOddSpaces ? OddSpace.cause(of: error, in: bytes, block.content) : error
+      throw hasUnicodeSpaces ? UnicodeSpace.cause(of: error, in: bytes, block.content) : error
     }
   }
 
   private mutating func readJSON(
     _ block: FrontMatterBlock, of bytes: [UInt8]
-  ) throws(SyntaxFailure) {
+  ) throws(SyntaxError) {
     let start = block.content.lowerBound
     // Longer front matter is an error anyway, so a long body need not be parsed.
     let limit = min(bytes.count, start + sizeLimit + 1)
     let (json, end) = try Self.readObject(
       Array(bytes[..<limit]), from: start, isCut: limit < bytes.count, sizeLimit)
     try Self.checkSize(start..<end, sizeLimit)
-    if let failure = EncodedText(bytes, in: start..<end).failure { throw failure }
+    if let error = UTF8Validation(bytes, in: start..<end).error { throw error }
     value = SourcedValue(json, at: start..<end)
     bodyStart = end
     while bodyStart < bytes.count, [0x20, 0x09, 0x0D].contains(bytes[bodyStart]) { bodyStart += 1 }
@@ -89,7 +89,7 @@ struct FrontMatterText {
 
   private static func readObject(
     _ bytes: [UInt8], from start: Int, isCut: Bool, _ sizeLimit: Int
-  ) throws(SyntaxFailure) -> (Value, Int) {
+  ) throws(SyntaxError) -> (Value, Int) {
     do throws(JSONReader.Failure) {
       let (value, end) = try JSONReader.readPrefix(of: bytes, from: start)
       return (value, end)
@@ -97,51 +97,51 @@ struct FrontMatterText {
       // An object that was cut off by the limit has no end.
       let isAtCut = error.range.upperBound >= bytes.count || error.message == "text is never closed"
       if isCut, isAtCut { try checkSize(start..<bytes.count, sizeLimit) }
-      throw SyntaxFailure(
+      throw SyntaxError(
         error.message, at: error.range, help: "front matter that starts with '{' is JSON")
     }
   }
 
-  private static func checkSize(_ range: Range<Int>, _ limit: Int) throws(SyntaxFailure) {
+  private static func checkSize(_ range: Range<Int>, _ limit: Int) throws(SyntaxError) {
     guard range.count > limit else { return }
     let size = limit == ContentLimits.frontMatterSize ? "1 MB" : "\(limit) bytes"
-    throw SyntaxFailure(
+    throw SyntaxError(
       "front matter must not be longer than \(size)", at: range.lowerBound..<range.lowerBound + 1,
       help: "is the line that closes it where it should be?")
   }
 
-  private static func unclosed(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxFailure {
-    let mark = block.notation == .yaml ? "---" : "+++"
-    if let line = MissedFrontMatter.end(in: bytes, block.content) {
-      return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: mark)
+  private static func unclosed(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxError {
+    let delimiter = block.notation == .yaml ? "---" : "+++"
+    if let line = UnrecognizedFrontMatter.end(in: bytes, block.content) {
+      return UnrecognizedFrontMatter.error(notClosedBy: line, in: bytes, delimiter: delimiter)
     }
     let start = max(0, block.content.lowerBound - 4)
-    return SyntaxFailure(
+    return SyntaxError(
       "the front matter that starts here is never closed", at: start..<start + 3,
-      help: "end it with a line that is only '\(mark)'")
+      help: "end it with a line that is only '\(delimiter)'")
   }
 
   /// The line that was meant to close the front matter, if an error follows it.
   private static func unclosedAbove(
-    _ failure: SyntaxFailure, _ block: FrontMatterBlock, of bytes: [UInt8]
-  ) -> SyntaxFailure? {
-    guard block.notation != .json, let line = MissedFrontMatter.end(in: bytes, block.content),
-      line.range.lowerBound <= failure.range.upperBound
+    _ error: SyntaxError, _ block: FrontMatterBlock, of bytes: [UInt8]
+  ) -> SyntaxError? {
+    guard block.notation != .json, let line = UnrecognizedFrontMatter.end(in: bytes, block.content),
+      line.range.lowerBound <= error.range.upperBound
     else { return nil }
-    let mark = block.notation == .yaml ? "---" : "+++"
-    return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: mark)
+    let delimiter = block.notation == .yaml ? "---" : "+++"
+    return UnrecognizedFrontMatter.error(notClosedBy: line, in: bytes, delimiter: delimiter)
   }
 
   /// The line that was meant to close the front matter, if it became part of a plain text.
-  private func swallowedEnd(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxFailure? {
+  private func swallowedEnd(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxError? {
     guard notes.contains(where: \.spansLines), block.notation == .yaml,
-      let line = MissedFrontMatter.end(in: bytes, block.content),
+      let line = UnrecognizedFrontMatter.end(in: bytes, block.content),
       notes.contains(where: { note in
-        note.spansLines && note.range.contains(line.core.lowerBound)
+        note.spansLines && note.range.contains(line.trimmedRange.lowerBound)
           && bytes[note.range].first.map { !"\"'".utf8.contains($0) } ?? false
       })
     else { return nil }
-    return MissedFrontMatter.failure(notClosedBy: line, in: bytes, mark: "---")
+    return UnrecognizedFrontMatter.error(notClosedBy: line, in: bytes, delimiter: "---")
   }
 }
 
@@ -153,7 +153,7 @@ struct FrontMatterBlock {
     case json
   }
 
-  enum Finding {
+  enum SearchResult {
     /// There is none; the body starts after the byte order mark, if any.
     case none(bodyStart: Int)
     case block(FrontMatterBlock)
@@ -167,10 +167,10 @@ struct FrontMatterBlock {
   var bodyStart: Int
 
   /// Finds the line that opens front matter and the one that closes it.
-  static func find(in bytes: [UInt8]) -> Finding {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  static func find(in bytes: [UInt8]) -> SearchResult {
+    let start = byteOrderMarkLength(of: bytes)
     let firstLine = lineEnd(in: bytes, from: start)
-    let next = lineStart(in: bytes, after: firstLine)
+    let next = nextLineStart(in: bytes, after: firstLine)
     if isDelimiter(bytes[start..<firstLine], UInt8(ascii: "-")) {
       return close(.yaml, in: bytes, from: next)
     }
@@ -184,38 +184,30 @@ struct FrontMatterBlock {
     return .none(bodyStart: start)
   }
 
-  private static func close(_ notation: Notation, in bytes: [UInt8], from start: Int) -> Finding {
-    let mark = notation == .yaml ? UInt8(ascii: "-") : UInt8(ascii: "+")
+  private static func close(_ notation: Notation, in bytes: [UInt8], from start: Int)
+    -> SearchResult
+  {
+    let character = notation == .yaml ? UInt8(ascii: "-") : UInt8(ascii: "+")
     var line = start
     while line < bytes.count {
       let end = lineEnd(in: bytes, from: line)
       let text = bytes[line..<end]
       let isEnd =
-        isDelimiter(text, mark) || notation == .yaml && isDelimiter(text, UInt8(ascii: "."))
+        isDelimiter(text, character) || notation == .yaml && isDelimiter(text, UInt8(ascii: "."))
       if isEnd {
-        let body = lineStart(in: bytes, after: end)
+        let body = nextLineStart(in: bytes, after: end)
         return .block(
           FrontMatterBlock(notation: notation, content: start..<line, bodyStart: body))
       }
-      line = lineStart(in: bytes, after: end)
+      line = nextLineStart(in: bytes, after: end)
     }
     return .unclosed(
       FrontMatterBlock(notation: notation, content: start..<bytes.count, bodyStart: bytes.count))
   }
 
-  private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
-    placeOfMark(in: bytes.span, from: start) { ($0 .== every(0x0A)) .| ($0 .== every(0x0D)) }
-  }
-
-  /// The start of the next line; old files have carriage returns only.
-  private static func lineStart(in bytes: [UInt8], after end: Int) -> Int {
-    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
-    return min(end + (isPair ? 2 : 1), bytes.count)
-  }
-
   /// Three equal characters, followed by nothing visible.
-  private static func isDelimiter(_ line: ArraySlice<UInt8>, _ mark: UInt8) -> Bool {
-    guard line.count >= 3, line.prefix(3).allSatisfy({ $0 == mark }) else { return false }
+  private static func isDelimiter(_ line: ArraySlice<UInt8>, _ character: UInt8) -> Bool {
+    guard line.count >= 3, line.prefix(3).allSatisfy({ $0 == character }) else { return false }
     return line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 

@@ -60,35 +60,36 @@ package final class Document: Sendable {
   ///
   /// Only its path is known, and it is not shown.
   convenience init(unreadableAt path: String, trust: TrustLevel = .editor) {
-    let place = DocumentPlace(path: path)
+    let documentPath = DocumentPath(path: path)
     var front = FrontMatter()
     front.trust = trust
     front.isFaulty = true
-    front.hasSoundKeys = false
+    front.hasReadableKeys = false
     self.init(
-      kind: place.kind, path: path, folder: place.folder, slug: place.name, front: front,
+      kind: documentPath.kind, path: path, folder: documentPath.folder, slug: documentPath.name,
+      front: front,
       body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
   }
 
   /// A copy whose section is shown only within a window.
   func inSection(withWindow window: PublicationWindow) -> Document {
-    changed { $0.sectionWindow = window }
+    copy { $0.sectionWindow = window }
   }
 
   /// A copy that is omitted because of its errors.
-  func faulty(hasSoundKeys: Bool) -> Document {
-    changed {
+  func faulty(hasReadableKeys: Bool) -> Document {
+    copy {
       $0.isFaulty = true
-      $0.hasSoundKeys = hasSoundKeys
+      $0.hasReadableKeys = hasReadableKeys
     }
   }
 
   /// A copy with the words of its file that may be paths of files.
   func mentioning(_ words: some Sequence<String>) -> Document {
-    changed(mentions: Array(words))
+    copy(mentions: Array(words))
   }
 
-  private func changed(
+  private func copy(
     mentions: [String]? = nil, _ change: (inout FrontMatter) -> Void = { _ in }
   ) -> Document {
     var front = front
@@ -120,7 +121,7 @@ package final class Document: Sendable {
 }
 
 /// What the path of a file below `Content/` says about its document.
-struct DocumentPlace {
+struct DocumentPath {
   var kind: Document.Kind
   var folder: String
   /// The name of the file or bundle without extension and leading date.
@@ -190,7 +191,7 @@ struct DocumentPlace {
 
   /// Splits `2026-05-01-ferry` into a day and `ferry`.
   private static func dated(_ name: String) -> (CivilTime?, String) {
-    guard name.utf8.count > 11, let first = name.utf8.first, first &- 0x30 < 10 else {
+    guard name.utf8.count > 11, let first = name.utf8.first, isDigit(first) else {
       return (nil, name)
     }
     let bytes = Array(name.utf8.prefix(11))

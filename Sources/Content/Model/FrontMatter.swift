@@ -84,7 +84,7 @@ package struct FrontMatter: Sendable {
   /// True if the file is omitted because it has errors.
   package var isFaulty = false
   /// True if the keys of a file with errors could be read, so that its publication dates are known.
-  package var hasSoundKeys = true
+  package var hasReadableKeys = true
   /// When the sections that contain the document allow it to be shown.
   package var sectionWindow = PublicationWindow()
   /// When the `cascade` of a section or the home page allows its content to be shown; `date` and
@@ -142,7 +142,7 @@ enum FrontMatterKey: String, CaseIterable {
   }
 
   /// True if a value of the wrong type is only a warning, because the article does not need it.
-  var isSide: Bool {
+  var toleratesWrongType: Bool {
     switch self {
     case .title, .name, .date, .updated, .expires, .slug, .url, .aliases, .section, .tags,
       .authors, .corrections:
@@ -162,7 +162,7 @@ enum FrontMatterKey: String, CaseIterable {
   /// True if contradicting entries cause a warning.
   ///
   /// Descriptions and pictures do not: many archives keep several of them on purpose.
-  var isUnambiguous: Bool {
+  var warnsOfConflicts: Bool {
     switch self {
     case .description, .image, .title, .name: false
     default: !isList
@@ -189,7 +189,7 @@ enum FrontMatterKey: String, CaseIterable {
   static let allNames: [String] = allCases.flatMap { [$0.rawValue] + $0.aliases }.sorted()
 
   /// Folded names that mean a date only if their value is one.
-  static let looseNames: Set<String> = ["publish", "scheduled", "embargoed", "unpublish"]
+  static let dateOrSwitchNames: Set<String> = ["publish", "scheduled", "embargoed", "unpublish"]
 
   /// Names to suggest for a misspelt one, without those that resemble common words (`export`,
   /// `explore`).
@@ -198,7 +198,7 @@ enum FrontMatterKey: String, CaseIterable {
   }
 
   /// Names that real archives use and that only look misspelt.
-  static let innocentNames: Set<String> = [
+  static let unrelatedNames: Set<String> = [
     "source", "source_url", "primary_image", "featured_image", "images", "uri", "link", "links",
     "name", "role", "email", "emails", "views_count", "type", "id", "guid", "uid", "lang", "page",
     "subtitle", "dates", "data", "file", "files", "thumbnail", "cover", "headline", "state",

@@ -74,11 +74,12 @@ private struct SectionWindows {
     let sections = documents.filter { $0.kind == .section }
     for section in sections {
       let front = section.front
-      let own = PublicationWindow(
-        isDraft: front.isDraft, isFaulty: front.isFaulty && !front.hasSoundKeys, from: front.date,
+      let ownWindow = PublicationWindow(
+        isDraft: front.isDraft, isFaulty: front.isFaulty && !front.hasReadableKeys,
+        from: front.date,
         until: front.expires)
-      guard !own.isOpen else { continue }
-      byFolder[Self.key(section.folder), default: PublicationWindow()].narrow(by: own)
+      guard !ownWindow.isOpen else { continue }
+      byFolder[Self.key(section.folder), default: PublicationWindow()].narrow(by: ownWindow)
     }
     guard !byFolder.isEmpty else { return }
     let titles = Dictionary(grouping: listed, by: { Self.key($0.slug) })
@@ -121,7 +122,7 @@ private struct SectionWindows {
     var window = PublicationWindow()
     var rest = Self.key(folder)[...]
     while !rest.isEmpty {
-      if let own = byFolder[String(rest)] { window.narrow(by: own) }
+      if let ownWindow = byFolder[String(rest)] { window.narrow(by: ownWindow) }
       rest = rest.lastIndex(of: "/").map { rest[..<$0] } ?? ""
     }
     return window

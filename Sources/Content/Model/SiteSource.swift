@@ -67,7 +67,7 @@ extension SiteSource {
     site.documents = applySectionWindows(
       to: documents.map { document in
         paths.contains(document.path)
-          ? document.faulty(hasSoundKeys: !unread.contains(document.path)) : document
+          ? document.faulty(hasReadableKeys: !unread.contains(document.path)) : document
       },
       listed: configuration.sections)
     site.attachments = attachments.filter { !paths.contains($0.path) }

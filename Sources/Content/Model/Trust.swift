@@ -90,7 +90,7 @@ package struct FolderTrust: Sendable {
   /// - Parameters:
   ///   - trust: The stated trust.
   ///   - folder: The folder below `Content/`, without outer slashes.
-  mutating func state(_ trust: Trust, of folder: String) {
+  mutating func lower(to trust: Trust, of folder: String) {
     guard trust != Trust() else { return }
     let key = Self.key(folder)
     statements[key] = (statements[key] ?? Trust()).lowered(by: trust)

@@ -185,7 +185,7 @@ extension ConfigurationReader {
       guard let folder = folder(keyText(entry.key), at: entry.keyRange),
         let trust = trust(entry.value)
       else { continue }
-      result.trust.state(trust, of: folder)
+      result.trust.lower(to: trust, of: folder)
       let span = SourceSpan(path: checker.path, range: entry.keyRange)
       result.trustedFolders.append(Configuration.NamedFolder(path: folder, span: span))
     }

@@ -23,10 +23,10 @@ struct ConfigurationReader {
   }
 
   mutating func read(_ bytes: [UInt8]) {
-    do throws(SyntaxFailure) {
-      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      let text = EncodedText(bytes, in: start..<bytes.count)
-      if let failure = text.failure { throw failure }
+    do throws(SyntaxError) {
+      let start = byteOrderMarkLength(of: bytes)
+      let text = UTF8Validation(bytes, in: start..<bytes.count)
+      if let error = text.error { throw error }
       let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
       for warning in read.warnings { checker.report(warning, id: "bad-setting") }
       for warning in read.notes.flatMap({ $0.losses(in: bytes) }) {
@@ -34,8 +34,8 @@ struct ConfigurationReader {
       }
       if !read.value.isNull { readAll(read.value) }
     } catch {
-      let isWide = OddSpace.first(in: bytes, 0..<bytes.count) != nil
-      let cause = isWide ? OddSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
+      let isWide = UnicodeSpace.first(in: bytes, 0..<bytes.count) != nil
+      let cause = isWide ? UnicodeSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
       checker.report(cause, id: "bad-setting")
     }
   }
@@ -239,7 +239,7 @@ struct ConfigurationReader {
   }
 
   private mutating func readExtra(_ value: SourcedValue) {
-    if case .map(let map) = value.shownValue {
+    if case .map(let map) = value.displayValue {
       result.extra = map
     } else if !value.isNull {
       checker.wrongType(value, "extra", expected: "a mapping")

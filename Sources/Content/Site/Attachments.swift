@@ -9,7 +9,7 @@ internal import Basics
 ///   - files: All files below `Content/` that are not Markdown.
 ///   - root: The site's folder.
 /// - Returns: The paths of those files, and a warning for each.
-func findUnreadPosts(
+func findUnsupportedPosts(
   among files: [FoundFile], root: FolderRoot
 ) -> (paths: Set<String>, diagnostics: [Diagnostic]) {
   var paths: Set<String> = []
@@ -46,7 +46,7 @@ private let textEndings: Set<String> = [
 
 /// Returns true if a file starts with front matter: `---` or `+++`, then a key or the closing line.
 private func startsWithFrontMatter(_ file: FoundFile, _ root: FolderRoot) -> Bool {
-  var bytes = firstBytes(of: file, in: root, count: 1024)[...]
+  var bytes = readPrefix(of: file, in: root, count: 1024)[...]
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
   if ["html", "htm", "xhtml", "txt", "text"].contains(fileEnding(file.path)),
     bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
@@ -82,7 +82,7 @@ func addMentionedPaths(in bytes: [UInt8], endings: Set<String>, to paths: inout 
     index += 1
     guard let end = endOfEnding(bytes, from: index, endings) else { continue }
     var start = index - 1
-    while start > 0, index - start < 4096, !partsWords(bytes[start - 1]) { start -= 1 }
+    while start > 0, index - start < 4096, !isWordSeparator(bytes[start - 1]) { start -= 1 }
     guard start < index - 1 else { continue }
     paths.insert(String(decoding: bytes[start..<end], as: UTF8.self))
   }
@@ -98,11 +98,11 @@ private func endOfEnding(_ bytes: [UInt8], from start: Int, _ endings: Set<Strin
 }
 
 private func isEndingByte(_ byte: UInt8) -> Bool {
-  isDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_")
+  isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "_")
     || byte == UInt8(ascii: "-")
 }
 
-private func partsWords(_ byte: UInt8) -> Bool {
+private func isWordSeparator(_ byte: UInt8) -> Bool {
   byte <= 0x20 || "\"'`<>(){}[],;|=\\".utf8.contains(byte)
 }
 
@@ -114,7 +114,7 @@ func addMentions(to site: inout SiteSource, sources: [FoundFile], root: FolderRo
     addMentionedPaths(in: template.text.bytes, endings: endings, to: &site.mentionedPaths)
   }
   for file in sources where mentioningEndings.contains(fileEnding(file.path)) {
-    let bytes = firstBytes(of: file, in: root, count: min(file.size, 16 << 20))
+    let bytes = readPrefix(of: file, in: root, count: min(file.size, 16 << 20))
     addMentionedPaths(in: bytes, endings: endings, to: &site.mentionedPaths)
   }
 }

@@ -36,7 +36,7 @@ extension DocumentReader {
 
   /// Reports pictures and films of other hosts.
   mutating func reportMedia(
-    _ body: MarkdownBody, _ front: FrontMatter, _ rules: AddressRules, at place: Range<Int>?,
+    _ body: MarkdownBody, _ front: FrontMatter, _ rules: AddressRules, at imageRange: Range<Int>?,
     from start: Int
   ) {
     guard configuration.externalImages != .allow else { return }
@@ -44,7 +44,7 @@ extension DocumentReader {
     var range: Range<Int>?
     if let image = front.image, let host = rules.foreignHost(of: image.source) {
       hosts.append(host)
-      range = place
+      range = imageRange
     }
     if let media = body.foreignMedia {
       for host in media.hosts where !hosts.contains(host) { hosts.append(host) }
@@ -54,21 +54,21 @@ extension DocumentReader {
     let limit = MarkdownBody.ForeignMedia.hostLimit
     let more = hosts.count >= limit ? " and perhaps others" : ""
     let names = hosts.prefix(limit).map(\.quoted).joined(separator: ", ")
-    let isRefused = configuration.externalImages == .refuse
+    let isRejected = configuration.externalImages == .refuse
     diagnostics.append(
       Diagnostic(
-        isRefused ? .error : .warning, id: "external-image",
-        isRefused
+        isRejected ? .error : .warning, id: "external-image",
+        isRejected
           ? "nothing may be loaded from other hosts, as this is from \(names)\(more)"
           : "readers of this page load pictures or films from \(names)\(more)",
         at: range.map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path),
-        help: isRefused
+        help: isRejected
           ? "put the files beside the article"
           : "put the files beside the article, or write 'external_images: allow' in sitegen.yml"))
   }
 
   /// Reports a body that exceeds the limits of the Markdown parser.
-  mutating func reportRefusal(_ body: MarkdownBody, from start: Int) {
+  mutating func reportLimit(_ body: MarkdownBody, from start: Int) {
     guard let refusal = body.refusal else { return }
     let range = refusal.range.lowerBound + start..<refusal.range.upperBound + start
     diagnostics.append(
@@ -100,9 +100,8 @@ enum LeadingHeading {
     in bytes: [UInt8], from start: Int
   ) -> (text: Range<Int>, end: Int)? {
     guard start < bytes.count else { return nil }
-    let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
-    return (start..<end, min(bytes.count, end + (isPair ? 2 : 1)))
+    let end = lineEnd(in: bytes, from: start)
+    return (start..<end, nextLineStart(in: bytes, after: end))
   }
 
   /// `# Title`.

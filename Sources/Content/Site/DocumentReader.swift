@@ -20,12 +20,12 @@ package func readDocument(
 }
 
 /// Reads one Markdown file, and returns its front matter as written too.
-func readWritten(
+func readDocumentAndFrontMatter(
   path: String, bytes: [UInt8], configuration: Configuration
 ) -> (document: Document?, frontMatter: Value?, diagnostics: [Diagnostic]) {
   var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
   let document = reader.read()
-  return (document, reader.written?.value, reader.diagnostics)
+  return (document, reader.frontMatter?.value, reader.diagnostics)
 }
 
 /// Reads the front matter of one file, then its body.
@@ -34,7 +34,7 @@ struct DocumentReader {
   let bytes: [UInt8]
   let configuration: Configuration
   /// The front matter as written, with ranges.
-  private(set) var written: SourcedValue?
+  private(set) var frontMatter: SourcedValue?
   var diagnostics: [Diagnostic] = []
   /// True if the file is valid UTF-8; otherwise its body is dropped.
   private var isText = true
@@ -46,41 +46,42 @@ struct DocumentReader {
   }
 
   mutating func read() -> Document? {
-    let encoded = EncodedText(bytes, in: 0..<bytes.count)
+    let encoded = UTF8Validation(bytes, in: 0..<bytes.count)
     // Neither front matter nor a title can be found in UTF-16 or UTF-32.
-    if encoded.isWide, let failure = encoded.failure {
-      report(failure, id: "bad-encoding", .error)
+    if encoded.isWide, let error = encoded.error {
+      report(error, id: "bad-encoding", .error)
       return nil
     }
-    isText = encoded.badByte == nil
-    let text: FrontMatterText
-    do throws(SyntaxFailure) {
-      text = try FrontMatterText(of: bytes, sizeLimit: configuration.limits.frontMatter)
+    isText = encoded.invalidOffset == nil
+    let text: ParsedFrontMatter
+    do throws(SyntaxError) {
+      text = try ParsedFrontMatter(of: bytes, sizeLimit: configuration.limits.frontMatter)
     } catch {
       var checker = ValueChecker(path: path)
       checker.report(error, id: "bad-front-matter")
       diagnostics = checker.diagnostics
       return nil
     }
-    written = text.value
+    frontMatter = text.value
     guard var entries = entries(of: text) else { return nil }
-    let place = DocumentPlace(path: path)
-    if FrontMatterReview.isNeeded(text) {
-      var review = FrontMatterReview(text, of: bytes, isAuthor: place.kind == .author)
-      entries = review.reviewed(entries)
-      for warning in review.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
-      for error in review.errors { report(error, id: "bad-front-matter", .error) }
+    let documentPath = DocumentPath(path: path)
+    if FrontMatterRestoration.isNeeded(text) {
+      var restoration = FrontMatterRestoration(
+        text, of: bytes, isAuthor: documentPath.kind == .author)
+      entries = restoration.restored(entries)
+      for warning in restoration.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
+      for error in restoration.errors { report(error, id: "bad-front-matter", .error) }
     }
-    let document = document(entries, of: text, at: place)
-    for warning in text.warnings where !isTold(warning) {
+    let document = document(entries, of: text, at: documentPath)
+    for warning in text.warnings where !isCovered(warning) {
       report(warning, id: "bad-front-matter")
     }
-    if let failure = encoded.failure { report(failure, id: "bad-encoding", .error) }
+    if let error = encoded.error { report(error, id: "bad-encoding", .error) }
     return document
   }
 
   /// Returns true if a warning about a duplicate key is covered by a more specific one.
-  private func isTold(_ warning: SyntaxFailure) -> Bool {
+  private func isCovered(_ warning: SyntaxError) -> Bool {
     warning.id == "duplicate-key"
       && diagnostics.contains {
         $0.id == "conflicting-keys" && $0.span?.range == warning.range
@@ -88,20 +89,20 @@ struct DocumentReader {
   }
 
   private mutating func report(
-    _ failure: SyntaxFailure, id: String, _ severity: Diagnostic.Severity = .warning
+    _ error: SyntaxError, id: String, _ severity: Diagnostic.Severity = .warning
   ) {
-    let span = SourceSpan(path: path, range: failure.range)
+    let span = SourceSpan(path: path, range: error.range)
     diagnostics.append(
-      Diagnostic(severity, id: failure.id ?? id, failure.message, at: span, help: failure.help))
+      Diagnostic(severity, id: error.id ?? id, error.message, at: span, help: error.help))
   }
 
-  private mutating func entries(of text: FrontMatterText) -> [SourcedValue.Entry]? {
+  private mutating func entries(of text: ParsedFrontMatter) -> [SourcedValue.Entry]? {
     guard let value = text.value, !value.isNull else { return [] }
     if let entries = value.entries { return entries }
-    let space = text.hasOddSpaces ? OddSpace.first(in: bytes, value.range) : nil
+    let space = text.hasUnicodeSpaces ? UnicodeSpace.first(in: bytes, value.range) : nil
     if let space, case .text = value.content {
       report(
-        space.failure("stands where an ordinary space must be", in: bytes, value.range),
+        space.error("stands where an ordinary space must be", in: bytes, value.range),
         id: "bad-front-matter", .error)
       return nil
     }
@@ -115,31 +116,33 @@ struct DocumentReader {
   }
 
   private mutating func document(
-    _ entries: [SourcedValue.Entry], of text: FrontMatterText, at place: DocumentPlace
+    _ entries: [SourcedValue.Entry], of text: ParsedFrontMatter, at documentPath: DocumentPath
   ) -> Document {
-    let fileDate = place.date.map(configuration.timezone.instant)
+    let fileDate = documentPath.date.map(configuration.timezone.instant)
     var reader = FrontMatterReader(
-      path: path, zone: configuration.timezone, isAuthor: place.kind == .author,
+      path: path, zone: configuration.timezone, isAuthor: documentPath.kind == .author,
       fileDate: fileDate, trust: configuration.trust.trust(ofFile: path),
       limits: configuration.limits)
     let rules = configuration.addressRules
     reader.checker.addresses = rules
     reader.read(entries)
     reader.readTables(entries, isTOML: text.isTOML)
-    if place.kind == .section || place.kind == .home {
-      reader.readCascade(entries, isHome: place.kind == .home)
+    if documentPath.kind == .section || documentPath.kind == .home {
+      reader.readCascade(entries, isHome: documentPath.kind == .home)
     }
     diagnostics += reader.checker.diagnostics
     var front = reader.front
-    front.makesSection = makesSection(place, reader.trust)
-    if front.date == nil, reader.places[.date] == nil { front.date = fileDate }
-    diagnostics += front.dropEarlyUpdate(reader.places, in: bytes, path, configuration.timezone)
-    let slug = front.slug ?? place.name.nilIfEmpty.map(part) ?? ""
-    let options = options(front, place.kind, reader.trust)
+    front.makesSection = makesSection(documentPath, reader.trust)
+    if front.date == nil, reader.keyRanges[.date] == nil { front.date = fileDate }
+    diagnostics += front.dropEarlyUpdate(reader.keyRanges, in: bytes, path, configuration.timezone)
+    let slug = front.slug ?? documentPath.name.nilIfEmpty.map(part) ?? ""
+    let options = options(front, documentPath.kind, reader.trust)
     var bodyStart = text.bodyStart
     let end = isText ? bytes.count : bodyStart
     var body = parseMarkdown(bytes[bodyStart..<end], options: options)
-    if let title = complete(&front, slug: slug, kind: place.kind, body.outline.first?.text) {
+    if let title = supplyTitle(
+      &front, slug: slug, kind: documentPath.kind, body.outline.first?.text)
+    {
       if let rest = LeadingHeading.end(in: bytes, from: bodyStart),
         body.outline.first?.text == title
       {
@@ -148,20 +151,20 @@ struct DocumentReader {
         body = parseMarkdown(bytes[bodyStart...], options: options)
       }
     }
-    reportRefusal(body, from: bodyStart)
+    reportLimit(body, from: bodyStart)
     reportOmitted(body, from: bodyStart)
     reportAddresses(body, from: bodyStart)
-    reportMedia(body, front, rules, at: reader.places[.image], from: bodyStart)
+    reportMedia(body, front, rules, at: reader.keyRanges[.image], from: bodyStart)
     return Document(
-      kind: place.kind, path: path, folder: place.folder, slug: slug, front: front,
-      body: body, bodyOffset: bodyStart, places: reader.places)
+      kind: documentPath.kind, path: path, folder: documentPath.folder, slug: slug, front: front,
+      body: body, bodyOffset: bodyStart, places: reader.keyRanges)
   }
 
   /// Returns true if an `_index.md` makes a section; below the top of an untrusted folder it does
   /// not.
-  private mutating func makesSection(_ place: DocumentPlace, _ trust: Trust) -> Bool {
-    guard place.kind == .section, trust.withheld.contains(.subsections),
-      !configuration.trust.isTop(place.folder)
+  private mutating func makesSection(_ documentPath: DocumentPath, _ trust: Trust) -> Bool {
+    guard documentPath.kind == .section, trust.withheld.contains(.subsections),
+      !configuration.trust.isTop(documentPath.folder)
     else { return true }
     diagnostics.append(
       Diagnostic(
@@ -177,7 +180,7 @@ struct DocumentReader {
   ///
   /// The first heading is used, else the words of an explicit slug. Otherwise the missing title is
   /// an error.
-  private mutating func complete(
+  private mutating func supplyTitle(
     _ front: inout FrontMatter, slug: String, kind: Document.Kind, _ heading: String?
   ) -> String? {
     guard front.title.isEmpty, kind != .section, kind != .home else { return nil }
@@ -190,7 +193,7 @@ struct DocumentReader {
     front.title = words(of: slug)
     if front.slug != nil {
       warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
-    } else if !isOfWrongType(key) {
+    } else if !isWrongTypeReported(key) {
       diagnostics.append(
         Diagnostic(
           id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
@@ -200,15 +203,15 @@ struct DocumentReader {
   }
 
   /// Returns true if the value is missing because its wrong type was reported.
-  private func isOfWrongType(_ key: String) -> Bool {
-    guard let range = written?.value(of: key)?.range else { return false }
+  private func isWrongTypeReported(_ key: String) -> Bool {
+    guard let range = frontMatter?.value(of: key)?.range else { return false }
     return diagnostics.contains { $0.id == "wrong-type" && $0.span?.range == range }
   }
 
   private func helpForTitle(_ key: String, _ title: String) -> String {
     if bytes.isEmpty { return "the file is empty" }
     let line = "\(key): \(title)"
-    return written?.entries == nil
+    return frontMatter?.entries == nil
       ? "start the file with '---', '\(line)', '---', each on a line"
       : "add a line such as '\(line)' to it"
   }

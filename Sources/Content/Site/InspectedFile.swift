@@ -36,14 +36,14 @@ package func inspectFile(
   } else if let home, FileStatus(home + "/sitegen.yml", followsLinks: true) != nil {
     (configuration, diagnostics) = try loadConfiguration(root: FolderRoot(home), path: nil)
   }
-  let shown = placeInSite(real, root: home)
-  if let home { statedTrust(&configuration.trust, around: shown, root: FolderRoot(home)) }
-  let read = readWritten(path: shown, bytes: bytes, configuration: configuration)
+  let sitePath = pathInSite(real, root: home)
+  if let home { addTrustStatements(&configuration.trust, around: sitePath, root: FolderRoot(home)) }
+  let read = readDocumentAndFrontMatter(path: sitePath, bytes: bytes, configuration: configuration)
   // A file without a site is named as it was typed.
-  let name = home == nil ? path : shown
+  let name = home == nil ? path : sitePath
   let found = read.diagnostics.map { diagnostic in
     var diagnostic = diagnostic
-    if diagnostic.span?.path == shown { diagnostic.span?.path = name }
+    if diagnostic.span?.path == sitePath { diagnostic.span?.path = name }
     return diagnostic
   }
   return InspectedFile(
@@ -65,7 +65,7 @@ private func siteRoot(above path: String) -> String? {
 }
 
 /// `Content/local/ferry.md` for a file of a site, and a similar path for one without.
-private func placeInSite(_ path: String, root: String?) -> String {
+private func pathInSite(_ path: String, root: String?) -> String {
   if let root, path.hasPrefix(root + "/Content/") { return String(path.dropFirst(root.count + 1)) }
   let parts = path.split(separator: "/")
   return (["Content"] + parts.suffix(2)).joined(separator: "/")

@@ -32,19 +32,19 @@ package func readSite(
   let root = FolderRoot(options.root)
   var (configuration, diagnostics) = try loadConfiguration(
     root: root, path: options.configurationPath)
-  if let text = options.baseURL { configuration.baseURL = try checkedBaseURL(text) }
+  if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
 
   let walks = try await SiteWalks(root: root, jobs: options.jobs)
   diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
   site.state = walks.state(root: root, configurationPath: options.configurationPath)
-  let articles = walks.content.files.filter { DocumentPlace.isMarkdown($0.path) }
-  let others = walks.content.files.filter { !DocumentPlace.isMarkdown($0.path) }
+  let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
+  let others = walks.content.files.filter { !DocumentPath.isMarkdown($0.path) }
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
-  configuration.trust = await statedTrust(
+  configuration.trust = await readTrustStatements(
     configuration.trust, in: articles, root: root, jobs: options.jobs)
-  if walks.content.metLink, !configuration.trust.isEmpty {
-    diagnostics += linkedTrust(of: walks.content.files, &configuration.trust, root: root)
+  if walks.content.containsLinks, !configuration.trust.isEmpty {
+    diagnostics += checkLinkTrust(of: walks.content.files, &configuration.trust, root: root)
   }
   site.configuration = configuration
   let read = await readDocuments(
@@ -98,7 +98,7 @@ private func addFiles(
   site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = walks.leftovers
-  let posts = findUnreadPosts(among: attachments, root: root)
+  let posts = findUnsupportedPosts(among: attachments, root: root)
   site.unreadPosts = posts.paths
   let files = try ThemeFiles(walks.theme.files, root: root)
   site.templates = files.templates
@@ -160,7 +160,7 @@ func loadConfiguration(
         ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
       help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
   }
-  if path == nil, let real = FolderRoot.realPath(full), !root.holds(real) {
+  if path == nil, let real = FolderRoot.realPath(full), !root.contains(real) {
     throw ReadFailure(
       "'sitegen.yml' is a symbolic link that leads out of the site's folder",
       help: "name a configuration elsewhere with --config")
@@ -174,7 +174,7 @@ package func readTimezone(root: String, configurationPath: String?) throws(ReadF
   try loadConfiguration(root: FolderRoot(root), path: configurationPath).configuration.timezone
 }
 
-private func checkedBaseURL(_ text: String) throws(ReadFailure) -> String {
+private func validatedBaseURL(_ text: String) throws(ReadFailure) -> String {
   switch BaseURL(text) {
   case .valid(let url): return url
   case .invalid(let reason): throw ReadFailure("--base-url \(reason)")

@@ -11,19 +11,19 @@ struct ThemeFiles {
 
   /// Separates templates from static files and reads the templates.
   init(_ found: [FoundFile], root: FolderRoot) throws(ReadFailure) {
-    var own = Set<String>()
+    var siteNames = Set<String>()
     for file in found {
       let name = String(file.path.dropFirst("Templates/".count))
       if name.hasPrefix(Self.staticPrefix) {
-        own.insert(name)
+        siteNames.insert(name)
         let asset = SiteSource.Asset(path: file.path, size: file.size)
         staticFiles.append((String(name.dropFirst(Self.staticPrefix.count)), asset, nil))
       } else if Self.isTemplate(name) {
-        own.insert(name)
+        siteNames.insert(name)
         templates.append((name, try template(file, in: root)))
       }
     }
-    for file in BuiltinTheme.files where !own.contains(file.name) { addBuiltin(file) }
+    for file in BuiltinTheme.files where !siteNames.contains(file.name) { addBuiltin(file) }
     templates.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     staticFiles.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -35,13 +35,13 @@ struct ThemeFiles {
     _ file: FoundFile, in root: FolderRoot
   ) throws(ReadFailure) -> SourceText {
     let bytes = try readFile(file, in: root, limit: .template)
-    guard let failure = EncodedText(bytes, in: 0..<bytes.count).failure else {
+    guard let error = UTF8Validation(bytes, in: 0..<bytes.count).error else {
       return SourceText(path: file.path, bytes: bytes)
     }
     diagnostics.append(
       Diagnostic(
-        id: "bad-encoding", failure.message, at: SourceSpan(path: file.path, range: failure.range),
-        help: failure.help))
+        id: "bad-encoding", error.message, at: SourceSpan(path: file.path, range: error.range),
+        help: error.help))
     return SourceText(path: file.path, bytes: [])
   }
 

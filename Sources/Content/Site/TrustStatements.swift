@@ -11,10 +11,10 @@ internal import Basics
 ///   - root: The site's folder.
 ///   - jobs: The number of workers.
 /// - Returns: The trust of all folders.
-func statedTrust(
+func readTrustStatements(
   _ trust: FolderTrust, in files: [FoundFile], root: FolderRoot, jobs: Int
 ) async -> FolderTrust {
-  let indexes = files.filter { DocumentPlace.isIndex($0.path) }
+  let indexes = files.filter { DocumentPath.isIndex($0.path) }
   guard !indexes.isEmpty else { return trust }
   let levels = await parallelMap(indexes, jobs: jobs) { file -> TrustLevel? in
     guard let bytes = try? readFile(file, in: root, limit: .document) else {
@@ -25,13 +25,13 @@ func statedTrust(
   var trust = trust
   for (file, level) in zip(indexes, levels) {
     let folder = partedPath(file.path).folder.dropFirst("Content/".count)
-    if let level { trust.state(Trust(level), of: String(folder)) }
+    if let level { trust.lower(to: Trust(level), of: String(folder)) }
   }
   return trust
 }
 
 /// Adds to the trust of folders what those around one file state.
-func statedTrust(_ trust: inout FolderTrust, around path: String, root: FolderRoot) {
+func addTrustStatements(_ trust: inout FolderTrust, around path: String, root: FolderRoot) {
   var folder = partedPath(path).folder
   while folder.hasPrefix("Content") {
     for name in ["_index.md", "_index.markdown"] {
@@ -39,7 +39,7 @@ func statedTrust(_ trust: inout FolderTrust, around path: String, root: FolderRo
       guard let bytes = try? readFile(root.absolute(index), shownAs: index),
         let level = statedLevel(bytes)
       else { continue }
-      trust.state(Trust(level), of: String(folder.dropFirst("Content/".count)))
+      trust.lower(to: Trust(level), of: String(folder.dropFirst("Content/".count)))
     }
     folder = partedPath(folder).folder
   }
@@ -49,7 +49,7 @@ func statedTrust(_ trust: inout FolderTrust, around path: String, root: FolderRo
 func statedLevel(_ bytes: [UInt8]) -> TrustLevel? {
   // Few files have the key, and parsing YAML is slow.
   guard mentionsTrust(bytes.prefix(ContentLimits.frontMatterSize)),
-    let entries = (try? FrontMatterText(of: bytes))?.value?.entries
+    let entries = (try? ParsedFrontMatter(of: bytes))?.value?.entries
   else { return nil }
   var levels = entries.compactMap(level)
   for entry in entries where entry.key.text.map(\.foldedKey) == "cascade" {
@@ -85,23 +85,23 @@ private func mentionsTrust(_ bytes: ArraySlice<UInt8>) -> Bool {
 ///   - trust: The trust of folders, which links may lower.
 ///   - root: The site's folder.
 /// - Returns: An error for each link to a file with more trust.
-func linkedTrust(
+func checkLinkTrust(
   of files: [FoundFile], _ trust: inout FolderTrust, root: FolderRoot
 ) -> [Diagnostic] {
   guard let content = FolderRoot.realPath(root.absolute("Content")) else { return [] }
   // Folders first: they decide the trust of the files in them.
   for folder in Set(files.map { partedPath($0.path).folder }).sorted() {
     guard let path = realContentPath(folder, content, root), path != folder else { continue }
-    trust.state(trust.trust(ofFile: path), of: String(folder.dropFirst("Content/".count)))
+    trust.lower(to: trust.trust(ofFile: path), of: String(folder.dropFirst("Content/".count)))
   }
   var errors: [Diagnostic] = []
   for file in files {
     guard let path = realContentPath(file.path, content, root), path != file.path else { continue }
-    let (own, target) = (trust.trust(ofFile: file.path), trust.trust(ofFile: path))
-    if target.level > own.level {
-      errors.append(.linkBeyondTrust(file.path, own.level, target.level))
+    let (folderTrust, target) = (trust.trust(ofFile: file.path), trust.trust(ofFile: path))
+    if target.level > folderTrust.level {
+      errors.append(.linkBeyondTrust(file.path, folderTrust.level, target.level))
     } else {
-      trust.state(target, of: String(file.path.dropFirst("Content/".count)))
+      trust.lower(to: target, of: String(file.path.dropFirst("Content/".count)))
     }
   }
   return errors
@@ -116,12 +116,12 @@ private func realContentPath(_ path: String, _ content: String, _ root: FolderRo
 
 extension Diagnostic {
   fileprivate static func linkBeyondTrust(
-    _ path: String, _ own: TrustLevel, _ target: TrustLevel
+    _ path: String, _ folderTrust: TrustLevel, _ target: TrustLevel
   ) -> Diagnostic {
     Diagnostic(
       id: "outside-trust",
       "this link leads to a file whose trust is '\(target.rawValue)', and that of its folder is "
-        + "'\(own.rawValue)'",
+        + "'\(folderTrust.rawValue)'",
       at: SourceSpan(file: path), help: "copy the file, or name it in a page of the newsroom")
   }
 }

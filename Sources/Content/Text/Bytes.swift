@@ -24,11 +24,33 @@ extension Span where Element == UInt8 {
   }
 }
 
+/// Returns true if a byte is an ASCII letter.
+func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+/// Returns true if a byte is a hexadecimal digit.
+func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
+
 /// Returns true if a byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// Returns true if a byte is a space or a tab.
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+/// The length of the UTF-8 byte order mark that a file starts with, or 0.
+func byteOrderMarkLength(of bytes: [UInt8]) -> Int {
+  bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+}
+
+/// The end of the line that contains an offset, without its line break.
+func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
+  placeOfMark(in: bytes.span, from: start) { ($0 .== every(0x0A)) .| ($0 .== every(0x0D)) }
+}
+
+/// The start of the line after a line end; a carriage return alone ends a line too.
+func nextLineStart(in bytes: [UInt8], after end: Int) -> Int {
+  let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+  return min(end + (isPair ? 2 : 1), bytes.count)
+}
 
 extension String {
   /// The string without spaces, tabs and line ends at either end.

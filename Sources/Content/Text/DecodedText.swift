@@ -11,33 +11,34 @@ struct DecodedText {
   ///   - file: The bytes of the file.
   ///   - declared: The encoding that the template names, if any.
   /// - Throws: `SyntaxError` at the first byte that is not a character of the encoding.
-  init(_ file: [UInt8], _ declared: DataEncoding?) throws(SyntaxFailure) {
-    let mark = DataEncoding.mark(of: file)
-    encoding = mark?.encoding ?? declared ?? .utf8
-    if let mark, let declared, declared != mark.encoding {
-      let found = mark.encoding.rawValue
-      throw SyntaxFailure(
+  init(_ file: [UInt8], _ declared: DataEncoding?) throws(SyntaxError) {
+    let byteOrderMark = DataEncoding.byteOrderMark(of: file)
+    encoding = byteOrderMark?.encoding ?? declared ?? .utf8
+    if let byteOrderMark, let declared, declared != byteOrderMark.encoding {
+      let found = byteOrderMark.encoding.rawValue
+      throw SyntaxError(
         "the file's first bytes say that it is \(found), not \(declared.rawValue)",
-        at: 0..<mark.length, help: "leave out 'encoding'")
+        at: 0..<byteOrderMark.length, help: "leave out 'encoding'")
     }
     switch encoding {
     case .utf8: bytes = file
     case .utf16LittleEndian, .utf16BigEndian:
-      bytes = try Self.wide(file, from: mark?.length ?? 0, encoding)
-    case .latin1, .latin9, .windows1252: bytes = try Self.narrow(file, encoding)
+      bytes = try Self.decodeUTF16(file, from: byteOrderMark?.length ?? 0, encoding)
+    case .latin1, .latin9, .windows1252: bytes = try Self.decodeSingleByte(file, encoding)
     }
-    let text = EncodedText(bytes, in: 0..<bytes.count)
-    guard let index = text.badByte else { return }
-    throw SyntaxFailure(
+    let text = UTF8Validation(bytes, in: 0..<bytes.count)
+    guard let index = text.invalidOffset else { return }
+    throw SyntaxError(
       text.message, at: sourceRange(index..<index + 1),
       help:
         "save the file as UTF-8, or name its encoding: load_data(\"…\", encoding=\"windows-1252\")")
   }
 
   /// The bytes that a diagnostic quotes: UTF-16 is decoded, every other encoding is left as it is.
-  static func shown(_ file: [UInt8]) -> [UInt8] {
-    guard let mark = DataEncoding.mark(of: file), mark.encoding != .utf8 else { return file }
-    return (try? wide(file, from: mark.length, mark.encoding)) ?? file
+  static func displayBytes(_ file: [UInt8]) -> [UInt8] {
+    guard let byteOrderMark = DataEncoding.byteOrderMark(of: file), byteOrderMark.encoding != .utf8
+    else { return file }
+    return (try? decodeUTF16(file, from: byteOrderMark.length, byteOrderMark.encoding)) ?? file
   }
 
   /// Maps a range of `bytes` to a range of the bytes that `displayBytes` returns.
@@ -54,9 +55,9 @@ struct DecodedText {
     bytes[range].count { $0 & 0xC0 != 0x80 }
   }
 
-  private static func narrow(
+  private static func decodeSingleByte(
     _ file: [UInt8], _ encoding: DataEncoding
-  ) throws(SyntaxFailure) -> [UInt8] {
+  ) throws(SyntaxError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(file.count)
     for (index, byte) in file.enumerated() {
@@ -65,7 +66,7 @@ struct DecodedText {
         continue
       }
       guard let scalar = encoding.scalar(byte) else {
-        throw SyntaxFailure(
+        throw SyntaxError(
           "this byte is no character of \(encoding.rawValue)", at: index..<index + 1,
           help: "save the file as UTF-8")
       }
@@ -74,15 +75,15 @@ struct DecodedText {
     return bytes
   }
 
-  private static func wide(
+  private static func decodeUTF16(
     _ file: [UInt8], from start: Int, _ encoding: DataEncoding
-  ) throws(SyntaxFailure) -> [UInt8] {
+  ) throws(SyntaxError) -> [UInt8] {
     let high = encoding == .utf16BigEndian ? 0 : 1
     let units = stride(from: start, to: file.count - 1, by: 2).map { index in
       UInt16(file[index + high]) << 8 | UInt16(file[index + 1 - high])
     }
     guard (file.count - start) % 2 == 0, let text = String(validating: units, as: UTF16.self) else {
-      throw SyntaxFailure(
+      throw SyntaxError(
         "text must be whole characters, and this file in UTF-16 is cut or damaged", at: 0..<0,
         help: "save the file as UTF-8")
     }
@@ -114,9 +115,9 @@ package enum DataEncoding: String, Sendable, CaseIterable {
   }
 
   /// The encoding that a byte order mark names, and the length of the mark.
-  static func mark(of bytes: [UInt8]) -> (encoding: DataEncoding, length: Int)? {
+  static func byteOrderMark(of bytes: [UInt8]) -> (encoding: DataEncoding, length: Int)? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-    if EncodedText.foreignEncoding(bytes) == "UTF-32" { return nil }
+    if UTF8Validation.byteOrderMarkName(bytes) == "UTF-32" { return nil }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     return nil

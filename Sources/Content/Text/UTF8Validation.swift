@@ -1,10 +1,10 @@
 internal import Basics
 
 /// Whether a range of bytes is ASCII, and where it is not text.
-struct EncodedText {
+struct UTF8Validation {
   private(set) var isASCII = true
   /// Offset of the first byte that is NUL or not valid UTF-8.
-  private(set) var badByte: Int?
+  private(set) var invalidOffset: Int?
   /// What the bytes most likely are if one is invalid.
   private var guess = EncodingGuess.none
 
@@ -16,8 +16,8 @@ struct EncodedText {
       guard index < text.count else { return }
       isASCII = false
       guard let length = characterLength(text, at: index) else {
-        badByte = index
-        guess = EncodingGuess(text, badByte: index)
+        invalidOffset = index
+        guess = EncodingGuess(text, invalidOffset: index)
         return
       }
       index += length
@@ -25,23 +25,23 @@ struct EncodedText {
   }
 
   /// The first invalid byte as an error, for text that cannot be read past it.
-  var failure: SyntaxFailure? {
-    badByte.map { SyntaxFailure(message, at: $0..<$0 + 1, help: help) }
+  var error: SyntaxError? {
+    invalidOffset.map { SyntaxError(message, at: $0..<$0 + 1, help: help) }
   }
 
   /// Returns true if the file is UTF-16 or UTF-32, so that no part of it can be read.
   var isWide: Bool { guess.isWide }
 
   var message: String {
-    guard let badByte else { return "text must be UTF-8" }
-    return guess.message(at: badByte)
+    guard let invalidOffset else { return "text must be UTF-8" }
+    return guess.message(at: invalidOffset)
   }
 
   var help: String { guess.help }
 
   /// The name of UTF-16 or UTF-32 if the bytes start with its byte order mark.
-  static func foreignEncoding(_ bytes: [UInt8]) -> String? {
-    EncodingGuess.marked(bytes.span)
+  static func byteOrderMarkName(_ bytes: [UInt8]) -> String? {
+    EncodingGuess.byteOrderMarkName(bytes.span)
   }
 }
 
@@ -64,17 +64,17 @@ enum EncodingGuess: Equatable {
 
   /// - Parameters:
   ///   - bytes: The file.
-  ///   - badByte: The offset of the first invalid byte.
-  init(_ bytes: Span<UInt8>, badByte: Int) {
-    let byte = bytes[badByte]
-    if let marked = Self.marked(bytes) {
-      self = marked == "UTF-32" ? .utf32 : .utf16("UTF-16")
+  ///   - invalidOffset: The offset of the first invalid byte.
+  init(_ bytes: Span<UInt8>, invalidOffset: Int) {
+    let byte = bytes[invalidOffset]
+    if let byteOrderMarkName = Self.byteOrderMarkName(bytes) {
+      self = byteOrderMarkName == "UTF-32" ? .utf32 : .utf16("UTF-16")
     } else if byte == 0 {
       self = Self.wide(bytes) ?? .nul
-    } else if Self.isCut(bytes, at: badByte) {
+    } else if Self.isCut(bytes, at: invalidOffset) {
       self = .cut
     } else {
-      let next = badByte + 1 < bytes.count ? bytes[badByte + 1] : 0
+      let next = invalidOffset + 1 < bytes.count ? bytes[invalidOffset + 1] : 0
       switch byte {
       case _ where next & 0xC0 != 0x80: self = .singleByte(byte)
       case 0xC0, 0xC1, 0xE0, 0xF0: self = .overlong
@@ -85,7 +85,7 @@ enum EncodingGuess: Equatable {
   }
 
   /// The name of UTF-16 or UTF-32 if the bytes start with its byte order mark.
-  static func marked(_ bytes: Span<UInt8>) -> String? {
+  static func byteOrderMarkName(_ bytes: Span<UInt8>) -> String? {
     guard bytes.count >= 2 else { return nil }
     let first = (0..<min(4, bytes.count)).map { bytes[$0] }
     if first == [0xFF, 0xFE, 0, 0] || first == [0, 0, 0xFE, 0xFF] { return "UTF-32" }

@@ -1,7 +1,7 @@
 internal import Basics
 
 /// A space other than U+0020, which looks like it but is no space to YAML, TOML and dates.
-struct OddSpace {
+struct UnicodeSpace {
   let range: Range<Int>
   let scalar: Unicode.Scalar
 
@@ -22,7 +22,7 @@ struct OddSpace {
   }
 
   /// The first such space in a range of bytes.
-  static func first(in bytes: [UInt8], _ range: Range<Int>) -> OddSpace? {
+  static func first(in bytes: [UInt8], _ range: Range<Int>) -> UnicodeSpace? {
     var index = range.lowerBound
     let text = bytes.span.extracting(first: range.upperBound)
     while index < text.count {
@@ -40,18 +40,18 @@ struct OddSpace {
   }
 
   /// The space that starts at an offset; `nil` if another character does.
-  static func at(_ index: Int, in bytes: [UInt8]) -> OddSpace? {
+  static func at(_ index: Int, in bytes: [UInt8]) -> UnicodeSpace? {
     let first = bytes[index]
     let length = first < 0xE0 ? 2 : 3
     guard first >= 0xC2, first < 0xF0, index + length <= bytes.count else { return nil }
     var code = UInt32(first & (length == 2 ? 0x1F : 0x0F))
     for byte in bytes[index + 1..<index + length] { code = code << 6 | UInt32(byte & 0x3F) }
-    guard let scalar = Unicode.Scalar(code), isOdd(scalar) else { return nil }
-    return OddSpace(range: index..<index + length, scalar: scalar)
+    guard let scalar = Unicode.Scalar(code), isUnicodeSpace(scalar) else { return nil }
+    return UnicodeSpace(range: index..<index + length, scalar: scalar)
   }
 
   /// Returns true if a character is such a space.
-  static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
+  static func isUnicodeSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true
     default: false
@@ -60,20 +60,20 @@ struct OddSpace {
 
   /// Returns an error about such a space if it explains an error on its line, else the error.
   static func cause(
-    of failure: SyntaxFailure, in bytes: [UInt8], _ range: Range<Int>
-  ) -> SyntaxFailure {
-    let place = min(max(failure.range.lowerBound, range.lowerBound), range.upperBound)
-    let start = bytes[range.lowerBound..<place].lastIndex(of: 0x0A).map { $0 + 1 }
+    of error: SyntaxError, in bytes: [UInt8], _ range: Range<Int>
+  ) -> SyntaxError {
+    let offset = min(max(error.range.lowerBound, range.lowerBound), range.upperBound)
+    let start = bytes[range.lowerBound..<offset].lastIndex(of: 0x0A).map { $0 + 1 }
     let lower = start ?? range.lowerBound
-    let upper = bytes[place..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+    let upper = bytes[offset..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
     var rest = lower..<upper
     while let space = first(in: bytes, rest) {
       if space.standsForAnother(in: bytes, line: lower..<upper) {
-        return space.failure("stands where an ordinary space must be", in: bytes, lower..<upper)
+        return space.error("stands where an ordinary space must be", in: bytes, lower..<upper)
       }
       rest = space.range.upperBound..<upper
     }
-    return failure
+    return error
   }
 
   /// Returns true if the space indents a line, or follows its first colon or dash, or adjoins `=`.
@@ -87,12 +87,12 @@ struct OddSpace {
   }
 
   /// An error at the space, whose help shows the text with ordinary spaces.
-  func failure(_ phrase: String, in bytes: [UInt8], _ text: Range<Int>) -> SyntaxFailure {
+  func error(_ phrase: String, in bytes: [UInt8], _ text: Range<Int>) -> SyntaxError {
     var scalars = String.UnicodeScalarView()
     for scalar in String(decoding: bytes[text], as: UTF8.self).unicodeScalars {
-      scalars.append(Self.isOdd(scalar) ? " " : scalar)
+      scalars.append(Self.isUnicodeSpace(scalar) ? " " : scalar)
     }
-    return SyntaxFailure(
+    return SyntaxError(
       "\(name) \(phrase)", at: range,
       help: "type an ordinary space or none: '\(String(scalars).trimmed.quoted)'",
       id: "no-break-space")

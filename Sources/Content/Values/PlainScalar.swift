@@ -40,7 +40,7 @@ enum PlainScalar {
   }
 
   private static func number(_ bytes: Span<UInt8>) -> PlainScalar {
-    switch TimestampText(bytes) {
+    switch YAMLTimestamp(bytes) {
     case .text(let text): return .rewritten(text)
     case .impossible: return .impossibleTimestamp
     case .none: break
@@ -53,18 +53,18 @@ enum PlainScalar {
 
   /// An optional sign and base, then digits and underscores.
   static func wholeNumber(_ bytes: Span<UInt8>) -> Int? {
-    var place = 0
+    var index = 0
     var isNegative = false
     if bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") {
       isNegative = bytes[0] == UInt8(ascii: "-")
-      place = 1
+      index = 1
     }
-    let base = Self.base(bytes, at: &place)
+    let base = Self.base(bytes, at: &index)
     var value = 0
     var hasDigit = false
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
       if byte == UInt8(ascii: "_") { continue }
       guard let digit = Self.digit(byte), digit < base else { return nil }
       hasDigit = true
@@ -77,16 +77,16 @@ enum PlainScalar {
     return isNegative ? value : -value
   }
 
-  private static func base(_ bytes: Span<UInt8>, at place: inout Int) -> Int {
-    guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "0") else { return 10 }
+  private static func base(_ bytes: Span<UInt8>, at index: inout Int) -> Int {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "0") else { return 10 }
     let base =
-      switch bytes[place + 1] {
+      switch bytes[index + 1] {
       case UInt8(ascii: "x"): 16
       case UInt8(ascii: "o"): 8
       case UInt8(ascii: "b"): 2
       default: 10
       }
-    if base != 10 { place += 2 }
+    if base != 10 { index += 2 }
     return base
   }
 
@@ -101,39 +101,39 @@ enum PlainScalar {
 
   /// `1.5`, `.5`, `5.`, `1e3`, `1_000.5`; `nil` without a decimal point or an exponent.
   static func decimalNumber(_ bytes: Span<UInt8>) -> Double? {
-    var place = bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") ? 1 : 0
-    let start = place
-    let whole = digits(bytes, from: &place)
-    if place > start, !isDigit(bytes[start]) { return nil }
+    var index = bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") ? 1 : 0
+    let start = index
+    let whole = digits(bytes, from: &index)
+    if index > start, !isDigit(bytes[start]) { return nil }
     var fraction = 0
-    let hasPoint = place < bytes.count && bytes[place] == UInt8(ascii: ".")
+    let hasPoint = index < bytes.count && bytes[index] == UInt8(ascii: ".")
     if hasPoint {
-      place += 1
-      fraction = digits(bytes, from: &place)
+      index += 1
+      fraction = digits(bytes, from: &index)
     }
     guard whole + fraction > 0 else { return nil }
-    let hasExponent = place < bytes.count && bytes[place] | 0x20 == UInt8(ascii: "e")
+    let hasExponent = index < bytes.count && bytes[index] | 0x20 == UInt8(ascii: "e")
     if hasExponent {
-      place += 1
-      if place < bytes.count, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+")
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+")
       {
-        place += 1
+        index += 1
       }
-      let exponent = place
-      while place < bytes.count, isDigit(bytes[place]) { place += 1 }
-      guard place > exponent else { return nil }
+      let exponent = index
+      while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+      guard index > exponent else { return nil }
     }
-    guard place == bytes.count, hasPoint || hasExponent else { return nil }
+    guard index == bytes.count, hasPoint || hasExponent else { return nil }
     let number = Double(bytes.text(0..<bytes.count).filter { $0 != "_" })
     return number.flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// Skips digits and underscores and returns the number of digits.
-  private static func digits(_ bytes: Span<UInt8>, from place: inout Int) -> Int {
+  private static func digits(_ bytes: Span<UInt8>, from index: inout Int) -> Int {
     var count = 0
-    while place < bytes.count, isDigit(bytes[place]) || bytes[place] == UInt8(ascii: "_") {
-      if isDigit(bytes[place]) { count += 1 }
-      place += 1
+    while index < bytes.count, isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "_") {
+      if isDigit(bytes[index]) { count += 1 }
+      index += 1
     }
     return count
   }
@@ -154,7 +154,7 @@ enum PlainScalar {
 /// `2025-11-03 8:15:00.5 +1` becomes `2025-11-03T08:15:00.500000+01:00`. A bare date needs two
 /// digits for month and day, a time needs seconds; other forms stay text, which `TimeText` still
 /// parses.
-enum TimestampText: Equatable {
+enum YAMLTimestamp: Equatable {
   case none
   case text(String)
   /// The scalar has the form of a timestamp, but its day, time or zone does not exist.
@@ -166,23 +166,23 @@ enum TimestampText: Equatable {
       self = .none
       return
     }
-    var scanner = TimestampScanner(place: 0)
+    var scanner = TimestampScanner(index: 0)
     self = scanner.scan(bytes)
   }
 }
 
 /// Parses a timestamp byte by byte.
 private struct TimestampScanner {
-  var place: Int
+  var index: Int
 
-  mutating func scan(_ bytes: Span<UInt8>) -> TimestampText {
+  mutating func scan(_ bytes: Span<UInt8>) -> YAMLTimestamp {
     guard let date = date(bytes) else { return .none }
-    if place == bytes.count {
+    if index == bytes.count {
       guard bytes.count == 10 else { return .none }
       return date.isValid ? Self.text { appendDate(date, to: &$0) } : .impossible
     }
     guard let (civil, micros) = time(bytes, on: date), let zone = zone(bytes),
-      place == bytes.count
+      index == bytes.count
     else { return .none }
     guard civil.isValid, abs(zone ?? 0) < 1440 else { return .impossible }
     return Self.text { text in
@@ -193,7 +193,7 @@ private struct TimestampScanner {
     }
   }
 
-  private static func text(_ write: (inout [UInt8]) -> Void) -> TimestampText {
+  private static func text(_ write: (inout [UInt8]) -> Void) -> YAMLTimestamp {
     var text: [UInt8] = []
     text.reserveCapacity(32)
     write(&text)
@@ -201,31 +201,31 @@ private struct TimestampScanner {
   }
 
   private mutating func date(_ bytes: Span<UInt8>) -> CivilTime? {
-    guard let year = number(bytes, 4...4), take("-", bytes), let month = number(bytes, 1...2),
-      take("-", bytes), let day = number(bytes, 1...2)
+    guard let year = number(bytes, 4...4), consume("-", bytes), let month = number(bytes, 1...2),
+      consume("-", bytes), let day = number(bytes, 1...2)
     else { return nil }
     return CivilTime(year: year, month: month, day: day)
   }
 
   private mutating func time(_ bytes: Span<UInt8>, on date: CivilTime) -> (CivilTime, Int)? {
-    guard take("T", bytes) || take("t", bytes) || skipBlanks(bytes) else { return nil }
-    guard let hour = number(bytes, 1...2), take(":", bytes), let minute = number(bytes, 2...2),
-      take(":", bytes), let second = number(bytes, 2...2)
+    guard consume("T", bytes) || consume("t", bytes) || skipBlanks(bytes) else { return nil }
+    guard let hour = number(bytes, 1...2), consume(":", bytes), let minute = number(bytes, 2...2),
+      consume(":", bytes), let second = number(bytes, 2...2)
     else { return nil }
     var civil = date
     (civil.hour, civil.minute, civil.second) = (hour, minute, second)
-    return (civil, take(".", bytes) ? fraction(bytes) : 0)
+    return (civil, consume(".", bytes) ? fraction(bytes) : 0)
   }
 
   /// Microseconds, rounded by the seventh digit.
   private mutating func fraction(_ bytes: Span<UInt8>) -> Int {
     var micros = 0
     var count = 0
-    while place < bytes.count, isDigit(bytes[place]) {
-      let digit = Int(bytes[place]) - 0x30
+    while index < bytes.count, isDigit(bytes[index]) {
+      let digit = Int(bytes[index]) - 0x30
       count += 1
       if count <= 6 { micros = micros * 10 + digit } else if count == 7, digit > 4 { micros += 1 }
-      place += 1
+      index += 1
     }
     while count < 6 {
       micros *= 10
@@ -239,12 +239,12 @@ private struct TimestampScanner {
   /// The outer optional is `nil` if this is not a zone, the inner one if no zone is written.
   private mutating func zone(_ bytes: Span<UInt8>) -> Int?? {
     _ = skipBlanks(bytes)
-    if place == bytes.count { return .some(nil) }
-    if take("Z", bytes) { return .some(0) }
-    let isWest = take("-", bytes)
-    guard isWest || take("+", bytes), let hours = number(bytes, 1...2) else { return nil }
+    if index == bytes.count { return .some(nil) }
+    if consume("Z", bytes) { return .some(0) }
+    let isWest = consume("-", bytes)
+    guard isWest || consume("+", bytes), let hours = number(bytes, 1...2) else { return nil }
     var minutes = hours * 60
-    if take(":", bytes) {
+    if consume(":", bytes) {
       guard let rest = number(bytes, 2...2) else { return nil }
       minutes += rest
     }
@@ -254,24 +254,24 @@ private struct TimestampScanner {
   private mutating func number(_ bytes: Span<UInt8>, _ digits: ClosedRange<Int>) -> Int? {
     var value = 0
     var count = 0
-    while count < digits.upperBound, place < bytes.count, isDigit(bytes[place]) {
-      value = value * 10 + Int(bytes[place]) - 0x30
+    while count < digits.upperBound, index < bytes.count, isDigit(bytes[index]) {
+      value = value * 10 + Int(bytes[index]) - 0x30
       count += 1
-      place += 1
+      index += 1
     }
     return count >= digits.lowerBound ? value : nil
   }
 
-  private mutating func take(_ character: Unicode.Scalar, _ bytes: Span<UInt8>) -> Bool {
-    guard place < bytes.count, bytes[place] == UInt8(ascii: character) else { return false }
-    place += 1
+  private mutating func consume(_ character: Unicode.Scalar, _ bytes: Span<UInt8>) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+    index += 1
     return true
   }
 
   private mutating func skipBlanks(_ bytes: Span<UInt8>) -> Bool {
-    let start = place
-    while place < bytes.count, isBlank(bytes[place]) { place += 1 }
-    return place > start
+    let start = index
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    return index > start
   }
 }
 

@@ -126,15 +126,16 @@ extension ScalarNote {
   func quotesHelp(in file: [UInt8]) -> String {
     if isAfterComma { return "put a text with '#' in quotes: \"#1\"" }
     let end = max(comment?.upperBound ?? 0, range.upperBound)
-    return YAMLFault.quotesHelp(String(decoding: file[range.lowerBound..<end], as: UTF8.self))
+    return YAMLErrorMessage.quotesHelp(
+      String(decoding: file[range.lowerBound..<end], as: UTF8.self))
   }
 }
 
 // MARK: Messages
 extension ScalarNote {
   /// What was removed from a value that may be text, for callers that keep YAML's reading.
-  func losses(in file: [UInt8]) -> [SyntaxFailure] {
-    var losses: [SyntaxFailure] = []
+  func losses(in file: [UInt8]) -> [SyntaxError] {
+    var losses: [SyntaxError] = []
     if let prefix { losses.append(prefixLoss(prefix, in: file)) }
     if let comment, !isTyped, isCommentText(in: file) {
       losses.append(commentLoss(comment, in: file))
@@ -143,8 +144,8 @@ extension ScalarNote {
   }
 
   /// Reports a comment that was removed.
-  func commentLoss(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxFailure {
-    SyntaxFailure(
+  func commentLoss(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxError {
+    SyntaxError(
       "'\(written(comment, file))' is a comment to YAML and is left out", at: comment,
       help: isBlock
         ? "the text starts on the line below" : "if it is text, " + quotesHelp(in: file),
@@ -152,9 +153,9 @@ extension ScalarNote {
   }
 
   /// Reports an anchor or tag that was removed.
-  private func prefixLoss(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxFailure {
+  private func prefixLoss(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxError {
     let meaning = anchor == nil ? "a tag" : "a name for what follows"
-    return SyntaxFailure(
+    return SyntaxError(
       "'\(written(prefix, file))' is \(meaning) to YAML and is left out", at: prefix,
       help: "if it is text, " + quotesHelp(in: file), id: "cut-text")
   }
@@ -162,8 +163,8 @@ extension ScalarNote {
   /// Reports a part that YAML would remove and that is kept as text.
   func kept(
     _ part: Range<Int>, as meaning: String, of key: String, in file: [UInt8]
-  ) -> SyntaxFailure {
-    SyntaxFailure(
+  ) -> SyntaxError {
+    SyntaxError(
       "'\(written(part, file))' is \(meaning) to YAML; it is read as part of '\(key)'", at: part,
       help: quotesHelp(in: file), id: "cut-text")
   }

@@ -56,12 +56,12 @@ struct SourcedValue: Sendable {
   /// The value, with numbers that start with a zero kept as text.
   ///
   /// `0555014200` may be a telephone number or a postal code, which must not lose its zero.
-  var valueWithZeros: Value { value({ $0 }, Self.withZeros) }
+  var valueKeepingLeadingZeros: Value { value({ $0 }, Self.keepingLeadingZeros) }
 
   /// The value as pages may show it: leading zeros kept, control characters removed.
-  var shownValue: Value { value(\.withoutControlCharacters, Self.withZeros) }
+  var displayValue: Value { value(\.withoutControlCharacters, Self.keepingLeadingZeros) }
 
-  private static func withZeros(_ value: Value, written: String) -> Value {
+  private static func keepingLeadingZeros(_ value: Value, written: String) -> Value {
     let digits = written.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     guard digits.first == UInt8(ascii: "0"), let next = digits.dropFirst().first else {
       return value
@@ -106,7 +106,7 @@ extension SourcedValue {
   }
 
   /// The Boolean that is meant by a number, a letter or a list of one; `nil` if that is ambiguous.
-  var understoodFlag: Bool? {
+  var inferredFlag: Bool? {
     switch content {
     case .scalar(.int(let number), _): return number == 0 ? false : number == 1 ? true : nil
     case .text(let text):
@@ -115,16 +115,16 @@ extension SourcedValue {
       case "0", "n", "f": return false
       default: return flag
       }
-    case .list(let items) where items.count == 1: return items[0].flag ?? items[0].understoodFlag
+    case .list(let items) where items.count == 1: return items[0].flag ?? items[0].inferredFlag
     default: return nil
     }
   }
 
   /// The number that is meant by a list of one or by grouped digits: `[6530]`, `6,530`.
-  var understoodNumber: Int? {
+  var inferredNumber: Int? {
     switch content {
     case .list(let items) where items.count == 1:
-      return items[0].wholeNumber ?? items[0].understoodNumber
+      return items[0].wholeNumber ?? items[0].inferredNumber
     case .text(let text):
       let groups = text.trimmed.split(omittingEmptySubsequences: false) {
         ", \u{A0}\u{202F}'_".contains($0)
@@ -138,7 +138,7 @@ extension SourcedValue {
   }
 
   /// The first of several list items; the value itself if it is not such a list.
-  var firstOfList: SourcedValue {
+  var firstItem: SourcedValue {
     if case .list(let items) = content, items.count > 1 { return items[0] }
     return self
   }

@@ -24,10 +24,10 @@ struct ValueChecker {
   }
 
   mutating func report(
-    _ failure: SyntaxFailure, id: String, severity: Diagnostic.Severity = .error
+    _ error: SyntaxError, id: String, severity: Diagnostic.Severity = .error
   ) {
     report(
-      failure.id ?? id, failure.message, at: failure.range, help: failure.help, severity: severity)
+      error.id ?? id, error.message, at: error.range, help: error.help, severity: severity)
   }
 
   mutating func wrongType(
@@ -45,7 +45,7 @@ struct ValueChecker {
   }
 
   /// Warns that a value has the wrong type and says how it is read.
-  private mutating func reportUnderstood(
+  private mutating func reportInferred(
     _ value: SourcedValue, _ key: String, expected: String, as understood: String
   ) {
     reportType(
@@ -66,7 +66,7 @@ struct ValueChecker {
     case .scalar(_, let written): return written.trimmed.nilIfEmpty
     case .list(let items) where toleratesWrongTypes && items.count == 1:
       guard let text = text(items[0], key) else { return nil }
-      reportUnderstood(value, key, expected: "text", as: "'\(text.quoted)'")
+      reportInferred(value, key, expected: "text", as: "'\(text.quoted)'")
       return text
     case .list, .mapping:
       wrongType(value, key, expected: "text")
@@ -95,8 +95,8 @@ struct ValueChecker {
   mutating func flag(_ value: SourcedValue, _ key: String) -> Bool? {
     if let flag = value.flag { return flag }
     if value.isBlank { return nil }
-    if toleratesWrongTypes, let flag = value.understoodFlag {
-      reportUnderstood(value, key, expected: "true or false", as: String(flag))
+    if toleratesWrongTypes, let flag = value.inferredFlag {
+      reportInferred(value, key, expected: "true or false", as: String(flag))
       return flag
     }
     wrongType(value, key, expected: "true or false")
@@ -106,7 +106,7 @@ struct ValueChecker {
   /// An integer of at least `minimum`.
   mutating func number(_ value: SourcedValue, _ key: String, minimum: Int = Int.min) -> Int? {
     if value.isBlank { return nil }
-    guard let number = value.wholeNumber ?? understoodNumber(value, key) else {
+    guard let number = value.wholeNumber ?? inferredNumber(value, key) else {
       if case .scalar(.double, let written) = value.content {
         reportType("'\(key)' must be a whole number, not \(written.quoted)", at: value.range)
       } else {
@@ -122,9 +122,9 @@ struct ValueChecker {
   }
 
   /// An integer from a list of one or from grouped digits, if wrong types are tolerated.
-  private mutating func understoodNumber(_ value: SourcedValue, _ key: String) -> Int? {
-    guard toleratesWrongTypes, let number = value.understoodNumber else { return nil }
-    reportUnderstood(value, key, expected: "a whole number", as: String(number))
+  private mutating func inferredNumber(_ value: SourcedValue, _ key: String) -> Int? {
+    guard toleratesWrongTypes, let number = value.inferredNumber else { return nil }
+    reportInferred(value, key, expected: "a whole number", as: String(number))
     return number
   }
 
@@ -138,7 +138,7 @@ struct ValueChecker {
     switch value.content {
     case .text(let text), .scalar(.int, written: let text):
       if let time = TimeText(text.trimmed) { return time }
-      if !reportOddSpace(in: text, of: value, key) {
+      if !reportUnicodeSpace(in: text, of: value, key) {
         report(
           "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
           at: value.range, help: DateAdvice.help(for: text.trimmed))
@@ -154,17 +154,17 @@ struct ValueChecker {
   /// Reports a Unicode space in a date, at its own range.
   ///
   /// Returns false if there is none.
-  private mutating func reportOddSpace(
+  private mutating func reportUnicodeSpace(
     in text: String, of value: SourcedValue, _ key: String
   ) -> Bool {
     let bytes = Array(text.utf8)
-    guard let space = OddSpace.first(in: bytes, 0..<bytes.count) else { return false }
-    let failure = space.failure("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
+    guard let space = UnicodeSpace.first(in: bytes, 0..<bytes.count) else { return false }
+    let error = space.error("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
     // The range may include quotation marks; values of JSON have no ranges of their own.
     let margin = value.range.count - bytes.count
     let start = value.range.lowerBound + margin / 2 + space.range.lowerBound
     let range = margin == 0 || margin == 2 ? start..<start + space.range.count : value.range
-    report("bad-date", failure.message, at: range, help: failure.help)
+    report("bad-date", error.message, at: range, help: error.help)
     return true
   }
 

@@ -5,30 +5,30 @@ internal import Basics
 /// In YAML 1.2, U+2028, U+2029 and U+0085 are not line breaks, and an anchor's name may hold any
 /// character. Many authors also write `\'` for an apostrophe in double quotes. libyaml gets a copy
 /// in which these are replaced by substitutes of the same length that do not occur in the text.
-func composeModern(
+func composeYAML12(
   _ file: [UInt8], in range: Range<Int>
-) throws(SyntaxFailure) -> YAMLReading {
+) throws(SyntaxError) -> ComposedYAML {
   var copy = Array(file[range])
-  var breaks = BreakSubstitution(&copy)
-  var names = AnchorNames()
+  var breaks = LineBreakSubstitution(&copy)
+  var names = AnchorSubstitution()
   let start = range.lowerBound
-  for _ in 0..<AnchorNames.limit {
-    do throws(SyntaxFailure) {
+  for _ in 0..<AnchorSubstitution.limit {
+    do throws(SyntaxError) {
       return breaks.restored(
-        try composeStandard(copy.span, of: file, in: range, isASCII: false))
+        try composeWithLibyaml(copy.span, of: file, in: range, isASCII: false))
     } catch {
       let index = error.range.lowerBound - start
       if breaks.replaceEscapedApostrophe(around: index, in: &copy) { continue }
-      guard let stop = error.anchorIndex, names.rename(at: stop, in: &copy) else {
+      guard let stop = error.anchorOffset, names.rename(at: stop, in: &copy) else {
         throw breaks.restored(error)
       }
     }
   }
-  throw SyntaxFailure("too many anchors or escapes that YAML does not know", at: start..<start)
+  throw SyntaxError("too many anchors or escapes that YAML does not know", at: start..<start)
 }
 
 /// Substitutes for the characters that YAML 1.1 treats as line breaks.
-private struct BreakSubstitution {
+private struct LineBreakSubstitution {
   /// Each replaced character with its substitute.
   private var pairs: [(original: Unicode.Scalar, substitute: Unicode.Scalar)] = []
 
@@ -37,10 +37,12 @@ private struct BreakSubstitution {
       as [(Unicode.Scalar, UInt32)]
     {
       let wanted = Array(String(original).utf8)
-      let places = Self.places(of: wanted, in: bytes)
-      guard !places.isEmpty, let free = Self.unused(from: first, in: bytes) else { continue }
+      let offsets = Self.offsets(of: wanted, in: bytes)
+      guard !offsets.isEmpty, let free = Self.unused(from: first, in: bytes) else { continue }
       let replacement = Array(String(free).utf8)
-      for place in places { bytes.replaceSubrange(place..<place + wanted.count, with: replacement) }
+      for offset in offsets {
+        bytes.replaceSubrange(offset..<offset + wanted.count, with: replacement)
+      }
       pairs.append((original, free))
     }
   }
@@ -48,9 +50,9 @@ private struct BreakSubstitution {
   /// Replaces `\'` at the offset where the scanner stopped.
   ///
   /// Returns false if there is none.
-  mutating func replaceEscapedApostrophe(around place: Int, in bytes: inout [UInt8]) -> Bool {
+  mutating func replaceEscapedApostrophe(around offset: Int, in bytes: inout [UInt8]) -> Bool {
     let wanted = Array("\\'".utf8)
-    for start in max(0, place - 1)..<place + 2
+    for start in max(0, offset - 1)..<offset + 2
     where start >= 0 && start + 2 <= bytes.count && bytes[start..<start + 2].elementsEqual(wanted) {
       guard
         let free = pairs.first(where: { $0.original == "'" })?.substitute
@@ -63,37 +65,38 @@ private struct BreakSubstitution {
     return false
   }
 
-  private static func places(of wanted: [UInt8], in bytes: [UInt8]) -> [Int] {
-    var places: [Int] = []
+  private static func offsets(of wanted: [UInt8], in bytes: [UInt8]) -> [Int] {
+    var offsets: [Int] = []
     guard bytes.count >= wanted.count else { return [] }
-    for place in 0...(bytes.count - wanted.count)
-    where bytes[place] == wanted[0] && bytes[place..<place + wanted.count].elementsEqual(wanted) {
-      places.append(place)
+    for offset in 0...(bytes.count - wanted.count)
+    where bytes[offset] == wanted[0] && bytes[offset..<offset + wanted.count].elementsEqual(wanted)
+    {
+      offsets.append(offset)
     }
-    return places
+    return offsets
   }
 
   /// A meaningless scalar of the same UTF-8 length that does not occur in the text.
   private static func unused(from first: UInt32, in bytes: [UInt8]) -> Unicode.Scalar? {
     (first..<first + 8).lazy.compactMap(Unicode.Scalar.init).first { scalar in
-      places(of: Array(String(scalar).utf8), in: bytes).isEmpty
+      offsets(of: Array(String(scalar).utf8), in: bytes).isEmpty
     }
   }
 
-  func restored(_ reading: YAMLReading) -> YAMLReading {
+  func restored(_ reading: ComposedYAML) -> ComposedYAML {
     guard !pairs.isEmpty else { return reading }
-    return YAMLReading(
+    return ComposedYAML(
       value: restored(reading.value), warnings: reading.warnings.map(restored),
       notes: reading.notes)
   }
 
   /// The message with the original characters.
-  func restored(_ failure: SyntaxFailure) -> SyntaxFailure {
-    guard !pairs.isEmpty else { return failure }
-    var failure = failure
-    failure.message = restored(failure.message)
-    failure.help = failure.help.map(restored)
-    return failure
+  func restored(_ error: SyntaxError) -> SyntaxError {
+    guard !pairs.isEmpty else { return error }
+    var error = error
+    error.message = restored(error.message)
+    error.help = error.help.map(restored)
+    return error
   }
 
   private func restored(_ value: SourcedValue) -> SourcedValue {
@@ -124,7 +127,7 @@ private struct BreakSubstitution {
 }
 
 /// Substitutes for anchor names that libyaml rejects, each of the same length.
-private struct AnchorNames {
+private struct AnchorSubstitution {
   static let limit = 50
 
   private var names: [[UInt8]: [UInt8]] = [:]
@@ -132,8 +135,8 @@ private struct AnchorNames {
   /// Replaces the name in which the scanner stopped.
   ///
   /// Returns false if there is none.
-  mutating func rename(at place: Int, in bytes: inout [UInt8]) -> Bool {
-    var start = min(place, bytes.count)
+  mutating func rename(at offset: Int, in bytes: inout [UInt8]) -> Bool {
+    var start = min(offset, bytes.count)
     while start > 0, bytes[start - 1] != UInt8(ascii: "&"), bytes[start - 1] != UInt8(ascii: "*") {
       guard bytes[start - 1] > 0x20 else { return false }
       start -= 1
@@ -152,7 +155,7 @@ private struct AnchorNames {
   }
 
   private mutating func substitute(for name: [UInt8], in bytes: [UInt8]) -> [UInt8]? {
-    if let known = names[name] { return known }
+    if let existing = names[name] { return existing }
     let letters = Array("ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba".utf8)
     for letter in letters {
       let candidate = [UInt8](repeating: letter, count: name.count)
@@ -166,8 +169,8 @@ private struct AnchorNames {
   }
 
   private static func holds(_ wanted: [UInt8], in bytes: [UInt8]) -> Bool {
-    bytes.indices.contains { place in
-      bytes[place] == wanted[0] && bytes[place...].starts(with: wanted)
+    bytes.indices.contains { offset in
+      bytes[offset] == wanted[0] && bytes[offset...].starts(with: wanted)
     }
   }
 }

@@ -14,19 +14,19 @@ internal import Basics
 /// - Throws: `SyntaxError` at the first error.
 func composeYAML(
   _ file: [UInt8], in range: Range<Int>, isASCII: Bool
-) throws(SyntaxFailure) -> YAMLReading {
+) throws(SyntaxError) -> ComposedYAML {
   let bytes = file.span.extracting(range)
-  if isASCII, let standard = try? composeStandard(bytes, of: file, in: range, isASCII: true) {
+  if isASCII, let standard = try? composeWithLibyaml(bytes, of: file, in: range, isASCII: true) {
     return standard
   }
-  return try composeModern(file, in: range)
+  return try composeYAML12(file, in: range)
 }
 
 /// A tree that was read from YAML.
-struct YAMLReading {
+struct ComposedYAML {
   var value: SourcedValue
   /// Duplicate keys.
-  var warnings: [SyntaxFailure]
+  var warnings: [SyntaxError]
   /// What YAML's rules removed from scalars.
   var notes: [ScalarNote]
 }
@@ -40,16 +40,16 @@ struct YAMLReading {
 ///   - isASCII: True if `bytes` are known to be ASCII.
 /// - Returns: The tree, with warnings and notes on scalars that YAML changed.
 /// - Throws: `SyntaxError` at the first error.
-func composeStandard(
+func composeWithLibyaml(
   _ bytes: Span<UInt8>, of file: [UInt8], in range: Range<Int>, isASCII: Bool
-) throws(SyntaxFailure) -> YAMLReading {
+) throws(SyntaxError) -> ComposedYAML {
   let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
     let events = unsafe YAMLEvents(reading: buffer, isASCII: isASCII)
     var composer = YAMLComposer(events: events, file: file, range: range)
-    do throws(SyntaxFailure) {
+    do throws(SyntaxError) {
       let value = unsafe try composer.document(in: buffer.span)
-      return Result<YAMLReading, SyntaxFailure>.success(
-        YAMLReading(value: value, warnings: composer.repetitions, notes: composer.unusedNotes))
+      return Result<ComposedYAML, SyntaxError>.success(
+        ComposedYAML(value: value, warnings: composer.duplicateKeys, notes: composer.unusedNotes))
     } catch {
       return .failure(error)
     }
@@ -82,15 +82,15 @@ private struct YAMLComposer: ~Copyable {
   private var start: Int { text.lowerBound }
   private var anchors: [String: Anchored] = [:]
   /// Anchors of nodes that are still being read.
-  private var open: Set<String> = []
+  private var openAnchors: Set<String> = []
   private var depth = 0
   /// The number of values that aliases have added.
-  private var copied = 0
+  private var copiedSize = 0
   /// Duplicate keys within a mapping.
-  private(set) var repetitions: [SyntaxFailure] = []
-  private static let repetitionLimit = 20
+  private(set) var duplicateKeys: [SyntaxError] = []
+  private static let duplicateLimit = 20
   private var notes: [ScalarNote] = []
-  private var usedNames: Set<String> = []
+  private var usedAnchors: Set<String> = []
   /// The number of open lists and mappings in brackets.
   private var flowDepth = 0
 
@@ -104,18 +104,18 @@ private struct YAMLComposer: ~Copyable {
   var unusedNotes: [ScalarNote] {
     notes.compactMap { note in
       var note = note
-      if let name = note.anchor, usedNames.contains(name) { note.prefix = nil }
+      if let name = note.anchor, usedAnchors.contains(name) { note.prefix = nil }
       return note.isEmpty ? nil : note
     }
   }
 
-  mutating func document(in bytes: Span<UInt8>) throws(SyntaxFailure) -> SourcedValue {
+  mutating func document(in bytes: Span<UInt8>) throws(SyntaxError) -> SourcedValue {
     _ = try nextEvent(in: bytes)
     guard case .documentStart = try nextEvent(in: bytes) else { return .null(at: start..<start) }
     let root = try node(try nextEvent(in: bytes), in: bytes)
     _ = try nextEvent(in: bytes)
     guard case .streamEnd = try nextEvent(in: bytes) else {
-      throw SyntaxFailure("only one YAML document is allowed here", at: place)
+      throw SyntaxError("only one YAML document is allowed here", at: eventRange)
     }
     return root.value
   }
@@ -123,11 +123,11 @@ private struct YAMLComposer: ~Copyable {
   /// The next event.
   ///
   /// Offsets of libyaml's errors are converted to offsets in the file.
-  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
-    do throws(YAMLProblem) {
+  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxError) -> YAMLEvent {
+    do throws(YAMLParserError) {
       return try events.next(in: bytes)
     } catch {
-      throw YAMLFault(error, file: file, text: text).failure
+      throw YAMLErrorMessage(error, file: file, text: text).error
     }
   }
 
@@ -136,13 +136,13 @@ private struct YAMLComposer: ~Copyable {
     String(decoding: file[range], as: UTF8.self).quoted
   }
 
-  private var place: Range<Int> {
+  private var eventRange: Range<Int> {
     events.range.lowerBound + start..<events.range.upperBound + start
   }
 
   private mutating func node(
     _ event: YAMLEvent, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     switch event {
     case .alias(let name): return try copy(of: name)
     case .scalar(let scalar):
@@ -151,21 +151,21 @@ private struct YAMLComposer: ~Copyable {
       keep(node, as: scalar.properties.anchor)
       return node
     case .listStart(let properties, let isFlow):
-      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
+      return try collection(properties, isFlow) { (composer) throws(SyntaxError) in
         try composer.list(properties, in: bytes)
       }
     case .mappingStart(let properties, let isFlow):
-      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
+      return try collection(properties, isFlow) { (composer) throws(SyntaxError) in
         try composer.mapping(properties, in: bytes)
       }
-    default: throw SyntaxFailure("expected a value", at: place)
+    default: throw SyntaxError("expected a value", at: eventRange)
     }
   }
 
   private mutating func collection(
     _ properties: YAMLProperties, _ isFlow: Bool,
-    _ read: (inout YAMLComposer) throws(SyntaxFailure) -> Node
-  ) throws(SyntaxFailure) -> Node {
+    _ read: (inout YAMLComposer) throws(SyntaxError) -> Node
+  ) throws(SyntaxError) -> Node {
     guard depth < SourcedValue.depthLimit else { throw tooDeep }
     depth += 1
     if isFlow { flowDepth += 1 }
@@ -173,22 +173,22 @@ private struct YAMLComposer: ~Copyable {
       depth -= 1
       if isFlow { flowDepth -= 1 }
     }
-    if let anchor = properties.anchor { open.insert(anchor) }
+    if let anchor = properties.anchor { openAnchors.insert(anchor) }
     let node = try read(&self)
-    if let anchor = properties.anchor { open.remove(anchor) }
+    if let anchor = properties.anchor { openAnchors.remove(anchor) }
     keep(node, as: properties.anchor)
     return node
   }
 
-  private var tooDeep: SyntaxFailure {
-    SyntaxFailure(
-      "nested more than \(SourcedValue.depthLimit) levels deep", at: place,
+  private var tooDeep: SyntaxError {
+    SyntaxError(
+      "nested more than \(SourcedValue.depthLimit) levels deep", at: eventRange,
       help: "put text that starts with '[', '{' or '-' in quotes")
   }
 
   /// Notes what YAML removed from a scalar.
   private mutating func note(_ scalar: YAMLScalar) {
-    let note = ScalarNote(scalar, at: place, in: file, text: text, isInFlow: flowDepth > 0)
+    let note = ScalarNote(scalar, at: eventRange, in: file, text: text, isInFlow: flowDepth > 0)
     if let note { notes.append(note) }
   }
 
@@ -197,32 +197,33 @@ private struct YAMLComposer: ~Copyable {
     anchors[anchor] = Anchored(value: node.value, size: node.size, height: node.height)
   }
 
-  private mutating func copy(of name: String) throws(SyntaxFailure) -> Node {
-    guard !open.contains(name) else {
-      throw SyntaxFailure("'\(written(place))' stands inside what it stands for", at: place)
+  private mutating func copy(of name: String) throws(SyntaxError) -> Node {
+    guard !openAnchors.contains(name) else {
+      throw SyntaxError("'\(written(eventRange))' stands inside what it stands for", at: eventRange)
     }
-    guard let known = anchors[name] else {
-      let own = written(place.lowerBound + 1..<place.upperBound)
-      throw SyntaxFailure(
-        "'*\(own)' refers to nothing: no value above is marked '&\(own)'", at: place,
-        help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
+    guard let anchored = anchors[name] else {
+      let anchorName = written(eventRange.lowerBound + 1..<eventRange.upperBound)
+      throw SyntaxError(
+        "'*\(anchorName)' refers to nothing: no value above is marked '&\(anchorName)'",
+        at: eventRange,
+        help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
     }
-    usedNames.insert(name)
-    guard depth + known.height <= SourcedValue.depthLimit else { throw tooDeep }
-    copied += known.size
-    guard copied <= Self.sizeLimit else {
-      throw SyntaxFailure(
-        "aliases stand for more than \(Self.sizeLimit) values", at: place,
+    usedAnchors.insert(name)
+    guard depth + anchored.height <= SourcedValue.depthLimit else { throw tooDeep }
+    copiedSize += anchored.size
+    guard copiedSize <= Self.sizeLimit else {
+      throw SyntaxError(
+        "aliases stand for more than \(Self.sizeLimit) values", at: eventRange,
         help: "write out what they stand for, or less of it")
     }
-    return Node(value: known.value, size: known.size, height: known.height)
+    return Node(value: anchored.value, size: anchored.size, height: anchored.height)
   }
 
   private mutating func list(
     _ properties: YAMLProperties, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     try checkTag(properties.tag, isOneOf: ["seq", "omap", "pairs"])
-    let first = place.lowerBound
+    let first = eventRange.lowerBound
     var items: [SourcedValue] = []
     var result = Node(value: .null(at: 0..<0))
     while true {
@@ -233,15 +234,16 @@ private struct YAMLComposer: ~Copyable {
       result.height = max(result.height, item.height + 1)
       items.append(item.value)
     }
-    result.value = SourcedValue(content: .list(items), range: endedRange(from: first, in: bytes))
+    result.value = SourcedValue(
+      content: .list(items), range: collectionRange(from: first, in: bytes))
     return result
   }
 
   private mutating func mapping(
     _ properties: YAMLProperties, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     try checkTag(properties.tag, isOneOf: ["map", "set"])
-    let first = place.lowerBound
+    let first = eventRange.lowerBound
     var mapping = YAMLMapping()
     var result = Node(value: .null(at: 0..<0))
     while true {
@@ -256,18 +258,18 @@ private struct YAMLComposer: ~Copyable {
         try mapping.merge(item.value, at: keyRange)
       } else {
         let entry = SourcedValue.Entry(key: key, keyRange: keyRange, value: item.value)
-        if mapping.append(entry) { reportRepetition(of: key, at: keyRange) }
+        if mapping.append(entry) { reportDuplicate(of: key, at: keyRange) }
       }
     }
     result.value = SourcedValue(
-      content: .mapping(mapping.entries), range: endedRange(from: first, in: bytes))
+      content: .mapping(mapping.entries), range: collectionRange(from: first, in: bytes))
     return result
   }
 
-  private mutating func reportRepetition(of key: Value, at range: Range<Int>) {
-    guard repetitions.count < Self.repetitionLimit else { return }
-    repetitions.append(
-      SyntaxFailure(
+  private mutating func reportDuplicate(of key: Value, at range: Range<Int>) {
+    guard duplicateKeys.count < Self.duplicateLimit else { return }
+    duplicateKeys.append(
+      SyntaxError(
         "the key '\(keyText(key).quoted)' is given twice", at: range,
         help: "remove one of the two; the last one counts", id: "duplicate-key"))
   }
@@ -279,34 +281,34 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func key(
     _ event: YAMLEvent, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> (Value, Range<Int>) {
-    let range = place
+  ) throws(SyntaxError) -> (Value, Range<Int>) {
+    let range = eventRange
     let key = try node(event, in: bytes).value
     switch key.content {
     case .text(let text): return (.string(text), range)
     case .scalar(let value, _): return (value, range)
     case .list, .mapping:
-      throw SyntaxFailure("a key must be text, not \(key.kindName)", at: range)
+      throw SyntaxError("a key must be text, not \(key.kindName)", at: range)
     }
   }
 
   /// The range of a collection up to its last character; libyaml ends it at the next token.
-  private func endedRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
+  private func collectionRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
     var end = min(events.range.upperBound, bytes.count)
     while end > first - start, bytes[end - 1] <= 0x20 { end -= 1 }
     return first..<max(first, end + start)
   }
 
-  private func value(of scalar: YAMLScalar) throws(SyntaxFailure) -> SourcedValue {
+  private func value(of scalar: YAMLScalar) throws(SyntaxError) -> SourcedValue {
     if let tag = scalar.properties.tag { return try tagged(scalar, tag) }
     switch scalar.plain {
-    case .text: return SourcedValue(content: .text(scalar.text), range: place)
-    case .rewritten(let text): return SourcedValue(content: .text(text), range: place)
+    case .text: return SourcedValue(content: .text(scalar.text), range: eventRange)
+    case .rewritten(let text): return SourcedValue(content: .text(text), range: eventRange)
     case .value(let value):
-      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: eventRange)
     case .impossibleTimestamp:
-      throw SyntaxFailure(
-        "there is no such date or time as '\(scalar.text.quoted)'", at: place,
+      throw SyntaxError(
+        "there is no such date or time as '\(scalar.text.quoted)'", at: eventRange,
         help: "\(DateAdvice.help(for: scalar.text)); if it is only text, write it in quotes",
         id: "bad-date")
     }
@@ -317,8 +319,8 @@ private struct YAMLComposer: ~Copyable {
   /// A scalar with an explicit tag: `!!str 2026`.
   private func tagged(
     _ scalar: YAMLScalar, _ tag: String
-  ) throws(SyntaxFailure) -> SourcedValue {
-    let text = SourcedValue(content: .text(scalar.text), range: place)
+  ) throws(SyntaxError) -> SourcedValue {
+    let text = SourcedValue(content: .text(scalar.text), range: eventRange)
     guard tag != "!" else { return text }
     try checkTag(
       tag, isOneOf: ["str", "binary", "int", "float", "bool", "null", "timestamp"])
@@ -327,27 +329,29 @@ private struct YAMLComposer: ~Copyable {
     let meaning = PlainScalar(Array(scalar.text.utf8).span)
     switch (kind, meaning) {
     case ("timestamp", .rewritten(let date)):
-      return SourcedValue(content: .text(date), range: place)
+      return SourcedValue(content: .text(date), range: eventRange)
     case ("int", .value(.int)), ("float", .value(.double)), ("bool", .value(.bool)),
       ("null", .value(.null)):
       guard case .value(let value) = meaning else { return text }
-      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: eventRange)
     case ("float", .value(.int(let whole))):
       return SourcedValue(
-        content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
+        content: .scalar(.double(Double(whole)), written: scalar.text), range: eventRange)
     default:
-      throw SyntaxFailure("'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: place)
+      throw SyntaxError(
+        "'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: eventRange)
     }
   }
 
-  private func checkTag(_ tag: String?, isOneOf kinds: [String]) throws(SyntaxFailure) {
+  private func checkTag(_ tag: String?, isOneOf kinds: [String]) throws(SyntaxError) {
     guard let tag, tag != "!" else { return }
     if tag.hasPrefix(Self.prefix), kinds.contains(String(tag.dropFirst(Self.prefix.count))) {
       return
     }
-    let end = file[place].firstIndex { $0 <= 0x20 } ?? place.upperBound
-    throw SyntaxFailure(
-      "the tag '\(written(place.lowerBound..<end))' is not known", at: place.lowerBound..<end,
-      help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
+    let end = file[eventRange].firstIndex { $0 <= 0x20 } ?? eventRange.upperBound
+    throw SyntaxError(
+      "the tag '\(written(eventRange.lowerBound..<end))' is not known",
+      at: eventRange.lowerBound..<end,
+      help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
   }
 }

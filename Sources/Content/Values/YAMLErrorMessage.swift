@@ -1,7 +1,7 @@
 internal import Basics
 
 /// Translates an error of libyaml into words that help an author who does not know YAML.
-struct YAMLFault {
+struct YAMLErrorMessage {
   private let problem: String
   private let context: String
   private let file: [UInt8]
@@ -15,97 +15,98 @@ struct YAMLFault {
   ///   - error: The error of libyaml.
   ///   - file: The whole file as written.
   ///   - text: The range of the YAML text in the file.
-  init(_ problem: YAMLProblem, file: [UInt8], text: Range<Int>) {
-    self.problem = problem.problem
-    context = problem.context
+  init(_ error: YAMLParserError, file: [UInt8], text: Range<Int>) {
+    problem = error.problem
+    context = error.context
     self.file = file
     self.text = text
     let start = text.lowerBound
-    stop = min(start + problem.offset, text.upperBound)
-    opening = min(start + problem.opening, text.upperBound)
-    last = start + problem.last.lowerBound..<start + problem.last.upperBound
+    stop = min(start + error.offset, text.upperBound)
+    opening = min(start + error.opening, text.upperBound)
+    last = start + error.last.lowerBound..<start + error.last.upperBound
   }
 
   private var here: Range<Int> { stop..<min(stop + 1, text.upperBound) }
 
   /// The error in words for an author.
-  var failure: SyntaxFailure {
+  var error: SyntaxError {
     if problem.contains("unexpected end of stream"), context.contains("quoted scalar") {
-      return SyntaxFailure(
+      return SyntaxError(
         "a quotation mark is opened here and never closed",
         at: opening..<min(opening + 1, text.upperBound), help: "close it at the end of the text")
     }
-    if let failure = escapeFailure ?? markFailure { return failure }
+    if let error = escapeError ?? indicatorError { return error }
     if problem.contains("found a tab character") {
-      return SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
+      return SyntaxError("a tab cannot indent a line", at: here, help: "indent with spaces")
     }
     if problem.contains("<document start>") {
-      return SyntaxFailure(
+      return SyntaxError(
         "front matter is one YAML document, without directives", at: here, help: quotesHelp)
     }
     if problem.contains("directive") {
-      return SyntaxFailure(
+      return SyntaxError(
         "text that starts with '%' must be in quotes", at: here, help: quotesHelp)
     }
-    if problem.contains("could not find expected ':'") { return lineFailure }
+    if problem.contains("could not find expected ':'") { return lineError }
     if problem.contains("control characters are not allowed") {
-      return SyntaxFailure("a control character is not allowed in front matter", at: here)
+      return SyntaxError("a control character is not allowed in front matter", at: here)
     }
-    return structureFailure
+    return structureError
   }
 
   /// A backslash in double quotes.
-  private var escapeFailure: SyntaxFailure? {
+  private var escapeError: SyntaxError? {
     if problem.contains("unknown escape character") {
-      return SyntaxFailure(
+      return SyntaxError(
         "a '\\' in double quotes must start an escape that YAML knows", at: here,
         help: "write '\\\\' for the character itself, or use single quotes")
     }
     if problem.contains("hexdecimal number"), context.contains("quoted scalar") {
-      return SyntaxFailure(
+      return SyntaxError(
         "'\\x', '\\u' or '\\U' in double quotes must be followed by the number of a character",
         at: here, help: "write '\\\\' for the character itself, or use single quotes")
     }
     if problem.contains("Unicode character escape") {
-      return SyntaxFailure(
+      return SyntaxError(
         "an escape must stand for a whole character", at: here, help: "write the character itself")
     }
     return nil
   }
 
   /// A character with a special meaning in YAML.
-  private var markFailure: SyntaxFailure? {
+  private var indicatorError: SyntaxError? {
     if problem.contains("mapping values are not allowed") {
-      return SyntaxFailure(
+      return SyntaxError(
         "a ':' followed by a space cannot stand inside text without quotes, nor in a line "
           + "that is not 'key: value'", at: here, help: continuationHelp ?? quotesHelp)
     }
     if problem.contains("block sequence entries are not allowed") {
-      return SyntaxFailure(
+      return SyntaxError(
         "a '-' followed by a space starts an item of a list, which stands on a line of its own",
         at: here, help: quotesHelp)
     }
     if problem.contains("mapping keys are not allowed") {
-      return SyntaxFailure(
+      return SyntaxError(
         "text that starts with '? ' must be in quotes", at: here, help: quotesHelp)
     }
     if context.contains("block scalar"), problem.contains("comment or line break") {
-      let mark = String(decoding: file[opening..<min(opening + 1, text.upperBound)], as: UTF8.self)
-      return SyntaxFailure(
-        "after a '\(mark)' the text must start on the next line, indented",
+      let indicator = String(
+        decoding: file[opening..<min(opening + 1, text.upperBound)], as: UTF8.self)
+      return SyntaxError(
+        "after a '\(indicator)' the text must start on the next line, indented",
         at: opening..<max(stop, opening),
         help: Self.quotesHelp(from: opening, in: file, text: text))
     }
     guard problem.contains("cannot start any token") else { return nil }
     let character = String(decoding: file[here], as: UTF8.self)
     return character == "\t"
-      ? SyntaxFailure("a tab cannot indent a line", at: here, help: "indent with spaces")
-      : SyntaxFailure(
+      ? SyntaxError("a tab cannot indent a line", at: here, help: "indent with spaces")
+      : SyntaxError(
         "text that starts with '\(character)' must be in quotes", at: here, help: quotesHelp)
   }
 
   /// A line without a colon and a space.
-  private var lineFailure: SyntaxFailure {
+  private var lineError: SyntaxError {
     let line = line(around: opening)
     let written = String(decoding: file[line], as: UTF8.self).trimmed
     var help = "write it as 'key: value', or indent it if it belongs to the text above"
@@ -115,82 +116,84 @@ struct YAMLFault {
       let value = written[written.index(after: colon)...].quotedStart
       help = "a colon needs a space after it: '\(written[..<colon].quotedStart): \(value)'"
     }
-    return SyntaxFailure("this line has no 'key: value'", at: line, help: help)
+    return SyntaxError("this line has no 'key: value'", at: line, help: help)
   }
 
   /// A list, mapping or quoted text that does not end where it should.
-  private var structureFailure: SyntaxFailure {
+  private var structureError: SyntaxError {
     if let comment = commentInBrackets { return comment }
     if problem.contains("expected node content") {
-      return SyntaxFailure("a value is missing here", at: here, help: quotesHelp)
+      return SyntaxError("a value is missing here", at: here, help: quotesHelp)
     }
     if context.contains("flow sequence") || context.contains("flow mapping") {
-      let mark = context.contains("sequence") ? "]" : "}"
-      return SyntaxFailure(
-        "expected ',' or '\(mark)'", at: here,
+      let bracket = context.contains("sequence") ? "]" : "}"
+      return SyntaxError(
+        "expected ',' or '\(bracket)'", at: here,
         help:
-          "close what is opened with '\(mark)', or put text that starts with a bracket in quotes")
+          "close what is opened with '\(bracket)', or put text that starts with a bracket in quotes"
+      )
     }
     if context.contains("anchor") || context.contains("alias") {
-      var failure = SyntaxFailure(
+      var error = SyntaxError(
         "text that starts with '&' or '*' must be in quotes", at: here, help: quotesHelp)
-      failure.anchorIndex = stop - text.lowerBound
-      return failure
+      error.anchorOffset = stop - text.lowerBound
+      return error
     }
     if context.contains("tag") {
-      return SyntaxFailure(
+      return SyntaxError(
         "text that starts with '!' must be in quotes", at: opening..<max(stop, opening),
         help: Self.quotesHelp(from: opening, in: file, text: text))
     }
     if problem.contains("expected key") || problem.contains("'-' indicator") {
-      return closingFailure ?? indentationFailure
+      return closingError ?? indentationError
     }
-    return SyntaxFailure(problem, at: here)
+    return SyntaxError(problem, at: here)
   }
 
   /// Text after a closing quotation mark or bracket.
-  private var closingFailure: SyntaxFailure? {
+  private var closingError: SyntaxError? {
     let quotes = "\"'".utf8
-    if last.upperBound <= stop, let mark = file[last].first, quotes.contains(mark),
+    if last.upperBound <= stop, let quote = file[last].first, quotes.contains(quote),
       file[last].contains(0x0A)
     {
-      return SyntaxFailure(
+      return SyntaxError(
         "a quotation mark that is opened here is closed only in another line",
         at: last.lowerBound..<last.lowerBound + 1,
         help: "close it at the end of its own text; inside '…' an apostrophe is written twice")
     }
     guard let start = valueStart, "\"'[{".utf8.contains(file[start]) else { return nil }
-    return SyntaxFailure(
+    return SyntaxError(
       "nothing can follow the closing quotation mark or bracket", at: here,
       help: Self.quotesHelp(from: start, in: file, text: text)
         + (file[start] == UInt8(ascii: "'") ? "; inside '…' an apostrophe is written twice" : ""))
   }
 
-  private var indentationFailure: SyntaxFailure {
+  private var indentationError: SyntaxError {
     let line = line(around: stop)
     let above = self.line(around: max(text.lowerBound, line.lowerBound - 1))
-    if line.lowerBound > text.lowerBound, let mark = comment(in: above) {
-      return SyntaxFailure(
+    if line.lowerBound > text.lowerBound, let comment = comment(in: above) {
+      return SyntaxError(
         "the text above ends at its ' #', so this line belongs to nothing", at: here,
-        help: "' #' starts a comment in '\(String(decoding: file[mark], as: UTF8.self).quoted)'; "
+        help:
+          "' #' starts a comment in '\(String(decoding: file[comment], as: UTF8.self).quoted)'; "
           + "put the whole text in quotes")
     }
-    return SyntaxFailure(
+    return SyntaxError(
       "this line is indented differently from the ones it belongs to", at: here,
       help: "give all keys of a mapping, and all '-' of a list, the same indentation")
   }
 
   /// A list in brackets whose closing bracket is in a comment.
-  private var commentInBrackets: SyntaxFailure? {
-    let marks = [last.lowerBound, opening].compactMap { comment(in: line(around: $0)) }
+  private var commentInBrackets: SyntaxError? {
+    let comments = [last.lowerBound, opening].compactMap { comment(in: line(around: $0)) }
     let closing = "]}".utf8
     guard
-      let mark = marks.first(where: { mark in
-        mark.lowerBound < stop && file[mark].contains { closing.contains($0) }
+      let comment = comments.first(where: { comment in
+        comment.lowerBound < stop && file[comment].contains { closing.contains($0) }
       })
     else { return nil }
-    return SyntaxFailure(
-      "what follows ' #' is a comment, and the closing bracket with it", at: mark,
+    return SyntaxError(
+      "what follows ' #' is a comment, and the closing bracket with it", at: comment,
       help: "put a text with '#' in quotes: \"#1\"")
   }
 

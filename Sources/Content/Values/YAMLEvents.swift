@@ -38,7 +38,7 @@ enum YAMLStyle {
 }
 
 /// An error of libyaml; offsets count from the start of the YAML text.
-struct YAMLProblem: Error {
+struct YAMLParserError: Error {
   var problem: String
   var context: String
   var offset: Int
@@ -74,9 +74,9 @@ struct YAMLProblem: Error {
   /// The next event.
   ///
   /// Must not be called after the end of the stream.
-  mutating func next(in bytes: Span<UInt8>) throws(YAMLProblem) -> YAMLEvent {
+  mutating func next(in bytes: Span<UInt8>) throws(YAMLParserError) -> YAMLEvent {
     var event = unsafe yaml_event_t()
-    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure(in: bytes) }
+    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw error(in: bytes) }
     defer { unsafe yaml_event_delete(&event) }
     let start = cursor.offset(ofCharacter: unsafe event.start_mark.index, in: bytes)
     let end = cursor.offset(ofCharacter: unsafe event.end_mark.index, in: bytes)
@@ -134,18 +134,18 @@ struct YAMLProblem: Error {
   }
 
   /// The error that libyaml reported, and its offset.
-  private mutating func failure(in bytes: Span<UInt8>) -> YAMLProblem {
+  private mutating func error(in bytes: Span<UInt8>) -> YAMLParserError {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
     let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) } ?? ""
-    var place = cursor.offset(
+    var offset = cursor.offset(
       ofCharacter: unsafe parser.pointee.problem_mark.index, in: bytes)
     if unsafe parser.pointee.error == YAML_READER_ERROR {
-      place = min(bytes.count, unsafe parser.pointee.problem_offset)
+      offset = min(bytes.count, unsafe parser.pointee.problem_offset)
     }
     let opening = cursor.offset(
       ofCharacter: unsafe parser.pointee.context_mark.index, in: bytes)
-    return YAMLProblem(
-      problem: problem, context: context, offset: place, opening: opening, last: range)
+    return YAMLParserError(
+      problem: problem, context: context, offset: offset, opening: opening, last: range)
   }
 }
 

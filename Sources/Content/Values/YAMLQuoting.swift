@@ -48,7 +48,7 @@ private func escape(_ scalar: Unicode.Scalar) -> String {
     + digits
 }
 
-extension YAMLFault {
+extension YAMLErrorMessage {
   /// A help that shows the text from an offset to the end of its line in quotes.
   static func quotesHelp(from start: Int, in file: [UInt8], text: Range<Int>) -> String {
     let end = file[start..<text.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D }
@@ -71,8 +71,8 @@ extension YAMLFault {
 
   /// `'It's'` without the quotation marks that were meant to enclose it.
   private static func withoutQuotes(_ text: String) -> String {
-    guard text.utf8.count > 2, let mark = text.first, mark == "'" || mark == "\"",
-      text.last == mark
+    guard text.utf8.count > 2, let quote = text.first, quote == "'" || quote == "\"",
+      text.last == quote
     else { return text }
     return String(text.dropFirst().dropLast())
   }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Content
 
-/// Front matter that is missed by a little keeps its text back; a text that only looks like it is published.
-@Suite struct MissedFrontMatterTests {
+/// Front matter with a small mistake is an error; prose that resembles it is published.
+@Suite struct UnrecognizedFrontMatterTests {
   private func read(_ text: String) -> (document: Document?, diagnostics: [Diagnostic]) {
     let read = readDocument(
       path: "Content/local/a.md", bytes: Array(text.utf8), configuration: Configuration())
@@ -72,7 +72,8 @@ import Testing
     ("\nTitle: x\nStatus: draft\n\n# Head", "an empty line"),
     ("<!-- x -->\nTitle: x\nDate: 2026-01-02\n\n# Head", "a comment stands above it"),
   ])
-  func `what is missed by a little is an error at its place`(_ text: String, _ words: String) {
+  func `front matter with a small mistake is an error with a span`(_ text: String, _ words: String)
+  {
     let (document, diagnostics) = read(text)
     #expect(document == nil)
     #expect(diagnostics.map(\.id) == ["bad-front-matter"])
@@ -83,7 +84,7 @@ import Testing
   }
 
   @Test(arguments: ["--", "----", " ---", "- - -", "———", "\u{A0}---", "-\u{200B}--", "\t---"])
-  func `a closing line that is missed is told at its place`(_ line: String) {
+  func `an unrecognized closing line is reported with its span`(_ line: String) {
     for tail in ["\nText", "\n\n# Head\n\nText\n\n---\n\nMore: text", "\n\n# Head\n---\n"] {
       let (document, diagnostics) = read("---\ntitle: A\ndraft: true\n\(line)\(tail)")
       #expect(document == nil, "\(tail)")
@@ -113,7 +114,7 @@ import Testing
     "**Date:** today\n\n# Head", "_Title_: x\n\n# Head", "# Head", "https://ex.example/\n\n# Head",
     "__init__: a name\n\n# Head", "~~~\ncode\n~~~\n\n# Head", "== x ==\n\n# Head",
   ])
-  func `a text is a text`(_ text: String) {
+  func `prose is not front matter`(_ text: String) {
     let (document, diagnostics) = read(text)
     #expect(document != nil)
     #expect(diagnostics.allSatisfy { $0.severity == .warning }, "\(diagnostics)")
@@ -127,14 +128,14 @@ import Testing
     "title: x is a key\n\nText", "--- | ---\nText", "- draft: true\n", "---\n", "***", "— Ana Li",
     "{'title': 'x'}", "{{ x }}", "{% x %}", "Author: Ana Li\n---\nText",
   ])
-  func `a body may start with a rule or a colon`(_ body: String) {
+  func `a body may start with a thematic break or a colon`(_ body: String) {
     let (document, diagnostics) = read("---\ntitle: A\n---\n" + body)
     #expect(document?.front.title == "A")
     #expect(diagnostics == [])
   }
 
   @Test(arguments: ["text: |\n  a\n  ---\n  b", "text: >\n  a\n\n  ---", "text: \"a\n  --- b\""])
-  func `a rule within a value closes nothing`(_ lines: String) {
+  func `a thematic break within a value does not close front matter`(_ lines: String) {
     let (document, diagnostics) = read("---\ntitle: A\n\(lines)\nslug: b\n---\nBody")
     #expect(document?.front.slug == "b")
     #expect(diagnostics.allSatisfy { $0.severity == .warning })
@@ -146,13 +147,13 @@ import Testing
     ("Published: no\n\n# Head", true), ("Date: 2026-01-02\n\n# Head", false),
     ("Author: Ana\nTags: a, b\n\n# Head", false), ("Status: published\n\n# Head", false),
   ])
-  func `lines of known keys are read without a title`(_ text: String, _ isDraft: Bool) throws {
+  func `header lines are read without a title`(_ text: String, _ isDraft: Bool) throws {
     let front = try #require(read(text).document).front
     #expect(front.isDraft == isDraft)
     #expect(["Head", "A"].contains(front.title))
   }
 
-  @Test func `every beginning of such a file is read to its end`() {
+  @Test func `every prefix of such a file is read`() {
     let text =
       "<!-- \u{A0}\n/* {'title': 'x'\n—\ntitle: \"a\n\\---\n```\n---\ndraft: true\n+++ x\n-->\n"
     let bytes = Array(text.utf8)
