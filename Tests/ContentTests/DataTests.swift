@@ -90,7 +90,7 @@ import Testing
     #expect(try DecodedText(big, nil).bytes == Array(text.utf8))
     #expect(
       try DecodedText(Array(little.dropFirst(2)), .utf16LittleEndian).bytes == Array(text.utf8))
-    #expect(DecodedText.shown(little) == Array(text.utf8))
+    #expect(DecodedText.displayBytes(little) == Array(text.utf8))
   }
 
   @Test func `invalid bytes are reported at their offset`() throws {

@@ -160,7 +160,7 @@ package struct ReservedAddresses: Sendable {
         if part.isEmpty { continue }
         if first == nil {
           first = part
-          if ReservedNames.mayBeFirst(part) { return false }
+          if ReservedNames.mayBeReserved(part) { return false }
         } else if part == "page" {
           return false
         }

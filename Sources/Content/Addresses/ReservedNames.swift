@@ -10,7 +10,7 @@ enum ReservedNames {
     let first = parts[0]
     if first.hasPrefix("_") || hostFiles.contains(first) { return .host }
     if parts.contains(where: filesOfFolders.contains) { return .host }
-    if isLookedFor(first) || parts.count == 1 && isProof(first) { return .programs }
+    if isWellKnown(first) || parts.count == 1 && isVerification(first) { return .programs }
     if first == "static" { return .theme }
     if parts.last == "404.html" || first == "200.html" { return .sitegen }
     let isSitemap =
@@ -35,7 +35,7 @@ enum ReservedNames {
   }
 
   /// Returns true if the first part of a plain path may be reserved.
-  static func mayBeFirst(_ part: Substring) -> Bool {
+  static func mayBeReserved(_ part: Substring) -> Bool {
     switch part.utf8.first {
     case UInt8(ascii: "a"):
       part == "authors" || part == "archive" || part == "apple-app-site-association"
@@ -51,7 +51,7 @@ enum ReservedNames {
 
   /// Returns true if browsers, search engines or advertisers request a file of this name at the
   /// root.
-  private static func isLookedFor(_ name: String) -> Bool {
+  private static func isWellKnown(_ name: String) -> Bool {
     let name = copied(name)
     if siteFiles.contains(name) { return true }
     guard let dot = name.firstIndex(of: ".") else { return false }
@@ -61,9 +61,9 @@ enum ReservedNames {
 
   /// Returns true if a file verifies site ownership for a search engine:
   /// `google1234567890abcdef.html`.
-  private static func isProof(_ name: String) -> Bool {
+  private static func isVerification(_ name: String) -> Bool {
     guard name.hasSuffix(".html") else { return false }
-    return proofPrefixes.contains { prefix in
+    return verificationPrefixes.contains { prefix in
       guard name.hasPrefix(prefix) else { return false }
       let code = name.dropFirst(prefix.count).dropLast(5).utf8
       return code.count >= 5 && code.contains(where: isDigit)
@@ -101,7 +101,9 @@ enum ReservedNames {
   private static let iconPrefixes = [
     "favicon", "apple-touch-icon", "mstile-", "android-chrome-", "safari-pinned-tab",
   ]
-  private static let proofPrefixes = ["google", "naver", "yandex_", "baidu_verify_", "pinterest-"]
+  private static let verificationPrefixes = [
+    "google", "naver", "yandex_", "baidu_verify_", "pinterest-",
+  ]
   private static let copyEndings: Set<String> = ["gz", "br", "zst", "zz", "deflate"]
   private static let textEndings: Set<String> = [
     "html", "htm", "xhtml", "xml", "json", "txt", "css", "js", "mjs", "svg", "rss", "atom", "csv",

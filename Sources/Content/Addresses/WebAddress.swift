@@ -13,7 +13,7 @@ package enum WebAddress {
   }
 
   /// Adds a leading slash to a relative path, so that `about/` means the same on every page.
-  static func rooted(_ text: String) -> String {
+  static func withLeadingSlash(_ text: String) -> String {
     text.hasPrefix("/") || text.hasPrefix("#") || scheme(of: text) != nil ? text : "/" + text
   }
 

@@ -8,7 +8,7 @@ internal import Basics
 struct StyleSanitizer {
   private let css: [UInt8]
   private var index = 0
-  private var kept: [UInt8] = []
+  private var output: [UInt8] = []
   private var isRejected = false
 
   /// The CSS that remains; `nil` if it is rejected.
@@ -17,9 +17,9 @@ struct StyleSanitizer {
   static func filtered(_ css: [UInt8]) -> [UInt8]? {
     if css.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "<") }) { return nil }
     var style = StyleSanitizer(css: css)
-    style.kept.reserveCapacity(css.count)
+    style.output.reserveCapacity(css.count)
     while style.index < css.count, !style.isRejected { style.step() }
-    return style.isRejected ? nil : style.kept
+    return style.isRejected ? nil : style.output
   }
 
   private init(css: [UInt8]) { self.css = css }
@@ -35,7 +35,7 @@ struct StyleSanitizer {
   }
 
   private mutating func copy(to end: Int) {
-    kept += css[index..<end]
+    output += css[index..<end]
     index = end
   }
 
@@ -139,7 +139,7 @@ struct StyleSanitizer {
     if Self.isHarmless(address) {
       copy(to: close + 1)
     } else {
-      kept += "none".utf8
+      output += "none".utf8
       index = close + 1
     }
   }

@@ -7,6 +7,18 @@ internal import CPaths
   internal import Darwin
 #endif
 
+/// A file or folder of the site that cannot be read or does not exist.
+package struct ReadFailure: Error, Equatable {
+  /// One phrase that names the file.
+  package var message: String
+  package var help: String?
+
+  package init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
+  }
+}
+
 /// Reads a whole file that the user named; symbolic links are followed.
 ///
 /// - Parameters:
@@ -175,17 +187,5 @@ extension Diagnostic {
     Diagnostic(
       id: "file-too-large", "this file is larger than \(limit.name) and is not read",
       at: SourceSpan(file: path), help: "part it into several files")
-  }
-}
-
-/// A file or folder of the site that cannot be read or does not exist.
-package struct ReadFailure: Error, Equatable {
-  /// One phrase that names the file.
-  package var message: String
-  package var help: String?
-
-  package init(_ message: String, help: String? = nil) {
-    self.message = message
-    self.help = help
   }
 }

@@ -65,7 +65,7 @@ struct LinkBounds: Sendable {
   let folder: String
   /// The path with all links resolved.
   let real: String
-  private let keepsDotNames: Bool
+  private let includesDotNames: Bool
 
   /// `nil` if the folder does not exist, or is a link out of the site or to the site itself.
   ///
@@ -78,7 +78,7 @@ struct LinkBounds: Sendable {
     else { return nil }
     self.folder = folder
     self.real = real
-    keepsDotNames = folder == "Static"
+    includesDotNames = folder == "Static"
   }
 
   /// Checks where a link leads.
@@ -93,7 +93,7 @@ struct LinkBounds: Sendable {
     let parts = target.utf8.dropFirst(real.utf8.count).split(separator: UInt8(ascii: "/"))
     for part in parts where part.first == UInt8(ascii: ".") {
       let name = String(Substring(part))
-      guard keepsDotNames, siteDotNames.contains(name) else { return .isHidden }
+      guard includesDotNames, publishableDotNames.contains(name) else { return .isHidden }
     }
     // The extension decides how a file is read: `draft.md` must not be linked to as `draft.txt`.
     let isSameKind = isFolder || fileEnding(link) == fileEnding(target)

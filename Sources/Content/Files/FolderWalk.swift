@@ -49,7 +49,7 @@ struct FolderWalk {
   private(set) var leftovers: [String] = []
   private let root: FolderRoot
   /// True if hidden files that a site may publish are included.
-  private let keepsDotNames: Bool
+  private let includesDotNames: Bool
   private var visited: Set<FileIdentity> = []
   /// True if a symbolic link was found.
   private(set) var containsLinks = false
@@ -57,14 +57,14 @@ struct FolderWalk {
 
   /// - Parameters:
   ///   - root: The site's folder.
-  ///   - keepsDotNames: True to include `.well-known` and the like, as in `Static/`.
-  init(root: FolderRoot, keepsDotNames: Bool = false) {
+  ///   - includesDotNames: True to include `.well-known` and the like, as in `Static/`.
+  init(root: FolderRoot, includesDotNames: Bool = false) {
     self.root = root
-    self.keepsDotNames = keepsDotNames
+    self.includesDotNames = includesDotNames
   }
 
   /// A folder during the walk.
-  private struct Step {
+  private struct Folder {
     /// Relative to the site's root.
     var path: String
     /// Absolute, with all links resolved.
@@ -104,8 +104,8 @@ struct FolderWalk {
     var top = start(folder, bounds)
     top.ancestors = [status.identity]
     let parts = await parallelMap(entries, jobs: jobs, chunk: 1) {
-      [root, keepsDotNames, top] entry in
-      var part = FolderWalk(root: root, keepsDotNames: keepsDotNames)
+      [root, includesDotNames, top] entry in
+      var part = FolderWalk(root: root, includesDotNames: includesDotNames)
       return Result { () throws(ReadFailure) in
         try part.add(entry, of: top, bounds)
         return part
@@ -122,14 +122,14 @@ struct FolderWalk {
     return true
   }
 
-  private func start(_ folder: String, _ bounds: LinkBounds) -> Step {
-    Step(
+  private func start(_ folder: String, _ bounds: LinkBounds) -> Folder {
+    Folder(
       path: folder, real: bounds.real, ancestors: [],
       isLinked: bounds.real != root.realPath(of: folder))
   }
 
   private mutating func list(
-    _ step: Step, _ identity: FileIdentity, _ bounds: LinkBounds
+    _ step: Folder, _ identity: FileIdentity, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     guard step.ancestors.count < Self.depthLimit else {
       report("too-deep", "folders nest more than \(Self.depthLimit) deep", step.path)
@@ -143,12 +143,12 @@ struct FolderWalk {
   }
 
   private mutating func add(
-    _ entry: FolderEntry, of step: Step, _ bounds: LinkBounds
+    _ entry: FolderEntry, of step: Folder, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     let path = step.path + "/" + entry.name
     if isLeftover(entry, at: path) {
       leftovers.append(path)
-    } else if entry.name.hasPrefix("."), !keepsDotNames {
+    } else if entry.name.hasPrefix("."), !includesDotNames {
       reportHidden(path, entry.name)
     } else if entry.hasInvalidName {
       report("bad-name", "the name of a file must be UTF-8 without control characters", step.path)
@@ -173,7 +173,7 @@ struct FolderWalk {
   }
 
   private mutating func follow(
-    _ path: String, from step: Step, _ bounds: LinkBounds
+    _ path: String, from step: Folder, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     containsLinks = true
     let full = root.absolute(path)
@@ -193,7 +193,7 @@ struct FolderWalk {
     let isLoop = step.ancestors.contains(status.identity)
     guard !isLoop, !step.isLinked || !visited.contains(status.identity) else { return }
     try list(
-      Step(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
+      Folder(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
       bounds)
   }
 
@@ -268,7 +268,7 @@ struct FolderEntry {
     let start = unsafe UnsafeRawPointer(item).advanced(by: offset)
     let name = unsafe start.assumingMemoryBound(to: CChar.self)
     if unsafe name[0] == CChar(UInt8(ascii: ".")),
-      !siteDotNames.contains(unsafe String(cString: name))
+      !publishableDotNames.contains(unsafe String(cString: name))
     {
       return nil
     }
@@ -287,6 +287,6 @@ struct FolderEntry {
 /// The hidden names that a site may publish, by rules of the web and of hosts.
 ///
 /// All other names that start with a dot belong to programs.
-let siteDotNames: Set<String> = [
+let publishableDotNames: Set<String> = [
   ".well-known", ".htaccess", ".nojekyll", ".domains", ".user.ini",
 ]

@@ -280,7 +280,7 @@ private func isConflictNote(_ text: Substring) -> Bool {
   if text.hasPrefix("sfconflict ") || text.hasPrefix("# name clash ") { return true }
   let words = text.split(separator: " ")
   let unnumbered = words.last.map(isNumber) == true ? words.dropLast() : words[...]
-  if wholeNotes.contains(unnumbered.joined(separator: " ")) { return true }
+  if conflictNotes.contains(unnumbered.joined(separator: " ")) { return true }
   if words.count > 1, words[0] == "conflict", isDate(words[1]) { return true }
   if translatedNotes.contains(where: { text.contains($0) }) { return true }
   return ["conflicted copy", "conflicting copy", "conflict copy"].contains { copy in
@@ -300,7 +300,7 @@ private func isDate(_ word: Substring) -> Bool {
   return parts.count >= 3 ? first.utf8.count == 4 : first.utf8.count == 8
 }
 
-private let wholeNotes: Set<String> = [
+private let conflictNotes: Set<String> = [
   "conflicted", "case conflict", "selective sync conflict", "unicode encoding conflict",
   "white space conflict", "whitespace conflict",
 ]

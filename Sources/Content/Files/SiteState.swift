@@ -16,7 +16,7 @@ package struct SiteState: Sendable, Equatable {
   package init(root: String, configurationPath: String? = nil) {
     let folder = FolderRoot(root)
     let walks = ["Content", "Templates", "Data", "Static"].map { name in
-      var walk = FolderWalk(root: folder, keepsDotNames: name == "Static")
+      var walk = FolderWalk(root: folder, includesDotNames: name == "Static")
       // A folder that cannot be read must change the signature.
       return ((try? walk.walk(name)) ?? false) ? walk : nil
     }
@@ -107,7 +107,7 @@ struct SiteWalks {
     var data = FolderWalk(root: root)
     // Templates report errors in the data that they load.
     hasData = (try? data.walk("Data")) ?? false
-    var statics = FolderWalk(root: root, keepsDotNames: true)
+    var statics = FolderWalk(root: root, includesDotNames: true)
     hasStatics = try statics.walk("Static")
     (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)
   }

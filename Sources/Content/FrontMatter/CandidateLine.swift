@@ -164,7 +164,8 @@ extension CandidateLine {
     guard let first = name.utf8.first, isLetter(first),
       name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "_-. ".utf8.contains($0) })
     else { return nil }
-    let isTight = isColon && end + 1 < trimmedRange.upperBound && !Content.isBlank(bytes[end + 1])
+    let isUnspaced =
+      isColon && end + 1 < trimmedRange.upperBound && !Content.isBlank(bytes[end + 1])
     let meaning = FrontMatterKey.named(name, isAuthor: false)?.key
     let statement = PublicationStatement.named(name)
     let isKnown = meaning != nil || statement != nil
@@ -172,8 +173,10 @@ extension CandidateLine {
     guard isColon || isKnown else { return nil }
     let isLower = (0x61...0x7A).contains(first)
     // `draft:true` is probably a key; `url:` may be the start of an address.
-    if isTight { guard isKnown, isLower, bytes[end + 1] != UInt8(ascii: "/") else { return nil } }
-    let isOfPublication =
+    if isUnspaced {
+      guard isKnown, isLower, bytes[end + 1] != UInt8(ascii: "/") else { return nil }
+    }
+    let concernsPublication =
       switch meaning {
       case .title, .date, .expires, .draft, .slug, .url: true
       default: statement != nil && statement?.isDocumented == true
@@ -181,10 +184,10 @@ extension CandidateLine {
     let written = unquoted(
       String(decoding: bytes[end + 1..<trimmedRange.upperBound], as: UTF8.self))
     let value = SourcedValue(content: .text(written), range: end + 1..<trimmedRange.upperBound)
-    let switchOf: PublicationStatement? = meaning == .draft ? .draft : statement
+    let draftOrStatement: PublicationStatement? = meaning == .draft ? .draft : statement
     return Key(
-      isKnown: isKnown, isLikely: isKnown && (isLower || isOfPublication), isLower: isLower,
-      holdsBack: switchOf?.holdsBack(value) ?? false)
+      isKnown: isKnown, isLikely: isKnown && (isLower || concernsPublication), isLower: isLower,
+      holdsBack: draftOrStatement?.holdsBack(value) ?? false)
   }
 
   private static func unquoted(_ text: String) -> String {

@@ -112,19 +112,19 @@ extension FrontMatterReader {
   ///
   /// Returns true if it is such a name.
   mutating func holdBackMisspelt(_ entry: SourcedValue.Entry, _ name: String) -> Bool {
-    guard let meant = Self.meantStatement(entry.value, name) else { return false }
+    guard let intended = Self.intendedStatement(entry.value, name) else { return false }
     misspeltStatements.append(entry)
     checker.report(
       "unknown-key",
-      "the key '\(name.quoted)' has no meaning of its own; it is read as '\(meant)', and the file is kept back",
+      "the key '\(name.quoted)' has no meaning of its own; it is read as '\(intended)', and the file is kept back",
       at: entry.keyRange,
-      help: "write '\(meant)'; if the key is for the theme, write it under 'extra:'",
+      help: "write '\(intended)'; if the key is for the theme, write it under 'extra:'",
       severity: .warning)
     return true
   }
 
   /// The key that a misspelt name probably means, if its value would hold the document back.
-  private static func meantStatement(_ value: SourcedValue, _ name: String) -> String? {
+  private static func intendedStatement(_ value: SourcedValue, _ name: String) -> String? {
     let flag = value.flag ?? value.inferredFlag
     let isHeldWord = PublicationStatement.words(of: value).contains(.held)
     guard flag != nil || isHeldWord else { return nil }
@@ -148,11 +148,11 @@ extension FrontMatterReader {
     for entry in entries {
       front = before
       read(key, entry)
-      guard let held = strictest else {
+      guard let current = strictest else {
         strictest = (front, entry)
         continue
       }
-      if publishesLess(front, than: held.front, key) { strictest = (front, entry) }
+      if publishesLess(front, than: current.front, key) { strictest = (front, entry) }
     }
     guard let strictest else { return }
     front = strictest.front
@@ -177,7 +177,7 @@ extension FrontMatterReader {
     _ key: FrontMatterKey, _ entries: [SourcedValue.Entry], winner: SourcedValue.Entry
   ) {
     guard key.warnsOfConflicts,
-      let other = entries.first(where: { !meansTheSame(key, $0.value, winner.value) })
+      let other = entries.first(where: { !isEquivalent(key, $0.value, winner.value) })
     else { return }
     let (first, second) = (keyText(winner.key), keyText(other.key))
     let rule = key.decidesPublication ? "the one that publishes less counts" : "the first counts"
@@ -193,7 +193,7 @@ extension FrontMatterReader {
   }
 
   /// Returns true if two values of a key are equivalent, however they are written.
-  private func meansTheSame(
+  private func isEquivalent(
     _ key: FrontMatterKey, _ first: SourcedValue, _ second: SourcedValue
   ) -> Bool {
     var (one, other) = (scratchReader, scratchReader)

@@ -46,7 +46,7 @@ struct FrontMatterRestoration {
       var entry = entry
       let name = keyText(entry.key)
       let key = FrontMatterKey.named(name, isAuthor: isAuthor)?.key
-      if let meant = intendedKey(of: entry, name) { entry.key = .string(meant) }
+      if let intended = intendedKey(of: entry, name) { entry.key = .string(intended) }
       entry.value = restored(entry.value, name, key, Self.role(of: key))
       return entry
     }
@@ -131,18 +131,18 @@ extension FrontMatterRestoration {
   private mutating func restore(
     _ value: inout SourcedValue, _ note: ScalarNote, _ name: String, isFirst: Bool
   ) {
-    let keepsComment = note.isCommentText(in: bytes) && !note.isBlock && !note.isAfterComma
-    if let comment = note.comment, !keepsComment, isFirst {
+    let includesComment = note.isCommentText(in: bytes) && !note.isBlock && !note.isAfterComma
+    if let comment = note.comment, !includesComment, isFirst {
       warnings.append(note.commentLoss(comment, in: bytes))
     }
-    guard note.prefix != nil || keepsComment || note.isRewritten && !value.isNull else { return }
+    guard note.prefix != nil || includesComment || note.isRewritten && !value.isNull else { return }
     var parts = [body(of: value, note)]
     if let prefix = note.prefix {
       parts.insert(text(prefix), at: 0)
       let meaning = note.anchor == nil ? "a tag" : "a name for what follows"
       if isFirst { warnings.append(note.kept(prefix, as: meaning, of: name, in: bytes)) }
     }
-    if let comment = note.comment, keepsComment {
+    if let comment = note.comment, includesComment {
       parts.append(text(comment))
       if isFirst { warnings.append(note.kept(comment, as: "a comment", of: name, in: bytes)) }
     }

@@ -58,8 +58,8 @@ struct UnrecognizedFrontMatter {
         continue
       }
       // Within a text of several lines it is a thematic break.
-      let isDeep = line.trimmedRange.lowerBound - line.range.lowerBound > 1
-      if isDeep, index + 1 < lines.count, lines[index + 1].isMoreOfFrontMatter { continue }
+      let isIndented = line.trimmedRange.lowerBound - line.range.lowerBound > 1
+      if isIndented, index + 1 < lines.count, lines[index + 1].isMoreOfFrontMatter { continue }
       return line
     }
     return nil
@@ -200,12 +200,12 @@ extension UnrecognizedFrontMatter {
     let line = lines[start]
     guard let first = run.first else { return nil }
     let isClosed = run.end.map { $0.isPlain && ($0.family == "-" || $0.family == "+") } ?? false
-    let isMeant =
+    let isIntended =
       run.holdsBack || isClosed && first.isKnown && (run.knownCount >= 2 || first.isLikely)
       || isInComment && run.knownCount >= 2
       || above != .nothing && above != .hashLine
         && HeaderLines(in: bytes, from: line.trimmedRange.lowerBound) != nil
-    guard isMeant else { return nil }
+    guard isIntended else { return nil }
     let message =
       isInComment
       ? "front matter must not stand in a comment"

@@ -23,7 +23,7 @@ package struct Configuration: Sendable {
   package var description = ""
   /// Absolute, with a slash at its end: `https://example.org/paper/`.
   package var baseURL = "http://localhost/" {
-    didSet { settleAddressRules() }
+    didSet { updateAddressRules() }
   }
   package var language = "en"
   package var timezone = Zone.utc
@@ -67,7 +67,7 @@ package struct Configuration: Sendable {
   package var missingLinks = Diagnostic.Severity.error
   /// Additional schemes that addresses may have.
   package var linkSchemes: [String] = [] {
-    didSet { settleAddressRules() }
+    didSet { updateAddressRules() }
   }
   /// The policy for pictures and films of other hosts.
   package var externalImages = ExternalImages.warn
@@ -75,7 +75,7 @@ package struct Configuration: Sendable {
   package private(set) var addressRules = AddressRules(
     schemes: AddressRules.standardSchemes, ownHost: "localhost")
 
-  private mutating func settleAddressRules() {
+  private mutating func updateAddressRules() {
     let start = baseURL.firstRange(of: "://")?.upperBound ?? baseURL.endIndex
     addressRules = AddressRules(
       schemes: AddressRules.standardSchemes.union(linkSchemes),

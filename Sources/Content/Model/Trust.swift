@@ -1,40 +1,5 @@
 internal import Basics
 
-/// What a document may do to the site besides being published.
-///
-/// Privileges to use a key of front matter have the name of the key.
-enum Privilege: String, Sendable, CaseIterable {
-  case views, likes, featured, norank, norecommend, related, series, weight, section, url, aliases
-  case template, extra
-  /// HTML in the body, if the site allows it.
-  case rawHTML = "raw_html"
-  /// Sections within the section, made by an `_index.md`.
-  case subsections
-
-  init?(_ key: FrontMatterKey) {
-    self.init(rawValue: key.rawValue)
-  }
-}
-
-/// The trust of a folder: its level and the privileges it lacks.
-struct Trust: Sendable, Equatable {
-  private(set) var level: TrustLevel
-  private(set) var withheld: Set<Privilege>
-
-  init(_ level: TrustLevel = .editor, allowing allowed: Set<Privilege> = []) {
-    self.level = level
-    withheld = level.withheld.subtracting(allowed)
-  }
-
-  /// The lower of two levels, with the privileges that either withholds withheld.
-  func lowered(by other: Trust) -> Trust {
-    var lowered = self
-    lowered.level = min(level, other.level)
-    lowered.withheld.formUnion(other.withheld)
-    return lowered
-  }
-}
-
 /// How far a newsroom trusts those who write into a folder, in ascending order.
 package enum TrustLevel: String, Sendable, CaseIterable, Comparable {
   /// An agency, a feed or a program.
@@ -65,6 +30,41 @@ package enum TrustLevel: String, Sendable, CaseIterable, Comparable {
     case .contributor: 1
     case .editor: 2
     }
+  }
+}
+
+/// The trust of a folder: its level and the privileges it lacks.
+struct Trust: Sendable, Equatable {
+  private(set) var level: TrustLevel
+  private(set) var withheld: Set<Privilege>
+
+  init(_ level: TrustLevel = .editor, allowing allowed: Set<Privilege> = []) {
+    self.level = level
+    withheld = level.withheld.subtracting(allowed)
+  }
+
+  /// The lower of two levels, with the privileges that either withholds withheld.
+  func lowered(by other: Trust) -> Trust {
+    var lowered = self
+    lowered.level = min(level, other.level)
+    lowered.withheld.formUnion(other.withheld)
+    return lowered
+  }
+}
+
+/// What a document may do to the site besides being published.
+///
+/// Privileges to use a key of front matter have the name of the key.
+enum Privilege: String, Sendable, CaseIterable {
+  case views, likes, featured, norank, norecommend, related, series, weight, section, url, aliases
+  case template, extra
+  /// HTML in the body, if the site allows it.
+  case rawHTML = "raw_html"
+  /// Sections within the section, made by an `_index.md`.
+  case subsections
+
+  init?(_ key: FrontMatterKey) {
+    self.init(rawValue: key.rawValue)
   }
 }
 

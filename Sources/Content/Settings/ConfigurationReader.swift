@@ -34,8 +34,9 @@ struct ConfigurationReader {
       }
       if !read.value.isNull { readAll(read.value) }
     } catch {
-      let isWide = UnicodeSpace.first(in: bytes, 0..<bytes.count) != nil
-      let cause = isWide ? UnicodeSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
+      let hasUnicodeSpaces = UnicodeSpace.first(in: bytes, 0..<bytes.count) != nil
+      let cause =
+        hasUnicodeSpaces ? UnicodeSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
       checker.report(cause, id: "bad-setting")
     }
   }

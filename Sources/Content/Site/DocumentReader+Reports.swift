@@ -36,13 +36,14 @@ extension DocumentReader {
 
   /// Reports pictures and films of other hosts.
   mutating func reportMedia(
-    _ body: MarkdownBody, _ front: FrontMatter, _ rules: AddressRules, at imageRange: Range<Int>?,
+    _ body: MarkdownBody, _ front: FrontMatter, at imageRange: Range<Int>?,
     from start: Int
   ) {
     guard configuration.externalImages != .allow else { return }
     var hosts: [String] = []
     var range: Range<Int>?
-    if let image = front.image, let host = rules.foreignHost(of: image.source) {
+    if let image = front.image, let host = configuration.addressRules.foreignHost(of: image.source)
+    {
       hosts.append(host)
       range = imageRange
     }

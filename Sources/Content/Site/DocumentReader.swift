@@ -53,31 +53,40 @@ struct DocumentReader {
       return nil
     }
     isText = encoded.invalidOffset == nil
-    let text: ParsedFrontMatter
-    do throws(SyntaxError) {
-      text = try ParsedFrontMatter(of: bytes, sizeLimit: configuration.limits.frontMatter)
-    } catch {
-      var checker = ValueChecker(path: path)
-      checker.report(error, id: "bad-front-matter")
-      diagnostics = checker.diagnostics
-      return nil
-    }
-    frontMatter = text.value
-    guard var entries = entries(of: text) else { return nil }
+    guard let parsed = parseFrontMatter() else { return nil }
+    frontMatter = parsed.value
+    guard let entries = entries(of: parsed) else { return nil }
     let documentPath = DocumentPath(path: path)
-    if FrontMatterRestoration.isNeeded(text) {
-      var restoration = FrontMatterRestoration(
-        text, of: bytes, isAuthor: documentPath.kind == .author)
-      entries = restoration.restored(entries)
-      for warning in restoration.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
-      for error in restoration.errors { report(error, id: "bad-front-matter", .error) }
-    }
-    let document = document(entries, of: text, at: documentPath)
-    for warning in text.warnings where !isCovered(warning) {
+    let document = document(
+      restored(entries, of: parsed, isAuthor: documentPath.kind == .author), of: parsed,
+      at: documentPath)
+    for warning in parsed.warnings where !isCovered(warning) {
       report(warning, id: "bad-front-matter")
     }
     if let error = encoded.error { report(error, id: "bad-encoding", .error) }
     return document
+  }
+
+  /// The parsed front matter; `nil` after reporting that it cannot be parsed.
+  private mutating func parseFrontMatter() -> ParsedFrontMatter? {
+    do throws(SyntaxError) {
+      return try ParsedFrontMatter(of: bytes, sizeLimit: configuration.limits.frontMatter)
+    } catch {
+      report(error, id: "bad-front-matter", .error)
+      return nil
+    }
+  }
+
+  /// The entries with texts that YAML's rules cut restored.
+  private mutating func restored(
+    _ entries: [SourcedValue.Entry], of parsed: ParsedFrontMatter, isAuthor: Bool
+  ) -> [SourcedValue.Entry] {
+    guard FrontMatterRestoration.isNeeded(parsed) else { return entries }
+    var restoration = FrontMatterRestoration(parsed, of: bytes, isAuthor: isAuthor)
+    let restored = restoration.restored(entries)
+    for warning in restoration.warnings.prefix(100) { report(warning, id: "bad-front-matter") }
+    for error in restoration.errors { report(error, id: "bad-front-matter", .error) }
+    return restored
   }
 
   /// Returns true if a warning about a duplicate key is covered by a more specific one.
@@ -96,10 +105,10 @@ struct DocumentReader {
       Diagnostic(severity, id: error.id ?? id, error.message, at: span, help: error.help))
   }
 
-  private mutating func entries(of text: ParsedFrontMatter) -> [SourcedValue.Entry]? {
-    guard let value = text.value, !value.isNull else { return [] }
+  private mutating func entries(of parsed: ParsedFrontMatter) -> [SourcedValue.Entry]? {
+    guard let value = parsed.value, !value.isNull else { return [] }
     if let entries = value.entries { return entries }
-    let space = text.hasUnicodeSpaces ? UnicodeSpace.first(in: bytes, value.range) : nil
+    let space = parsed.hasUnicodeSpaces ? UnicodeSpace.first(in: bytes, value.range) : nil
     if let space, case .text = value.content {
       report(
         space.error("stands where an ordinary space must be", in: bytes, value.range),
@@ -116,48 +125,52 @@ struct DocumentReader {
   }
 
   private mutating func document(
-    _ entries: [SourcedValue.Entry], of text: ParsedFrontMatter, at documentPath: DocumentPath
+    _ entries: [SourcedValue.Entry], of parsed: ParsedFrontMatter, at documentPath: DocumentPath
   ) -> Document {
-    let fileDate = documentPath.date.map(configuration.timezone.instant)
-    var reader = FrontMatterReader(
-      path: path, zone: configuration.timezone, isAuthor: documentPath.kind == .author,
-      fileDate: fileDate, trust: configuration.trust.trust(ofFile: path),
-      limits: configuration.limits)
-    let rules = configuration.addressRules
-    reader.checker.addresses = rules
-    reader.read(entries)
-    reader.readTables(entries, isTOML: text.isTOML)
-    if documentPath.kind == .section || documentPath.kind == .home {
-      reader.readCascade(entries, isHome: documentPath.kind == .home)
-    }
-    diagnostics += reader.checker.diagnostics
+    let reader = readFrontMatter(entries, of: parsed, at: documentPath)
     var front = reader.front
-    front.makesSection = makesSection(documentPath, reader.trust)
-    if front.date == nil, reader.keyRanges[.date] == nil { front.date = fileDate }
-    diagnostics += front.dropEarlyUpdate(reader.keyRanges, in: bytes, path, configuration.timezone)
     let slug = front.slug ?? documentPath.name.nilIfEmpty.map(part) ?? ""
     let options = options(front, documentPath.kind, reader.trust)
-    var bodyStart = text.bodyStart
+    var bodyStart = parsed.bodyStart
     let end = isText ? bytes.count : bodyStart
     var body = parseMarkdown(bytes[bodyStart..<end], options: options)
-    if let title = supplyTitle(
-      &front, slug: slug, kind: documentPath.kind, body.outline.first?.text)
-    {
-      if let rest = LeadingHeading.end(in: bytes, from: bodyStart),
-        body.outline.first?.text == title
-      {
-        // The page shows the headline already.
-        bodyStart = rest
-        body = parseMarkdown(bytes[bodyStart...], options: options)
-      }
+    let heading = body.outline.first?.text
+    let title = supplyTitle(&front, slug: slug, kind: documentPath.kind, heading)
+    if let title, title == heading, let rest = LeadingHeading.end(in: bytes, from: bodyStart) {
+      // The page shows the headline already.
+      bodyStart = rest
+      body = parseMarkdown(bytes[bodyStart...], options: options)
     }
     reportLimit(body, from: bodyStart)
     reportOmitted(body, from: bodyStart)
     reportAddresses(body, from: bodyStart)
-    reportMedia(body, front, rules, at: reader.keyRanges[.image], from: bodyStart)
+    reportMedia(body, front, at: reader.keyRanges[.image], from: bodyStart)
     return Document(
       kind: documentPath.kind, path: path, folder: documentPath.folder, slug: slug, front: front,
       body: body, bodyOffset: bodyStart, places: reader.keyRanges)
+  }
+
+  /// Reads the keys of the front matter, and completes them by the path of the file.
+  private mutating func readFrontMatter(
+    _ entries: [SourcedValue.Entry], of parsed: ParsedFrontMatter, at documentPath: DocumentPath
+  ) -> FrontMatterReader {
+    let kind = documentPath.kind
+    var reader = FrontMatterReader(
+      path: path, zone: configuration.timezone, isAuthor: kind == .author,
+      fileDate: documentPath.date.map(configuration.timezone.instant),
+      trust: configuration.trust.trust(ofFile: path), limits: configuration.limits)
+    reader.checker.addresses = configuration.addressRules
+    reader.read(entries)
+    reader.readTables(entries, isTOML: parsed.isTOML)
+    if kind == .section || kind == .home { reader.readCascade(entries, isHome: kind == .home) }
+    diagnostics += reader.checker.diagnostics
+    reader.front.makesSection = makesSection(documentPath, reader.trust)
+    if reader.front.date == nil, reader.keyRanges[.date] == nil {
+      reader.front.date = reader.fileDate
+    }
+    let keyRanges = reader.keyRanges
+    diagnostics += reader.front.dropEarlyUpdate(keyRanges, in: bytes, path, configuration.timezone)
+    return reader
   }
 
   /// Returns true if an `_index.md` makes a section; below the top of an untrusted folder it does

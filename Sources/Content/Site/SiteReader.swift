@@ -50,22 +50,7 @@ package func readSite(
   let read = await readDocuments(
     articles, root: root, configuration: configuration,
     endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
-  site.documents.reserveCapacity(read.count)
-  for (file, outcome) in zip(articles, read) {
-    do {
-      let (document, found) = try outcome.get()
-      site.documents.append(document)
-      diagnostics += found
-    } catch {
-      // An unreadable file of a wire is omitted like one with an error.
-      let trust = configuration.trust.level(ofFile: file.path)
-      guard trust == .wire else { throw error }
-      site.documents.append(Document(unreadableAt: file.path, trust: trust))
-      diagnostics.append(
-        Diagnostic(
-          id: "unreadable-file", error.message, at: SourceSpan(file: file.path), help: error.help))
-    }
-  }
+  diagnostics += try addDocuments(read, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
   site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
@@ -89,6 +74,31 @@ private func unknownFolders(
         ?? "make it, also empty, or remove the line: who writes there would be trusted as an editor"
     )
   }
+}
+
+/// Adds the documents that were read, and returns their diagnostics.
+private func addDocuments(
+  _ read: [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>],
+  of files: [FoundFile], to site: inout SiteSource
+) throws(ReadFailure) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  site.documents.reserveCapacity(read.count)
+  for (file, outcome) in zip(files, read) {
+    do throws(ReadFailure) {
+      let (document, found) = try outcome.get()
+      site.documents.append(document)
+      diagnostics += found
+    } catch {
+      // An unreadable file of a wire is omitted like one with an error.
+      let trust = site.configuration.trust.level(ofFile: file.path)
+      guard trust == .wire else { throw error }
+      site.documents.append(Document(unreadableAt: file.path, trust: trust))
+      diagnostics.append(
+        Diagnostic(
+          id: "unreadable-file", error.message, at: SourceSpan(file: file.path), help: error.help))
+    }
+  }
+  return diagnostics
 }
 
 /// Records all files that are not articles, and reads the theme's templates.

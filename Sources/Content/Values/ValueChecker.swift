@@ -231,10 +231,10 @@ extension ValueChecker {
           ?? "write a tag such as 'en' or 'pt-BR'")
       return nil
     }
-    if let doubt = tag.doubt {
+    if let unknownPart = tag.doubt {
       report(
-        "unknown-language", "\(doubt.message), in '\(key)'", at: value.range,
-        help: doubt.suggestion.map { "did you mean '\($0)'?" }
+        "unknown-language", "\(unknownPart.message), in '\(key)'", at: value.range,
+        help: unknownPart.suggestion.map { "did you mean '\($0)'?" }
           ?? "write a tag such as 'en' or 'pt-BR'", severity: .warning)
     }
     return tag.text
