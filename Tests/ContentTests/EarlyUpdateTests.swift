@@ -78,27 +78,4 @@ import Testing
     let extra = JSONText.string(.map(front?.extra ?? [:]))
     #expect(extra.contains(#""a":["b",{"c":"d "}]"#))
   }
-
-  @Test(arguments: [
-    (
-      "feeds: {tags: no, authors: full}", Configuration.FeedDetail.off,
-      Configuration.FeedDetail.full
-    ),
-    ("feeds: {size: 5}", .summaries, .summaries), ("feeds: {tags: yes}", .summaries, .summaries),
-    ("feeds: {authors: false, tags: true}", .summaries, .off),
-  ])
-  func `tags and authors have separate feed settings`(
-    _ text: String, _ tags: Configuration.FeedDetail, _ authors: Configuration.FeedDetail
-  ) {
-    let (settings, diagnostics) = readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
-    #expect(diagnostics == [])
-    #expect(settings.tagFeeds == tags && settings.authorFeeds == authors)
-  }
-
-  @Test(arguments: ["feeds: {tags: all}", "feeds: {authors: 3}", "feeds: {tags: [x]}"])
-  func `an unknown feed setting is an error`(_ text: String) {
-    let (_, diagnostics) = readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
-    #expect(diagnostics.map(\.id) == ["bad-setting"])
-    #expect(diagnostics.first?.message.hasSuffix("must be 'yes', 'no' or 'full'") == true)
-  }
 }

@@ -95,16 +95,16 @@ import Testing
 
   @Test(arguments: ["/a/\u{301}x/", "/\u{200D}.well-known/", "/a\u{600}/b/"])
   func `a combining mark does not hide a slash`(_ path: String) {
-    #expect(SitePath.reasonAgainstPath(path)?.contains("mark of another letter") == true)
+    #expect(SitePath.brokenRule(ofPath: path)?.contains("mark of another letter") == true)
   }
 
   @Test(arguments: ["/static/:slug/", "/:folder/:slug.js", "/.well-known/:slug/", "/tags/:slug/"])
   func `a permalink pattern must not make reserved addresses`(_ pattern: String) {
-    #expect(PermalinkPattern.reasonAgainst(pattern) != nil)
+    #expect(PermalinkPattern.brokenRule(of: pattern) != nil)
   }
 
   @Test(arguments: ["/:folder/:slug/", "/:folder/:slug.html", "/:year/:month/:slug/", "/p/:slug/"])
   func `other permalink patterns are valid`(_ pattern: String) {
-    #expect(PermalinkPattern.reasonAgainst(pattern) == nil)
+    #expect(PermalinkPattern.brokenRule(of: pattern) == nil)
   }
 }

@@ -6,28 +6,28 @@ enum SitePath {
   private static let reservedEnding = ".sitegen-new"
 
   /// Returns why a text cannot be one part of a path, or `nil` if it can.
-  static func reasonAgainstPart(_ text: String) -> String? {
+  static func brokenRule(ofPart text: String) -> String? {
     if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
-    return reasonAgainstSegment(text[...]) ?? reasonAgainstCombiningMarks(text)
+    return brokenRule(ofSegment: text[...]) ?? brokenRule(ofMarksIn: text)
   }
 
   /// Returns why a text cannot be a path within the site, or `nil` if it can.
-  static func reasonAgainstPath(_ text: String) -> String? {
+  static func brokenRule(ofPath text: String) -> String? {
     if hasScheme(text) { return "is an address elsewhere" }
     if text.utf8.count > 2000 { return "is longer than 2,000 bytes" }
     if text.hasPrefix("//") { return "starts with '//'" }
     if text.utf8.contains(UInt8(ascii: "?")) { return "holds a '?'" }
     if text.utf8.contains(UInt8(ascii: "#")) { return "holds a '#'" }
     for segment in text.split(separator: "/") {
-      if let reason = reasonAgainstSegment(segment) { return reason }
+      if let reason = brokenRule(ofSegment: segment) { return reason }
     }
     return holdsInvalidCodes(text)
-      ? "holds '%' codes that are no UTF-8" : reasonAgainstCombiningMarks(text)
+      ? "holds '%' codes that are no UTF-8" : brokenRule(ofMarksIn: text)
   }
 
   /// A combining mark next to a slash forms one `Character` with it, which hides the slash from
   /// code that compares characters.
-  private static func reasonAgainstCombiningMarks(_ text: String) -> String? {
+  private static func brokenRule(ofMarksIn text: String) -> String? {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let path = "/" + text + "/"
     let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
@@ -47,7 +47,7 @@ enum SitePath {
   /// The path stays as written if decoding it would not give valid UTF-8, or not one safe path.
   static func decoded(_ path: String) -> String {
     guard path.utf8.contains(UInt8(ascii: "%")), let decoded = decodedPath(path),
-      reasonAgainstPath(decoded) == nil
+      brokenRule(ofPath: decoded) == nil
     else { return path.normalized }
     return decoded.normalized
   }
@@ -78,7 +78,7 @@ enum SitePath {
     }
   }
 
-  private static func reasonAgainstSegment(_ segment: Substring) -> String? {
+  private static func brokenRule(ofSegment segment: Substring) -> String? {
     if segment.utf8.count > 240 { return "has a part of more than 240 bytes" }
     // Fast path: nearly all segments are plain.
     if segment.utf8.first != UInt8(ascii: "."), segment.utf8.allSatisfy(isPlain),
@@ -129,7 +129,7 @@ enum PermalinkPattern {
   private static let parts = ["section", "folder", "slug", "year", "month", "day"]
 
   /// Returns why a pattern is invalid and what to write instead, or `nil` if it is valid.
-  static func reasonAgainst(_ pattern: String) -> (reason: String, help: String?)? {
+  static func brokenRule(of pattern: String) -> (reason: String, help: String?)? {
     if !pattern.hasPrefix("/") { return ("must start with '/'", "write it as '/:folder/:slug/'") }
     for segment in pattern.split(separator: "/") {
       for name in names(in: segment) where !parts.contains(name) {
@@ -141,7 +141,7 @@ enum PermalinkPattern {
       }
     }
     let plain = pattern.replacing(":", with: "")
-    if let reason = SitePath.reasonAgainstPath(plain) { return (reason, nil) }
+    if let reason = SitePath.brokenRule(ofPath: plain) { return (reason, nil) }
     // Check with placeholders replaced by their names: '/static/:slug/' as '/static/slug/'.
     if let reservation = ReservedAddresses().reservation(of: plain, for: .page) {
       return ("makes addresses such as '\(plain.quoted)', which \(reservation.reason)", nil)

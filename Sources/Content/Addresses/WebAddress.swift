@@ -5,7 +5,7 @@ package enum WebAddress {
   private static let schemes: Set = ["http", "https", "mailto", "tel", "sms", "xmpp"]
 
   /// Returns the rule that an address breaks, as a phrase after its name, or `nil`.
-  static func reasonAgainst(_ text: String) -> String? {
+  static func brokenRule(of text: String) -> String? {
     if text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
       return "must be an address, which has no spaces"
     }
@@ -41,10 +41,10 @@ enum EndpointAddress {
   case invalid(String)
 
   init(_ text: String) {
-    self = Self.reasonAgainst(text).map(Self.invalid) ?? .valid(text)
+    self = Self.brokenRule(of: text).map(Self.invalid) ?? .valid(text)
   }
 
-  private static func reasonAgainst(_ text: String) -> String? {
+  private static func brokenRule(of text: String) -> String? {
     let isBad = { (byte: UInt8) in byte <= 0x20 || byte == 0x7F || "\\\"<>".utf8.contains(byte) }
     if text.utf8.contains(where: isBad) { return "holds a character that no address has" }
     if text.utf8.contains(UInt8(ascii: "#")) { return "must not hold '#', which no server is sent" }
@@ -80,7 +80,7 @@ enum BaseURL {
     let host = rest.prefix { $0 != "/" }
     // Repeated slashes are one: `//static/` would be another host.
     let parts = rest.dropFirst(host.count).split(separator: "/")
-    if let reason = Self.reasonAgainst(rest: rest, host: host) ?? Self.reasonAgainst(path: parts) {
+    if let reason = Self.brokenRule(ofRest: rest, host: host) ?? Self.brokenRule(ofPath: parts) {
       self = .invalid(reason)
     } else {
       let path = parts.map { encodedPath(decodedPath($0) ?? String($0)) + "/" }.joined()
@@ -88,7 +88,7 @@ enum BaseURL {
     }
   }
 
-  private static func reasonAgainst(rest: Substring, host: Substring) -> String? {
+  private static func brokenRule(ofRest rest: Substring, host: Substring) -> String? {
     let isBad = { (byte: UInt8) in
       byte <= 0x20 || byte == 0x7F || "\\\"<>".utf8.contains(byte)
     }
@@ -116,7 +116,7 @@ enum BaseURL {
     text.utf8.allSatisfy(isDigit) && (Int(text).map((1...65_535).contains) ?? false)
   }
 
-  private static func reasonAgainst(path parts: [Substring]) -> String? {
+  private static func brokenRule(ofPath parts: [Substring]) -> String? {
     for part in parts {
       guard let decoded = decoded(part) else {
         return "has a '%' in its path that stands for no character; a '%' itself is '%25'"

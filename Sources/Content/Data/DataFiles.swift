@@ -77,8 +77,8 @@ private struct DataFile {
   private func yaml() throws(SyntaxError) -> Value {
     let isASCII = UTF8Validation(bytes, in: 0..<bytes.count).isASCII
     let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: isASCII)
-    let losses = read.warnings + read.notes.flatMap { $0.losses(in: bytes) }
-    if let first = losses.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
+    let removals = read.warnings + read.notes.flatMap { $0.removals(in: bytes) }
+    if let first = removals.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
     return read.value.valueKeepingLeadingZeros
   }
 
@@ -110,10 +110,10 @@ private struct DataFile {
   }
 
   private func jsonValue(from start: Int) throws(SyntaxError) -> (value: Value, end: Int) {
-    do {
+    do throws(JSONReader.Failure) {
       return try JSONReader.readPrefix(of: bytes, from: start)
     } catch {
-      throw SyntaxError(error.message, at: error.range)
+      throw SyntaxError(error)
     }
   }
 }

@@ -29,7 +29,7 @@ struct StyleSanitizer {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): copy(to: endOfText())
     case UInt8(ascii: "/") where isComment: copy(to: endOfComment())
     case UInt8(ascii: "@"): readRule()
-    case let byte where Self.isNameByte(byte): readName()
+    case let byte where Self.isIdentifierByte(byte): readName()
     default: copy(to: index + 1)
     }
   }
@@ -66,12 +66,11 @@ struct StyleSanitizer {
   }
 
   private func endOfName(from start: Int) -> Int {
-    css[start...].firstIndex { !Self.isNameByte($0) } ?? css.count
+    css[start...].firstIndex { !Self.isIdentifierByte($0) } ?? css.count
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
-      || byte == UInt8(ascii: "_")
+  private static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    isNameByte(byte) || byte >= 0x80
   }
 
   private static let rules: Set = [

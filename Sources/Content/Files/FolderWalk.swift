@@ -74,9 +74,7 @@ struct FolderWalk {
     var isLinked: Bool
   }
 
-  /// Adds all files below a folder of the root.
-  ///
-  /// Returns false if there is no such folder.
+  /// Adds all files below a folder of the root, or returns false if there is no such folder.
   mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
     guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
       return false
@@ -89,9 +87,7 @@ struct FolderWalk {
     return true
   }
 
-  /// Adds all files below a folder, with its subfolders walked in parallel.
-  ///
-  /// Returns false if there is no such folder.
+  /// Adds all files below a folder as `walk(_:)` does, with its subfolders walked in parallel.
   ///
   /// The result of a link depends on all folders visited before, so the walk is repeated in order
   /// if there is a link.

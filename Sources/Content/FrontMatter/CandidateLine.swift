@@ -162,7 +162,7 @@ extension CandidateLine {
     let isColon = bytes[end] == 0x3A
     let name = unquoted(String(decoding: bytes[trimmedRange.lowerBound..<end], as: UTF8.self))
     guard let first = name.utf8.first, isLetter(first),
-      name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "_-. ".utf8.contains($0) })
+      name.utf8.allSatisfy({ isNameByte($0) || ". ".utf8.contains($0) })
     else { return nil }
     let isUnspaced =
       isColon && end + 1 < trimmedRange.upperBound && !Content.isBlank(bytes[end + 1])

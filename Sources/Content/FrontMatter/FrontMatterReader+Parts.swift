@@ -101,7 +101,7 @@ extension FrontMatterReader {
 extension FrontMatterReader {
   mutating func pathPart(_ value: SourcedValue, _ name: String) -> String? {
     guard let text = checker.written(value, name) else { return nil }
-    guard let reason = SitePath.reasonAgainstPart(text) else { return SitePath.decoded(text) }
+    guard let reason = SitePath.brokenRule(ofPart: text) else { return SitePath.decoded(text) }
     checker.report(
       "bad-slug", "'\(name)' must be one part of a path; '\(text.quoted)' \(reason)",
       at: value.range, help: "write a word such as 'ferry-returns'; a whole path is 'url:'")
@@ -110,7 +110,7 @@ extension FrontMatterReader {
 
   mutating func section(_ value: SourcedValue, _ name: String) -> String? {
     guard let text = checker.written(value, name)?.onOneLine else { return nil }
-    guard SitePath.reasonAgainstPart(text) == nil else {
+    guard SitePath.brokenRule(ofPart: text) == nil else {
       checker.report(
         "bad-section", "'\(name)' must be the name of one section, not '\(text.quoted)'",
         at: value.range, help: "write the section's folder name, such as 'local'")
@@ -141,7 +141,7 @@ extension FrontMatterReader {
   }
 
   private mutating func sitePath(_ text: String, _ name: String, at range: Range<Int>) -> String? {
-    if let reason = SitePath.reasonAgainstPath(text) {
+    if let reason = SitePath.brokenRule(ofPath: text) {
       checker.report(
         "bad-url", "'\(name)' must be a path within the site; '\(text.quoted)' \(reason)",
         at: range, help: "write a path such as '/about-us/'")

@@ -7,7 +7,7 @@ extension FrontMatterRestoration {
     if let note = notes[entry.keyRange.lowerBound], note.prefix != nil,
       reported.insert(note.range.lowerBound).inserted
     {
-      warnings += note.losses(in: bytes)
+      warnings += note.removals(in: bytes)
     }
     guard hasUnicodeSpaces, let space = UnicodeSpace.first(in: bytes, entry.keyRange) else {
       return nil

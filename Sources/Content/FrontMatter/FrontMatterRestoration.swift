@@ -116,7 +116,7 @@ extension FrontMatterRestoration {
     switch role {
     case .setting: return value
     case .theme:
-      if isFirst { warnings += note.losses(in: bytes) }
+      if isFirst { warnings += note.removals(in: bytes) }
       return value
     case .text:
       var result = value
@@ -133,7 +133,7 @@ extension FrontMatterRestoration {
   ) {
     let includesComment = note.isCommentText(in: bytes) && !note.isBlock && !note.isAfterComma
     if let comment = note.comment, !includesComment, isFirst {
-      warnings.append(note.commentLoss(comment, in: bytes))
+      warnings.append(note.commentRemoval(comment, in: bytes))
     }
     guard note.prefix != nil || includesComment || note.isRewritten && !value.isNull else { return }
     var parts = [body(of: value, note)]

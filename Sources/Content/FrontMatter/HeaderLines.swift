@@ -55,7 +55,7 @@ struct HeaderLines {
       guard case .text(let text) = entry.value.content else { return false }
       return entry.value.flag != nil || TimeText(text) != nil
     case let key:
-      return PublicationStatement(of: entry, meaning: key)?.isTypical(in: entry.value) ?? false
+      return PublicationStatement(of: entry, meaning: key)?.isTypical(entry.value) ?? false
     }
   }
 
@@ -77,7 +77,7 @@ struct HeaderLines {
     }
     guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")), colon > line.lowerBound,
       colon - line.lowerBound <= 30, colon + 1 == line.upperBound || isBlank(bytes[colon + 1]),
-      bytes[line.lowerBound..<colon].allSatisfy(isKeyByte)
+      bytes[line.lowerBound..<colon].allSatisfy(isNameByte)
     else { return false }
     let key = String(decoding: bytes[line.lowerBound..<colon], as: UTF8.self)
     let range = min(colon + 2, line.upperBound)..<line.upperBound
@@ -100,10 +100,5 @@ struct HeaderLines {
     return .list(
       text.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
         .map { SourcedValue(content: .text($0), range: range) })
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
-    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
-      || byte == UInt8(ascii: "-")
   }
 }

@@ -169,7 +169,7 @@ enum PublicationStatement {
   }
 
   /// Returns true if a value is typical of the statement, which prose rarely is.
-  func isTypical(in value: SourcedValue) -> Bool {
+  func isTypical(_ value: SourcedValue) -> Bool {
     switch self {
     case .status, .state: Self.words(of: value).contains { $0 != .unknown }
     case .build: Self.rendering(in: value) != nil

@@ -97,8 +97,7 @@ struct ParsedFrontMatter {
       // An object that was cut off by the limit has no end.
       let isAtCut = error.range.upperBound >= bytes.count || error.message == "text is never closed"
       if isCut, isAtCut { try checkSize(start..<bytes.count, sizeLimit) }
-      throw SyntaxError(
-        error.message, at: error.range, help: "front matter that starts with '{' is JSON")
+      throw SyntaxError(error, help: "front matter that starts with '{' is JSON")
     }
   }
 

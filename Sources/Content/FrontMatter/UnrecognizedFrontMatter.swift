@@ -123,12 +123,7 @@ extension UnrecognizedFrontMatter {
           break
         }
         if above != .text, let found = objectError(at: index, above) { return found }
-        if isFence(line) {
-          guard index + 1 < lines.count, let delimiter = lines[index + 1].delimiter,
-            above != .text, isBlock(at: index + 1)
-          else { return nil }
-          return error(delimiter, lines[index + 1], .code, isInComment)
-        }
+        if isFence(line) { return above == .text ? nil : fencedError(at: index + 1, isInComment) }
         texts += 1
         guard texts <= 3, !isInComment else { return nil }
         above = .text
@@ -136,6 +131,14 @@ extension UnrecognizedFrontMatter {
       index += 1
     }
     return nil
+  }
+
+  /// The error for front matter that starts within a code block.
+  private func fencedError(at index: Int, _ isInComment: Bool) -> SyntaxError? {
+    guard index < lines.count, let delimiter = lines[index].delimiter, isBlock(at: index) else {
+      return nil
+    }
+    return error(delimiter, lines[index], .code, isInComment)
   }
 
   private func isFence(_ line: CandidateLine) -> Bool {

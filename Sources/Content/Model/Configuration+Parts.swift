@@ -1,5 +1,4 @@
 package import Basics
-internal import Markdown
 
 extension Configuration {
 

@@ -42,7 +42,7 @@ extension ConfigurationReader {
   }
 
   private mutating func addSection(_ slug: String, _ title: String?, at range: Range<Int>) {
-    if let reason = SitePath.reasonAgainstPart(slug) {
+    if let reason = SitePath.brokenRule(ofPart: slug) {
       checker.report(
         "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
         at: range)
@@ -163,7 +163,7 @@ extension ConfigurationReader {
   }
 
   private mutating func address(_ text: String, _ key: String, at range: Range<Int>) -> String? {
-    guard let reason = WebAddress.reasonAgainst(text) else {
+    guard let reason = WebAddress.brokenRule(of: text) else {
       return withoutMailFields(text) ?? WebAddress.withLeadingSlash(text)
     }
     checker.report(

@@ -29,7 +29,7 @@ struct ConfigurationReader {
       if let error = text.error { throw error }
       let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
       for warning in read.warnings { checker.report(warning, id: "bad-setting") }
-      for warning in read.notes.flatMap({ $0.losses(in: bytes) }) {
+      for warning in read.notes.flatMap({ $0.removals(in: bytes) }) {
         checker.report(warning, id: "bad-setting", severity: .warning)
       }
       if !read.value.isNull { readAll(read.value) }
@@ -134,7 +134,7 @@ struct ConfigurationReader {
 
   private mutating func readPermalink(_ value: SourcedValue) {
     guard let text = checker.text(value, "permalink") else { return }
-    if let (reason, help) = PermalinkPattern.reasonAgainst(text) {
+    if let (reason, help) = PermalinkPattern.brokenRule(of: text) {
       checker.report("bad-setting", "'permalink' \(reason)", at: value.range, help: help)
     } else {
       result.permalink = text

@@ -91,15 +91,10 @@ func addMentionedPaths(in bytes: [UInt8], endings: Set<String>, to paths: inout 
 /// The end of an extension that starts after a dot; `nil` if it does not count.
 private func endOfEnding(_ bytes: [UInt8], from start: Int, _ endings: Set<String>) -> Int? {
   var end = start
-  while end < bytes.count, end - start <= 12, isEndingByte(bytes[end]) { end += 1 }
+  while end < bytes.count, end - start <= 12, isNameByte(bytes[end]) { end += 1 }
   guard end > start, end - start <= 12 else { return nil }
   let ending = String(decoding: bytes[start..<end], as: UTF8.self)
   return endings.contains(ending) || endings.contains(ending.lowercased()) ? end : nil
-}
-
-private func isEndingByte(_ byte: UInt8) -> Bool {
-  isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "_")
-    || byte == UInt8(ascii: "-")
 }
 
 private func isWordSeparator(_ byte: UInt8) -> Bool {

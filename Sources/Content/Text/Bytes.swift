@@ -1,5 +1,4 @@
 internal import Basics
-internal import Markdown
 
 extension Span where Element == UInt8 {
   /// The text of a range of bytes; bytes that are not UTF-8 become U+FFFD.
@@ -26,6 +25,11 @@ extension Span where Element == UInt8 {
 
 /// Returns true if a byte is an ASCII letter.
 func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+/// Returns true if a byte may be part of a name: an ASCII letter, a digit, `_` or `-`.
+func isNameByte(_ byte: UInt8) -> Bool {
+  isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+}
 
 /// Returns true if a byte is a hexadecimal digit.
 func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Something wrong in the syntax of front matter, data or configuration, without a path.
 ///
 /// It is thrown if the text cannot be read, and collected if reading can go on.
@@ -17,5 +19,9 @@ struct SyntaxError: Error, Equatable {
     self.range = range
     self.help = help
     self.id = id
+  }
+
+  init(_ error: JSONReader.Failure, help: String? = nil) {
+    self.init(error.message, at: error.range, help: help)
   }
 }

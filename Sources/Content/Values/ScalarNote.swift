@@ -134,17 +134,17 @@ extension ScalarNote {
 // MARK: Messages
 extension ScalarNote {
   /// What was removed from a value that may be text, for callers that keep YAML's reading.
-  func losses(in file: [UInt8]) -> [SyntaxError] {
-    var losses: [SyntaxError] = []
-    if let prefix { losses.append(prefixLoss(prefix, in: file)) }
+  func removals(in file: [UInt8]) -> [SyntaxError] {
+    var removals: [SyntaxError] = []
+    if let prefix { removals.append(prefixRemoval(prefix, in: file)) }
     if let comment, !isTyped, isCommentText(in: file) {
-      losses.append(commentLoss(comment, in: file))
+      removals.append(commentRemoval(comment, in: file))
     }
-    return losses
+    return removals
   }
 
   /// Reports a comment that was removed.
-  func commentLoss(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxError {
+  func commentRemoval(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxError {
     SyntaxError(
       "'\(written(comment, file))' is a comment to YAML and is left out", at: comment,
       help: isBlock
@@ -153,7 +153,7 @@ extension ScalarNote {
   }
 
   /// Reports an anchor or tag that was removed.
-  private func prefixLoss(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxError {
+  private func prefixRemoval(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxError {
     let meaning = anchor == nil ? "a tag" : "a name for what follows"
     return SyntaxError(
       "'\(written(prefix, file))' is \(meaning) to YAML and is left out", at: prefix,

@@ -1,5 +1,4 @@
 internal import Basics
-internal import Markdown
 
 /// A value of front matter or configuration, with the range of bytes it was read from.
 ///

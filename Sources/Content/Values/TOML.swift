@@ -219,6 +219,14 @@ func tomlError(_ problem: String, at offset: Int, in lines: LineOffsets) -> Synt
       "a '\\' in double quotes must start an escape that TOML knows", at: here,
       help: "write '\\\\' for the character itself, or use single quotes")
   }
+  return tomlLineError(problem, at: offset, in: lines)
+}
+
+/// The error for a line that is not `key = value`.
+private func tomlLineError(
+  _ problem: String, at offset: Int, in lines: LineOffsets
+) -> SyntaxError {
+  let here = offset..<min(offset + 1, lines.end)
   let help = "text must be in quotes, and every line must be 'key = value'"
   guard problem.contains("determine value type") || problem.contains("comment or whitespace") else {
     return SyntaxError("front matter in TOML: " + reason(in: problem), at: here, help: help)

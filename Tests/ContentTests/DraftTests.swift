@@ -4,7 +4,7 @@ import Testing
 @testable import Content
 
 /// Keys of many tools that hold an article back.
-@Suite struct HeldBackTests {
+@Suite struct DraftTests {
   private func read(
     _ lines: String, path: String = "Content/local/a.md", mark: String = "---"
   ) throws -> (front: FrontMatter, diagnostics: [Diagnostic]) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-@Suite struct FrontMatterWritingTests {
+@Suite struct YAMLQuotingTests {
   private func title(of text: String) -> String? {
     let file = "---\ntitle: \(frontMatterText(text))\ndraft: true\n---\n"
     let read = readDocument(

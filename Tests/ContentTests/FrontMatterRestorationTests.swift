@@ -4,7 +4,7 @@ import Testing
 @testable import Content
 
 /// Front matter reaches readers as written, or a diagnostic explains why not.
-@Suite struct WholeTextTests {
+@Suite struct FrontMatterRestorationTests {
   private func read(
     _ text: String, at path: String = "Content/local/a.md"
   ) -> (front: FrontMatter?, diagnostics: [Diagnostic]) {
