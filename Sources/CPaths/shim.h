@@ -8,10 +8,10 @@
 #include <sys/syscall.h>
 #endif
 
-/// Opens a path below a folder and follows no symbolic link in any part of it: Swift cannot call syscall, which is
-/// variadic, and the C library has no function for openat2.
+/// Opens a path below a folder without following a symbolic link in any part of it.
 ///
-/// Gives -1 with ENOSYS or EPERM where the system has no such call or does not let us make it; ELOOP tells of a link.
+/// It is C because syscall is variadic, which Swift cannot call, and the C library has no openat2.
+/// Returns -1 with ENOSYS or EPERM if the call is missing or not permitted, ELOOP for a link.
 static inline int sitegen_open_below(int folder, const char *path, int flags, mode_t mode) {
 #if defined(__linux__) && defined(SYS_openat2)
   struct { unsigned long long flags, mode, resolve; } how;

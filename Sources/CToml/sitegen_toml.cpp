@@ -1,10 +1,10 @@
-// The parser asserts what hostile text can break (`2026-05-02T:14`); here an assertion is an error that can be caught.
-// Without assertions it would read on as if they held.
+// Hostile text can break assertions of the parser (`2026-05-02T:14`), so they throw instead of
+// aborting. With NDEBUG the parser would assume that they hold.
 #undef NDEBUG
 #include <stdexcept>
 #define TOML_ASSERT(expr) ((expr) ? (void)0 : throw std::logic_error("assertion"))
 #define TOML_HEADER_ONLY 1
-// Trees are taken down by recursion, so they must not grow deep; see the check of dots before parsing.
+// Trees are freed by recursion, so their depth is limited; dots are checked before parsing.
 #define TOML_MAX_NESTED_VALUES 16
 #define TOML_ENABLE_FORMATTERS 0
 #include "include/sitegen_toml.h"
@@ -21,7 +21,7 @@
 
 struct sitegen_toml_document {
   std::vector<sitegen_toml_event> events;
-  // A deque never moves what it holds, so that events can point at it.
+  // A deque never moves its elements, so events can point to them.
   std::deque<std::string> texts;
   std::string error;
   uint32_t line = 0;
@@ -30,36 +30,36 @@ struct sitegen_toml_document {
 
 namespace {
 
-sitegen_toml_event event(int32_t kind, const toml::source_region &place) {
+sitegen_toml_event event(int32_t kind, const toml::source_region &region) {
   sitegen_toml_event event{};
   event.kind = kind;
-  event.line = place.begin.line;
-  event.column = place.begin.column;
-  event.end_line = place.end.line;
-  event.end_column = place.end.column;
+  event.line = region.begin.line;
+  event.column = region.begin.column;
+  event.end_line = region.end.line;
+  event.end_column = region.end.column;
   return event;
 }
 
 void add_text(sitegen_toml_document &document, int32_t kind, std::string text,
-              const toml::source_region &place) {
+              const toml::source_region &region) {
   document.texts.push_back(std::move(text));
-  sitegen_toml_event made = event(kind, place);
-  made.text = document.texts.back().data();
-  made.length = document.texts.back().size();
-  document.events.push_back(made);
+  sitegen_toml_event result = event(kind, region);
+  result.text = document.texts.back().data();
+  result.length = document.texts.back().size();
+  document.events.push_back(result);
 }
 
 template <typename Date>
 void add_date(sitegen_toml_document &document, const Date &date,
-              const toml::source_region &place) {
+              const toml::source_region &region) {
   std::ostringstream stream;
   stream << date;
-  add_text(document, sitegen_toml_text, stream.str(), place);
+  add_text(document, sitegen_toml_text, stream.str(), region);
 }
 
 void add(sitegen_toml_document &document, const toml::node &node);
 
-/// toml++ orders tables by key; this restores the order of the text.
+/// Adds a table in the order of the text; toml++ orders it by key.
 void add_table(sitegen_toml_document &document, const toml::table &table) {
   document.events.push_back(event(sitegen_toml_table_start, table.source()));
   std::vector<std::pair<const toml::key *, const toml::node *>> entries;
@@ -98,8 +98,8 @@ void add(sitegen_toml_document &document, const toml::node &node) {
     add_date(document, date->get(), node.source());
   } else if (const auto *time = node.as_time()) {
     add_date(document, time->get(), node.source());
-  } else if (const auto *moment = node.as_date_time()) {
-    add_date(document, moment->get(), node.source());
+  } else if (const auto *instant = node.as_date_time()) {
+    add_date(document, instant->get(), node.source());
   }
 }
 
@@ -131,11 +131,11 @@ uint32_t line_of_assertion(std::string_view text) {
 void read(sitegen_toml_document &document, std::string_view text) {
   try {
     add(document, toml::parse(text));
-  } catch (const toml::parse_error &failure) {
+  } catch (const toml::parse_error &error) {
     document.events.clear();
-    document.error = std::string(failure.description());
-    document.line = failure.source().begin.line;
-    document.column = failure.source().begin.column;
+    document.error = std::string(error.description());
+    document.line = error.source().begin.line;
+    document.column = error.source().begin.column;
   } catch (const std::logic_error &) {
     document.events.clear();
     document.error = "the value in this line cannot be read";

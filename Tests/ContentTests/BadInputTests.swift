@@ -5,7 +5,7 @@ import Testing
 
 @testable import Content
 
-/// Files that no author means to write, and a few that someone writes to do harm.
+/// Files that are malformed by accident or to do harm.
 @Suite struct BadInputTests {
   private func read(_ bytes: [UInt8]) -> (document: Document?, diagnostics: [Diagnostic]) {
     let read = readDocument(
@@ -21,7 +21,7 @@ import Testing
     var name: String
     var bytes: [UInt8]
     var rule: String
-    /// Where the diagnostic must point to.
+    /// The line that the diagnostic must name.
     var line = 0
     var testDescription: String { name }
 
@@ -78,7 +78,7 @@ import Testing
     Case("quotes and lists", "---\ntitle: T\n---\n\(many(">", 5_000))a", "nest more than", line: 4),
   ]
 
-  @Test(arguments: refused) func `what cannot be read is one error with its place and a help`(
+  @Test(arguments: refused) func `an unreadable file is one error with a span and a help`(
     _ item: Case
   ) throws {
     let diagnostics = read(item.bytes).diagnostics
@@ -105,13 +105,13 @@ import Testing
     Case("nothing but front matter", "---\na: 1\n---", ""),
   ]
 
-  @Test(arguments: harmless) func `what is only large or odd is read`(_ item: Case) throws {
-    let text = try FrontMatterText(of: item.bytes)
+  @Test(arguments: harmless) func `a large or unusual file is read`(_ item: Case) throws {
+    let text = try ParsedFrontMatter(of: item.bytes)
     #expect(text.value?.entries?.isEmpty == false)
     #expect(text.bodyStart == item.bytes.count)
   }
 
-  @Test func `old line ends part lines in every place`() throws {
+  @Test func `old line ends separate lines everywhere`() throws {
     let bytes = Array("---\rtitle: T\r---\rOne\r\r[x](y.md)\r".utf8)
     let document = try #require(read(bytes).document)
     #expect(document.front.title == "T")
@@ -128,13 +128,13 @@ import Testing
     "aliases: [/x.sitegen-new]", "slug: x.sitegen-new", "url: /.well-known/../x",
     "url: /.well-known/security/", "slug: .well-known",
   ])
-  func `an address that does harm is refused`(_ line: String) {
+  func `a dangerous address is rejected`(_ line: String) {
     let diagnostics = read(Array("---\ntitle: T\n\(line)\n---\n".utf8)).diagnostics
     #expect(diagnostics.map(\.severity) == [.error])
     #expect(diagnostics.allSatisfy { ["bad-url", "bad-slug"].contains($0.id) })
   }
 
-  @Test func `harmless addresses stay`() throws {
+  @Test func `harmless addresses are kept`() throws {
     let text = """
       ---
       title: T
@@ -198,7 +198,7 @@ import Testing
     "2026-02-30", "2026-13-01", "2026-07-02T24:00:00Z", "2026-07-02T08:09:60Z", "20260732",
     "2026-07", "Julius 2, 2026", "07/02/2026", "2026-07-02T08:09:10+24:00", "1767225600",
   ])
-  func `a date that is none is an error in every notation`(_ written: String) {
+  func `an invalid date is an error in every notation`(_ written: String) {
     for text in [
       "---\ntitle: T\ndate: \(written)\n---\n", "---\ntitle: T\ndate: '\(written)'\n---\n",
       "+++\ntitle = 'T'\ndate = '\(written)'\n+++\n",
@@ -208,7 +208,7 @@ import Testing
     }
   }
 
-  @Test func `pipes and links that lead out are told and not waited for`() async throws {
+  @Test func `pipes and links out of the site are reported and do not block`() async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/sitegen-bad-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(
@@ -235,7 +235,7 @@ import Testing
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read every file"))
-  func `a file that must not be read is told`() throws {
+  func `an unreadable file is reported`() throws {
     let path = FileManager.default.temporaryDirectory.path + "/sitegen-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     _ = FileManager.default.createFile(

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Testing
 
 @testable import Content
@@ -52,7 +53,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("engagement: {like: no}", "did you mean 'likes'?"),
   ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
 ])
-func `a slip of the finger is answered with the right word`(_ text: String, _ help: String) {
+func `a misspelt setting has a suggestion`(_ text: String, _ help: String) {
   let (_, diagnostics) = read(text)
   #expect(diagnostics.map(\.severity) == [.error])
   #expect(diagnostics.first?.help == help)
@@ -68,7 +69,7 @@ func `a slip of the finger is answered with the right word`(_ text: String, _ he
   "engagement: no", "engagement: [likes]", "engagement: {likes: 3584}",
   "engagement: {endpoint: [a]}",
 ])
-func `a wrong setting is one error`(_ text: String) {
+func `an invalid setting is one error`(_ text: String) {
   #expect(read(text).diagnostics.map(\.severity) == [.error])
 }
 
@@ -82,7 +83,7 @@ func `a wrong setting is one error`(_ text: String) {
   "https://ex%2eexample/", "https://ex.example”/", "https://ex!/", "https://a,b/",
   "https://ex.example/%69ndex.html", "https://ex.example/a b/",
 ])
-func `an address that leads nowhere is no base URL`(_ url: String) {
+func `an invalid address is not a base URL`(_ url: String) {
   let (_, diagnostics) = read("base_url: '\(url)'")
   #expect(diagnostics.map(\.id) == ["bad-setting"])
 }
@@ -101,7 +102,7 @@ func `an address that leads nowhere is no base URL`(_ url: String) {
   ("https://my_site.example/", "https://my_site.example/", "/"),
   ("http://localhost", "http://localhost/", "/"),
 ])
-func `a base URL has one spelling`(_ written: String, _ url: String, _ path: String) throws {
+func `a base URL is normalized`(_ written: String, _ url: String, _ path: String) throws {
   let (configuration, diagnostics) = read("base_url: '\(written)'")
   #expect(diagnostics == [])
   #expect(configuration.baseURL == url)
@@ -109,7 +110,7 @@ func `a base URL has one spelling`(_ written: String, _ url: String, _ path: Str
   #expect(url.hasSuffix(configuration.basePath))
 }
 
-@Test func `a delivery is one word for all or a word for each block`() {
+@Test func `a delivery is one word for all blocks or one for each`() {
   let all = read("blocks: {delivery: ssi, ranking: 5, related: {title: See also}}").configuration
   #expect(all.ranking.delivery == .ssi && all.recommendation.delivery == .ssi)
   #expect(all.related.delivery == .inline && all.viewsDelivery == .inline)
@@ -120,4 +121,123 @@ func `a base URL has one spelling`(_ written: String, _ url: String, _ path: Str
   #expect(each.ranking.delivery == .inline && each.recommendation.delivery == .fragment)
   #expect(each.viewsDelivery == .esi && each.isServerParsed)
   #expect(!read("blocks: {delivery: fragment}").configuration.isServerParsed)
+}
+
+@Test(arguments: [
+  "contact: {form: 'javascript:alert(1)'}", "contact: {form: ' java\tscript:alert(1)'}",
+  "organization: {logo: 'data:text/html,x'}", "organization: {links: ['vbscript:x']}",
+  "menu: [{title: x, url: 'JavaScript:x'}]", "menu: [{title: x, url: a b}]",
+  "links: {missing: fatal}", "links: {misssing: error}", "links: error",
+  "sections: {local: {titel: x}}",
+])
+func `dangerous, invalid and unknown links are errors`(_ text: String) {
+  let (_, diagnostics) = read(text)
+  #expect(diagnostics.map(\.severity) == [.error])
+}
+
+@Test(arguments: [
+  ("javascript:alert(1)", "must start with '/', 'https://' or 'http://'"),
+  ("java\\tscript:x", "holds a character that no address has"),
+  ("data:image/gif,x", "must start with '/', 'https://' or 'http://'"),
+  ("mailto:a@b.example", "must start with '/', 'https://' or 'http://'"),
+  ("//likes.example/hit", "must start with '/', 'https://' or 'http://'"),
+  ("likes.example/hit", "must start with '/', 'https://' or 'http://'"),
+  ("/like#now", "must not hold '#', which no server is sent"),
+  ("https:///hit", "must name a host"), ("http://:80/", "must name a host"),
+  ("https://?p", "must name a host"),
+  ("https://me:secret@likes.example/", "must not hold a user's name, which browsers refuse"),
+  ("/a b", "holds a character that no address has"),
+])
+func `an invalid endpoint is an error`(
+  _ text: String, _ reason: String
+) {
+  let (settings, diagnostics) = read("engagement: {endpoint: \"\(text)\"}")
+  #expect(diagnostics.map(\.message) == ["'endpoint' \(reason)"])
+  #expect(diagnostics.first?.span?.range.lowerBound == 23)
+  #expect(settings.engagement.endpoint == nil)
+}
+
+@Test(arguments: ["/like", "/like?site=a&", "HTTPS://likes.example", "http://127.0.0.1:80/hit?x=@"])
+func `an endpoint is kept as written`(_ text: String) {
+  let (settings, diagnostics) = read("engagement: {endpoint: '\(text)'}")
+  #expect(diagnostics == [])
+  #expect(settings.engagement.endpoint == text && settings.engagement.hasLikes)
+}
+
+@Test func `addresses are the same from every page`() {
+  let (settings, diagnostics) = read(
+    """
+    menu: [{title: A, url: about/}, {title: B, url: https://b.example}, {title: C, url: '#c'}]
+    organization: {logo: logo.svg, links: [mailto:a@b.example]}
+    contact: {form: /post}
+    """)
+  #expect(diagnostics.isEmpty)
+  #expect(settings.menu.map(\.url) == ["/about/", "https://b.example", "#c"])
+  #expect(settings.menu[0].span == SourceSpan(path: "sitegen.yml", range: 23..<29))
+  #expect(settings.organization.logo == "/logo.svg" && settings.contact.form == "/post")
+}
+
+@Test func `missing links may be warnings, and a section may be a mapping`() {
+  let (settings, diagnostics) = read(
+    "links: {missing: warning}\nsections: {local: {title: Near}, sport: Sport, art: }")
+  #expect(diagnostics.isEmpty)
+  #expect(settings.missingLinks == .warning)
+  #expect(settings.sections.map(\.title) == ["Near", "Sport", nil])
+}
+
+@Test(arguments: [
+  ("https://a.example", true), ("/x:y", true), ("mailto:a@b", true), ("x/javascript:y", true),
+  ("javascript:x", false), (" \u{1}JAVASCRIPT:x", false), ("java\nscript:x", false),
+  ("data:text/html,x", false), ("file:///etc/passwd", false),
+])
+func `only addresses that run no code are harmless`(_ text: String, _ isHarmless: Bool) {
+  #expect(WebAddress.isHarmless(text) == isHarmless)
+}
+
+@Test func `the example of the manual is valid`() throws {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  let manual = try String(
+    contentsOf: folder.appending(path: "../../docs/configuration.md"), encoding: .utf8)
+  let example = manual.components(separatedBy: "```")[1].dropFirst("yaml".count)
+  let (settings, diagnostics) = read(String(example))
+  #expect(diagnostics == [])
+  #expect(settings.recommendation.size == 0 && settings.feedSize == 30)
+}
+
+@Test func `a configuration outside of the site is watched and shown`() throws {
+  let site = try TemporarySite([
+    "site/sitegen.yml": "title: A", "site/Content/a.md": "---\ntitle: A\n---\n",
+    "other.yml": "title: Other",
+  ])
+  let (root, other) = (site.path + "/site", site.path + "/other.yml")
+  let before = SiteState(root: root, configurationPath: other).signature
+  #expect(SiteState(root: root).signature != before)
+  try Data("title: Longer".utf8).write(to: URL(filePath: other))
+  #expect(SiteState(root: root, configurationPath: other).signature != before)
+  let source = siteSource(other, root: root, configurationPath: other)
+  #expect(source.map { String(decoding: $0.bytes, as: UTF8.self) } == "title: Longer")
+  #expect(siteSource(other, root: root, configurationPath: nil) == nil)
+}
+
+@Test(arguments: [
+  (
+    "feeds: {tags: no, authors: full}", Configuration.FeedDetail.off,
+    Configuration.FeedDetail.full
+  ),
+  ("feeds: {size: 5}", .summaries, .summaries), ("feeds: {tags: yes}", .summaries, .summaries),
+  ("feeds: {authors: false, tags: true}", .summaries, .off),
+])
+func `tags and authors have separate feed settings`(
+  _ text: String, _ tags: Configuration.FeedDetail, _ authors: Configuration.FeedDetail
+) {
+  let (settings, diagnostics) = read(text)
+  #expect(diagnostics == [])
+  #expect(settings.tagFeeds == tags && settings.authorFeeds == authors)
+}
+
+@Test(arguments: ["feeds: {tags: all}", "feeds: {authors: 3}", "feeds: {tags: [x]}"])
+func `an unknown feed setting is an error`(_ text: String) {
+  let (_, diagnostics) = read(text)
+  #expect(diagnostics.map(\.id) == ["bad-setting"])
+  #expect(diagnostics.first?.message.hasSuffix("must be 'yes', 'no' or 'full'") == true)
 }

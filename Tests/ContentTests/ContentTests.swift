@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// The YAML cases: a document, and what its front matter and body are.
+/// A YAML document with its expected front matter and body.
 struct YAMLCase: Sendable, CustomTestStringConvertible {
   var id: String
   var document: String
@@ -30,7 +30,7 @@ struct YAMLCase: Sendable, CustomTestStringConvertible {
   }
 
   static let all = read("yaml_shared.json")
-  /// Cases of the same kinds, checked against PyYAML and a reader of YAML 1.2; `agrees` says which of them we follow.
+  /// Cases checked against PyYAML and a YAML 1.2 parser; `agrees` names the ones that we follow.
   static let more = read("yaml_more.json")
 
   private static func read(_ name: String) -> [YAMLCase] {
@@ -43,37 +43,37 @@ struct YAMLCase: Sendable, CustomTestStringConvertible {
 let testFolder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
 let projectFolder = testFolder + "/../.."
 
-@Test func `all YAML cases are there`() {
+@Test func `all YAML cases are loaded`() {
   #expect(YAMLCase.all.count == 108)
   #expect(YAMLCase.more.count == 324)
 }
 
-@Test(arguments: YAMLCase.all + YAMLCase.more) func `front matter reads as the case says`(
+@Test(arguments: YAMLCase.all + YAMLCase.more) func `front matter reads as each case expects`(
   _ item: YAMLCase
 ) throws {
   let bytes = Array(item.document.utf8)
   if item.id == "document/json-front-matter" {
-    let text = try FrontMatterText(of: bytes)
+    let text = try ParsedFrontMatter(of: bytes)
     #expect(text.value?.value == .map(["title": "T"]))
     return
   }
   if item.id.hasPrefix("map/duplicate") {
-    #expect(try FrontMatterText(of: bytes).warnings.count == 1)
+    #expect(try ParsedFrontMatter(of: bytes).warnings.count == 1)
     return
   }
-  // Other readers publish such keys as text; here they are front matter that is missed by a little.
+  // Other parsers publish such keys as text; here they are front matter with a small mistake.
   let isMissed = ["document/leading-blank-line", "document/four-dashes-is-not-a-delimiter"]
     .contains(item.id)
   guard !item.isError, !isMissed else {
-    #expect(throws: SyntaxFailure.self) { try FrontMatterText(of: bytes) }
+    #expect(throws: SyntaxError.self) { try ParsedFrontMatter(of: bytes) }
     return
   }
-  let text = try FrontMatterText(of: bytes)
+  let text = try ParsedFrontMatter(of: bytes)
   #expect(JSONText.string(text.value?.value ?? .null) == JSONText.string(item.expected))
   #expect(String(decoding: bytes[text.bodyStart...], as: UTF8.self) == item.body)
 }
 
-@Test func `the sample portal reads without a remark`() async throws {
+@Test func `the sample portal has no diagnostics`() async throws {
   let (site, diagnostics) = try await readSite(
     ReadOptions(root: projectFolder, configurationPath: nil, baseURL: nil, jobs: 2))
   #expect(diagnostics.map(\.message) == [])
@@ -89,7 +89,7 @@ let projectFolder = testFolder + "/../.."
   #expect(article?.front.date?.utcText == "2026-05-02T13:30:00Z")
 }
 
-@Test func `the built-in theme is the one in Templates`() throws {
+@Test func `the built-in theme equals Templates`() throws {
   let files = SiteFiles(root: projectFolder)
   for file in BuiltinTheme.files {
     #expect(try files.read("Templates/" + file.name) == Array(file.text.utf8))

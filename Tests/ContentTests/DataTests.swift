@@ -49,7 +49,7 @@ import Testing
     ("Preis, EUR;Menge, kg;x\n1;2;3\n", #"[{"Preis, EUR":"1","Menge, kg":"2","x":"3"}]"#),
   ]
 
-  @Test(arguments: tables.indices) func `a table is read by its first row`(_ index: Int) throws {
+  @Test(arguments: tables.indices) func `a table is keyed by its first row`(_ index: Int) throws {
     let expected = try #require(try? JSONReader.read(Array(Self.tables[index].expected.utf8)))
     #expect(try value(of: Self.tables[index].table) == JSONText.string(expected))
   }
@@ -64,20 +64,20 @@ import Testing
     ("a,b\n\"x\"y,1\n", "goes on", 6), ("a,\"b\n", "opened here", 2),
   ]
 
-  @Test(arguments: broken.indices) func `what would be lost of a table is an error`(_ index: Int) {
+  @Test(arguments: broken.indices) func `data that a table would lose is an error`(_ index: Int) {
     let (table, message, offset) = Self.broken[index]
-    let failure = #expect(throws: SyntaxFailure.self) { try value(of: table) }
+    let failure = #expect(throws: SyntaxError.self) { try value(of: table) }
     #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
     #expect(failure?.range.lowerBound == offset)
   }
 
-  @Test func `a separator that is given is taken`() throws {
+  @Test func `a given separator is used`() throws {
     #expect(
       try value(of: "a|b,c\n1|2\n", separator: UInt8(ascii: "|")) == #"[{"a":"1","b,c":"2"}]"#)
     #expect(try value(of: "sep=;\na,b\n1,2\n", separator: 0x2C) == #"[{"a":"1","b":"2"}]"#)
   }
 
-  @Test func `bytes of every known encoding become the same text`() throws {
+  @Test func `every supported encoding gives the same text`() throws {
     let text = "a;b\n„é“;5 €\n"
     let windows: [UInt8] =
       Array("a;b\n".utf8) + [0x84, 0xE9, 0x93] + Array(";5 ".utf8) + [0x80, 0x0A]
@@ -90,16 +90,16 @@ import Testing
     #expect(try DecodedText(big, nil).bytes == Array(text.utf8))
     #expect(
       try DecodedText(Array(little.dropFirst(2)), .utf16LittleEndian).bytes == Array(text.utf8))
-    #expect(DecodedText.shown(little) == Array(text.utf8))
+    #expect(DecodedText.displayBytes(little) == Array(text.utf8))
   }
 
-  @Test func `bytes that are no text are told at their place`() throws {
+  @Test func `invalid bytes are reported at their offset`() throws {
     for (bytes, encoding, offset) in [
       (Self.latin("a\nä"), nil, 2), ([0x61, 0x81], .windows1252, 1), ([0x61, 0x85], .latin9, 1),
       ([0xFF, 0xFE, 0x61], nil, 0), ([0xFF, 0xFE, 0x00, 0xD8], nil, 0), ([0x61, 0], nil, 1),
       (Array("\u{FEFF}a".utf8), .latin1, 0),
     ] as [([UInt8], DataEncoding?, Int)] {
-      let failure = #expect(throws: SyntaxFailure.self) { try DecodedText(bytes, encoding) }
+      let failure = #expect(throws: SyntaxError.self) { try DecodedText(bytes, encoding) }
       #expect(failure?.range.lowerBound == offset)
       #expect(failure?.help != nil)
     }
@@ -107,7 +107,7 @@ import Testing
     #expect(decoded.sourceRange(5..<6) == 3..<4)
   }
 
-  @Test func `encodings have many names`() {
+  @Test func `encodings have alternative names`() {
     for name in ["windows-1252", "CP1252", "Windows 1252", "win1252"] {
       #expect(DataEncoding(named: name) == .windows1252)
     }
@@ -119,7 +119,7 @@ import Testing
     #expect(DataEncoding(named: "koi8-r") == nil)
   }
 
-  @Test func `any bytes are read or refused`() {
+  @Test func `any bytes are read or rejected`() {
     var state: UInt64 = 5
     let marks = Array("a,;\t\"\n\r ".utf8)
     for _ in 0..<20_000 {

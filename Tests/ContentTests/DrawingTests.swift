@@ -4,12 +4,12 @@ import Testing
 
 @testable import Content
 
-/// SVG files of contributors, of which only what shows something may stay.
+/// SVG files of contributors, which must keep no active content.
 @Suite struct DrawingTests {
   private static let head =
     #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">"#
 
-  private func clean(_ text: String) throws -> CleanDrawing {
+  private func clean(_ text: String) throws -> SanitizedDrawing {
     try cleanDrawing(Array(text.utf8), path: "Content/a.svg")
   }
 
@@ -32,7 +32,7 @@ import Testing
     #"<path d="M0 0L1 1" data-name="a(b)" aria-label="c\d"/>"#,
     ##"<style>@font-face{font-family:"A";src:url(data:font/woff2;base64,d09G)}</style>"##,
   ])
-  func `a harmless drawing stays byte for byte`(_ inner: String) throws {
+  func `a harmless drawing is kept byte for byte`(_ inner: String) throws {
     #expect(try cleaned(inner) == inner)
     let whole = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Self.head + inner + "</svg>\n"
     let drawing = try clean(whole)
@@ -97,16 +97,16 @@ import Testing
     Case("<g a=\">\" id='\"' onload = '>' />", "<g id='\"' />"),
     Case("<discard href=\"#a\"/>", ""),
   ])
-  func `what runs, loads or leads out falls out, and nothing else`(_ sample: Case) throws {
+  func `active content is removed, and nothing else`(_ sample: Case) throws {
     #expect(try cleaned(sample.before) == sample.after)
-    // What was cleaned is clean.
+    // Sanitizing is idempotent.
     let once = try clean(Self.head + sample.before + "</svg>").bytes
     let twice = try cleanDrawing(once, path: "a.svg")
     #expect(twice.bytes == once)
     #expect(twice.removed == [])
   }
 
-  @Test func `a document type goes without a word`() throws {
+  @Test func `a document type is removed without a warning`() throws {
     let text = """
       <?xml version="1.0"?>
       <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
@@ -135,13 +135,13 @@ import Testing
     (head + "<a:b/></svg>", "well-formed"), (head + "<g a='1' a='2'/></svg>", "well-formed"),
     (head + "\u{0}</svg>", "NUL"), (head + "</svg><script/>", "well-formed"),
   ])
-  func `what cannot be read for certain is refused`(_ text: String, _ message: String) throws {
+  func `ambiguous drawings are rejected`(_ text: String, _ message: String) throws {
     let failure = #expect(throws: Diagnostic.self) { try clean(text) }
     #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
     #expect(failure?.id == "bad-drawing")
   }
 
-  @Test func `other encodings are written as UTF-8`() throws {
+  @Test func `other encodings are converted to UTF-8`() throws {
     let text =
       #"<?xml version="1.0" encoding="ISO-8859-1"?><svg xmlns="http://www.w3.org/2000/svg"><title>"#
     let latin = Array(text.utf8) + [0xE9] + Array("</title></svg>".utf8)
@@ -155,7 +155,7 @@ import Testing
         == Self.head + "</svg>")
   }
 
-  @Test func `every prefix and every text with a byte less ends without harm`() throws {
+  @Test func `truncated and damaged drawings do not crash`() throws {
     let text = Array(
       (Self.head
         + "<style>a{b:url(#c)}</style><script>x</script><g onload='a' id=\"b\"/><!-- c --></svg>")

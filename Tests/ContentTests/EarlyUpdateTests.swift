@@ -20,7 +20,7 @@ import Testing
     "modified: 2025-06-20\npublishDate: 2026-06-20",
     "date: 2026-06-20T00:00:00Z\nupdated: 2026-06-20T00:30:00+01:00",
   ])
-  func `an update before the publication is left out with a warning`(_ text: String) throws {
+  func `an update before the publication is removed with a warning`(_ text: String) throws {
     let (front, diagnostics) = read(text)
     #expect(front?.updated == nil && front?.date != nil)
     #expect(diagnostics.map(\.id) == ["updated-before-date"])
@@ -35,14 +35,14 @@ import Testing
     #expect(diagnostics.first?.message.contains("'\(text[written])'") == true)
   }
 
-  @Test func `the date of a file's name counts, too`() {
+  @Test func `the date of a file's name counts too`() {
     let (front, diagnostics) = read("updated: 2026-06-19", at: "Content/local/2026-06-20-a.md")
     #expect(front?.updated == nil)
     #expect(diagnostics.map(\.id) == ["updated-before-date"])
   }
 
-  /// A day without an hour does not come before any hour of it.
-  @Test func `an update on the day of the publication is no mistake`() {
+  /// A day without a time is not before any time of that day.
+  @Test func `an update on the day of the publication causes no warning`() {
     let (front, diagnostics) = read("date: 2026-06-20 18:00:00\nupdated: 2026-06-20")
     #expect(front?.updated == nil && diagnostics == [])
   }
@@ -51,12 +51,12 @@ import Testing
     "date: 2026-06-20\nupdated: 2026-06-20", "date: 2026-06-20\nupdated: 2026-06-21",
     "updated: 2026-06-19",
   ])
-  func `other updates stay`(_ text: String) {
+  func `other updates are kept`(_ text: String) {
     let (front, diagnostics) = read(text)
     #expect(front?.updated != nil && diagnostics == [])
   }
 
-  @Test func `texts of front matter have no control characters`() {
+  @Test func `texts of front matter contain no control characters`() {
     let (front, diagnostics) = read(
       #"""
       name: "x"
@@ -77,28 +77,5 @@ import Testing
     #expect(front?.series == "s…")
     let extra = JSONText.string(.map(front?.extra ?? [:]))
     #expect(extra.contains(#""a":["b",{"c":"d "}]"#))
-  }
-
-  @Test(arguments: [
-    (
-      "feeds: {tags: no, authors: full}", Configuration.FeedDetail.off,
-      Configuration.FeedDetail.full
-    ),
-    ("feeds: {size: 5}", .summaries, .summaries), ("feeds: {tags: yes}", .summaries, .summaries),
-    ("feeds: {authors: false, tags: true}", .summaries, .off),
-  ])
-  func `tags and authors have feeds of their own settings`(
-    _ text: String, _ tags: Configuration.FeedDetail, _ authors: Configuration.FeedDetail
-  ) {
-    let (settings, diagnostics) = readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
-    #expect(diagnostics == [])
-    #expect(settings.tagFeeds == tags && settings.authorFeeds == authors)
-  }
-
-  @Test(arguments: ["feeds: {tags: all}", "feeds: {authors: 3}", "feeds: {tags: [x]}"])
-  func `another word for them is an error`(_ text: String) {
-    let (_, diagnostics) = readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
-    #expect(diagnostics.map(\.id) == ["bad-setting"])
-    #expect(diagnostics.first?.message.hasSuffix("must be 'yes', 'no' or 'full'") == true)
   }
 }

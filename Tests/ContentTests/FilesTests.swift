@@ -4,7 +4,7 @@ import Testing
 
 @testable import Content
 
-/// A folder that is gone when the test is over.
+/// A temporary folder that is removed after the test.
 final class TemporarySite {
   let path: String
 
@@ -34,7 +34,7 @@ final class TemporarySite {
 
 private let article = "---\ntitle: T\n---\nText\n"
 
-@Test func `links within a folder are followed and others refused`() async throws {
+@Test func `links within a folder are followed, others are rejected`() async throws {
   let site = try TemporarySite([
     "sitegen.yml": "", "Content/a/x.md": article, "Content/a-b.md": article, "shared/z.md": article,
     "Content/.hidden.md": article, "Content/a/pic.svg": "<svg/>", "Content/b/y.md": article,
@@ -66,7 +66,7 @@ private let article = "---\ntitle: T\n---\nText\n"
   #expect(SiteState(root: site.path).signature != before)
 }
 
-@Test func `a site's own theme comes before the built-in one`() async throws {
+@Test func `a site's theme replaces the built-in one`() async throws {
   let site = try TemporarySite([
     "sitegen.yml": "", "Content/a.md": article, "Templates/article.html": "mine",
     "Templates/static/site.css": "x", "Templates/README": "no template",
@@ -80,14 +80,14 @@ private let article = "---\ntitle: T\n---\nText\n"
   #expect(source.staticFiles.first { $0.name == "site.css" }?.bytes == nil)
 }
 
-@Test func `a missing configuration is told with help`() async throws {
+@Test func `a missing configuration is reported with help`() async throws {
   let site = try TemporarySite(["Content/a.md": article])
   let failure = await #expect(throws: ReadFailure.self) { try await site.read() }
   #expect(failure?.message.contains("sitegen.yml") == true)
   #expect(failure?.help != nil)
 }
 
-@Test func `a file that is named finds its site`() throws {
+@Test func `a named file finds its site`() throws {
   let site = try TemporarySite([
     "sitegen.yml": "timezone: Europe/Lisbon", "Content/local/a.md": article,
     "elsewhere/b.md": article,

@@ -11,7 +11,7 @@ private func read(
   return (read.document, read.diagnostics)
 }
 
-@Test func `all three notations read alike`() throws {
+@Test func `all three notations read the same`() throws {
   let texts = [
     "---\ntitle: Ferry\ndate: 2026-05-02T14:30:00+01:00\ntags: [a, b]\nviews: 7\nimage: {src: x.svg}\n---\nBody\n",
     """
@@ -42,10 +42,10 @@ private func read(
   }
 }
 
-@Test func `TOML keeps the order and the places of its keys`() throws {
+@Test func `TOML keeps the order and ranges of its keys`() throws {
   let text = "+++\nzeta = 1\n\"ébène\" = 'ü'\n[b.a]\nx = [1.5, true, 2026-01-02, inf]\n+++\n"
   let bytes = Array(text.utf8)
-  let value = try #require(try FrontMatterText(of: bytes).value)
+  let value = try #require(try ParsedFrontMatter(of: bytes).value)
   #expect(value.entries?.compactMap(\.key.text) == ["zeta", "ébène", "b"])
   let list = value.value(of: "b")?.value(of: "a")?.value(of: "x")?.value
   #expect(list == [1.5, true, "2026-01-02", ".inf"])
@@ -59,7 +59,7 @@ private func read(
   ("2021-13-01", "months go from 01 to 12"),
   ("2021-01-01T24:30:00Z", "from 00:00:00 to 23:59:59"),
 ])
-func `a day that is not there has the same help with quotes and without`(
+func `a nonexistent day has the same help with and without quotes`(
   _ date: String, _ help: String
 ) {
   for text in [
@@ -85,7 +85,7 @@ func `a day that is not there has the same help with quotes and without`(
       "b\($0): &b\($0) [*\($0 == 0 ? "a" : "b\($0 - 1)"), *\($0 == 0 ? "a" : "b\($0 - 1)")]\n"
     }.joined() + "---\n",
 ])
-func `what cannot be read is one error with a place`(_ text: String) {
+func `unreadable front matter is one error with a span`(_ text: String) {
   let (document, diagnostics) = read(text)
   #expect(document == nil)
   #expect(diagnostics.count == 1)
@@ -103,7 +103,7 @@ func `what cannot be read is one error with a place`(_ text: String) {
   ("section: a/b", "bad-section"), ("authors: [{role: x}]", "wrong-type"),
   ("corrections: [{date: 2026-01-01}]", "wrong-type"), ("tilte: x", "unknown-key"),
 ])
-func `a wrong value is said with its place`(_ line: String, _ id: String) throws {
+func `an invalid value is reported with its span`(_ line: String, _ id: String) throws {
   let text = "---\n" + (line.hasPrefix("title") ? "" : "title: T\n") + line + "\n---\n"
   let (_, diagnostics) = read(text)
   let found = try #require(diagnostics.first { $0.id == id })
@@ -121,7 +121,7 @@ func `a wrong value is said with its place`(_ line: String, _ id: String) throws
     "Text.\n", ["missing-title"], "start the file with '---', 'title: Ferry', '---', each on a line"
   ),
 ])
-func `a missing title is told once, with what to write`(
+func `a missing title is reported once, with a suggestion`(
   _ text: String, _ ids: [String], _ help: String?
 ) {
   let (_, diagnostics) = read(text)
@@ -176,7 +176,7 @@ func `a missing title is told once, with what to write`(
   ("Content/authors/a/b/_index.md", .section, "authors/a/b", "b"),
   ("Content/local/🦦.md", .article, "local", "u1f9a6"),
 ])
-func `the path says what a file is`(
+func `the path determines the kind of a document`(
   _ path: String, _ kind: Document.Kind, _ folder: String, _ slug: String
 ) throws {
   let document = try #require(read("---\ntitle: T\n---\n", at: path).document)
@@ -185,7 +185,7 @@ func `the path says what a file is`(
   #expect(document.slug == slug)
 }
 
-@Test func `an empty file and bytes that are no text are told`() {
+@Test func `an empty file and invalid bytes are reported`() {
   #expect(read("").diagnostics.map(\.id) == ["missing-title"])
   let file = Array("---\ntitle: T\n---\nA ".utf8) + [0xFF, 0x0A]
   let body = readDocument(path: "Content/a.md", bytes: file, configuration: Configuration())
@@ -198,13 +198,13 @@ func `the path says what a file is`(
   #expect(broken.diagnostics.first?.span?.range == 11..<12)
 }
 
-@Test func `a key given twice is a warning and the last one counts`() throws {
+@Test func `a duplicate key is a warning and the last one counts`() throws {
   let (document, diagnostics) = read("---\ntitle: A\nviews: 1\nviews: 2\n---\n")
   #expect(document?.front.views == 2)
   #expect(diagnostics.map(\.id) == ["duplicate-key"])
   #expect(diagnostics.map(\.severity) == [.warning])
 }
 
-@Test func `a day that does not exist is an error of the date`() {
+@Test func `a nonexistent day is an error of the date`() {
   #expect(read("---\ntitle: A\ndate: 2025-02-30\n---\n").diagnostics.map(\.id) == ["bad-date"])
 }

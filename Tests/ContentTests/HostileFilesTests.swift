@@ -13,7 +13,7 @@ import Testing
 
 private let article = "---\ntitle: T\n---\nText\n"
 
-/// Files whose place, kind or size is made to do harm.
+/// Files whose location, kind or size is meant to do harm.
 @Suite struct HostileFilesTests {
   @Test(arguments: [
     ("Content/local/pic.jpg", "../../.env"), ("Content/local/b.txt", "../../.git/config"),
@@ -24,7 +24,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     ("Static/i", "../Content"), ("Static/.well-known", "../.git"),
     ("Templates/j.html", "../.env"), ("Templates/static/k.css", "../../.env"),
   ])
-  func `a link to what belongs to another folder or another kind is refused`(
+  func `a link to another folder or kind of file is rejected`(
     link: String, target: String
   ) async throws {
     let site = try TemporarySite([
@@ -40,7 +40,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     #expect(throws: ReadFailure.self) { try SiteFiles(root: site.path).read(link) }
   }
 
-  @Test func `links stay possible where they keep to their folder`() async throws {
+  @Test func `links within their folder are followed`() async throws {
     let site = try TemporarySite([
       "sitegen.yml": "", "Content/local/base.md": article, "Content/local/a.JPG": "a",
       "Static/.well-known/a.txt": "b", "Data/a.yml": "c: 1", "articles/x.md": article,
@@ -60,8 +60,7 @@ private let article = "---\ntitle: T\n---\nText\n"
         == .map(["c": 1]))
   }
 
-  @Test func `the folder of all content may be a link to another folder of the site`() async throws
-  {
+  @Test func `Content may be a link to another folder of the site`() async throws {
     let site = try TemporarySite(["sitegen.yml": "", "articles/x.md": article, "Data/a.yml": ""])
     try site.link("Content", to: "articles")
     let (source, diagnostics) = try await site.read()
@@ -73,7 +72,7 @@ private let article = "---\ntitle: T\n---\nText\n"
   }
 
   @Test(arguments: ["../.env", "../Content/a.yml", "/etc/hostname", ".hidden.yml"])
-  func `data is read from its own folder only`(target: String) throws {
+  func `data is read from its folder only`(target: String) throws {
     let site = try TemporarySite([
       "sitegen.yml": "", ".env": "a: SECRET", "Content/a.yml": "a: SECRET",
       "Data/.hidden.yml": "a: SECRET",
@@ -87,25 +86,25 @@ private let article = "---\ntitle: T\n---\nText\n"
     }
   }
 
-  @Test func `a path that turns into a link is not opened, by either way of opening`() throws {
+  @Test func `a path that becomes a link is not opened`() throws {
     let site = try TemporarySite(["a/b.txt": "x", "secret/b.txt": "SECRET"])
     let root = try #require(FolderRoot.realPath(site.path))
-    for open in [{ openPlain($0) }, { walkPlain(String($0.dropFirst()), O_RDONLY) }] {
+    for open in [{ openWithoutLinks($0) }, { openPartByPart(String($0.dropFirst()), O_RDONLY) }] {
       let found = open(root + "/a/b.txt")
       #expect(found >= 0)
       close(found)
     }
     try FileManager.default.removeItem(atPath: site.path + "/a")
     try site.link("a", to: "secret")
-    #expect(openPlain(root + "/a/b.txt") < 0)
-    #expect(walkPlain(String((root + "/a/b.txt").dropFirst()), O_RDONLY) < 0)
+    #expect(openWithoutLinks(root + "/a/b.txt") < 0)
+    #expect(openPartByPart(String((root + "/a/b.txt").dropFirst()), O_RDONLY) < 0)
   }
 
   @Test(arguments: [
     "Content/local/p.md", "Content/local/p.jpg", "Data/p.yml", "Static/p.txt", "Templates/p.html",
     "Templates/static/p.css",
   ])
-  func `a pipe is never waited for`(path: String) async throws {
+  func `a pipe does not block`(path: String) async throws {
     let site = try TemporarySite([
       "sitegen.yml": "", "Content/local/base.md": article, "Data/a.yml": "", "Static/a.txt": "",
       "Templates/static/a.css": "",
@@ -115,7 +114,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     #expect(throws: ReadFailure.self) { try SiteFiles(root: site.path).read(path) }
   }
 
-  @Test func `the configuration may be no pipe and no giant`() async throws {
+  @Test func `the configuration must not be a pipe or too large`() async throws {
     let site = try TemporarySite(["Content/local/base.md": article])
     #expect(mkfifo(site.path + "/sitegen.yml", 0o644) == 0)
     await #expect(throws: ReadFailure.self) { try await site.read() }
@@ -126,7 +125,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     #expect(failure?.message == "cannot read 'sitegen.yml': it is larger than 4 MB")
   }
 
-  @Test func `a sparse file is told by its size and not read`() async throws {
+  @Test func `a sparse file is reported by its size and not read`() async throws {
     let site = try TemporarySite([
       "sitegen.yml": "", "Content/local/a.md": article, "Content/local/z.md": "", "Data/d.yml": "",
       "Templates/page.html": "",
@@ -184,17 +183,17 @@ private let article = "---\ntitle: T\n---\nText\n"
   ]
 
   @Test(arguments: cases)
-  func `an article is an error with the place and the likely encoding`(_ sample: Case) {
+  func `an article is an error with an offset and the likely encoding`(_ sample: Case) {
     let read = readDocument(
       path: "Content/a/b.md", bytes: sample.bytes, configuration: Configuration())
-    let told = read.diagnostics.filter { $0.id == "bad-encoding" }
-    #expect(told.map(\.severity) == [.error])
-    #expect(told.first?.message.contains(sample.message) == true, "\(told)")
+    let reported = read.diagnostics.filter { $0.id == "bad-encoding" }
+    #expect(reported.map(\.severity) == [.error])
+    #expect(reported.first?.message.contains(sample.message) == true, "\(reported)")
     #expect(read.document?.body.html ?? [] == [])
   }
 
   @Test(arguments: cases)
-  func `a template is an error and its bytes reach no page`(_ sample: Case) async throws {
+  func `a template is an error and its bytes are not published`(_ sample: Case) async throws {
     let site = try TemporarySite(["sitegen.yml": "", "Content/a/b.md": article])
     try FileManager.default.createDirectory(
       atPath: site.path + "/Templates", withIntermediateDirectories: true)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Content
 
-/// What keys mean in whatever spelling, and what happens where several mean one thing.
+/// Alternative spellings of keys, and several keys with one meaning.
 @Suite struct KeyMeaningTests {
   private func read(_ lines: String) throws -> (front: FrontMatter, diagnostics: [Diagnostic]) {
     let text = "---\ntitle: T\n\(lines)\n---\nBody\n"
@@ -23,7 +23,7 @@ import Testing
     "draft: false\nstatus: draft", "draft: false\npublished: false",
     "published: false\ndraft: false",
   ])
-  func `whatever says that it is a draft keeps it back`(_ lines: String) throws {
+  func `every statement of a draft holds an article back`(_ lines: String) throws {
     #expect(try read(lines).front.isDraft)
   }
 
@@ -32,7 +32,7 @@ import Testing
     "published: true", "status: publish", "status: active", "status: 3", "published: 2026-01-02",
     "draft: no\npublished: yes",
   ])
-  func `what does not say so keeps nothing back`(_ lines: String) throws {
+  func `other statements hold nothing back`(_ lines: String) throws {
     #expect(try !read(lines).front.isDraft)
   }
 
@@ -47,7 +47,7 @@ import Testing
     ("date:\npublishDate: 2026-03-01", "2026-03-01"),
     ("date: 2026-03-01\ndate: 2026-01-01", "2026-03-01"),
   ])
-  func `the latest of all dates of publication counts`(_ lines: String, _ day: String) throws {
+  func `the latest date of publication counts`(_ lines: String, _ day: String) throws {
     #expect(try read(lines).front.date?.utcText == day + "T00:00:00Z")
   }
 
@@ -57,7 +57,7 @@ import Testing
     ("expires: 2026-05-01\nunpublishdate: 2026-02-01", "2026-02-01"),
     ("expiryDate: 2026-02-01\nexpires: 2026-05-01", "2026-02-01"),
   ])
-  func `the earliest of all ends counts`(_ lines: String, _ day: String) throws {
+  func `the earliest expiry counts`(_ lines: String, _ day: String) throws {
     #expect(try read(lines).front.expires?.utcText == day + "T00:00:00Z")
   }
 
@@ -69,7 +69,7 @@ import Testing
     ("url: /a/\npermalink: /b/", ["url", "permalink"]),
     ("updated: 2026-01-02\nlastmod: 2026-01-03", ["updated", "lastmod"]),
   ])
-  func `a warning names both where two differ`(_ lines: String, _ names: [String]) throws {
+  func `a warning names both contradicting keys`(_ lines: String, _ names: [String]) throws {
     let warnings = try read(lines).diagnostics.filter { $0.id == "conflicting-keys" }
     #expect(warnings.count == 1)
     for name in names { #expect(warnings.first?.message.contains("'\(name)'") == true) }
@@ -82,11 +82,11 @@ import Testing
     "summary: One\ndescription: Two\ndeck: Three", "url: /a/\npermalink: /a/",
     "published: true\ndraft: false", "date:\npublishDate: 2026-03-01", "date: 2026-03-01\nDate: ~",
   ])
-  func `two that say the same are no conflict`(_ lines: String) throws {
+  func `equivalent keys do not conflict`(_ lines: String) throws {
     #expect(try read(lines).diagnostics == [])
   }
 
-  @Test func `lists of one meaning are joined`() throws {
+  @Test func `lists with one meaning are combined`() throws {
     let (front, diagnostics) = try read(
       "tags: [a, b]\ncategories: [c, a]\nKeywords: [d]\nauthor: Ana\nauthors: [Bo]\n"
         + "aliases: [/x/]\nredirect_from: [/y/]")
@@ -104,7 +104,7 @@ import Testing
     ("kicker: [Live]", "read as 'Live'"),
     ("kicker: [a, b]", "left out"), ("weight: {a: 1}", "left out"), ("likes: 1.5", "whole number"),
   ])
-  func `a wrong type of a side key is a warning with what was understood`(
+  func `a wrong type of an optional key is a warning that says how it was read`(
     _ line: String, _ words: String
   ) throws {
     let (_, diagnostics) = try read(line)
@@ -114,7 +114,7 @@ import Testing
     #expect(diagnostics.first?.message.contains(words) == true)
   }
 
-  @Test func `numbers of side keys are what was understood`() throws {
+  @Test func `numbers of optional keys are inferred`() throws {
     let (front, _) = try read("views: [6530]\nlikes: 6,530\nweight: ['7']\nfeatured: 1")
     #expect(front.views == 6530)
     #expect(front.likes == 6530)
@@ -122,7 +122,7 @@ import Testing
     #expect(front.isFeatured)
   }
 
-  @Test func `a status stays for the theme`() throws {
+  @Test func `a status is kept for the theme`() throws {
     let (front, diagnostics) = try read("status: active")
     #expect(front.extra["status"] == "active")
     #expect(diagnostics == [])
@@ -134,7 +134,7 @@ import Testing
     return (read.document, read.diagnostics)
   }
 
-  @Test func `lines of keys at the start are front matter`() throws {
+  @Test func `header lines are front matter`() throws {
     let (document, diagnostics) = readFile(
       "Title: Ferry: the return\r\nDate: 2026-01-02 10:00\r\nTags: one, two\r\n"
         + "Authors: Vane, Osric; Li, Bo\r\nSummary: A long\r\n    summary\r\nStatus: draft\r\n\r\nBody.\r\n"
@@ -154,7 +154,7 @@ import Testing
     "Note: this is a text.\n\nMore.", "Title of a text without a colon\n\nMore.",
     "Date: 2026\n\nno title", "Title: x\nno key in this line\n\nMore.", "http://ex.example/\n",
   ])
-  func `other texts are no front matter`(_ text: String) throws {
+  func `other texts are not front matter`(_ text: String) throws {
     let document = try #require(readFile("# Heading\n\n" + text).document)
     #expect(document.front.title == "Heading")
     #expect(readFile(text).diagnostics.contains { $0.id == "missing-title" })
@@ -167,7 +167,7 @@ import Testing
     ("---\ndate: 2026-01-02\n---\n# One\nText", "One", "Text\n"),
     ("---\nslug: x\n---\n# One\nText", "One", "Text\n"), ("# One", "One", ""),
   ])
-  func `a text without a title takes its first heading`(
+  func `a text without a title uses its first heading`(
     _ text: String, _ title: String, _ body: String
   ) throws {
     let (document, diagnostics) = readFile(text)

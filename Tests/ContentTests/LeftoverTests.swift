@@ -2,7 +2,7 @@ import Testing
 
 @testable import Content
 
-/// Names of files that editors and tools leave, and of files that people mean.
+/// Names of files that editors and tools leave behind, and of real files.
 @Suite struct LeftoverTests {
   @Test(arguments: [
     "story.md~", "story.md.bak", "story.md.BAK", "story.bak.md.orig", "story.md.orig",
@@ -16,7 +16,7 @@ import Testing
     "video.mp4.crdownload", "video.mp4.opdownload", "video.mp4.filepart", "video.mp4.!sync",
     "story.md.rpmsave", "story.md.rpmnew", "story.md.dpkg-old", "story.md.dpkg-dist",
   ])
-  func `copies of editors and tools are known by their names`(_ name: String) {
+  func `copies of editors and tools are recognized by name`(_ name: String) {
     #expect(isLeftover(name))
   }
 
@@ -26,9 +26,9 @@ import Testing
     "video.mp4.aria2", "data.gz.part", "story.md.mine", "story.md.working", "story.md.r123",
     "story.md.merge-left.r12", "story.md.merge-right.r13", "story.md.conflict",
   ])
-  func `some endings count behind another one`(_ name: String) {
+  func `some extensions count after another one`(_ name: String) {
     #expect(isLeftover(name))
-    // `story.old` may be anything.
+    // `story.old` may be a real file.
     #expect(!isLeftover("story." + (name.split(separator: ".").dropFirst(2).first ?? "")))
   }
 
@@ -37,7 +37,7 @@ import Testing
     "story_BASE_1234", "story.LOCAL.1234.md", "story.md.REMOTE.1234.md", "story.BASE.md",
     "photo.REMOTE.jpg", "story.md.THIS", "story.md.BASE",
   ])
-  func `inputs of merges are known by their capitals`(_ name: String) {
+  func `inputs of merge tools are recognized by their capitals`(_ name: String) {
     #expect(isLeftover(name))
     #expect(!isLeftover(name.lowercased()))
   }
@@ -68,12 +68,12 @@ import Testing
     "story_DiskStation_Jan-02-1010-2026_Conflict.md", "story_CaseConflict.md",
     "story (# Name clash 2026-01-02 a1b2 #).md",
   ])
-  func `conflicting copies are known in files and folders`(_ name: String) {
+  func `conflicting copies of files and folders are recognized`(_ name: String) {
     #expect(isLeftover(name))
     #expect(isLeftover(name, isFolder: true) || name.contains(".md.") || isShort(name))
   }
 
-  /// Whether a form needs the ending of a file.
+  /// True if the pattern does not need a file extension.
   private func isShort(_ name: String) -> Bool {
     name.hasSuffix(".Conflict.md") || name.hasSuffix(".conflict1.md")
   }
@@ -98,7 +98,7 @@ import Testing
     "the.bakery.md", "the.original.md", "1.0-backup.md", "save.jpg", "4913.md", "deadjoe",
     "archive.tar.gz", "data.old.zip",
   ])
-  func `what people mean is none`(_ name: String) {
+  func `names of real articles are not leftovers`(_ name: String) {
     #expect(!isLeftover(name))
   }
 
@@ -106,7 +106,7 @@ import Testing
     "news~", "news.bak", "news.ORIG", "__MACOSX", "@eaDir", "#recycle", "#snapshot",
     "$RECYCLE.BIN", "System Volume Information",
   ])
-  func `copies of whole folders are known`(_ name: String) {
+  func `copies of whole folders are recognized`(_ name: String) {
     #expect(isLeftover(name, isFolder: true))
   }
 
@@ -115,11 +115,11 @@ import Testing
     "a.download", "save.lock", "sea.mine", "photos.jpg.old", "v1.tmp", "the.save", "#metoo#",
     "4913", "news.bak2", "sudan (conflict)", "desktop.ini",
   ])
-  func `other folders are what people mean`(_ name: String) {
+  func `names of real folders are not leftovers`(_ name: String) {
     #expect(!isLeftover(name, isFolder: true))
   }
 
-  @Test func `the number 4913 is Vim's only where the file is empty`() {
+  @Test func `4913 is Vim's test file only if it is empty`() {
     #expect(isLeftover("4913", isEmpty: true))
     #expect(!isLeftover("4913"))
     #expect(!isLeftover("4914", isEmpty: true))

@@ -17,7 +17,7 @@ private func read(
     "+++\ntitle = \"T\"\nauthor = \"Osric Vane, Jr.\"\ntags = \"Washington, D.C.\"\n+++\n",
     "{\"title\": \"T\", \"author\": \"Osric Vane, Jr.\", \"tags\": \"Washington, D.C.\"}\n",
   ])
-  func `one text is one name`(_ text: String) throws {
+  func `a single text is one name`(_ text: String) throws {
     let (document, diagnostics) = read(text)
     let front = try #require(document?.front)
     #expect(front.authors == ["Osric Vane, Jr."])
@@ -44,14 +44,14 @@ private func read(
     "author: Ana Li, M.D.", "tags: 'one,'", "authors: [{name: 'Li, Ana'}]",
     "authors: {name: 'Li, Ana'}",
   ])
-  func `nothing is said of what is clear`(_ line: String) {
+  func `clear names cause no warning`(_ line: String) {
     #expect(read("---\ntitle: T\n\(line)\n---\n").diagnostics.isEmpty)
   }
 
   @Test(arguments: [
     ("en", "en"), ("pt-br", "pt-BR"), ("zh_Hant_TW", "zh-Hant-TW"), ("no", "no"), ("uk", "uk"),
   ])
-  func `a language has its canonical spelling wherever it is written`(
+  func `a language tag is normalized everywhere`(
     _ written: String, _ canonical: String
   ) {
     let (document, diagnostics) = read("---\ntitle: T\nlanguage: \(written)\n---\n")
@@ -65,7 +65,7 @@ private func read(
     ("portuguese", "did you mean 'pt'?"), ("en_US.UTF-8", "did you mean 'en-US'?"),
     ("'-'", "write a tag such as 'en' or 'pt-BR'"),
   ])
-  func `what is no language tag is an error at its place`(_ written: String, _ help: String?) {
+  func `an invalid language tag is an error with a span`(_ written: String, _ help: String?) {
     let (document, diagnostics) = read("---\ntitle: T\nlanguage: \(written)\n---\n")
     #expect(document?.front.language == nil)
     #expect(diagnostics.map(\.severity) == [.error])
@@ -77,7 +77,7 @@ private func read(
   }
 
   @Test(arguments: [("english", "en"), ("jp", "ja"), ("en-UK", "en-GB")])
-  func `a language that nobody knows is a warning`(_ written: String, _ meant: String) {
+  func `an unknown language is a warning`(_ written: String, _ meant: String) {
     let (document, diagnostics) = read("---\ntitle: T\nlanguage: \(written)\n---\n")
     #expect(document?.front.language == written)
     #expect(diagnostics.map(\.id) == ["unknown-language"])
@@ -90,7 +90,7 @@ private func read(
     ("XKCD_plots.md", "xkcd-plots", "XKCD_plots"),
     ("Été à Paris.md", "été-à-paris", "Été-à-Paris"), ("plain.md", "plain", "plain"),
   ])
-  func `a file keeps its capitals where the site says so`(
+  func `a file keeps its capitals if the site says so`(
     _ name: String, _ lower: String, _ kept: String
   ) {
     var configuration = Configuration()
@@ -107,7 +107,7 @@ private func read(
   }
 
   @Test(arguments: ["addresses: {case: upper}", "addresses: {kase: keep}", "addresses: keep"])
-  func `another case is an error`(_ text: String) {
+  func `an unknown case is an error`(_ text: String) {
     let read = readConfiguration(path: "s", bytes: Array(text.utf8))
     #expect(read.configuration.letterCase == .lower)
     #expect(read.diagnostics.map(\.severity) == [.error])

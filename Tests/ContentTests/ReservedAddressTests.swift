@@ -52,7 +52,7 @@ import Testing
     Case("/static/site.css", .theme), Case("/static/x/", .theme),
     Case("/local/base/index.html.gz", .copy), Case("/local/base.css.br/", .copy),
     Case("/local/x.js", .active), Case("/local/x.CSS", .active), Case("/local/x.svg", .active),
-    // Files of content.
+    // Files of `Content/`.
     Case("/favicon.ico", .programs, .file), Case("/local/web.config", .host, .file),
     Case("/paper/local/feed.xml", .sitegen, .file), Case("/paper/local/page", .pagination, .file),
     Case("/local/base/index.html.zst", .copy, .file), Case("/tags/ferries", .sitegen, .file),
@@ -74,13 +74,13 @@ import Testing
     Case("/tags/photo.jpg", nil, .file),
   ]
 
-  @Test(arguments: reserved + free) func `an address belongs to content or not`(_ test: Case) {
+  @Test(arguments: reserved + free) func `an address is reserved or free`(_ test: Case) {
     let addresses = ReservedAddresses(sections: ["/local/", "/paper/local/"])
     #expect(addresses.reservation(of: test.path, for: test.claimant) == test.reservation)
   }
 
   @Test(arguments: reserved.filter { $0.claimant == .page && !$0.path.hasPrefix("/paper/") })
-  func `front matter tells of a reserved address where it stands`(_ test: Case) throws {
+  func `a reserved address in front matter is reported with its span`(_ test: Case) throws {
     for (line, column) in [("url: '\(test.path)'", 5), ("aliases: ['\(test.path)']", 10)] {
       let text = "---\ntitle: T\n\(line)\n---\n"
       let read = readDocument(
@@ -94,17 +94,17 @@ import Testing
   }
 
   @Test(arguments: ["/a/\u{301}x/", "/\u{200D}.well-known/", "/a\u{600}/b/"])
-  func `a mark does not hide a slash`(_ path: String) {
-    #expect(SitePath.reasonAgainstPath(path)?.contains("mark of another letter") == true)
+  func `a combining mark does not hide a slash`(_ path: String) {
+    #expect(SitePath.brokenRule(ofPath: path)?.contains("mark of another letter") == true)
   }
 
   @Test(arguments: ["/static/:slug/", "/:folder/:slug.js", "/.well-known/:slug/", "/tags/:slug/"])
-  func `a permalink pattern makes no reserved addresses`(_ pattern: String) {
-    #expect(PermalinkPattern.reasonAgainst(pattern) != nil)
+  func `a permalink pattern must not make reserved addresses`(_ pattern: String) {
+    #expect(PermalinkPattern.brokenRule(of: pattern) != nil)
   }
 
   @Test(arguments: ["/:folder/:slug/", "/:folder/:slug.html", "/:year/:month/:slug/", "/p/:slug/"])
-  func `other patterns are as good as before`(_ pattern: String) {
-    #expect(PermalinkPattern.reasonAgainst(pattern) == nil)
+  func `other permalink patterns are valid`(_ pattern: String) {
+    #expect(PermalinkPattern.brokenRule(of: pattern) == nil)
   }
 }

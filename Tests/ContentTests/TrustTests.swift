@@ -4,7 +4,7 @@ import Testing
 
 @testable import Content
 
-/// What documents may say where their folder is not trusted in all things.
+/// What documents in untrusted folders may do.
 @Suite struct TrustTests {
   private func configuration(_ text: String) -> (Configuration, [Diagnostic]) {
     let read = readConfiguration(path: "sitegen.yml", bytes: Array(text.utf8))
@@ -29,7 +29,7 @@ import Testing
     ("a/b", "Content/a/c.md", .editor), ("Content", "Content/a.md", .wire),
     ("Kaf\u{65}\u{301}", "Content/kaf\u{E9}/a.md", .wire), ("wire", "Static/wire/a.md", .editor),
   ])
-  func `a level holds for a folder and all that lies in it`(
+  func `a trust level applies to a folder and everything in it`(
     _ folder: String, _ path: String, _ level: TrustLevel
   ) {
     let (settings, diagnostics) = configuration("trust: {\"\(folder)\": wire}")
@@ -38,7 +38,7 @@ import Testing
     #expect(settings.trust.hasWires)
   }
 
-  @Test func `the lowest level on the way counts`() {
+  @Test func `the lowest level among enclosing folders counts`() {
     let (settings, _) = configuration(
       "trust: {a: wire, a/b: editor, c: contributor, c/d: wire, c/d/e: contributor}")
     #expect(settings.trust.level(ofFile: "Content/a/b/x.md") == .wire)
@@ -55,7 +55,7 @@ import Testing
   ]
 
   @Test(arguments: withheld, ["wire", "contributor"])
-  func `a key that is withheld does not count, and a warning names it`(
+  func `a withheld key is ignored, and a warning names it`(
     _ line: String, _ level: String
   ) throws {
     let (document, diagnostics) = try read(line, "trust: {wire: \(level)}")
@@ -72,13 +72,13 @@ import Testing
   }
 
   @Test(arguments: withheld)
-  func `what is allowed counts as it does for editors`(_ line: String) throws {
+  func `an allowed key counts as for editors`(_ line: String) throws {
     let all = Privilege.allCases.map(\.rawValue).joined(separator: ", ")
     let (_, diagnostics) = try read(line, "trust: {wire: {level: wire, allow: [\(all)]}}")
     #expect(!diagnostics.contains { $0.id == "withheld-key" })
   }
 
-  @Test func `an article may lower its trust and not raise it`() throws {
+  @Test func `an article may lower its trust but not raise it`() throws {
     let raised = try read("trust: editor\nviews: 9", "trust: {wire: contributor}")
     #expect(raised.document.front.trust == .contributor && raised.document.front.views == nil)
     #expect(raised.diagnostics.contains { $0.id == "raised-trust" })
@@ -99,13 +99,13 @@ import Testing
     #expect(statedLevel(Array("---\n\(lines)\n---\n".utf8)) == level)
   }
 
-  @Test func `a page that states nothing lowers nothing`() {
+  @Test func `a page without a statement lowers nothing`() {
     for text in ["", "---\ntitle: Trust\n---\n", "trust: wire\n", "---\ntrust: [\n---\n", "tru"] {
       #expect(statedLevel(Array(text.utf8)) == nil)
     }
   }
 
-  @Test func `raw HTML and keys of the theme go by the level`() throws {
+  @Test func `raw HTML and keys of the theme depend on the level`() throws {
     let settings = "markdown: {raw_html: true}\ntrust: {wire: wire, guests: contributor}"
     let wire = try read("hero: a.png", settings).document
     #expect(wire.body.omittedHTML != nil && wire.front.extra.entries.isEmpty)
@@ -115,7 +115,7 @@ import Testing
     #expect(own.body.omittedHTML == nil)
   }
 
-  @Test func `a folder within a wire makes no section`() throws {
+  @Test func `a folder within a wire is not a section`() throws {
     let settings = "trust: {wire: wire, guests: contributor}"
     let paths = ["wire/_index.md": true, "wire/x/_index.md": false, "guests/x/_index.md": true]
     for (path, makes) in paths {
@@ -128,7 +128,7 @@ import Testing
   @Test(arguments: [
     ("tags", 100), ("aliases", 100), ("related", 100), ("corrections", 100), ("authors", 50),
   ])
-  func `a list has as many values as are allowed`(_ key: String, _ limit: Int) throws {
+  func `a list is limited to the allowed number of values`(_ key: String, _ limit: Int) throws {
     let values = { (count: Int) in (0..<count).map { "/v\($0)/" }.joined(separator: ", ") }
     let path = "Content/local/a.md"
     let (_, fine) = try read("\(key): [\(values(limit))]", at: path, "")
@@ -152,7 +152,7 @@ import Testing
     #expect(try read(lines, at: path, "limits: {tags: 4}").diagnostics.isEmpty)
   }
 
-  @Test func `a count that no page has is left out`() throws {
+  @Test func `an impossible count is omitted`() throws {
     let (document, diagnostics) = try read(
       "views: 9e15\nlikes: 1000000000", at: "Content/local/a.md", "")
     #expect(document.front.views == nil && document.front.likes == 1_000_000_000)

@@ -1,4 +1,4 @@
-// A few C functions over toml++, because Swift here speaks C and not C++.
+// A C interface to toml++, because the Swift targets do not use C++ interoperability.
 #pragma once
 
 #include <stddef.h>
@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-/// One step through a TOML text.
+/// The kinds of events of a TOML text.
 enum {
   sitegen_toml_key = 0,
   sitegen_toml_text = 1,
@@ -20,8 +20,8 @@ enum {
   sitegen_toml_end = 7,
 };
 
-/// A key, a value, or the start or end of a collection, with its place: lines and columns count from 1, columns
-/// in characters; 0 where there is none.
+/// A key, a value, or the start or end of a collection, with its position. Lines and columns count
+/// from 1, columns in characters; both are 0 if there is no position.
 typedef struct {
   int32_t kind;
   uint32_t line, column, end_line, end_column;
@@ -31,14 +31,15 @@ typedef struct {
   size_t length;
 } sitegen_toml_event;
 
-/// A text that was read; it owns all that its events point at.
+/// A parsed text, which owns everything that its events point to.
 typedef struct sitegen_toml_document sitegen_toml_document;
 
-/// Reads a text; nothing only where memory ran out. To be given back to `sitegen_toml_free`.
+/// Parses a text; the result must be passed to `sitegen_toml_free`. Returns NULL if out of memory.
 sitegen_toml_document *sitegen_toml_parse(const char *text, size_t length);
 
-/// What is wrong with the text, and where; nothing where it is sound.
-const char *sitegen_toml_error(const sitegen_toml_document *document, uint32_t *line, uint32_t *column);
+/// The error in the text and its position, or NULL if the text is valid.
+const char *sitegen_toml_error(const sitegen_toml_document *document, uint32_t *line,
+                               uint32_t *column);
 
 size_t sitegen_toml_count(const sitegen_toml_document *document);
 sitegen_toml_event sitegen_toml_event_at(const sitegen_toml_document *document, size_t index);

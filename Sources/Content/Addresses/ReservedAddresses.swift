@@ -1,11 +1,12 @@
 internal import Basics
 
-/// Which addresses are reserved, for one site.
+/// The addresses of one site that content cannot use.
 ///
-/// Addresses are compared as the most forgiving hosts and disks do: without regard to case, percent-encoding, the Unicode
-/// form of letters, characters that nobody sees, and dots and spaces at the end of a name.
+/// Addresses are compared as leniently as hosts and file systems do: without regard to case,
+/// percent-encoding, Unicode normalization, invisible characters, and dots and spaces at the end of
+/// a name.
 package struct ReservedAddresses: Sendable {
-  /// Who wants an address.
+  /// What would be published at an address.
   package enum Claimant: Sendable {
     /// An article, a standing page, a section, or an old address of one.
     case page
@@ -15,20 +16,20 @@ package struct ReservedAddresses: Sendable {
     case file
   }
 
-  /// The paths of sections, folded, without slashes at their ends.
+  /// The normalized paths of sections, without slashes at their ends.
   private let sections: Set<String>
 
-  /// - Parameter sections: The paths of the site's sections, as far as they are known.
+  /// - Parameter sections: The paths of the sections that are known so far.
   package init(sections: some Sequence<String> = []) {
     self.sections = Set(sections.map { Self.parts(of: $0).joined(separator: "/") })
   }
 
-  /// Why an address is not to be had; `nil` where it is free.
+  /// Looks an address up.
   ///
   /// - Parameters:
-  ///   - path: From the root of the site; it names a folder where it ends in a slash.
-  ///   - claimant: Who wants it.
-  /// - Returns: Whose it is.
+  ///   - path: A path from the root of the site; a slash at the end makes it a folder.
+  ///   - claimant: What would be published there.
+  /// - Returns: Why the address is reserved, or `nil` if it is free.
   package func reservation(of path: String, for claimant: Claimant) -> Reservation? {
     if Self.isPlainlyFree(path) { return nil }
     var parts = Self.parts(of: path)
@@ -46,15 +47,15 @@ package struct ReservedAddresses: Sendable {
     return isActive ? .active : nil
   }
 
-  /// Why a section cannot be called so; `nil` where it can.
+  /// Returns why a section cannot have a name, or `nil` if it can.
   package static func reservation(ofSection name: String) -> Reservation? {
     ReservedAddresses().reservation(of: "/\(name)/", for: .page)
   }
 
-  /// Whether a file at the top of `Content/` is a text of the site that no page names, such as `robots.txt`.
+  /// Returns true if a file at the top of `Content/` is published although no page names it.
   ///
-  /// Newsrooms keep these there, and no folder of a contributor can hold one. Icons, scripts and whatever steers a host lie in
-  /// `Static/`.
+  /// Newsrooms keep `robots.txt` and the like there. Contributors cannot write to that folder.
+  /// Icons, scripts and files that configure a host belong in `Static/`.
   package static func isSiteText(_ file: String) -> Bool { ReservedNames.siteTexts.contains(file) }
 
   // MARK: Lists
@@ -74,7 +75,7 @@ package struct ReservedAddresses: Sendable {
       .compactMap { part(ofList: parts[$0...], claimant) }.first
   }
 
-  /// How many parts of a path are, or may become, the path of a list.
+  /// The numbers of leading parts of a path that are, or may become, the path of a list.
   private func listLengths(
     _ parts: [String], _ first: String, _ claimant: Claimant
   ) -> [Int] {
@@ -84,30 +85,30 @@ package struct ReservedAddresses: Sendable {
     default: break
     }
     let lengths = parts.indices.dropFirst()
-    let known = lengths.filter { sections.contains(parts[..<$0].joined(separator: "/")) }
-    // Every folder at the top is a section as soon as it holds an article.
-    return claimant == .file || parts.count == 1 ? known : [1] + known
+    let sectionLengths = lengths.filter { sections.contains(parts[..<$0].joined(separator: "/")) }
+    // Every top-level folder becomes a section with its first article.
+    return claimant == .file || parts.count == 1 ? sectionLengths : [1] + sectionLengths
   }
 
   private func isMonth(_ parts: [String]) -> Bool {
-    isNumber(parts[1]) && parts[2].utf8.count == 2 && parts[2].utf8.allSatisfy { $0 &- 0x30 < 10 }
+    isNumber(parts[1]) && parts[2].utf8.count == 2 && parts[2].utf8.allSatisfy(isDigit)
   }
 
-  /// What a list has below its front: feeds, and pages with older articles.
+  /// Returns why a path below a list is reserved: it is a feed or a page of older articles.
   private func part(ofList rest: ArraySlice<String>, _ claimant: Claimant) -> Reservation? {
     guard let first = rest.first else { return nil }
     if rest.count == 1, ReservedNames.feeds.contains(first) { return .sitegen }
     guard first == "page" else { return nil }
-    // A file called 'page' would be where the folder of the numbered pages must go.
+    // A file called 'page' would take the place of the folder of numbered pages.
     if rest.count == 1 { return claimant == .file ? .pagination : nil }
     return rest.count == 2 && rest.last.map(isNumber) ?? false ? .pagination : nil
   }
 
   private func isNumber(_ text: String) -> Bool {
-    text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+    text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy(isDigit)
   }
 
-  // MARK: Copies
+  // MARK: Compressed copies
 
   private func isCopy(_ name: String, _ claimant: Claimant) -> Bool {
     guard let original = ReservedNames.original(ofCopy: name) else { return false }
@@ -116,28 +117,28 @@ package struct ReservedAddresses: Sendable {
       ? ReservedNames.isPage(ending) : ReservedNames.isText(ending)
   }
 
-  // MARK: Folding
+  // MARK: Normalization
 
-  /// The parts of a path in the form in which they are compared.
+  /// The normalized parts of a path.
   private static func parts(of path: String) -> [String] {
-    path.split(separator: "/").map(folded).filter { !$0.isEmpty }
+    path.split(separator: "/").map(normalizedName).filter { !$0.isEmpty }
   }
 
-  private static func folded(_ part: Substring) -> String {
+  private static func normalizedName(_ part: Substring) -> String {
     var text = String(part)
-    // Who decodes twice must not meet another name than who decodes once.
+    // Some servers decode more than once; they must not arrive at another name.
     for _ in 0..<3 {
       guard text.utf8.contains(UInt8(ascii: "%")), let decoded = decodedPath(text) else { break }
       text = decoded
     }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      let seen = text.normalized.unicodeScalars.filter {
+      let visible = text.normalized.unicodeScalars.filter {
         !$0.properties.isDefaultIgnorableCodePoint
       }
-      text = String(String.UnicodeScalarView(seen)).replacing("ſ", with: "s")
+      text = String(String.UnicodeScalarView(visible)).replacing("ſ", with: "s")
     }
     text = text.lowercased()
-    // `web.config::$DATA` is the file itself to some systems.
+    // `web.config::$DATA` is the same file as `web.config` on Windows.
     if let colon = text.firstIndex(of: ":"), colon > text.startIndex {
       text = String(text[..<colon])
     }
@@ -145,7 +146,8 @@ package struct ReservedAddresses: Sendable {
     return text
   }
 
-  /// Whether a path is one of small letters, digits and hyphens that no rule can concern, as nearly all are.
+  /// A fast path: returns true if no rule can apply, because the path has only `a-z`, `0-9` and
+  /// `-`.
   private static func isPlainlyFree(_ path: String) -> Bool {
     var first: Substring?
     var start = path.utf8.startIndex
@@ -158,7 +160,7 @@ package struct ReservedAddresses: Sendable {
         if part.isEmpty { continue }
         if first == nil {
           first = part
-          if ReservedNames.mayBeFirst(part) { return false }
+          if ReservedNames.mayBeReserved(part) { return false }
         } else if part == "page" {
           return false
         }
@@ -166,5 +168,55 @@ package struct ReservedAddresses: Sendable {
       }
     }
     return start == path.utf8.endIndex
+  }
+}
+
+/// Why an address belongs to the site, its host or sitegen, and not to content.
+///
+/// Such an address affects other pages: a browser runs `/sw.js` for every page, a host obeys
+/// `/_redirects`, and a growing list needs `/local/page/1/`. A site puts its own files there
+/// through `Static/`.
+package enum Reservation: Sendable, Equatable {
+  /// A name that starts with a dot: `/.well-known/security.txt`.
+  case hidden
+  /// A file that configures a host: `/_headers`, `/CNAME`.
+  case host
+  /// A file that browsers, search engines and other programs request: `/favicon.ico`, `/ads.txt`.
+  case programs
+  /// A page, feed or sitemap that sitegen makes: `/tags/`, `/local/feed.xml`.
+  case sitegen
+  /// A page of older articles of a list, now or later: `/local/page/1/`.
+  case pagination
+  /// A file of the theme: `/static/site.css`.
+  case theme
+  /// A compressed copy that servers send instead of a file: `/local/index.html.gz`.
+  case copy
+  /// A page that browsers would take for a script, style sheet or icon: `/local/x.js`.
+  case active
+
+  /// The reason as the end of a sentence that starts with the address.
+  package var reason: String {
+    switch self {
+    case .hidden: "has a part that starts with '.', which hosts and tools keep for themselves"
+    case .host: "is one of those by which hosts are told how to serve a site"
+    case .programs:
+      "is one where browsers, search engines or other programs look for the site's own file"
+    case .sitegen: "is one that sitegen itself has, or will have for a list or a feed"
+    case .pagination: "is one that a list gets when it grows"
+    case .theme: "is one of the theme's files"
+    case .copy: "is one where servers look for the compressed copy of another file"
+    case .active:
+      "ends like a script, a style sheet or an icon, for which browsers would take the page"
+    }
+  }
+
+  /// What to write instead.
+  package var help: String {
+    switch self {
+    case .hidden, .host, .programs:
+      "give it another address; a file of the site itself goes into 'Static/', which is published as it is"
+    case .theme: "give it another address; files of the theme go into 'Templates/static/'"
+    case .sitegen, .pagination, .copy, .active: "give it another address, such as '/about-us/'"
+    }
   }
 }

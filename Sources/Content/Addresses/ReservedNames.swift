@@ -1,16 +1,16 @@
 internal import Basics
 
-/// The names that addresses are compared with, in small letters.
+/// The lower-case names that addresses are compared with.
 enum ReservedNames {
-  /// What feeds are called, beside the front of every list.
+  /// The names of feeds below every list.
   static let feeds: Set<String> = ["feed.xml", "atom.xml", "feed.json"]
 
-  /// Whose part at the root, or anywhere, is not content's.
+  /// Returns why a path is reserved by its first part or by a name in any folder.
   static func reservation(of parts: [String]) -> Reservation? {
     let first = parts[0]
     if first.hasPrefix("_") || hostFiles.contains(first) { return .host }
     if parts.contains(where: filesOfFolders.contains) { return .host }
-    if isLookedFor(first) || parts.count == 1 && isProof(first) { return .programs }
+    if isWellKnown(first) || parts.count == 1 && isVerification(first) { return .programs }
     if first == "static" { return .theme }
     if parts.last == "404.html" || first == "200.html" { return .sitegen }
     let isSitemap =
@@ -18,15 +18,15 @@ enum ReservedNames {
     return isSitemap || feeds.contains(copied(first)) ? .sitegen : nil
   }
 
-  /// Whether a page has an ending by which browsers take it for something that acts on other pages.
+  /// Returns true if browsers take a page with an ending for code or style of other pages.
   static func isActive(_ ending: String) -> Bool { activeEndings.contains(ending) }
 
   static func isPage(_ ending: String) -> Bool { ["html", "htm", "xhtml"].contains(ending) }
 
-  /// Whether files with an ending are sent compressed where servers find a copy.
+  /// Returns true if servers send files with an ending compressed when a copy exists.
   static func isText(_ ending: String) -> Bool { textEndings.contains(ending) }
 
-  /// `index.html` of `index.html.gz`; `nil` for a name that no copy has.
+  /// `index.html` for `index.html.gz`; `nil` if the name is not one of a compressed copy.
   static func original(ofCopy name: String) -> String? {
     guard copyEndings.contains(fileEnding(name)), let dot = name.lastIndex(of: ".") else {
       return nil
@@ -34,8 +34,8 @@ enum ReservedNames {
     return String(name[..<dot])
   }
 
-  /// Whether the first part of a plain path may be one that rules are about.
-  static func mayBeFirst(_ part: Substring) -> Bool {
+  /// Returns true if the first part of a plain path may be reserved.
+  static func mayBeReserved(_ part: Substring) -> Bool {
     switch part.utf8.first {
     case UInt8(ascii: "a"):
       part == "authors" || part == "archive" || part == "apple-app-site-association"
@@ -49,8 +49,9 @@ enum ReservedNames {
 
   private static func copied(_ name: String) -> String { original(ofCopy: name) ?? name }
 
-  /// Whether browsers, search engines or sellers of advertisements look for a file of this name at the root.
-  private static func isLookedFor(_ name: String) -> Bool {
+  /// Returns true if browsers, search engines or advertisers request a file of this name at the
+  /// root.
+  private static func isWellKnown(_ name: String) -> Bool {
     let name = copied(name)
     if siteFiles.contains(name) { return true }
     guard let dot = name.firstIndex(of: ".") else { return false }
@@ -58,14 +59,15 @@ enum ReservedNames {
       && ["png", "ico", "svg", "gif", "jpg", "webp"].contains(name[name.index(after: dot)...])
   }
 
-  /// Whether a file proves to a search engine whose the site is: `google1234567890abcdef.html`.
-  private static func isProof(_ name: String) -> Bool {
+  /// Returns true if a file verifies site ownership for a search engine:
+  /// `google1234567890abcdef.html`.
+  private static func isVerification(_ name: String) -> Bool {
     guard name.hasSuffix(".html") else { return false }
-    return proofPrefixes.contains { prefix in
+    return verificationPrefixes.contains { prefix in
       guard name.hasPrefix(prefix) else { return false }
       let code = name.dropFirst(prefix.count).dropLast(5).utf8
-      return code.count >= 5 && code.contains { $0 &- 0x30 < 10 }
-        && code.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 || prefix.hasSuffix("_") }
+      return code.count >= 5 && code.contains(where: isDigit)
+        && code.allSatisfy { isDigit($0) || $0 &- 0x61 < 6 || prefix.hasSuffix("_") }
     }
   }
 
@@ -76,13 +78,13 @@ enum ReservedNames {
     "firestore.rules", "database.rules.json", "storage.rules", "nginx.conf", "caddyfile",
   ]
 
-  /// What hosts obey in every folder.
+  /// Files that hosts obey in every folder.
   private static let filesOfFolders: Set<String> = [
     "web.config", "crossdomain.xml", "clientaccesspolicy.xml", "php.ini", "global.asa",
     "global.asax", "httpd.ini",
   ]
 
-  /// Texts that search engines, sellers of advertisements and the like read, and in which nothing runs.
+  /// Inert text files that search engines, advertisers and other programs read.
   static let siteTexts: Set<String> = [
     "robots.txt", "ads.txt", "app-ads.txt", "sellers.json", "humans.txt", "security.txt",
     "llms.txt", "llms-full.txt", "ai.txt", "trust.txt", "tdmrep.json",
@@ -99,7 +101,9 @@ enum ReservedNames {
   private static let iconPrefixes = [
     "favicon", "apple-touch-icon", "mstile-", "android-chrome-", "safari-pinned-tab",
   ]
-  private static let proofPrefixes = ["google", "naver", "yandex_", "baidu_verify_", "pinterest-"]
+  private static let verificationPrefixes = [
+    "google", "naver", "yandex_", "baidu_verify_", "pinterest-",
+  ]
   private static let copyEndings: Set<String> = ["gz", "br", "zst", "zz", "deflate"]
   private static let textEndings: Set<String> = [
     "html", "htm", "xhtml", "xml", "json", "txt", "css", "js", "mjs", "svg", "rss", "atom", "csv",

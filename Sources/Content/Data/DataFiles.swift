@@ -5,60 +5,60 @@ package struct DataFiles: Sendable {
   private let files: SiteFiles
   private static let folder = "Data/"
 
-  /// The data files of a site.
+  /// - Parameter root: The site's folder.
   package init(root: String) {
     files = SiteFiles(root: root)
   }
 
-  /// What a file holds.
+  /// Loads a file.
   ///
-  /// - Parameter request: Which file, and how it is to be read.
-  /// - Returns: The value; of a table a list of mappings, one for each row, by the names in the first row.
-  /// - Throws: Where there is no such file, where it lies elsewhere, and where it cannot be read.
+  /// - Parameter request: The file, and how to read it.
+  /// - Returns: The value; for a table a list of mappings, keyed by the first row.
+  /// - Throws: A diagnostic if the file does not exist, is outside of `Data/`, or cannot be read.
   package func load(_ request: DataRequest) throws(Diagnostic) -> Value {
-    let shown = Self.folder + request.path
+    let path = Self.folder + request.path
     let bytes: [UInt8]
     do {
-      bytes = try files.read(shown, limit: .data)
+      bytes = try files.read(path, limit: .data)
     } catch {
       throw Diagnostic(id: "unreadable-data", error.message, help: error.help)
     }
-    do throws(SyntaxFailure) {
+    do throws(SyntaxError) {
       return try DataFile(bytes, request).value()
     } catch {
       throw Diagnostic(
-        id: "bad-data", error.message, at: SourceSpan(path: shown, range: error.range),
+        id: "bad-data", error.message, at: SourceSpan(path: path, range: error.range),
         help: error.help)
     }
   }
 }
 
-/// One data file while it is read.
+/// Reads one data file.
 private struct DataFile {
   private let text: DecodedText
   private let ending: String
   private let separator: UInt8?
   private var bytes: [UInt8] { text.bytes }
-  /// Where the text starts after a byte order mark.
-  private var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  /// The offset after a byte order mark.
+  private var start: Int { byteOrderMarkLength(of: bytes) }
 
-  init(_ file: [UInt8], _ request: DataRequest) throws(SyntaxFailure) {
+  init(_ file: [UInt8], _ request: DataRequest) throws(SyntaxError) {
     ending = request.path.split(separator: ".").last?.lowercased() ?? ""
     separator = request.separator
     text = try DecodedText(file, request.encoding)
   }
 
-  func value() throws(SyntaxFailure) -> Value {
-    do throws(SyntaxFailure) {
+  func value() throws(SyntaxError) -> Value {
+    do throws(SyntaxError) {
       return try read()
     } catch {
-      var failure = error
-      failure.range = text.sourceRange(error.range)
-      throw failure
+      var error = error
+      error.range = text.sourceRange(error.range)
+      throw error
     }
   }
 
-  private func read() throws(SyntaxFailure) -> Value {
+  private func read() throws(SyntaxError) -> Value {
     switch ending {
     case "yml", "yaml": return try yaml()
     case "toml": return try composeTOML(bytes, in: start..<bytes.count).value.value
@@ -67,34 +67,34 @@ private struct DataFile {
     case "csv": return try readCSV(bytes, separator: separator)
     case "tsv": return try readCSV(bytes, separator: separator ?? 0x09)
     default:
-      throw SyntaxFailure(
+      throw SyntaxError(
         "data files are YAML, TOML, JSON or tables", at: 0..<0,
         help: "give the file's name an ending of .yml, .toml, .json, .jsonl, .csv or .tsv")
     }
   }
 
-  /// Nobody reads a warning of a table that is quietly short of a word, so what YAML drops is an error here.
-  private func yaml() throws(SyntaxFailure) -> Value {
-    let isASCII = EncodedText(bytes, in: 0..<bytes.count).isASCII
+  /// In a data file a lost word would go unnoticed, so what YAML removes is an error here.
+  private func yaml() throws(SyntaxError) -> Value {
+    let isASCII = UTF8Validation(bytes, in: 0..<bytes.count).isASCII
     let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: isASCII)
-    let losses = read.warnings + read.notes.flatMap { $0.losses(in: bytes) }
-    if let first = losses.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
-    return read.value.valueWithZeros
+    let removals = read.warnings + read.notes.flatMap { $0.removals(in: bytes) }
+    if let first = removals.min(by: { $0.range.lowerBound < $1.range.lowerBound }) { throw first }
+    return read.value.valueKeepingLeadingZeros
   }
 
-  private func json() throws(SyntaxFailure) -> Value {
+  private func json() throws(SyntaxError) -> Value {
     let (value, end) = try jsonValue(from: start)
     let rest = bytes[end...].firstIndex { $0 > 0x20 }
     if let rest {
-      throw SyntaxFailure(
+      throw SyntaxError(
         "expected the end of the text", at: rest..<rest + 1,
         help: "a file of one value in each line is called .jsonl")
     }
     return value
   }
 
-  /// A list of the values that stand one on each line.
-  private func jsonLines() throws(SyntaxFailure) -> Value {
+  /// A list of JSON values, one on each line.
+  private func jsonLines() throws(SyntaxError) -> Value {
     var values: [Value] = []
     var index = start
     while let next = bytes[index...].firstIndex(where: { $0 > 0x20 }) {
@@ -102,18 +102,33 @@ private struct DataFile {
       values.append(value)
       let lineEnd = bytes[end...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
       if let rest = bytes[end..<lineEnd].firstIndex(where: { $0 > 0x20 }) {
-        throw SyntaxFailure("expected the end of the line", at: rest..<rest + 1)
+        throw SyntaxError("expected the end of the line", at: rest..<rest + 1)
       }
       index = lineEnd
     }
     return .array(values)
   }
 
-  private func jsonValue(from start: Int) throws(SyntaxFailure) -> (value: Value, end: Int) {
-    do {
+  private func jsonValue(from start: Int) throws(SyntaxError) -> (value: Value, end: Int) {
+    do throws(JSONReader.Failure) {
       return try JSONReader.readPrefix(of: bytes, from: start)
     } catch {
-      throw SyntaxFailure(error.message, at: error.range)
+      throw SyntaxError(error)
     }
+  }
+}
+
+/// A template's request for a file below `Data/`.
+package struct DataRequest: Sendable, Hashable {
+  /// The path below `Data/`: `results/2026.csv`.
+  package var path: String
+  /// `nil` for UTF-8, or the encoding of the byte order mark.
+  package var encoding: DataEncoding?
+  /// The separator of fields in a table; `nil` to detect it.
+  package var separator: UInt8?
+
+  /// - Parameter path: The path below `Data/`.
+  package init(path: String) {
+    self.path = path
   }
 }

@@ -1,33 +1,34 @@
 internal import Basics
 
-/// What may stand in a drawing: the elements and attributes of SVG that show something and can do nothing else.
+/// The allowlist of SVG: elements and attributes that draw something and can do nothing else.
 enum DrawingRules {
-  /// Whether an element of SVG may stay.
+  /// Returns true if an SVG element is allowed.
   static func allowsElement(_ name: String) -> Bool { elements.contains(name) }
 
-  /// Whether an attribute without a namespace may stay on an element of SVG, apart from what its value says.
+  /// Returns true if an attribute without a namespace is allowed, whatever its value.
   static func allowsAttribute(_ name: String) -> Bool {
     attributes.contains(name) || name.hasPrefix("data-") || name.hasPrefix("aria-")
   }
 
-  /// Whether an attribute's value is text that browsers read no style or address from.
+  /// Returns true if an attribute's value is plain text, neither style nor address.
   static func isText(_ name: String) -> Bool {
     name.hasPrefix("data-") || name.hasPrefix("aria-") || textAttributes.contains(name)
   }
 
-  /// Whether an animation may change an attribute.
+  /// Returns true if an animation may change an attribute.
   static func allowsAnimation(of name: String) -> Bool {
     attributes.contains(name) && !["style", "attributeName"].contains(name)
   }
 
-  /// Whether a link of an element may stay: one within the drawing, or a picture that is written into it.
+  /// Returns true if a link is allowed: within the drawing, or an embedded picture of an image
+  /// element.
   static func allowsLink(_ address: String, on element: String) -> Bool {
     let address = address.trimmed
     if address.hasPrefix("#") { return true }
     return ["image", "feImage"].contains(element) && isPicture(address)
   }
 
-  /// Whether an address holds a picture of dots itself.
+  /// Returns true if an address is a `data:` URL of a bitmap.
   static func isPicture(_ address: String) -> Bool {
     let lower = address.prefix(40).lowercased()
     return pictureTypes.contains { type in
@@ -43,7 +44,7 @@ enum DrawingRules {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 
-  /// No script, no foreignObject, no handler and listener, nothing that loads a file of its own.
+  /// No scripts, foreign objects, handlers or listeners, and nothing that loads a file.
   private static let elements = words(
     """
     svg g defs symbol use a title desc metadata switch view style image

@@ -6,37 +6,39 @@ internal import CExpat
   internal import Darwin
 #endif
 
-/// What takes in the events of an XML text; ranges are offsets of bytes within it.
-protocol XMLEventReader: AnyObject {
-  /// The XML declaration; `encoding` is what it says of the bytes.
+/// Receives the events of an XML text; ranges are byte offsets.
+protocol XMLEventHandler: AnyObject {
+  /// The XML declaration.
   func declaration(at range: Range<Int>)
-  /// The offset is one behind the name of the document type, in front of its subset or its end.
+  /// The document type; the offset is after its name, before its subset or end.
   func documentType(before offset: Int, hasSubset: Bool)
   func documentTypeEnd(at end: Int)
   func start(_ name: XMLName, _ attributes: [(name: XMLName, value: String)], at range: Range<Int>)
-  /// The range is that of the closing tag, which is empty where the element had none.
+  /// The range of the closing tag, empty for `<element/>`.
   func end(at range: Range<Int>)
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
   func comment(at range: Range<Int>)
   func instruction(_ target: String, at range: Range<Int>)
-  /// An entity that the text does not declare.
+  /// A reference to an entity that the text does not declare.
   func unknownEntity()
-  /// Whether the text is not to be read any further.
+  /// True to stop parsing.
   var hasEnded: Bool { get }
 }
 
-/// Walks a text with expat, which gives one event after the other; it asks for no other file and expands no entity.
+/// Parses a text with expat, event by event.
 ///
-/// Expat takes linear time: it looks names of attributes and namespaces up in tables.
+/// It loads no other file and expands no entity.
+///
+/// Expat takes linear time: it looks names up in hash tables.
 @safe struct XMLEventParser: ~Copyable {
-  /// Why a text is no XML.
-  struct Problem: Error {
+  /// The text is not well-formed.
+  struct ParseError: Error {
     var message: String
     var offset: Int
   }
 
   private let parser: XML_Parser
-  /// No text of XML may hold this character, so no namespace does.
+  /// XML forbids this character, so it cannot occur in a namespace.
   fileprivate static let separator: XML_Char = 1
 
   init() {
@@ -48,16 +50,16 @@ protocol XMLEventReader: AnyObject {
 
   deinit { unsafe XML_ParserFree(parser) }
 
-  /// Reads a whole text; returns early where the reader has ended.
+  /// Parses a whole text, or until the handler has ended.
   ///
   /// - Parameters:
-  ///   - bytes: UTF-8, whatever the text's own declaration says.
-  ///   - reader: Takes in the events.
-  /// - Throws: At the first byte where the text is not well-formed.
+  ///   - bytes: UTF-8, whatever the XML declaration says.
+  ///   - handler: Receives the events.
+  /// - Throws: `ParseError` at the first byte that is not well-formed.
   borrowing func parse(
-    _ bytes: [UInt8], into reader: some XMLEventReader
-  ) throws(Problem) {
-    let sink = unsafe EventSink(parser: parser, reader: reader)
+    _ bytes: [UInt8], into handler: some XMLEventHandler
+  ) throws(ParseError) {
+    let sink = unsafe EventSink(parser: parser, handler: handler)
     setHandlers()
     let status = withExtendedLifetime(sink) {
       unsafe XML_SetUserData(parser, Unmanaged.passUnretained(sink).toOpaque())
@@ -67,10 +69,10 @@ protocol XMLEventReader: AnyObject {
         }
       }
     }
-    guard status != XML_STATUS_OK, !reader.hasEnded else { return }
+    guard status != XML_STATUS_OK, !handler.hasEnded else { return }
     let words = unsafe XML_ErrorString(XML_GetErrorCode(parser))
     let message = unsafe words.map { unsafe String(cString: $0) }
-    throw Problem(
+    throw ParseError(
       message: message ?? "it cannot be read",
       offset: min(bytes.count, max(0, unsafe Int(XML_GetCurrentByteIndex(parser)))))
   }
@@ -94,20 +96,20 @@ protocol XMLEventReader: AnyObject {
   }
 }
 
-/// The other end of expat's callbacks.
+/// Recovers the Swift object from expat's user data.
 private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
   guard let data = unsafe data else { preconditionFailure("expat lost its user data") }
   return unsafe Unmanaged<EventSink>.fromOpaque(data).takeUnretainedValue()
 }
 
-/// Turns what expat hands over into values and gives them to the reader.
+/// Converts expat's callbacks to Swift values for the handler.
 @safe private final class EventSink {
   private let parser: XML_Parser
-  private let reader: any XMLEventReader
+  private let handler: any XMLEventHandler
 
-  init(parser: XML_Parser, reader: any XMLEventReader) {
+  init(parser: XML_Parser, handler: any XMLEventHandler) {
     unsafe self.parser = parser
-    self.reader = reader
+    self.handler = handler
   }
 
   private var range: Range<Int> {
@@ -116,63 +118,63 @@ private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
   }
 
   private func stopIfEnded() {
-    if reader.hasEnded { unsafe XML_StopParser(parser, 0) }
+    if handler.hasEnded { unsafe XML_StopParser(parser, 0) }
   }
 
   func start(
     _ name: UnsafePointer<CChar>?, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   ) {
-    guard let name = unsafe name, !reader.hasEnded else { return }
+    guard let name = unsafe name, !handler.hasEnded else { return }
     var attributes: [(name: XMLName, value: String)] = []
     var index = 0
     while let key = unsafe list?[index], let value = unsafe list?[index + 1] {
       unsafe attributes.append((Self.name(key), String(cString: value)))
       index += 2
     }
-    unsafe reader.start(Self.name(name), attributes, at: range)
+    unsafe handler.start(Self.name(name), attributes, at: range)
     stopIfEnded()
   }
 
   func end() {
-    if !reader.hasEnded { reader.end(at: range) }
+    if !handler.hasEnded { handler.end(at: range) }
     stopIfEnded()
   }
 
   func text(_ start: UnsafePointer<CChar>?, _ count: Int32) {
-    guard let start = unsafe start, !reader.hasEnded else { return }
+    guard let start = unsafe start, !handler.hasEnded else { return }
     unsafe start.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-      unsafe reader.text(UnsafeBufferPointer(start: $0, count: Int(count)))
+      unsafe handler.text(UnsafeBufferPointer(start: $0, count: Int(count)))
     }
   }
 
   func comment() {
-    if !reader.hasEnded { reader.comment(at: range) }
+    if !handler.hasEnded { handler.comment(at: range) }
   }
 
   func instruction(_ target: UnsafePointer<CChar>?) {
-    guard let target = unsafe target, !reader.hasEnded else { return }
-    unsafe reader.instruction(String(cString: target), at: range)
+    guard let target = unsafe target, !handler.hasEnded else { return }
+    unsafe handler.instruction(String(cString: target), at: range)
   }
 
   func declaration() {
-    if !reader.hasEnded { reader.declaration(at: range) }
+    if !handler.hasEnded { handler.declaration(at: range) }
   }
 
   func documentType(_ hasSubset: Bool) {
-    if !reader.hasEnded { reader.documentType(before: range.lowerBound, hasSubset: hasSubset) }
+    if !handler.hasEnded { handler.documentType(before: range.lowerBound, hasSubset: hasSubset) }
     stopIfEnded()
   }
 
   func documentTypeEnd() {
-    if !reader.hasEnded { reader.documentTypeEnd(at: range.upperBound) }
+    if !handler.hasEnded { handler.documentTypeEnd(at: range.upperBound) }
   }
 
   func unknownEntity() {
-    if !reader.hasEnded { reader.unknownEntity() }
+    if !handler.hasEnded { handler.unknownEntity() }
     stopIfEnded()
   }
 
-  /// A name as expat gives it: the namespace, the separator, the name within it.
+  /// Splits a name of expat: namespace, separator, local name.
   private static func name(_ text: UnsafePointer<CChar>) -> XMLName {
     let drawing = XMLName.Namespace.drawingURI
     let prefix = drawing.utf8CodeUnitCount
@@ -190,5 +192,91 @@ private func sink(_ data: UnsafeMutableRawPointer?) -> EventSink {
     return unsafe XMLName(
       namespace: XMLName.Namespace(uri: String(decoding: bytes, as: UTF8.self)),
       local: String(cString: end + 1))
+  }
+}
+
+/// The name of an element or attribute: the kind of its namespace, and the local name.
+struct XMLName: Sendable, Equatable {
+  /// The kinds of namespaces.
+  enum Namespace: Sendable, Equatable {
+    case none
+    case drawing
+    case link
+    case xml
+    /// Metadata of a drawing program, which browsers ignore.
+    case inert
+    /// XHTML, MathML and others that may run code.
+    case other
+  }
+
+  var namespace: Namespace
+  var local: String
+}
+
+extension XMLName.Namespace {
+  static let drawingURI: StaticString = "http://www.w3.org/2000/svg"
+
+  init(uri: String) {
+    switch uri {
+    case "http://www.w3.org/2000/svg": self = .drawing
+    case "http://www.w3.org/1999/xlink": self = .link
+    case "http://www.w3.org/XML/1998/namespace": self = .xml
+    default: self = inertNamespaces.contains { uri.hasPrefix($0) } ? .inert : .other
+    }
+  }
+}
+
+/// Prefixes of the namespaces of drawing programs and metadata.
+private let inertNamespaces = [
+  "http://www.inkscape.org/namespaces/", "http://inkscape.sourceforge.net/",
+  "http://sodipodi.sourceforge.net/DTD/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+  "http://creativecommons.org/ns#", "http://web.resource.org/cc/", "http://purl.org/dc/",
+  "http://ns.adobe.com/", "http://www.bohemiancoding.com/sketch/", "http://www.serif.com/",
+  "http://www.figma.com/", "http://boxy-svg.com/", "https://boxy-svg.com/",
+  "http://xml.openoffice.org/svg/",
+  "http://www.vectornator.io", "http://vectornator.io", "http://www.iptc.org/", "http://iptc.org/",
+  "http://schemas.microsoft.com/visio/",
+]
+
+/// The ranges of a tag's attributes, for a tag that is known to be well-formed.
+struct AttributeRanges {
+  struct Attribute {
+    /// The attribute with the space before it.
+    var range: Range<Int>
+    /// The value without its quotes.
+    var value: Range<Int>
+  }
+
+  /// The attributes in order, without namespace declarations.
+  private(set) var attributes: [Attribute] = []
+
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - range: The tag in it, from `<` to `>`.
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    var index = range.lowerBound + 1
+    let end = range.upperBound
+    while index < end, bytes[index] > 0x20, !"/>".utf8.contains(bytes[index]) { index += 1 }
+    while index < end {
+      let start = index
+      while index < end, bytes[index] <= 0x20 { index += 1 }
+      guard index < end, !"/>".utf8.contains(bytes[index]) else { return }
+      let name = index
+      while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "=") { index += 1 }
+      let isNamespace = Self.isNamespace(bytes[name..<index])
+      while index < end, bytes[index] <= 0x20 || bytes[index] == UInt8(ascii: "=") { index += 1 }
+      guard index < end else { return }
+      let quote = bytes[index]
+      let close = bytes[(index + 1)..<end].firstIndex(of: quote) ?? end - 1
+      if !isNamespace {
+        attributes.append(Attribute(range: start..<close + 1, value: index + 1..<close))
+      }
+      index = close + 1
+    }
+  }
+
+  private static func isNamespace(_ name: ArraySlice<UInt8>) -> Bool {
+    name.starts(with: "xmlns".utf8)
+      && (name.count == 5 || name[name.startIndex + 5] == UInt8(ascii: ":"))
   }
 }

@@ -4,17 +4,17 @@
   internal import Darwin
 #endif
 
-/// What makes a file the same file whatever its path.
+/// Identifies a file, whatever its path.
 struct FileIdentity: Hashable, Sendable {
   var device: UInt64
-  var number: UInt64
+  var inode: UInt64
 }
 
-/// What the system says of a file without opening it.
+/// The metadata of a file.
 struct FileStatus {
   private let status: stat
 
-  /// The status of a path; nothing where there is no such file, or none that may be looked at.
+  /// The status of a path; `nil` if the file does not exist or may not be accessed.
   init?(_ path: String, followsLinks: Bool) {
     var status = stat()
     let result = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
@@ -22,7 +22,7 @@ struct FileStatus {
     self.status = status
   }
 
-  /// The status of a name in an open folder, or of the link that it is.
+  /// The status of a name in an open folder; symbolic links are not followed.
   init?(_ name: UnsafePointer<CChar>, in folder: Int32) {
     var status = stat()
     guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
@@ -45,11 +45,11 @@ struct FileStatus {
   var identity: FileIdentity {
     FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
-      number: UInt64(truncatingIfNeeded: status.st_ino))
+      inode: UInt64(truncatingIfNeeded: status.st_ino))
   }
 
-  /// When it was last written, in nanoseconds; only ever compared.
-  var changed: Int64 {
+  /// The time of the last write in nanoseconds; only ever compared.
+  var modificationTime: Int64 {
     #if canImport(Glibc)
       Self.nanoseconds(status.st_mtim)
     #else
@@ -57,8 +57,8 @@ struct FileStatus {
     #endif
   }
 
-  /// When anything about it last changed; no program sets this time.
-  var touched: Int64 {
+  /// The time of the last change of content or metadata, which programs cannot set.
+  var statusChangeTime: Int64 {
     #if canImport(Glibc)
       Self.nanoseconds(status.st_ctim)
     #else

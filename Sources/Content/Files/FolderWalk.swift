@@ -6,76 +6,75 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// One file that a walk met.
+/// A file that a walk found.
 struct FoundFile: Sendable {
   /// Relative to the site's root.
   var path: String
   var size: Int
-  /// When it was last written, in nanoseconds; only ever compared.
-  var changed: Int64
-  /// When anything about it last changed, by the system's clock.
-  var touched: Int64
-  /// What tells it from another file that takes its place.
-  var number: UInt64
-  /// Its path with all links resolved, where a link leads to it.
+  /// The time of the last write in nanoseconds; only ever compared.
+  var modificationTime: Int64
+  /// The time of the last change of content or metadata.
+  var statusChangeTime: Int64
+  /// The inode, which changes when another file takes its place.
+  var inode: UInt64
+  /// The resolved path, if a link leads to the file.
   private var target: String?
 
   /// - Parameters:
   ///   - path: Relative to the site's root.
-  ///   - status: What the system says of the file itself.
-  ///   - target: Where a link leads to it, its path with all links resolved.
+  ///   - status: The status of the file itself.
+  ///   - target: The resolved path, if a link leads to the file.
   init(path: String, _ status: FileStatus, target: String? = nil) {
     self.path = path
     self.target = target
     size = status.size
-    changed = status.changed
-    touched = status.touched
-    number = status.identity.number
+    modificationTime = status.modificationTime
+    statusChangeTime = status.statusChangeTime
+    inode = status.identity.inode
   }
 
-  /// Its absolute path with all links resolved; `nil` where there is no such site.
+  /// The absolute path with all links resolved; `nil` if there is no site.
   func realPath(in root: FolderRoot) -> String? { target ?? root.realPath(of: path) }
 }
 
-/// Walks folders below the site's root, in the order of the paths' bytes.
+/// Walks folders below the site's root, in byte order of the paths.
 ///
-/// Names that start with a dot are passed over, but for those few that a site may publish, and so is what editors and
-/// tools left. A symbolic link is followed where it leads to something within the folder that is walked
-/// through (`LinkBounds`) that does not hold the link itself; within a linked folder further links to folders already
-/// seen end.
+/// Hidden names are skipped, except for the few that a site may publish; so are leftover copies. A
+/// symbolic link is followed if its target is in the walked folder (`LinkBounds`) and does not
+/// contain the link. Inside a linked folder, links to visited folders are not followed again.
 struct FolderWalk {
   private(set) var files: [FoundFile] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The paths of copies that editors and tools left, which are passed over.
+  /// The paths of leftover copies, which are skipped.
   private(set) var leftovers: [String] = []
   private let root: FolderRoot
-  /// Whether hidden files that a site may publish are files like all others.
-  private let keepsDotNames: Bool
-  private var seen: Set<FileIdentity> = []
-  /// Whether it came by a symbolic link.
-  private(set) var metLink = false
+  /// True if hidden files that a site may publish are included.
+  private let includesDotNames: Bool
+  private var visited: Set<FileIdentity> = []
+  /// True if a symbolic link was found.
+  private(set) var containsLinks = false
   private static let depthLimit = 100
 
   /// - Parameters:
   ///   - root: The site's folder.
-  ///   - keepsDotNames: Whether `.well-known` and the like count, as they do in `Static/`.
-  init(root: FolderRoot, keepsDotNames: Bool = false) {
+  ///   - includesDotNames: True to include `.well-known` and the like, as in `Static/`.
+  init(root: FolderRoot, includesDotNames: Bool = false) {
     self.root = root
-    self.keepsDotNames = keepsDotNames
+    self.includesDotNames = includesDotNames
   }
 
-  /// A folder while it is walked through.
-  private struct Step {
+  /// A folder during the walk.
+  private struct Folder {
     /// Relative to the site's root.
     var path: String
     /// Absolute, with all links resolved.
     var real: String
     var ancestors: [FileIdentity]
-    /// Whether a link led to it.
+    /// True if a link led to it.
     var isLinked: Bool
   }
 
-  /// Adds all files below a folder that lies directly in the root; false where there is no such folder.
+  /// Adds all files below a folder of the root, or returns false if there is no such folder.
   mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
     guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
       return false
@@ -88,9 +87,10 @@ struct FolderWalk {
     return true
   }
 
-  /// Adds all files below a folder, whose own folders are walked through at once; false where there is no such folder.
+  /// Adds all files below a folder as `walk(_:)` does, with its subfolders walked in parallel.
   ///
-  /// What a link adds depends on all that was seen before it. So where there is one, everything is looked at again in order.
+  /// The result of a link depends on all folders visited before, so the walk is repeated in order
+  /// if there is a link.
   mutating func walk(_ folder: String, jobs: Int) async throws(ReadFailure) -> Bool {
     let full = root.absolute(folder)
     guard jobs > 1, let status = FileStatus(full, followsLinks: true), status.isFolder,
@@ -100,8 +100,8 @@ struct FolderWalk {
     var top = start(folder, bounds)
     top.ancestors = [status.identity]
     let parts = await parallelMap(entries, jobs: jobs, chunk: 1) {
-      [root, keepsDotNames, top] entry in
-      var part = FolderWalk(root: root, keepsDotNames: keepsDotNames)
+      [root, includesDotNames, top] entry in
+      var part = FolderWalk(root: root, includesDotNames: includesDotNames)
       return Result { () throws(ReadFailure) in
         try part.add(entry, of: top, bounds)
         return part
@@ -109,7 +109,7 @@ struct FolderWalk {
     }
     var walks: [FolderWalk] = []
     for part in parts { walks.append(try part.get()) }
-    guard !walks.contains(where: \.metLink) else { return try walk(folder) }
+    guard !walks.contains(where: \.containsLinks) else { return try walk(folder) }
     for part in walks {
       files += part.files
       diagnostics += part.diagnostics
@@ -118,20 +118,20 @@ struct FolderWalk {
     return true
   }
 
-  private func start(_ folder: String, _ bounds: LinkBounds) -> Step {
-    Step(
+  private func start(_ folder: String, _ bounds: LinkBounds) -> Folder {
+    Folder(
       path: folder, real: bounds.real, ancestors: [],
       isLinked: bounds.real != root.realPath(of: folder))
   }
 
   private mutating func list(
-    _ step: Step, _ identity: FileIdentity, _ bounds: LinkBounds
+    _ step: Folder, _ identity: FileIdentity, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     guard step.ancestors.count < Self.depthLimit else {
       report("too-deep", "folders nest more than \(Self.depthLimit) deep", step.path)
       return
     }
-    seen.insert(identity)
+    visited.insert(identity)
     let entries = try FolderEntry.list(step.real, shownAs: step.path)
     var step = step
     step.ancestors.append(identity)
@@ -139,14 +139,14 @@ struct FolderWalk {
   }
 
   private mutating func add(
-    _ entry: FolderEntry, of step: Step, _ bounds: LinkBounds
+    _ entry: FolderEntry, of step: Folder, _ bounds: LinkBounds
   ) throws(ReadFailure) {
     let path = step.path + "/" + entry.name
     if isLeftover(entry, at: path) {
       leftovers.append(path)
-    } else if entry.name.hasPrefix("."), !keepsDotNames {
+    } else if entry.name.hasPrefix("."), !includesDotNames {
       reportHidden(path, entry.name)
-    } else if entry.isBroken {
+    } else if entry.hasInvalidName {
       report("bad-name", "the name of a file must be UTF-8 without control characters", step.path)
     } else if entry.status.isLink {
       try follow(path, from: step, bounds)
@@ -159,7 +159,7 @@ struct FolderWalk {
     }
   }
 
-  /// Whether it is a copy that a tool left; a link is what it leads to.
+  /// Returns true for a leftover copy; a link is judged by its target.
   private func isLeftover(_ entry: FolderEntry, at path: String) -> Bool {
     let target =
       entry.status.isLink ? FileStatus(root.absolute(path), followsLinks: true) : entry.status
@@ -169,17 +169,17 @@ struct FolderWalk {
   }
 
   private mutating func follow(
-    _ path: String, from step: Step, _ bounds: LinkBounds
+    _ path: String, from step: Folder, _ bounds: LinkBounds
   ) throws(ReadFailure) {
-    metLink = true
+    containsLinks = true
     let full = root.absolute(path)
     guard let real = FolderRoot.realPath(full), let status = FileStatus(real, followsLinks: false)
     else {
       report("broken-link", "this symbolic link leads to nothing", path)
       return
     }
-    if let refusal = bounds.refusal(of: path, to: real, isFolder: status.isFolder) {
-      diagnostics.append(refusal.diagnostic(at: path, folder: bounds.folder))
+    if let rejection = bounds.rejection(of: path, to: real, isFolder: status.isFolder) {
+      diagnostics.append(rejection.diagnostic(at: path, folder: bounds.folder))
       return
     }
     guard status.isFolder else {
@@ -187,9 +187,9 @@ struct FolderWalk {
       return
     }
     let isLoop = step.ancestors.contains(status.identity)
-    guard !isLoop, !step.isLinked || !seen.contains(status.identity) else { return }
+    guard !isLoop, !step.isLinked || !visited.contains(status.identity) else { return }
     try list(
-      Step(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
+      Folder(path: path, real: real, ancestors: step.ancestors, isLinked: true), status.identity,
       bounds)
   }
 
@@ -221,3 +221,68 @@ struct FolderWalk {
     diagnostics.append(Diagnostic(severity, id: id, message, at: SourceSpan(file: path)))
   }
 }
+
+/// A name in a folder with its status.
+struct FolderEntry {
+  var name: String
+  /// The name is not UTF-8 or contains control characters, so it cannot be an address.
+  var hasInvalidName: Bool
+  var status: FileStatus
+
+  /// The entries of a folder without hidden ones, sorted so that paths are in byte order.
+  ///
+  /// - Parameters:
+  ///   - path: An absolute path with all links resolved.
+  ///   - shown: The path for messages.
+  /// - Returns: The entries.
+  /// - Throws: `FileError` if the folder cannot be read.
+  static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
+    let descriptor = openWithoutLinks(path, O_DIRECTORY)
+    guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
+      let reason = unsafe String(cString: strerror(errno))
+      if descriptor >= 0 { close(descriptor) }
+      throw ReadFailure("cannot read the folder '\(shown)': \(reason)")
+    }
+    defer { unsafe closedir(stream) }
+    var entries: [FolderEntry] = []
+    while let item = unsafe readdir(stream) {
+      if let entry = unsafe read(item, in: descriptor) { entries.append(entry) }
+    }
+    return entries.map { (key: $0.sortKey, entry: $0) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+  }
+
+  /// A folder sorts with the slash that follows its name in every path.
+  private var sortKey: [UInt8] {
+    Array(name.utf8) + (status.isFolder ? [UInt8(ascii: "/")] : [])
+  }
+
+  private static func read(_ item: UnsafeMutablePointer<dirent>, in folder: Int32) -> FolderEntry? {
+    // The name may be longer than the array that C declares, so read it through the entry's
+    // address.
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+    let start = unsafe UnsafeRawPointer(item).advanced(by: offset)
+    let name = unsafe start.assumingMemoryBound(to: CChar.self)
+    if unsafe name[0] == CChar(UInt8(ascii: ".")),
+      !publishableDotNames.contains(unsafe String(cString: name))
+    {
+      return nil
+    }
+    guard let status = unsafe FileStatus(name, in: folder) else { return nil }
+    let bytes = unsafe UnsafeBufferPointer(
+      start: start.assumingMemoryBound(to: UInt8.self), count: strlen(name))
+    let hasInvalidName =
+      unsafe bytes.contains { $0 < 0x20 || $0 == 0x7F }
+      || UTF8Validation(Array(bytes), in: 0..<bytes.count).invalidOffset != nil
+    return FolderEntry(
+      name: unsafe String(decoding: bytes, as: UTF8.self), hasInvalidName: hasInvalidName,
+      status: status)
+  }
+}
+
+/// The hidden names that a site may publish, by rules of the web and of hosts.
+///
+/// All other names that start with a dot belong to programs.
+let publishableDotNames: Set<String> = [
+  ".well-known", ".htaccess", ".nojekyll", ".domains", ".user.ini",
+]

@@ -1,24 +1,34 @@
 package import Basics
 
-/// The files of a site, by their paths below its root.
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Reads files of a site by their paths below its root.
 package struct SiteFiles: Sendable {
   private let root: FolderRoot
 
-  /// The files below a folder.
+  /// - Parameter root: The site's folder.
   package init(root: String) {
     self.root = FolderRoot(root)
   }
 
-  /// The bytes of a file; a path that leaves its folder, also through symbolic links, is refused.
+  /// The bytes of a file.
+  ///
+  /// A path that leaves its folder, also through a symbolic link, is rejected.
   package func read(_ path: String) throws(ReadFailure) -> [UInt8] {
     try read(path, limit: .copy)
   }
 
   func read(_ path: String, limit: FileSizeLimit) throws(ReadFailure) -> [UInt8] {
-    try readPlainFile(try resolved(path), shownAs: path, limit: limit)
+    try readFileWithoutLinks(try resolved(path), shownAs: path, limit: limit)
   }
 
-  /// Opens a file to send parts of it; a path that leaves its folder, also through symbolic links, is refused.
+  /// Opens a file to send parts of it.
+  ///
+  /// A path that leaves its folder is rejected.
   package func open(_ path: String) throws(ReadFailure) -> OpenFile {
     try OpenFile(try resolved(path), shownAs: path)
   }
@@ -32,9 +42,9 @@ package struct SiteFiles: Sendable {
       throw ReadFailure("there is no file '\(path)'")
     }
     if parts.count == 1 {
-      guard root.holds(real) else { throw Self.outside(path) }
+      guard root.contains(real) else { throw Self.outside(path) }
     } else if let bounds = LinkBounds(String(top), in: root) {
-      guard bounds.refusal(of: path, to: real, isFolder: false) == nil else {
+      guard bounds.rejection(of: path, to: real, isFolder: false) == nil else {
         throw Self.outside(path, folder: bounds.folder + "/")
       }
     } else {
@@ -43,16 +53,94 @@ package struct SiteFiles: Sendable {
     return real
   }
 
-  /// The text of a file of the site or of the built-in theme; nothing where it cannot be read.
+  /// The text of a file of the site or of the built-in theme; `nil` if it cannot be read.
   package func source(_ path: String) -> SourceText? {
-    if path.hasPrefix(ThemeFiles.builtinPrefix) { return ThemeFiles.builtin(path) }
+    if path.hasPrefix(BuiltinTheme.pathPrefix) { return BuiltinTheme.source(path) }
     guard let bytes = try? read(path, limit: .document) else { return nil }
-    return SourceText(path: path, bytes: DecodedText.shown(bytes))
+    return SourceText(path: path, bytes: DecodedText.displayBytes(bytes))
   }
 
   private static func outside(
     _ path: String, folder: String = "the site's folder"
   ) -> ReadFailure {
     ReadFailure("'\(path)' is outside of \(folder)")
+  }
+}
+
+extension BuiltinTheme {
+  static let pathPrefix = "built-in theme/"
+
+  /// A file of the built-in theme by its path.
+  static func source(_ path: String) -> SourceText? {
+    let name = path.dropFirst(pathPrefix.count)
+    return files.first { $0.name == name }
+      .map { SourceText(path: path, text: $0.text) }
+  }
+
+}
+
+/// An open regular file, closed with its last reference.
+///
+/// It is a class because several responses may be sent from one file at the same time.
+package final class OpenFile: Sendable {
+  private let descriptor: Int32
+  /// The number of bytes when the file was opened.
+  package let size: Int
+  /// A text that changes when the file is written or replaced.
+  package let version: String
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: An absolute path with all links resolved; no link is followed.
+  ///   - shown: The path for messages.
+  /// - Throws: `FileError` if the file cannot be opened or is not a regular file.
+  init(_ path: String, shownAs shown: String) throws(ReadFailure) {
+    let descriptor = openWithoutLinks(path)
+    guard descriptor >= 0 else {
+      throw ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
+    }
+    guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
+      close(descriptor)
+      throw ReadFailure("cannot read '\(shown)': it is not a file")
+    }
+    self.descriptor = descriptor
+    size = status.size
+    let parts = [
+      Int64(truncatingIfNeeded: status.identity.inode), status.modificationTime, Int64(size),
+    ]
+    version = parts.map { String($0, radix: 16) }.joined(separator: "-")
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads the whole file, up to its size when it was opened.
+  ///
+  /// - Throws: `FileError` if it is shorter now.
+  package func readAll() throws(ReadFailure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: size)
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      var count = 0
+      while count < size {
+        let read = unsafe read(
+          at: count, into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+        guard read > 0 else { break }
+        count += read
+      }
+      return count
+    }
+    guard count == size else { throw ReadFailure("the file became shorter while it was read") }
+    return bytes
+  }
+
+  /// Reads bytes from an offset.
+  ///
+  /// - Returns: The number of bytes; 0 at the end of the file, which may come before `size`.
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let count = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count < 0, errno == EINTR { continue }
+      return max(0, count)
+    }
   }
 }

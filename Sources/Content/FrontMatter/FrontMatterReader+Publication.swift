@@ -1,33 +1,162 @@
 internal import Basics
 
-extension FrontMatterKey {
-  /// Whether it says how much readers may see: of two entries that differ the one that publishes less counts.
-  var decidesPublication: Bool {
-    switch self {
-    case .date, .expires, .noindex, .norank, .norecommend: true
-    default: false
+// MARK: Drafts
+extension FrontMatterReader {
+  /// Decides whether the document is a draft; one entry that says so is enough.
+  mutating func readDraft(_ statements: [KeyMeanings.Statement]) {
+    var drafts: [KeyMeanings.Statement] = []
+    var others: [SourcedValue.Entry] = []
+    for statement in statements {
+      guard let isDraft = isDraft(statement) else { continue }
+      if isDraft { drafts.append(statement) } else { others.append(statement.entry) }
     }
+    front.isDraft = !drafts.isEmpty || !misspeltStatements.isEmpty
+    guard let draft = drafts.first else {
+      if let misspelt = misspeltStatements.first { keyRanges[.draft] = misspelt.value.range }
+      return
+    }
+    keyRanges[.draft] = draft.entry.value.range
+    if let other = others.first {
+      reportConflict(draft.entry, with: other)
+    } else if !draft.kind.isDocumented, drafts.allSatisfy({ !$0.kind.isDocumented }) {
+      reportHeld(draft.entry)
+    }
+  }
+
+  private mutating func reportConflict(
+    _ draft: SourcedValue.Entry, with other: SourcedValue.Entry
+  ) {
+    let (first, second) = (keyText(draft.key), keyText(other.key))
+    checker.report(
+      "conflicting-keys",
+      first == second
+        ? "'\(first.quoted)' is given twice, and once keeps the file back; it is kept back"
+        : "'\(first.quoted)' keeps the file back and '\(second.quoted)' publishes it; it is kept back",
+      at: other.keyRange, help: "remove one of the two; the one that publishes less counts",
+      severity: .warning)
+  }
+
+  private mutating func reportHeld(_ entry: SourcedValue.Entry) {
+    let name = keyText(entry.key)
+    checker.report(
+      "held-by-key", "'\(name.quoted)' keeps this file back as a draft", at: entry.keyRange,
+      help: "write 'draft: true' if that is meant; if it is for the theme, write it under 'extra:'",
+      severity: .warning)
+  }
+
+  /// Returns true if an entry makes the document a draft, or `nil` if it does not say.
+  mutating func isDraft(_ statement: KeyMeanings.Statement) -> Bool? {
+    let entry = statement.entry
+    let flag = entry.value.flag ?? entry.value.inferredFlag
+    switch statement.kind {
+    case .draft: return isDraft(entry)
+    case .published: return flag.map { !$0 }
+    case .showing: return flag == false ? true : nil
+    case .hiding: return flag == true ? true : nil
+    case .scheduled: return flag == true ? isUndated : nil
+    case .status, .state: return isHeldBack(entry, statement.kind)
+    case .build: return PublicationStatement.rendering(in: entry.value) == false ? true : nil
+    }
+  }
+
+  private mutating func isDraft(_ entry: SourcedValue.Entry) -> Bool? {
+    if entry.value.isBlank { return nil }
+    if let flag = entry.value.flag { return flag }
+    let understood = entry.value.inferredFlag
+    let name = keyText(entry.key)
+    checker.report(
+      "wrong-type",
+      "'\(name.quoted)' must be true or false, not \(entry.value.kindName); "
+        + (understood == false ? "it is read as false" : "the file is kept back as a draft"),
+      at: entry.value.range, help: "write '\(name.quoted): true' or '\(name.quoted): false'",
+      severity: .warning)
+    return understood ?? true
+  }
+
+  /// True if no date says when to publish, so that a scheduled document is held back; else `nil`.
+  private var isUndated: Bool? {
+    front.date == nil && fileDate == nil ? true : nil
+  }
+
+  /// Returns true if a status hides a text on every platform, or `nil` if that is unknown.
+  private mutating func isHeldBack(
+    _ entry: SourcedValue.Entry, _ kind: PublicationStatement
+  ) -> Bool? {
+    let words = PublicationStatement.words(of: entry.value)
+    if words.contains(.held) { return true }
+    if words.contains(.scheduled) { return isUndated }
+    if words.contains(.ambiguous) || kind == .status && words.contains(.unknown),
+      !entry.value.isBlank
+    {
+      reportUnknownStatus(entry)
+      return nil
+    }
+    return words.contains(.open) ? false : nil
+  }
+
+  private mutating func reportUnknownStatus(_ entry: SourcedValue.Entry) {
+    let name = keyText(entry.key)
+    let written = JSONText.string(entry.value.value).quoted
+    let isQuoted = written.hasPrefix("\"") && written.utf8.count > 2
+    let word = isQuoted ? String(written.dropFirst().dropLast()) : written
+    checker.report(
+      "unknown-status",
+      "the \(name.quoted) '\(word)' is not understood; the file is published like any other",
+      at: entry.value.range,
+      help:
+        "write 'draft: true' to keep it back; so do the words draft, pending, review, private, hidden",
+      severity: .warning)
+  }
+
+  /// Holds the document back if a misspelt name would.
+  ///
+  /// Returns true if it is such a name.
+  mutating func holdBackMisspelt(_ entry: SourcedValue.Entry, _ name: String) -> Bool {
+    guard let intended = Self.intendedStatement(entry.value, name) else { return false }
+    misspeltStatements.append(entry)
+    checker.report(
+      "unknown-key",
+      "the key '\(name.quoted)' has no meaning of its own; it is read as '\(intended)', and the file is kept back",
+      at: entry.keyRange,
+      help: "write '\(intended)'; if the key is for the theme, write it under 'extra:'",
+      severity: .warning)
+    return true
+  }
+
+  /// The key that a misspelt name probably means, if its value would hold the document back.
+  private static func intendedStatement(_ value: SourcedValue, _ name: String) -> String? {
+    let flag = value.flag ?? value.inferredFlag
+    let isHeldWord = PublicationStatement.words(of: value).contains(.held)
+    guard flag != nil || isHeldWord else { return nil }
+    let candidates =
+      isHeldWord ? ["status"] : flag == true ? ["draft", "isDraft", "drafts"] : ["published"]
+    if name.foldedKey == "drafts", flag == true { return "draft" }
+    guard let near = closestName(to: name, among: candidates) else { return nil }
+    // No other known name may be closer.
+    let best = closestName(to: name, among: candidates + FrontMatterKey.suggestedNames)
+    guard best == near else { return nil }
+    return near == "drafts" ? "draft" : near
   }
 }
 
-// Entries that decide what readers see, and what they see of it.
+// MARK: Entries that differ
 extension FrontMatterReader {
-  /// Reads several entries of one key and keeps what publishes less.
-  mutating func readCautiously(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
+  /// Reads several entries of one key and keeps the one that publishes less.
+  mutating func readStrictest(_ key: FrontMatterKey, _ entries: [SourcedValue.Entry]) {
     var strictest: (front: FrontMatter, entry: SourcedValue.Entry)?
     let before = front
     for entry in entries {
       front = before
       read(key, entry)
-      guard let held = strictest else {
+      guard let current = strictest else {
         strictest = (front, entry)
         continue
       }
-      if publishesLess(front, than: held.front, key) { strictest = (front, entry) }
+      if publishesLess(front, than: current.front, key) { strictest = (front, entry) }
     }
     guard let strictest else { return }
     front = strictest.front
-    places[key] = strictest.entry.value.range
+    keyRanges[key] = strictest.entry.value.range
     reportConflict(key, entries, winner: strictest.entry)
   }
 
@@ -43,12 +172,12 @@ extension FrontMatterReader {
     }
   }
 
-  /// Warns where entries of one meaning say different things.
+  /// Warns if entries of one key contradict each other.
   mutating func reportConflict(
     _ key: FrontMatterKey, _ entries: [SourcedValue.Entry], winner: SourcedValue.Entry
   ) {
-    guard key.isUnambiguous,
-      let other = entries.first(where: { !meansTheSame(key, $0.value, winner.value) })
+    guard key.warnsOfConflicts,
+      let other = entries.first(where: { !isEquivalent(key, $0.value, winner.value) })
     else { return }
     let (first, second) = (keyText(winner.key), keyText(other.key))
     let rule = key.decidesPublication ? "the one that publishes less counts" : "the first counts"
@@ -63,11 +192,11 @@ extension FrontMatterReader {
       severity: .warning)
   }
 
-  /// Whether two values of a key come to the same, however they are written.
-  private func meansTheSame(
+  /// Returns true if two values of a key are equivalent, however they are written.
+  private func isEquivalent(
     _ key: FrontMatterKey, _ first: SourcedValue, _ second: SourcedValue
   ) -> Bool {
-    var (one, other) = (silent, silent)
+    var (one, other) = (scratchReader, scratchReader)
     switch key {
     case .date, .updated, .expires:
       return one.checker.date(first, "", zone: zone) == other.checker.date(second, "", zone: zone)
@@ -76,8 +205,42 @@ extension FrontMatterReader {
     }
   }
 
-  /// A reader whose diagnostics nobody reads.
-  var silent: FrontMatterReader {
+  /// A reader to try values on; its diagnostics are discarded.
+  var scratchReader: FrontMatterReader {
     FrontMatterReader(path: checker.path, zone: zone, isAuthor: false, fileDate: fileDate)
+  }
+}
+
+extension FrontMatter {
+  /// Removes an update that is dated before the publication, as in a copied header.
+  ///
+  /// A day without a time on the day of publication is removed without a warning.
+  ///
+  /// - Parameters:
+  ///   - keyRanges: The ranges of the keys' values.
+  ///   - bytes: The file.
+  ///   - path: The path of the file.
+  ///   - zone: The site's time zone, in which days begin.
+  /// - Returns: A warning, or an empty list.
+  mutating func dropEarlyUpdate(
+    _ keyRanges: KeyPlaces, in bytes: [UInt8], _ path: String, _ zone: Zone
+  ) -> [Diagnostic] {
+    guard let date, let early = updated, early < date else { return [] }
+    updated = nil
+    let (published, changed) = (Moment(date, in: zone), Moment(early, in: zone))
+    let isSameDay = published.dateText == changed.dateText
+    if isSameDay, changed.timeText == "00:00:00" { return [] }
+    let range = keyRanges[.updated]
+    // Values of JSON have no ranges of their own.
+    let isShort = range.map { $0.count <= 40 } ?? false
+    let written =
+      isShort ? range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" : changed.plain
+    return [
+      Diagnostic(
+        .warning, id: "updated-before-date",
+        "'\(written.quoted)', when this was updated, is before \(published.plain), when it is published",
+        at: range.map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path),
+        help: "write a later date or leave the key out; until then no page tells of an update")
+    ]
   }
 }

@@ -1,27 +1,27 @@
 internal import Basics
 
-// Keys of publication that stand in a table below the top of the front matter.
+// Keys of publication in a table below the top level of the front matter.
 extension FrontMatterReader {
-  /// Names of tables that are about the document as a whole, as other generators have them.
+  /// Names of tables that other generators use for values of the whole document.
   private static let tables: Set<String> = [
     "custom", "extra", "frontmatter", "matter", "meta", "metadata", "options", "page", "params",
     "publication", "publishing", "settings", "taxonomies",
   ]
 
-  /// Tables with a form of their own, in which a date is not the document's.
-  private static let ownTables: Set<String> = ["author", "authors", "image", "links"]
+  /// Tables with their own dates, which are not the document's.
+  private static let datedTables: Set<String> = ["author", "authors", "image", "links"]
 
-  /// What publishes less counts in tables too: who writes it there means the document.
+  /// Applies keys in tables if they publish less, since their author means the whole document.
   ///
   /// - Parameters:
   ///   - entries: The whole front matter.
-  ///   - isTOML: Whether a line below `[table]` may belong to the document in the eyes of its author.
+  ///   - isTOML: True if lines below `[table]` may be meant for the whole document.
   mutating func readTables(_ entries: [SourcedValue.Entry], isTOML: Bool) {
     for entry in entries {
       guard let inner = entry.value.entries, let name = entry.key.text else { continue }
-      let table = FrontMatterKey.folded(name)
+      let table = name.foldedKey
       guard table != "cascade", isTOML || Self.tables.contains(table) else { continue }
-      let hasDates = !Self.ownTables.contains(table)
+      let hasDates = !Self.datedTables.contains(table)
       for part in inner {
         guard let rule = narrow(by: part, hasDates: hasDates, isTOML: isTOML) else { continue }
         reportNested(part, in: name, rule, isTOML: isTOML)
@@ -43,7 +43,7 @@ extension FrontMatterReader {
       severity: .warning)
   }
 
-  /// Lets an entry further down count where it publishes less; what came of that in words, or nothing.
+  /// Applies a nested entry if it publishes less, and returns the effect in words.
   private mutating func narrow(
     by part: SourcedValue.Entry, hasDates: Bool, isTOML: Bool
   ) -> String? {
@@ -53,7 +53,7 @@ extension FrontMatterReader {
       return narrow(by: statement, part)
     }
     guard hasDates, key == .date || key == .expires else { return nil }
-    // In YAML and JSON nesting is no accident, and a theme may have dates of its own.
+    // In YAML and JSON nesting is deliberate, and a theme may have dates of its own.
     guard isTOML || !["date", "published"].contains(name) else { return nil }
     return key == .date ? narrow(fromDate: part, name) : narrow(untilDate: part, name)
   }
@@ -62,42 +62,42 @@ extension FrontMatterReader {
     by statement: PublicationStatement, _ part: SourcedValue.Entry
   ) -> String? {
     guard !front.isDraft else { return nil }
-    var probe = silent
+    var probe = scratchReader
     probe.front.date = front.date
     guard probe.isDraft(.init(kind: statement, entry: part)) == true else { return nil }
     front.isDraft = true
-    places[.draft] = part.value.range
+    keyRanges[.draft] = part.value.range
     return "it is kept back"
   }
 
   private mutating func narrow(fromDate part: SourcedValue.Entry, _ name: String) -> String? {
-    var probe = silent
-    let own = front.date ?? (places[.date] == nil ? fileDate : nil)
+    var probe = scratchReader
+    let ownDate = front.date ?? (keyRanges[.date] == nil ? fileDate : nil)
     guard let date = probe.checker.date(part.value, name, zone: zone),
-      own.map({ $0 < date }) ?? true
+      ownDate.map({ $0 < date }) ?? true
     else { return nil }
     front.date = date
-    places[.date] = part.value.range
+    keyRanges[.date] = part.value.range
     return "it is published on that date"
   }
 
   private mutating func narrow(untilDate part: SourcedValue.Entry, _ name: String) -> String? {
-    var probe = silent
+    var probe = scratchReader
     guard let date = probe.checker.date(part.value, name, zone: zone),
       front.expires.map({ date < $0 }) ?? true
     else { return nil }
     front.expires = date
-    places[.expires] = part.value.range
+    keyRanges[.expires] = part.value.range
     return "it goes on that date"
   }
 
-  /// A `cascade` of a section counts as if it stood in the section's own keys.
+  /// Applies a `cascade` of a section as if it were in the section's own keys.
   ///
   /// - Parameters:
   ///   - entries: The whole front matter of an `_index.md`.
-  ///   - isHome: Whether it is the home page's, so that the whole site is meant.
+  ///   - isHome: True for the home page, whose cascade covers the whole site.
   mutating func readCascade(_ entries: [SourcedValue.Entry], isHome: Bool) {
-    for entry in entries where entry.key.text.map(FrontMatterKey.folded) == "cascade" {
+    for entry in entries where entry.key.text.map(\.foldedKey) == "cascade" {
       let parts: [SourcedValue] =
         if case .list(let items) = entry.value.content { items } else { [entry.value] }
       for part in parts { readCascade(part, of: entry, isHome: isHome) }
@@ -107,7 +107,7 @@ extension FrontMatterReader {
   private mutating func readCascade(
     _ part: SourcedValue, of entry: SourcedValue.Entry, isHome: Bool
   ) {
-    var probe = silent
+    var probe = scratchReader
     for inner in part.entries ?? [] {
       _ = probe.narrow(by: inner, hasDates: true, isTOML: true)
     }
@@ -115,9 +115,9 @@ extension FrontMatterReader {
       isDraft: probe.front.isDraft, from: probe.front.date, until: probe.front.expires)
     guard !window.isOpen else { return }
     front.cascade = front.cascade.narrowed(by: window)
-    let own = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
+    let narrowed = PublicationWindow(isDraft: front.isDraft, from: front.date, until: front.expires)
       .narrowed(by: window)
-    (front.isDraft, front.date, front.expires) = (own.isDraft, own.from, own.until)
+    (front.isDraft, front.date, front.expires) = (narrowed.isDraft, narrowed.from, narrowed.until)
     if part.value(of: "target") != nil {
       checker.report(
         "cascade-target",

@@ -1,7 +1,8 @@
 internal import Basics
 
-/// Front matter as lines of `Key: value` at the start of a file, up to the first empty line, as Pelican and
-/// MultiMarkdown write it.
+/// Front matter as lines of `Key: value` at the start of a file, as in Pelican and MultiMarkdown.
+///
+/// It ends at the first empty line.
 ///
 /// ```
 /// Title: Ferry returns
@@ -11,20 +12,20 @@ internal import Basics
 /// The ferry is back.
 /// ```
 ///
-/// A text that only happens to start like this is none: two of the keys must be known ones, or the only one say something
-/// of publication that is understood (`Date: 2026-01-02`, `Status: draft`).
+/// Prose may start like this too, so two of the keys must be known, or a single one must have a
+/// value that is clearly about publication (`Date: 2026-01-02`, `Status: draft`).
 struct HeaderLines {
   private(set) var value: SourcedValue
   private(set) var bodyStart: Int
 
-  /// Reads the lines; `nil` where the file starts with something else.
+  /// Reads the lines; `nil` if the file starts with something else.
   init?(in bytes: [UInt8], from start: Int) {
-    guard start < bytes.count, (bytes[start] | 0x20) &- 0x61 < 26 else { return nil }
+    guard start < bytes.count, isLetter(bytes[start]) else { return nil }
     var entries: [SourcedValue.Entry] = []
     var index = start
     while index < bytes.count {
-      let end = bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-      let next = Self.afterLineEnd(in: bytes, end)
+      let end = lineEnd(in: bytes, from: index)
+      let next = nextLineStart(in: bytes, after: end)
       if bytes[index..<end].allSatisfy({ $0 <= 0x20 }) {
         index = next
         break
@@ -37,15 +38,15 @@ struct HeaderLines {
     value = SourcedValue(content: .mapping(entries), range: start..<index)
   }
 
-  /// Whether lines that look like keys are meant as such.
+  /// Returns true if lines that look like keys are meant as keys.
   private static func areKeys(_ entries: [SourcedValue.Entry]) -> Bool {
-    let known = entries.filter { entry in
+    let knownEntries = entries.filter { entry in
       guard let name = entry.key.text else { return false }
       return FrontMatterKey.named(name, isAuthor: false) != nil
         || PublicationStatement.named(name) != nil
     }
-    if known.count >= 2 { return true }
-    guard let entry = entries.first, known.count == 1, let name = entry.key.text else {
+    if knownEntries.count >= 2 { return true }
+    guard let entry = entries.first, knownEntries.count == 1, let name = entry.key.text else {
       return false
     }
     switch FrontMatterKey.named(name, isAuthor: false)?.key {
@@ -54,15 +55,19 @@ struct HeaderLines {
       guard case .text(let text) = entry.value.content else { return false }
       return entry.value.flag != nil || TimeText(text) != nil
     case let key:
-      return PublicationStatement(of: entry, meaning: key)?.isUnderstood(in: entry.value) ?? false
+      return PublicationStatement(of: entry, meaning: key)?.isTypical(entry.value) ?? false
     }
   }
 
-  /// Adds a line: a key with its value, or more of the value above where it is indented; false where it is neither.
+  /// Adds a key with its value, or continues the value above.
+  ///
+  /// Returns false for any other line.
   private static func add(
     _ line: Range<Int>, of bytes: [UInt8], to entries: inout [SourcedValue.Entry]
   ) -> Bool {
-    guard line.count <= 10_000, EncodedText(bytes, in: line).badByte == nil else { return false }
+    guard line.count <= 10_000, UTF8Validation(bytes, in: line).invalidOffset == nil else {
+      return false
+    }
     if isBlank(bytes[line.lowerBound]), let last = entries.last,
       case .text(let text) = last.value.content
     {
@@ -72,7 +77,7 @@ struct HeaderLines {
     }
     guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")), colon > line.lowerBound,
       colon - line.lowerBound <= 30, colon + 1 == line.upperBound || isBlank(bytes[colon + 1]),
-      bytes[line.lowerBound..<colon].allSatisfy(isKeyByte)
+      bytes[line.lowerBound..<colon].allSatisfy(isNameByte)
     else { return false }
     let key = String(decoding: bytes[line.lowerBound..<colon], as: UTF8.self)
     let range = min(colon + 2, line.upperBound)..<line.upperBound
@@ -86,7 +91,7 @@ struct HeaderLines {
     return true
   }
 
-  /// In this notation a list is one line, parted by semicolons or by commas.
+  /// In this notation a list is one line, separated by semicolons or commas.
   private static func content(_ text: String, isList: Bool, _ range: Range<Int>)
     -> SourcedValue.Content
   {
@@ -95,15 +100,5 @@ struct HeaderLines {
     return .list(
       text.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
         .map { SourcedValue(content: .text($0), range: range) })
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "_")
-      || byte == UInt8(ascii: "-")
-  }
-
-  private static func afterLineEnd(in bytes: [UInt8], _ end: Int) -> Int {
-    let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
-    return min(bytes.count, end + (isPair ? 2 : 1))
   }
 }

@@ -1,115 +1,10 @@
 package import Basics
 package import Markdown
 
-/// What `sitegen.yml` says, with the defaults of everything it leaves out.
+/// The settings of `sitegen.yml`, with defaults for everything it omits.
 package struct Configuration: Sendable {
-  /// A link in the menu.
-  package struct MenuItem: Sendable, Equatable {
-    package var title: String
-    package var url: String
-    /// Where the address stands in the configuration, for diagnostics of later stages.
-    package var span: SourceSpan?
 
-    package init(title: String, url: String, span: SourceSpan? = nil) {
-      self.title = title
-      self.url = url
-      self.span = span
-    }
-  }
-
-  /// A section in the order in which the site shows them.
-  package struct SectionEntry: Sendable, Equatable {
-    package var slug: String
-    package var title: String?
-
-    package init(slug: String, title: String? = nil) {
-      self.slug = slug
-      self.title = title
-    }
-  }
-
-  /// The publisher, for the footer and for structured data.
-  package struct Organization: Sendable, Equatable {
-    package var name: String?
-    /// A path from the root of the site or an absolute URL.
-    package var logo: String?
-    package var logoSpan: SourceSpan?
-    /// Profiles elsewhere.
-    package var links: [String] = []
-
-    package init() {}
-  }
-
-  /// How readers reach the newsroom.
-  package struct Contact: Sendable, Equatable {
-    package var email: String?
-    package var phone: String?
-    package var address: String?
-    /// The address that the contact form posts to.
-    package var form: String?
-
-    package init() {}
-  }
-
-  /// How readers tell that they like an article.
-  package struct Engagement: Sendable, Equatable {
-    /// Whether the page of an article has a button for it.
-    package var hasLikes = true
-    /// What the button asks for: a path from the root of the site or an absolute URL; nothing where it asks for the
-    /// site's own signal.
-    package var endpoint: String?
-
-    package init() {}
-
-    /// Whether the site has a file of its own that the button asks for.
-    package var hasSignal: Bool { hasLikes && endpoint == nil }
-  }
-
-  /// One block of an article page: its heading, how many items it shows (0 leaves it out) and how it comes into pages.
-  package struct Block: Sendable, Equatable {
-    package var title: String
-    package var size: Int
-    package var delivery = Delivery.inline
-
-    package init(title: String, size: Int) {
-      self.title = title
-      self.size = size
-    }
-  }
-
-  /// A pattern of paths below `Content/`, and where it stands in the configuration.
-  package struct Pattern: Sendable, Equatable {
-    package var pattern: PathPattern
-    package var span: SourceSpan?
-
-    package init(_ text: String, span: SourceSpan? = nil) {
-      pattern = PathPattern(text)
-      self.span = span
-    }
-  }
-
-  /// A folder below `Content/`, and where it stands in the configuration.
-  package struct NamedFolder: Sendable, Equatable {
-    package var path: String
-    package var span: SourceSpan
-  }
-
-  /// What the feeds of a tag or an author hold.
-  package enum FeedDetail: Sendable {
-    case off
-    /// RSS alone, with the descriptions of the articles: a paper has thousands of tags.
-    case summaries
-    /// Every format with whole articles, as sections have them.
-    case full
-  }
-
-  /// A form in which text files are published a second time, smaller.
-  package enum Compression: String, Sendable, CaseIterable {
-    case gzip
-    case brotli
-  }
-
-  /// The words that the theme prints around values, each replaceable under `labels:`.
+  /// The words that the theme prints around values; `labels:` can replace each.
   package static let defaultLabels: [(key: String, text: String)] = [
     ("current", "Current:"), ("home", "Home"), ("view", "View"), ("date", "Date:"),
     ("updated", "Updated:"), ("by", "By"), ("and", "and"), ("like", "veryGood!"),
@@ -128,11 +23,11 @@ package struct Configuration: Sendable {
   package var description = ""
   /// Absolute, with a slash at its end: `https://example.org/paper/`.
   package var baseURL = "http://localhost/" {
-    didSet { settleAddressRules() }
+    didSet { updateAddressRules() }
   }
   package var language = "en"
   package var timezone = Zone.utc
-  /// Parts: `:section`, `:folder`, `:slug`, `:year`, `:month`, `:day`.
+  /// Placeholders: `:section`, `:folder`, `:slug`, `:year`, `:month`, `:day`.
   package var permalink = "/:folder/:slug/"
   /// Whether addresses keep the capitals of files, folders and labels.
   package var letterCase = LetterCase.lower
@@ -144,55 +39,57 @@ package struct Configuration: Sendable {
   package var related = Block(title: "Related", size: 10)
   package var ranking = Block(title: "Ranking", size: 8)
   package var recommendation = Block(title: "Recommendation", size: 8)
-  /// How the number of views comes into the page of an article.
+  /// How the number of views gets into an article page.
   package var viewsDelivery = Delivery.inline
   package var readership = ReadershipSettings()
-  /// Articles on one page of a list, at least 1; the front of a list may hold up to twice as many, less one.
+  /// The number of articles on a page of a list, at least 1.
+  ///
+  /// The first page may have up to `2 * paginate - 1`.
   package var paginate = 20
-  /// Articles in one feed.
+  /// The number of articles in a feed.
   package var feedSize = 20
   package var hasFeeds = true
   package var tagFeeds = FeedDetail.summaries
   package var authorFeeds = FeedDetail.summaries
-  /// The compressed copies that every text file has beside it.
+  /// The compressed copies of every text file.
   package var precompress: [Compression] = []
   package var allowsRawHTML = false
   package var usesSmartPunctuation = false
-  /// Templates that meet a name that is not there: an error, or Jinja's own silence.
+  /// True if undefined names in templates are empty, as in Jinja, instead of an error.
   package var isLenientAboutUndefined = false
-  /// What a template may use at most, by the names in `templateLimitNames`; what is not named keeps its default.
+  /// Limits of templates by the names in `templateLimitNames`; others keep their defaults.
   package var templateLimits: [String: Int] = [:]
   /// The limits of templates that a site may set.
   package static let templateLimitNames = [
     "calls", "list_items", "made_bytes", "output_bytes", "steps", "text_bytes",
   ]
-  /// How bad a link to a file or page that is not there is.
+  /// The severity of a link to a missing file or page.
   package var missingLinks = Diagnostic.Severity.error
-  /// Schemes that addresses may have, besides those of every site.
+  /// Additional schemes that addresses may have.
   package var linkSchemes: [String] = [] {
-    didSet { settleAddressRules() }
+    didSet { updateAddressRules() }
   }
-  /// What becomes of pictures and films that are loaded from other hosts.
+  /// The policy for pictures and films of other hosts.
   package var externalImages = ExternalImages.warn
-  /// Which addresses may stand in pages; made once, since every file asks for them.
+  /// The addresses that pages may contain; computed once, since every file needs them.
   package private(set) var addressRules = AddressRules(
     schemes: AddressRules.standardSchemes, ownHost: "localhost")
 
-  private mutating func settleAddressRules() {
+  private mutating func updateAddressRules() {
     let start = baseURL.firstRange(of: "://")?.upperBound ?? baseURL.endIndex
     addressRules = AddressRules(
       schemes: AddressRules.standardSchemes.union(linkSchemes),
       ownHost: baseURL[start...].prefix { $0 != "/" }.lowercased())
   }
 
-  /// Whether one file with an error keeps everything from being published; otherwise only that file is left out.
+  /// True if an error in one file stops publishing; otherwise only that file is omitted.
   package var isStrict = true
-  /// How far the folders below `Content/` are trusted, by the configuration and by their `_index.md`.
+  /// The trust of folders below `Content/`, from the configuration and `_index.md` files.
   package var trust = FolderTrust()
-  /// The folders whose trust the configuration states.
+  /// The folders whose trust the configuration sets.
   var trustedFolders: [NamedFolder] = []
   package var limits = ContentLimits()
-  /// Files below `Content/` that are published whether a page names them or not.
+  /// Files below `Content/` that are published even if no page names them.
   package var publish: [Pattern] = []
   package var labels: [String: String] = Dictionary(
     uniqueKeysWithValues: defaultLabels.map { ($0.key, $0.text) })
@@ -200,20 +97,21 @@ package struct Configuration: Sendable {
 
   package init() {}
 
-  /// How many sections the `section:` of articles may make, which neither a folder nor the configuration names.
+  /// The number of sections that `section:` may create besides folders and configured ones.
   package var newSectionLimit: Int {
     limits.sections ?? (sections.isEmpty ? ContentLimits.defaultSections : 0)
   }
 
-  /// Whether the server or the cache in front of it reads pages for commands; what readers see must then not hold any.
+  /// True if a server or cache parses pages for includes; content must then not contain commands.
   package var isServerParsed: Bool {
     [ranking.delivery, recommendation.delivery, viewsDelivery].contains { $0 == .ssi || $0 == .esi }
   }
 
-  /// The path of the base URL as names on disk and words of authors have it: `/Küste/`.
+  /// The decoded path of the base URL, as on disk: `/Küste/`.
   package var decodedBasePath: String { decodedPath(basePath) ?? basePath }
 
-  /// The path of the base URL, percent-encoded, with a slash at both ends: `/`, `/paper/` or `/K%C3%BCste/`.
+  /// The path of the base URL, percent-encoded, with a slash at both ends: `/`, `/paper/` or
+  /// `/K%C3%BCste/`.
   package var basePath: String {
     guard let scheme = baseURL.firstRange(of: "://") else { return "/" }
     let rest = baseURL[scheme.upperBound...]

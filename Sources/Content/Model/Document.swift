@@ -1,9 +1,11 @@
 package import Basics
 package import Markdown
 
-/// One Markdown file of `Content/`, read and parsed: an article, a standing page, a section's or an author's own page.
+/// A parsed Markdown file of `Content/`: an article, a standing page, or the page of a section or
+/// author.
 ///
-/// A class, because it never changes and every stage hands it on: copying two dozen texts each time would show.
+/// It is an immutable class, because every stage passes it on and copying its many strings would be
+/// slow.
 package final class Document: Sendable {
   package enum Kind: String, Sendable {
     /// A file in a section's folder, at any depth.
@@ -14,27 +16,28 @@ package final class Document: Sendable {
     case section
     /// A file in `Content/authors/`.
     case author
-    /// `Content/_index.md`: the words of the home page.
+    /// `Content/_index.md`: the text of the home page.
     case home
   }
 
   package let kind: Kind
-  /// Relative to the site's root, `/` between parts: `Content/local/2026/ferry/index.md`.
+  /// Relative to the site's root: `Content/local/2026/ferry/index.md`.
   package let path: String
-  /// The folder below `Content/` without slashes at its ends: `local/2026`; for a page bundle the folder that
-  /// holds the bundle, not the bundle itself.
+  /// The folder below `Content/` without outer slashes: `local/2026`.
+  ///
+  /// For a page bundle, the folder that contains the bundle.
   package let folder: String
-  /// The last part of its URL, from `slug:`, else from the file's name without a leading date.
+  /// The last part of the URL, from `slug:` or from the file's name without a leading date.
   package let slug: String
-  /// The folder that relative links start from: the one the file itself is in, below `Content/`.
+  /// The folder of the file below `Content/`, which relative links start from.
   package let linkFolder: String
   package let front: FrontMatter
   package let body: MarkdownBody
-  /// Where the body starts, in bytes from the start of the file.
+  /// The offset of the body in the file.
   package let bodyOffset: Int
-  /// Where the values of some keys stand in the file, for diagnostics of later stages.
+  /// The ranges of some keys' values in the file, for diagnostics of later stages.
   package let places: KeyPlaces
-  /// Words anywhere in the file that may be paths of files in folders without Markdown, where a site has such folders.
+  /// Words in the file that may be paths of files in folders without Markdown.
   package let mentions: [String]
 
   package init(
@@ -53,37 +56,40 @@ package final class Document: Sendable {
     self.places = places
   }
 
-  /// A file whose front matter could not be read: nothing is known of it but that it must not be shown.
+  /// A file whose front matter could not be read.
+  ///
+  /// Only its path is known, and it is not shown.
   convenience init(unreadableAt path: String, trust: TrustLevel = .editor) {
-    let place = DocumentPlace(path: path)
+    let documentPath = DocumentPath(path: path)
     var front = FrontMatter()
     front.trust = trust
     front.isFaulty = true
-    front.hasSoundKeys = false
+    front.hasReadableKeys = false
     self.init(
-      kind: place.kind, path: path, folder: place.folder, slug: place.name, front: front,
+      kind: documentPath.kind, path: path, folder: documentPath.folder, slug: documentPath.name,
+      front: front,
       body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
   }
 
-  /// The same document in a section that shows it only within a window.
+  /// A copy whose section is shown only within a window.
   func inSection(withWindow window: PublicationWindow) -> Document {
-    changed { $0.sectionWindow = window }
+    copy { $0.sectionWindow = window }
   }
 
-  /// The same document, left out because of its errors.
-  func faulty(hasSoundKeys: Bool) -> Document {
-    changed {
+  /// A copy that is omitted because of its errors.
+  func faulty(hasReadableKeys: Bool) -> Document {
+    copy {
       $0.isFaulty = true
-      $0.hasSoundKeys = hasSoundKeys
+      $0.hasReadableKeys = hasReadableKeys
     }
   }
 
-  /// The same document with the words of its file that may be paths of files.
+  /// A copy with the words of its file that may be paths of files.
   func mentioning(_ words: some Sequence<String>) -> Document {
-    changed(mentions: Array(words))
+    copy(mentions: Array(words))
   }
 
-  private func changed(
+  private func copy(
     mentions: [String]? = nil, _ change: (inout FrontMatter) -> Void = { _ in }
   ) -> Document {
     var front = front
@@ -93,12 +99,12 @@ package final class Document: Sendable {
       bodyOffset: bodyOffset, places: places, mentions: mentions ?? self.mentions)
   }
 
-  /// The place of a key's value, or the file where the key was not written.
+  /// The span of a key's value, or the file if the key is not written.
   package func span(of key: String) -> SourceSpan {
     places[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
   }
 
-  /// The place of a link's destination.
+  /// The span of a link's destination.
   package func span(of link: MarkdownBody.Link) -> SourceSpan {
     let range = link.sourceRange
     return SourceSpan(
@@ -112,4 +118,122 @@ package final class Document: Sendable {
     else { return "" }
     return String(path[bytes.index(after: first)..<last])
   }
+}
+
+/// What the path of a file below `Content/` says about its document.
+struct DocumentPath {
+  var kind: Document.Kind
+  var folder: String
+  /// The name of the file or bundle without extension and leading date.
+  var name: String
+  /// The date that the name starts with.
+  var date: CivilTime?
+
+  /// - Parameter path: Relative to the site's root, with single slashes.
+  init(path: String) {
+    let root = "Content/"
+    let inner = path.hasPrefix(root) ? path.utf8.dropFirst(root.utf8.count) : path.utf8[...]
+    let (parent, file) = partedPath(String(Substring(inner)))
+    let written = Self.withoutEnding(file)
+    let stem = ["index", "_index"].first { $0 == written.lowercased() } ?? written
+    folder = parent
+    if stem == "_index" {
+      if let author = Self.authorWithFolder(parent) {
+        (kind, folder, name) = (.author, "authors", author)
+        return
+      }
+      kind = parent.isEmpty ? .home : .section
+      name = partedPath(parent).name
+      return
+    }
+    var title = stem
+    if stem == "index" {
+      guard !parent.isEmpty else {
+        (kind, name) = (.home, "")
+        return
+      }
+      (folder, title) = partedPath(parent)
+    }
+    kind = folder.isEmpty ? .page : Self.isOfAuthors(folder) ? .author : .article
+    (date, name) = Self.dated(title)
+  }
+
+  /// `ana-li` for `authors/ana-li/_index.md`, where other generators keep author pages.
+  private static func authorWithFolder(_ parent: String) -> String? {
+    let (folder, name) = partedPath(parent)
+    return folder == "authors" ? name : nil
+  }
+
+  private static func isOfAuthors(_ folder: String) -> Bool {
+    folder == "authors" || folder.hasPrefix("authors/")
+  }
+
+  static func isMarkdown(_ name: String) -> Bool {
+    ending(of: name) != nil
+  }
+
+  /// Returns true for `_index.md`, in any case, which describes its folder.
+  static func isIndex(_ path: String) -> Bool {
+    withoutEnding(partedPath(path).name).lowercased() == "_index"
+  }
+
+  private static func withoutEnding(_ file: String) -> String {
+    guard let ending = ending(of: file) else { return file }
+    return String(file.utf8.dropLast(ending.utf8.count)) ?? file
+  }
+
+  /// `.md` or `.markdown`, in any case; `nil` for every other name.
+  private static func ending(of name: String) -> String? {
+    [".md", ".markdown"].first { ending in
+      name.hasSuffix(ending) || name.suffix(ending.count).lowercased() == ending
+    }
+  }
+
+  /// Splits `2026-05-01-ferry` into a day and `ferry`.
+  private static func dated(_ name: String) -> (CivilTime?, String) {
+    guard name.utf8.count > 11, let first = name.utf8.first, isDigit(first) else {
+      return (nil, name)
+    }
+    let bytes = Array(name.utf8.prefix(11))
+    let minus = UInt8(ascii: "-")
+    guard bytes[4] == minus, bytes[7] == minus, bytes[10] == minus,
+      let day = TimeText(String(decoding: bytes[..<10], as: UTF8.self)),
+      !day.hasTime
+    else { return (nil, name) }
+    return (day.civil, String(decoding: Array(name.utf8.dropFirst(11)), as: UTF8.self))
+  }
+}
+
+/// The ranges of front matter values in a file, by the canonical names of their keys.
+///
+/// A site may have a million documents, so this is kept compact; it is rarely used.
+package struct KeyPlaces: Sendable {
+  private struct Entry: Sendable {
+    var key: FrontMatterKey
+    var lower: UInt32
+    var upper: UInt32
+  }
+
+  private var entries: [Entry] = []
+
+  /// The range of a key's value; `nil` if the key is not written.
+  package subscript(key: String) -> Range<Int>? {
+    FrontMatterKey(rawValue: key).flatMap { self[$0] }
+  }
+
+  /// The range of a key's value; the last one that was set counts.
+  subscript(key: FrontMatterKey) -> Range<Int>? {
+    get {
+      entries.last { $0.key == key }.map { Int($0.lower)..<Int($0.upper) }
+    }
+    set {
+      guard let range = newValue else { return }
+      entries.append(
+        Entry(
+          key: key, lower: UInt32(clamping: range.lowerBound),
+          upper: UInt32(clamping: range.upperBound)))
+    }
+  }
+
+  package init() {}
 }

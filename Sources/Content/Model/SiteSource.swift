@@ -1,12 +1,12 @@
 package import Basics
 
-/// Everything that was read from a site's folder: the input of all stages that follow.
+/// Everything that was read from a site's folder: the input of all later stages.
 package struct SiteSource: Sendable {
   /// A file that is published as it is.
   package struct Asset: Sendable, Equatable {
-    /// Where it lies, relative to the site's root: `Content/local/ferry/map.svg`, `Templates/static/site.css`.
+    /// Relative to the site's root: `Content/local/ferry/map.svg`, `Templates/static/site.css`.
     package var path: String
-    /// Its size in bytes.
+    /// The size in bytes.
     package var size: Int
 
     package init(path: String, size: Int) {
@@ -16,25 +16,27 @@ package struct SiteSource: Sendable {
   }
 
   package var configuration: Configuration
-  /// Every Markdown file, ordered by path, drafts and expired ones too; of one that could not be read only its path.
+  /// Every Markdown file by path, with drafts and expired ones; an unreadable one has only its
+  /// path.
   package var documents: [Document]
-  /// Files beside the articles, ordered by path.
+  /// Files beside the articles, by path.
   package var attachments: [Asset]
-  /// Those of them that are texts with front matter in a notation that is not read; they are never published.
+  /// Attachments that are articles in a notation that is not supported; they are never published.
   package var unreadPosts: Set<String> = []
-  /// What there is to say of the SVG files among them, by path; nothing of one that is harmless.
+  /// Findings in the SVG files among the attachments, by path.
   package var drawings: [String: DrawingFinding] = [:]
-  /// Files beside the articles that are left out because they have errors.
+  /// Attachments that are omitted because they have errors.
   package var faultyAttachments: [String] = []
-  /// The files of `Static/`, which are published at the root of the site, ordered by path.
+  /// The files of `Static/`, which are published at the root of the site, by path.
   package var staticSiteFiles: [Asset] = []
   /// Words of the theme and of data files that may be paths of attachments.
   package var mentionedPaths: Set<String> = []
-  /// Copies that editors and tools left in the site's folders, ordered by path.
+  /// Leftover copies in the site's folders, by path.
   package var leftovers: [String] = []
-  /// The theme's templates by name (`article.html`, `blocks/related.html`), the site's own in place of built-in ones.
+  /// The templates by name (`article.html`, `blocks/related.html`); the site's replace built-in
+  /// ones.
   package var templates: [(name: String, text: SourceText)]
-  /// The theme's other files by their path below `static/`; a built-in one carries its bytes.
+  /// Other files of the theme by path below `static/`; built-in ones include their bytes.
   package var staticFiles: [(name: String, asset: Asset, bytes: [UInt8]?)]
 
   /// The state of the files before they were read.
@@ -46,5 +48,37 @@ package struct SiteSource: Sendable {
     attachments = []
     templates = []
     staticFiles = []
+  }
+}
+
+extension SiteSource {
+  /// Removes files as if they were not live; links to them become plain text.
+  ///
+  /// If the keys of a section's page could not be read, its publication dates are unknown, so
+  /// everything in the section is omitted too.
+  ///
+  /// - Parameters:
+  ///   - paths: Files below `Content/` and `Static/`, relative to the site's root.
+  ///   - unread: The paths among them whose keys could not be read.
+  /// - Returns: A copy of the site without the files.
+  package func leavingOut(_ paths: Set<String>, unread: Set<String>) -> SiteSource {
+    guard !paths.isEmpty else { return self }
+    var site = self
+    site.documents = applySectionWindows(
+      to: documents.map { document in
+        paths.contains(document.path)
+          ? document.faulty(hasReadableKeys: !unread.contains(document.path)) : document
+      },
+      listed: configuration.sections)
+    site.attachments = attachments.filter { !paths.contains($0.path) }
+    site.faultyAttachments = attachments.map(\.path).filter(paths.contains)
+    site.staticSiteFiles = staticSiteFiles.filter { !paths.contains($0.path) }
+    return site
+  }
+
+  /// The paths of all files in folders of wires.
+  package var wireFiles: Set<String> {
+    let paths = documents.map(\.path) + attachments.map(\.path)
+    return Set(paths.filter { configuration.trust.level(ofFile: $0) == .wire })
   }
 }

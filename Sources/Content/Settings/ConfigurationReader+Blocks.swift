@@ -1,6 +1,6 @@
 internal import Basics
 
-// The settings of blocks: their headings, their sizes, and how they come into pages.
+// MARK: Blocks
 extension ConfigurationReader {
   mutating func readBlocks(_ value: SourcedValue) {
     let keys = ["related", "ranking", "recommendation", "delivery"]
@@ -36,7 +36,7 @@ extension ConfigurationReader {
     return block
   }
 
-  /// One word for the blocks that many pages share, or a word for each block.
+  /// One delivery for the blocks that many pages share, or a mapping of blocks.
   private mutating func readDelivery(_ value: SourcedValue) {
     guard value.entries != nil else {
       guard let delivery = delivery(value, "delivery") else { return }
@@ -71,5 +71,115 @@ extension ConfigurationReader {
     checker.report(
       "bad-setting", "'related' can only be delivered inline", at: range,
       help: "no two articles share it, so a file of its own would change as often as the page")
+  }
+}
+
+// MARK: Feeds
+extension ConfigurationReader {
+  mutating func readFeeds(_ value: SourcedValue) {
+    guard value.entries != nil else {
+      result.hasFeeds = checker.flag(value, "feeds") ?? true
+      return
+    }
+    for (key, value) in entries(of: value, "'feeds'", keys: ["size", "tags", "authors"]) {
+      switch key {
+      case "tags": result.tagFeeds = feedDetail(value, key) ?? result.tagFeeds
+      case "authors": result.authorFeeds = feedDetail(value, key) ?? result.authorFeeds
+      default:
+        guard let size = checker.number(value, key, minimum: 0) else { continue }
+        result.feedSize = size
+        result.hasFeeds = size > 0
+      }
+    }
+  }
+
+  private mutating func feedDetail(
+    _ value: SourcedValue, _ key: String
+  ) -> Configuration.FeedDetail? {
+    if let flag = value.flag { return flag ? .summaries : .off }
+    if case .text("full") = value.content { return .full }
+    checker.report(
+      "bad-setting", "'\(key)' must be 'yes', 'no' or 'full'", at: value.range,
+      help: "'yes' is RSS with summaries; 'full' is every format with whole articles")
+    return nil
+  }
+}
+
+// MARK: Engagement
+extension ConfigurationReader {
+  mutating func readEngagement(_ value: SourcedValue) {
+    for (key, value) in entries(of: value, "'engagement'", keys: ["likes", "endpoint"]) {
+      if key == "likes" {
+        result.engagement.hasLikes = checker.flag(value, key) ?? true
+      } else {
+        readEndpoint(value)
+      }
+    }
+  }
+
+  private mutating func readEndpoint(_ value: SourcedValue) {
+    guard let text = checker.text(value, "endpoint") else { return }
+    switch EndpointAddress(text) {
+    case .valid(let address): result.engagement.endpoint = address
+    case .invalid(let reason):
+      checker.report(
+        "bad-setting", "'endpoint' \(reason)", at: value.range,
+        help:
+          "write a path of the site such as '/like', or an address such as 'https://likes.example/hit'"
+      )
+    }
+  }
+}
+
+// MARK: Readership
+extension ConfigurationReader {
+  mutating func readReadership(_ value: SourcedValue) {
+    let keys = [
+      "max_age", "minimum", "networks", "network_share", "hosts", "address_field",
+      "trusted_proxies",
+    ]
+    for (key, value) in entries(of: value, "'readership'", keys: keys) {
+      switch key {
+      case "max_age": readMaxAge(value)
+      case "minimum": readNumber(value, key, \.minimum, minimum: 1)
+      case "networks": readNumber(value, key, \.networks, minimum: 1)
+      case "network_share":
+        readNumber(value, key, \.networkShare, minimum: 1)
+        result.readership.networkShare = min(result.readership.networkShare, 100)
+      case "hosts": result.readership.hosts = checker.texts(value, key)
+      case "address_field": result.readership.addressField = checker.text(value, key)
+      default: readTrustedProxies(value, key)
+      }
+    }
+  }
+
+  private mutating func readNumber(
+    _ value: SourcedValue, _ key: String, _ path: WritableKeyPath<ReadershipSettings, Int>,
+    minimum: Int
+  ) {
+    if let number = checker.number(value, key, minimum: minimum) {
+      result.readership[keyPath: path] = number
+    }
+  }
+
+  private mutating func readTrustedProxies(_ value: SourcedValue, _ key: String) {
+    result.readership.trustedProxies = checker.texts(value, key).compactMap { text in
+      if let range = AddressRange(text) { return range }
+      checker.report(
+        "bad-setting", "'\(text.quoted)' is no address and no range of addresses",
+        at: value.range, help: "write it as 192.0.2.7 or 10.0.0.0/8")
+      return nil
+    }
+  }
+
+  private mutating func readMaxAge(_ value: SourcedValue) {
+    guard let text = checker.text(value, "max_age") else { return }
+    guard let seconds = TimeSpan.seconds(text) else {
+      checker.report(
+        "bad-setting", "'max_age' must be a number of hours, days or weeks, not '\(text.quoted)'",
+        at: value.range, help: "write it as 48h, 7d or 4w")
+      return
+    }
+    result.readership.maxAge = seconds
   }
 }

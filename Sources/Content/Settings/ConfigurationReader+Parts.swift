@@ -1,7 +1,7 @@
 internal import Basics
 internal import Markdown
 
-// Settings that have parts.
+// MARK: Sections, menu, organization, files
 extension ConfigurationReader {
   mutating func readSections(_ value: SourcedValue) {
     switch value.content {
@@ -42,7 +42,7 @@ extension ConfigurationReader {
   }
 
   private mutating func addSection(_ slug: String, _ title: String?, at range: Range<Int>) {
-    if let reason = SitePath.reasonAgainstPart(slug) {
+    if let reason = SitePath.brokenRule(ofPart: slug) {
       checker.report(
         "bad-setting", "a section must be the name of a folder; '\(slug.quoted)' \(reason)",
         at: range)
@@ -147,7 +147,7 @@ extension ConfigurationReader {
     }
   }
 
-  /// An address that readers may follow: a path of the site or a whole URL.
+  /// An address that readers may follow: a path of the site or an absolute URL.
   private mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = checker.text(value, key) else { return nil }
     return address(text, key, at: value.range)
@@ -163,12 +163,102 @@ extension ConfigurationReader {
   }
 
   private mutating func address(_ text: String, _ key: String, at range: Range<Int>) -> String? {
-    guard let reason = WebAddress.reasonAgainst(text) else {
-      return withoutMailFields(text) ?? WebAddress.rooted(text)
+    guard let reason = WebAddress.brokenRule(of: text) else {
+      return withoutMailFields(text) ?? WebAddress.withLeadingSlash(text)
     }
     checker.report(
       "bad-setting", "'\(key)' \(reason)", at: range,
       help: "write a path of the site such as '/about/', or a whole address")
     return nil
+  }
+}
+
+// MARK: Trust
+extension ConfigurationReader {
+  mutating func readTrust(_ value: SourcedValue) {
+    guard let entries = value.entries else {
+      checker.wrongType(
+        value, "trust", expected: "a mapping of folders", help: "write 'trust: {wire: wire}'")
+      return
+    }
+    for entry in entries {
+      guard let folder = folder(keyText(entry.key), at: entry.keyRange),
+        let trust = trust(entry.value)
+      else { continue }
+      result.trust.lower(to: trust, of: folder)
+      let span = SourceSpan(path: checker.path, range: entry.keyRange)
+      result.trustedFolders.append(Configuration.NamedFolder(path: folder, span: span))
+    }
+  }
+
+  /// A folder below `Content/` without outer slashes; empty for `Content/` itself.
+  private mutating func folder(_ text: String, at range: Range<Int>) -> String? {
+    var parts = text.split(separator: "/")
+    if parts.first == "Content" { parts.removeFirst() }
+    if text.trimmed.isEmpty || parts.contains("..") || parts.contains(".") {
+      checker.report(
+        "bad-setting", "'\(text.quoted)' is no folder below 'Content/'", at: range,
+        help: "write a path such as 'wire' or 'local/letters'; 'Content' stands for all of it")
+      return nil
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// `wire`, or `{level: wire, allow: [slug]}`.
+  private mutating func trust(_ value: SourcedValue) -> Trust? {
+    guard value.entries != nil else { return checker.trustLevel(value, "trust").map { Trust($0) } }
+    var level: TrustLevel?
+    var allowed: Set<Privilege> = []
+    for (key, value) in entries(of: value, "a folder's trust", keys: ["level", "allow"]) {
+      if key == "level" {
+        level = checker.trustLevel(value, key)
+      } else {
+        allowed = privileges(value)
+      }
+    }
+    if let level { return Trust(level, allowing: allowed) }
+    if value.value(of: "level") == nil {
+      checker.report("bad-setting", "a folder's trust must have a 'level'", at: value.range)
+    }
+    return nil
+  }
+
+  private mutating func privileges(_ value: SourcedValue) -> Set<Privilege> {
+    var items = [value]
+    if case .list(let listed) = value.content { items = listed }
+    let known = Privilege.allCases.map(\.rawValue)
+    return Set(
+      items.compactMap { item in
+        guard let text = checker.text(item, "allow") else { return nil }
+        if let privilege = Privilege(rawValue: text) { return privilege }
+        checker.report(
+          "bad-setting", "'allow' knows no '\(text.quoted)'", at: item.range,
+          help: didYouMean(text, among: known) ?? "known are \(known.joined(separator: ", "))")
+        return nil
+      })
+  }
+}
+
+// MARK: Limits
+extension ConfigurationReader {
+  private static var limits: [(key: String, path: WritableKeyPath<ContentLimits, Int>)] {
+    [
+      ("tags", \.tags), ("authors", \.authors), ("aliases", \.aliases), ("related", \.related),
+      ("corrections", \.corrections), ("links", \.links), ("front_matter", \.frontMatter),
+      ("untrusted_tags", \.untrustedTags), ("untrusted_authors", \.untrustedAuthors),
+    ]
+  }
+
+  mutating func readLimits(_ value: SourcedValue) {
+    let keys = Self.limits.map(\.key) + ["sections"]
+    for (key, value) in entries(of: value, "'limits'", keys: keys) {
+      guard let number = checker.number(value, key, minimum: key == "front_matter" ? 1_000 : 0)
+      else { continue }
+      if let limit = Self.limits.first(where: { $0.key == key }) {
+        result.limits[keyPath: limit.path] = number
+      } else {
+        result.limits.sections = number
+      }
+    }
   }
 }

@@ -3,8 +3,8 @@ internal import Markdown
 
 /// Reads `sitegen.yml`.
 ///
-/// Unlike front matter it has no room for the theme's own keys but `extra`: an unknown key is an error, since a
-/// setting that is silently not in force is worse than a build that fails.
+/// Unlike in front matter, an unknown key is an error: a setting that is silently ignored is worse
+/// than a build that fails. Only `extra` is free for the theme.
 package func readConfiguration(
   path: String, bytes: [UInt8]
 ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
@@ -13,7 +13,7 @@ package func readConfiguration(
   return (reader.result, reader.checker.diagnostics)
 }
 
-/// Walks the tree of the settings, one function per part.
+/// Reads the tree of settings, one function for each part.
 struct ConfigurationReader {
   var result = Configuration()
   var checker: ValueChecker
@@ -23,19 +23,20 @@ struct ConfigurationReader {
   }
 
   mutating func read(_ bytes: [UInt8]) {
-    do throws(SyntaxFailure) {
-      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      let text = EncodedText(bytes, in: start..<bytes.count)
-      if let failure = text.failure { throw failure }
+    do throws(SyntaxError) {
+      let start = byteOrderMarkLength(of: bytes)
+      let text = UTF8Validation(bytes, in: start..<bytes.count)
+      if let error = text.error { throw error }
       let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
       for warning in read.warnings { checker.report(warning, id: "bad-setting") }
-      for warning in read.notes.flatMap({ $0.losses(in: bytes) }) {
+      for warning in read.notes.flatMap({ $0.removals(in: bytes) }) {
         checker.report(warning, id: "bad-setting", severity: .warning)
       }
       if !read.value.isNull { readAll(read.value) }
     } catch {
-      let isWide = OddSpace.first(in: bytes, 0..<bytes.count) != nil
-      let cause = isWide ? OddSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
+      let hasUnicodeSpaces = UnicodeSpace.first(in: bytes, 0..<bytes.count) != nil
+      let cause =
+        hasUnicodeSpaces ? UnicodeSpace.cause(of: error, in: bytes, 0..<bytes.count) : error
       checker.report(cause, id: "bad-setting")
     }
   }
@@ -81,7 +82,7 @@ struct ConfigurationReader {
     }
   }
 
-  /// The entries of a mapping that have one of the known keys; the others are reported.
+  /// The entries of a mapping with known keys; unknown keys are reported.
   mutating func entries(
     of value: SourcedValue, _ name: String, keys: [String]
   ) -> [(key: String, value: SourcedValue)] {
@@ -133,7 +134,7 @@ struct ConfigurationReader {
 
   private mutating func readPermalink(_ value: SourcedValue) {
     guard let text = checker.text(value, "permalink") else { return }
-    if let (reason, help) = PermalinkPattern.reasonAgainst(text) {
+    if let (reason, help) = PermalinkPattern.brokenRule(of: text) {
       checker.report("bad-setting", "'permalink' \(reason)", at: value.range, help: help)
     } else {
       result.permalink = text
@@ -239,7 +240,7 @@ struct ConfigurationReader {
   }
 
   private mutating func readExtra(_ value: SourcedValue) {
-    if case .map(let map) = value.shownValue {
+    if case .map(let map) = value.displayValue {
       result.extra = map
     } else if !value.isNull {
       checker.wrongType(value, "extra", expected: "a mapping")

@@ -1,19 +1,19 @@
 internal import Basics
 
-/// What a scalar without quotes means in YAML 1.2: words, numbers, dates, or text, which is nearly always.
+/// The meaning of an unquoted scalar in YAML 1.2: a word, a number, a date or, usually, text.
 enum PlainScalar {
   case text
   case value(Value)
-  /// A date, time or infinity as the text that stands for it.
+  /// A date, time or infinity, as the text that it is normalized to.
   case rewritten(String)
-  /// It has the form of a date, but there is no such day.
+  /// The scalar has the form of a date, but the date does not exist.
   case impossibleTimestamp
 
   /// Reads the characters of a scalar.
   ///
-  /// `no`, `on` and `8:30` are text; `0x1F`, `0o17`, `0b101`, `01234` and `1_000` are whole numbers. Infinity and
-  /// "not a number" stay text: no page has a use for them, and they would upset every sort. So do whole numbers of
-  /// more than 64 bits, which keep all their digits that way.
+  /// `no`, `on` and `8:30` are text; `0x1F`, `0o17`, `0b101`, `01234` and `1_000` are integers.
+  /// Infinity and NaN stay text, because they would break every sort. Integers of more than 64 bits
+  /// stay text too and so keep all their digits.
   init(_ bytes: Span<UInt8>) {
     guard let first = bytes.count > 0 ? bytes[0] : nil else {
       self = .value(.null)
@@ -40,7 +40,7 @@ enum PlainScalar {
   }
 
   private static func number(_ bytes: Span<UInt8>) -> PlainScalar {
-    switch TimestampText(bytes) {
+    switch YAMLTimestamp(bytes) {
     case .text(let text): return .rewritten(text)
     case .impossible: return .impossibleTimestamp
     case .none: break
@@ -51,20 +51,20 @@ enum PlainScalar {
     return special(bytes)
   }
 
-  /// Sign, base and digits with underscores between them.
+  /// An optional sign and base, then digits and underscores.
   static func wholeNumber(_ bytes: Span<UInt8>) -> Int? {
-    var place = 0
+    var index = 0
     var isNegative = false
     if bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") {
       isNegative = bytes[0] == UInt8(ascii: "-")
-      place = 1
+      index = 1
     }
-    let base = Self.base(bytes, at: &place)
+    let base = Self.base(bytes, at: &index)
     var value = 0
     var hasDigit = false
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
       if byte == UInt8(ascii: "_") { continue }
       guard let digit = Self.digit(byte), digit < base else { return nil }
       hasDigit = true
@@ -77,16 +77,16 @@ enum PlainScalar {
     return isNegative ? value : -value
   }
 
-  private static func base(_ bytes: Span<UInt8>, at place: inout Int) -> Int {
-    guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "0") else { return 10 }
+  private static func base(_ bytes: Span<UInt8>, at index: inout Int) -> Int {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "0") else { return 10 }
     let base =
-      switch bytes[place + 1] {
+      switch bytes[index + 1] {
       case UInt8(ascii: "x"): 16
       case UInt8(ascii: "o"): 8
       case UInt8(ascii: "b"): 2
       default: 10
       }
-    if base != 10 { place += 2 }
+    if base != 10 { index += 2 }
     return base
   }
 
@@ -99,41 +99,41 @@ enum PlainScalar {
     }
   }
 
-  /// `1.5`, `.5`, `5.`, `1e3`, `1_000.5`; nothing without a point or an exponent.
+  /// `1.5`, `.5`, `5.`, `1e3`, `1_000.5`; `nil` without a decimal point or an exponent.
   static func decimalNumber(_ bytes: Span<UInt8>) -> Double? {
-    var place = bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") ? 1 : 0
-    let start = place
-    let whole = digits(bytes, from: &place)
-    if place > start, !isDigit(bytes[start]) { return nil }
+    var index = bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") ? 1 : 0
+    let start = index
+    let whole = digits(bytes, from: &index)
+    if index > start, !isDigit(bytes[start]) { return nil }
     var fraction = 0
-    let hasPoint = place < bytes.count && bytes[place] == UInt8(ascii: ".")
+    let hasPoint = index < bytes.count && bytes[index] == UInt8(ascii: ".")
     if hasPoint {
-      place += 1
-      fraction = digits(bytes, from: &place)
+      index += 1
+      fraction = digits(bytes, from: &index)
     }
     guard whole + fraction > 0 else { return nil }
-    let hasExponent = place < bytes.count && bytes[place] | 0x20 == UInt8(ascii: "e")
+    let hasExponent = index < bytes.count && bytes[index] | 0x20 == UInt8(ascii: "e")
     if hasExponent {
-      place += 1
-      if place < bytes.count, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+")
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+")
       {
-        place += 1
+        index += 1
       }
-      let exponent = place
-      while place < bytes.count, isDigit(bytes[place]) { place += 1 }
-      guard place > exponent else { return nil }
+      let exponent = index
+      while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+      guard index > exponent else { return nil }
     }
-    guard place == bytes.count, hasPoint || hasExponent else { return nil }
+    guard index == bytes.count, hasPoint || hasExponent else { return nil }
     let number = Double(bytes.text(0..<bytes.count).filter { $0 != "_" })
     return number.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Skips digits and underscores and counts the digits.
-  private static func digits(_ bytes: Span<UInt8>, from place: inout Int) -> Int {
+  /// Skips digits and underscores and returns the number of digits.
+  private static func digits(_ bytes: Span<UInt8>, from index: inout Int) -> Int {
     var count = 0
-    while place < bytes.count, isDigit(bytes[place]) || bytes[place] == UInt8(ascii: "_") {
-      if isDigit(bytes[place]) { count += 1 }
-      place += 1
+    while index < bytes.count, isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "_") {
+      if isDigit(bytes[index]) { count += 1 }
+      index += 1
     }
     return count
   }
@@ -147,4 +147,159 @@ enum PlainScalar {
     default: .text
     }
   }
+}
+
+/// A plain scalar that YAML reads as a timestamp, normalized to ISO 8601.
+///
+/// `2025-11-03 8:15:00.5 +1` becomes `2025-11-03T08:15:00.500000+01:00`. A bare date needs two
+/// digits for month and day, a time needs seconds; other forms stay text, which `TimeText` still
+/// parses.
+enum YAMLTimestamp: Equatable {
+  case none
+  case text(String)
+  /// The scalar has the form of a timestamp, but its day, time or zone does not exist.
+  case impossible
+
+  init(_ bytes: Span<UInt8>) {
+    guard bytes.count >= 8, bytes.count <= 80, bytes[4] == UInt8(ascii: "-"), isDigit(bytes[0])
+    else {
+      self = .none
+      return
+    }
+    var scanner = TimestampScanner(index: 0)
+    self = scanner.scan(bytes)
+  }
+}
+
+/// Parses a timestamp byte by byte.
+private struct TimestampScanner {
+  var index: Int
+
+  mutating func scan(_ bytes: Span<UInt8>) -> YAMLTimestamp {
+    guard let date = date(bytes) else { return .none }
+    if index == bytes.count {
+      guard bytes.count == 10 else { return .none }
+      return date.isValid ? Self.text { appendDate(date, to: &$0) } : .impossible
+    }
+    guard let (civil, micros) = time(bytes, on: date), let zone = zone(bytes),
+      index == bytes.count
+    else { return .none }
+    guard civil.isValid, abs(zone ?? 0) < 1440 else { return .impossible }
+    return Self.text { text in
+      appendDate(civil, to: &text)
+      text.append(UInt8(ascii: "T"))
+      appendTime(civil, micros: micros, to: &text)
+      if let zone { appendZone(zone, to: &text) }
+    }
+  }
+
+  private static func text(_ write: (inout [UInt8]) -> Void) -> YAMLTimestamp {
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    write(&text)
+    return .text(String(decoding: text, as: UTF8.self))
+  }
+
+  private mutating func date(_ bytes: Span<UInt8>) -> CivilTime? {
+    guard let year = number(bytes, 4...4), consume("-", bytes), let month = number(bytes, 1...2),
+      consume("-", bytes), let day = number(bytes, 1...2)
+    else { return nil }
+    return CivilTime(year: year, month: month, day: day)
+  }
+
+  private mutating func time(_ bytes: Span<UInt8>, on date: CivilTime) -> (CivilTime, Int)? {
+    guard consume("T", bytes) || consume("t", bytes) || skipBlanks(bytes) else { return nil }
+    guard let hour = number(bytes, 1...2), consume(":", bytes), let minute = number(bytes, 2...2),
+      consume(":", bytes), let second = number(bytes, 2...2)
+    else { return nil }
+    var civil = date
+    (civil.hour, civil.minute, civil.second) = (hour, minute, second)
+    return (civil, consume(".", bytes) ? fraction(bytes) : 0)
+  }
+
+  /// Microseconds, rounded by the seventh digit.
+  private mutating func fraction(_ bytes: Span<UInt8>) -> Int {
+    var micros = 0
+    var count = 0
+    while index < bytes.count, isDigit(bytes[index]) {
+      let digit = Int(bytes[index]) - 0x30
+      count += 1
+      if count <= 6 { micros = micros * 10 + digit } else if count == 7, digit > 4 { micros += 1 }
+      index += 1
+    }
+    while count < 6 {
+      micros *= 10
+      count += 1
+    }
+    return min(micros, 999_999)
+  }
+
+  /// Minutes east of UTC.
+  ///
+  /// The outer optional is `nil` if this is not a zone, the inner one if no zone is written.
+  private mutating func zone(_ bytes: Span<UInt8>) -> Int?? {
+    _ = skipBlanks(bytes)
+    if index == bytes.count { return .some(nil) }
+    if consume("Z", bytes) { return .some(0) }
+    let isWest = consume("-", bytes)
+    guard isWest || consume("+", bytes), let hours = number(bytes, 1...2) else { return nil }
+    var minutes = hours * 60
+    if consume(":", bytes) {
+      guard let rest = number(bytes, 2...2) else { return nil }
+      minutes += rest
+    }
+    return .some(isWest ? -minutes : minutes)
+  }
+
+  private mutating func number(_ bytes: Span<UInt8>, _ digits: ClosedRange<Int>) -> Int? {
+    var value = 0
+    var count = 0
+    while count < digits.upperBound, index < bytes.count, isDigit(bytes[index]) {
+      value = value * 10 + Int(bytes[index]) - 0x30
+      count += 1
+      index += 1
+    }
+    return count >= digits.lowerBound ? value : nil
+  }
+
+  private mutating func consume(_ character: Unicode.Scalar, _ bytes: Span<UInt8>) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func skipBlanks(_ bytes: Span<UInt8>) -> Bool {
+    let start = index
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    return index > start
+  }
+}
+
+private func appendDate(_ civil: CivilTime, to text: inout [UInt8]) {
+  text.append(twoDigits: civil.year / 100)
+  text.append(twoDigits: civil.year % 100)
+  for part in [civil.month, civil.day] {
+    text.append(UInt8(ascii: "-"))
+    text.append(twoDigits: part)
+  }
+}
+
+private func appendTime(_ civil: CivilTime, micros: Int, to text: inout [UInt8]) {
+  text.append(twoDigits: civil.hour)
+  for part in [civil.minute, civil.second] {
+    text.append(UInt8(ascii: ":"))
+    text.append(twoDigits: part)
+  }
+  guard micros > 0 else { return }
+  text.append(UInt8(ascii: "."))
+  for part in [micros / 10_000, micros / 100 % 100, micros % 100] {
+    text.append(twoDigits: part)
+  }
+}
+
+private func appendZone(_ minutes: Int, to text: inout [UInt8]) {
+  text.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
+  text.append(twoDigits: abs(minutes) / 60)
+  text.append(UInt8(ascii: ":"))
+  text.append(twoDigits: abs(minutes) % 60)
 }

@@ -1,44 +1,46 @@
 internal import Basics
 
-/// What YAML's rules keep from a scalar's text, or change in it, so that an author may miss it.
+/// What the rules of YAML or TOML removed from a scalar's text or changed in it.
 struct ScalarNote {
-  /// Where the value stands, as `SourcedValue.range` has it.
+  /// The range of the value, equal to `SourcedValue.range`.
   var range: Range<Int>
-  /// `&Co` or `!` before the text, which YAML takes for a name or a tag.
+  /// `&Co` or `!` before the text, which YAML reads as an anchor or a tag.
   var prefix: Range<Int>?
-  /// The name that `prefix` gives, as libyaml knows it.
+  /// The name of the anchor in `prefix`.
   var anchor: String?
-  /// `#1 again` after the text, which YAML takes for a comment.
+  /// `#1 again` after the text, which YAML reads as a comment.
   var comment: Range<Int>?
-  /// Whether a comma stands between the two, so that the comment may be an item of its own.
+  /// A comma separates the value from the comment, so the comment may be an item of its own.
   var isAfterComma = false
-  /// Whether the text goes on in the lines below its first.
+  /// The text continues on the next lines.
   var spansLines = false
-  /// Whether it is `~` or `null`, or a date in another form than it was written in.
+  /// The scalar is `~` or `null`, or a date that was normalized.
   var isRewritten = false
-  /// Whether an escape in double quotes made a control character.
+  /// An escape in double quotes produced a control character.
   var hasControls = false
-  /// Whether it is a number or a truth value.
+  /// The scalar is a number or a Boolean.
   var isTyped = false
-  /// Whether it stands below `|` or `>`.
+  /// The scalar is a block after `|` or `>`.
   var isBlock = false
 
-  /// Whether there is nothing to tell.
+  /// Returns true if there is nothing to report.
   var isEmpty: Bool {
     prefix == nil && comment == nil && !spansLines && !isRewritten && !hasControls
   }
 
-  /// A note of nothing yet.
+  /// Creates an empty note.
   init(range: Range<Int>) {
     self.range = range
   }
 
+  /// Notes what was removed from a scalar; `nil` if nothing was.
+  ///
   /// - Parameters:
-  ///   - scalar: What libyaml made of it.
-  ///   - range: Where it stands in the file, with its properties.
+  ///   - scalar: The scalar as libyaml parsed it.
+  ///   - range: Its range in the file, including anchor and tag.
   ///   - file: The whole file.
-  ///   - text: Where the YAML text stands in it.
-  ///   - isInFlow: Whether it stands in brackets.
+  ///   - text: The range of the YAML text in the file.
+  ///   - isInFlow: True if the scalar is in brackets.
   init?(
     _ scalar: YAMLScalar, at range: Range<Int>, in file: [UInt8], text: Range<Int>, isInFlow: Bool
   ) {
@@ -79,12 +81,12 @@ struct ScalarNote {
     anchor = properties.anchor
   }
 
-  /// The end of `|` or `>` with what belongs to it.
+  /// The end of `|` or `>` with its indicators.
   private static func headerEnd(_ range: Range<Int>, in file: [UInt8]) -> Int {
     file[range].firstIndex { !"|>+-".utf8.contains($0) && !isDigit($0) } ?? range.upperBound
   }
 
-  /// A comment on the line on which a scalar ends; in brackets also after the comma.
+  /// The comment after a scalar on its last line; in brackets a comma may precede it.
   private static func comment(
     after end: Int, in file: [UInt8], text: Range<Int>, isQuoted: Bool
   ) -> Range<Int>? {
@@ -106,24 +108,68 @@ struct ScalarNote {
 }
 
 extension ScalarNote {
-  /// Whether the comment is most likely meant as text: `#1` or `#MeToo`, and not `# a remark`.
+  /// Returns true if the comment is probably text: `#1` or `#MeToo`, but not `# a remark`.
   func isCommentText(in file: [UInt8]) -> Bool {
     guard let comment, comment.count > 1 else { return false }
     let first = file[comment.lowerBound + 1]
     return first >= 0x80 || isDigit(first) || (0x61...0x7A).contains(first | 0x20)
   }
 
-  /// The scalar as it is written, without what stands before it.
+  /// The range of the scalar as written, without anchor and tag.
   func body(in file: [UInt8]) -> Range<Int> {
     var start = prefix?.upperBound ?? range.lowerBound
     while start < range.upperBound, file[start] <= 0x20 { start += 1 }
     return start..<range.upperBound
   }
 
-  /// A help that shows how to write all of it as text.
+  /// A help that shows how to quote the whole text.
   func quotesHelp(in file: [UInt8]) -> String {
     if isAfterComma { return "put a text with '#' in quotes: \"#1\"" }
     let end = max(comment?.upperBound ?? 0, range.upperBound)
-    return YAMLFault.quotesHelp(String(decoding: file[range.lowerBound..<end], as: UTF8.self))
+    return YAMLErrorMessage.quotesHelp(
+      String(decoding: file[range.lowerBound..<end], as: UTF8.self))
+  }
+}
+
+// MARK: Messages
+extension ScalarNote {
+  /// What was removed from a value that may be text, for callers that keep YAML's reading.
+  func removals(in file: [UInt8]) -> [SyntaxError] {
+    var removals: [SyntaxError] = []
+    if let prefix { removals.append(prefixRemoval(prefix, in: file)) }
+    if let comment, !isTyped, isCommentText(in: file) {
+      removals.append(commentRemoval(comment, in: file))
+    }
+    return removals
+  }
+
+  /// Reports a comment that was removed.
+  func commentRemoval(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxError {
+    SyntaxError(
+      "'\(written(comment, file))' is a comment to YAML and is left out", at: comment,
+      help: isBlock
+        ? "the text starts on the line below" : "if it is text, " + quotesHelp(in: file),
+      id: "cut-text")
+  }
+
+  /// Reports an anchor or tag that was removed.
+  private func prefixRemoval(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxError {
+    let meaning = anchor == nil ? "a tag" : "a name for what follows"
+    return SyntaxError(
+      "'\(written(prefix, file))' is \(meaning) to YAML and is left out", at: prefix,
+      help: "if it is text, " + quotesHelp(in: file), id: "cut-text")
+  }
+
+  /// Reports a part that YAML would remove and that is kept as text.
+  func kept(
+    _ part: Range<Int>, as meaning: String, of key: String, in file: [UInt8]
+  ) -> SyntaxError {
+    SyntaxError(
+      "'\(written(part, file))' is \(meaning) to YAML; it is read as part of '\(key)'", at: part,
+      help: quotesHelp(in: file), id: "cut-text")
+  }
+
+  private func written(_ range: Range<Int>, _ file: [UInt8]) -> String {
+    String(decoding: file[range], as: UTF8.self).quoted
   }
 }

@@ -1,9 +1,9 @@
 internal import Basics
 
-/// A value of front matter or configuration together with the bytes it was read from.
+/// A value of front matter or configuration, with the range of bytes it was read from.
 ///
-/// All three notations (YAML, TOML, JSON) become this one tree, so that everything after them is written once.
-/// Copies share their storage: an alias in YAML costs nothing.
+/// YAML, TOML and JSON all become this tree. Copies share their storage, so a YAML alias costs
+/// nothing.
 struct SourcedValue: Sendable {
   /// A key of a mapping with its value.
   struct Entry: Sendable {
@@ -11,12 +11,12 @@ struct SourcedValue: Sendable {
     var key: Value
     var keyRange: Range<Int>
     var value: SourcedValue
-    /// The values of equal keys above it, which YAML lets the last one take the place of.
+    /// The values of earlier entries with the same key, which this one replaces.
     var overridden: [SourcedValue] = []
   }
 
   enum Content: Sendable {
-    /// Empty, a truth value or a number, with the characters that were written for it.
+    /// Null, a Boolean or a number, with the characters as written.
     case scalar(Value, written: String)
     case text(String)
     case list([SourcedValue])
@@ -27,7 +27,7 @@ struct SourcedValue: Sendable {
   /// Offsets in bytes from the start of the file.
   var range: Range<Int>
 
-  /// How deep lists and mappings may nest in any of the notations.
+  /// The maximum nesting of lists and mappings in any notation.
   static let depthLimit = 100
 
   static func null(at range: Range<Int>) -> SourcedValue {
@@ -39,7 +39,7 @@ struct SourcedValue: Sendable {
     return false
   }
 
-  /// The kind as a diagnostic names it.
+  /// The kind as diagnostics name it.
   var kindName: String {
     switch content {
     case .scalar(let value, _): value.kindName
@@ -49,17 +49,18 @@ struct SourcedValue: Sendable {
     }
   }
 
-  /// The value as it was written, without any places.
+  /// The value as written, without ranges.
   var value: Value { value({ $0 }, { value, _ in value }) }
 
-  /// The value as YAML says, but with numbers that start with a zero as texts: nobody's key says that `0555014200` is a number, and
-  /// of a telephone or a postal code it would not be all.
-  var valueWithZeros: Value { value({ $0 }, Self.withZeros) }
+  /// The value, with numbers that start with a zero kept as text.
+  ///
+  /// `0555014200` may be a telephone number or a postal code, which must not lose its zero.
+  var valueKeepingLeadingZeros: Value { value({ $0 }, Self.keepingLeadingZeros) }
 
-  /// The same as pages may show it: without control characters.
-  var shownValue: Value { value(\.withoutControlCharacters, Self.withZeros) }
+  /// The value as pages may show it: leading zeros kept, control characters removed.
+  var displayValue: Value { value(\.withoutControlCharacters, Self.keepingLeadingZeros) }
 
-  private static func withZeros(_ value: Value, written: String) -> Value {
+  private static func keepingLeadingZeros(_ value: Value, written: String) -> Value {
     let digits = written.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     guard digits.first == UInt8(ascii: "0"), let next = digits.dropFirst().first else {
       return value
@@ -79,5 +80,112 @@ struct SourcedValue: Sendable {
       for entry in entries { map[entry.key] = entry.value.value(text, scalar) }
       return .map(map)
     }
+  }
+}
+
+extension SourcedValue {
+  /// Null, or text of spaces only.
+  var isBlank: Bool {
+    if case .text(let text) = content { return text.trimmed.isEmpty }
+    return isNull
+  }
+
+  /// The Boolean, also from the words of YAML 1.1: yes, no, on, off.
+  var flag: Bool? {
+    switch content {
+    case .scalar(.bool(let flag), _): return flag
+    case .text(let text):
+      switch text.lowercased() {
+      case "true", "yes", "on": return true
+      case "false", "no", "off": return false
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The Boolean that is meant by a number, a letter or a list of one; `nil` if that is ambiguous.
+  var inferredFlag: Bool? {
+    switch content {
+    case .scalar(.int(let number), _): return number == 0 ? false : number == 1 ? true : nil
+    case .text(let text):
+      switch text.trimmed.lowercased() {
+      case "1", "y", "t": return true
+      case "0", "n", "f": return false
+      default: return flag
+      }
+    case .list(let items) where items.count == 1: return items[0].flag ?? items[0].inferredFlag
+    default: return nil
+    }
+  }
+
+  /// The number that is meant by a list of one or by grouped digits: `[6530]`, `6,530`.
+  var inferredNumber: Int? {
+    switch content {
+    case .list(let items) where items.count == 1:
+      return items[0].wholeNumber ?? items[0].inferredNumber
+    case .text(let text):
+      let groups = text.trimmed.split(omittingEmptySubsequences: false) {
+        ", \u{A0}\u{202F}'_".contains($0)
+      }
+      let isGrouped =
+        groups.count > 1 && (1...3).contains(groups[0].count)
+        && groups.dropFirst().allSatisfy { $0.count == 3 }
+      return isGrouped ? Int(groups.joined()) : nil
+    default: return nil
+    }
+  }
+
+  /// The first of several list items; the value itself if it is not such a list.
+  var firstItem: SourcedValue {
+    if case .list(let items) = content, items.count > 1 { return items[0] }
+    return self
+  }
+
+  var wholeNumber: Int? {
+    switch content {
+    case .scalar(.int(let number), _): number
+    case .scalar(.double(let number), _): Int(exactly: number)
+    case .text(let text): Int(text.trimmed)
+    default: nil
+    }
+  }
+
+  var entries: [Entry]? {
+    if case .mapping(let entries) = content { return entries }
+    return nil
+  }
+
+  /// The value of a key of a mapping, by exact name first, then by folded name.
+  func value(of key: String) -> SourcedValue? {
+    if let exact = entries?.first(where: { $0.key.text == key }) { return exact.value }
+    return entries?.first { $0.key.text.map(\.foldedKey) == key }?.value
+  }
+}
+
+extension SourcedValue {
+  /// Wraps a value whose parts have no ranges of their own.
+  init(_ value: Value, at range: Range<Int>) {
+    self.range = range
+    switch value {
+    case .string(let text), .markup(let text): content = .text(text)
+    case .array(let items): content = .list(items.map { SourcedValue($0, at: range) })
+    case .map(let map):
+      content = .mapping(
+        map.entries.map { entry in
+          Entry(
+            key: entry.key, keyRange: range, value: SourcedValue(entry.value, at: range))
+        })
+    default: content = .scalar(value, written: value == .null ? "" : JSONText.string(value))
+    }
+  }
+}
+
+extension String {
+  /// The name of a key without case, `_` and `-`, so that `Publish-Date` equals `publishdate`.
+  var foldedKey: String {
+    let isPlain = utf8.allSatisfy { byte in (0x61...0x7A).contains(byte) }
+    guard !isPlain else { return self }
+    return lowercased().filter { $0 != "_" && $0 != "-" }
   }
 }

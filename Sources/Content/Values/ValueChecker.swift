@@ -1,13 +1,13 @@
 internal import Basics
 internal import Markdown
 
-/// Turns the values of one file into typed ones and collects what is wrong with them.
+/// Converts the values of one file to types and collects diagnostics.
 struct ValueChecker {
   let path: String
   private(set) var diagnostics: [Diagnostic] = []
-  /// Whether a value of the wrong type is a warning, which says what was understood of it.
+  /// True if a value of the wrong type is only a warning, which says how it was read.
   var toleratesWrongTypes = false
-  /// Which addresses may be followed.
+  /// The addresses that links may have.
   var addresses = AddressRules()
 
   init(path: String) {
@@ -24,10 +24,10 @@ struct ValueChecker {
   }
 
   mutating func report(
-    _ failure: SyntaxFailure, id: String, severity: Diagnostic.Severity = .error
+    _ error: SyntaxError, id: String, severity: Diagnostic.Severity = .error
   ) {
     report(
-      failure.id ?? id, failure.message, at: failure.range, help: failure.help, severity: severity)
+      error.id ?? id, error.message, at: error.range, help: error.help, severity: severity)
   }
 
   mutating func wrongType(
@@ -37,15 +37,15 @@ struct ValueChecker {
     reportType(toleratesWrongTypes ? rule + "; it is left out" : rule, at: value.range, help: help)
   }
 
-  /// Reports a value of the wrong type, by its weight for the document.
+  /// Reports a value of the wrong type, as an error or a warning.
   mutating func reportType(_ message: String, at range: Range<Int>, help: String? = nil) {
     report(
       "wrong-type", message, at: range, help: help,
       severity: toleratesWrongTypes ? .warning : .error)
   }
 
-  /// Warns that a value is not what it should be, and what it is taken for.
-  private mutating func reportUnderstood(
+  /// Warns that a value has the wrong type and says how it is read.
+  private mutating func reportInferred(
     _ value: SourcedValue, _ key: String, expected: String, as understood: String
   ) {
     reportType(
@@ -53,12 +53,12 @@ struct ValueChecker {
       at: value.range)
   }
 
-  /// Text without control characters and spaces at its ends, or a number as it was written; nothing where it is empty.
+  /// Text without control characters and outer spaces, or a number as written; `nil` if empty.
   mutating func text(_ value: SourcedValue, _ key: String) -> String? {
     written(value, key)?.withoutControlCharacters.trimmed.nilIfEmpty
   }
 
-  /// The same with its control characters, for what must not have any.
+  /// The same with control characters, for values in which they are an error.
   mutating func written(_ value: SourcedValue, _ key: String) -> String? {
     switch value.content {
     case .text(let text): return text.trimmed.nilIfEmpty
@@ -66,7 +66,7 @@ struct ValueChecker {
     case .scalar(_, let written): return written.trimmed.nilIfEmpty
     case .list(let items) where toleratesWrongTypes && items.count == 1:
       guard let text = text(items[0], key) else { return nil }
-      reportUnderstood(value, key, expected: "text", as: "'\(text.quoted)'")
+      reportInferred(value, key, expected: "text", as: "'\(text.quoted)'")
       return text
     case .list, .mapping:
       wrongType(value, key, expected: "text")
@@ -74,7 +74,7 @@ struct ValueChecker {
     }
   }
 
-  /// An address that pages link to or load, of the site or elsewhere.
+  /// An address that pages link to or load, on the site or elsewhere.
   mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = text(value, key) else { return nil }
     guard addresses.refuses(text) else { return withoutMailFields(text) ?? text }
@@ -95,18 +95,18 @@ struct ValueChecker {
   mutating func flag(_ value: SourcedValue, _ key: String) -> Bool? {
     if let flag = value.flag { return flag }
     if value.isBlank { return nil }
-    if toleratesWrongTypes, let flag = value.understoodFlag {
-      reportUnderstood(value, key, expected: "true or false", as: String(flag))
+    if toleratesWrongTypes, let flag = value.inferredFlag {
+      reportInferred(value, key, expected: "true or false", as: String(flag))
       return flag
     }
     wrongType(value, key, expected: "true or false")
     return nil
   }
 
-  /// A whole number of at least `minimum`.
+  /// An integer of at least `minimum`.
   mutating func number(_ value: SourcedValue, _ key: String, minimum: Int = Int.min) -> Int? {
     if value.isBlank { return nil }
-    guard let number = value.wholeNumber ?? understoodNumber(value, key) else {
+    guard let number = value.wholeNumber ?? inferredNumber(value, key) else {
       if case .scalar(.double, let written) = value.content {
         reportType("'\(key)' must be a whole number, not \(written.quoted)", at: value.range)
       } else {
@@ -121,10 +121,10 @@ struct ValueChecker {
     return number
   }
 
-  /// A number in a list of its own or with grouped digits, where such things are tolerated.
-  private mutating func understoodNumber(_ value: SourcedValue, _ key: String) -> Int? {
-    guard toleratesWrongTypes, let number = value.understoodNumber else { return nil }
-    reportUnderstood(value, key, expected: "a whole number", as: String(number))
+  /// An integer from a list of one or from grouped digits, if wrong types are tolerated.
+  private mutating func inferredNumber(_ value: SourcedValue, _ key: String) -> Int? {
+    guard toleratesWrongTypes, let number = value.inferredNumber else { return nil }
+    reportInferred(value, key, expected: "a whole number", as: String(number))
     return number
   }
 
@@ -132,13 +132,13 @@ struct ValueChecker {
     time(value, key)?.instant(in: zone)
   }
 
-  /// A date as it is written, with the zone that stands behind it.
+  /// A date as written, with its zone if it has one.
   mutating func time(_ value: SourcedValue, _ key: String) -> TimeText? {
     if value.isBlank { return nil }
     switch value.content {
     case .text(let text), .scalar(.int, written: let text):
       if let time = TimeText(text.trimmed) { return time }
-      if !reportOddSpace(in: text, of: value, key) {
+      if !reportUnicodeSpace(in: text, of: value, key) {
         report(
           "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
           at: value.range, help: DateAdvice.help(for: text.trimmed))
@@ -151,22 +151,24 @@ struct ValueChecker {
     return nil
   }
 
-  /// Tells of a space in a date that is none to its reader, where it stands; whether there is one.
-  private mutating func reportOddSpace(
+  /// Reports a Unicode space in a date, at its own range.
+  ///
+  /// Returns false if there is none.
+  private mutating func reportUnicodeSpace(
     in text: String, of value: SourcedValue, _ key: String
   ) -> Bool {
     let bytes = Array(text.utf8)
-    guard let space = OddSpace.first(in: bytes, 0..<bytes.count) else { return false }
-    let failure = space.failure("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
-    // Quotation marks stand around the text; JSON has no places of its own.
+    guard let space = UnicodeSpace.first(in: bytes, 0..<bytes.count) else { return false }
+    let error = space.error("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
+    // The range may include quotation marks; values of JSON have no ranges of their own.
     let margin = value.range.count - bytes.count
     let start = value.range.lowerBound + margin / 2 + space.range.lowerBound
     let range = margin == 0 || margin == 2 ? start..<start + space.range.count : value.range
-    report("bad-date", failure.message, at: range, help: failure.help)
+    report("bad-date", error.message, at: range, help: error.help)
     return true
   }
 
-  /// A list of texts; one text is a list of one.
+  /// A list of texts; a single text is a list of one.
   mutating func texts(_ value: SourcedValue, _ key: String) -> [String] {
     switch value.content {
     case .list(let items):
@@ -179,113 +181,62 @@ struct ValueChecker {
   }
 }
 
-extension SourcedValue {
-  /// Empty, or text without a character.
-  var isBlank: Bool {
-    if case .text(let text) = content { return text.trimmed.isEmpty }
-    return isNull
+// MARK: Names and languages
+extension ValueChecker {
+  /// A list of names.
+  ///
+  /// A single text is one name; a warning follows if it looks like a list.
+  mutating func names(_ value: SourcedValue, _ key: String) -> [String] {
+    let names = texts(value, key)
+    if case .list = value.content { return names }
+    if let name = names.first, looksLikeList(name) {
+      let parts = name.split(separator: ",").compactMap { String($0).trimmed.nilIfEmpty }
+      report(
+        "one-name", "'\(key)' is read as one name, '\(name.quoted)'", at: value.range,
+        help: "write a list as [\(parts.joined(separator: ", ").quoted)], and one name with a "
+          + "comma as [\"\(name.quoted)\"]",
+        severity: .warning)
+    }
+    return names
   }
 
-  /// True or false, also as the words that older YAML took for it.
-  var flag: Bool? {
-    switch content {
-    case .scalar(.bool(let flag), _): return flag
-    case .text(let text):
-      switch text.lowercased() {
-      case "true", "yes", "on": return true
-      case "false", "no", "off": return false
-      default: return nil
-      }
-    default: return nil
+  /// `one, two`, but not `Osric Vane, Jr.` and not `Washington, D.C.`.
+  private func looksLikeList(_ name: String) -> Bool {
+    guard name.utf8.contains(UInt8(ascii: ",")) else { return false }
+    return name.split(separator: ",").dropFirst().contains { part in
+      let word = String(part).trimmed.lowercased()
+      return !word.isEmpty && !Self.additions.contains(word)
+        && !(word.hasSuffix(".") && word.utf8.count <= 6)
     }
   }
 
-  /// What people mean who write numbers or a list for true and false; `nil` where that cannot be told.
-  var understoodFlag: Bool? {
-    switch content {
-    case .scalar(.int(let number), _): return number == 0 ? false : number == 1 ? true : nil
-    case .text(let text):
-      switch text.trimmed.lowercased() {
-      case "1", "y", "t": return true
-      case "0", "n", "f": return false
-      default: return flag
-      }
-    case .list(let items) where items.count == 1: return items[0].flag ?? items[0].understoodFlag
-    default: return nil
-    }
-  }
-
-  /// The number in a list of one, or of a text with grouped digits: `[6530]`, `6,530`.
-  var understoodNumber: Int? {
-    switch content {
-    case .list(let items) where items.count == 1:
-      return items[0].wholeNumber ?? items[0].understoodNumber
-    case .text(let text):
-      let groups = text.trimmed.split(omittingEmptySubsequences: false) {
-        ", \u{A0}\u{202F}'_".contains($0)
-      }
-      let isGrouped =
-        groups.count > 1 && (1...3).contains(groups[0].count)
-        && groups.dropFirst().allSatisfy { $0.count == 3 }
-      return isGrouped ? Int(groups.joined()) : nil
-    default: return nil
-    }
-  }
-
-  /// The first value of a list of several; the value itself where it is no list.
-  var firstOfList: SourcedValue {
-    if case .list(let items) = content, items.count > 1 { return items[0] }
-    return self
-  }
-
-  var wholeNumber: Int? {
-    switch content {
-    case .scalar(.int(let number), _): number
-    case .scalar(.double(let number), _): Int(exactly: number)
-    case .text(let text): Int(text.trimmed)
-    default: nil
-    }
-  }
-
-  var entries: [Entry]? {
-    if case .mapping(let entries) = content { return entries }
-    return nil
-  }
-
-  /// The value of a key of a mapping.
-  func value(of key: String) -> SourcedValue? {
-    if let exact = entries?.first(where: { $0.key.text == key }) { return exact.value }
-    return entries?.first { $0.key.text.map(FrontMatterKey.folded) == key }?.value
-  }
+  /// Words that follow a name after a comma and are not names.
+  private static let additions: Set = [
+    "ba", "bsc", "co", "cpa", "dc", "dds", "esq", "gmbh", "ii", "iii", "inc", "iv", "jd", "jr",
+    "llc", "llp", "ltd", "ma", "mba", "md", "mp", "mph", "msc", "phd", "plc", "rn", "sr", "the",
+    "v",
+  ]
 }
 
-extension String {
-  /// Without spaces, tabs and line ends at either end.
-  var trimmed: String {
-    let bytes = utf8
-    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
-      let last = bytes.lastIndex(where: { $0 > 0x20 })
-    else { return "" }
-    if first == bytes.startIndex, bytes.index(after: last) == bytes.endIndex { return self }
-    return String(self[first...last])
-  }
-
-  /// With every run of spaces and line ends as one space.
-  var onOneLine: String {
-    var last: UInt8 = 0x20
-    var isClean = true
-    for byte in utf8 {
-      if byte < 0x20 || byte == 0x20 && last == 0x20 { isClean = false }
-      last = byte
+extension ValueChecker {
+  /// A language tag in its canonical spelling.
+  ///
+  /// Unknown languages and regions are kept with a warning.
+  mutating func language(_ value: SourcedValue, _ key: String, id: String) -> String? {
+    guard let written = text(value, key) else { return nil }
+    guard let tag = LanguageTag(written) else {
+      report(
+        id, "'\(key)' must be a language tag, not '\(written.quoted)'", at: value.range,
+        help: LanguageTag.tag(meantBy: written).map { "did you mean '\($0)'?" }
+          ?? "write a tag such as 'en' or 'pt-BR'")
+      return nil
     }
-    guard !isClean || last == 0x20 else { return self }
-    return utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }.joined(separator: " ")
+    if let unknownPart = tag.doubt {
+      report(
+        "unknown-language", "\(unknownPart.message), in '\(key)'", at: value.range,
+        help: unknownPart.suggestion.map { "did you mean '\($0)'?" }
+          ?? "write a tag such as 'en' or 'pt-BR'", severity: .warning)
+    }
+    return tag.text
   }
-
-  /// Shortened for a message.
-  var quoted: String {
-    utf8.count <= 80 ? self : String(prefix(60)) + "…"
-  }
-
-  var nilIfEmpty: String? { isEmpty ? nil : self }
 }

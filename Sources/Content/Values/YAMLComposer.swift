@@ -2,53 +2,54 @@ internal import Basics
 
 /// Reads a YAML text into a tree of values.
 ///
-/// One document is allowed, and only YAML's own tags; `<<` merges. Aliases may nest and
-/// repeat, but what they stand for is bounded, so that a few lines cannot stand for billions of values.
+/// One document is allowed, with YAML's own tags only; `<<` merges. Aliases may nest and repeat,
+/// but the number of values they stand for is limited, so that a few lines cannot expand to
+/// billions of values.
 ///
 /// - Parameters:
 ///   - file: The whole file, known to be UTF-8 in the range.
-///   - range: Where the YAML text stands in it; all ranges are counted from the start of the file.
-///   - isASCII: Whether the text is known to hold no byte above 127.
-/// - Returns: The value, with what YAML's rules change in it.
-/// - Throws: At the first place that is no YAML.
+///   - range: The range of the YAML text; all offsets count from the start of the file.
+///   - isASCII: True if the text is known to be ASCII.
+/// - Returns: The tree, with warnings and notes on scalars that YAML changed.
+/// - Throws: `SyntaxError` at the first error.
 func composeYAML(
   _ file: [UInt8], in range: Range<Int>, isASCII: Bool
-) throws(SyntaxFailure) -> YAMLReading {
+) throws(SyntaxError) -> ComposedYAML {
   let bytes = file.span.extracting(range)
-  if isASCII, let standard = try? composeStandard(bytes, of: file, in: range, isASCII: true) {
+  if isASCII, let standard = try? composeWithLibyaml(bytes, of: file, in: range, isASCII: true) {
     return standard
   }
-  return try composeModern(file, in: range)
+  return try composeYAML12(file, in: range)
 }
 
-/// What a YAML text says.
-struct YAMLReading {
+/// A tree that was read from YAML.
+struct ComposedYAML {
   var value: SourcedValue
-  /// Keys given twice.
-  var warnings: [SyntaxFailure]
-  /// What YAML's rules keep from the values.
+  /// Duplicate keys.
+  var warnings: [SyntaxError]
+  /// What YAML's rules removed from scalars.
   var notes: [ScalarNote]
 }
 
-/// Reads what libyaml reads as YAML 1.2 does.
+/// Reads a YAML text with libyaml.
 ///
 /// - Parameters:
-///   - bytes: The YAML text as libyaml is to see it, with every byte at its place.
+///   - bytes: The YAML text for libyaml, with the same offsets as in the file.
 ///   - file: The whole file, which messages quote.
-///   - range: Where the YAML text stands in it.
-///   - isASCII: Whether `bytes` are known to hold no byte above 127.
-/// - Returns: The value, with what YAML's rules change in it.
-/// - Throws: At the first place that is no YAML.
-func composeStandard(
+///   - range: The range of the YAML text in the file.
+///   - isASCII: True if `bytes` are known to be ASCII.
+/// - Returns: The tree, with warnings and notes on scalars that YAML changed.
+/// - Throws: `SyntaxError` at the first error.
+func composeWithLibyaml(
   _ bytes: Span<UInt8>, of file: [UInt8], in range: Range<Int>, isASCII: Bool
-) throws(SyntaxFailure) -> YAMLReading {
+) throws(SyntaxError) -> ComposedYAML {
   let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
     let events = unsafe YAMLEvents(reading: buffer, isASCII: isASCII)
     var composer = YAMLComposer(events: events, file: file, range: range)
-    do throws(SyntaxFailure) {
+    do throws(SyntaxError) {
       let value = unsafe try composer.document(in: buffer.span)
-      return Result<YAMLReading, SyntaxFailure>.success(
-        YAMLReading(value: value, warnings: composer.repetitions, notes: composer.unusedNotes))
+      return Result<ComposedYAML, SyntaxError>.success(
+        ComposedYAML(value: value, warnings: composer.duplicateKeys, notes: composer.unusedNotes))
     } catch {
       return .failure(error)
     }
@@ -58,14 +59,14 @@ func composeStandard(
 
 /// Builds the tree from events.
 private struct YAMLComposer: ~Copyable {
-  /// What an anchor stands for, and what a copy of it costs.
+  /// The node of an anchor, with the cost of a copy.
   private struct Anchored {
     var value: SourcedValue
     var size: Int
     var height: Int
   }
 
-  /// A node with the number of values in it and the depth of its nesting, aliases counted in full.
+  /// A node with the number of values in it and its depth, with aliases counted in full.
   private struct Node {
     var value: SourcedValue
     var size = 1
@@ -76,21 +77,21 @@ private struct YAMLComposer: ~Copyable {
 
   private var events: YAMLEvents
   private let file: [UInt8]
-  /// Where the YAML text stands in the file.
+  /// The range of the YAML text in the file.
   private let text: Range<Int>
   private var start: Int { text.lowerBound }
   private var anchors: [String: Anchored] = [:]
-  /// Anchors whose node is still being read.
-  private var open: Set<String> = []
+  /// Anchors of nodes that are still being read.
+  private var openAnchors: Set<String> = []
   private var depth = 0
-  /// How many values aliases have added.
-  private var copied = 0
-  /// Keys that were given before in the same mapping.
-  private(set) var repetitions: [SyntaxFailure] = []
-  private static let repetitionLimit = 20
+  /// The number of values that aliases have added.
+  private var copiedSize = 0
+  /// Duplicate keys within a mapping.
+  private(set) var duplicateKeys: [SyntaxError] = []
+  private static let duplicateLimit = 20
   private var notes: [ScalarNote] = []
-  private var usedNames: Set<String> = []
-  /// How many lists and mappings in brackets are open.
+  private var usedAnchors: Set<String> = []
+  /// The number of open lists and mappings in brackets.
   private var flowDepth = 0
 
   init(events: consuming YAMLEvents, file: [UInt8], range: Range<Int>) {
@@ -99,47 +100,49 @@ private struct YAMLComposer: ~Copyable {
     text = range
   }
 
-  /// What was noted, without the anchors that something refers to.
+  /// The notes, without anchors that an alias uses.
   var unusedNotes: [ScalarNote] {
     notes.compactMap { note in
       var note = note
-      if let name = note.anchor, usedNames.contains(name) { note.prefix = nil }
+      if let name = note.anchor, usedAnchors.contains(name) { note.prefix = nil }
       return note.isEmpty ? nil : note
     }
   }
 
-  mutating func document(in bytes: Span<UInt8>) throws(SyntaxFailure) -> SourcedValue {
+  mutating func document(in bytes: Span<UInt8>) throws(SyntaxError) -> SourcedValue {
     _ = try nextEvent(in: bytes)
     guard case .documentStart = try nextEvent(in: bytes) else { return .null(at: start..<start) }
     let root = try node(try nextEvent(in: bytes), in: bytes)
     _ = try nextEvent(in: bytes)
     guard case .streamEnd = try nextEvent(in: bytes) else {
-      throw SyntaxFailure("only one YAML document is allowed here", at: place)
+      throw SyntaxError("only one YAML document is allowed here", at: eventRange)
     }
     return root.value
   }
 
-  /// The next event; libyaml's failures count from the start of the YAML text, everybody else from the file's.
-  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxFailure) -> YAMLEvent {
-    do throws(YAMLProblem) {
+  /// The next event.
+  ///
+  /// Offsets of libyaml's errors are converted to offsets in the file.
+  private mutating func nextEvent(in bytes: Span<UInt8>) throws(SyntaxError) -> YAMLEvent {
+    do throws(YAMLParserError) {
       return try events.next(in: bytes)
     } catch {
-      throw YAMLFault(error, file: file, text: text).failure
+      throw YAMLErrorMessage(error, file: file, text: text).error
     }
   }
 
-  /// A part of the file as it is written, for a message.
+  /// A part of the file as written, for a message.
   private func written(_ range: Range<Int>) -> String {
     String(decoding: file[range], as: UTF8.self).quoted
   }
 
-  private var place: Range<Int> {
+  private var eventRange: Range<Int> {
     events.range.lowerBound + start..<events.range.upperBound + start
   }
 
   private mutating func node(
     _ event: YAMLEvent, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     switch event {
     case .alias(let name): return try copy(of: name)
     case .scalar(let scalar):
@@ -148,21 +151,21 @@ private struct YAMLComposer: ~Copyable {
       keep(node, as: scalar.properties.anchor)
       return node
     case .listStart(let properties, let isFlow):
-      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
+      return try collection(properties, isFlow) { (composer) throws(SyntaxError) in
         try composer.list(properties, in: bytes)
       }
     case .mappingStart(let properties, let isFlow):
-      return try collection(properties, isFlow) { (composer) throws(SyntaxFailure) in
+      return try collection(properties, isFlow) { (composer) throws(SyntaxError) in
         try composer.mapping(properties, in: bytes)
       }
-    default: throw SyntaxFailure("expected a value", at: place)
+    default: throw SyntaxError("expected a value", at: eventRange)
     }
   }
 
   private mutating func collection(
     _ properties: YAMLProperties, _ isFlow: Bool,
-    _ read: (inout YAMLComposer) throws(SyntaxFailure) -> Node
-  ) throws(SyntaxFailure) -> Node {
+    _ read: (inout YAMLComposer) throws(SyntaxError) -> Node
+  ) throws(SyntaxError) -> Node {
     guard depth < SourcedValue.depthLimit else { throw tooDeep }
     depth += 1
     if isFlow { flowDepth += 1 }
@@ -170,22 +173,22 @@ private struct YAMLComposer: ~Copyable {
       depth -= 1
       if isFlow { flowDepth -= 1 }
     }
-    if let anchor = properties.anchor { open.insert(anchor) }
+    if let anchor = properties.anchor { openAnchors.insert(anchor) }
     let node = try read(&self)
-    if let anchor = properties.anchor { open.remove(anchor) }
+    if let anchor = properties.anchor { openAnchors.remove(anchor) }
     keep(node, as: properties.anchor)
     return node
   }
 
-  private var tooDeep: SyntaxFailure {
-    SyntaxFailure(
-      "nested more than \(SourcedValue.depthLimit) levels deep", at: place,
+  private var tooDeep: SyntaxError {
+    SyntaxError(
+      "nested more than \(SourcedValue.depthLimit) levels deep", at: eventRange,
       help: "put text that starts with '[', '{' or '-' in quotes")
   }
 
-  /// Notes what readers of the scalar's text may miss.
+  /// Notes what YAML removed from a scalar.
   private mutating func note(_ scalar: YAMLScalar) {
-    let note = ScalarNote(scalar, at: place, in: file, text: text, isInFlow: flowDepth > 0)
+    let note = ScalarNote(scalar, at: eventRange, in: file, text: text, isInFlow: flowDepth > 0)
     if let note { notes.append(note) }
   }
 
@@ -194,32 +197,33 @@ private struct YAMLComposer: ~Copyable {
     anchors[anchor] = Anchored(value: node.value, size: node.size, height: node.height)
   }
 
-  private mutating func copy(of name: String) throws(SyntaxFailure) -> Node {
-    guard !open.contains(name) else {
-      throw SyntaxFailure("'\(written(place))' stands inside what it stands for", at: place)
+  private mutating func copy(of name: String) throws(SyntaxError) -> Node {
+    guard !openAnchors.contains(name) else {
+      throw SyntaxError("'\(written(eventRange))' stands inside what it stands for", at: eventRange)
     }
-    guard let known = anchors[name] else {
-      let own = written(place.lowerBound + 1..<place.upperBound)
-      throw SyntaxFailure(
-        "'*\(own)' refers to nothing: no value above is marked '&\(own)'", at: place,
-        help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
+    guard let anchored = anchors[name] else {
+      let anchorName = written(eventRange.lowerBound + 1..<eventRange.upperBound)
+      throw SyntaxError(
+        "'*\(anchorName)' refers to nothing: no value above is marked '&\(anchorName)'",
+        at: eventRange,
+        help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
     }
-    usedNames.insert(name)
-    guard depth + known.height <= SourcedValue.depthLimit else { throw tooDeep }
-    copied += known.size
-    guard copied <= Self.sizeLimit else {
-      throw SyntaxFailure(
-        "aliases stand for more than \(Self.sizeLimit) values", at: place,
+    usedAnchors.insert(name)
+    guard depth + anchored.height <= SourcedValue.depthLimit else { throw tooDeep }
+    copiedSize += anchored.size
+    guard copiedSize <= Self.sizeLimit else {
+      throw SyntaxError(
+        "aliases stand for more than \(Self.sizeLimit) values", at: eventRange,
         help: "write out what they stand for, or less of it")
     }
-    return Node(value: known.value, size: known.size, height: known.height)
+    return Node(value: anchored.value, size: anchored.size, height: anchored.height)
   }
 
   private mutating func list(
     _ properties: YAMLProperties, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     try checkTag(properties.tag, isOneOf: ["seq", "omap", "pairs"])
-    let first = place.lowerBound
+    let first = eventRange.lowerBound
     var items: [SourcedValue] = []
     var result = Node(value: .null(at: 0..<0))
     while true {
@@ -230,15 +234,16 @@ private struct YAMLComposer: ~Copyable {
       result.height = max(result.height, item.height + 1)
       items.append(item.value)
     }
-    result.value = SourcedValue(content: .list(items), range: endedRange(from: first, in: bytes))
+    result.value = SourcedValue(
+      content: .list(items), range: collectionRange(from: first, in: bytes))
     return result
   }
 
   private mutating func mapping(
     _ properties: YAMLProperties, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> Node {
+  ) throws(SyntaxError) -> Node {
     try checkTag(properties.tag, isOneOf: ["map", "set"])
-    let first = place.lowerBound
+    let first = eventRange.lowerBound
     var mapping = YAMLMapping()
     var result = Node(value: .null(at: 0..<0))
     while true {
@@ -253,18 +258,18 @@ private struct YAMLComposer: ~Copyable {
         try mapping.merge(item.value, at: keyRange)
       } else {
         let entry = SourcedValue.Entry(key: key, keyRange: keyRange, value: item.value)
-        if mapping.append(entry) { reportRepetition(of: key, at: keyRange) }
+        if mapping.append(entry) { reportDuplicate(of: key, at: keyRange) }
       }
     }
     result.value = SourcedValue(
-      content: .mapping(mapping.entries), range: endedRange(from: first, in: bytes))
+      content: .mapping(mapping.entries), range: collectionRange(from: first, in: bytes))
     return result
   }
 
-  private mutating func reportRepetition(of key: Value, at range: Range<Int>) {
-    guard repetitions.count < Self.repetitionLimit else { return }
-    repetitions.append(
-      SyntaxFailure(
+  private mutating func reportDuplicate(of key: Value, at range: Range<Int>) {
+    guard duplicateKeys.count < Self.duplicateLimit else { return }
+    duplicateKeys.append(
+      SyntaxError(
         "the key '\(keyText(key).quoted)' is given twice", at: range,
         help: "remove one of the two; the last one counts", id: "duplicate-key"))
   }
@@ -276,34 +281,34 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func key(
     _ event: YAMLEvent, in bytes: Span<UInt8>
-  ) throws(SyntaxFailure) -> (Value, Range<Int>) {
-    let range = place
+  ) throws(SyntaxError) -> (Value, Range<Int>) {
+    let range = eventRange
     let key = try node(event, in: bytes).value
     switch key.content {
     case .text(let text): return (.string(text), range)
     case .scalar(let value, _): return (value, range)
     case .list, .mapping:
-      throw SyntaxFailure("a key must be text, not \(key.kindName)", at: range)
+      throw SyntaxError("a key must be text, not \(key.kindName)", at: range)
     }
   }
 
-  /// From the start of a collection to its last character; libyaml ends it where the next token starts.
-  private func endedRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
+  /// The range of a collection up to its last character; libyaml ends it at the next token.
+  private func collectionRange(from first: Int, in bytes: Span<UInt8>) -> Range<Int> {
     var end = min(events.range.upperBound, bytes.count)
     while end > first - start, bytes[end - 1] <= 0x20 { end -= 1 }
     return first..<max(first, end + start)
   }
 
-  private func value(of scalar: YAMLScalar) throws(SyntaxFailure) -> SourcedValue {
+  private func value(of scalar: YAMLScalar) throws(SyntaxError) -> SourcedValue {
     if let tag = scalar.properties.tag { return try tagged(scalar, tag) }
     switch scalar.plain {
-    case .text: return SourcedValue(content: .text(scalar.text), range: place)
-    case .rewritten(let text): return SourcedValue(content: .text(text), range: place)
+    case .text: return SourcedValue(content: .text(scalar.text), range: eventRange)
+    case .rewritten(let text): return SourcedValue(content: .text(text), range: eventRange)
     case .value(let value):
-      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: eventRange)
     case .impossibleTimestamp:
-      throw SyntaxFailure(
-        "there is no such date or time as '\(scalar.text.quoted)'", at: place,
+      throw SyntaxError(
+        "there is no such date or time as '\(scalar.text.quoted)'", at: eventRange,
         help: "\(DateAdvice.help(for: scalar.text)); if it is only text, write it in quotes",
         id: "bad-date")
     }
@@ -311,11 +316,11 @@ private struct YAMLComposer: ~Copyable {
 
   private static let prefix = "tag:yaml.org,2002:"
 
-  /// A scalar whose kind is written before it: `!!str 2026`.
+  /// A scalar with an explicit tag: `!!str 2026`.
   private func tagged(
     _ scalar: YAMLScalar, _ tag: String
-  ) throws(SyntaxFailure) -> SourcedValue {
-    let text = SourcedValue(content: .text(scalar.text), range: place)
+  ) throws(SyntaxError) -> SourcedValue {
+    let text = SourcedValue(content: .text(scalar.text), range: eventRange)
     guard tag != "!" else { return text }
     try checkTag(
       tag, isOneOf: ["str", "binary", "int", "float", "bool", "null", "timestamp"])
@@ -324,27 +329,29 @@ private struct YAMLComposer: ~Copyable {
     let meaning = PlainScalar(Array(scalar.text.utf8).span)
     switch (kind, meaning) {
     case ("timestamp", .rewritten(let date)):
-      return SourcedValue(content: .text(date), range: place)
+      return SourcedValue(content: .text(date), range: eventRange)
     case ("int", .value(.int)), ("float", .value(.double)), ("bool", .value(.bool)),
       ("null", .value(.null)):
       guard case .value(let value) = meaning else { return text }
-      return SourcedValue(content: .scalar(value, written: scalar.text), range: place)
+      return SourcedValue(content: .scalar(value, written: scalar.text), range: eventRange)
     case ("float", .value(.int(let whole))):
       return SourcedValue(
-        content: .scalar(.double(Double(whole)), written: scalar.text), range: place)
+        content: .scalar(.double(Double(whole)), written: scalar.text), range: eventRange)
     default:
-      throw SyntaxFailure("'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: place)
+      throw SyntaxError(
+        "'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: eventRange)
     }
   }
 
-  private func checkTag(_ tag: String?, isOneOf kinds: [String]) throws(SyntaxFailure) {
+  private func checkTag(_ tag: String?, isOneOf kinds: [String]) throws(SyntaxError) {
     guard let tag, tag != "!" else { return }
     if tag.hasPrefix(Self.prefix), kinds.contains(String(tag.dropFirst(Self.prefix.count))) {
       return
     }
-    let end = file[place].firstIndex { $0 <= 0x20 } ?? place.upperBound
-    throw SyntaxFailure(
-      "the tag '\(written(place.lowerBound..<end))' is not known", at: place.lowerBound..<end,
-      help: YAMLFault.quotesHelp(from: place.lowerBound, in: file, text: text))
+    let end = file[eventRange].firstIndex { $0 <= 0x20 } ?? eventRange.upperBound
+    throw SyntaxError(
+      "the tag '\(written(eventRange.lowerBound..<end))' is not known",
+      at: eventRange.lowerBound..<end,
+      help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
   }
 }

@@ -1,7 +1,7 @@
 internal import Basics
 internal import CYaml
 
-/// One step through a YAML text.
+/// An event of the YAML parser.
 enum YAMLEvent {
   /// The start and end of the stream and of documents.
   case streamStart, streamEnd, documentStart, documentEnd
@@ -12,49 +12,49 @@ enum YAMLEvent {
   case collectionEnd
 }
 
-/// What may stand before a node.
+/// The anchor and tag of a node.
 struct YAMLProperties {
   var anchor: String?
   var tag: String?
 }
 
-/// A scalar, already read by the rules of plain ones where it had no quotes.
+/// A scalar; plain ones are already resolved to their type.
 struct YAMLScalar {
   var text: String
   var plain: PlainScalar
   var style: YAMLStyle
-  /// Whether it ends in another line than it starts in.
+  /// True if the scalar ends on another line than it starts on.
   var spansLines: Bool
   var properties: YAMLProperties
 
   var isPlain: Bool { style == .plain }
 }
 
-/// How a scalar is written.
+/// The style of a scalar.
 enum YAMLStyle {
   case plain, singleQuoted, doubleQuoted
-  /// After `|` or `>`, on the lines below.
+  /// A literal or folded block after `|` or `>`.
   case block
 }
 
-/// What libyaml says went wrong; offsets are counted from the start of the YAML text.
-struct YAMLProblem: Error {
+/// An error of libyaml; offsets count from the start of the YAML text.
+struct YAMLParserError: Error {
   var problem: String
   var context: String
   var offset: Int
-  /// Where what could not be read begins.
+  /// Where the construct begins that could not be read.
   var opening: Int
-  /// The event that came before.
+  /// The range of the previous event.
   var last: Range<Int>
 }
 
-/// Walks a YAML text with libyaml, which gives one event after the other.
+/// Parses a YAML text with libyaml, event by event.
 ///
-/// It owns the parser; the text must outlive it, which `composeYAML` sees to.
+/// It owns the parser. The text must outlive it, which `composeYAML` ensures.
 @safe struct YAMLEvents: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var cursor: CharacterCursor
-  /// The bytes of the last event, counted from the start of the YAML text.
+  /// The range of the last event, from the start of the YAML text.
   private(set) var range = 0..<0
 
   init(reading bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
@@ -71,10 +71,12 @@ struct YAMLProblem: Error {
     unsafe parser.deallocate()
   }
 
-  /// The next event; after the end of the stream it is not called again.
-  mutating func next(in bytes: Span<UInt8>) throws(YAMLProblem) -> YAMLEvent {
+  /// The next event.
+  ///
+  /// Must not be called after the end of the stream.
+  mutating func next(in bytes: Span<UInt8>) throws(YAMLParserError) -> YAMLEvent {
     var event = unsafe yaml_event_t()
-    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure(in: bytes) }
+    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw error(in: bytes) }
     defer { unsafe yaml_event_delete(&event) }
     let start = cursor.offset(ofCharacter: unsafe event.start_mark.index, in: bytes)
     let end = cursor.offset(ofCharacter: unsafe event.end_mark.index, in: bytes)
@@ -131,25 +133,25 @@ struct YAMLProblem: Error {
     unsafe characters.map { unsafe String(cString: $0) }
   }
 
-  /// What libyaml says went wrong, and where.
-  private mutating func failure(in bytes: Span<UInt8>) -> YAMLProblem {
+  /// The error that libyaml reported, and its offset.
+  private mutating func error(in bytes: Span<UInt8>) -> YAMLParserError {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
     let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) } ?? ""
-    var place = cursor.offset(
+    var offset = cursor.offset(
       ofCharacter: unsafe parser.pointee.problem_mark.index, in: bytes)
     if unsafe parser.pointee.error == YAML_READER_ERROR {
-      place = min(bytes.count, unsafe parser.pointee.problem_offset)
+      offset = min(bytes.count, unsafe parser.pointee.problem_offset)
     }
     let opening = cursor.offset(
       ofCharacter: unsafe parser.pointee.context_mark.index, in: bytes)
-    return YAMLProblem(
-      problem: problem, context: context, offset: place, opening: opening, last: range)
+    return YAMLParserError(
+      problem: problem, context: context, offset: offset, opening: opening, last: range)
   }
 }
 
-/// Turns libyaml's counts of characters into offsets of bytes.
+/// Converts libyaml's character indices to byte offsets.
 ///
-/// Events come nearly in order, so that it walks on from the last place instead of from the start.
+/// Events come nearly in order, so the search starts from the last position.
 private struct CharacterCursor {
   let isASCII: Bool
   private var character = 0

@@ -1,21 +1,23 @@
 internal import Basics
 
-/// A mapping while it is read: the last of two equal keys counts, and merged mappings give way to written keys.
+/// A mapping while it is read.
+///
+/// The last of two equal keys wins; written keys override merged ones.
 struct YAMLMapping {
   /// Merged entries come first, as if they had been written above.
   var entries: [SourcedValue.Entry] {
     guard !merged.isEmpty else { return written }
-    let own = Dictionary(
+    let indexOfWritten = Dictionary(
       written.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { $1 })
     var used = Set<Int>()
     var result: [SourcedValue.Entry] = []
     for entry in merged {
-      guard let place = own[entry.key] else {
+      guard let index = indexOfWritten[entry.key] else {
         result.append(entry)
         continue
       }
-      used.insert(place)
-      var winner = written[place]
+      used.insert(index)
+      var winner = written[index]
       winner.overridden += [entry.value] + entry.overridden
       result.append(winner)
     }
@@ -25,72 +27,75 @@ struct YAMLMapping {
   private var written: [SourcedValue.Entry] = []
   private var merged: [SourcedValue.Entry] = []
   private var hasMerge = false
-  /// Kept only for mappings of more keys than a search in order is good for.
-  private var index: [Value: Int] = [:]
+  /// The index of each key, kept only if linear search would be slow.
+  private var indices: [Value: Int] = [:]
   private static let indexedFrom = 16
-  /// How many values that do not count are kept of a merged key.
+  /// The maximum number of overridden values that are kept for a merged key.
   private static let overriddenLimit = 1000
 
-  /// Adds an entry, or puts it in the place of one with the same key; whether there was one.
+  /// Adds an entry, or replaces the one with the same key.
+  ///
+  /// Returns true if it replaced one.
   mutating func append(_ entry: SourcedValue.Entry) -> Bool {
-    let known =
-      index.isEmpty
-      ? written.indices.first { written[$0].key == entry.key } : index[entry.key]
-    if let known {
-      // The list is taken out and put back: a copy for each repetition would take quadratic time.
+    let existing =
+      indices.isEmpty
+      ? written.indices.first { written[$0].key == entry.key } : indices[entry.key]
+    if let existing {
+      // Swapped out and back: copying the list at each repetition would take quadratic time.
       var overridden: [SourcedValue] = []
-      swap(&overridden, &written[known].overridden)
-      overridden.append(written[known].value)
-      written[known] = entry
-      written[known].overridden = overridden
+      swap(&overridden, &written[existing].overridden)
+      overridden.append(written[existing].value)
+      written[existing] = entry
+      written[existing].overridden = overridden
       return true
     }
     written.append(entry)
-    if !index.isEmpty {
-      index[entry.key] = written.count - 1
+    if !indices.isEmpty {
+      indices[entry.key] = written.count - 1
     } else if written.count >= Self.indexedFrom {
-      for (place, entry) in written.enumerated() { index[entry.key] = place }
+      for (index, entry) in written.enumerated() { indices[entry.key] = index }
     }
     return false
   }
 
-  /// Takes over the entries of `<<: *other` or `<<: [*first, *second]`; the first to have a key gives it.
-  mutating func merge(_ value: SourcedValue, at place: Range<Int>) throws(SyntaxFailure) {
+  /// Merges the entries of `<<: *other` or `<<: [*first, *second]`; the first mapping with a key
+  /// wins.
+  mutating func merge(_ value: SourcedValue, at range: Range<Int>) throws(SyntaxError) {
     guard !hasMerge else {
-      throw SyntaxFailure(
-        "the key '<<' is given twice", at: place, help: "merge a list: <<: [*first, *second]")
+      throw SyntaxError(
+        "the key '<<' is given twice", at: range, help: "merge a list: <<: [*first, *second]")
     }
     hasMerge = true
     switch value.content {
     case .mapping(let entries): merged = entries
-    case .list(let items): try mergeAll(items, at: place)
-    default: throw mergeFailure(place)
+    case .list(let items): try mergeAll(items, at: range)
+    default: throw mergeError(range)
     }
   }
 
   private mutating func mergeAll(
-    _ items: [SourcedValue], at place: Range<Int>
-  ) throws(SyntaxFailure) {
-    var known: [Value: Int] = [:]
+    _ items: [SourcedValue], at range: Range<Int>
+  ) throws(SyntaxError) {
+    var mergedIndices: [Value: Int] = [:]
     for item in items {
-      guard case .mapping(let entries) = item.content else { throw mergeFailure(place) }
+      guard case .mapping(let entries) = item.content else { throw mergeError(range) }
       for entry in entries {
-        if let index = known[entry.key] {
+        if let index = mergedIndices[entry.key] {
           if merged[index].overridden.count < Self.overriddenLimit {
             merged[index].overridden += [entry.value] + entry.overridden
           }
         } else {
-          known[entry.key] = merged.count
+          mergedIndices[entry.key] = merged.count
           merged.append(entry)
         }
       }
     }
   }
 
-  private func mergeFailure(_ place: Range<Int>) -> SyntaxFailure {
-    SyntaxFailure("'<<' must be a mapping or a list of mappings", at: place)
+  private func mergeError(_ range: Range<Int>) -> SyntaxError {
+    SyntaxError("'<<' must be a mapping or a list of mappings", at: range)
   }
 }
 
-/// A key as a diagnostic quotes it.
+/// A key as diagnostics quote it.
 func keyText(_ key: Value) -> String { key.text ?? JSONText.string(key) }

@@ -1,0 +1,128 @@
+internal import Basics
+
+/// A fingerprint of all files of a site, made from metadata without opening a file.
+package struct SiteState: Sendable, Equatable {
+  /// Changes when a file of the site is added, removed, moved or written.
+  package private(set) var signature: UInt64
+  /// The time of the last change of any file, in nanoseconds.
+  ///
+  /// The clock of the file system is coarse: a file may change again within one tick.
+  package private(set) var lastChange: Int64 = 0
+
+  /// - Parameters:
+  ///   - root: The site's folder.
+  ///   - configurationPath: The configuration if it is not `sitegen.yml`, relative to the working
+  ///     folder.
+  package init(root: String, configurationPath: String? = nil) {
+    let folder = FolderRoot(root)
+    let walks = ["Content", "Templates", "Data", "Static"].map { name in
+      var walk = FolderWalk(root: folder, includesDotNames: name == "Static")
+      // A folder that cannot be read must change the signature.
+      return ((try? walk.walk(name)) ?? false) ? walk : nil
+    }
+    self.init(walks, root: folder, configurationPath: configurationPath)
+  }
+
+  /// Combines walks of `Content/`, `Templates/`, `Data/` and `Static/`.
+  init(_ walks: [FolderWalk?], root: FolderRoot, configurationPath: String?) {
+    // Bytes are collected first: one checksum of many bytes is ten times as fast as one per byte.
+    var metadata: [UInt8] = []
+    var last: Int64 = 0
+    let configuration = configurationPath ?? root.absolute("sitegen.yml")
+    if let status = FileStatus(configuration, followsLinks: true) {
+      metadata.append(FoundFile(path: "sitegen.yml", status))
+      last = status.statusChangeTime
+    }
+    for walk in walks {
+      metadata.append(walk == nil ? 0 : 1)
+      for file in walk?.files ?? [] {
+        metadata.append(file)
+        last = max(last, file.statusChangeTime)
+      }
+      for diagnostic in walk?.diagnostics ?? [] { metadata.append(text: diagnostic.id) }
+      for path in walk?.leftovers ?? [] { metadata.append(text: path) }
+    }
+    signature = checksum(of: metadata)
+    lastChange = last
+  }
+}
+
+/// A fingerprint of the running program, which changes with every build of it.
+package func programSignature() -> UInt64 {
+  var metadata: [UInt8] = []
+  let path = FolderRoot.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
+  if let status = FileStatus(path, followsLinks: true) {
+    metadata.append(FoundFile(path: "", status))
+  }
+  return checksum(of: metadata)
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ file: FoundFile) {
+    append(text: file.path)
+    for number in [
+      UInt64(truncatingIfNeeded: file.size), UInt64(bitPattern: file.modificationTime),
+      UInt64(bitPattern: file.statusChangeTime), file.inode,
+    ] {
+      append(number: number)
+    }
+  }
+
+  /// NUL-terminated, so that concatenated texts cannot collide.
+  fileprivate mutating func append(text: String) {
+    append(contentsOf: text.utf8)
+    append(0)
+  }
+
+  private mutating func append(number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> shift))
+    }
+  }
+}
+
+/// The files in the folders of a site.
+struct SiteWalks {
+  let content: FolderWalk
+  let theme: FolderWalk
+  let data: FolderWalk
+  let statics: FolderWalk
+  /// True if the folder exists.
+  private let hasTheme: Bool
+  private let hasData: Bool
+  private let hasStatics: Bool
+
+  /// Walks all folders.
+  ///
+  /// - Throws: `FileError` if there is no folder `Content/`, or a folder cannot be read.
+  init(root: FolderRoot, jobs: Int) async throws(ReadFailure) {
+    var content = FolderWalk(root: root)
+    guard try await content.walk("Content", jobs: jobs) else {
+      throw ReadFailure(
+        "there is no folder 'Content' in '\(root.path)'",
+        help: "articles go to Content/<section>/<name>.md")
+    }
+    var theme = FolderWalk(root: root)
+    hasTheme = try theme.walk("Templates")
+    var data = FolderWalk(root: root)
+    // Templates report errors in the data that they load.
+    hasData = (try? data.walk("Data")) ?? false
+    var statics = FolderWalk(root: root, includesDotNames: true)
+    hasStatics = try statics.walk("Static")
+    (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)
+  }
+
+  var diagnostics: [Diagnostic] { content.diagnostics + theme.diagnostics + statics.diagnostics }
+
+  /// The paths of leftover copies, by folder.
+  var leftovers: [String] {
+    content.leftovers + data.leftovers + statics.leftovers + theme.leftovers
+  }
+
+  /// The state of all files before they are read.
+  func state(root: FolderRoot, configurationPath: String?) -> SiteState {
+    SiteState(
+      [content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil],
+      root: root, configurationPath: configurationPath)
+  }
+}

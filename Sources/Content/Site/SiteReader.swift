@@ -1,0 +1,192 @@
+package import Basics
+
+/// What `readSite` reads.
+package struct ReadOptions: Sendable {
+  package var root: String
+  /// The configuration if it is not `sitegen.yml`, relative to the working folder.
+  package var configurationPath: String?
+  /// Overrides the configuration's `base_url`.
+  package var baseURL: String?
+  package var jobs: Int
+
+  package init(root: String, configurationPath: String?, baseURL: String?, jobs: Int) {
+    self.root = root
+    self.configurationPath = configurationPath
+    self.baseURL = baseURL
+    self.jobs = jobs
+  }
+}
+
+/// Reads a whole site: its configuration, every Markdown file, the names of all other files, and
+/// the theme.
+///
+/// - Parameters:
+///   - options: What to read.
+///   - progress: Is notified of each Markdown file.
+/// - Returns: The site, and all diagnostics in reading order.
+/// - Throws: `FileError` if a required file or folder cannot be read.
+package func readSite(
+  _ options: ReadOptions, progress: Progress? = nil
+) async throws(ReadFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+  progress?.begin(.read)
+  let root = FolderRoot(options.root)
+  var (configuration, diagnostics) = try loadConfiguration(
+    root: root, path: options.configurationPath)
+  if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
+
+  let walks = try await SiteWalks(root: root, jobs: options.jobs)
+  diagnostics += walks.diagnostics
+  var site = SiteSource(configuration: configuration)
+  site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
+  let others = walks.content.files.filter { !DocumentPath.isMarkdown($0.path) }
+  diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
+  configuration.trust = await readTrustStatements(
+    configuration.trust, in: articles, root: root, jobs: options.jobs)
+  if walks.content.containsLinks, !configuration.trust.isEmpty {
+    diagnostics += checkLinkTrust(of: walks.content.files, &configuration.trust, root: root)
+  }
+  site.configuration = configuration
+  let read = await readDocuments(
+    articles, root: root, configuration: configuration,
+    endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
+  diagnostics += try addDocuments(read, of: articles, to: &site)
+  site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
+  diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
+  site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
+  return (site, diagnostics.inReadingOrder())
+}
+
+/// Reports folders in the `trust` setting that do not exist: a misspelt folder would be trusted
+/// like an editor's.
+private func unknownFolders(
+  _ folders: [Configuration.NamedFolder], _ files: [FoundFile], _ root: FolderRoot
+) -> [Diagnostic] {
+  let missing = folders.filter { folder in
+    FileStatus(root.absolute("Content/" + folder.path), followsLinks: true)?.isFolder != true
+  }
+  guard !missing.isEmpty else { return [] }
+  let known = Set(files.map { String(partedPath($0.path).folder.dropFirst("Content/".count)) })
+  return missing.map { folder in
+    Diagnostic(
+      id: "unknown-folder", "there is no folder 'Content/\(folder.path)'", at: folder.span,
+      help: didYouMean(folder.path, among: known.subtracting([""]))
+        ?? "make it, also empty, or remove the line: who writes there would be trusted as an editor"
+    )
+  }
+}
+
+/// Adds the documents that were read, and returns their diagnostics.
+private func addDocuments(
+  _ read: [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>],
+  of files: [FoundFile], to site: inout SiteSource
+) throws(ReadFailure) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  site.documents.reserveCapacity(read.count)
+  for (file, outcome) in zip(files, read) {
+    do throws(ReadFailure) {
+      let (document, found) = try outcome.get()
+      site.documents.append(document)
+      diagnostics += found
+    } catch {
+      // An unreadable file of a wire is omitted like one with an error.
+      let trust = site.configuration.trust.level(ofFile: file.path)
+      guard trust == .wire else { throw error }
+      site.documents.append(Document(unreadableAt: file.path, trust: trust))
+      diagnostics.append(
+        Diagnostic(
+          id: "unreadable-file", error.message, at: SourceSpan(file: file.path), help: error.help))
+    }
+  }
+  return diagnostics
+}
+
+/// Records all files that are not articles, and reads the theme's templates.
+private func addFiles(
+  to site: inout SiteSource, _ walks: SiteWalks, attachments: [FoundFile], root: FolderRoot
+) throws(ReadFailure) -> [Diagnostic] {
+  site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.leftovers = walks.leftovers
+  let posts = findUnsupportedPosts(among: attachments, root: root)
+  site.unreadPosts = posts.paths
+  let files = try ThemeFiles(walks.theme.files, root: root)
+  site.templates = files.templates
+  site.staticFiles = files.staticFiles
+  let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
+  addMentions(to: &site, sources: assets + walks.data.files, root: root)
+  return posts.diagnostics + files.diagnostics
+}
+
+/// Reads and parses all Markdown files in order.
+///
+/// - Parameters:
+///   - files: The files.
+///   - root: The site's folder.
+///   - configuration: The site's settings.
+///   - endings: Extensions of files to look for in the texts; may be empty.
+///   - jobs: The number of workers.
+///   - progress: Is notified of each file.
+/// - Returns: For each file a document with its diagnostics, or the error.
+private func readDocuments(
+  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, endings: Set<String>,
+  jobs: Int, _ progress: Progress?
+) async -> [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>] {
+  progress?.expect(files.count)
+  return await parallelMap(files, jobs: jobs) { file in
+    defer { progress?.advance() }
+    let limit = FileSizeLimit.document
+    guard file.size <= limit.bytes else {
+      return .success((Document(unreadableAt: file.path), [.tooLarge(file.path, limit)]))
+    }
+    do throws(ReadFailure) {
+      let bytes = try readFile(file, in: root, limit: limit)
+      let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
+      let document =
+        read.document
+        ?? Document(
+          unreadableAt: file.path, trust: configuration.trust.level(ofFile: file.path))
+      guard !endings.isEmpty else { return .success((document, read.diagnostics)) }
+      var words: Set<String> = []
+      addMentionedPaths(in: bytes, endings: endings, to: &words)
+      return .success(
+        (words.isEmpty ? document : document.mentioning(words.sorted()), read.diagnostics))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// Reads the configuration of a site.
+func loadConfiguration(
+  root: FolderRoot, path: String?
+) throws(ReadFailure) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  guard root.exists else { throw ReadFailure("there is no folder '\(root.path)'") }
+  let name = path ?? "sitegen.yml"
+  let full = path ?? root.absolute(name)
+  guard FileStatus(full, followsLinks: true) != nil else {
+    throw ReadFailure(
+      path == nil
+        ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
+      help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
+  }
+  if path == nil, let real = FolderRoot.realPath(full), !root.contains(real) {
+    throw ReadFailure(
+      "'sitegen.yml' is a symbolic link that leads out of the site's folder",
+      help: "name a configuration elsewhere with --config")
+  }
+  let bytes = try readFile(full, shownAs: name, limit: .template)
+  return readConfiguration(path: name, bytes: bytes)
+}
+
+/// The time zone in the configuration of a site.
+package func readTimezone(root: String, configurationPath: String?) throws(ReadFailure) -> Zone {
+  try loadConfiguration(root: FolderRoot(root), path: configurationPath).configuration.timezone
+}
+
+private func validatedBaseURL(_ text: String) throws(ReadFailure) -> String {
+  switch BaseURL(text) {
+  case .valid(let url): return url
+  case .invalid(let reason): throw ReadFailure("--base-url \(reason)")
+  }
+}
