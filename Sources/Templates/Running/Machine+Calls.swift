@@ -201,7 +201,7 @@ extension Machine {
       }
       var arguments: [Value?] = []
       for place in layout { arguments.append(place < 0 ? Value?.none : stack[start + Int(place)]) }
-      return try filter(FilterCall(value: value, arguments: arguments, setting: setting))
+      return try filter(Call(value: value, arguments: arguments, context: setting))
     } catch let error as CallError {
       throw MachineFault(error)
     } catch let fault as MachineFault {
@@ -221,7 +221,7 @@ extension Machine {
     let holds: Bool
     do throws(CallError) {
       if let test = use.test {
-        holds = try test(test.bind(arguments, to: value, setting))
+        holds = truth(of: try test(test.bind(arguments, to: value, setting)))
       } else {
         arguments.positional.insert(value, at: 0)
         holds = truth(of: try use.function?.call(arguments) ?? .undefined)

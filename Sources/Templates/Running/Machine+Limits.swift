@@ -11,7 +11,7 @@ extension Machine {
   mutating func countItems(of value: Value) throws(MachineFault) {
     switch value {
     case .string(let text), .markup(let text):
-      try count(WorkMeter.steps(forText: text.utf8.count))
+      try count(CallBudget.steps(forText: text.utf8.count))
     case .array(let items), .tuple(let items): try count(items.count)
     case .map(let map): try count(map.count)
     case .object(let sequence as SequenceValue): try count(min(sequence.count, limits.listItems))
@@ -23,8 +23,8 @@ extension Machine {
   mutating func countWork(on value: Value) throws(MachineFault) {
     switch value {
     case .string(let text), .markup(let text):
-      try count(WorkMeter.steps(forText: text.utf8.count))
-    case .array, .tuple, .map, .object: try count(workSize(of: value, atMost: limits.steps))
+      try count(CallBudget.steps(forText: text.utf8.count))
+    case .array, .tuple, .map, .object: try count(stepCost(of: value, atMost: limits.steps))
     default: break
     }
   }
@@ -35,8 +35,8 @@ extension Machine {
       switch stack[place] {
       case .string(let text), .markup(let text):
         let bytes = text.utf8.count
-        if bytes >= 64 { try count(WorkMeter.steps(forText: bytes)) }
-      case .array, .tuple, .map: try count(workSize(of: stack[place], atMost: limits.steps))
+        if bytes >= 64 { try count(CallBudget.steps(forText: bytes)) }
+      case .array, .tuple, .map: try count(stepCost(of: stack[place], atMost: limits.steps))
       default: break
       }
     }
@@ -44,7 +44,7 @@ extension Machine {
 
   /// Counts what the call that has ended did in its loops.
   mutating func countCall() throws(MachineFault) {
-    let more = meter.takeSteps()
+    let more = meter.drainSteps()
     if more != 0 { try count(more) }
   }
 

@@ -39,7 +39,7 @@ extension Machine {
     logsStores = false
     (base, next, steps, hidden) = (0, 0, 0, 0..<0)
     made = 0
-    _ = meter.takeSteps()
+    _ = meter.drainSteps()
     changedWith.removeAll()
   }
 }

@@ -85,15 +85,15 @@ struct Machine {
   }
 
   var limits: TemplateLimits { environment.limits }
-  var meter: WorkMeter { sharedEnvironment.meter }
+  var meter: CallBudget { sharedEnvironment.budget }
   /// The bytes of the texts and lists that expressions made so far.
   var made: Int {
-    get { meter.bytes }
-    nonmutating set { meter.bytes = newValue }
+    get { meter.madeBytes }
+    nonmutating set { meter.madeBytes = newValue }
   }
   var isStrict: Bool { environment.undefined == .strict }
-  var setting: FilterCall.Setting {
-    FilterCall.Setting(escapes: contextEscapes, sharedEnvironment)
+  var setting: Call.Context {
+    Call.Context(escapes: contextEscapes, sharedEnvironment)
   }
 
   /// Runs until the first frame ends: the only long function here, with one case per instruction.

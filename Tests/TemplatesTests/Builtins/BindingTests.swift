@@ -5,7 +5,7 @@ import Testing
 
 /// What is said of arguments that do not fit.
 @Suite struct BindingTests {
-  private static let setting = FilterCall.Setting(
+  private static let setting = Call.Context(
     escapes: true, environment: TemplateEnvironment(undefined: .lenient))
 
   private func error(
@@ -60,7 +60,7 @@ import Testing
     var environment = TemplateEnvironment()
     environment.filters["upper"] = ValueFunction("upper") { _ in "own" }
     environment.tests["odd"] = ValueFunction("odd") { $0.positional[0] == 2 ? true : false }
-    let setting = FilterCall.Setting(escapes: true, environment: environment)
+    let setting = Call.Context(escapes: true, environment: environment)
     let map = try #require(builtinFilters["map"])
     let select = try #require(builtinFilters["select"])
     let mapped = try map(map.bind(.init(positional: ["upper"]), to: ["a"], setting))

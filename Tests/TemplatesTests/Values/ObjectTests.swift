@@ -5,7 +5,7 @@ import Testing
 
 /// The objects that the language's functions make.
 @Suite struct ObjectTests {
-  private static let setting = FilterCall.Setting(
+  private static let setting = Call.Context(
     escapes: false, environment: TemplateEnvironment())
 
   @Test func `a namespace keeps what is set`() {
