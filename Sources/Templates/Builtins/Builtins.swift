@@ -4,7 +4,7 @@ internal import Basics
 let builtinFilters: [String: Callable] = {
   let groups = [
     htmlFilters, jsonFilters, listFilters, numberFilters, selectionFilters, sortingFilters,
-    textFilters,
+    stringFilters,
   ]
   return table(
     of: groups.flatMap(\.self), aliases: ["e": "escape", "d": "default", "count": "length"])

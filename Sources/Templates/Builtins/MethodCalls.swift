@@ -128,7 +128,7 @@ private func address(of items: [Value]) -> UInt {
 /// Returns the methods of a value that never change it.
 private func nonmutatingMethods(of value: Value) -> [String: Callable] {
   switch value {
-  case .string: textMethods
+  case .string: stringMethods
   case .markup: markupMethods
   case .array, .tuple: sequenceMethods
   case .object(let sequence as SequenceValue): sequence.isIndexed ? sequenceMethods : [:]

@@ -104,7 +104,7 @@ struct WordWrapper {
     return end - start >= 2 && end < text.count && isWordCharacter(text[end]) ? end : nil
   }
 
-  /// Returns whether a line may end after the hyphen at an index: there must be at least two letters
+  /// Returns whether a line may end after the hyphen at an index: at least two letters must stand
   /// on both sides.
   private func isHyphen(_ text: [Unicode.Scalar], at index: Int) -> Bool {
     guard text[index] == "-" else { return false }

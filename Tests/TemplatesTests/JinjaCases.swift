@@ -3,14 +3,17 @@ import FoundationEssentials
 
 @testable import Templates
 
-/// The cases of a file in `Cases/`.
-func cases(_ file: String) throws -> [ValueMap] {
+/// The folder of these tests and their cases.
+let testFolder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+
+/// Reads the cases of a file in `Cases/`: templates and what Jinja2 3.1.6 renders.
+func readCases(_ file: String) throws -> [ValueMap] {
   let data = try Data(contentsOf: URL(filePath: "\(testFolder)/Cases/\(file).json"))
   guard case .array(let cases) = try JSONReader.read(Array(data)) else { return [] }
   return cases.compactMap { if case .map(let example) = $0 { example } else { nil } }
 }
 
-/// What the engine answers to a case, over the same lines of JSON that `sitegen template` speaks.
+/// Returns the answer to a case, as `sitegen template` writes it.
 func answer(_ example: ValueMap) throws -> ValueMap {
   var request = ValueMap()
   for key in ["templates", "main", "context"] { request[key] = example[key] }

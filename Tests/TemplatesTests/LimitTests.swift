@@ -3,7 +3,7 @@ import Testing
 
 @testable import Templates
 
-/// Whatever a template asks for, it gets an answer or an error, and nothing too large is ever built.
+/// Checks that expressions never make values beyond the limits.
 @Suite struct LimitTests {
   static let tooLarge = [
     "'x' * 10**9", "[1] * 10**9", "'ab' * 9223372036854775807", "(1,) * 10**12",
@@ -22,7 +22,7 @@ import Testing
     "(-9223372036854775807 - 1)|abs", "(-9223372036854775807 - 1) // -1", "1e300|int",
   ]
 
-  static let fine = [
+  static let harmless = [
     "range(10**18)|length", "range(10**18)", "10**17 in range(10**18)", "0**10**18", "1**10**18",
     "(-1)**10**18", "range(-9223372036854775807, 9223372036854775807)[5]",
     "'abc'[-9223372036854775807:9223372036854775807:9223372036854775807]",
@@ -43,15 +43,17 @@ import Testing
     return String(decoding: answer, as: UTF8.self)
   }
 
-  @Test(arguments: tooLarge) func `what is too large is an error`(_ expression: String) {
+  @Test(arguments: tooLarge) func `a value that is too large is an error`(_ expression: String) {
     #expect(answer(expression).hasPrefix(#"{"ok":false"#))
   }
 
-  @Test(arguments: fine) func `what only looks large has an answer`(_ expression: String) {
+  @Test(arguments: harmless) func `a large number that makes no large value has a result`(
+    _ expression: String
+  ) {
     #expect(answer(expression).hasPrefix(#"{"ok":true"#))
   }
 
-  @Test func `a value that holds itself many times prints no more than the limit`() {
+  @Test func `printing a value with many references to one list stops at the limit`() {
     var value: Value = "x"
     for _ in 0..<60 { value = .array([value, value]) }
     var writer = RepresentationWriter(bytes: [], limit: 1 << 16)
@@ -59,7 +61,7 @@ import Testing
     #expect(writer.bytes.count < 1 << 17)
   }
 
-  @Test func `a namespace that holds itself prints`() {
+  @Test func `a namespace that contains itself can be printed`() {
     let namespace = NamespaceValue(["a": 1])
     namespace.set("self", to: .object(namespace))
     #expect(namespace.text.hasPrefix("<Namespace {'a': 1, 'self': <Namespace {"))

@@ -1,14 +1,14 @@
 internal import Basics
 
 /// The methods of text.
-let textMethods = table(
+let stringMethods = table(
   of: [
     caseMethods, characterTests, formatMethods, paddingMethods, searchMethods, splitMethods,
     stripMethods,
   ].flatMap(\.self))
 
 /// The methods of markup: inserted text is escaped, and results are markup.
-let markupMethods = textMethods.merging(
+let markupMethods = stringMethods.merging(
   table(of: [
     Callable("striptags") { (call) in .string(withoutTags(printed(call.value))) },
     Callable("unescape") { (call) in .string(unescaped(printed(call.value))) },
@@ -142,7 +142,8 @@ private func textTest(_ name: String, _ predicate: @escaping @Sendable (String) 
   Callable(name, stepsPerByte: 2) { (call) in .bool(predicate(printed(call.value))) }
 }
 
-/// Returns a method that is true if the text is not empty and every character satisfies a predicate.
+/// Returns a method that is true if the text is not empty and all its characters satisfy a
+/// predicate.
 private func allCharacters(
   _ name: String, _ predicate: @escaping @Sendable (Unicode.Scalar) -> Bool
 ) -> Callable {

@@ -3,14 +3,14 @@ import Testing
 
 @testable import Templates
 
-/// Passages: what is kept from page to page is what would be written anew.
-@Suite struct PassageTests {
-  /// An article of a test, which counts how often its title is asked for.
-  private final class KnownObject: ValueObject, @unchecked Sendable {
+/// Checks that cached output equals rendered output.
+@Suite struct RenderCacheTests {
+  /// An article that counts the lookups of its title.
+  private final class Article: ValueObject, @unchecked Sendable {
     private static let kind = ObjectShape("article", ["title", "n"])
     let identity: UInt64
     private let number: Int
-    private(set) var asked = 0
+    private(set) var lookupCount = 0
 
     init(_ number: Int) {
       self.number = number
@@ -21,12 +21,12 @@ import Testing
 
     func attribute(at slot: Int) -> Value {
       guard slot == 0 else { return .int(number) }
-      asked += 1
+      lookupCount += 1
       return .string("T\(number) <&>")
     }
   }
 
-  /// Templates whose parts look like passages, most of which depend on more than the item.
+  /// Templates with loops, macros and includes, most of which depend on more than the item.
   private static let bodies = [
     "{% for a in items %}<{{ a.title }}>{% endfor %}",
     "{% for a in items %}{{ loop.index }}{{ a.title }}{% endfor %}",
@@ -57,7 +57,7 @@ import Testing
     "{% for n in numbers %}{{ n }}{{ n * 2 }}{% endfor %}{% for n in [true, 1, none, 0] %}{{ n }},{% endfor %}",
   ]
 
-  // Where some template gives a global's name another value, no passage that reads it is kept.
+  // If a template assigns the name of a global, no passage that reads it is cached.
   private static func library(
     _ limits: TemplateLimits = TemplateLimits(), hidesGlobal: Bool = false
   ) -> TemplateLibrary {
@@ -71,7 +71,7 @@ import Testing
     if hidesGlobal {
       texts["hides.html"] = "{% for site in [page, 7] %}{% include 'plain' %}{% endfor %}"
     }
-    for (place, body) in bodies.enumerated() { texts["t\(place).html"] = body }
+    for (number, body) in bodies.enumerated() { texts["t\(number).html"] = body }
     let sources = texts.sorted { $0.key < $1.key }.map {
       TemplateSource(name: $0.key, text: SourceText(path: $0.key, bytes: Array($0.value.utf8)))
     }
@@ -90,8 +90,8 @@ import Testing
     }
   }
 
-  /// The variables of a page; now and then one hides a global.
-  private static func variables(_ dice: inout Dice, _ objects: [KnownObject]) -> ValueMap {
+  /// Returns random variables of a page; now and then one hides a global.
+  private static func variables(_ dice: inout Dice, _ objects: [Article]) -> ValueMap {
     let items = (0..<dice.roll(5)).map { _ in Value.object(objects[dice.roll(objects.count)]) }
     let pages: [Value] = [.int(dice.roll(3)), .string("p\(dice.roll(3))"), .bool(true), .null]
     var map: ValueMap = [
@@ -112,47 +112,47 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...8) func `what is kept is what would be written anew`(_ seed: UInt64) {
+  @Test(arguments: 1...8) func `cached output equals rendered output`(_ seed: UInt64) {
     let hidesGlobal = seed % 2 == 0
     let library = Self.library(hidesGlobal: hidesGlobal)
-    var kept = TemplateRenderer(library)
+    var cached = TemplateRenderer(library)
     var dice = Dice(state: seed)
-    let objects = (0..<6).map(KnownObject.init)
+    let objects = (0..<6).map(Article.init)
     for _ in 0..<400 {
       let isHiding = hidesGlobal && dice.roll(8) == 0
       let template = isHiding ? "hides.html" : "t\(dice.roll(Self.bodies.count)).html"
       let variables = Self.variables(&dice, objects)
-      var new = TemplateRenderer(library)
+      var fresh = TemplateRenderer(library)
       #expect(
-        Self.page(&kept, template, variables) == Self.page(&new, template, variables),
+        Self.page(&cached, template, variables) == Self.page(&fresh, template, variables),
         "\(template)")
     }
   }
 
-  @Test func `a passage is written once for each item`() {
+  @Test func `a passage is rendered once for each item`() {
     var renderer = TemplateRenderer(Self.library())
-    let object = KnownObject(1)
+    let object = Article(1)
     for page in 0..<5 {
       let variables: ValueMap = ["items": .array([.object(object)]), "page": .int(page)]
       #expect(Self.page(&renderer, "t0.html", variables) == "<T1 &lt;&amp;&gt;>")
     }
-    #expect(object.asked == 1)
+    #expect(object.lookupCount == 1)
   }
 
-  @Test(arguments: 0..<120) func `limits do not depend on what was rendered before`(_ limit: Int) {
+  @Test(arguments: 0..<120) func `limits do not depend on the pages before`(_ limit: Int) {
     var limits = TemplateLimits()
     (limits.outputBytes, limits.steps) = (limit, 10 + limit / 4)
     let library = Self.library(limits)
-    let object = Value.object(KnownObject(1))
-    var kept = TemplateRenderer(library)
+    let object = Value.object(Article(1))
+    var cached = TemplateRenderer(library)
     for count in [1, 3, 6, 2] {
       for template in ["alone.html", "late.html", "t0.html", "t10.html", "t21.html"] {
         let variables: ValueMap = [
           "items": .array(Array(repeating: object, count: count)), "page": 2,
         ]
-        var new = TemplateRenderer(library)
+        var fresh = TemplateRenderer(library)
         #expect(
-          Self.page(&kept, template, variables) == Self.page(&new, template, variables),
+          Self.page(&cached, template, variables) == Self.page(&fresh, template, variables),
           "\(template), \(count) items")
       }
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Templates
 
-/// Which values are equal, hash alike and have an order.
+/// Checks equality, hashes and order of values.
 @Suite struct EqualityTests {
   static let equal: [(Value, Value)] = [
     (1, 1.0), (1, true), (0, false), ("a", .markup("a")), ([1, 2], [1.0, 2]), (.null, .null),
@@ -16,16 +16,17 @@ import Testing
     (.int(.max), 9_223_372_036_854_775_807.0), ("", .undefined), ([], .map([:])),
   ]
 
-  @Test(arguments: equal) func `equal values hash alike`(_ first: Value, _ second: Value) {
+  @Test(arguments: equal) func `equal values have equal hashes`(_ first: Value, _ second: Value) {
     #expect(first == second)
     #expect(first.hashValue == second.hashValue)
   }
 
-  @Test(arguments: different) func `different values`(_ first: Value, _ second: Value) {
+  @Test(arguments: different) func `different values are not equal`(_ first: Value, _ second: Value)
+  {
     #expect(first != second)
   }
 
-  @Test func `order follows code points`() {
+  @Test func `texts are ordered by code point`() {
     #expect(order("Z", "a") == -1)
     #expect(order("z", "é") == -1)
     #expect(order("\u{FFFD}", "😀") == -1)

@@ -3,9 +3,10 @@ import Testing
 
 @testable import Templates
 
-/// What templates take grows with their input and not with its square: steps and bytes are counted, no time is taken.
-@Suite struct WorkTests {
-  /// A family of templates by size.
+/// Checks that cost grows with the input and not with its square, by counting steps and bytes instead
+/// of measuring time.
+@Suite struct BudgetTests {
+  /// Templates of a kind by size.
   struct Family: Sendable, CustomTestStringConvertible {
     var name: String
     var source: @Sendable (Int) -> String
@@ -17,7 +18,7 @@ import Testing
     }
   }
 
-  /// What stays linear, since nothing is copied.
+  /// Templates whose cost is linear, since nothing is copied.
   static let linear: [Family] = [
     Family("append to a name") { n in
       "{% set x = [] %}{% for i in range(\(n)) %}{% set _ = x.append(i) %}{% endfor %}{{ x|length }}"
@@ -29,7 +30,7 @@ import Testing
     Family("update of a mapping") { n in
       "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}{{ d|length }}"
     },
-    Family("the last item is taken back") { n in
+    Family("the last item is removed") { n in
       "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}"
         + "{% for i in range(\(n)) %}{% set _ = d.popitem() %}{% endfor %}{{ d|length }}"
     },
@@ -44,23 +45,23 @@ import Testing
     Family("sort") { n in "{{ range(\(n))|sort|length }}" },
   ]
 
-  @Test(arguments: linear) func `twice the size takes twice the work`(_ family: Family) throws {
-    let work = try [1000, 2000, 4000].map { try Self.work(of: family.source($0)) }
-    for (small, large) in zip(work, work.dropFirst()) {
+  @Test(arguments: linear) func `twice the size costs twice as much`(_ family: Family) throws {
+    let costs = try [1000, 2000, 4000].map { try Self.cost(of: family.source($0)) }
+    for (small, large) in zip(costs, costs.dropFirst()) {
       #expect(large.steps <= small.steps * 5 / 2 + 100)
       #expect(large.made <= small.made * 5 / 2 + 4096)
     }
   }
 
-  /// What copies, or reads all of something in each turn; the budget must grow with the square.
-  static let counted: [Family] = [
+  /// Templates that copy or read a whole value in each iteration, so that their cost is quadratic.
+  static let quadratic: [Family] = [
     Family("slices") { n in
       "{% set s = 'a' * \(n) %}{% for i in range(\(n)) %}{% set x = s[1:] %}{% endfor %}"
     },
     Family("slices of a list") { n in
       "{% set s = [1] * \(n) %}{% for i in range(\(n)) %}{% set x = s[1:] %}{% endfor %}"
     },
-    Family("a list that another name holds, too") { n in
+    Family("a list with two names") { n in
       "{% set ns = namespace(x=[]) %}{% for i in range(\(n)) %}{% set ns.y = ns.x %}"
         + "{% set _ = ns.x.append(i) %}{% endfor %}"
     },
@@ -76,14 +77,14 @@ import Testing
       "{% set x = range(\(n))|list %}{% set y = range(\(n))|list %}"
         + "{% for i in range(\(n)) %}{% if x == y %}{% endif %}{% endfor %}"
     },
-    Family("a list in lists is looked for") { n in
+    Family("search for a list in lists") { n in
       "{% set x = [[1] * (\(n) // 2)] * (\(n) // 2) %}{{ ([1] * (\(n) // 2 - 1) + [2]) in x }}"
     },
     Family("lists are added up") { n in "{{ ([[1, 2]] * \(n))|sum(start=[])|length }}" },
-    Family("the first item is taken away") { n in
+    Family("the first item is removed") { n in
       "{% set x = range(\(n) * 4)|list %}{% for i in range(\(n)) %}{% set _ = x.pop(0) %}{% endfor %}"
     },
-    Family("keys are taken away") { n in
+    Family("keys are removed") { n in
       "{% set d = {} %}{% for i in range(\(n)) %}{% set _ = d.update({i: i}) %}{% endfor %}"
         + "{% for i in range(\(n)) %}{% set _ = d.pop(i) %}{% endfor %}"
     },
@@ -109,36 +110,38 @@ import Testing
     },
   ]
 
-  @Test(arguments: counted) func `what is copied or read in each turn is counted`(
+  @Test(arguments: quadratic) func `copying and reading in each iteration is charged`(
     _ family: Family
   ) throws {
-    let small = try Self.work(of: family.source(400))
-    let large = try Self.work(of: family.source(1600))
+    let small = try Self.cost(of: family.source(400))
+    let large = try Self.cost(of: family.source(1600))
     let growth = Double(large.steps + large.made / 16) / Double(small.steps + small.made / 16)
-    #expect(growth > 8, "four times the size takes \(growth) times the work")
+    #expect(growth > 8, "four times the size costs \(growth) times as much")
   }
 
-  @Test(arguments: counted) func `an error ends what would take too long`(_ family: Family) {
+  @Test(arguments: quadratic) func `a template that would take too long ends in an error`(
+    _ family: Family
+  ) {
     var limits = TemplateLimits()
     limits.steps = 2_000
     limits.madeBytes = 30_000
-    #expect(throws: Diagnostic.self) { try Self.work(of: family.source(1600), limits) }
+    #expect(throws: Diagnostic.self) { try Self.cost(of: family.source(1600), limits) }
   }
 
   @Test(arguments: [
     "s|urlize", "s|pprint", "s|wordwrap(79)", "s|title", "s|wordcount", "s.isupper()", "s is upper",
     "s is lower", "s.isalnum()",
   ])
-  func `looking at each character of a long text costs more than reading it`(_ use: String) throws {
-    let read = try Self.work(of: "{% set s = 'x y, ' * 20000 %}{{ s|length }}").steps
-    let used = try Self.work(of: "{% set s = 'x y, ' * 20000 %}{{ (\(use))|string|length }}").steps
+  func `inspecting each character of a long text costs more than reading it`(_ use: String) throws {
+    let read = try Self.cost(of: "{% set s = 'x y, ' * 20000 %}{{ s|length }}").steps
+    let used = try Self.cost(of: "{% set s = 'x y, ' * 20000 %}{{ (\(use))|string|length }}").steps
     #expect(used > read + 100_000)
-    // Texts as they stand in articles cost no more than before.
+    // Texts of the length of an article cost little.
     #expect(
-      try Self.work(of: "{% set s = 'x y, ' * 200 %}{{ (\(use))|string|length }}").steps < 2_000)
+      try Self.cost(of: "{% set s = 'x y, ' * 200 %}{{ (\(use))|string|length }}").steps < 2_000)
   }
 
-  @Test func `a list that is changed in place is not seen under another name`() {
+  @Test func `changing a list in place does not change its copies`() {
     let source = """
       {% set a = [1] %}{% set b = a %}{% set _ = a.append(2) %}{{ a }}{{ b }}\
       {% set ns = namespace(x=[1]) %}{% set c = ns.x %}{% set _ = ns.x.append(ns.x|length) %}{{ ns.x }}{{ c }}\
@@ -149,8 +152,8 @@ import Testing
       rendered(["main.html": source]) == "[1, 2][1][1, 1][1][1, 2][1][1, 2, [1, 2]]6")
   }
 
-  /// The steps and bytes that rendering a template counts.
-  static func work(
+  /// Returns the steps and bytes charged for rendering a template.
+  static func cost(
     of source: String, _ limits: TemplateLimits = TemplateLimits()
   ) throws -> (steps: Int, made: Int) {
     var environment = TemplateEnvironment()
@@ -161,11 +164,11 @@ import Testing
       environment: environment)
     var machine = Machine(library)
     let template = try #require(library.program.templatePlaces["main"])
-    do throws(MachineFault) {
+    do throws(RenderError) {
       try machine.render(template, [:])
     } catch {
       throw machine.diagnostic(error)
     }
-    return (machine.steps, machine.made)
+    return (machine.budget.stepCount, machine.budget.madeBytes)
   }
 }

@@ -28,7 +28,8 @@ private func searching(
   }
 }
 
-/// Returns the part of the text that is searched and its start index; `nil` if that is beyond the end.
+/// Returns the part of the text that is searched and its start index, or `nil` if that is beyond
+/// the end.
 private func searchedPart(
   _ call: borrowing Call
 ) throws(CallError) -> (text: String, start: Int)? {

@@ -1,7 +1,7 @@
 internal import Basics
 
 /// Filters that change, cut, pad, format and measure text.
-let textFilters = [
+let stringFilters = [
   changing("capitalize", capitalized),
   Filter("center", ["width"], center),
   Filter("format", isVariadic: true, format),

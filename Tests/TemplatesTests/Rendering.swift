@@ -2,12 +2,12 @@ import Basics
 
 @testable import Templates
 
-/// What templates say with small limits; nothing where they end in an error.
+/// Renders the template whose name begins with `main`, with small limits; returns `nil` for an error.
 func rendered(_ templates: [String: String], _ variables: ValueMap = [:]) -> String? {
   rendered(bytes: templates.mapValues { Array($0.utf8) }, variables)
 }
 
-/// What templates say with small limits; nothing where they end in an error.
+/// Renders templates from bytes, which may be invalid UTF-8.
 func rendered(bytes templates: [String: [UInt8]], _ variables: ValueMap = [:]) -> String? {
   var environment = TemplateEnvironment()
   environment.undefined = .lenient
