@@ -41,6 +41,15 @@ package struct TemplateLibrary: Sendable {
     validNames = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
   }
 
+  /// Returns the values of the globals by symbol, some of them replaced.
+  func globals(replacedBy replacements: [String: Value]) -> [Value] {
+    var globals = globals
+    for (name, value) in replacements {
+      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
+    }
+    return globals
+  }
+
   /// The names of the templates, sorted.
   package var names: [String] { validNames.sorted() }
 

@@ -11,7 +11,8 @@ package struct TemplateRenderer {
   ///     workers do not contend for reference counts.
   package init(_ library: TemplateLibrary, globals: [String: Value] = [:]) {
     self.library = library
-    machine = Machine(library, globals: globals)
+    machine = Machine(
+      library.program, library.environment, globals: library.globals(replacedBy: globals))
   }
 
   /// Appends a rendered template to `output`, as UTF-8.

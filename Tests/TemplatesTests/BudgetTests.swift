@@ -162,7 +162,8 @@ import Testing
     let (library, _) = TemplateLibrary.compile(
       [TemplateSource(name: "main", text: SourceText(path: "main", text: source))],
       environment: environment)
-    var machine = Machine(library)
+    var machine = Machine(
+      library.program, library.environment, globals: library.globals)
     let template = try #require(library.program.templatePlaces["main"])
     do throws(RenderError) {
       try machine.render(template, [:])

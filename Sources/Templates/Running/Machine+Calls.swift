@@ -130,8 +130,18 @@ extension Machine {
       return try call(site, writes: writes)
     }
     try chargeArguments(from: receiverIndex + 1)
+    try callBuiltinMethod(site, on: &receiver, isMutating: keepsReceiver, writes: writes)
+    if keepsReceiver { stack.push(receiver) }
+  }
+
+  /// Calls a method of the language and drops receiver and arguments from the stack.
+  ///
+  /// While the method runs only `receiver` holds the value, so that a change copies nothing.
+  private mutating func callBuiltinMethod(
+    _ site: CallSite, on receiver: inout Value, isMutating: Bool, writes: Bool
+  ) throws(RenderError) {
     let arguments = try argumentsWithCaller(of: site)
-    if keepsReceiver {
+    if isMutating {
       try chargeSteps()
       changeArguments = arguments.positional + arguments.named.map(\.value)
       for argument in changeArguments { try budget.checkElement(argument) }
@@ -139,7 +149,7 @@ extension Machine {
       try chargeVisit(of: receiver)
     }
     let context = callContext
-    stack.drop(stack.count - receiverIndex)
+    stack.drop(site.valueCount + 1)
     let result = try RenderError.converting { () throws(ValueFunction.CallError) in
       try Templates.callMethod(site.name, on: &receiver, arguments, context)
     }
@@ -150,7 +160,6 @@ extension Machine {
         help: didYouMean(site.name, among: methodNames(of: receiver)), part: .focus)
     }
     try deliver(result, writes: writes)
-    if keepsReceiver { stack.push(receiver) }
   }
 
   /// Returns the attribute or item of an object or a mapping that is called like a method; `nil` if

@@ -116,18 +116,31 @@ extension Machine {
   ) throws(RenderError) {
     var arguments = try arguments(of: site, at: calleeIndex + 1)
     if let caller { arguments.named.append(("caller", caller)) }
-    for (index, value) in arguments.positional.prefix(unit.parameters.count).enumerated() {
+    try bindPositional(arguments.positional, unit, &frame)
+    try bindNamed(arguments.named, unit, &frame, hasCallBlock: caller != nil)
+  }
+
+  private mutating func bindPositional(
+    _ arguments: [Value], _ unit: Unit, _ frame: inout Frame
+  ) throws(RenderError) {
+    for (index, value) in arguments.prefix(unit.parameters.count).enumerated() {
       stack[frame.base + index] = value
       frame.passedParameters |= 1 << UInt64(index)
     }
-    let extra = arguments.positional.dropFirst(unit.parameters.count)
+    let extra = arguments.dropFirst(unit.parameters.count)
     if let slot = unit.varargs {
       stack[frame.base + slot] = .tuple(Array(extra))
     } else if !extra.isEmpty {
-      throw mismatch(.tooMany(arguments.positional.count), unit)
+      throw mismatch(.tooMany(arguments.count), unit)
     }
+  }
+
+  private mutating func bindNamed(
+    _ arguments: [(name: String, value: Value)], _ unit: Unit, _ frame: inout Frame,
+    hasCallBlock: Bool
+  ) throws(RenderError) {
     var rest = ValueMap()
-    for (name, value) in arguments.named {
+    for (name, value) in arguments {
       if let index = unit.parameters.firstIndex(of: name) {
         guard frame.passedParameters & (1 << UInt64(index)) == 0 else {
           throw mismatch(.duplicate(name), unit)
@@ -138,7 +151,7 @@ extension Machine {
         stack[frame.base + slot] = value
       } else if unit.kwargs != nil {
         rest[name] = value
-      } else if name == "caller", caller != nil {
+      } else if name == "caller", hasCallBlock {
         throw atDefinition(
           unit, "\(unit.calleeDescription) has no place for the text of a 'call' block",
           help: "print '{{ caller() }}' in the macro")

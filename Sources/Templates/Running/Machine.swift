@@ -32,16 +32,16 @@ struct Machine {
   /// The arguments of the method that has changed the list or mapping being stored back.
   var changeArguments: [Value] = []
 
-  init(_ library: TemplateLibrary, globals replacements: [String: Value] = [:]) {
-    program = library.program
-    environment = SharedEnvironment(library.environment)
-    isStrict = library.environment.undefined == .strict
-    var globals = library.globals
-    for (name, value) in replacements {
-      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
-    }
+  /// - Parameters:
+  ///   - program: The compiled templates.
+  ///   - environment: The environment that they were compiled for.
+  ///   - globals: The values of the globals by symbol; undefined for every other name.
+  init(_ program: Program, _ environment: TemplateEnvironment, globals: [Value]) {
+    self.program = program
+    self.environment = SharedEnvironment(environment)
+    isStrict = environment.undefined == .strict
     names = NameContext(globals: globals)
-    budget = Budget(environment.budget, library.environment.limits)
+    budget = Budget(self.environment.budget, environment.limits)
     blockChains = Array(repeating: [], count: program.blockNames.count)
     attributeCaches = Array(repeating: AttributeCache(), count: program.instructions.count)
   }
@@ -233,8 +233,10 @@ struct Machine {
   }
 
   /// Throws if a name that must have a value is undefined.
+  ///
+  /// Mutating, although it changes nothing, so that the call does not copy the machine.
   @inline(__always)
-  private func check(_ value: Value, _ instruction: Instruction) throws(RenderError) {
+  private mutating func check(_ value: Value, _ instruction: Instruction) throws(RenderError) {
     if case .undefined = value, instruction.flag == 1 { throw undefinedName() }
   }
 }
