@@ -4,17 +4,17 @@ package import Basics
 package struct TemplateLibrary: Sendable {
   let program: Program
   let environment: TemplateEnvironment
-  /// The values of the globals by symbol, nothing for every other name.
+  /// The values of the globals by symbol; undefined for every other name.
   let globals: [Value]
-  /// The names of the templates that have no mistake.
-  private let sound: Set<String>
+  /// The names of the templates without errors.
+  private let validNames: Set<String>
 
-  /// Compiles every template; a broken one is reported and left out, and the rest goes on.
+  /// Compiles every template; those with errors are reported and left out.
   ///
   /// - Parameters:
   ///   - sources: The templates.
-  ///   - environment: What they may use beyond the language.
-  /// - Returns: The library, and all that is wrong in any of them.
+  ///   - environment: The site's own filters, tests and globals.
+  /// - Returns: The library and the diagnostics of all templates.
   package static func compile(
     _ sources: [TemplateSource], environment: TemplateEnvironment
   ) -> (TemplateLibrary, [Diagnostic]) {
@@ -24,10 +24,10 @@ package struct TemplateLibrary: Sendable {
     guard environment.undefined == .strict else {
       return (library, program.templates.flatMap(\.diagnostics))
     }
-    let check = TemplateCheck(parsed, shown: program.shownBlocks)
-    let diagnostics = program.templates.indices.flatMap { place in
-      let missing = check.faults(of: place).map { program.diagnostic($0, in: place) }
-      return (program.templates[place].diagnostics + missing).inReadingOrder()
+    let check = TemplateCheck(parsed, shownBlocks: program.shownBlocks)
+    let diagnostics = program.templates.indices.flatMap { index in
+      let missing = check.errors(in: index).map { program.diagnostic($0, in: index) }
+      return (program.templates[index].diagnostics + missing).inReadingOrder()
     }
     return (library, diagnostics)
   }
@@ -38,12 +38,21 @@ package struct TemplateLibrary: Sendable {
     globals = program.symbols.map { name in
       environment.globals[name] ?? builtinFunctions[name] ?? .undefined
     }
-    sound = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
+    validNames = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
+  }
+
+  /// Returns the values of the globals by symbol, some of them replaced.
+  func globals(replacedBy replacements: [String: Value]) -> [Value] {
+    var globals = globals
+    for (name, value) in replacements {
+      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
+    }
+    return globals
   }
 
   /// The names of the templates, sorted.
-  package var names: [String] { sound.sorted() }
+  package var names: [String] { validNames.sorted() }
 
-  /// Whether there is a template of a name.
-  package func contains(_ name: String) -> Bool { sound.contains(name) }
+  /// Returns whether there is a template of a name.
+  package func contains(_ name: String) -> Bool { validNames.contains(name) }
 }

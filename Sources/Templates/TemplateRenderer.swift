@@ -1,26 +1,27 @@
 package import Basics
 
-/// Renders templates of one library; one worker's.
+/// Renders templates of one library; each worker has its own.
 package struct TemplateRenderer {
   private let library: TemplateLibrary
   private var machine: Machine
 
   /// - Parameters:
   ///   - library: The templates.
-  ///   - globals: Values in place of the library's globals, for those that every page asks for: each worker has its own,
-  ///     so that no two count references to the same objects.
+  ///   - globals: Values that replace the library's globals. Each worker has its own, so that
+  ///     workers do not contend for reference counts.
   package init(_ library: TemplateLibrary, globals: [String: Value] = [:]) {
     self.library = library
-    machine = Machine(library, globals: globals)
+    machine = Machine(
+      library.program, library.environment, globals: library.globals(replacedBy: globals))
   }
 
-  /// Appends what a template says to `output`, as UTF-8.
+  /// Appends a rendered template to `output`, as UTF-8.
   ///
   /// - Parameters:
-  ///   - name: The template's name.
-  ///   - variables: The names that it sees, beside the globals.
-  ///   - output: The bytes; where an error is thrown they are as they were.
-  /// - Throws: A diagnostic with the place in the template and the way that led there.
+  ///   - name: The name of the template.
+  ///   - variables: The names that it sees beside the globals.
+  ///   - output: The bytes; unchanged if an error is thrown.
+  /// - Throws: A `Diagnostic` with its location in the template and the trace.
   package mutating func render(
     _ name: String, variables: ValueMap, into output: inout [UInt8]
   ) throws(Diagnostic) {
@@ -30,12 +31,12 @@ package struct TemplateRenderer {
         help: didYouMean(name, among: library.names))
     }
     let start = output.count
-    swap(&machine.output, &output)
-    defer { swap(&machine.output, &output) }
+    swap(&machine.output.bytes, &output)
+    defer { swap(&machine.output.bytes, &output) }
     do {
       try machine.render(template, variables)
     } catch {
-      machine.output.removeLast(machine.output.count - start)
+      machine.output.bytes.removeLast(machine.output.count - start)
       throw machine.diagnostic(error)
     }
   }

@@ -1,28 +1,29 @@
 internal import Basics
 
-/// A request to render templates that are given with it, as one line of JSON.
+/// A request to render the templates that it contains, as one line of JSON.
 ///
 /// ```
 /// {"templates": {name: source}, "main": name, "context": {…}}
 /// ```
-/// Names that are not there are lenient, as in Jinja.
+/// Undefined names print nothing, as in Jinja.
 package struct TemplateRequest {
   private var sources: [TemplateSource]
   private var main: String
   private var variables: ValueMap
 
-  /// Answers one line with another: `{"ok": true, "output": …}` or `{"ok": false, "error": …}`.
+  /// Answers one line by another: `{"ok": true, "output": …}` or `{"ok": false, "error": …}`.
   ///
   /// - Parameters:
   ///   - line: The request.
-  ///   - runs: How often to render; from 2 on the answer tells the `seconds` of the fastest run and `compile_seconds`.
-  /// - Returns: The answer without a line end.
+  ///   - runs: The number of renders. From 2 on, the answer contains the `seconds` of the fastest
+  ///     one and `compile_seconds`.
+  /// - Returns: The answer without a line break.
   package static func answer(_ line: [UInt8], runs: Int = 1) -> [UInt8] {
     var json = JSONText()
     do {
       json.write(.map(try TemplateRequest(line).answer(runs: runs)))
-    } catch let failure as JSONReader.Failure {
-      json.write(.map(["ok": false, "error": .string(failure.message)]))
+    } catch let error as JSONReader.Failure {
+      json.write(.map(["ok": false, "error": .string(error.message)]))
     } catch {
       json.write(.map(["ok": false, "error": .string("\(error)")]))
     }
@@ -33,7 +34,7 @@ package struct TemplateRequest {
     guard case .map(let request) = try JSONReader.read(line),
       case .map(let templates) = request["templates"] ?? .null,
       let main = request["main"]?.text
-    else { throw RequestFault.incomplete }
+    else { throw RequestError.incomplete }
     sources = templates.entries.compactMap { entry in
       guard let name = entry.key.text, let text = entry.value.text else { return nil }
       return TemplateSource(name: name, text: SourceText(path: name, text: text))
@@ -43,7 +44,7 @@ package struct TemplateRequest {
     if case .map(let given) = request["context"] ?? .null { variables = given }
   }
 
-  private enum RequestFault: Error, CustomStringConvertible {
+  private enum RequestError: Error, CustomStringConvertible {
     case incomplete
 
     var description: String { "a request has 'templates', 'main' and 'context'" }

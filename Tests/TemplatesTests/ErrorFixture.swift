@@ -4,7 +4,7 @@ import Testing
 
 @testable import Templates
 
-/// A file of `Errors/`: templates with a mistake, and what is said of it.
+/// A file of `Errors/`: templates with an error and the diagnostic that is expected.
 ///
 /// ```
 /// strict; known site, article; calls 20
@@ -15,16 +15,16 @@ import Testing
 /// -- expected --
 /// error: …
 /// ```
-/// The first template is the one that is rendered. A mapping with `$kind` is an object of that kind, with its other
-/// keys as attributes.
+/// The first template is rendered. A mapping with `$kind` is an object of that kind; its other keys
+/// are attributes.
 struct ErrorFixture: Sendable, CustomTestStringConvertible {
   var name: String
   var options: [String: String] = [:]
   var templates: [TemplateSource] = []
   var variables: ValueMap = [:]
   var expected = ""
-  /// The file up to what is expected.
-  var question = ""
+  /// The file up to the expected diagnostic.
+  var input = ""
 
   var testDescription: String { name }
   private var path: String { "\(testFolder)/Errors/\(name).txt" }
@@ -46,8 +46,8 @@ struct ErrorFixture: Sendable, CustomTestStringConvertible {
       let pieces = part.components(separatedBy: " --\n")
       read(pieces[0], pieces.dropFirst().joined(separator: " --\n"))
     }
-    question = text.components(separatedBy: "-- expected --\n")[0]
-    if question.last != "\n" { question += "\n" }
+    input = text.components(separatedBy: "-- expected --\n")[0]
+    if input.last != "\n" { input += "\n" }
   }
 
   private mutating func read(_ title: String, _ text: String) {
@@ -73,8 +73,8 @@ struct ErrorFixture: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// What compiling and rendering say, as it is printed.
-  func answer() -> String {
+  /// Compiles and renders the templates and returns the printed diagnostics.
+  func output() -> String {
     var environment = TemplateEnvironment()
     environment.undefined = options["lenient"] == nil ? .strict : .lenient
     environment.knownNames = options["known"].map { Set($0.components(separatedBy: ", ")) }
@@ -100,9 +100,22 @@ struct ErrorFixture: Sendable, CustomTestStringConvertible {
     diagnostic.text { path in templates.first { $0.text.path == path }?.text }
   }
 
-  /// Writes the file anew with another answer.
-  func record(_ answer: String) throws {
-    try "\(question)-- expected --\n\(answer)".write(
+  /// Rewrites the file with another expected diagnostic.
+  func record(_ output: String) throws {
+    try "\(input)-- expected --\n\(output)".write(
       toFile: path, atomically: true, encoding: .utf8)
   }
+}
+
+/// An object of a kind with fixed attributes.
+private final class KindObject: ValueObject {
+  let shape: ObjectShape
+  private let values: [Value]
+
+  init(_ kind: String, _ attributes: [(String, Value)]) {
+    shape = ObjectShape(kind, attributes.map(\.0))
+    values = attributes.map(\.1)
+  }
+
+  func attribute(at slot: Int) -> Value { values[slot] }
 }

@@ -3,10 +3,13 @@ import Testing
 
 @testable import Templates
 
-/// The exact text of every error that a theme's author may meet; `RECORD=1 swift test` writes the texts anew.
+/// Checks the exact text of every error that the author of a theme may see; `RECORD=1 swift test`
+/// rewrites the texts.
 @Suite struct ErrorTests {
-  @Test(arguments: ErrorFixture.all()) func `an error teaches`(_ fixture: ErrorFixture) throws {
-    let text = fixture.answer()
+  @Test(arguments: ErrorFixture.all()) func `an error has the expected text`(
+    _ fixture: ErrorFixture
+  ) throws {
+    let text = fixture.output()
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try fixture.record(text)
     } else {
@@ -14,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `there are many errors, all different`() {
+  @Test func `there are many errors with different texts`() {
     let fixtures = ErrorFixture.all()
     #expect(fixtures.count >= 100)
     #expect(fixtures.allSatisfy { $0.expected.hasPrefix("error: ") })

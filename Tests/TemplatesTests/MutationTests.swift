@@ -3,13 +3,17 @@ import Testing
 
 @testable import Templates
 
-/// Every beginning of every template of the cases, and every one that lacks a byte, ends in output or an error.
+/// Renders every prefix of every template of the cases, and every template without one byte; each
+/// must end in output or an error.
 @Suite struct MutationTests {
-  private static let parts = 8
+  private static let partCount = 8
 
-  @Test(arguments: 0..<parts) func `every prefix and every deletion ends`(_ part: Int) throws {
-    var ends = 0
-    for (place, example) in try Self.examples().enumerated() where place % Self.parts == part {
+  @Test(arguments: 0..<partCount) func `every prefix and every deletion ends in output or an error`(
+    _ part: Int
+  ) throws {
+    var renderCount = 0
+    for (number, example) in try Self.examples().enumerated()
+    where number % Self.partCount == part {
       for (name, source) in example.templates {
         let bytes = Array(source.utf8)
         for index in bytes.indices {
@@ -19,12 +23,12 @@ import Testing
             var templates = example.templates.mapValues { Array($0.utf8) }
             templates[name] = mutant
             _ = rendered(bytes: templates, example.variables)
-            ends += 1
+            renderCount += 1
           }
         }
       }
     }
-    #expect(ends > 2000)
+    #expect(renderCount > 2000)
   }
 
   private struct Example {
@@ -33,25 +37,25 @@ import Testing
   }
 
   private static func examples() throws -> [Example] {
-    try StatementCaseTests.files.flatMap { try cases($0) }.compactMap { example in
+    try JinjaTests.templateFiles.flatMap { try readCases($0) }.compactMap { example in
       guard case .map(let templates)? = example["templates"],
         case .map(let variables)? = example["context"]
       else { return nil }
-      var found = Example(variables: variables)
+      var result = Example(variables: variables)
       for entry in templates.entries {
-        found.templates[entry.key.text ?? ""] = entry.value.text ?? ""
+        result.templates[entry.key.text ?? ""] = entry.value.text ?? ""
       }
-      return found
+      return result
     } + errors()
   }
 
   private static func errors() -> [Example] {
     ErrorFixture.all().map { fixture in
-      var found = Example(variables: fixture.variables)
+      var result = Example(variables: fixture.variables)
       for template in fixture.templates {
-        found.templates[template.name] = String(decoding: template.text.bytes, as: UTF8.self)
+        result.templates[template.name] = String(decoding: template.text.bytes, as: UTF8.self)
       }
-      return found
+      return result
     }
   }
 }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Templates
 
-/// Templates are compiled and rendered by workers whose stacks hold 512 KB; whatever they say must fit.
+/// Compiles and renders nested templates on stacks of 512 KB, as workers have.
 @Suite struct StackTests {
-  /// Constructs that can stand in each other: what opens, what is innermost, what closes.
+  /// Constructs that can be nested: prefix, opening, innermost, closing, suffix.
   static let nests = [
     ["{{ ", "(", "1", ")", " }}"], ["{{ ", "[", "1", "]", " }}"], ["{{ ", "{1: ", "1", "}", " }}"],
     ["{{ ", "not ", "1", "", " }}"], ["{{ ", "-", "1", "", " }}"], ["{{ ", "-+", "1", "", " }}"],
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func `nesting that is deep for people renders on the smallest stack of a debug build`() {
+  @Test func `plausible nesting renders on a small stack in a debug build`() {
     onSmallStack {
       let source = Self.source(["{{ ", "(", "1", ")", " }}"], 25)
       #expect(rendered(["main.html": source]) == "1")
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func `templates that call each other for ever end in an error`() {
+  @Test func `infinite recursion of templates ends in an error`() {
     let hostile: [[String: String]] = [
       ["main.html": "{% include 'main.html' %}"],
       ["main.html": "{% extends 'main.html' %}"],
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func `values that grow into each other end in an error`() {
+  @Test func `values that grow without bound end in an error`() {
     let bodies = [
       "{% set ns.x = [ns.x] %}", "{% set ns.x = (ns.x,) %}", "{% set ns.x = {'a': ns.x} %}",
       "{% set ns.x = [ns.x, ns.x] %}", "{% set ns.x = [[ns.x]] %}",
@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  @Test func `deep values of a page print and compare`() throws {
+  @Test func `deeply nested variables print and compare`() throws {
     let depth = JSONReader.depthLimit - 2
     let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     let value = try JSONReader.read(Array(text.utf8))
@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  @Test func `a namespace cannot hold itself`() {
+  @Test func `a namespace cannot contain itself`() {
     #expect(rendered(["main.html": "{% set n = namespace() %}{% set n.a = n %}"]) == nil)
     #expect(rendered(["main.html": "{% set n = namespace() %}{% set n.a = [[n]] %}"]) == nil)
     #expect(

@@ -1,32 +1,34 @@
 internal import Basics
 
-/// Writes values over several lines where one is too short, with sorted keys, as Python's `pprint` does.
+/// Writes values over several lines if one is too short, with sorted keys, as Python's `pprint`.
 struct PrettyPrinter {
   private var output: [UInt8] = []
   private let limits: TemplateLimits
-  private let meter: WorkMeter
+  private let budget: CallBudget
   private static let width = 80
 
-  /// The text of a value.
+  /// Returns the text of a value.
   static func text(
-    of value: Value, _ limits: TemplateLimits, _ meter: WorkMeter
+    of value: Value, _ limits: TemplateLimits, _ budget: CallBudget
   ) throws(CallError) -> String {
-    var printer = PrettyPrinter(limits: limits, meter: meter)
+    var printer = PrettyPrinter(limits: limits, budget: budget)
     try printer.write(value, indentation: 0, allowance: 0, level: 1)
     return String(decoding: printer.output, as: UTF8.self)
   }
 
-  private init(limits: TemplateLimits, meter: WorkMeter) {
+  private init(limits: TemplateLimits, budget: CallBudget) {
     self.limits = limits
-    self.meter = meter
+    self.budget = budget
   }
 
+  /// Writes a value.
+  ///
   /// - Parameters:
-  ///   - value: What is written.
+  ///   - value: The value.
   ///   - indentation: The column in which it begins.
-  ///   - allowance: The room that what follows it needs.
-  ///   - level: How deep it is inside others.
-  /// - Throws: Where the text would exceed the limits.
+  ///   - allowance: The number of characters that must follow it on its last line.
+  ///   - level: The nesting depth.
+  /// - Throws: A `CallError` if the text exceeds the limits.
   private mutating func write(
     _ value: Value, indentation: Int, allowance: Int, level: Int
   ) throws(CallError) {
@@ -53,8 +55,8 @@ struct PrettyPrinter {
     var writer = RepresentationWriter(bytes: [], sortsKeys: true, limit: limits.textBytes)
     writer.write(value)
     try limits.checkText(writer.bytes.count)
-    // What lies deep is written once for each level around it.
-    try meter.make(writer.bytes.count)
+    // A nested value is written again for each level around it.
+    try budget.chargeBytes(writer.bytes.count)
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
@@ -63,13 +65,13 @@ struct PrettyPrinter {
   ) throws(CallError) {
     output.append(UInt8(ascii: "{"))
     let entries = sortedForPrinting(map)
-    for (place, entry) in entries.enumerated() {
-      if place > 0 { breakLine(indentation) }
+    for (index, entry) in entries.enumerated() {
+      if index > 0 { breakLine(indentation) }
       let key = try line(entry.key)
       output += (key + ": ").utf8
       try write(
         entry.value, indentation: indentation + scalarCount(key) + 2,
-        allowance: place == entries.count - 1 ? allowance : 1, level: level + 1)
+        allowance: index == entries.count - 1 ? allowance : 1, level: level + 1)
     }
     output.append(UInt8(ascii: "}"))
   }
@@ -79,10 +81,10 @@ struct PrettyPrinter {
     _ level: Int
   ) throws(CallError) {
     output += open.utf8
-    for (place, item) in items.enumerated() {
-      if place > 0 { breakLine(indentation) }
+    for (index, item) in items.enumerated() {
+      if index > 0 { breakLine(indentation) }
       try write(
-        item, indentation: indentation, allowance: place == items.count - 1 ? allowance : 1,
+        item, indentation: indentation, allowance: index == items.count - 1 ? allowance : 1,
         level: level + 1)
     }
     output += close.utf8
@@ -95,7 +97,7 @@ struct PrettyPrinter {
 
   // MARK: Text
 
-  /// A long text as several, one to a line; alone it stands in parentheses.
+  /// Writes a long text as several literals, one per line; a top-level text gets parentheses.
   private mutating func writeParts(
     of text: String, _ line: String, _ indentation: Int, _ allowance: Int, _ level: Int
   ) {
@@ -105,8 +107,8 @@ struct PrettyPrinter {
       of: text, width: Self.width - indentation, allowance: isAlone ? allowance + 1 : allowance)
     guard parts.count > 1 else { return output += line.utf8 }
     if isAlone { output.append(UInt8(ascii: "(")) }
-    for (place, part) in parts.enumerated() {
-      if place > 0 {
+    for (index, part) in parts.enumerated() {
+      if index > 0 {
         output.append(0x0A)
         output += repeatElement(UInt8(ascii: " "), count: indentation)
       }
@@ -116,10 +118,10 @@ struct PrettyPrinter {
   }
 
   private func parts(of text: String, width: Int, allowance: Int) -> [String] {
-    let all = lines(of: text, keepingEnds: true)
+    let lines = lines(of: text, keepingEnds: true)
     var parts: [String] = []
-    for (place, line) in all.enumerated() {
-      let isLast = place == all.count - 1
+    for (index, line) in lines.enumerated() {
+      let isLast = index == lines.count - 1
       let whole = represented(.string(line))
       if scalarCount(whole) <= (isLast ? width - allowance : width) {
         parts.append(whole)
@@ -134,9 +136,9 @@ struct PrettyPrinter {
     let words = wordsWithSpaces(line)
     var parts: [String] = []
     var current = ""
-    for (place, word) in words.enumerated() {
-      let room = place == words.count - 1 ? width - allowance : width
-      if scalarCount(represented(.string(current + word))) > room {
+    for (index, word) in words.enumerated() {
+      let limit = index == words.count - 1 ? width - allowance : width
+      if scalarCount(represented(.string(current + word))) > limit {
         if !current.isEmpty { parts.append(represented(.string(current))) }
         current = word
       } else {
@@ -147,21 +149,21 @@ struct PrettyPrinter {
     return parts
   }
 
-  /// Words, each with the white space behind it.
+  /// Returns words, each with the white space after it.
   private func wordsWithSpaces(_ line: String) -> [String] {
     let bytes = Array(line.utf8)
     var words: [String] = []
-    var place = 0
-    while place < bytes.count {
-      let end = skipWhiteSpace(bytes, from: endOfWord(bytes, from: place))
-      words.append(String(decoding: bytes[place..<end], as: UTF8.self))
-      place = end
+    var start = 0
+    while start < bytes.count {
+      let end = skipWhiteSpace(bytes, from: endOfWord(bytes, from: start))
+      words.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end
     }
     return words
   }
 }
 
-/// The entries of a mapping by their keys; keys without an order stay where they are.
+/// Returns the entries of a mapping sorted by key; keys without an order keep their positions.
 func sortedForPrinting(_ map: ValueMap) -> [ValueMap.Entry] {
   map.entries.enumerated().sorted { first, second in
     let order = order(first.element.key, second.element.key) ?? 0

@@ -1,95 +1,159 @@
 internal import Basics
 
-extension Machine {
-  /// Pushes `self`, unless a template set a name of its own.
-  mutating func loadSelf(_ symbol: Int) throws(MachineFault) {
-    if case .undefined = context[symbol] {
-      let blocks = blocksInReach.map { name, number in
-        (name, BlockValue(number, level: 0, of: chains[number].count))
-      }
-      let template = program.units[frames[0].unit].template
-      stack.append(.object(BlocksValue(program.templates[template].name, blocks)))
-    } else {
-      stack.append(context[symbol])
-    }
+/// A block as a value, which a template calls for its text: `super`, `self.title`.
+final class BlockValue: ValueObject {
+  let block: Int
+  /// The level in the chain of inheritance; 0 for the most derived template.
+  let level: Int
+  private let levelCount: Int
+  private static let shape = ObjectShape("block", ["super"])
+
+  init(_ block: Int, level: Int, of levelCount: Int) {
+    self.block = block
+    self.level = level
+    self.levelCount = levelCount
   }
 
-  /// Pushes the block above the one that runs; undefined where there is none.
+  var shape: ObjectShape { Self.shape }
+  func attribute(at slot: Int) -> Value {
+    level + 1 < levelCount
+      ? .object(BlockValue(block, level: level + 1, of: levelCount)) : .undefined
+  }
+}
+
+/// `self` as a value: the blocks of the running template.
+final class BlocksValue: ValueObject {
+  let shape: ObjectShape
+  let text: String
+  private let blocks: [Value]
+
+  /// - Parameters:
+  ///   - template: The name of the template.
+  ///   - blocks: Its blocks, sorted by name.
+  init(_ template: String, _ blocks: [(name: String, block: BlockValue)]) {
+    shape = ObjectShape("self", blocks.map(\.name))
+    text = "<TemplateReference '\(template)'>"
+    self.blocks = blocks.map { .object($0.block) }
+  }
+
+  func attribute(at slot: Int) -> Value { blocks[slot] }
+}
+
+extension Machine {
+  // MARK: Chains of inheritance
+
+  /// Adds the blocks of a template below the existing ones.
+  mutating func addBlocks(of template: Int) {
+    for (name, unit) in program.templates[template].blocks { blockChains[name].append(Int32(unit)) }
+  }
+
+  mutating func removeBlocks() {
+    for index in blockChains.indices { blockChains[index].removeAll(keepingCapacity: true) }
+  }
+
+  /// Gives a template block chains of its own if it has blocks or may extend another.
+  mutating func separateBlocks(of template: Int, in frame: inout Frame) throws(RenderError) {
+    let needsChains =
+      program.templates[template].extends || program.templates[template].namesItself
+    guard needsChains || !program.templates[template].blocks.isEmpty else { return }
+    try chargeSteps(blockChains.count >> 3)
+    frame.savedBlockChains = blockChains
+    blockChains = Array(repeating: [], count: blockChains.count)
+    addBlocks(of: template)
+  }
+
+  /// The blocks of the running template, sorted by name.
+  private var visibleBlocks: [(name: String, number: Int)] {
+    blockChains.indices.filter { !blockChains[$0].isEmpty }.map { (program.blockNames[$0], $0) }
+      .sorted { $0.0 < $1.0 }
+  }
+
+  // MARK: Blocks as values
+
+  /// Pushes `self`, unless a template has assigned that name.
+  mutating func loadSelf(_ symbol: Int) {
+    guard case .undefined = names[symbol] else { return stack.push(names[symbol]) }
+    let blocks = visibleBlocks.map { name, number in
+      (name, BlockValue(number, level: 0, of: blockChains[number].count))
+    }
+    let template = program.units[frames[0].unit].template
+    stack.push(.object(BlocksValue(program.templates[template].name, blocks)))
+  }
+
+  /// Pushes the block that the running one overrides, or undefined if there is none.
   mutating func loadSuper() {
     let current = frames[frames.count - 1]
     let level = current.level + 1
-    if current.block >= 0, level < chains[current.block].count {
-      let levels = chains[current.block].count
-      stack.append(.object(BlockValue(current.block, level: level, of: levels)))
+    if current.block >= 0, level < blockChains[current.block].count {
+      let levelCount = blockChains[current.block].count
+      stack.push(.object(BlockValue(current.block, level: level, of: levelCount)))
     } else {
-      stack.append(.undefined)
+      stack.push(.undefined)
     }
   }
 
-  /// Runs a block that was called as a value.
+  /// Runs a block that is called as a value.
   mutating func callBlock(
-    _ block: BlockValue, _ site: CallSite, _ callee: Int, emits: Bool
-  ) throws(MachineFault) {
+    _ block: BlockValue, _ site: CallSite, _ calleeIndex: Int, writes: Bool
+  ) throws(RenderError) {
     guard site.count == 0, !site.isCallBlock else {
-      throw MachineFault("wrong-argument", "a block is called without arguments")
+      throw RenderError("wrong-argument", "a block is called without arguments")
     }
-    guard block.level < chains[block.block].count else { throw noBlockAbove(block.block) }
-    stack.removeLast(stack.count - callee)
-    try enterBlock(
-      block.block, level: block.level, unit: Int(chains[block.block][block.level]), emits: emits)
+    guard block.level < blockChains[block.block].count else { throw noBlockAbove(block.block) }
+    stack.drop(stack.count - calleeIndex)
+    try enterBlock(block.block, level: block.level, writes: writes)
   }
 
-  mutating func enterBlock(
-    _ block: Int, level: Int, unit: Int, emits: Bool
-  ) throws(MachineFault) {
-    var frame = try makeFrame(.block, unit: unit, floor: stack.count)
-    (frame.block, frame.level, frame.emits) = (block, level, emits)
-    enter(frame, escapes: program.units[unit].escapes)
-  }
+  // MARK: Running blocks
 
-  mutating func runBlock(_ number: Int, isScoped: Bool) throws(MachineFault) {
+  /// Runs a block where its template defines it.
+  mutating func runBlock(_ number: Int, isScoped: Bool) throws(RenderError) {
     let block = program.inclusions[number].block
-    guard let unit = chains[block].first else { return }
-    if program.inclusions[number].isRequired, chains[block].count < 2 {
-      throw MachineFault(
+    guard let unit = blockChains[block].first else { return }
+    if program.inclusions[number].isRequired, blockChains[block].count < 2 {
+      throw RenderError(
         "template-syntax",
         "the block '\(program.blockNames[block])' must be defined by a template that extends this one"
       )
     }
-    var frame = try makeFrame(.block, unit: Int(unit), floor: stack.count)
-    (frame.block, frame.emitsRaw) = (block, true)
-    if isScoped { show(program.inclusions[number].locals) }
+    var frame = try makeFrame(.block, unit: Int(unit), stackCount: stack.count)
+    (frame.block, frame.writesRaw) = (block, true)
+    if isScoped { overrideNames(with: program.inclusions[number].locals) }
     enter(frame, escapes: program.units[Int(unit)].escapes)
   }
 
-  mutating func runSelf(_ block: Int, emits: Bool) throws(MachineFault) {
-    guard let unit = chains[block].first else {
-      throw MachineFault(
+  /// Runs `self.name()`.
+  mutating func runSelf(_ block: Int, writes: Bool) throws(RenderError) {
+    guard !blockChains[block].isEmpty else {
+      throw RenderError(
         "undefined-name", "there is no block '\(program.blockNames[block])'",
-        help: didYouMean(program.blockNames[block], among: blocksInReach.map(\.name)))
+        help: didYouMean(program.blockNames[block], among: visibleBlocks.map(\.name)))
     }
-    try enterBlock(block, level: 0, unit: Int(unit), emits: emits)
+    try enterBlock(block, level: 0, writes: writes)
   }
 
-  mutating func runSuper(levels: Int, emits: Bool) throws(MachineFault) {
+  /// Runs `super()`, or `super.super()` for two levels.
+  mutating func runSuper(levels: Int, writes: Bool) throws(RenderError) {
     let current = frames[frames.count - 1]
     guard current.block >= 0 else {
-      throw MachineFault("undefined-name", "'super' works only inside a block")
+      throw RenderError("undefined-name", "'super' works only inside a block")
     }
     let level = current.level + levels
-    guard level < chains[current.block].count else { throw noBlockAbove(current.block) }
-    let unit = Int(chains[current.block][level])
-    try enterBlock(current.block, level: level, unit: unit, emits: emits)
+    guard level < blockChains[current.block].count else { throw noBlockAbove(current.block) }
+    try enterBlock(current.block, level: level, writes: writes)
   }
 
-  private func noBlockAbove(_ block: Int) -> MachineFault {
-    MachineFault(
+  private mutating func enterBlock(
+    _ block: Int, level: Int, writes: Bool
+  ) throws(RenderError) {
+    let unit = Int(blockChains[block][level])
+    var frame = try makeFrame(.block, unit: unit, stackCount: stack.count)
+    (frame.block, frame.level, frame.writesOutput) = (block, level, writes)
+    enter(frame, escapes: program.units[unit].escapes)
+  }
+
+  private func noBlockAbove(_ block: Int) -> RenderError {
+    RenderError(
       "undefined-name", "there is no block '\(program.blockNames[block])' above this one")
-  }
-
-  /// The blocks of the template that runs, by name.
-  private var blocksInReach: [(name: String, number: Int)] {
-    chains.indices.filter { !chains[$0].isEmpty }.map { (program.blockNames[$0], $0) }
-      .sorted { $0.0 < $1.0 }
   }
 }

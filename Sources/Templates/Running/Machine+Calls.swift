@@ -1,93 +1,111 @@
 internal import Basics
 
 extension Machine {
-  /// Calls what lies below its arguments on the stack.
-  mutating func call(_ number: Int, emits: Bool) throws(MachineFault) {
-    try call(program.callSites[number], emits: emits)
+  /// Calls the value below the arguments of a call site.
+  ///
+  /// - Parameters:
+  ///   - number: The call site.
+  ///   - writes: Whether the result is written; otherwise it is pushed.
+  /// - Throws: A `RenderError` if the value cannot be called or the call fails.
+  mutating func call(_ number: Int, writes: Bool) throws(RenderError) {
+    try call(program.callSites[number], writes: writes)
   }
 
-  private mutating func call(_ site: CallSite, emits: Bool) throws(MachineFault) {
-    let callee = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
-    guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
+  private mutating func call(_ site: CallSite, writes: Bool) throws(RenderError) {
+    let calleeIndex = stack.count - 1 - site.valueCount
+    guard case .object(let object) = stack[calleeIndex] else {
+      throw notCallable(stack[calleeIndex])
+    }
     if let macro = object as? MacroValue {
-      return try callMacro(macro, site, callee, emits: emits)
+      return try callMacro(macro, site, calleeIndex, writes: writes)
     }
     if let function = object as? ValueFunction {
-      try countArguments(from: callee + 1)
-      if let subject = function.subject { try countWork(on: subject) }
-      let arguments = try takeAll(site)
-      stack.removeLast(stack.count - callee)
-      let result = try answer { () throws(ValueFunction.CallError) in
-        try function.call(arguments)
-      }
-      try give(result, emits: emits)
-      return
+      return try callFunction(function, site, calleeIndex, writes: writes)
     }
-    if let loop = object as? LoopValue { return try callLoop(loop, site, emits: emits) }
-    if let block = object as? BlockValue { return try callBlock(block, site, callee, emits: emits) }
-    throw notCallable(stack[callee])
-  }
-
-  func answer<Result>(
-    _ body: () throws(ValueFunction.CallError) -> Result
-  ) throws(MachineFault) -> Result {
-    do {
-      return try body()
-    } catch {
-      throw MachineFault(error)
+    if let loop = object as? LoopValue { return try callLoop(loop, site, writes: writes) }
+    if let block = object as? BlockValue {
+      return try callBlock(block, site, calleeIndex, writes: writes)
     }
+    throw notCallable(stack[calleeIndex])
   }
 
-  /// The arguments of a call as they lie on the stack, where they stay.
-  mutating func takeArguments(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
-    try takeArguments(site, from: stack.count - site.count - (site.isCallBlock ? 1 : 0))
+  private mutating func callFunction(
+    _ function: ValueFunction, _ site: CallSite, _ calleeIndex: Int, writes: Bool
+  ) throws(RenderError) {
+    try chargeArguments(from: calleeIndex + 1)
+    if let subject = function.subject { try chargeReading(subject) }
+    let arguments = try argumentsWithCaller(of: site)
+    stack.drop(stack.count - calleeIndex)
+    let result = try RenderError.converting { () throws(ValueFunction.CallError) in
+      try function.call(arguments)
+    }
+    try deliver(result, writes: writes)
   }
 
-  /// The arguments of a call that lie on the stack from a place on.
-  mutating func takeArguments(
-    _ site: CallSite, from start: Int
-  ) throws(MachineFault) -> ValueFunction.Arguments {
-    var place = start
+  /// Pushes or writes the result of a call.
+  private mutating func deliver(_ result: Value, writes: Bool) throws(RenderError) {
+    try budget.chargeResult(result)
+    if writes { try write(result) } else { stack.push(result) }
+  }
+
+  // MARK: Arguments
+
+  /// Returns the arguments of a call from the top of the stack, where they stay.
+  private mutating func arguments(
+    of site: CallSite
+  ) throws(RenderError) -> ValueFunction.Arguments {
+    try arguments(of: site, at: stack.count - site.valueCount)
+  }
+
+  /// Returns the arguments of a call from an index of the stack, where they stay.
+  mutating func arguments(
+    of site: CallSite, at start: Int
+  ) throws(RenderError) -> ValueFunction.Arguments {
+    var index = start
     var arguments = ValueFunction.Arguments()
-    arguments.positional = Array(stack[place..<(place + site.positional)])
-    place += site.positional
+    arguments.positional = Array(stack[index..<(index + site.positional)])
+    index += site.positional
     for name in site.named {
-      arguments.named.append((name, stack[place]))
-      place += 1
+      arguments.named.append((name, stack[index]))
+      index += 1
     }
     if site.hasSplat {
-      arguments.positional += try list(stack[place])
-      place += 1
+      arguments.positional += try list(stack[index])
+      index += 1
     }
     if site.hasNamedSplat {
-      try unpackNamed(stack[place], into: &arguments)
-      place += 1
+      try unpackNamed(stack[index], into: &arguments)
+      index += 1
     }
     return arguments
   }
 
-  /// The arguments of a call and the text of the `call` block behind it, as the argument `caller`.
-  private mutating func takeAll(_ site: CallSite) throws(MachineFault) -> ValueFunction.Arguments {
-    var arguments = try takeArguments(site)
-    if site.isCallBlock, let caller = stack.last { arguments.named.append(("caller", caller)) }
+  /// Returns the arguments of a call; a `call` block behind it becomes the argument `caller`.
+  private mutating func argumentsWithCaller(
+    of site: CallSite
+  ) throws(RenderError) -> ValueFunction.Arguments {
+    var arguments = try arguments(of: site)
+    if site.isCallBlock, stack.count > 0 { arguments.named.append(("caller", stack.top)) }
     return arguments
   }
 
+  /// Appends the entries of a mapping as named arguments.
   private mutating func unpackNamed(
     _ value: Value, into arguments: inout ValueFunction.Arguments
-  ) throws(MachineFault) {
+  ) throws(RenderError) {
     guard case .map(let map) = value else {
-      throw MachineFault("wrong-argument", "'**' needs a mapping")
+      throw RenderError("wrong-argument", "'**' needs a mapping")
     }
     // Each name is hashed, compared and copied.
-    try count(map.count &* 4)
-    var known = Set(arguments.named.map(\.name))
+    try chargeSteps(map.count &* 4)
+    var visited = Set(arguments.named.map(\.name))
     for entry in map.entries {
       guard let name = entry.key.text else {
-        throw MachineFault("wrong-argument", "the names of arguments are text")
+        throw RenderError("wrong-argument", "the names of arguments are text")
       }
-      guard known.insert(name).inserted else {
-        throw MachineFault("wrong-argument", "the argument '\(name)' is given twice")
+      guard visited.insert(name).inserted else {
+        let mismatch = ArgumentMismatch(.duplicate(name), of: .described("the call"), [])
+        throw RenderError("wrong-argument", mismatch.message)
       }
       arguments.named.append((name, entry.value))
     }
@@ -95,55 +113,60 @@ extension Machine {
 
   // MARK: Methods
 
-  /// Calls a method; bit 0 of the flags pushes the changed receiver after the result, bit 1 writes the result.
-  mutating func callMethod(_ number: Int, flags: UInt8) throws(MachineFault) {
+  /// Calls a method of the value below the arguments of a call site.
+  ///
+  /// - Parameters:
+  ///   - number: The call site.
+  ///   - flags: Bit 0 pushes the changed receiver after the result, bit 1 writes the result.
+  /// - Throws: A `RenderError` if there is no such method or the call fails.
+  mutating func callMethod(_ number: Int, flags: UInt8) throws(RenderError) {
     let site = program.callSites[number]
-    let place = stack.count - 1 - site.count - (site.isCallBlock ? 1 : 0)
-    var receiver = stack[place]
+    let (keepsReceiver, writes) = (flags & 1 != 0, flags & 2 != 0)
+    let receiverIndex = stack.count - 1 - site.valueCount
+    var receiver = stack[receiverIndex]
     if let callee = try member(site.name, of: receiver) {
-      stack[place] = callee
-      if flags & 1 != 0 { return try callAndKeep(receiver, site) }
-      return try call(site, emits: flags & 2 != 0)
+      stack[receiverIndex] = callee
+      if keepsReceiver { return try callAndKeep(receiver, site) }
+      return try call(site, writes: writes)
     }
-    try countArguments(from: place + 1)
-    let arguments = try takeAll(site)
-    if flags & 1 == 0 {
-      try countItems(of: receiver)
+    try chargeArguments(from: receiverIndex + 1)
+    try callBuiltinMethod(site, on: &receiver, isMutating: keepsReceiver, writes: writes)
+    if keepsReceiver { stack.push(receiver) }
+  }
+
+  /// Calls a method of the language and drops receiver and arguments from the stack.
+  ///
+  /// While the method runs only `receiver` holds the value, so that a change copies nothing.
+  private mutating func callBuiltinMethod(
+    _ site: CallSite, on receiver: inout Value, isMutating: Bool, writes: Bool
+  ) throws(RenderError) {
+    let arguments = try argumentsWithCaller(of: site)
+    if isMutating {
+      try chargeSteps()
+      changeArguments = arguments.positional + arguments.named.map(\.value)
+      for argument in changeArguments { try budget.checkElement(argument) }
     } else {
-      try count()
-      changedWith = arguments.positional + arguments.named.map(\.value)
-      for argument in changedWith { try weighPart(argument) }
+      try chargeVisit(of: receiver)
     }
-    let setting = setting
-    stack.removeLast(stack.count - place)
-    let result = try answer { () throws(ValueFunction.CallError) in
-      try Templates.callMethod(site.name, on: &receiver, arguments, setting)
+    let context = callContext
+    stack.drop(site.valueCount + 1)
+    let result = try RenderError.converting { () throws(ValueFunction.CallError) in
+      try Templates.callMethod(site.name, on: &receiver, arguments, context)
     }
-    try countCall()
+    try chargeCall()
     guard let result else {
-      throw MachineFault(
+      throw RenderError(
         "wrong-type", "\(receiver.kindName) has no method '\(site.name)'",
-        help: didYouMean(site.name, among: methodNames(of: receiver)), aim: .focus)
+        help: didYouMean(site.name, among: methodNames(of: receiver)), part: .focus)
     }
-    try give(result, emits: flags & 2 != 0)
-    if flags & 1 != 0 { stack.append(receiver) }
+    try deliver(result, writes: writes)
   }
 
-  /// Pushes or writes the result of a call.
-  private mutating func give(_ result: Value, emits: Bool) throws(MachineFault) {
-    try charge(result)
-    if emits {
-      emit(result)
-      if output.count > limits.outputBytes { throw tooLarge() }
-    } else {
-      stack.append(result)
-    }
-  }
-
-  /// What an object or a mapping has under the name of a method.
+  /// Returns the attribute or item of an object or a mapping that is called like a method; `nil` if
+  /// the name means a method.
   private mutating func member(
     _ name: String, of receiver: Value
-  ) throws(MachineFault) -> Value? {
+  ) throws(RenderError) -> Value? {
     switch receiver {
     case .object(let object):
       let value = object.attribute(named: name)
@@ -158,79 +181,89 @@ extension Machine {
     }
   }
 
-  /// A call of a member whose name is that of a changing method: the receiver stays as it is.
+  /// Calls a member that has the name of a mutating method and pushes the unchanged receiver after
+  /// the result.
   private mutating func callAndKeep(
     _ receiver: Value, _ site: CallSite
-  ) throws(MachineFault) {
+  ) throws(RenderError) {
     guard case .object(let object) = stack[stack.count - 1 - site.count],
       let function = object as? ValueFunction
-    else { throw MachineFault("wrong-type", "'\(site.name)' cannot be called here") }
-    let arguments = try takeArguments(site)
-    stack.removeLast(site.count + 1)
-    stack.append(
-      try answer { () throws(ValueFunction.CallError) in try function.call(arguments) })
-    stack.append(receiver)
+    else { throw RenderError("wrong-type", "'\(site.name)' cannot be called here") }
+    let arguments = try arguments(of: site)
+    stack.drop(site.count + 1)
+    stack.push(
+      try RenderError.converting { () throws(ValueFunction.CallError) in
+        try function.call(arguments)
+      })
+    stack.push(receiver)
   }
 
   // MARK: Filters and tests
 
-  mutating func filter(_ number: Int) throws(MachineFault) {
+  /// Replaces the value below the arguments by the result of a filter.
+  mutating func filter(_ number: Int) throws(RenderError) {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
     let value = stack[start - 1]
-    if use.looksInside { try countWork(on: value) } else { try countItems(of: value) }
-    if start < stack.count { try countArguments(from: start) }
-    let result = try answer(use, value, start)
-    try countCall()
-    try charge(result)
-    stack.removeLast(use.site.count)
-    stack[stack.count - 1] = result
+    if use.looksInside { try chargeReading(value) } else { try chargeVisit(of: value) }
+    if start < stack.count { try chargeArguments(from: start) }
+    let result = try result(of: use, value, start)
+    try chargeCall()
+    try budget.chargeResult(result)
+    stack.drop(use.site.count)
+    stack.top = result
   }
 
-  private mutating func answer(
-    _ use: FilterUse, _ value: Value, _ start: Int
-  ) throws(MachineFault) -> Value {
+  private mutating func result(
+    of use: FilterUse, _ value: Value, _ start: Int
+  ) throws(RenderError) -> Value {
     do {
       guard let filter = use.filter else {
-        var arguments = try takeArguments(use.site)
+        var arguments = try arguments(of: use.site)
         arguments.positional.insert(value, at: 0)
         return try use.function?.call(arguments) ?? .undefined
       }
       guard let layout = use.layout else {
-        return try filter(filter.bind(takeArguments(use.site), to: value, setting))
+        return try filter(filter.bind(arguments(of: use.site), to: value, callContext))
       }
       var arguments: [Value?] = []
-      for place in layout { arguments.append(place < 0 ? Value?.none : stack[start + Int(place)]) }
-      return try filter(FilterCall(value: value, arguments: arguments, setting: setting))
+      for index in layout { arguments.append(index < 0 ? Value?.none : stack[start + Int(index)]) }
+      return try filter(Call(value: value, arguments: arguments, context: callContext))
     } catch let error as CallError {
-      throw MachineFault(error)
-    } catch let fault as MachineFault {
-      throw fault
+      throw RenderError(error)
+    } catch let error as RenderError {
+      throw error
     } catch {
-      throw MachineFault("wrong-argument", "\(error)")
+      throw RenderError("wrong-argument", "\(error)")
     }
   }
 
-  mutating func test(_ number: Int) throws(MachineFault) {
+  /// Replaces the value below the arguments by whether a test holds.
+  mutating func test(_ number: Int) throws(RenderError) {
     let use = program.testUses[number]
     let value = stack[stack.count - use.site.count - 1]
-    try countItems(of: value)
-    if use.site.count > 0 { try countArguments(from: stack.count - use.site.count) }
-    var arguments = try takeArguments(use.site)
-    let setting = setting
-    let holds: Bool
+    try chargeVisit(of: value)
+    if use.site.count > 0 { try chargeArguments(from: stack.count - use.site.count) }
+    var arguments = try arguments(of: use.site)
+    let context = callContext
+    let result: Value
     do throws(CallError) {
       if let test = use.test {
-        holds = try test(test.bind(arguments, to: value, setting))
+        result = try test(test.bind(arguments, to: value, context))
       } else {
         arguments.positional.insert(value, at: 0)
-        holds = truth(of: try use.function?.call(arguments) ?? .undefined)
+        result = try use.function?.call(arguments) ?? .undefined
       }
     } catch {
-      throw MachineFault(error)
+      throw RenderError(error)
     }
-    try countCall()
-    stack.removeLast(use.site.count)
-    stack[stack.count - 1] = .bool(holds)
+    try chargeCall()
+    stack.drop(use.site.count)
+    stack.top = .bool(truth(of: result))
   }
+}
+
+extension CallSite {
+  /// The number of values on the stack, including the block of a `call`.
+  fileprivate var valueCount: Int { count + (isCallBlock ? 1 : 0) }
 }

@@ -1,43 +1,91 @@
 internal import Basics
 
+/// A macro, which a template calls like a function.
+final class MacroValue: ValueObject {
+  let unit: Int
+  /// The context in which its template ran.
+  let context: Int
+  /// The frame around its definition.
+  let link: FrameLink
+  private let definition: Unit
+  private static let shape = ObjectShape(
+    "macro", ["name", "arguments", "catch_kwargs", "catch_varargs", "caller"])
+
+  init(_ unit: Int, _ definition: Unit, context: Int, link: FrameLink) {
+    self.unit = unit
+    self.definition = definition
+    self.context = context
+    self.link = link
+  }
+
+  var shape: ObjectShape { Self.shape }
+  private var name: String { definition.name }
+  var text: String { name.isEmpty ? "<Macro anonymous>" : "<Macro '\(name)'>" }
+
+  func attribute(at slot: Int) -> Value {
+    switch slot {
+    case 0: name.isEmpty ? .null : .string(name)
+    case 1: .tuple(definition.parameters.map(Value.string))
+    case 2: .bool(definition.kwargs != nil)
+    case 3: .bool(definition.varargs != nil)
+    default: .bool(definition.caller != nil)
+    }
+  }
+}
+
+extension Unit {
+  /// How messages refer to a macro or to the block of a `call`.
+  var calleeDescription: String {
+    name.isEmpty ? "the block of the call" : "the macro '\(name)'"
+  }
+}
+
 extension Machine {
   mutating func makeMacro(_ unit: Int) {
-    let around = frames[frames.count - 1]
-    stack.append(
-      .object(
-        MacroValue(
-          unit, program.units[unit], context: currentContext, link: frames.count - 1,
-          linkSerial: around.serial)))
+    let macro = MacroValue(
+      unit, program.units[unit], context: names.current, link: currentFrame)
+    stack.push(.object(macro))
   }
 
   /// Starts a macro with the arguments on the stack.
+  ///
+  /// - Parameters:
+  ///   - macro: The macro.
+  ///   - site: The arguments.
+  ///   - calleeIndex: The index of the macro on the stack, below its arguments.
+  ///   - writes: Whether the macro writes to the output; otherwise its text is pushed.
+  /// - Throws: A `RenderError` if the arguments do not fit.
   mutating func callMacro(
-    _ macro: MacroValue, _ site: CallSite, _ callee: Int, emits: Bool
-  ) throws(MachineFault) {
-    let caller = site.isCallBlock ? stack.removeLast() : Value?.none
-    var frame = try makeFrame(.macro, unit: macro.unit, floor: callee)
+    _ macro: MacroValue, _ site: CallSite, _ calleeIndex: Int, writes: Bool
+  ) throws(RenderError) {
+    let caller = site.isCallBlock ? stack.pop() : Value?.none
+    var frame = try makeFrame(.macro, unit: macro.unit, stackCount: calleeIndex)
     frame.link = macro.link
-    frame.linkSerial = macro.linkSerial
-    (frame.emits, frame.emitsRaw) = (emits, site.isCallBlock)
-    if macro.link >= 0, macro.link < frames.count, frames[macro.link].serial == macro.linkSerial {
-      (frame.block, frame.level) = (frames[macro.link].block, frames[macro.link].level)
+    (frame.writesOutput, frame.writesRaw) = (writes, site.isCallBlock)
+    if isLive(macro.link) {
+      let outer = macro.link.index
+      (frame.block, frame.level) = (frames[outer].block, frames[outer].level)
     }
-    while stack.count < frame.base + program.units[macro.unit].slots { stack.append(.undefined) }
-    if !bindPlainly(site, caller, callee, &frame) {
-      try bind(site, caller, callee, program.units[macro.unit], &frame)
+    stack.extend(to: frame.base + program.units[macro.unit].slots)
+    if !bindPlainly(site, caller, calleeIndex, &frame) {
+      try bind(site, caller, calleeIndex, program.units[macro.unit], &frame)
     }
-    if macro.context != currentContext {
-      contextEscapes = program.templates[program.units[macro.unit].template].escapes
-      enterContext(macro.context)
+    if macro.context != names.current {
+      output.escaping.context = program.templates[program.units[macro.unit].template].escapes
+      names.enter(macro.context)
     } else {
-      chooseNames(for: &frame)
+      hideInnerNames(for: &frame)
     }
     enter(frame, escapes: program.units[macro.unit].escapes)
   }
 
-  /// Puts arguments that fit the parameters one by one into their slots; tells whether they did.
+  // MARK: Arguments
+
+  /// Copies arguments that fit the parameters one by one into their slots.
+  ///
+  /// - Returns: Whether they fit; otherwise `bind` must assign them.
   private mutating func bindPlainly(
-    _ site: CallSite, _ caller: Value?, _ callee: Int, _ frame: inout Frame
+    _ site: CallSite, _ caller: Value?, _ calleeIndex: Int, _ frame: inout Frame
   ) -> Bool {
     let unit = frame.unit
     guard site.isPlain, site.positional <= program.units[unit].parameters.count,
@@ -47,87 +95,88 @@ extension Machine {
       guard let slot = program.units[unit].caller else { return false }
       stack[frame.base + slot] = caller
     }
-    var given: UInt64 = (1 << UInt64(site.positional)) &- 1
-    for place in site.named.indices {
-      guard let parameter = program.units[unit].parameters.firstIndex(of: site.named[place]),
-        given & (1 << UInt64(parameter)) == 0
+    var passed: UInt64 = (1 << UInt64(site.positional)) &- 1
+    for index in site.named.indices {
+      guard let parameter = program.units[unit].parameters.firstIndex(of: site.named[index]),
+        passed & (1 << UInt64(parameter)) == 0
       else { return false }
-      given |= 1 << UInt64(parameter)
-      stack[frame.base + parameter] = stack[callee + 1 + site.positional + place]
+      passed |= 1 << UInt64(parameter)
+      stack[frame.base + parameter] = stack[calleeIndex + 1 + site.positional + index]
     }
-    for place in 0..<site.positional { stack[frame.base + place] = stack[callee + 1 + place] }
-    frame.given = given
+    for index in 0..<site.positional {
+      stack[frame.base + index] = stack[calleeIndex + 1 + index]
+    }
+    frame.passedParameters = passed
     return true
   }
 
-  /// Puts arguments of every kind onto the parameters.
+  /// Assigns arguments of every kind to the parameters.
   private mutating func bind(
-    _ site: CallSite, _ caller: Value?, _ callee: Int, _ unit: Unit, _ frame: inout Frame
-  ) throws(MachineFault) {
-    var arguments = try takeArguments(site, from: callee + 1)
+    _ site: CallSite, _ caller: Value?, _ calleeIndex: Int, _ unit: Unit, _ frame: inout Frame
+  ) throws(RenderError) {
+    var arguments = try arguments(of: site, at: calleeIndex + 1)
     if let caller { arguments.named.append(("caller", caller)) }
-    for (place, value) in arguments.positional.prefix(unit.parameters.count).enumerated() {
-      stack[frame.base + place] = value
-      frame.given |= 1 << UInt64(place)
+    try bindPositional(arguments.positional, unit, &frame)
+    try bindNamed(arguments.named, unit, &frame, hasCallBlock: caller != nil)
+  }
+
+  private mutating func bindPositional(
+    _ arguments: [Value], _ unit: Unit, _ frame: inout Frame
+  ) throws(RenderError) {
+    for (index, value) in arguments.prefix(unit.parameters.count).enumerated() {
+      stack[frame.base + index] = value
+      frame.passedParameters |= 1 << UInt64(index)
     }
-    let extra = arguments.positional.dropFirst(unit.parameters.count)
+    let extra = arguments.dropFirst(unit.parameters.count)
     if let slot = unit.varargs {
       stack[frame.base + slot] = .tuple(Array(extra))
     } else if !extra.isEmpty {
-      throw tooManyArguments(arguments.positional.count, unit)
+      throw mismatch(.tooMany(arguments.count), unit)
     }
+  }
+
+  private mutating func bindNamed(
+    _ arguments: [(name: String, value: Value)], _ unit: Unit, _ frame: inout Frame,
+    hasCallBlock: Bool
+  ) throws(RenderError) {
     var rest = ValueMap()
-    for (name, value) in arguments.named {
-      if let place = unit.parameters.firstIndex(of: name) {
-        guard frame.given & (1 << UInt64(place)) == 0 else {
-          throw atDefinition(unit, "the argument '\(name)' is given twice")
+    for (name, value) in arguments {
+      if let index = unit.parameters.firstIndex(of: name) {
+        guard frame.passedParameters & (1 << UInt64(index)) == 0 else {
+          throw mismatch(.duplicate(name), unit)
         }
-        stack[frame.base + place] = value
-        frame.given |= 1 << UInt64(place)
+        stack[frame.base + index] = value
+        frame.passedParameters |= 1 << UInt64(index)
       } else if name == "caller", let slot = unit.caller {
         stack[frame.base + slot] = value
       } else if unit.kwargs != nil {
         rest[name] = value
+      } else if name == "caller", hasCallBlock {
+        throw atDefinition(
+          unit, "\(unit.calleeDescription) has no place for the text of a 'call' block",
+          help: "print '{{ caller() }}' in the macro")
       } else {
-        throw unexpectedArgument(name, unit, isBlock: caller != nil)
+        throw mismatch(.unknown(name), unit)
       }
     }
     if let slot = unit.kwargs { stack[frame.base + slot] = .map(rest) }
   }
 
-  private func unexpectedArgument(_ name: String, _ unit: Unit, isBlock: Bool) -> MachineFault {
-    if name == "caller", isBlock {
-      return atDefinition(
-        unit, "\(what(unit)) has no place for the text of a 'call' block",
-        help: "print '{{ caller() }}' in the macro")
-    }
-    return atDefinition(
-      unit, "\(what(unit)) has no argument '\(name)'",
-      help: didYouMean(name, among: unit.parameters))
+  private func mismatch(_ kind: ArgumentMismatch.Kind, _ unit: Unit) -> RenderError {
+    let mismatch = ArgumentMismatch(
+      kind, of: .described(unit.calleeDescription), unit.parameters)
+    return atDefinition(unit, mismatch.message, help: mismatch.suggestion)
   }
 
-  private func tooManyArguments(_ count: Int, _ unit: Unit) -> MachineFault {
-    let most = unit.parameters.count
-    let takes =
-      most == 0
-      ? "no arguments"
-      : (most == 1 ? "one argument" : "at most \(most) arguments") + ", not \(count)"
-    return atDefinition(unit, "\(what(unit)) takes \(takes)")
-  }
-
-  private func what(_ unit: Unit) -> String {
-    unit.name.isEmpty ? "the block of the call" : "the macro '\(unit.name)'"
-  }
-
-  /// A fault of a call, with a note that tells where the macro is defined.
+  /// Returns the error of a call, with a note about the definition of the macro.
   private func atDefinition(
     _ unit: Unit, _ message: String, help: String? = nil
-  ) -> MachineFault {
+  ) -> RenderError {
     guard let place = unit.place, !unit.name.isEmpty else {
-      return MachineFault("wrong-argument", message, help: help)
+      return RenderError("wrong-argument", message, help: help)
     }
     let note = Diagnostic.Note(
       "it is defined here", at: program.span(place.range, in: unit.template))
-    return MachineFault("wrong-argument", message, help: help, note: note)
+    return RenderError("wrong-argument", message, help: help, note: note)
   }
 }

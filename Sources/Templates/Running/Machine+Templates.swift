@@ -1,45 +1,93 @@
 internal import Basics
 
+/// The value of `import`: the names that a template assigns at its top level, and its text.
+final class ModuleValue: ValueObject {
+  let shape: ObjectShape
+  let text: String
+  private let values: [Value]
+
+  init(_ template: String, _ names: [String], _ values: [Value], text: String) {
+    shape = ObjectShape("the template '\(template)'", names)
+    self.values = values
+    self.text = text
+  }
+
+  var contents: [Value] { values }
+  func attribute(at slot: Int) -> Value { values[slot] }
+}
+
+/// The modules of a machine.
+struct ModuleTable {
+  /// Modules that do not depend on the page, by template.
+  var shared: [Int: Value] = [:]
+  /// For each module that is running, the templates that it extends.
+  var parents: [[Int]] = []
+
+  /// Prepares for another page.
+  mutating func reset() { parents.removeAll(keepingCapacity: true) }
+}
+
 extension Machine {
-  /// The template that a value names; of a list the first that is there, where one may choose.
-  private func find(
-    _ value: Value, _ inclusion: Int? = nil, amongMany: Bool = false
-  ) throws(MachineFault) -> Int? {
-    if let inclusion, let place = named(inclusion) { return place }
-    let names: [Value]
-    switch value {
-    case .array(let items) where amongMany: names = items
-    case .tuple(let items) where amongMany: names = items
-    case .undefined: throw undefinedName()
-    case .string, .markup: names = [value]
-    case .null where amongMany: names = [value]
-    case .array, .tuple:
-      throw MachineFault(
-        "wrong-type", "'extends' and 'import' take the name of one template, not a list",
-        help: "only 'include' takes the first that is there")
-    default:
-      throw MachineFault("wrong-type", "the name of a template is text, not \(value.kindName)")
-    }
-    for name in names {
-      guard let text = name.text, let place = program.templatePlaces[text] else { continue }
-      if let broken = program.templates[place].diagnostics.first {
-        throw MachineFault(
+  // MARK: Finding templates
+
+  /// Returns the template that a value names.
+  ///
+  /// - Parameters:
+  ///   - value: A name, or a list of names.
+  ///   - inclusion: The inclusion, which knows its template if the name is a literal.
+  ///   - acceptsList: Whether the first existing template of a list is returned.
+  /// - Returns: The template, or `nil` if there is none.
+  /// - Throws: A `RenderError` if the value is not a name or the template has errors.
+  private func findTemplate(
+    _ value: Value, _ inclusion: Int? = nil, acceptsList: Bool = false
+  ) throws(RenderError) -> Int? {
+    if let inclusion, let template = literalTemplate(of: inclusion) { return template }
+    for name in try templateNames(value, acceptsList: acceptsList) {
+      guard let text = name.text, let template = program.templatePlaces[text] else { continue }
+      if let broken = program.templates[template].diagnostics.first {
+        throw RenderError(
           broken.id, broken.message,
-          note: Diagnostic.Note("asked for by", at: span(of: next - 1, .all)), diagnostic: broken)
+          note: Diagnostic.Note("asked for by", at: span(of: next - 1, .whole)), diagnostic: broken)
       }
-      return place
+      return template
     }
     return nil
   }
 
-  private func missing(_ value: Value) -> MachineFault {
+  /// Returns the template that an inclusion names by a literal, unless it has errors.
+  private func literalTemplate(of inclusion: Int) -> Int? {
+    guard let template = program.inclusions[inclusion].template,
+      program.templates[template].diagnostics.isEmpty
+    else { return nil }
+    return template
+  }
+
+  private func templateNames(
+    _ value: Value, acceptsList: Bool
+  ) throws(RenderError) -> [Value] {
+    switch value {
+    case .array(let items) where acceptsList: return items
+    case .tuple(let items) where acceptsList: return items
+    case .undefined: throw undefinedName()
+    case .string, .markup: return [value]
+    case .null where acceptsList: return [value]
+    case .array, .tuple:
+      throw RenderError(
+        "wrong-type", "'extends' and 'import' take the name of one template, not a list",
+        help: "only 'include' takes the first that is there")
+    default:
+      throw RenderError("wrong-type", "the name of a template is text, not \(value.kindName)")
+    }
+  }
+
+  private func unknownTemplate(_ value: Value) -> RenderError {
     let names: [Value] =
       switch value {
       case .array(let items), .tuple(let items): items
       default: [value]
       }
     let shown = names.map { "'\(printed($0))'" }.joined(separator: " or ")
-    return MachineFault(
+    return RenderError(
       "unknown-template",
       names.isEmpty ? "the list names no template" : "there is no template \(shown)",
       help: names.first.flatMap {
@@ -49,37 +97,29 @@ extension Machine {
 
   // MARK: Inheritance
 
-  /// Adds the blocks of a template below those that are there.
-  mutating func addBlocks(of template: Int) {
-    for (name, unit) in program.templates[template].blocks { chains[name].append(Int32(unit)) }
-  }
-
-  mutating func clearBlocks() {
-    for place in chains.indices { chains[place].removeAll(keepingCapacity: true) }
-  }
-
-  mutating func extend() throws(MachineFault) {
-    let name = stack.removeLast()
-    guard let parent = try find(name) else { throw missing(name) }
-    let place = frames.count - 1
-    guard frames[place].parent < 0 else {
-      throw MachineFault("template-syntax", "a template extends only one other")
+  /// Pops the name of a template and makes it the parent of the running one.
+  mutating func extend() throws(RenderError) {
+    let name = stack.pop()
+    guard let parent = try findTemplate(name) else { throw unknownTemplate(name) }
+    let current = frames.count - 1
+    guard frames[current].parent < 0 else {
+      throw RenderError("template-syntax", "a template extends only one other")
     }
-    try refuseCircle(parent)
-    frames[place].parent = parent
-    frames[place].parentOrigin = next - 1
+    try checkForCycle(parent)
+    frames[current].parent = parent
+    frames[current].parentOrigin = next - 1
     addBlocks(of: parent)
     if let module = frames.lastIndex(where: { $0.role != .parent }), frames[module].role == .module
     {
-      moduleParents[moduleParents.count - 1].append(parent)
+      modules.parents[modules.parents.count - 1].append(parent)
     }
   }
 
-  /// Templates that extend each other would do so for ever.
-  private func refuseCircle(_ parent: Int) throws(MachineFault) {
+  /// Throws if a template would extend itself.
+  private func checkForCycle(_ parent: Int) throws(RenderError) {
     for frame in frames.reversed() {
       if program.units[frame.unit].template == parent {
-        throw MachineFault(
+        throw RenderError(
           "template-limit", "'\(program.templates[parent].name)' extends itself in the end")
       }
       guard frame.role == .parent else { return }
@@ -88,105 +128,95 @@ extension Machine {
 
   // MARK: Inclusion
 
-  /// The template that an inclusion names in so many words, if nothing is wrong with it.
-  private func named(_ number: Int) -> Int? {
-    guard let place = program.inclusions[number].template,
-      program.templates[place].diagnostics.isEmpty
-    else { return nil }
-    return place
-  }
-
-  mutating func include(_ number: Int) throws(MachineFault) {
-    let name = stack.removeLast()
-    guard let found = try find(name, number, amongMany: true) else {
+  /// Pops the name of a template, or a list of names, and runs it in place.
+  mutating func include(_ number: Int) throws(RenderError) {
+    let name = stack.pop()
+    guard let template = try findTemplate(name, number, acceptsList: true) else {
       if program.inclusions[number].ignoresMissing { return }
-      throw missing(name)
+      throw unknownTemplate(name)
     }
     var frame = try makeFrame(
-      .included, unit: program.templates[found].unit, floor: stack.count)
-    try keepBlocks(for: found, in: &frame)
+      .included, unit: program.templates[template].unit, stackCount: stack.count)
+    try separateBlocks(of: template, in: &frame)
     if program.inclusions[number].withContext {
-      show(program.inclusions[number].locals)
+      overrideNames(with: program.inclusions[number].locals)
     } else {
-      try chargeCopy(globals.count &* 16)
-      openContext(globals, isPassing: true)
+      try budget.chargeBytes(names.globals.count &* 16)
+      names.open(names.globals, isTemporary: true)
     }
-    logsStores = true
-    contextEscapes = program.templates[found].escapes
-    enter(frame, escapes: contextEscapes)
+    names.logsStores = true
+    output.escaping.context = program.templates[template].escapes
+    enter(frame, escapes: output.escaping.context)
   }
 
-  /// Gives a template blocks of its own, where it has any.
-  private mutating func keepBlocks(for template: Int, in frame: inout Frame) throws(MachineFault) {
-    let needsOwn = program.templates[template].extends || program.templates[template].namesItself
-    guard needsOwn || !program.templates[template].blocks.isEmpty else { return }
-    try count(chains.count >> 3)
-    frame.savedChains = chains
-    chains = Array(repeating: [], count: chains.count)
-    addBlocks(of: template)
-  }
+  // MARK: Modules
 
-  mutating func importModule(_ number: Int) throws(MachineFault) {
+  /// Pops the name of a template and pushes its module, which is run first unless it is shared.
+  mutating func importModule(_ number: Int) throws(RenderError) {
     let inclusion = program.inclusions[number]
-    let name = stack.removeLast()
-    guard let found = try find(name, number) else { throw missing(name) }
-    if !inclusion.withContext, let known = modules[found] {
-      stack.append(known)
+    let name = stack.pop()
+    guard let found = try findTemplate(name, number) else { throw unknownTemplate(name) }
+    if !inclusion.withContext, let module = modules.shared[found] {
+      stack.push(module)
       return
     }
     let template = program.templates[found]
-    var frame = try makeFrame(.module, unit: template.unit, floor: stack.count)
-    try keepBlocks(for: found, in: &frame)
-    frame.emits = false
+    var frame = try makeFrame(.module, unit: template.unit, stackCount: stack.count)
+    try separateBlocks(of: found, in: &frame)
+    frame.writesOutput = false
     frame.depth = inclusion.withContext ? 1 : 0
     if inclusion.withContext {
-      let mark = undo.count
-      show(inclusion.locals)
-      let values = context
-      try chargeCopy(values.count &* 16)
-      undoStores(to: mark)
-      openContext(values, isPassing: true)
+      try openContext(with: inclusion.locals)
     } else {
-      openContext(globals, isPassing: false)
+      names.open(names.globals, isTemporary: false)
     }
-    logsStores = false
-    moduleParents.append([])
-    contextEscapes = template.escapes
+    names.logsStores = false
+    modules.parents.append([])
+    output.escaping.context = template.escapes
     enter(frame, escapes: template.escapes)
   }
 
-  /// What a template that was run for its names has to give.
-  mutating func module(_ frame: Frame) throws(MachineFault) -> Value {
+  /// Enters a copy of the current context, with local variables.
+  private mutating func openContext(with locals: [Inclusion.Local]) throws(RenderError) {
+    let undoCount = names.undoCount
+    overrideNames(with: locals)
+    let values = names.values
+    try budget.chargeBytes(values.count &* 16)
+    names.undo(to: undoCount)
+    names.open(values, isTemporary: true)
+  }
+
+  /// Returns the module of a template that has been run for its names.
+  mutating func makeModule(_ frame: Frame) throws(RenderError) -> Value {
     let template = program.units[frame.unit].template
-    var names: [String] = []
-    var known: Set<Int> = []
+    var exported: [String] = []
+    var visited: Set<Int> = []
     var values: [Value] = []
-    for part in [template] + moduleParents.removeLast() {
+    for part in [template] + modules.parents.removeLast() {
       for symbol in program.templates[part].exports {
-        if case .undefined = context[symbol] { continue }
-        guard known.insert(symbol).inserted else { continue }
-        names.append(program.symbols[symbol])
-        values.append(context[symbol])
-        try weighPart(context[symbol])
+        if case .undefined = names[symbol] { continue }
+        guard visited.insert(symbol).inserted else { continue }
+        exported.append(program.symbols[symbol])
+        values.append(names[symbol])
+        try budget.checkElement(names[symbol])
       }
     }
-    let text = String(decoding: output[frame.captureStart...], as: UTF8.self)
-    output.removeLast(output.count - frame.captureStart)
+    let text = output.removeText(from: frame.outputStart)
     let module = Value.object(
-      ModuleValue(program.templates[template].name, names, values, text: text))
-    if frame.depth == 0 { modules[template] = module }
+      ModuleValue(program.templates[template].name, exported, values, text: text))
+    if frame.depth == 0 { modules.shared[template] = module }
     return module
   }
 
-  /// Pushes what the module on top has under a name.
-  mutating func export(_ export: Export) throws(MachineFault) {
-    guard case .object(let module) = stack[stack.count - 1] else { return }
+  /// Pushes a name of the module on top of the stack.
+  mutating func export(_ export: Export) throws(RenderError) {
+    guard case .object(let module) = stack.top else { return }
     let value = module.attribute(named: export.name)
     if case .undefined = value, isStrict {
-      throw MachineFault(
+      throw RenderError(
         "unknown-attribute", "\(module.shape.name) has no '\(export.name)'",
         help: didYouMean(export.name, among: module.shape.attributes))
     }
-    stack.append(value)
+    stack.push(value)
   }
 }

@@ -1,249 +1,242 @@
 internal import Basics
 
-/// Runs compiled templates; one worker's.
+/// Runs compiled templates; each worker has its own.
 ///
-/// It is a stack machine without recursion of its own: includes, macros, blocks and recursive loops are frames in a
-/// list, so that what a template does can end in an error but not in an exhausted stack, and so that an error can tell
-/// the way that led to it.
-///
-/// Names of the context are held in one list by symbol. What an included template sets is written down and undone when
-/// it ends, which makes reading a name one step, however deep templates are nested.
+/// It is a stack machine that does not recurse: includes, macros, blocks and recursive loops are
+/// frames in an array. So templates can cause errors but never exhaust the stack of the thread, and
+/// an error can report the frames that led to it.
 struct Machine {
   let program: Program
-  let environment: TemplateEnvironment
-  private let sharedEnvironment: SharedEnvironment
-  /// The values of the globals by symbol: the context in which modules are run.
-  let globals: [Value]
+  private let environment: SharedEnvironment
+  let isStrict: Bool
 
-  var output: [UInt8] = []
-  var stack: [Value] = []
+  var stack = ValueStack()
   var frames: [Frame] = []
-  var loops: [LoopFrame] = []
-  /// Where the text that is being caught begins in the output, the innermost last.
-  var captures: [Int] = []
-  /// Whether text is escaped here.
-  var escapes = true
-  /// Whether it is in the context: what filters and units that ask at run time go by.
-  var contextEscapes = true
-  var escapeStack: [(here: Bool, context: Bool)] = []
+  /// The serial number of the newest frame.
+  var lastSerial = 0
   /// The next instruction.
   var next = 0
-  /// Where the slots of the frame that runs begin.
-  var base = 0
-
-  /// The values of the names by symbol, in the context that is current.
-  var context: [Value]
-  var currentContext = 0
-  /// The contexts that are not current; the current one is taken out.
-  var contexts: [[Value]] = [[]]
-  /// Contexts that end with the page.
-  var passingContexts: [Int] = []
-  /// What the context held before, for included templates to undo.
-  var undo: [(symbol: Int, value: Value, context: Int)] = []
-  /// The part of the undo log that the macro that runs does not see.
-  var hidden = 0..<0
-  var logsStores = false
+  /// The running loops, the innermost last.
+  var loops: [LoopFrame] = []
+  var output = OutputBuffer()
+  var names: NameContext
+  var budget: Budget
+  var cache = RenderCache()
+  var modules = ModuleTable()
   /// The units of each block, the most derived template's first.
-  var chains: [[Int32]]
+  var blockChains: [[Int32]]
+  /// The results of the last attribute lookups, by instruction.
+  var attributeCaches: [AttributeCache]
   /// The page's variables, for suggestions.
-  var variables = ValueMap()
-  /// For each module that is being run, the templates that it extends.
-  var moduleParents: [[Int]] = []
-  /// Modules that do not depend on the page, by template.
-  var modules: [Int: Value] = [:]
-  /// Where an attribute was found last, by instruction.
-  var caches: [AttributeCache]
-  /// What passages wrote before, on this page and on others.
-  var passageMemory = PassageMemory()
-  var openPassages: [OpenPassage] = []
-  /// Whether passages may be kept on this page: its variables leave the globals alone.
-  var keepsPassages = true
-  var steps = 0
-  /// What the change that is being written back put into its list or mapping.
-  var changedWith: [Value] = []
-  var serial = 0
+  private(set) var variables = ValueMap()
+  /// The arguments of the method that has changed the list or mapping being stored back.
+  var changeArguments: [Value] = []
 
-  /// The shape of the object at one place of a template and the slot that its attribute has there; for mappings the
-  /// slot is where the key was found last.
-  struct AttributeCache {
-    var shape: ObjectIdentifier?
-    var slot = 0
+  /// - Parameters:
+  ///   - program: The compiled templates.
+  ///   - environment: The environment that they were compiled for.
+  ///   - globals: The values of the globals by symbol; undefined for every other name.
+  init(_ program: Program, _ environment: TemplateEnvironment, globals: [Value]) {
+    self.program = program
+    self.environment = SharedEnvironment(environment)
+    isStrict = environment.undefined == .strict
+    names = NameContext(globals: globals)
+    budget = Budget(self.environment.budget, environment.limits)
+    blockChains = Array(repeating: [], count: program.blockNames.count)
+    attributeCaches = Array(repeating: AttributeCache(), count: program.instructions.count)
   }
 
-  init(_ library: TemplateLibrary, globals own: [String: Value] = [:]) {
-    program = library.program
-    environment = library.environment
-    sharedEnvironment = SharedEnvironment(environment)
-    var globals = library.globals
-    for (name, value) in own {
-      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
+  @inline(__always) var limits: TemplateLimits { budget.limits }
+
+  var callContext: Call.Context {
+    Call.Context(escapes: output.escaping.context, environment)
+  }
+
+  // MARK: Rendering
+
+  /// Appends one page to the output.
+  mutating func render(_ template: Int, _ variables: ValueMap) throws(RenderError) {
+    reset()
+    self.variables = variables
+    for entry in variables.entries {
+      guard let name = entry.key.text, let symbol = program.symbolPlaces[name] else { continue }
+      if program.isGlobal[symbol] { cache.isEnabled = false }
+      names.values[symbol] = entry.value
     }
-    self.globals = globals
-    context = globals
-    chains = Array(repeating: [], count: program.blockNames.count)
-    caches = Array(repeating: AttributeCache(), count: program.instructions.count)
+    addBlocks(of: template)
+    output.escaping.context = program.templates[template].escapes
+    let frame = try makeFrame(.page, unit: program.templates[template].unit, stackCount: 0)
+    enter(frame, escapes: program.templates[template].escapes)
+    try run()
   }
 
-  var limits: TemplateLimits { environment.limits }
-  var meter: WorkMeter { sharedEnvironment.meter }
-  /// The bytes of the texts and lists that expressions made so far.
-  var made: Int {
-    get { meter.bytes }
-    nonmutating set { meter.bytes = newValue }
-  }
-  var isStrict: Bool { environment.undefined == .strict }
-  var setting: FilterCall.Setting {
-    FilterCall.Setting(escapes: contextEscapes, sharedEnvironment)
+  /// Prepares for a page, in whatever state the last one ended.
+  private mutating func reset() {
+    names.reset()
+    stack.reset()
+    output.reset()
+    budget.reset()
+    cache.reset()
+    modules.reset()
+    frames.removeAll(keepingCapacity: true)
+    loops.removeAll(keepingCapacity: true)
+    removeBlocks()
+    next = 0
+    changeArguments.removeAll()
   }
 
-  /// Runs until the first frame ends: the only long function here, with one case per instruction.
-  mutating func run() throws(MachineFault) {
+  /// Runs until the first frame ends: the dispatch loop, with one case per opcode.
+  private mutating func run() throws(RenderError) {
     while true {
-      let step = program.instructions[next]
+      let instruction = program.instructions[next]
       next += 1
-      let a = Int(step.a)
-      switch step.opcode {
-      case .text: program.textMemory.append(program.texts[a], to: &output)
-      case .emit: try emitTop()
+      let a = Int(instruction.a)
+      switch instruction.opcode {
+      case .text: program.textMemory.append(program.texts[a], to: &output.bytes)
+      case .emit: try write(stack.pop())
       case .emitSlot:
-        let value = stack[base + a]
-        if case .undefined = value, step.flag == 1 { throw undefinedName() }
-        emit(value)
-        if output.count > limits.outputBytes { throw tooLarge() }
+        let value = stack[slot: a]
+        try check(value, instruction)
+        try write(value)
       case .emitContext:
-        let value = context[a]
-        if case .undefined = value, step.flag == 1 { throw undefinedName() }
-        emit(value)
-        if output.count > limits.outputBytes { throw tooLarge() }
+        let value = names[a]
+        try check(value, instruction)
+        try write(value)
+      case .emitText: try writeText()
 
-      case .emitText: try emitText()
-
-      case .constant: stack.append(program.constants[a])
+      case .constant: stack.push(program.constants[a])
       case .loadSlot:
-        let value = stack[base + a]
-        if case .undefined = value, step.flag == 1 { throw undefinedName() }
-        stack.append(value)
+        let value = stack[slot: a]
+        try check(value, instruction)
+        stack.push(value)
       case .loadContext:
-        let value = context[a]
-        if case .undefined = value, step.flag == 1 { throw undefinedName() }
-        stack.append(value)
-      case .loadSelf: try loadSelf(a)
+        let value = names[a]
+        try check(value, instruction)
+        stack.push(value)
+      case .loadSelf: loadSelf(a)
       case .loadSuper: loadSuper()
       case .loadOuter:
-        let value = outer(a, links: Int(step.b))
-        if case .undefined = value, step.flag == 1 { throw undefinedName() }
-        stack.append(value)
-      case .storeSlot: stack[base + a] = stack.removeLast()
-      case .storeContext:
-        if logsStores { undo.append((a, context[a], currentContext)) }
-        context[a] = stack.removeLast()
-      case .changeContext: context[a] = stack.removeLast()
-      case .storeOuter: storeOuter(a, links: Int(step.b))
+        let value = outerSlot(a, links: Int(instruction.b))
+        try check(value, instruction)
+        stack.push(value)
+      case .storeSlot: stack[slot: a] = stack.pop()
+      case .storeContext: names.store(stack.pop(), in: a)
+      case .changeContext: names.values[a] = stack.pop()
+      case .storeOuter: storeOuterSlot(a, links: Int(instruction.b))
       case .storeAttribute: try storeAttribute(program.names[a])
-      case .replaceMember: try replaceMember(releases: step.flag == 1)
+      case .replaceMember: try replaceMember(releases: instruction.flag == 1)
       case .unpack: try unpack(a)
-      case .drop: stack.removeLast()
+      case .drop: _ = stack.pop()
       case .attribute:
-        let value = stack.removeLast()
-        stack.append(try attribute(a, of: value, mustExist: step.flag == 1))
+        let value = stack.pop()
+        stack.push(try attribute(a, of: value, mustExist: instruction.flag == 1))
       case .slotAttribute:
-        stack.append(
-          try attribute(a, of: stack[base + Int(step.b)], mustExist: step.flag == 1))
+        stack.push(
+          try attribute(
+            a, of: stack[slot: Int(instruction.b)], mustExist: instruction.flag == 1))
       case .contextAttribute:
-        stack.append(try attribute(a, of: context[Int(step.b)], mustExist: step.flag == 1))
-      case .item: try item(mustExist: step.flag == 1)
+        stack.push(
+          try attribute(a, of: names[Int(instruction.b)], mustExist: instruction.flag == 1))
+      case .item: try item(mustExist: instruction.flag == 1)
       case .slice: try slice(a)
       case .list: try collect(a) { .array($0) }
       case .tuple: try collect(a) { .tuple($0) }
       case .map: try collectMap(a)
-      case .binary: try binary(step.b)
+      case .binary: try binary(instruction.b)
       case .negate: try replaceTop { (value) throws(CallError) in try negated(value) }
       case .positive: try replaceTop { (value) throws(CallError) in try positive(value) }
-      case .not: stack.append(.bool(!truth(of: stack.removeLast())))
-      case .compare: try compare(step.b)
+      case .not: stack.push(.bool(!truth(of: stack.pop())))
+      case .compare: try compare(instruction.b)
       case .compareChain:
-        let right = stack[stack.count - 1]
-        try compare(step.b)
-        if case .bool(true) = stack[stack.count - 1] {
-          stack[stack.count - 1] = right
-        } else {
-          next = a
-        }
-      case .concatenate: try concatenate(a, isPlain: step.flag == 1)
+        let right = stack.top
+        try compare(instruction.b)
+        if case .bool(true) = stack.top { stack.top = right } else { next = a }
+      case .concatenate: try concatenate(a, isPlain: instruction.flag == 1)
 
       case .jump: next = a
-      case .jumpIfFalse: if !truth(of: stack.removeLast()) { next = a }
-      case .jumpIfFalseOrPop:
-        if truth(of: stack[stack.count - 1]) { stack.removeLast() } else { next = a }
-      case .jumpIfTrueOrPop:
-        if truth(of: stack[stack.count - 1]) { next = a } else { stack.removeLast() }
+      case .jumpIfFalse: if !truth(of: stack.pop()) { next = a }
+      case .jumpIfFalseOrPop: if truth(of: stack.top) { _ = stack.pop() } else { next = a }
+      case .jumpIfTrueOrPop: if truth(of: stack.top) { next = a } else { _ = stack.pop() }
       case .jumpIfParent: if frames[frames.count - 1].parent >= 0 { next = a }
       case .jumpIfGiven:
-        if frames[frames.count - 1].given & (1 << UInt64(step.b)) != 0 { next = a }
-      case .fail: throw MachineFault(program.faults[a])
+        if frames[frames.count - 1].passedParameters & (1 << UInt64(instruction.b)) != 0 {
+          next = a
+        }
+      case .fail: throw RenderError(program.faults[a])
       case .leave: if try leave() { return }
 
-      case .openPassage: if step.flag == 1, recall(Int(step.b)) { next = a }
-      case .closePassage: if step.flag == 1 { closePassage() }
+      case .openPassage:
+        if instruction.flag == 1, openFragment(Int(instruction.b)) { next = a }
+      case .closePassage: if instruction.flag == 1 { closeFragment() }
 
-      case .openLoop: try openLoop(otherwise: a, objectSlot: Int(step.b) - 1)
+      case .openLoop: try openLoop(otherwise: a, objectSlot: Int(instruction.b) - 1)
       case .stepLoop:
-        // A turn counts by the instructions of the loop's body, too: it may be as long as a template.
-        steps += 1 + (a - next) >> 5
-        guard steps < limits.steps, output.count <= limits.outputBytes else { throw tooLarge() }
+        // An iteration is charged for the instructions of the body too, which may be very long.
+        budget.addSteps(1 + (a - next) >> 5)
+        guard budget.hasSteps, output.count <= limits.outputBytes else { throw limitError() }
         let last = loops.count - 1
-        let place = loops[last].place + 1
-        loops[last].place = place
-        guard place < loops[last].items.count else {
+        let index = loops[last].index + 1
+        loops[last].index = index
+        guard index < loops[last].items.count else {
           next = a
           continue
         }
-        if let object = loops[last].object { object.advance(to: place) }
-        if step.flag == 1 {
-          stack.append(loops[last].items[place])
+        if let object = loops[last].object { object.advance(to: index) }
+        if instruction.flag == 1 {
+          stack.push(loops[last].items[index])
         } else {
-          stack[base + Int(step.b)] = loops[last].items[place]
+          stack[slot: Int(instruction.b)] = loops[last].items[index]
         }
       case .closeLoop: loops.removeLast().object?.finish()
       case .openFilter: try openFilter()
       case .keepItem: keepItem()
-      case .closeFilter: stack.append(.array(loops.removeLast().kept))
+      case .closeFilter: stack.push(.array(loops.removeLast().kept))
       case .loopProperty:
         guard let property = LoopProperty(rawValue: a) else { continue }
-        stack.append(
-          loops[loops.count - 1 - Int(step.b)].property(
-            property, depth: frames[frames.count - 1].depth))
-      case .loopCycle: loopCycle(a, levels: Int(step.b))
-      case .loopChanged: try loopChanged(a, levels: Int(step.b))
-      case .runLoop: try runLoop(a, isRecursion: step.flag == 1)
+        stack.push(
+          loops[loops.count - 1 - Int(instruction.b)].value(
+            of: property, depth: frames[frames.count - 1].depth))
+      case .loopCycle: loopCycle(a, levels: Int(instruction.b))
+      case .loopChanged: try loopChanged(a, levels: Int(instruction.b))
+      case .runLoop: try runLoop(a, isRecursion: instruction.flag == 1)
 
-      case .call: try call(a, emits: step.flag == 1)
-      case .callMethod: try callMethod(a, flags: step.flag)
+      case .call: try call(a, writes: instruction.flag == 1)
+      case .callMethod: try callMethod(a, flags: instruction.flag)
       case .filter: try filter(a)
       case .test: try test(a)
       case .makeMacro: makeMacro(a)
       case .isDefined:
-        if case .undefined = stack.removeLast() {
-          stack.append(.bool(step.flag == 0))
+        let isWanted = instruction.flag == 1
+        if case .undefined = stack.pop() {
+          stack.push(.bool(!isWanted))
         } else {
-          stack.append(.bool(step.flag == 1))
+          stack.push(.bool(isWanted))
         }
 
-      case .openCapture: captures.append(output.count)
-      case .closeCapture: try closeCapture()
+      case .openCapture: output.openCapture()
+      case .closeCapture:
+        try pushCapture(from: output.closeCapture(), isMarkup: output.escaping.output)
 
-      case .openEscape: openEscape(step.flag == 1)
-      case .openEscapeByValue: openEscape(truth(of: stack.removeLast()))
-      case .closeEscape: (escapes, contextEscapes) = escapeStack.removeLast()
+      case .openEscape: output.openEscaping(instruction.flag == 1)
+      case .openEscapeByValue: output.openEscaping(truth(of: stack.pop()))
+      case .closeEscape: output.closeEscaping()
 
-      case .block: try runBlock(a, isScoped: step.flag == 1)
-      case .selfBlock: try runSelf(a, emits: step.flag == 1)
-      case .superBlock: try runSuper(levels: a, emits: step.flag == 1)
+      case .block: try runBlock(a, isScoped: instruction.flag == 1)
+      case .selfBlock: try runSelf(a, writes: instruction.flag == 1)
+      case .superBlock: try runSuper(levels: a, writes: instruction.flag == 1)
       case .extends: try extend()
       case .include: try include(a)
       case .importModule: try importModule(a)
       case .export: try export(program.exports[a])
       }
     }
+  }
+
+  /// Throws if a name that must have a value is undefined.
+  ///
+  /// Mutating, although it changes nothing, so that the call does not copy the machine.
+  @inline(__always)
+  private mutating func check(_ value: Value, _ instruction: Instruction) throws(RenderError) {
+    if case .undefined = value, instruction.flag == 1 { throw undefinedName() }
   }
 }
