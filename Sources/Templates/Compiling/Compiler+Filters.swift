@@ -1,11 +1,11 @@
 internal import Basics
 
 extension Compiler {
-  /// Applies a filter; without a target to what lies on the stack.
+  /// Applies a filter; without a target, to the value on the stack.
   ///
-  /// What is wrong with it is kept, and what it is applied to is looked at all the same.
+  /// The target is compiled even if the filter is wrong, so that its own mistakes are reported too.
   mutating func compileFilter(
-    _ target: Expression?, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+    _ target: Expression?, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
     let own = environment.filters[name.text]
     let filter = own == nil ? builtinFilters[name.text] : nil
@@ -18,7 +18,7 @@ extension Compiler {
     var layout: [Int8]?
     if let filter, site.isPlain {
       do throws(Fault) {
-        let found = try layOut(
+        let found = try argumentIndices(
           list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
         layout = filter.takesMore ? nil : found
       } catch {
@@ -31,7 +31,7 @@ extension Compiler {
   }
 
   mutating func compileTest(
-    _ target: Expression, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+    _ target: Expression, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
     if (name.text == "defined" || name.text == "undefined"), list.isEmpty {
       compile(target, isLenient: true)
@@ -48,7 +48,7 @@ extension Compiler {
     let site = CallSite(list)
     if let test, site.isPlain {
       do throws(Fault) {
-        _ = try layOut(list, for: test.parameters, takesMore: false, "the test", name)
+        _ = try argumentIndices(list, for: test.parameters, takesMore: false, "the test", name)
       } catch {
         return report(error)
       }
@@ -62,10 +62,10 @@ extension Compiler {
   }
   private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
 
-  /// For each parameter the place of its argument, or -1.
-  private func layOut(
+  /// Returns for each parameter the index of its argument, or -1.
+  private func argumentIndices(
     _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
-    _ name: FilterName
+    _ name: LocatedName
   ) throws(Fault) -> [Int8] {
     let what = "\(kind) '\(name.text)'"
     let count = list.positional.count
@@ -74,16 +74,16 @@ extension Compiler {
       throw .tooManyArguments(
         what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
     }
-    for (place, argument) in list.named.enumerated() {
+    for (index, argument) in list.named.enumerated() {
       guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
         if takesMore { continue }
         throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
       }
       guard layout[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
-      layout[parameter] = Int8(truncatingIfNeeded: count + place)
+      layout[parameter] = Int8(truncatingIfNeeded: count + index)
     }
-    for (place, parameter) in parameters.enumerated()
-    where parameter.isRequired && layout[place] < 0 {
+    for (index, parameter) in parameters.enumerated()
+    where parameter.isRequired && layout[index] < 0 {
       throw .missingArgument(what, parameter.name, name.range)
     }
     return layout
