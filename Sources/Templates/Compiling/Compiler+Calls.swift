@@ -92,8 +92,9 @@ extension Compiler {
     return true
   }
 
-  /// Pushes the callee. The call itself reports one that does not exist: it knows that the value
-  /// should be callable.
+  /// Pushes the callee.
+  ///
+  /// The call itself reports one that does not exist: it knows that the value should be callable.
   mutating func compileCallee(_ callee: Expression) {
     if case .name(let name) = callee.kind {
       recordUse(of: name, callee.range)
@@ -132,7 +133,9 @@ extension Compiler {
   }
 
   /// Empties the variable of a list or a mapping during a change: with only one reference to it,
-  /// the change copies nothing. `writeBack` stores it again in any case.
+  /// the change copies nothing.
+  ///
+  /// `writeBack` stores it again in any case.
   private mutating func release(_ expression: Expression) {
     let range = expression.range
     switch expression.kind {

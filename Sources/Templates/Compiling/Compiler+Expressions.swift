@@ -35,7 +35,7 @@ extension Compiler {
     case .negative(let operand): compile([operand], into: .negate, range)
     case .positive(let operand): compile([operand], into: .positive, range)
     case .not(let operand):
-      compileTest(operand)
+      compileCondition(operand)
       add(.not, at: range)
     case .binary(let operation, let left, let right):
       compile(left)
@@ -55,16 +55,18 @@ extension Compiler {
 
   /// Compiles a condition: an undefined value counts as false, but a name that nothing defines is
   /// reported.
-  mutating func compileTest(_ test: Expression) {
-    if case .name(let name) = test.kind { recordUse(of: name, test.range) }
-    compile(test, isLenient: true)
+  mutating func compileCondition(_ condition: Expression) {
+    if case .name(let name) = condition.kind { recordUse(of: name, condition.range) }
+    compile(condition, isLenient: true)
   }
 
+  /// Pushes the operands of an instruction, then appends the instruction.
   private mutating func compile(_ items: [Expression], into opcode: Opcode, _ range: Range<Int>) {
     for item in items { compile(item) }
     add(opcode, items.count, at: range)
   }
 
+  /// Pushes an attribute, with one instruction if its object is a variable.
   private mutating func compileAttribute(
     _ name: String, of base: Expression, _ range: Range<Int>, isLenient: Bool
   ) {
@@ -106,6 +108,7 @@ extension Compiler {
     add(.slice, parts, at: range)
   }
 
+  /// Compiles comparisons such as `a < b < c`, which stop at the first one that does not hold.
   private mutating func compileComparison(
     _ first: Expression, _ rest: [(comparison: Comparison, operand: Expression)],
     _ range: Range<Int>
@@ -124,6 +127,7 @@ extension Compiler {
     for exit in exits { patch(exit) }
   }
 
+  /// Compiles `and` and `or`, which stop at the first operand that decides the result.
   private mutating func compileLogical(_ items: [Expression], _ jump: Opcode, isLenient: Bool) {
     var exits: [Int] = []
     for (index, item) in items.enumerated() {
@@ -131,7 +135,7 @@ extension Compiler {
       if isLast {
         compile(item, isLenient: isLenient)
       } else if jump == .jumpIfFalseOrPop {
-        compileTest(item)
+        compileCondition(item)
       } else {
         compile(item, isLenient: true)
       }
@@ -145,7 +149,7 @@ extension Compiler {
     isLenient: Bool
   ) {
     builder.branches += 1
-    compileTest(test)
+    compileCondition(test)
     let toOtherwise = add(.jumpIfFalse, at: test.range)
     compile(then, isLenient: isLenient)
     let end = add(.jump, at: range)
@@ -161,9 +165,11 @@ extension Compiler {
   }
 }
 
+// Expressions that Jinja evaluates at compile time.
 extension Compiler {
-  /// Returns whether Jinja evaluates an expression at compile time: then `~` returns plain text
-  /// even if a part is markup.
+  /// Returns whether Jinja evaluates an expression at compile time.
+  ///
+  /// Then `~` returns plain text, even if a part is markup.
   func isConstant(_ expression: Expression) -> Bool {
     guard stack.hasRoom else { return false }
     return switch expression.kind {

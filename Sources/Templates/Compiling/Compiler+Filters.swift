@@ -7,29 +7,30 @@ extension Compiler {
   mutating func compileFilter(
     _ target: Expression?, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
-    let own = environment.filters[name.text]
-    let filter = own == nil ? builtinFilters[name.text] : nil
+    let siteFunction = environment.filters[name.text]
+    let filter = siteFunction == nil ? builtinFilters[name.text] : nil
     if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
     compileArguments(list)
-    guard own != nil || filter != nil else {
+    guard siteFunction != nil || filter != nil else {
       return report(.unknownFilter(name.text, name.range, among: filterNames))
     }
     let site = CallSite(list)
     var layout: [Int8]?
     if let filter, site.isPlain {
       do throws(Fault) {
-        let found = try argumentIndices(
+        let indices = try argumentIndices(
           list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
-        layout = filter.takesMore ? nil : found
+        layout = filter.takesMore ? nil : indices
       } catch {
         return report(error)
       }
     }
-    program.filterUses.append(FilterUse(filter, own, site, layout: layout))
+    program.filterUses.append(FilterUse(filter, siteFunction, site, layout: layout))
     let use = name.range.lowerBound..<range.upperBound
     add(.filter, program.filterUses.count - 1, at: use, focus: use)
   }
 
+  /// Applies a test to a value.
   mutating func compileTest(
     _ target: Expression, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
@@ -38,11 +39,11 @@ extension Compiler {
       add(.isDefined, flag: name.text == "defined" ? 1 : 0, at: range)
       return
     }
-    let own = environment.tests[name.text]
-    let test = own == nil ? builtinTests[name.text] : nil
+    let siteFunction = environment.tests[name.text]
+    let test = siteFunction == nil ? builtinTests[name.text] : nil
     compile(target, isLenient: test?.acceptsUndefined ?? false)
     compileArguments(list)
-    guard own != nil || test != nil else {
+    guard siteFunction != nil || test != nil else {
       return report(.unknownTest(name.text, name.range, among: testNames))
     }
     let site = CallSite(list)
@@ -53,7 +54,7 @@ extension Compiler {
         return report(error)
       }
     }
-    program.testUses.append(TestUse(test, own, site))
+    program.testUses.append(TestUse(test, siteFunction, site))
     add(.test, program.testUses.count - 1, at: name.range.lowerBound..<range.upperBound)
   }
 
@@ -63,13 +64,15 @@ extension Compiler {
   private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
 
   /// Returns for each parameter the index of its argument, or -1.
+  ///
+  /// - Throws: If the arguments do not fit the parameters.
   private func argumentIndices(
     _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
     _ name: LocatedName
   ) throws(Fault) -> [Int8] {
     let what = "\(kind) '\(name.text)'"
     let count = list.positional.count
-    var layout = parameters.indices.map { Int8($0 < count ? $0 : -1) }
+    var indices = parameters.indices.map { Int8($0 < count ? $0 : -1) }
     if count > parameters.count, !takesMore {
       throw .tooManyArguments(
         what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
@@ -79,13 +82,13 @@ extension Compiler {
         if takesMore { continue }
         throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
       }
-      guard layout[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
-      layout[parameter] = Int8(truncatingIfNeeded: count + index)
+      guard indices[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
+      indices[parameter] = Int8(truncatingIfNeeded: count + index)
     }
     for (index, parameter) in parameters.enumerated()
-    where parameter.isRequired && layout[index] < 0 {
+    where parameter.isRequired && indices[index] < 0 {
       throw .missingArgument(what, parameter.name, name.range)
     }
-    return layout
+    return indices
   }
 }

@@ -34,7 +34,7 @@ extension Compiler {
 
   /// Compiles the iterations of a loop over the value on the stack.
   private mutating func compileIterations(_ loop: ForLoop, _ range: Range<Int>, unit: Int? = nil) {
-    if let test = loop.test { compileFilter(loop, test) }
+    if let test = loop.test { compileLoopFilter(loop, test) }
     let opening = add(.openLoop, at: loop.iterable.range)
     builder.loops.append(LoopState(opening: opening, unit: unit))
     openScope(storedNames(loop.body), fresh: loop.target.names, at: range)
@@ -89,12 +89,12 @@ extension Compiler {
   }
 
   /// Replaces the list on the stack by the items that pass the loop's own test.
-  private mutating func compileFilter(_ loop: ForLoop, _ test: Expression) {
+  private mutating func compileLoopFilter(_ loop: ForLoop, _ test: Expression) {
     add(.openFilter, at: loop.iterable.range)
     builder.loops.append(LoopState())
     openScope([], fresh: loop.target.names, at: test.range)
     let (next, iteration) = stepLoop(loop.target, loop.iterable.range, from: builder.code.count)
-    compileTest(test)
+    compileCondition(test)
     add(.keepItem, at: test.range)
     builder.code.jump(to: iteration, at: sourceRange(test.range))
     patch(next)

@@ -115,7 +115,9 @@ extension Compiler {
 
   // MARK: Scopes
 
-  /// Opens a scope. Its `names` start with the values that they have outside; `fresh` names do not.
+  /// Opens a scope.
+  ///
+  /// Its `names` start with the values that they have outside; `fresh` names do not.
   mutating func openScope(_ names: [String], fresh: [String] = [], at range: Range<Int>) {
     let firstSlot = builder.nextSlot
     var slots: [String: Int] = [:]
@@ -174,7 +176,7 @@ extension Compiler {
       lastUse[name] != template, case .context = resolve(name)
     else { return }
     lastUse[name] = template
-    uses.append(
+    nameUses.append(
       NameUse(name: name, template: template, range: range, inScope: namesInScope))
   }
 
@@ -198,7 +200,7 @@ extension Compiler {
     let everywhere =
       Array(pageNames) + Array(environment.globals.keys) + Array(builtinFunctions.keys)
     let defined = boundNames.union(everywhere)
-    return uses.filter { !defined.contains($0.name) }.map { use in
+    return nameUses.filter { !defined.contains($0.name) }.map { use in
       let names = use.inScope + topLevelNames[use.template, default: []] + everywhere
       return (use.template, .unknownName(use.name, use.range, among: names))
     }

@@ -89,8 +89,10 @@ extension Compiler {
     }
   }
 
-  /// Prints a constant at compile time. As in Jinja, it is escaped as its surroundings are, even if
-  /// escaping is otherwise decided at run time.
+  /// Prints a constant at compile time.
+  ///
+  /// As in Jinja, it is escaped as its surroundings are, even if escaping is otherwise decided at
+  /// run time.
   private mutating func printConstant(_ constant: Value, value range: Range<Int>) {
     var bytes: [UInt8] = []
     if builder.escapes {
@@ -166,7 +168,7 @@ extension Compiler {
     var ends: [Int] = []
     builder.branches += 1
     for branch in branches {
-      compileTest(branch.test)
+      compileCondition(branch.test)
       let next = add(.jumpIfFalse, at: branch.test.range)
       compile(branch.body)
       ends.append(add(.jump, at: range))

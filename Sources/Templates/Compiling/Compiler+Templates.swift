@@ -3,7 +3,7 @@ internal import Basics
 extension Compiler {
   /// Compiles templates to a program, which also holds the diagnostics of each template.
   ///
-  /// Only after compiling all templates is it visited whether included templates read the `loop`
+  /// Only after compiling all templates is it known whether included templates read the `loop`
   /// around them; if one does, all are compiled again, now with loop objects.
   static func compile(_ templates: [ParsedTemplate], _ environment: TemplateEnvironment) -> Program
   {
@@ -139,39 +139,9 @@ struct ParsedTemplate: Sendable {
     self.source = source
     text = TemplateText(source.text.bytes)
     do {
-      statements = try Parser.parse(text.bytes, limits: limits)
+      statements = try Parser.parse(text.bytes, nestingLimit: limits.nesting)
     } catch {
       fault = error
-    }
-  }
-}
-
-/// Returns the names that statements set in their own scope, each once, in order.
-///
-/// The branches of `if` belong to the enclosing scope; every other body has its own scope.
-func storedNames(_ statements: [Statement]) -> [String] {
-  var names: [String] = []
-  var visited: Set<String> = []
-  collect(statements, &names, &visited)
-  return names
-}
-
-private func collect(
-  _ statements: [Statement], _ names: inout [String], _ visited: inout Set<String>
-) {
-  func add(_ name: String) {
-    if visited.insert(name).inserted { names.append(name) }
-  }
-  for statement in statements {
-    switch statement.kind {
-    case .set(let target, _), .setBlock(let target, _, _): target.names.forEach(add)
-    case .macro(let macro): add(macro.name)
-    case .importModule(_, let alias, _): add(alias)
-    case .importNames(_, let imported, _): imported.forEach { add($0.alias) }
-    case .conditional(let branches, let otherwise):
-      for branch in branches { collect(branch.body, &names, &visited) }
-      collect(otherwise, &names, &visited)
-    default: break
     }
   }
 }

@@ -21,7 +21,7 @@ struct Compiler {
   /// Whether an included template reads the `loop` around it, so that loops need an object there.
   let sharesLoops: Bool
   /// The names that templates read where they must have a value, each once per template.
-  var uses: [NameUse] = []
+  var nameUses: [NameUse] = []
   /// For each name, the last template that used it.
   var lastUse: [String: Int] = [:]
   /// The names that any template binds.

@@ -139,7 +139,7 @@ enum Opcode: UInt8, Sendable {
   /// Pops a value into symbol `a`, in whichever scope it was set.
   case changeContext
   /// Pops a key, a container and a member; pushes the container with the member at the key. If
-  /// `flag` is 1, only a namespace is changed: the member is none while the list that was there
+  /// `flag` is 1, only a namespace is changed: its member is `none` while the list that was there
   /// changes.
   case replaceMember
   /// Applies filter use `a`.

@@ -172,3 +172,33 @@ enum Comparison: UInt8, Sendable {
     }
   }
 }
+
+/// Returns the names that statements set in their own scope, each once, in order.
+///
+/// The branches of `if` belong to the enclosing scope; every other body has its own scope.
+func storedNames(_ statements: [Statement]) -> [String] {
+  var names: [String] = []
+  var visited: Set<String> = []
+  collectNames(statements, &names, &visited)
+  return names
+}
+
+private func collectNames(
+  _ statements: [Statement], _ names: inout [String], _ visited: inout Set<String>
+) {
+  func add(_ name: String) {
+    if visited.insert(name).inserted { names.append(name) }
+  }
+  for statement in statements {
+    switch statement.kind {
+    case .set(let target, _), .setBlock(let target, _, _): target.names.forEach(add)
+    case .macro(let macro): add(macro.name)
+    case .importModule(_, let alias, _): add(alias)
+    case .importNames(_, let imported, _): imported.forEach { add($0.alias) }
+    case .conditional(let branches, let otherwise):
+      for branch in branches { collectNames(branch.body, &names, &visited) }
+      collectNames(otherwise, &names, &visited)
+    default: break
+    }
+  }
+}

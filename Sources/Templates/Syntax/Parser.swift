@@ -21,19 +21,19 @@ struct Parser {
   /// The range where `loop` was last assigned.
   var loopAssignment: Range<Int>?
 
-  /// Returns the statements of a template.
+  /// Returns the statements of a template; `nestingLimit` bounds the depth of tags and expressions.
   ///
   /// - Throws: The first syntax error.
   static func parse(
-    _ bytes: [UInt8], limits: TemplateLimits
+    _ bytes: [UInt8], nestingLimit: Int
   ) throws(Fault) -> [Statement] {
-    var parser = Parser(bytes: bytes, limits: limits)
+    var parser = Parser(bytes: bytes, nestingLimit: nestingLimit)
     return try parser.parseStatements(until: [])
   }
 
-  private init(bytes: [UInt8], limits: TemplateLimits) {
+  private init(bytes: [UInt8], nestingLimit: Int) {
     self.bytes = bytes
-    nestingLimit = limits.nesting
+    self.nestingLimit = nestingLimit
     (tokens, lexerError) = Lexer.tokenize(bytes)
   }
 

@@ -28,8 +28,9 @@ struct FieldFormatter {
     self.limits = limits
   }
 
-  /// Replaces the fields of a part of the text. A format may contain fields, but those may not have
-  /// fields in their own formats.
+  /// Replaces the fields of a part of the text.
+  ///
+  /// A format may contain fields, but those may not have fields in their own formats.
   private mutating func format(
     _ text: ArraySlice<Unicode.Scalar>, depth: Int
   ) throws(CallError) -> String {

@@ -103,7 +103,7 @@ extension FormatSpecification {
   /// - Throws: If the format does not fit this kind of value.
   func text(of value: Value) throws(CallError) -> String {
     switch value {
-    case _ where text.isEmpty: return Templates.printed(value)
+    case _ where text.isEmpty: return printed(value)
     case .string(let text), .markup(let text): return try formatted(text)
     case .int(let number): return try formatted(number)
     case .bool(let flag): return try formatted(flag ? 1 : 0)
@@ -187,9 +187,9 @@ extension FormatSpecification {
     var body: String
     switch type {
     case nil: body = shortest(number.magnitude)
-    case "e", "E", "f", "F", "g", "G": body = printed(number.magnitude, type ?? "f")
-    case "n": body = printed(number.magnitude, "g")
-    case "%": body = printed(number.magnitude * 100, "f") + "%"
+    case "e", "E", "f", "F", "g", "G": body = digits(of: number.magnitude, type ?? "f")
+    case "n": body = digits(of: number.magnitude, "g")
+    case "%": body = digits(of: number.magnitude * 100, "f") + "%"
     default: throw invalid
     }
     var isNegative = number.sign == .minus && !number.isNaN
@@ -203,7 +203,7 @@ extension FormatSpecification {
     return padded(head: head, body, align: ">")
   }
 
-  private func printed(_ number: Double, _ letter: Unicode.Scalar) -> String {
+  private func digits(of number: Double, _ letter: Unicode.Scalar) -> String {
     String(
       decoding: formattedFloat(number, letter, precision: precision ?? 6, alternate: isAlternate),
       as: UTF8.self)

@@ -79,7 +79,9 @@ final class SequenceValue: ValueObject {
     }
   }
 
-  /// All items. Check `count` first: a range may be larger than memory.
+  /// All items.
+  ///
+  /// Check `count` first: a range may be larger than memory.
   var items: [Value] {
     if case .view(_, let items) = kind { items } else { (0..<count).map { self[$0] } }
   }

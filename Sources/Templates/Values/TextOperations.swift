@@ -214,8 +214,10 @@ struct Padding {
 
   private func filling(_ count: Int) -> String { String(repeating: fill, count: count) }
 
-  /// The text in the middle. If the padding is odd, Python puts the larger half on the left for odd
-  /// widths and on the right for even ones.
+  /// The text in the middle.
+  ///
+  /// If the padding is odd, Python puts the larger half on the left for odd widths and on the right
+  /// for even ones.
   var centered: String {
     let left = missing / 2 + (missing & width & 1)
     return filling(left) + text + filling(missing - left)
