@@ -157,8 +157,8 @@ extension Compiler {
     if let otherwise {
       compile(otherwise, isLenient: isLenient)
     } else {
-      let nothing = constant(.undefined)
-      add(.constant, nothing, at: range)
+      let undefined = constant(.undefined)
+      add(.constant, undefined, at: range)
     }
     patch(end)
     builder.branches -= 1

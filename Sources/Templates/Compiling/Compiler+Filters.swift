@@ -70,24 +70,25 @@ extension Compiler {
     _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
     _ name: LocatedName
   ) throws(Fault) -> [Int8] {
-    let what = "\(kind) '\(name.text)'"
+    let description = "\(kind) '\(name.text)'"
     let count = list.positional.count
     var indices = parameters.indices.map { Int8($0 < count ? $0 : -1) }
     if count > parameters.count, !takesMore {
       throw .tooManyArguments(
-        what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
+        description, parameters.map(\.name), given: count, list.positional[parameters.count].range)
     }
     for (index, argument) in list.named.enumerated() {
       guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
         if takesMore { continue }
-        throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
+        throw .unknownArgument(
+          description, argument.name, argument.range, among: parameters.map(\.name))
       }
       guard indices[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
       indices[parameter] = Int8(truncatingIfNeeded: count + index)
     }
     for (index, parameter) in parameters.enumerated()
     where parameter.isRequired && indices[index] < 0 {
-      throw .missingArgument(what, parameter.name, name.range)
+      throw .missingArgument(description, parameter.name, name.range)
     }
     return indices
   }

@@ -79,15 +79,15 @@ extension Compiler {
   /// Returns the top-level names that other templates can import: not those that are imported
   /// themselves.
   private func exportedNames(_ statements: [Statement]) -> [String] {
-    var hidden: Set<String> = []
+    var imported: Set<String> = []
     for statement in statements {
       switch statement.kind {
-      case .importModule(_, let alias, _): hidden.insert(alias)
-      case .importNames(_, let names, _): hidden.formUnion(names.map(\.alias))
+      case .importModule(_, let alias, _): imported.insert(alias)
+      case .importNames(_, let names, _): imported.formUnion(names.map(\.alias))
       default: break
       }
     }
-    return storedNames(statements).filter { !$0.hasPrefix("_") && !hidden.contains($0) }
+    return storedNames(statements).filter { !$0.hasPrefix("_") && !imported.contains($0) }
   }
 }
 

@@ -50,10 +50,11 @@ struct FragmentAnalysis {
       return true
     case .loopProperty, .loopCycle, .loopChanged: return Int(step.b) < openLoops
     case .filter: return accepts(filterUses[Int(step.a)])
-    default: return Self.harmless.contains(step.opcode)
+    default: return Self.pureOpcodes.contains(step.opcode)
     }
   }
 
+  /// Records that the fragment reads a slot.
   private mutating func reads(_ slot: Int) -> Bool {
     if !assignedSlots.contains(slot), !slots.contains(slot) { slots.append(slot) }
     return true
@@ -65,7 +66,8 @@ struct FragmentAnalysis {
     return !filter.takesMore && filter.name != "random"
   }
 
-  private static let harmless: Set<Opcode> = [
+  /// The instructions that depend only on the values that they are given.
+  private static let pureOpcodes: Set<Opcode> = [
     .text, .emit, .emitText, .constant, .unpack, .drop, .attribute, .item, .slice, .list, .tuple,
     .map, .binary, .negate, .positive, .not, .compare, .compareChain, .concatenate, .jump,
     .jumpIfFalse, .jumpIfFalseOrPop, .jumpIfTrueOrPop, .fail, .openFilter, .keepItem,
@@ -80,9 +82,9 @@ extension Program {
     let constants = globals.subtracting(changedSymbols)
     for start in instructions.indices where instructions[start].opcode == .openPassage {
       let end = Int(instructions[start].a)
-      var check = FragmentAnalysis(constants: constants, filterUses: filterUses)
-      guard check.accepts(instructions, start + 1..<end) else { continue }
-      passages[Int(instructions[start].b)] = CachedFragment(slots: check.slots)
+      var analysis = FragmentAnalysis(constants: constants, filterUses: filterUses)
+      guard analysis.accepts(instructions, start + 1..<end) else { continue }
+      passages[Int(instructions[start].b)] = CachedFragment(slots: analysis.slots)
       instructions[start].flag = 1
       instructions[end - 1].flag = 1
     }

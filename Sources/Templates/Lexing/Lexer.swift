@@ -35,8 +35,8 @@ struct Lexer {
 
   private func matches(_ text: StaticString, at offset: Int) -> Bool {
     guard offset + text.utf8CodeUnitCount <= bytes.count else { return false }
-    return text.withUTF8Buffer { wanted in
-      for index in wanted.indices where bytes[offset + index] != wanted[index] { return false }
+    return text.withUTF8Buffer { expected in
+      for index in expected.indices where bytes[offset + index] != expected[index] { return false }
       return true
     }
   }

@@ -78,11 +78,11 @@ func contains(
 ) throws(CallError) -> Bool {
   switch whole {
   case .string(let text), .markup(let text):
-    guard let wanted = part.text else {
+    guard let pattern = part.text else {
       throw CallError("only text can be in text; this is \(part.kindName)")
     }
     try meter.read(part)
-    return TextSearch(wanted).isFound(in: text)
+    return TextSearch(pattern).isFound(in: text)
   case .array(let items), .tuple(let items):
     try meter.search(for: part, in: items)
     return items.contains(part)

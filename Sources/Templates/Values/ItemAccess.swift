@@ -59,7 +59,7 @@ func item(_ key: Value, of value: Value) -> Value {
 
 /// Returns `value.name`: the method or attribute, or else the item of that name, or undefined.
 func attribute(_ name: String, of value: Value) -> Value {
-  if let own = ownAttribute(name, of: value) { return own }
+  if let found = ownAttribute(name, of: value) { return found }
   if case .map(let map) = value { return map[name] ?? .undefined }
   return .undefined
 }
