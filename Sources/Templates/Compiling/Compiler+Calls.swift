@@ -9,7 +9,7 @@ extension Compiler {
     if let splat = list.namedSplat { compile(splat) }
   }
 
-  /// A call whose result is pushed, or written at once.
+  /// Compiles a call whose result is pushed or, if `emits` is true, appended to the output.
   mutating func compileCall(
     _ callee: Expression, _ arguments: ArgumentList, _ range: Range<Int>, emits: Bool
   ) {
@@ -34,28 +34,30 @@ extension Compiler {
     add(.call, program.callSites.count - 1, flag: flag, at: range, focus: callee.range)
   }
 
-  /// How many levels up `super()`, `super.super()` and so on go.
+  /// Returns how many levels up `super()`, `super.super()` … go, or `nil` for other callees.
   private mutating func superLevels(_ callee: Expression) -> Int? {
     switch callee.kind {
     case .name("super"):
-      guard draft.blockName != nil, case .context = resolve("super") else { return nil }
+      guard builder.blockName != nil, case .context = resolve("super") else { return nil }
       return 1
     case .attribute(let base, "super"): return superLevels(base).map { $0 + 1 }
     default: return nil
     }
   }
 
+  /// Compiles `self.block()`; returns whether the call was one.
   private mutating func compileSelf(
     _ base: Expression, _ block: String, _ flag: UInt8, _ range: Range<Int>
   ) -> Bool {
     guard case .name("self") = base.kind, case .context = resolve("self") else { return false }
-    let number = blockNumber(block)
+    let name = blockIndex(block)
     program.templates[template].namesItself = true
     program.shownBlocks.insert(block)
-    add(.selfBlock, number, flag: flag, at: range)
+    add(.selfBlock, name, flag: flag, at: range)
     return true
   }
 
+  /// Compiles `loop.cycle(…)` or `loop.changed(…)`; returns whether the call was one.
   private mutating func compileLoopMethod(
     _ base: Expression, _ method: String, _ arguments: ArgumentList, _ range: Range<Int>
   ) -> Bool {
@@ -74,14 +76,14 @@ extension Compiler {
     return true
   }
 
-  /// `loop(items)` inside a recursive loop.
+  /// Compiles `loop(items)` inside a recursive loop; returns whether the call was one.
   private mutating func compileRecursion(
     _ callee: Expression, _ arguments: ArgumentList, _ flag: UInt8, _ range: Range<Int>
   ) -> Bool {
     guard case .name("loop") = callee.kind, case .loop(let levels) = resolve("loop"),
       arguments.positional.count == 1, arguments.named.isEmpty, arguments.splat == nil,
       arguments.namedSplat == nil,
-      let unit = draft.loops[draft.loops.count - 1 - levels].unit
+      let unit = builder.loops[builder.loops.count - 1 - levels].unit
     else { return false }
     if flag == 0 { add(.openCapture, at: range) }
     compile(arguments.positional[0])
@@ -90,16 +92,19 @@ extension Compiler {
     return true
   }
 
-  /// Pushes what is called; that it exists is told by the call, which knows that it should be callable.
-  private mutating func compileCallee(_ callee: Expression) {
+  /// Pushes the callee.
+  ///
+  /// The call itself reports one that does not exist: it knows that the value should be callable.
+  mutating func compileCallee(_ callee: Expression) {
     if case .name(let name) = callee.kind {
-      noteUse(of: name, callee.range)
+      recordUse(of: name, callee.range)
       load(name, callee.range, mustExist: false)
     } else {
       compile(callee)
     }
   }
 
+  /// Compiles a method call; a method that changes its receiver stores it back afterwards.
   private mutating func compileMethod(
     _ callee: Expression, _ arguments: ArgumentList, _ range: Range<Int>, emits: Bool
   ) {
@@ -115,7 +120,7 @@ extension Compiler {
     if changes { writeBack(base) }
   }
 
-  /// Whether a changed value can be put back where the expression found it.
+  /// Returns whether a changed value can be stored back where the expression found it.
   private func isAssignable(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .name("loop"): false
@@ -127,8 +132,10 @@ extension Compiler {
     }
   }
 
-  /// Takes a list or a mapping out of where it came from while it changes, so that nothing else holds it and nothing is
-  /// copied; it is put back in any case.
+  /// Empties the variable of a list or a mapping during a change: with only one reference to it,
+  /// the change copies nothing.
+  ///
+  /// `writeBack` stores it again in any case.
   private mutating func release(_ expression: Expression) {
     let range = expression.range
     switch expression.kind {
@@ -148,7 +155,8 @@ extension Compiler {
     }
   }
 
-  /// Puts the changed receiver on the stack back where it came from: lists and mappings are values here.
+  /// Stores the changed receiver, which is on the stack, back where it came from: lists and
+  /// mappings have value semantics here.
   private mutating func writeBack(_ expression: Expression) {
     let range = expression.range
     switch expression.kind {
@@ -173,71 +181,9 @@ extension Compiler {
     default: add(.drop, at: range)
     }
   }
-
-  // MARK: Macros
-
-  /// Compiles a macro and pushes it.
-  mutating func makeMacro(_ macro: MacroDefinition, _ range: Range<Int>) {
-    let escapes = draft.escapes
-    let unit = open(.macro, macro.name, isNested: true, escapes: escapes)
-    draft.blockName = drafts[drafts.count - 2].blockName
-    draft.scopes[0].slots = [:]
-    for parameter in macro.parameters {
-      let slot = draft.newSlot()
-      draft.scopes[0].slots[parameter.name] = slot
-    }
-    draft.permanentSlots = draft.nextSlot
-    program.units[unit].localNames = macro.parameters.map(\.name)
-    program.units[unit].place = place(macro.nameRange)
-    bind(macro.parameters.map(\.name))
-    if macro.parameters.contains(where: { $0.name == "caller" && $0.fallback == nil }) {
-      report(.callerWithoutDefault(macro.nameRange))
-    }
-    for (place, parameter) in macro.parameters.enumerated() {
-      guard let fallback = parameter.fallback else { continue }
-      let given = add(.jumpIfGiven, b: place, at: fallback.range)
-      compile(fallback, isLenient: true)
-      add(.storeSlot, place, at: fallback.range)
-      land(given)
-    }
-    openScope(
-      storedNames(macro.body).filter { draft.scopes[0].slots[$0] == nil }, at: range)
-    mergeScopes()
-    let passage = openPassage(at: range)
-    compile(macro.body)
-    closePassage(passage, at: range)
-    close(range.upperBound..<range.upperBound)
-    program.units[unit].parameters = macro.parameters.map(\.name)
-    program.units[unit].defaults = macro.parameters.count { $0.fallback != nil }
-    add(.makeMacro, unit, at: range)
-  }
-
-  /// Makes the scope of a macro's body and that of its parameters one, so that the body may set a parameter.
-  private mutating func mergeScopes() {
-    guard draft.scopes.count > 1, let body = draft.scopes.popLast() else { return }
-    for (name, slot) in body.slots { draft.scopes[0].slots[name] = slot }
-  }
-
-  mutating func compileCallBlock(_ call: Expression, _ body: MacroDefinition) {
-    guard case .call(let callee, let arguments) = call.kind else { return }
-    if case .attribute(let base, let method) = callee.kind {
-      compile(base)
-      compileArguments(arguments)
-      makeMacro(body, call.range)
-      program.callSites.append(CallSite(arguments, name: method, isCallBlock: true))
-      let focus = callee.range.upperBound - method.utf8.count..<callee.range.upperBound
-      add(.callMethod, program.callSites.count - 1, flag: 2, at: call.range, focus: focus)
-      return
-    }
-    compileCallee(callee)
-    compileArguments(arguments)
-    makeMacro(body, call.range)
-    program.callSites.append(CallSite(arguments, isCallBlock: true))
-    add(.call, program.callSites.count - 1, flag: 1, at: call.range, focus: callee.range)
-  }
 }
 
-/// The methods that change the list or the mapping that they are called on.
+/// The methods that change the list or the mapping on which they are called.
 private let changingMethods: Set<String> = [
   "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "update",
   "setdefault", "popitem",

@@ -1,59 +1,60 @@
 internal import Basics
 
 extension Compiler {
-  /// Applies a filter; without a target to what lies on the stack.
+  /// Applies a filter; without a target, to the value on the stack.
   ///
-  /// What is wrong with it is kept, and what it is applied to is looked at all the same.
+  /// The target is compiled even if the filter is wrong, so that its own mistakes are reported too.
   mutating func compileFilter(
-    _ target: Expression?, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+    _ target: Expression?, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
-    let own = environment.filters[name.text]
-    let filter = own == nil ? builtinFilters[name.text] : nil
+    let siteFunction = environment.filters[name.text]
+    let filter = siteFunction == nil ? builtinFilters[name.text] : nil
     if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
     compileArguments(list)
-    guard own != nil || filter != nil else {
+    guard siteFunction != nil || filter != nil else {
       return report(.unknownFilter(name.text, name.range, among: filterNames))
     }
     let site = CallSite(list)
     var layout: [Int8]?
     if let filter, site.isPlain {
       do throws(Fault) {
-        let found = try layOut(
+        let indices = try argumentIndices(
           list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
-        layout = filter.takesMore ? nil : found
+        layout = filter.takesMore ? nil : indices
       } catch {
         return report(error)
       }
     }
-    program.filterUses.append(FilterUse(filter, own, site, layout: layout))
+    program.filterUses.append(FilterUse(filter, siteFunction, site, layout: layout))
     let use = name.range.lowerBound..<range.upperBound
     add(.filter, program.filterUses.count - 1, at: use, focus: use)
   }
 
+  /// Applies a test to a value.
   mutating func compileTest(
-    _ target: Expression, _ name: FilterName, _ list: ArgumentList, _ range: Range<Int>
+    _ target: Expression, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
     if (name.text == "defined" || name.text == "undefined"), list.isEmpty {
       compile(target, isLenient: true)
       add(.isDefined, flag: name.text == "defined" ? 1 : 0, at: range)
       return
     }
-    let own = environment.tests[name.text]
-    let test = own == nil ? builtinTests[name.text] : nil
+    let siteFunction = environment.tests[name.text]
+    let test = siteFunction == nil ? builtinTests[name.text] : nil
     compile(target, isLenient: test?.acceptsUndefined ?? false)
     compileArguments(list)
-    guard own != nil || test != nil else {
+    guard siteFunction != nil || test != nil else {
       return report(.unknownTest(name.text, name.range, among: testNames))
     }
     let site = CallSite(list)
     if let test, site.isPlain {
       do throws(Fault) {
-        _ = try layOut(list, for: test.parameters, takesMore: false, "the test", name)
+        _ = try argumentIndices(list, for: test.parameters, takesMore: false, "the test", name)
       } catch {
         return report(error)
       }
     }
-    program.testUses.append(TestUse(test, own, site))
+    program.testUses.append(TestUse(test, siteFunction, site))
     add(.test, program.testUses.count - 1, at: name.range.lowerBound..<range.upperBound)
   }
 
@@ -62,30 +63,33 @@ extension Compiler {
   }
   private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
 
-  /// For each parameter the place of its argument, or -1.
-  private func layOut(
+  /// Returns for each parameter the index of its argument, or -1.
+  ///
+  /// - Throws: If the arguments do not fit the parameters.
+  private func argumentIndices(
     _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
-    _ name: FilterName
+    _ name: LocatedName
   ) throws(Fault) -> [Int8] {
-    let what = "\(kind) '\(name.text)'"
+    let description = "\(kind) '\(name.text)'"
     let count = list.positional.count
-    var layout = parameters.indices.map { Int8($0 < count ? $0 : -1) }
+    var indices = parameters.indices.map { Int8($0 < count ? $0 : -1) }
     if count > parameters.count, !takesMore {
       throw .tooManyArguments(
-        what, parameters.map(\.name), given: count, list.positional[parameters.count].range)
+        description, parameters.map(\.name), given: count, list.positional[parameters.count].range)
     }
-    for (place, argument) in list.named.enumerated() {
+    for (index, argument) in list.named.enumerated() {
       guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
         if takesMore { continue }
-        throw .unknownArgument(what, argument.name, argument.range, among: parameters.map(\.name))
+        throw .unknownArgument(
+          description, argument.name, argument.range, among: parameters.map(\.name))
       }
-      guard layout[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
-      layout[parameter] = Int8(truncatingIfNeeded: count + place)
+      guard indices[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
+      indices[parameter] = Int8(truncatingIfNeeded: count + index)
     }
-    for (place, parameter) in parameters.enumerated()
-    where parameter.isRequired && layout[place] < 0 {
-      throw .missingArgument(what, parameter.name, name.range)
+    for (index, parameter) in parameters.enumerated()
+    where parameter.isRequired && indices[index] < 0 {
+      throw .missingArgument(description, parameter.name, name.range)
     }
-    return layout
+    return indices
   }
 }

@@ -1,74 +1,84 @@
 internal import Basics
 
 extension Compiler {
+  /// Compiles a loop; a recursive one is a unit that can call itself.
   mutating func compileLoop(_ loop: ForLoop, _ range: Range<Int>) {
     compile(loop.iterable)
-    guard loop.isRecursive else { return compileTurns(loop, range) }
-    let unit = open(.loop, "loop", isNested: true, escapes: draft.escapes)
-    draft.blockName = drafts[drafts.count - 2].blockName
-    (draft.isSilent, draft.checksParent) = (drafts[drafts.count - 2].isSilent, false)
-    draft.isVolatile = drafts[drafts.count - 2].isVolatile
-    compileTurns(loop, range, unit: unit)
+    guard loop.isRecursive else { return compileIterations(loop, range) }
+    let unit = open(.loop, "loop", isNested: true, escapes: builder.escapes)
+    let enclosing = builders[builders.count - 2]
+    builder.blockName = enclosing.blockName
+    builder.isReplacedByParent = enclosing.isReplacedByParent
+    builder.isVolatile = enclosing.isVolatile
+    compileIterations(loop, range, unit: unit)
     close(range.upperBound..<range.upperBound)
-    guard draft.checksParent else {
+    compileRun(of: unit, loop, range)
+  }
+
+  /// Runs the unit of a recursive loop; if the template has a parent, the output is dropped.
+  private mutating func compileRun(of unit: Int, _ loop: ForLoop, _ range: Range<Int>) {
+    guard builder.checksParent else {
       add(.runLoop, unit, at: loop.iterable.range)
       return
     }
     let discards = add(.jumpIfParent, at: range)
     add(.runLoop, unit, at: loop.iterable.range)
     let end = add(.jump, at: range)
-    land(discards)
+    patch(discards)
     add(.openCapture, at: range)
     add(.runLoop, unit, at: loop.iterable.range)
     add(.closeCapture, at: range)
     add(.drop, at: range)
-    land(end)
+    patch(end)
   }
 
-  /// The turns of a loop over what lies on the stack.
-  private mutating func compileTurns(_ loop: ForLoop, _ range: Range<Int>, unit: Int? = nil) {
-    if let test = loop.test { compileFilter(loop, test) }
+  /// Compiles the iterations of a loop over the value on the stack.
+  private mutating func compileIterations(_ loop: ForLoop, _ range: Range<Int>, unit: Int? = nil) {
+    if let test = loop.test { compileLoopFilter(loop, test) }
     let opening = add(.openLoop, at: loop.iterable.range)
-    draft.loops.append(LoopState(opening: opening, unit: unit))
+    builder.loops.append(LoopState(opening: opening, unit: unit))
     openScope(storedNames(loop.body), fresh: loop.target.names, at: range)
-    draft.scopes[draft.scopes.count - 1].loop = draft.loops.count - 1
-    // Names that the body sets start anew in every turn, so the scope's start is part of the turn.
-    let (next, turn) = stepLoop(loop.target, loop.iterable.range, from: opening + 1)
-    let passage = openPassage(at: range)
+    builder.scopes[builder.scopes.count - 1].loop = builder.loops.count - 1
+    // Each iteration resets the names that the body sets, so it begins at the start of the scope.
+    let (next, iteration) = stepLoop(loop.target, loop.iterable.range, from: opening + 1)
+    let fragment = openFragment(at: range)
     compile(loop.body)
-    closePassage(passage, at: range)
+    closeFragment(fragment, at: range)
     closeScope()
-    draft.code.jump(to: turn, at: place(range))
-    land(next)
+    builder.code.jump(to: iteration, at: sourceRange(range))
+    patch(next)
     add(.closeLoop, at: range)
     closeLoop(at: opening)
     let end = add(.jump, at: range)
-    land(opening)
+    patch(opening)
     openScope(storedNames(loop.otherwise), at: range)
     compile(loop.otherwise)
     closeScope()
-    land(end)
+    patch(end)
   }
 
+  /// Ends a loop; hides its object from included templates if the body does not use `loop`.
   private mutating func closeLoop(at opening: Int) {
-    let state = draft.loops.removeLast()
+    let state = builder.loops.removeLast()
     guard let slot = state.objectSlot else { return }
-    draft.code.setB(slot + 1, of: opening)
+    builder.code.setOperandB(slot + 1, at: opening)
     guard !state.isNamed else { return }
     let loop = symbol("loop")
-    for (place, links) in state.inclusions {
-      program.inclusions[place].locals.removeAll {
+    for (inclusion, links) in state.inclusions {
+      program.inclusions[inclusion].locals.removeAll {
         $0.symbol == loop && $0.links == links && $0.slot == slot
       }
     }
   }
 
-  /// Goes on to the next item and binds it; gives the step's place and where a turn begins.
+  /// Advances to the next item and binds it; returns the indices of the step and of the first
+  /// instruction of an iteration.
   private mutating func stepLoop(
     _ target: AssignmentTarget, _ range: Range<Int>, from start: Int
-  ) -> (step: Int, turn: Int) {
+  ) -> (step: Int, iteration: Int) {
     let step: Int
-    if case .name(let name, _) = target, let slot = draft.scopes[draft.scopes.count - 1].slots[name]
+    if case .name(let name, _) = target,
+      let slot = builder.scopes[builder.scopes.count - 1].slots[name]
     {
       step = add(.stepLoop, b: slot, at: range)
     } else {
@@ -79,17 +89,17 @@ extension Compiler {
   }
 
   /// Replaces the list on the stack by the items that pass the loop's own test.
-  private mutating func compileFilter(_ loop: ForLoop, _ test: Expression) {
+  private mutating func compileLoopFilter(_ loop: ForLoop, _ test: Expression) {
     add(.openFilter, at: loop.iterable.range)
-    draft.loops.append(LoopState())
+    builder.loops.append(LoopState())
     openScope([], fresh: loop.target.names, at: test.range)
-    let (next, turn) = stepLoop(loop.target, loop.iterable.range, from: draft.code.count)
-    compileTest(test)
+    let (next, iteration) = stepLoop(loop.target, loop.iterable.range, from: builder.code.count)
+    compileCondition(test)
     add(.keepItem, at: test.range)
-    draft.code.jump(to: turn, at: place(test.range))
-    land(next)
+    builder.code.jump(to: iteration, at: sourceRange(test.range))
+    patch(next)
     closeScope()
-    draft.loops.removeLast()
+    builder.loops.removeLast()
     add(.closeFilter, at: test.range)
   }
 }

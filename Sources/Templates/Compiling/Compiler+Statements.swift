@@ -23,7 +23,7 @@ extension Compiler {
     case .setBlock(let target, let filter, let body): compileSet(target, filter, body, range)
     case .with(let bindings, let body): compileWith(bindings, body, range)
     case .macro(let macro):
-      makeMacro(macro, range)
+      compileMacro(macro, range)
       store(macro.name, range)
     case .callBlock(let call, let macro): compileCallBlock(call, macro)
     case .filterBlock(let filter, let body):
@@ -47,15 +47,16 @@ extension Compiler {
 
   // MARK: Output
 
-  /// Compiles what writes to the page, unless a parent takes its place.
+  /// Compiles code that writes to the page, unless the text of a parent template replaces it.
   private mutating func output(_ range: Range<Int>, _ body: (inout Compiler) -> Void) {
-    guard !draft.isSilent else { return }
-    guard draft.checksParent else { return body(&self) }
+    guard !builder.isReplacedByParent else { return }
+    guard builder.checksParent else { return body(&self) }
     let skip = add(.jumpIfParent, at: range)
     body(&self)
-    land(skip)
+    patch(skip)
   }
 
+  /// Adds literal text to the pool and compiles code that appends it.
   private mutating func text(_ bytes: ArraySlice<UInt8>, _ range: Range<Int>) {
     program.texts.append(texts.count..<(texts.count + bytes.count))
     texts += bytes
@@ -67,7 +68,7 @@ extension Compiler {
     case .constant(let constant): printConstant(constant, value: value.range)
     case .name(let name) where name != "self" && name != "super":
       let flag: UInt8 = isStrict ? 1 : 0
-      noteUse(of: name, value.range)
+      recordUse(of: name, value.range)
       switch resolve(name) {
       case .slot(let slot): add(.emitSlot, slot, flag: flag, at: value.range)
       case .context(let symbol): add(.emitContext, symbol, flag: flag, at: value.range)
@@ -77,8 +78,8 @@ extension Compiler {
       }
     case .call(let callee, let arguments):
       compileCall(callee, arguments, value.range, emits: true)
-    case _ where draft.isVolatile && isConstant(value):
-      add(.openEscape, flag: draft.escapes ? 1 : 0, at: value.range)
+    case _ where builder.isVolatile && isConstant(value):
+      add(.openEscape, flag: builder.escapes ? 1 : 0, at: value.range)
       compile(value)
       add(.emit, at: value.range)
       add(.closeEscape, at: value.range)
@@ -88,10 +89,13 @@ extension Compiler {
     }
   }
 
-  /// Prints a constant now, as Jinja does: where only the run shows if text is escaped, it is treated as around.
+  /// Prints a constant at compile time.
+  ///
+  /// As in Jinja, it is escaped as its surroundings are, even if escaping is otherwise decided at
+  /// run time.
   private mutating func printConstant(_ constant: Value, value range: Range<Int>) {
     var bytes: [UInt8] = []
-    if draft.escapes {
+    if builder.escapes {
       appendEscaped(printed(constant), to: &bytes)
     } else {
       appendPrinted(constant, to: &bytes)
@@ -99,7 +103,7 @@ extension Compiler {
     text(bytes[...], range)
   }
 
-  /// Catches the text of a body, which has a scope of its own, and leaves it on the stack.
+  /// Captures the text of a body, which has its own scope, and pushes it.
   private mutating func capture(_ body: [Statement], _ range: Range<Int>) {
     add(.openCapture, at: range)
     openScope(storedNames(body), at: range)
@@ -113,20 +117,21 @@ extension Compiler {
   private mutating func compileSet(
     _ target: AssignmentTarget, _ filter: Expression?, _ body: [Statement], _ range: Range<Int>
   ) {
-    let saved = (draft.isSilent, draft.checksParent)
-    (draft.isSilent, draft.checksParent) = (false, false)
+    let saved = (builder.isReplacedByParent, builder.checksParent)
+    (builder.isReplacedByParent, builder.checksParent) = (false, false)
     capture(body, range)
-    (draft.isSilent, draft.checksParent) = saved
+    (builder.isReplacedByParent, builder.checksParent) = saved
     if let filter { compileBlockFilter(filter) }
     store(target)
   }
 
-  /// A filter of a block is looked for even where the block may not run, as in Jinja.
+  /// Applies the filter of a block; as in Jinja, an unknown one is an error even if the block may
+  /// not run.
   private mutating func compileBlockFilter(_ filter: Expression) {
-    let branches = draft.branches
-    draft.branches = 0
+    let branches = builder.branches
+    builder.branches = 0
     compile(filter)
-    draft.branches = branches
+    builder.branches = branches
   }
 
   private mutating func compileWith(
@@ -161,36 +166,36 @@ extension Compiler {
     _ range: Range<Int>
   ) {
     var ends: [Int] = []
-    draft.branches += 1
+    builder.branches += 1
     for branch in branches {
-      compileTest(branch.test)
+      compileCondition(branch.test)
       let next = add(.jumpIfFalse, at: branch.test.range)
       compile(branch.body)
       ends.append(add(.jump, at: range))
-      land(next)
+      patch(next)
     }
     compile(otherwise)
-    draft.branches -= 1
-    for end in ends { land(end) }
+    builder.branches -= 1
+    for end in ends { patch(end) }
   }
 
   private mutating func compileAutoescape(
     _ choice: Expression, _ body: [Statement], _ range: Range<Int>
   ) {
-    let saved = (draft.escapes, draft.isVolatile)
+    let saved = (builder.escapes, builder.isVolatile)
     if case .constant(let value) = choice.kind {
-      draft.escapes = truth(of: value)
+      builder.escapes = truth(of: value)
       add(.openEscape, flag: truth(of: value) ? 1 : 0, at: choice.range)
     } else {
       compile(choice, isLenient: true)
       add(.openEscapeByValue, at: choice.range)
-      draft.isVolatile = true
+      builder.isVolatile = true
     }
     openScope(storedNames(body), at: range)
     compile(body)
     closeScope()
     add(.closeEscape, at: range)
-    (draft.escapes, draft.isVolatile) = saved
+    (builder.escapes, builder.isVolatile) = saved
   }
 
   // MARK: Templates
@@ -199,12 +204,12 @@ extension Compiler {
     guard isTopLevel else { return report(.extendsInside(range)) }
     compileTemplateName(name)
     add(.extends, at: name.range)
-    guard draft.branches == 0 else { return }
-    draft.isSilent = true
-    draft.checksParent = false
+    guard builder.branches == 0 else { return }
+    builder.isReplacedByParent = true
+    builder.checksParent = false
   }
 
-  /// Pushes the name of a template; one without quotes would be taken for variables.
+  /// Pushes the name of a template; a name without quotes would be read as variables.
   private mutating func compileTemplateName(_ name: Expression) {
     let text = String(decoding: bytes[name.range], as: UTF8.self)
     let isBare = [".html", ".htm", ".xml", ".txt"].contains { text.hasSuffix($0) }
@@ -212,6 +217,7 @@ extension Compiler {
     report(.unquotedTemplate(text, name.range))
   }
 
+  /// Appends an instruction with the inclusion of the template whose name is on the stack.
   private mutating func addInclusion(
     _ opcode: Opcode, _ name: Expression, ignoresMissing: Bool = false, withContext: Bool
   ) {
@@ -220,33 +226,34 @@ extension Compiler {
     if case .constant(.string(let text)) = name.kind {
       inclusion.template = program.templatePlaces[text]
     }
-    if withContext { inclusion.locals = localsInReach() }
+    if withContext { inclusion.locals = visibleLocals() }
     program.inclusions.append(inclusion)
     add(opcode, program.inclusions.count - 1, at: range)
   }
 
+  /// Compiles a block to a unit, and code that runs it unless only a parent prints it.
   private mutating func compileBlock(_ block: BlockDefinition, _ range: Range<Int>) {
-    let number = blockNumber(block.name)
-    if !(isTopLevel && draft.isSilent) {
-      let skip = isTopLevel && draft.checksParent ? add(.jumpIfParent, at: range) : nil
-      var inclusion = Inclusion(block: number, isRequired: block.isRequired)
+    let name = blockIndex(block.name)
+    if !(isTopLevel && builder.isReplacedByParent) {
+      let skip = isTopLevel && builder.checksParent ? add(.jumpIfParent, at: range) : nil
+      var inclusion = Inclusion(block: name, isRequired: block.isRequired)
       if block.isScoped {
-        nameLoops()
-        inclusion.locals = localsInReach()
+        markLoopsNamed()
+        inclusion.locals = visibleLocals()
       }
       program.inclusions.append(inclusion)
       add(
         .block, program.inclusions.count - 1, flag: block.isScoped ? 1 : 0, at: block.nameRange)
-      if let skip { land(skip) }
+      if let skip { patch(skip) }
     }
     let unit = open(
-      .block(name: number), block.name,
+      .block(name: name), block.name,
       escapes: program.templates[template].escapes)
-    draft.blockName = number
+    builder.blockName = name
     openScope(storedNames(block.body), at: range)
     compile(block.body)
     closeScope()
     close(range.upperBound..<range.upperBound)
-    program.templates[template].blocks.append((number, unit))
+    program.templates[template].blocks.append((name, unit))
   }
 }

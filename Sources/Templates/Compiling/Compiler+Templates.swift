@@ -1,20 +1,20 @@
 internal import Basics
 
 extension Compiler {
-  /// Compiles templates to a program, with what is wrong in each kept beside it.
+  /// Compiles templates to a program, which also holds the diagnostics of each template.
   ///
-  /// Whether loops must have an object for the templates that they include shows only when all are compiled; then it
-  /// is done again.
+  /// Only after compiling all templates is it known whether included templates read the `loop`
+  /// around them; if one does, all are compiled again, now with loop objects.
   static func compile(_ templates: [ParsedTemplate], _ environment: TemplateEnvironment) -> Program
   {
     var program = compile(templates, environment, sharesLoops: false)
     if let loop = program.symbolPlaces["loop"], program.readSymbols.contains(loop) {
       program = compile(templates, environment, sharesLoops: true)
     }
-    program.dropUnreadLocals()
+    program.removeUnreadLocals()
     let globals = Set(environment.globals.keys.compactMap { program.symbolPlaces[$0] })
     program.isGlobal = program.symbols.indices.map(globals.contains)
-    program.settlePassages(globals: globals)
+    program.markCacheableFragments(globals: globals)
     return program
   }
 
@@ -32,38 +32,39 @@ extension Compiler {
       compiler.program.templatePlaces[entry.name] = compiler.program.templates.count
       compiler.program.templates.append(entry)
     }
-    for (place, template) in templates.enumerated() { compiler.compile(template, at: place) }
-    for (place, fault) in compiler.unknownNames() {
-      compiler.program.templates[place].diagnostics.append(
-        compiler.program.diagnostic(fault, in: place))
+    for (index, template) in templates.enumerated() { compiler.compile(template, at: index) }
+    for (index, error) in compiler.unknownNames() {
+      compiler.program.templates[index].diagnostics.append(
+        compiler.program.diagnostic(error, in: index))
     }
-    compiler.program.textMemory = TextMemory(compiler.texts)
+    compiler.program.textMemory = LiteralPool(compiler.texts)
     return compiler.program
   }
 
-  /// Whether text is escaped in a template, as Jinja's `select_autoescape` decides.
+  /// Returns whether a template escapes text, by Jinja's `select_autoescape` rule.
   private static func escapes(_ name: String) -> Bool {
     let lowered = name.lowercased()
     return [".html", ".htm", ".xml"].contains { lowered.hasSuffix($0) }
   }
 
-  private mutating func compile(_ parsed: ParsedTemplate, at place: Int) {
-    template = place
+  private mutating func compile(_ parsed: ParsedTemplate, at index: Int) {
+    template = index
     bytes = parsed.text.bytes
-    diagnostics = parsed.fault.map { [$0] } ?? []
-    let escapes = program.templates[place].escapes
-    program.templates[place].unit = open(.template, parsed.source.name, escapes: escapes)
+    errors = parsed.fault.map { [$0] } ?? []
+    let escapes = program.templates[index].escapes
+    program.templates[index].unit = open(.template, parsed.source.name, escapes: escapes)
     let extends = containsExtends(parsed.statements)
-    program.templates[place].extends = extends
-    draft.checksParent = extends
-    let passage = extends ? nil : openPassage(at: 0..<0)
+    program.templates[index].extends = extends
+    builder.checksParent = extends
+    let fragment = extends ? nil : openFragment(at: 0..<0)
     compile(parsed.statements)
-    closePassage(passage, at: bytes.count..<bytes.count)
+    closeFragment(fragment, at: bytes.count..<bytes.count)
     close(bytes.count..<bytes.count)
-    program.templates[place].exports = exportedNames(parsed.statements).map { symbol($0) }
-    program.templates[place].diagnostics = diagnostics.map { program.diagnostic($0, in: place) }
+    program.templates[index].exports = exportedNames(parsed.statements).map { symbol($0) }
+    program.templates[index].diagnostics = errors.map { program.diagnostic($0, in: index) }
   }
 
+  /// Returns whether a template may extend another.
   private func containsExtends(_ statements: [Statement]) -> Bool {
     statements.contains { statement in
       switch statement.kind {
@@ -75,22 +76,23 @@ extension Compiler {
     }
   }
 
-  /// The names of the top level that another template may import: not what was imported itself.
+  /// Returns the top-level names that other templates can import: not those that are imported
+  /// themselves.
   private func exportedNames(_ statements: [Statement]) -> [String] {
-    var hidden: Set<String> = []
+    var imported: Set<String> = []
     for statement in statements {
       switch statement.kind {
-      case .importModule(_, let alias, _): hidden.insert(alias)
-      case .importNames(_, let names, _): hidden.formUnion(names.map(\.alias))
+      case .importModule(_, let alias, _): imported.insert(alias)
+      case .importNames(_, let names, _): imported.formUnion(names.map(\.alias))
       default: break
       }
     }
-    return storedNames(statements).filter { !$0.hasPrefix("_") && !hidden.contains($0) }
+    return storedNames(statements).filter { !$0.hasPrefix("_") && !imported.contains($0) }
   }
 }
 
 extension Program {
-  /// The symbols whose value some instruction reads from the context.
+  /// The symbols whose value an instruction reads from the context.
   var readSymbols: Set<Int> {
     var read: Set<Int> = []
     for instruction in instructions {
@@ -103,24 +105,43 @@ extension Program {
     return read
   }
 
-  /// Leaves out the names that nothing would read: most included templates ask for few of those around them.
-  fileprivate mutating func dropUnreadLocals() {
+  /// Removes the local names that no template reads from the context: included templates use few of
+  /// them.
+  fileprivate mutating func removeUnreadLocals() {
     let read = readSymbols
-    for place in inclusions.indices {
-      inclusions[place].locals.removeAll { !read.contains($0.symbol) }
+    for index in inclusions.indices {
+      inclusions[index].locals.removeAll { !read.contains($0.symbol) }
     }
   }
 
-  /// A fault of a template with its place in the file.
-  func diagnostic(_ fault: Fault, in template: Int) -> Diagnostic {
-    let notes = fault.note.map { [Diagnostic.Note($0.message, at: span($0.range, in: template))] }
+  /// Returns an error of a template as a diagnostic with its location in the file.
+  func diagnostic(_ error: Fault, in template: Int) -> Diagnostic {
+    let notes = error.note.map { [Diagnostic.Note($0.message, at: span($0.range, in: template))] }
     return Diagnostic(
-      id: fault.id, fault.message, at: span(fault.range, in: template), notes: notes ?? [],
-      help: fault.help)
+      id: error.id, error.message, at: span(error.range, in: template), notes: notes ?? [],
+      help: error.help)
   }
 
-  /// The place in the file of a range of a template's text.
+  /// Returns the location in the file of a range of a template's text.
   func span(_ range: Range<Int>, in template: Int) -> SourceSpan {
     templates[template].source.span(templates[template].text.original(range))
+  }
+}
+
+/// A template with its syntax tree, or the error that parsing it threw.
+struct ParsedTemplate: Sendable {
+  var source: TemplateSource
+  var text: TemplateText
+  var statements: [Statement] = []
+  var fault: Fault?
+
+  init(_ source: TemplateSource, limits: TemplateLimits) {
+    self.source = source
+    text = TemplateText(source.text.bytes)
+    do {
+      statements = try Parser.parse(text.bytes, nestingLimit: limits.nesting)
+    } catch {
+      fault = error
+    }
   }
 }

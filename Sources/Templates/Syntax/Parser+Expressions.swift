@@ -1,77 +1,81 @@
 extension Parser {
-  // The functions that call each other stay small: each level of an expression is a few of their frames.
+  // These functions are recursive and stay small: each level of nesting takes several of their
+  // stack frames.
 
-  /// An expression, or several with commas between them, which make a tuple.
-  mutating func tuple(_ extent: TupleExtent) throws(Fault) -> Expression {
+  /// Parses an expression, or several with commas between them, which make a tuple.
+  mutating func parseTuple(_ kind: TupleItemKind) throws(Fault) -> Expression {
     let start = current.range.lowerBound
-    let first = try extent == .expressions ? expression() : operation(.or)
-    return current.kind == .comma ? try tuple(first, extent, from: start) : first
+    let first = try kind == .expressions ? parseExpression() : parseOperation(minimum: .or)
+    return current.kind == .comma ? try parseTuple(first, kind, from: start) : first
   }
 
-  private mutating func tuple(
-    _ first: Expression, _ extent: TupleExtent, from start: Int
+  private mutating func parseTuple(
+    _ first: Expression, _ kind: TupleItemKind, from start: Int
   ) throws(Fault) -> Expression {
     var items = [first]
-    while take(.comma) {
+    while consume(.comma) {
       if isEndOfTuple { break }
-      items.append(try extent == .expressions ? expression() : operation(.or))
+      items.append(try kind == .expressions ? parseExpression() : parseOperation(minimum: .or))
     }
-    return try node(.tuple(items), from: start, depth: items.map(\.depth).max() ?? 0)
+    return try makeNode(.tuple(items), from: start, depth: items.map(\.depth).max() ?? 0)
   }
 
   private var isEndOfTuple: Bool {
     switch current.kind {
     case .variableEnd, .blockEnd, .rightParenthesis, .end: true
-    default: isName("recursive", current)
+    default: isKeyword("recursive", current)
     }
   }
 
-  /// Any expression: `a if b else c` and all that binds tighter.
-  mutating func expression() throws(Fault) -> Expression {
+  /// Parses any expression: `a if b else c` and all operators that bind tighter.
+  mutating func parseExpression() throws(Fault) -> Expression {
     let start = current.range.lowerBound
-    let value = try operation(.or)
-    return isName("if", current) ? try choice(value, from: start) : value
+    let value = try parseOperation(minimum: .or)
+    return isKeyword("if", current) ? try parseConditional(value, from: start) : value
   }
 
-  private mutating func choice(_ value: Expression, from start: Int) throws(Fault) -> Expression {
+  private mutating func parseConditional(
+    _ value: Expression, from start: Int
+  ) throws(Fault) -> Expression {
     var value = value
-    while takeName("if") {
-      let test = try operation(.or)
-      let otherwise: Expression? = takeName("else") ? try nestedExpression() : nil
+    while consumeKeyword("if") {
+      let test = try parseOperation(minimum: .or)
+      let otherwise: Expression? = consumeKeyword("else") ? try parseNestedExpression() : nil
       let depth = max(value.depth, test.depth, otherwise?.depth ?? 0)
-      value = try node(
+      value = try makeNode(
         .conditional(test: test, then: value, otherwise: otherwise), from: start, depth: depth)
     }
     return value
   }
 
-  /// An expression inside of another.
-  mutating func nestedExpression() throws(Fault) -> Expression {
-    try descend()
-    defer { ascend() }
-    return try expression()
+  /// Parses an expression inside another one.
+  mutating func parseNestedExpression() throws(Fault) -> Expression {
+    try enterNesting()
+    defer { leaveNesting() }
+    return try parseExpression()
   }
 
   // MARK: Operators
 
-  /// Operands with operators between them that bind at least so tightly.
-  mutating func operation(_ floor: Precedence) throws(Fault) -> Expression {
+  /// Parses operands and the operators between them that bind at least as tightly as `minimum`.
+  mutating func parseOperation(minimum: Precedence) throws(Fault) -> Expression {
     let start = current.range.lowerBound
     var left =
-      floor <= .not && isName("not", current) ? try negation() : try unary(withFilters: true)
-    while let precedence = operatorPrecedence, precedence >= floor {
-      left = try operation(precedence, left, from: start)
+      minimum <= .not && isKeyword("not", current)
+      ? try parseNot() : try parseUnary(withFilters: true)
+    while let precedence = operatorPrecedence, precedence >= minimum {
+      left = try parseOperator(precedence, left, from: start)
     }
     return left
   }
 
-  private mutating func negation() throws(Fault) -> Expression {
+  private mutating func parseNot() throws(Fault) -> Expression {
     let start = current.range.lowerBound
     advance()
-    try descend()
-    defer { ascend() }
-    let operand = try operation(.not)
-    return try node(.not(operand), from: start, depth: operand.depth)
+    try enterNesting()
+    defer { leaveNesting() }
+    let operand = try parseOperation(minimum: .not)
+    return try makeNode(.not(operand), from: start, depth: operand.depth)
   }
 
   private var operatorPrecedence: Precedence? {
@@ -87,45 +91,47 @@ extension Parser {
   }
 
   private var wordPrecedence: Precedence? {
-    if isName("and", current) { return .and }
-    if isName("or", current) { return .or }
-    if isName("in", current) { return .comparison }
-    return isName("not", current) && isName("in", following) ? .comparison : nil
+    if isKeyword("and", current) { return .and }
+    if isKeyword("or", current) { return .or }
+    if isKeyword("in", current) { return .comparison }
+    return isKeyword("not", current) && isKeyword("in", next) ? .comparison : nil
   }
 
-  private mutating func operation(
+  private mutating func parseOperator(
     _ precedence: Precedence, _ left: Expression, from start: Int
   ) throws(Fault) -> Expression {
     switch precedence {
-    case .or: try all("or", left, .and, from: start)
-    case .and: try all("and", left, .not, from: start)
-    case .not, .comparison: try comparison(left, from: start)
-    case .sum: try binary(left, .concatenation, from: start)
-    case .concatenation: try concatenation(left, from: start)
-    case .product, .power: try binary(left, .power, from: start)
+    case .or: try parseLogical("or", left, .and, from: start)
+    case .and: try parseLogical("and", left, .not, from: start)
+    case .not, .comparison: try parseComparison(left, from: start)
+    case .sum: try parseBinary(left, .concatenation, from: start)
+    case .concatenation: try parseConcatenation(left, from: start)
+    case .product, .power: try parseBinary(left, .power, from: start)
     }
   }
 
-  private mutating func all(
-    _ word: StaticString, _ first: Expression, _ operandFloor: Precedence, from start: Int
+  private mutating func parseLogical(
+    _ word: StaticString, _ first: Expression, _ operandMinimum: Precedence, from start: Int
   ) throws(Fault) -> Expression {
     var operands = [first]
-    let isOr = operandFloor == .and
-    while takeName(word) { operands.append(try operation(operandFloor)) }
+    let isOr = operandMinimum == .and
+    while consumeKeyword(word) { operands.append(try parseOperation(minimum: operandMinimum)) }
     let depth = operands.map(\.depth).max() ?? 0
-    return try node(isOr ? .or(operands) : .and(operands), from: start, depth: depth)
+    return try makeNode(isOr ? .or(operands) : .and(operands), from: start, depth: depth)
   }
 
-  private mutating func comparison(
+  private mutating func parseComparison(
     _ first: Expression, from start: Int
   ) throws(Fault) -> Expression {
     var rest: [(comparison: Comparison, operand: Expression)] = []
-    while let comparison = takeComparison() { rest.append((comparison, try operation(.sum))) }
+    while let comparison = consumeComparison() {
+      rest.append((comparison, try parseOperation(minimum: .sum)))
+    }
     let depth = rest.map(\.operand.depth).max() ?? 0
-    return try node(.comparison(first, rest), from: start, depth: max(first.depth, depth))
+    return try makeNode(.comparison(first, rest), from: start, depth: max(first.depth, depth))
   }
 
-  private mutating func takeComparison() -> Comparison? {
+  private mutating func consumeComparison() -> Comparison? {
     let found: Comparison
     switch current.kind {
     case .equal: found = .equal
@@ -134,8 +140,8 @@ extension Parser {
     case .lessOrEqual: found = .lessOrEqual
     case .greater: found = .greater
     case .greaterOrEqual: found = .greaterOrEqual
-    case .name where isName("in", current): found = .isIn
-    case .name where isName("not", current) && isName("in", following):
+    case .name where isKeyword("in", current): found = .isIn
+    case .name where isKeyword("not", current) && isKeyword("in", next):
       advance()
       found = .isNotIn
     default: return nil
@@ -144,21 +150,22 @@ extension Parser {
     return found
   }
 
-  private mutating func concatenation(
+  private mutating func parseConcatenation(
     _ first: Expression, from start: Int
   ) throws(Fault) -> Expression {
     var parts = [first]
-    while take(.tilde) { parts.append(try operation(.product)) }
-    return try node(.concatenation(parts), from: start, depth: parts.map(\.depth).max() ?? 0)
+    while consume(.tilde) { parts.append(try parseOperation(minimum: .product)) }
+    return try makeNode(.concatenation(parts), from: start, depth: parts.map(\.depth).max() ?? 0)
   }
 
-  private mutating func binary(
-    _ left: Expression, _ operandFloor: Precedence, from start: Int
+  private mutating func parseBinary(
+    _ left: Expression, _ operandMinimum: Precedence, from start: Int
   ) throws(Fault) -> Expression {
     guard let (operation, isPower) = binaryOperator else { return left }
     advance()
-    let right = try isPower ? unary(withFilters: true) : self.operation(operandFloor)
-    return try node(
+    let right =
+      try isPower ? parseUnary(withFilters: true) : parseOperation(minimum: operandMinimum)
+    return try makeNode(
       .binary(operation, left, right), from: start, depth: max(left.depth, right.depth))
   }
 
@@ -175,23 +182,40 @@ extension Parser {
     }
   }
 
-  /// An operand with its signs, and the filters and tests behind it.
-  private mutating func unary(withFilters: Bool) throws(Fault) -> Expression {
+  /// Parses an operand with its signs and, if `withFilters` is true, its filters and tests.
+  private mutating func parseUnary(withFilters: Bool) throws(Fault) -> Expression {
     let start = current.range.lowerBound
     let isSigned = current.kind == .minus || current.kind == .plus
-    var value = try isSigned ? signed() : primary()
-    value = try postfix(value, from: start)
-    return withFilters ? try filters(on: value, from: start) : value
+    var value = try isSigned ? parseSign() : parsePrimary()
+    value = try parsePostfix(value, from: start)
+    return withFilters ? try parseFilters(on: value, from: start) : value
   }
 
-  private mutating func signed() throws(Fault) -> Expression {
+  private mutating func parseSign() throws(Fault) -> Expression {
     let start = current.range.lowerBound
     let isNegative = current.kind == .minus
     advance()
-    try descend()
-    defer { ascend() }
-    let operand = try unary(withFilters: false)
-    return try node(
+    try enterNesting()
+    defer { leaveNesting() }
+    let operand = try parseUnary(withFilters: false)
+    return try makeNode(
       isNegative ? .negative(operand) : .positive(operand), from: start, depth: operand.depth)
+  }
+}
+
+/// Which expressions may be items of a tuple without parentheses.
+enum TupleItemKind {
+  /// Any expression, including `x if y else z`.
+  case expressions
+  /// Any expression but `x if y else z`, as after `in` and `if`.
+  case operands
+}
+
+/// How tightly operators bind, the loosest first.
+enum Precedence: Int, Comparable {
+  case or, and, not, comparison, sum, concatenation, product, power
+
+  static func < (first: Precedence, second: Precedence) -> Bool {
+    first.rawValue < second.rawValue
   }
 }

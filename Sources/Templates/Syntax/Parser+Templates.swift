@@ -1,18 +1,18 @@
-// The tags that bring several templates together.
+// The tags that combine several templates.
 extension Parser {
-  mutating func block() throws(Fault) -> Statement.Kind {
+  mutating func parseBlock() throws(Fault) -> Statement.Kind {
     let (name, range) = try expectName("the name of a block")
     if let first = blockNames[name] { throw .blockTwice(name, range, first: first) }
     blockNames[name] = range
     if current.kind == .minus { throw .hyphenatedBlock(current.range) }
-    let isScoped = takeName("scoped")
-    let isRequired = takeName("required")
-    let body = try body("endblock")
+    let isScoped = consumeKeyword("scoped")
+    let isRequired = consumeKeyword("required")
+    let body = try parseBody(until: "endblock")
     if current.kind == .name {
       guard text(current) == name else { throw unexpected("'\(name)' or '%}'") }
       advance()
     }
-    try endTag()
+    try parseTagEnd()
     if isRequired, let content = body.first(where: { !isBlankText($0) }) {
       throw .requiredBlockHasContent(name, content.range)
     }
@@ -21,33 +21,34 @@ extension Parser {
         name: name, nameRange: range, isScoped: isScoped, isRequired: isRequired, body: body))
   }
 
-  func isBlankText(_ statement: Statement) -> Bool {
+  private func isBlankText(_ statement: Statement) -> Bool {
     guard case .text = statement.kind else { return false }
     return skipWhiteSpace(bytes, from: statement.range.lowerBound) >= statement.range.upperBound
   }
 
-  mutating func extends() throws(Fault) -> Statement.Kind {
-    let parent = try expression()
+  mutating func parseExtends() throws(Fault) -> Statement.Kind {
+    let parent = try parseExpression()
     try expect(.blockEnd, "'%}' or an operator")
     return .extends(parent)
   }
 
-  mutating func include() throws(Fault) -> Statement.Kind {
-    let name = try expression()
-    let ignoresMissing = isName("ignore", current) && isName("missing", following)
+  mutating func parseInclude() throws(Fault) -> Statement.Kind {
+    let name = try parseExpression()
+    let ignoresMissing = isKeyword("ignore", current) && isKeyword("missing", next)
     if ignoresMissing {
       advance()
       advance()
     }
-    let withContext = takeContextChoice() ?? true
+    let withContext = parseContextChoice() ?? true
     try expect(.blockEnd, "'%}', 'ignore missing', 'with context' or 'without context'")
     return .include(name, ignoresMissing: ignoresMissing, withContext: withContext)
   }
 
-  mutating func takeContextChoice() -> Bool? {
-    guard isName("context", following) else { return nil }
+  /// Parses `with context` or `without context`; returns `nil` if neither is there.
+  private mutating func parseContextChoice() -> Bool? {
+    guard isKeyword("context", next) else { return nil }
     let choice: Bool? =
-      isName("with", current) ? true : isName("without", current) ? false : nil
+      isKeyword("with", current) ? true : isKeyword("without", current) ? false : nil
     if choice != nil {
       advance()
       advance()
@@ -55,33 +56,33 @@ extension Parser {
     return choice
   }
 
-  mutating func importModule() throws(Fault) -> Statement.Kind {
-    let name = try expression()
-    guard takeName("as") else { throw unexpected("'as' and a name") }
-    let (alias, _) = try newName("a name after 'as'")
-    let withContext = takeContextChoice() ?? false
-    try endTag()
+  mutating func parseImport() throws(Fault) -> Statement.Kind {
+    let name = try parseExpression()
+    guard consumeKeyword("as") else { throw unexpected("'as' and a name") }
+    let (alias, _) = try parseNewName("a name after 'as'")
+    let withContext = parseContextChoice() ?? false
+    try parseTagEnd()
     return .importModule(name, alias: alias, withContext: withContext)
   }
 
-  mutating func importNames() throws(Fault) -> Statement.Kind {
-    let template = try expression()
-    guard takeName("import") else { throw unexpected("'import'") }
+  mutating func parseFromImport() throws(Fault) -> Statement.Kind {
+    let template = try parseExpression()
+    guard consumeKeyword("import") else { throw unexpected("'import'") }
     var names: [(name: String, alias: String, range: Range<Int>)] = []
     while true {
-      if let choice = takeContextChoice() {
-        try endTag()
+      if let choice = parseContextChoice() {
+        try parseTagEnd()
         return .importNames(template, names, withContext: choice)
       }
-      let (name, range) = try newName("a name to import")
+      let (name, range) = try parseNewName("a name to import")
       guard !name.hasPrefix("_") else { throw .privateImport(name, range) }
-      let alias: String = takeName("as") ? try newName("a name after 'as'").0 : name
+      let alias: String = consumeKeyword("as") ? try parseNewName("a name after 'as'").0 : name
       names.append((name, alias, range))
-      if let choice = takeContextChoice() {
-        try endTag()
+      if let choice = parseContextChoice() {
+        try parseTagEnd()
         return .importNames(template, names, withContext: choice)
       }
-      guard take(.comma) else { break }
+      guard consume(.comma) else { break }
     }
     try expect(.blockEnd, "',' or '%}'")
     return .importNames(template, names, withContext: false)

@@ -1,71 +1,76 @@
 internal import Basics
 
-/// Reads the tokens of one template into statements.
+/// A recursive-descent parser that turns the tokens of one template into statements.
 ///
-/// Each production is a function named after it. A mistake ends the template: "unexpected X, expected Y".
+/// Each grammar production is a function of its name. The first mistake ends parsing with an error
+/// such as "unexpected X, expected Y".
 struct Parser {
   let bytes: [UInt8]
   private let nestingLimit: Int
   private let stack = StackGuard()
   let tokens: [Token]
-  let lexerFault: Fault?
-  private(set) var place = 0
+  /// The error of an `unreadable` token.
+  let lexerError: Fault?
+  /// The index of the current token.
+  private(set) var cursor = 0
   private var nesting = 0
-  /// The tags that are open, outermost first.
+  /// The tags that are open, the outermost first.
   var openTags: [(name: String, range: Range<Int>)] = []
-  /// Whether the template calls a method that changes a list or a mapping.
-  var changesValues = false
+  /// The range of each block's name.
   var blockNames: [String: Range<Int>] = [:]
-  /// Where `loop` was last set.
+  /// The range where `loop` was last assigned.
   var loopAssignment: Range<Int>?
 
-  /// What a template says, and whether it changes lists or mappings in place.
+  /// Returns the statements of a template; `nestingLimit` bounds the depth of tags and expressions.
+  ///
+  /// - Throws: The first syntax error.
   static func parse(
-    _ bytes: [UInt8], limits: TemplateLimits
-  ) throws(Fault) -> (statements: [Statement], changesValues: Bool) {
-    var parser = Parser(bytes: bytes, limits: limits)
-    let statements = try parser.statements(until: [])
-    return (statements, parser.changesValues)
+    _ bytes: [UInt8], nestingLimit: Int
+  ) throws(Fault) -> [Statement] {
+    var parser = Parser(bytes: bytes, nestingLimit: nestingLimit)
+    return try parser.parseStatements(until: [])
   }
 
-  private init(bytes: [UInt8], limits: TemplateLimits) {
+  private init(bytes: [UInt8], nestingLimit: Int) {
     self.bytes = bytes
-    nestingLimit = limits.nesting
-    (tokens, lexerFault) = Lexer.tokens(of: bytes)
+    self.nestingLimit = nestingLimit
+    (tokens, lexerError) = Lexer.tokenize(bytes)
   }
 
   // MARK: Tokens
 
-  var current: Token { tokens[place] }
-  var following: Token { tokens[min(place + 1, tokens.count - 1)] }
-  var previousEnd: Int { place > 0 ? tokens[place - 1].range.upperBound : 0 }
+  var current: Token { tokens[cursor] }
+  var next: Token { tokens[min(cursor + 1, tokens.count - 1)] }
+  var previousEnd: Int { cursor > 0 ? tokens[cursor - 1].range.upperBound : 0 }
 
   func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
   mutating func advance() {
-    if place + 1 < tokens.count { place += 1 }
+    if cursor + 1 < tokens.count { cursor += 1 }
   }
 
-  mutating func take(_ kind: Token.Kind) -> Bool {
+  /// Skips the current token if it is of a kind; returns whether it was.
+  mutating func consume(_ kind: Token.Kind) -> Bool {
     guard current.kind == kind else { return false }
     advance()
     return true
   }
 
-  func isName(_ word: StaticString, _ token: Token) -> Bool {
+  func isKeyword(_ word: StaticString, _ token: Token) -> Bool {
     guard token.kind == .name, token.range.count == word.utf8CodeUnitCount else { return false }
     return word.withUTF8Buffer { $0.elementsEqual(bytes[token.range]) }
   }
 
-  mutating func takeName(_ word: StaticString) -> Bool {
-    guard isName(word, current) else { return false }
+  mutating func consumeKeyword(_ word: StaticString) -> Bool {
+    guard isKeyword(word, current) else { return false }
     advance()
     return true
   }
 
+  /// Skips and returns the current token, which must be of a kind; `expected` is for the message.
   @discardableResult
   mutating func expect(_ kind: Token.Kind, _ expected: String? = nil) throws(Fault) -> Token {
-    guard current.kind == kind else { throw unexpected(expected ?? kind.display) }
+    guard current.kind == kind else { throw unexpected(expected ?? kind.displayName) }
     let token = current
     advance()
     return token
@@ -76,18 +81,22 @@ struct Parser {
     return (text(token), token.range)
   }
 
-  /// Goes one level deeper; too many levels are a fault, not an exhausted stack.
-  mutating func descend() throws(Fault) {
+  /// Enters a nesting level; too many levels are an error, so that the stack cannot be exhausted.
+  mutating func enterNesting() throws(Fault) {
     guard nesting < nestingLimit, stack.hasRoom else { throw tooDeep }
     nesting += 1
   }
 
   private var tooDeep: Fault { .tooDeeplyNested(openDelimiter?.range ?? current.range) }
 
-  mutating func ascend() { nesting -= 1 }
+  mutating func leaveNesting() { nesting -= 1 }
 
-  /// An expression node; too deep a tree is a fault.
-  func node(_ kind: Expression.Kind, from start: Int, depth: Int = 0) throws(Fault) -> Expression {
+  /// Returns an expression that ends at the previous token.
+  ///
+  /// - Throws: If the tree is too deep.
+  func makeNode(
+    _ kind: Expression.Kind, from start: Int, depth: Int = 0
+  ) throws(Fault) -> Expression {
     let range = start..<max(start, previousEnd)
     guard depth < nestingLimit * 3 else { throw tooDeep }
     return Expression(kind: kind, range: range, depth: depth + 1)
@@ -95,8 +104,8 @@ struct Parser {
 
   // MARK: Template
 
-  /// Statements up to one of the tags of the given names, which is left as the current token.
-  mutating func statements(until names: [StaticString]) throws(Fault) -> [Statement] {
+  /// Parses statements up to a tag with one of the given names, which stays the current token.
+  mutating func parseStatements(until names: [StaticString]) throws(Fault) -> [Statement] {
     var list: [Statement] = []
     while true {
       let token = current
@@ -106,15 +115,15 @@ struct Parser {
         list.append(Statement(kind: .text, range: token.range))
       case .variableStart:
         advance()
-        let value = try tuple(.expressions)
+        let value = try parseTuple(.expressions)
         try expect(.variableEnd, "'}}' or an operator")
         list.append(Statement(kind: .print(value), range: value.range))
       case .blockStart:
         advance()
-        if names.contains(where: { isName($0, current) }) { return list }
-        try descend()
-        list.append(try tag(from: token.range.lowerBound, until: names))
-        ascend()
+        if names.contains(where: { isKeyword($0, current) }) { return list }
+        try enterNesting()
+        list.append(try parseTag(from: token.range.lowerBound, until: names))
+        leaveNesting()
       default:
         guard token.kind == .end, names.isEmpty else { throw unexpected("text or a tag") }
         return list
@@ -122,21 +131,21 @@ struct Parser {
     }
   }
 
-  /// The body of a tag up to its end tag, which is read too.
-  mutating func body(_ end: StaticString) throws(Fault) -> [Statement] {
-    try endHead()
-    let body = try statements(until: [end])
+  /// Parses the body of a tag, and the name of its end tag.
+  mutating func parseBody(until end: StaticString) throws(Fault) -> [Statement] {
+    try parseHeadEnd()
+    let body = try parseStatements(until: [end])
     advance()
     return body
   }
 
-  /// The end of a tag that has a body; a colon may stand before it, as in Python.
-  mutating func endHead() throws(Fault) {
-    _ = take(.colon)
+  /// Parses the end of a tag that has a body; as in Python, a colon may come before it.
+  mutating func parseHeadEnd() throws(Fault) {
+    _ = consume(.colon)
     try expect(.blockEnd, "'%}' or an operator")
   }
 
-  mutating func endTag() throws(Fault) {
+  mutating func parseTagEnd() throws(Fault) {
     try expect(.blockEnd)
   }
 }

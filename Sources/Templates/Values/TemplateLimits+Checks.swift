@@ -1,35 +1,35 @@
 internal import Basics
 
-// What is about to be built is measured first, so that nothing larger than the limits ever exists.
+// Sizes are checked before a value is built, so that no value ever exceeds the limits.
 extension TemplateLimits {
-  /// Refuses a text of more bytes than one text may have.
+  /// Throws if a text of that many bytes would be too long.
   func checkText(_ bytes: Int) throws(CallError) {
     guard bytes <= textBytes else { throw textTooLong }
   }
 
-  /// Refuses a text made of as many pieces of a size.
+  /// Throws if `count` copies of `size` bytes would make a text that is too long.
   func checkText(_ count: Int, times size: Int) throws(CallError) {
     let (bytes, overflows) = count.multipliedReportingOverflow(by: size)
     guard !overflows, bytes <= textBytes else { throw textTooLong }
   }
 
-  /// Refuses a list of more items than one list may have.
+  /// Throws if a list of that many items would be too long.
   func checkList(_ count: Int) throws(CallError) {
     guard count <= listItems else { throw listTooLong }
   }
 
-  /// Refuses a list made of as many lists of a size.
+  /// Throws if `count` copies of `size` items would make a list that is too long.
   func checkList(_ count: Int, times size: Int) throws(CallError) {
     let (items, overflows) = count.multipliedReportingOverflow(by: size)
     guard !overflows, items <= listItems else { throw listTooLong }
   }
 
-  /// The error of a render that takes too many steps.
+  /// The error for a render that takes too many steps.
   var tooManySteps: CallError {
     CallError("the page takes more than \(steps) steps", id: "template-limit")
   }
 
-  /// The error of a render that makes too much on its way.
+  /// The error for a render whose expressions make too many bytes.
   var tooMuchMade: CallError {
     CallError(
       "the page makes more than \(madeBytes) bytes of text and lists on its way",
@@ -43,3 +43,6 @@ extension TemplateLimits {
     CallError("a list may have at most \(listItems) items", id: "template-limit")
   }
 }
+
+/// The error of an operation, a filter, a test, a function or a method that has no result.
+typealias CallError = ValueFunction.CallError

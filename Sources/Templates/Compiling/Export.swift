@@ -1,5 +1,0 @@
-/// A name that is imported from a module.
-struct Export: Sendable {
-  var name: String
-  var range: Range<Int>
-}

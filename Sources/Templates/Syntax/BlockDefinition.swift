@@ -1,7 +1,0 @@
-struct BlockDefinition: Sendable {
-  var name: String
-  var nameRange: Range<Int>
-  var isScoped: Bool
-  var isRequired: Bool
-  var body: [Statement]
-}
