@@ -132,7 +132,7 @@ extension TagScanner {
 
   private func startsWithURLFunction(_ value: Range<Int>) -> Bool {
     let value = trimmed(value)
-    return value.count > 4 && unsafe startsIgnoringCase(source, at: value.lowerBound, with: "url(")
+    return unsafe value.count > 4 && startsIgnoringCase(source, at: value.lowerBound, with: "url(")
   }
 
   /// Returns true if an attribute of SVG refers to another document, unlike `url(#id)`.
