@@ -43,112 +43,89 @@ package struct Instant: Sendable, Hashable, Comparable {
   package var utcText: String { Moment(self, in: .utc).rfc3339 }
 }
 
-/// An instant with the date and time that a clock in one zone shows, as pages print it.
-///
-/// The clock stops at the ends of the calendar, in the years 1 and 9999, so that every text can be
-/// read again.
-package struct Moment: Sendable, Hashable {
-  package let instant: Instant
-  package let civil: CivilTime
-  /// Seconds east of UTC.
-  package let offset: Int
+/// A date and time of day as a calendar and a wall clock show it, without a zone.
+package struct CivilTime: Sendable, Hashable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+  package var hour: Int
+  package var minute: Int
+  package var second: Int
 
-  package init(_ instant: Instant, in zone: Zone) {
-    self.init(instant, offset: zone.offset(at: instant))
+  package init(
+    year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
+  ) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
   }
 
-  package init(_ instant: Instant, offset: Int) {
-    self.instant = instant
-    self.offset = offset
-    let local = instant.inCalendar.advanced(by: Int64(offset)).inCalendar
-    civil = CivilTime(secondsAsUTC: local.seconds)
+  /// Whether this day and time exist: 29 February in leap years only, a second 60 never.
+  package var isValid: Bool {
+    (1...9999).contains(year) && (1...12).contains(month)
+      && (1...Self.days(inMonth: month, of: year)).contains(day)
+      && (0...23).contains(hour) && (0...59).contains(minute) && (0...59).contains(second)
   }
 
-  /// RFC 3339: `2026-11-24T08:00:00+02:00`, with `Z` for UTC.
-  package var rfc3339: String {
-    text { bytes in
-      appendDate(to: &bytes)
-      bytes.append(UInt8(ascii: "T"))
-      appendTime(to: &bytes)
-      if offset == 0 {
-        bytes.append(UInt8(ascii: "Z"))
-      } else {
-        bytes.append(contentsOf: zoneText(separator: ":").utf8)
-      }
+  /// Returns the number of days of a month in the Gregorian calendar.
+  package static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
     }
   }
 
-  /// `2026-11-24 08:00:00`, as the article page shows it.
-  package var plain: String {
-    text { bytes in
-      appendDate(to: &bytes)
-      bytes.append(UInt8(ascii: " "))
-      appendTime(to: &bytes)
-    }
+  /// The seconds since 1970 if the clock shows UTC.
+  package var secondsAsUTC: Int64 {
+    Int64(daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
-  /// RFC 822 as RSS requires it, always in English.
-  ///
-  /// For example `Tue, 24 Nov 2026 08:00:00 +0200`.
-  package var rfc822: String {
-    let weekday = Self.weekdays[civil.weekday - 1]
-    let month = Self.months[civil.month - 1]
-    return "\(weekday), \(twoDigits(civil.day)) \(month) \(fourDigits(civil.year)) "
-      + "\(timeText) \(zoneText(separator: ""))"
+  /// The time that a clock in UTC shows a number of seconds after 1970.
+  package init(secondsAsUTC seconds: Int64) {
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let time = Int(seconds - days * 86_400)
+    self.init(daysSince1970: Int(days))
+    hour = time / 3600
+    minute = time / 60 % 60
+    second = time % 60
   }
 
-  /// `2026-11-24`.
-  package var dateText: String { text(appendDate) }
+  /// Monday is 1, Sunday 7, as in ISO 8601.
+  package var weekday: Int { (((daysSince1970 + 3) % 7) + 7) % 7 + 1 }
 
-  /// `08:00:00`.
-  package var timeText: String { text(appendTime) }
-
-  private func text(_ body: (inout [UInt8]) -> Void) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(32)
-    body(&bytes)
-    return String(decoding: bytes, as: UTF8.self)
+  /// 1 January is 1.
+  package var dayOfYear: Int {
+    daysSince1970 - CivilTime(year: year, month: 1, day: 1).daysSince1970 + 1
   }
 
-  private func appendDate(to bytes: inout [UInt8]) {
-    if (0...9999).contains(civil.year) {
-      bytes.append(twoDigits: civil.year / 100)
-      bytes.append(twoDigits: civil.year % 100)
-    } else {
-      bytes.append(contentsOf: String(civil.year).utf8)
-    }
-    for part in [civil.month, civil.day] {
-      bytes.append(UInt8(ascii: "-"))
-      bytes.append(twoDigits: part)
-    }
+  // Years start in March, so that the leap day is the last day of a year, and are counted in eras
+  // of 400 years, each of which has 146,097 days. See Howard Hinnant, "chrono-compatible low-level
+  // date algorithms".
+  private var daysSince1970: Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
   }
 
-  private func appendTime(to bytes: inout [UInt8]) {
-    bytes.append(twoDigits: civil.hour)
-    for part in [civil.minute, civil.second] {
-      bytes.append(UInt8(ascii: ":"))
-      bytes.append(twoDigits: part)
-    }
+  private init(daysSince1970 days: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth + (marchMonth < 10 ? 3 : -9)
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * marchMonth + 2) / 5 + 1)
   }
-
-  private func zoneText(separator: String) -> String { offsetText(offset, separator: separator) }
-
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-}
-
-/// Returns an offset from UTC, given in seconds, as hours and minutes: `+01:00`.
-func offsetText(_ seconds: Int, separator: String) -> String {
-  let minutes = abs(seconds) / 60
-  return (seconds < 0 ? "-" : "+") + twoDigits(minutes / 60) + separator + twoDigits(minutes % 60)
-}
-
-/// Returns a year with at least four digits.
-func fourDigits(_ year: Int) -> String {
-  let digits = String(year)
-  return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
 /// Spans of time as editors write them: `24h`, `7d`, `4w`.
