@@ -61,18 +61,14 @@ package struct AddressRules: Sendable, Equatable {
       bytes[index] = UInt8(ascii: "/")
     }
     var rest = bytes[...]
-    for scheme in ["https:", "http:"] where startsIgnoringCase(rest, with: scheme) {
+    for scheme in ["https:", "http:"]
+    where rest.prefix(scheme.utf8.count).lazy.map(lowercased).elementsEqual(scheme.utf8) {
       // On a page of the other scheme, `https:evil.example` is an address of that host too.
       rest = rest.dropFirst(scheme.utf8.count)
       return hostName(rest.drop { $0 == UInt8(ascii: "/") })
     }
     guard rest.starts(with: "//".utf8) else { return nil }
     return hostName(rest.drop { $0 == UInt8(ascii: "/") })
-  }
-
-  private func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, with word: String) -> Bool {
-    bytes.count >= word.utf8.count
-      && zip(bytes, word.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $0 & 0x40 != 0 }
   }
 
   private func hostName(_ bytes: ArraySlice<UInt8>) -> String? {

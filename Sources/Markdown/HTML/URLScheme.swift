@@ -188,21 +188,10 @@ func hasScheme(_ url: BorrowedBytes) -> Bool {
     }
   }
 
-  /// Reads a numeric reference; browsers do not need its semicolon.
+  /// Reads a numeric reference; the offset is that of its `#`.
   private mutating func number() -> UInt8? {
-    var digits = offset + 1
-    let isHex = unsafe digits < bytes.count && bytes[digits] | 0x20 == UInt8(ascii: "x")
-    if isHex { digits += 1 }
-    var value = 0
-    var end = digits
-    while unsafe end < bytes.count, let digit = unsafe hexadecimalValue(bytes[end]),
-      isHex || digit < 10
-    {
-      value = min(value * (isHex ? 16 : 10) + digit, 0x110000)
-      end += 1
-    }
-    guard end > digits else { return nil }
-    offset = unsafe end < bytes.count && bytes[end] == UInt8(ascii: ";") ? end + 1 : end
+    guard let (value, end) = unsafe numericReference(bytes, from: offset + 1) else { return nil }
+    offset = end
     switch value {
     case ..<0x80: return UInt8(value)
     case 0xAD, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: return 0

@@ -39,6 +39,27 @@ private func isEntityByte(_ byte: UInt8) -> Bool {
   }
 }
 
+/// Parses the number of a reference such as `&#8217;` or `&#x1F;`; browsers do not need its semicolon.
+///
+/// - Parameters:
+///   - html: The HTML.
+///   - start: The offset after `&#`.
+/// - Returns: The number, at most 0x110000, and the offset after the reference; `nil` if there are no
+///   digits.
+func numericReference(_ html: BorrowedBytes, from start: Int) -> (code: UInt32, end: Int)? {
+  var end = start
+  let isHex = unsafe end < html.count && html[end] | 0x20 == UInt8(ascii: "x")
+  if isHex { end += 1 }
+  let digits = end
+  var code: UInt32 = 0
+  while end < html.count, let digit = unsafe hexadecimalValue(html[end]), isHex || digit < 10 {
+    code = min(code * (isHex ? 16 : 10) + UInt32(digit), 0x110000)
+    end += 1
+  }
+  guard end > digits else { return nil }
+  return unsafe (code, end < html.count && html[end] == UInt8(ascii: ";") ? end + 1 : end)
+}
+
 // MARK: Control characters
 
 /// Returns true if a text can produce control characters: it contains one, or a numeric reference.
@@ -117,21 +138,12 @@ private struct NumericReference {
 
   init?(in html: BorrowedBytes, at start: Int) {
     guard start + 1 < html.count, unsafe html[start + 1] == UInt8(ascii: "#") else { return nil }
-    var end = start + 2
-    let isHex = unsafe end < html.count && html[end] | 0x20 == UInt8(ascii: "x")
-    if isHex { end += 1 }
-    let digits = end
-    var code: UInt32 = 0
-    while end < html.count, let digit = unsafe hexadecimalValue(html[end]), isHex || digit < 10 {
-      code = min(code * (isHex ? 16 : 10) + UInt32(digit), 0x110000)
-      end += 1
-    }
-    guard end > digits else {
+    guard let (code, end) = unsafe numericReference(html, from: start + 2) else {
       // Without digits it is an ampersand, which must not get the digits after a removed reference.
       (range, isControl, replacement) = (start..<start + 1, false, "&amp;")
       return
     }
-    range = unsafe start..<(end < html.count && html[end] == UInt8(ascii: ";") ? end + 1 : end)
+    range = start..<end
     guard code > 0, Unicode.Scalar(code) != nil else {
       (isControl, replacement) = (true, "\u{FFFD}")
       return
