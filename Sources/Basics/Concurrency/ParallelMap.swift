@@ -28,24 +28,16 @@ package func parallelMap<
     var worker = makeWorker()
     return try items.map { (item) throws(Failure) in try transform(&worker, item) }
   }
-  let queue = ChunkQueue(count: items.count, chunk: chunk, startsAtEnd: startsAtEnd)
-  let results = ResultBuffer<Output>(count: items.count)
-  let firstError = FirstError<Failure>()
+  let run = ParallelRun<Item, Output, Failure>(items, chunk: chunk, startsAtEnd: startsAtEnd)
   await withTaskGroup { group in
     for _ in 0..<workers {
       group.addTask { @concurrent in
         var worker = makeWorker()
-        while let part = queue.next() {
-          results.fill(part, firstError) { (index) throws(Failure) in
-            try transform(&worker, items[index])
-          }
-        }
+        run.work(&worker, transform)
       }
     }
   }
-  guard let error = firstError.error else { return results.moveAll() }
-  results.discard()
-  throw error
+  return try run.outputs()
 }
 
 /// Transforms every element in parallel with workers that have no state of their own.
@@ -80,6 +72,59 @@ package func alongside<Other: Sendable, Own>(
   return (await result, own)
 }
 
+/// The elements that several workers transform, and their results.
+private final class ParallelRun<Item: Sendable, Output: Sendable, Failure: Error>: Sendable {
+  private let items: [Item]
+  private let queue: ChunkQueue
+  private let results: ResultBuffer<Output>
+  /// The error of the element with the lowest index of those that failed.
+  private let firstError = Mutex<(index: Int, error: Failure)?>(nil)
+  /// The index of that element: later ones need no work any more.
+  private let end: Atomic<Int>
+
+  init(_ items: [Item], chunk: Int, startsAtEnd: Bool) {
+    self.items = items
+    queue = ChunkQueue(count: items.count, chunk: chunk, startsAtEnd: startsAtEnd)
+    results = ResultBuffer(count: items.count)
+    end = Atomic(items.count)
+  }
+
+  /// Transforms chunks until there are no more.
+  func work<Worker: ~Copyable>(
+    _ worker: inout Worker, _ transform: (inout Worker, Item) throws(Failure) -> Output
+  ) {
+    let canFail = Failure.self != Never.self
+    while let chunk = queue.next() {
+      var index = chunk.lowerBound
+      guard index < end.load(ordering: .relaxed) else { continue }
+      do throws(Failure) {
+        while index < chunk.upperBound {
+          results.initialize(at: index, to: try transform(&worker, items[index]))
+          index += 1
+        }
+      } catch {
+        record(error, at: index)
+      }
+      if canFail { results.noteFilled(chunk.lowerBound..<index) }
+    }
+  }
+
+  private func record(_ error: Failure, at index: Int) {
+    firstError.withLock { first in
+      if let first, first.index < index { return }
+      first = (index, error)
+      end.store(index, ordering: .relaxed)
+    }
+  }
+
+  /// Returns all results or throws the first error; call it once, when all workers have ended.
+  func outputs() throws(Failure) -> [Output] {
+    guard let error = firstError.withLock({ $0?.error }) else { return results.moveAll() }
+    results.discard()
+    throw error
+  }
+}
+
 /// Hands out the runs of a list, each of them to one worker.
 private final class ChunkQueue: Sendable {
   private let nextIndex = Atomic<Int>(0)
@@ -101,23 +146,6 @@ private final class ChunkQueue: Sendable {
   }
 }
 
-/// The error of the element with the lowest index of those that failed.
-private final class FirstError<Failure: Error>: Sendable {
-  /// Elements from here on need no work any more.
-  let index = Atomic<Int>(.max)
-  private let found = Mutex<(index: Int, error: Failure)?>(nil)
-
-  func record(_ error: Failure, at index: Int) {
-    found.withLock { found in
-      if let first = found, first.index < index { return }
-      found = (index, error)
-      self.index.store(index, ordering: .relaxed)
-    }
-  }
-
-  var error: Failure? { found.withLock { $0?.error } }
-}
-
 /// Memory for the results of several workers, each of which fills indices of its own.
 ///
 /// Lists of each worker that are joined in the end would be copied once more on one core while the
@@ -135,24 +163,13 @@ private final class FirstError<Failure: Error>: Sendable {
 
   deinit { unsafe memory.deallocate() }
 
-  /// Fills a run of indices that no other worker was given, up to the first error.
-  func fill<Failure: Error>(
-    _ indices: Range<Int>, _ firstError: FirstError<Failure>,
-    _ result: (Int) throws(Failure) -> Output
-  ) {
-    var index = indices.lowerBound
-    defer {
-      if Failure.self != Never.self { filled.withLock { $0.append(indices.lowerBound..<index) } }
-    }
-    while index < indices.upperBound, index < firstError.index.load(ordering: .relaxed) {
-      do throws(Failure) {
-        unsafe memory.initializeElement(at: index, to: try result(index))
-      } catch {
-        return firstError.record(error, at: index)
-      }
-      index += 1
-    }
+  /// Stores the result of an element that no other worker was given.
+  func initialize(at index: Int, to output: consuming Output) {
+    unsafe memory.initializeElement(at: index, to: output)
   }
+
+  /// Records which indices of a chunk have a result.
+  func noteFilled(_ indices: Range<Int>) { filled.withLock { $0.append(indices) } }
 
   /// Moves all results out; every index must have one.
   func moveAll() -> [Output] {
