@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
-    .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strict),
+    .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strictMemory),
     .target(
       name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),

@@ -4,54 +4,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Pieces follow, each behind its size.
+// An arena for the trees of one thread: a list of blocks, each with pieces that follow its header. Each
+// piece has its size before it.
 struct block {
-  struct block *below;
+  struct block *previous;
   size_t size, used;
-  size_t unused;
+  size_t padding;
 };
 
 enum { ALIGNMENT = 16, FIRST_SIZE = 1 << 17, KEPT_SIZE = 1 << 20 };
 
 _Static_assert(sizeof(struct block) % ALIGNMENT == 0, "pieces must be aligned");
 
-static _Thread_local struct block *top;
+static _Thread_local struct block *last;
 static _Thread_local size_t trees;
 
-static void *give(size_t size) {
-  // As libcmark's own allocator does, it ends the program where the system has no memory.
+static void *allocate(size_t size) {
+  // Like libcmark's own allocator, this ends the program if the system has no memory.
   if (size > SIZE_MAX / 4) abort();
-  size_t room = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
-  if (!top || top->size - top->used < room) {
-    size_t whole = top ? top->size * 2 : FIRST_SIZE;
-    if (whole < room) whole = room;
-    struct block *block = malloc(sizeof *block + whole);
+  size_t needed = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
+  if (!last || last->size - last->used < needed) {
+    size_t capacity = last ? last->size * 2 : FIRST_SIZE;
+    if (capacity < needed) capacity = needed;
+    struct block *block = malloc(sizeof *block + capacity);
     if (!block) abort();
-    *block = (struct block){.below = top, .size = whole};
-    top = block;
+    *block = (struct block){.previous = last, .size = capacity};
+    last = block;
   }
-  char *piece = (char *)(top + 1) + top->used + ALIGNMENT;
+  char *piece = (char *)(last + 1) + last->used + ALIGNMENT;
   memcpy(piece - ALIGNMENT, &size, sizeof size);
-  top->used += room;
+  last->used += needed;
   return piece;
 }
 
-static void *give_zeros(size_t count, size_t size) {
+static void *allocate_zeros(size_t count, size_t size) {
   if (size && count > SIZE_MAX / size) abort();
-  return memset(give(count * size), 0, count * size);
+  return memset(allocate(count * size), 0, count * size);
 }
 
-static void *give_more(void *piece, size_t size) {
-  if (!piece) return give(size);
+static void *reallocate(void *piece, size_t size) {
+  if (!piece) return allocate(size);
   size_t before;
   memcpy(&before, (char *)piece - ALIGNMENT, sizeof before);
-  return size <= before ? piece : memcpy(give(size), piece, before);
+  return size <= before ? piece : memcpy(allocate(size), piece, before);
 }
 
-static void keep(void *piece) { (void)piece; }
+// Single pieces are not freed: the whole arena is, when the last tree ends.
+static void ignore(void *piece) { (void)piece; }
 
 cmark_node *sitegen_parse_tree(const char *bytes, size_t count, int options) {
-  static cmark_mem memory = {give_zeros, give_more, keep};
+  static cmark_mem memory = {allocate_zeros, reallocate, ignore};
   trees++;
   cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
   cmark_parser_feed(parser, bytes, count);
@@ -60,11 +62,11 @@ cmark_node *sitegen_parse_tree(const char *bytes, size_t count, int options) {
 
 void sitegen_end_tree(void) {
   if (--trees > 0) return;
-  // The first block stays for the next tree; a large one goes.
-  while (top && (top->below || top->size > KEPT_SIZE)) {
-    struct block *below = top->below;
-    free(top);
-    top = below;
+  // The first block stays for the next tree, unless it is large.
+  while (last && (last->previous || last->size > KEPT_SIZE)) {
+    struct block *previous = last->previous;
+    free(last);
+    last = previous;
   }
-  if (top) top->used = 0;
+  if (last) last->used = 0;
 }

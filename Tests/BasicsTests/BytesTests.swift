@@ -2,7 +2,7 @@ import Testing
 
 @testable import Basics
 
-/// What is looked at eight or sixteen bytes at a time gives what one byte after the other gives.
+/// Reading eight or sixteen bytes at a time gives the same results as reading one byte at a time.
 @Suite struct BytesTests {
   private static func random(_ seed: UInt64) -> () -> UInt64 {
     var state = seed &+ 0x9E37_79B9_7F4A_7C15
@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  /// Pieces of which valid and broken texts come about.
+  /// Pieces from which valid and broken texts are made.
   private static let pieces: [[UInt8]] = [
     Array("ferry ".utf8), Array("a".utf8), Array("é".utf8), Array("—“”".utf8), Array("漢".utf8),
     Array("🚢".utf8), [0x80], [0xC0, 0x80], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80],
@@ -20,7 +20,7 @@ import Testing
     [0xFF], [0],
   ]
 
-  @Test func `texts are valid where the standard library says so`() {
+  @Test func `a text is valid if the standard library accepts it`() {
     var (valid, broken) = (0, 0)
     for seed in 0..<4_000 as Range<UInt64> {
       let next = Self.random(seed)
@@ -34,7 +34,8 @@ import Testing
     #expect(valid > 500 && broken > 500)
   }
 
-  @Test func `the next marked byte is found from every place of texts of every length`() {
+  @Test
+  func `the next byte that passes a test is found from every offset of texts of every length`() {
     let next = Self.random(7)
     for length in 0..<70 {
       for _ in 0..<20 {
@@ -52,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func `sixteen bytes are told apart one by one`() {
+  @Test func `masks of sixteen bytes agree with tests of single bytes`() {
     let next = Self.random(11)
     for _ in 0..<4_000 {
       let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: next()) }
@@ -60,17 +61,17 @@ import Testing
       let isLetter = bytes.map {
         $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0))
       }
-      for place in 0..<16 { #expect(letters[place] == isLetter[place], "\(bytes) at \(place)") }
-      let marked = markedBytes(letters)
-      #expect(firstMark(marked) == isLetter.firstIndex(of: true) ?? 16)
-      #expect(countMarks(marked) == isLetter.count { $0 })
+      for index in 0..<16 { #expect(letters[index] == isLetter[index], "\(bytes) at \(index)") }
+      let mask = maskWords(letters)
+      #expect(firstSetByte(in: mask) == isLetter.firstIndex(of: true) ?? 16)
+      #expect(countSetBytes(in: mask) == isLetter.count { $0 })
       let cut = Int(next() % 15) + 1
-      #expect(countMarks(markedBytes(marked, before: cut)) == isLetter[..<cut].count { $0 })
-      #expect(countMarks(markedBytes(marked, from: cut)) == isLetter[cut...].count { $0 })
+      #expect(countSetBytes(in: keepingFirst(cut, of: mask)) == isLetter[..<cut].count { $0 })
+      #expect(countSetBytes(in: clearingFirst(cut, of: mask)) == isLetter[cut...].count { $0 })
     }
   }
 
-  @Test func `whole runs are copied and each marked byte is replaced`() {
+  @Test func `whole runs are copied and each byte that passes a test is replaced`() {
     let next = Self.random(13)
     for length in 0..<60 {
       let bytes = (0..<length).map { _ in next() % 6 == 0 ? 0x26 : 0x61 as UInt8 }
@@ -85,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func `every byte that is not kept is percent-encoded`() {
+  @Test func `every byte that passes a test is percent-encoded`() {
     let text = String(decoding: (1...127).map { UInt8($0) }, as: UTF8.self) + "é漢🚢"
     let naive = text.utf8.map { byte in
       let isKept =
@@ -100,26 +101,67 @@ import Testing
     #expect(percentEncoded("") { .!unreservedMarks($0) } == "")
   }
 
+  @Test func `percent-encoding is decoded, and broken escapes are kept or refused`() {
+    let bytes = Array("a%C3%a9%2F%00%zz%4".utf8)
+    let kept = percentDecoded(bytes.span, invalid: .kept)
+    #expect(kept == Array("aé/\u{0}%zz%4".utf8))
+    #expect(percentDecoded(bytes.span, invalid: .refused) == nil)
+    let whole = Array(bytes.prefix(13))
+    #expect(percentDecoded(whole.span, invalid: .refused) == Array("aé/\u{0}".utf8))
+    #expect(percentDecodedByte(bytes.span, at: 1) == 0xC3)
+    #expect(percentDecodedByte(bytes.span, at: 0) == nil)
+    #expect(percentDecodedByte(bytes.span, at: bytes.count - 2) == nil)
+    #expect(decodedPath("a%20b/%C3%A9") == "a b/é" && decodedPath("a%00") == nil)
+    #expect(decodedPath("a%FF") == nil && decodedPath("100%") == nil && decodedPath("a b") == "a b")
+  }
+
+  @Test func `characters are decoded as by the standard library`() {
+    for seed in 0..<2_000 as Range<UInt64> {
+      let next = Self.random(seed &+ 99)
+      let bytes = (0..<next() % 12).flatMap { _ in Self.pieces[Int(next()) % Self.pieces.count] }
+      var offset = 0
+      var scalars = String.UnicodeScalarView()
+      while offset < bytes.count {
+        let (scalar, length) = decodeScalar(bytes.span, at: offset)
+        let part = Array(bytes[offset..<offset + length])
+        let isValid = String(validating: part, as: UTF8.self) == String(scalar)
+        #expect(isValid || scalar == "\u{FFFD}" && length == 1, "\(bytes) at \(offset)")
+        scalars.append(scalar)
+        offset += length
+      }
+      if isValidUTF8(bytes.span) { #expect(Array(String(scalars).utf8) == bytes) }
+    }
+  }
+
+  @Test func `a binary search finds the first index at which its test fails`() {
+    for count in 0..<20 {
+      for wanted in 0...count { #expect(lowerBound(in: 0..<count) { $0 < wanted } == wanted) }
+    }
+    let list = [1, 3, 3, 7]
+    #expect(lowerBound(in: list.indices) { list[$0] < 3 } == 1)
+    #expect(lowerBound(in: 2..<4) { list[$0] < 3 } == 2)
+  }
+
   @Test(arguments: [
     ("a", ("", "a")), ("a/b", ("a", "b")), ("a/b/c.md", ("a/b", "c.md")), ("/a", ("", "a")),
     ("ä/ö/ü", ("ä/ö", "ü")), ("a/", ("a", "")), ("", ("", "")),
   ])
-  func `a path is parted at its last slash`(_ path: String, _ parts: (String, String)) {
+  func `a path is split at its last slash`(_ path: String, _ parts: (String, String)) {
     #expect(partedPath(path) == parts)
   }
 
-  @Test func `a sieve knows every text again`() {
-    var sieve = TwinSieve(capacity: 4)
+  @Test func `a duplicate filter recognizes every text`() {
+    var filter = TwinSieve(capacity: 4)
     let texts = (0..<500).map { "page-\($0 * 7)/é" }
     for text in texts {
-      let isNew = sieve.insert(text[...])
+      let isNew = filter.insert(text[...])
       #expect(isNew)
     }
     for text in texts {
-      let isNew = sieve.insert(text[...])
-      #expect(!isNew && sieve.mayHold(text[...]))
+      let isNew = filter.insert(text[...])
+      #expect(!isNew && filter.mayHold(text[...]))
     }
-    #expect(!sieve.mayHold("page-1/é"))
+    #expect(!filter.mayHold("page-1/é"))
   }
 
   @Test(arguments: [(0, "00"), (7, "07"), (10, "10"), (99, "99"), (100, "100"), (-3, "0-3")])

@@ -1,7 +1,7 @@
 import Basics
 import Testing
 
-/// The values that the reference implementation of xxHash64 gives, made with it.
+/// The expected values come from the reference implementation of xxHash64.
 @Suite struct ChecksumTests {
   @Test(
     arguments: [
@@ -12,7 +12,7 @@ import Testing
     #expect(checksum(of: Array(text.utf8)) == wanted)
   }
 
-  @Test func `a part is looked at as if it were the whole`() {
+  @Test func `the checksum of a part equals that of a copy of the part`() {
     let bytes = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 37) }
     for count in 0...200 {
       #expect(checksum(of: bytes, count: count) == checksum(of: Array(bytes[..<count])))

@@ -25,7 +25,7 @@ import Testing
         """)
   }
 
-  @Test func `a file that is gone leaves its path`() {
+  @Test func `a diagnostic of a file that no longer exists shows its path`() {
     let diagnostic = Diagnostic(.warning, id: "x", "y", at: SourceSpan(path: "a.md", range: 3..<4))
     #expect(diagnostic.text { _ in nil } == "warning: y [x]\n  --> a.md\n")
   }
@@ -36,7 +36,7 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
   }
 
-  @Test func `very long lines are cut around the place`() {
+  @Test func `very long lines are cut around the span`() {
     let long = SourceText(path: "a.md", text: String(repeating: "x", count: 5_000))
     let text = Diagnostic(id: "x", "y", at: long.span(2_500..<2_510)).text { _ in long }
     #expect(text.split(separator: "\n").allSatisfy { $0.count < 140 })

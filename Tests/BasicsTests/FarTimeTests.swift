@@ -11,7 +11,7 @@ import Testing
     ("9223372036854775807", nil), ("253402300800", nil), ("2026-01-01T00:00:00+24:00", nil),
     ("2026-01-01T00:00:00+99:99", nil), (".inf", nil),
   ])
-  func `a date is one of the calendar`(_ written: String, _ expected: String?) {
+  func `a date is within the calendar`(_ written: String, _ expected: String?) {
     #expect(TimeText(written)?.instant(in: .utc).utcText == expected)
   }
 
@@ -19,7 +19,7 @@ import Testing
     Int64.min, .min + 1, -62_135_596_801, -62_135_596_800, -1, 0, 253_402_300_799, 253_402_300_800,
     .max - 1, .max,
   ])
-  func `every instant has a date that can be read again`(_ seconds: Int64) throws {
+  func `every instant has a date that can be parsed again`(_ seconds: Int64) throws {
     let instant = Instant(seconds: seconds)
     for offset in [0, 14 * 3_600, -12 * 3_600, 86_340, -86_340] {
       let moment = Moment(instant, offset: offset)
@@ -36,11 +36,11 @@ import Testing
   }
 
   @Test(arguments: [(Int64.min, 1), (-1, 1969), (0, 1970), (495_000, 2026), (.max, 9999)])
-  func `an hour of a store is one of the calendar`(_ hour: Int64, _ year: Int) {
+  func `an hour of a store is within the calendar`(_ hour: Int64, _ year: Int) {
     #expect(Moment(Instant(hour: hour), in: .utc).civil.year == year)
   }
 
-  @Test func `long parts of addresses are shortened to one number for one text`() {
+  @Test func `long parts of a path are shortened in the same way every time`() {
     let long = String(repeating: "Ⱥ", count: 200)
     #expect(fittedPart("ferry") == "ferry")
     #expect(fittedPart(long).utf8.count <= 240 && fittedPart(long) == fittedPart(long))

@@ -7,7 +7,7 @@ import Testing
     #"{"b":1,"a":[true,null,-2.5,"x"]}"#, #"[]"#, #"{}"#, #""a\nb""#, #""é 📰""#, "[1e+16]",
     "[-0.0]",
   ])
-  func `what was read is written the same`(_ text: String) throws {
+  func `values are written as they were read`(_ text: String) throws {
     #expect(JSONText.string(try JSONReader.read(Array(text.utf8))) == text)
   }
 
@@ -21,7 +21,9 @@ import Testing
     ("-9223372036854775809", "-9223372036854775809"),
     ("1e400", "1e400"), ("-1.5E999", "-1.5E999"),
   ])
-  func `a number that is too large is a text with all its digits`(_ text: String, _ value: String)
+  func `a number that is too large becomes text with all its digits`(
+    _ text: String, _ value: String
+  )
     throws
   {
     #expect(try JSONReader.read(Array(text.utf8)) == .string(value))
@@ -38,11 +40,11 @@ import Testing
     ("{\"a\":1,\"a\":2}", 7), ("\"\\x\"", 1), ("[1", 2), ("-", 0), ("1.", 2), ("\"\u{1}\"", 1),
     (#""a\ud83d""#, 2), (#""\ud83d\ud83d\udcf0""#, 1), (#""\udcf0 ""#, 1), (#""\ud83d\n""#, 1),
   ])
-  func `mistakes say where they are`(_ text: String, _ place: Int) {
+  func `errors have a location`(_ text: String, _ offset: Int) {
     #expect {
       try JSONReader.read(Array(text.utf8))
     } throws: { error in
-      (error as? JSONReader.Failure)?.range.lowerBound == place
+      (error as? JSONReader.Failure)?.range.lowerBound == offset
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
   }
 
   static let cases: [Case] = [
-    // Symbols that close a word or lead a name are always spelled.
+    // Symbols that end a word or start a name are always spelled.
     Case("C", "c"), Case("C++", "c-plus-plus"), Case("C#", "c-sharp"), Case("A+", "a-plus"),
     Case("A-", "a-minus"), Case("A–", "a-minus"), Case("C--", "c-minus-minus"),
     Case("A-- ", "a-minus-minus"),
@@ -27,17 +27,17 @@ import Testing
     Case("net", "net"),
     Case("C/C++", "c-c-plus-plus", "c-slash-c-plus-plus"), Case("C++17", "c-plus-plus-17"),
     Case("LGBTQ+ rights", "lgbtq-plus-rights"), Case("Ｃ＋＋", "ｃ-plus-plus"),
-    // Others are not as long as there is a word beside them.
+    // Other symbols are not spelled if there is a word beside them.
     Case("R&D", "r-d", "r-and-d"), Case("Q & A", "q-a", "q-and-a"),
     Case("Arts + Culture", "arts-culture", "arts-plus-culture"), Case("#1", "1", "sharp-1"),
     Case("#MeToo", "metoo", "sharp-metoo"), Case("100 %", "100", "100-percent"),
     Case("Otters 🦦", "otters", "otters-u1f9a6"), Case("ASP.NET", "asp-net"),
     Case("Yahoo!", "yahoo", "yahoo-exclamation"), Case("New York -", "new-york"),
-    // Where there is nothing else they are.
+    // They are spelled if there is nothing else.
     Case("&", "and"), Case("🦦", "u1f9a6"), Case("…", "u2026"), Case("-", "minus"), Case("_", "u5f"),
     Case("☂\u{FE0F}", "u2602"), Case("\u{301}", "u301"), Case("\u{200B}", "u200b"),
     Case("!?", "exclamation-question"), Case("👩\u{200D}🚀", "u1f469-u1f680"),
-    // Ordinary labels keep the address that they always had.
+    // Ordinary labels keep the address that they have always had.
     Case("Washington, D.C.", "washington-d-c"), Case("rock ’n’ roll", "rock-n-roll"),
     Case("U.S.", "u-s"), Case("covid-19", "covid-19"), Case("St. Paul", "st-paul"), Case("Ж", "ж"),
     Case("...and justice", "and-justice"), Case("Li 李", "li-李"),
@@ -45,7 +45,7 @@ import Testing
     Case("'tis the dogs'", "tis-the-dogs"),
   ]
 
-  @Test(arguments: cases) func `a label makes an address`(_ expected: Case) {
+  @Test(arguments: cases) func `a label has a slug and a spelled form`(_ expected: Case) {
     let label = Label(expected.text)
     #expect(label.slug == expected.slug)
     #expect(label.spelled == expected.spelled)
@@ -60,7 +60,7 @@ import Testing
     ["Washington, D.C.", "Washington D.C."], ["we're", "We’re", "WE\u{2BC}RE", "we＇re"],
     ["dogs'", "dogs", "'dogs'"], ["rock 'n' roll", "rock n roll"], ["Home", "\"Home\"", "(home)"],
   ])
-  func `spellings of one label are one`(_ spellings: [String]) {
+  func `spellings of one label have the same identity`(_ spellings: [String]) {
     #expect(Set(spellings.map { Label($0).identity }).count == 1)
   }
 
@@ -75,7 +75,7 @@ import Testing
     ["Who?", "WHO"], ["C", "C-", "C--", "C---"], ["we're", "were", "we re"],
     ["C-- tools", "C tools"], ["O'Hara", "OHara", "O Hara"], ["🇵🇹", "🇵🇱"], ["👍", "👍🏽"],
   ])
-  func `different labels have addresses of their own`(_ names: [String]) {
+  func `different labels have different addresses`(_ names: [String]) {
     var addresses = LabelAddresses()
     let made = names.map { name in
       let label = Label(name)
@@ -86,7 +86,7 @@ import Testing
     #expect(!made.contains(""))
   }
 
-  @Test func `the first of two keeps its address`() {
+  @Test func `the first of two labels keeps its slug`() {
     var addresses = LabelAddresses()
     let made = ["Q A", "Q&A", "q/a", "Q And A"].map { name in
       let label = Label(name)
@@ -97,7 +97,7 @@ import Testing
     #expect(Label("we're").mark == Label("were").mark)
   }
 
-  @Test func `every label of any characters has an address that fits a file`() {
+  @Test func `every label of any characters has an address that is a valid file name`() {
     var random = RandomText(seed: 9)
     var addresses = LabelAddresses()
     var known: [String: String] = [:]
@@ -113,8 +113,8 @@ import Testing
     #expect(Set(known.values).count == known.count)
   }
 
-  @Test func `plain labels are what other labels would be`() {
-    // A joiner, which nobody sees, takes the long way.
+  @Test func `the fast path for plain labels gives the same result`() {
+    // An invisible joiner prevents the fast path.
     for text in Self.cases.map(\.text).filter({ $0 != "\u{200B}" }) + [
       "New York, N.Y.", "O'Hara", "a - b", "a-", "x_", "(a) b", "-1", "v. 2",
     ] {
@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(arguments: ["🦦", "é", "word ", "\u{200D}", "\u{301}", "+"])
-  func `a label of any length has an address that fits a file`(_ piece: String) {
+  func `a label of any length has an address that is a valid file name`(_ piece: String) {
     let long = Label(String(repeating: piece, count: 2000))
     let longer = Label(String(repeating: piece, count: 2001))
     #expect(long.slug.utf8.count <= 240 && long.spelled.utf8.count <= 240)
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test(arguments: [("XKCD plots", "XKCD-plots"), ("C++", "C-plus-plus"), ("Ελλάς", "Ελλάς")])
-  func `a label keeps its capitals where the site says so`(_ name: String, _ address: String) {
+  func `a label keeps its capitals if the site wants it`(_ name: String, _ address: String) {
     let label = Label(name, letterCase: .keep)
     #expect(label.slug == address)
     #expect(label.identity == Label(name).identity)

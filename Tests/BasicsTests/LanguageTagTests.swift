@@ -21,7 +21,7 @@ import Testing
     "français", "en-u", "en-x", "en-a-bb-a-cc", "de-1996-1996", "12", "en-US-US", "en-USAF-USAF",
     "x", "en,de", "1-en", "en-abcdefghi",
   ])
-  func `what has another form is no tag`(_ written: String) {
+  func `a text with another form is not a tag`(_ written: String) {
     #expect(LanguageTag(written) == nil)
   }
 
@@ -32,11 +32,11 @@ import Testing
     ("deu", "de"), ("ger", "de"), ("fre-CA", "fr-CA"), ("jp-JP", "ja-JP"), ("en-UK", "en-GB"),
     ("tgl", "tl"), ("sh", "sr"), ("ara", "ar"), ("zho", "zh"),
   ])
-  func `a language or region that is not there is told with what was meant`(
+  func `an unknown language or region is reported with a suggestion`(
     _ written: String, _ meant: String
   ) {
-    let doubt = LanguageTag(written)?.doubt
-    #expect(doubt?.suggestion == meant)
+    let unknown = LanguageTag(written)?.doubt
+    #expect(unknown?.suggestion == meant)
   }
 
   @Test(arguments: [
@@ -45,13 +45,13 @@ import Testing
     "es-419", "en-001", "sr-XK", "tlh", "tl", "tl-PH", "cmn", "cmn-Hans-CN", "arb", "arb-EG", "zsm",
     "pes", "prs", "kmr", "swh", "lvs", "ekk", "npi", "uzn", "azj", "als", "ydd", "apc",
   ])
-  func `nothing is said of languages that there are`(_ written: String) throws {
+  func `languages that exist are not reported`(_ written: String) throws {
     let tag = try #require(LanguageTag(written))
     #expect(tag.doubt == nil)
   }
 
   @Test(arguments: ["xx", "zzz", "en-XX", "en-usa", "en-999"])
-  func `something is said where nothing is near`(_ written: String) throws {
+  func `an unknown language is reported even without a suggestion`(_ written: String) throws {
     let tag = try #require(LanguageTag(written))
     #expect(tag.doubt != nil)
   }
@@ -60,7 +60,17 @@ import Testing
     ("en_US.UTF-8", "en-US"), ("de_DE@euro", "de-DE"), ("English (UK)", "en"), ("en us", "en-US"),
     ("português", "pt"), ("Portuguese", "pt"), ("日本語", "ja"), ("C", nil), ("en,de", "en"),
   ])
-  func `what is no tag may mean one`(_ written: String, _ meant: String?) {
+  func `a text that is not a tag can mean one`(_ written: String, _ meant: String?) {
     #expect(LanguageTag.tag(meantBy: written) == meant)
+  }
+
+  @Test(arguments: [
+    ("deu", "de"), ("ger", "de"), ("fre", "fr"), ("zho", "zh"), ("chi", "zh"), ("ice", "is"),
+    ("por", "pt"), ("heb", "he"), ("gsw", nil), ("fil", nil), ("xyz", nil), ("", nil),
+  ])
+  func `a language code of three letters has one of two letters if that exists`(
+    _ code: String, _ short: String?
+  ) {
+    #expect(twoLetterLanguage(code) == short)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Basics
 
-/// What ICU says of dates, in every language that it has.
+/// Dates and numbers in every language of ICU.
 @Suite struct LocaleTests {
   /// The numbers of a text, whatever its digits.
   private func numbers(_ text: String) -> [String] {
@@ -29,7 +29,7 @@ import Testing
       "th-TH-u-ca-buddhist", "ja-JP-u-ca-japanese", "ar-EG-u-nu-latn", "qaa", "xx", "english",
     ]
 
-  @Test func `a month says its own year once, in every language`() {
+  @Test func `the title of a month has its year once in every language`() {
     for language in Self.languages {
       let names = MonthNames(language: language)
       var titles: Set<String> = []
@@ -54,7 +54,7 @@ import Testing
     #expect(MonthNames(language: language).title(year: 2026, month: 11) == title)
   }
 
-  @Test func `dates are of the Gregorian calendar in every language`() {
+  @Test func `dates use the Gregorian calendar in every language`() {
     let day = CivilTime(year: 2026, month: 1, day: 28)
     for language in Self.languages {
       let locale = LocaleText(language: language)
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test func `names of months and weekdays are told apart in every language`() {
+  @Test func `names of months and weekdays are different in every language`() {
     for language in Self.languages {
       let names = LocaleText(language: language).names
       #expect(Set(names.months).count == 12, "\(language)")
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func `numbers and ages say what they count in every language`() {
+  @Test func `numbers and ages contain their number in every language`() {
     for language in Self.languages {
       let locale = LocaleText(language: language)
       #expect(numbers(locale.number(1_234_567)).joined() == "1234567", "\(language)")

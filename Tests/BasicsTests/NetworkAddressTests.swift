@@ -1,13 +1,13 @@
 import Basics
 import Testing
 
-/// Addresses as logs write them, and the networks that they lie in.
+/// Addresses in logs, and the networks that they belong to.
 @Suite struct NetworkAddressTests {
   @Test(arguments: [
     ("203.0.113.9", "203.0.113.200", true), ("203.0.113.9", "203.0.114.9", false),
     ("2001:db8:1:2::3", "2001:db8:1:ffff::", true), ("2001:db8:1::", "2001:db8:2::", false),
     ("::ffff:203.0.113.9", "203.0.113.1", true), ("::ffff:cb00:7109", "203.0.113.1", true),
-    // Whoever has an address of IPv4 has a /48 of 6to4.
+    // The owner of an IPv4 address has a /48 of 6to4.
     ("2002:cb00:7109:1::1", "203.0.113.1", true), ("64:ff9b::203.0.113.9", "203.0.113.1", true),
     ("2001:0:1:2:3:4:34ff:8ef6", "203.0.113.1", true),
   ])
@@ -23,9 +23,11 @@ import Testing
     "12345::", "g::", "1.2.3.04x", "::1.2.3.4.5", "-", "a.example", "1:2:3:4:5:6:7:",
     ":1:2:3:4:5:6:7",
   ])
-  func `what is no address is none`(_ text: String) { #expect(NetworkAddress(text) == nil) }
+  func `a text that is not an address is not read`(_ text: String) {
+    #expect(NetworkAddress(text) == nil)
+  }
 
-  @Test func `a range holds what it names`() throws {
+  @Test func `a range contains its addresses`() throws {
     let cases: [(String, String, Bool)] = [
       ("10.0.0.0/8", "10.255.1.2", true), ("10.0.0.0/8", "11.0.0.0", false),
       ("192.0.2.7", "192.0.2.7", true), ("192.0.2.7", "192.0.2.8", false),

@@ -1,8 +1,9 @@
-/// Texts of all of Unicode, the same in every run.
+/// Random texts from all of Unicode, the same in every run.
 struct RandomText {
   private var state: UInt64
 
-  /// Blocks that have something of their own: capitals, marks, punctuation, joiners, ligatures, emoji, private use.
+  /// Blocks with special characters: capitals, accents, punctuation, joiners, ligatures, emoji,
+  /// private use.
   private static let blocks: [ClosedRange<UInt32>] = [
     0x21...0x7E, 0x21...0x7E, 0xA0...0x24F, 0x300...0x36F, 0x370...0x3FF, 0x400...0x52F,
     0x590...0x6FF,

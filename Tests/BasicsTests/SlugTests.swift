@@ -18,7 +18,7 @@ import Testing
     Case("rock 'n' roll", "rock-n-roll"), Case("U.S.", "u-s"), Case("covid-19", "covid-19"),
     Case("St. Paul", "st-paul"), Case("Café & Señor’s 2nd", "café-señors-2nd"),
     Case("CO₂", "co₂"), Case("Paral·lel", "paral-lel"), Case("東京 2026", "東京-2026"),
-    // Small letters of languages.
+    // Small letters of several languages.
     Case("İstanbul", "istanbul"), Case("I\u{307}stanbul", "istanbul"), Case("Isparta", "isparta"),
     Case("ısparta", "ısparta"), Case("Straße", "straße"), Case("STRAẞE", "straße"),
     Case("ΟΔΟΣ", "οδος"), Case("οδοσ", "οδος"), Case("Οδός", "οδός"), Case("Σ", "σ"),
@@ -29,18 +29,18 @@ import Testing
     Case("ẹ\u{301}kọ\u{301}", "ẹ\u{301}kọ\u{301}"), Case("e\u{301}\u{323}", "ẹ\u{301}"),
     Case("\u{212B}ngström", "ångström"), Case("\u{1112}\u{1161}\u{11AB}", "한"),
     Case("Tiếng Việt", "tiếng-việt"), Case("Tiê\u{301}ng Viê\u{323}t", "tiếng-việt"),
-    // Marks stay with their letters and with nothing else.
+    // Combining marks stay with their letters only.
     Case("हिन्दी समाचार", "हिन्दी-समाचार"), Case("ข่าวด่วน", "ข่าวด่วน"),
     Case("שָׁלוֹם", "שָׁלוֹם"), Case("السَّلام", "السَّلام"), Case("\u{301}a", "a"),
     Case("a \u{301}b", "a-b"), Case("≠ b", "b"), Case("=\u{338} b", "b"),
-    // What nobody sees.
+    // Invisible characters.
     Case("می\u{200C}خواهم", "میخواهم"), Case("ක්\u{200D}ෂ", "ක්ෂ"), Case("so\u{AD}ft", "soft"),
     Case("zero\u{200B}width", "zerowidth"), Case("\u{202B}سلام\u{202C}", "سلام"),
     Case("☂\u{FE0F}", ""), Case("☂\u{FE0F} rain", "rain"), Case("a\u{FE0F}", "a"),
     Case("1\u{FE0F}\u{20E3}", "1"), Case("🦦", ""), Case("", ""), Case("--", ""),
   ]
 
-  @Test(arguments: cases) func `a text makes a part of an address`(_ expected: Case) {
+  @Test(arguments: cases) func `a text has a slug`(_ expected: Case) {
     #expect(Array(slug(of: expected.text).utf8) == Array(expected.slug.utf8))
   }
 
@@ -48,11 +48,11 @@ import Testing
     ("OCSPcaching", "OCSPcaching"), ("OK Lab, News", "OK-Lab-News"), ("Été À Paris", "Été-À-Paris"),
     ("ΟΔΟΣ", "ΟΔΟΣ"), ("Straße", "Straße"),
   ])
-  func `capitals stay where the site says so`(_ text: String, _ kept: String) {
+  func `capitals stay if the site wants it`(_ text: String, _ kept: String) {
     #expect(slug(of: text, letterCase: .keep) == kept)
   }
 
-  @Test func `a slug is the slug of itself, whatever the text`() {
+  @Test func `the slug of a slug is the same slug`() {
     var random = RandomText(seed: 5)
     for _ in 0..<4000 {
       let text = random.text()
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func `plain letters are what Unicode's tables say`() {
+  @Test func `plain letters agree with Unicode's tables`() {
     for value in UInt32(0x80)...0xFFFF {
       guard let scalar = Unicode.Scalar(value), scalar.isPlainLetter else { continue }
       let (text, properties) = (String(scalar), scalar.properties)

@@ -22,7 +22,7 @@ import Testing
     ("news", ["News", "news"], "it is called 'News', with a capital letter"),
   ]
 
-  @Test(arguments: helps.indices) func `a help never repeats what was typed`(_ index: Int) {
+  @Test(arguments: helps.indices) func `help never repeats the typed word`(_ index: Int) {
     let (typed, names, help) = Self.helps[index]
     let found = didYouMean(typed, among: names)
     #expect(found?.unicodeScalars.elementsEqual((help ?? "").unicodeScalars) ?? (help == nil))

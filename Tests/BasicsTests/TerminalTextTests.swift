@@ -11,7 +11,7 @@ import Testing
     ("\u{61C}\u{200E}\u{200F}", #"\u{61C}\u{200E}\u{200F}"#), ("\u{2028}", #"\u{2028}"#),
     ("\u{E0041}", #"\u{E0041}"#), ("\u{200B}\u{FEFF}", #"\u{200B}\u{FEFF}"#),
   ])
-  func `what a terminal would obey is shown as an escape`(_ text: String, _ shown: String) {
+  func `characters that a terminal would obey become escapes`(_ text: String, _ shown: String) {
     #expect(TerminalText.printable(text) == shown)
     #expect(TerminalText.printable(Array(text.utf8)) == shown)
   }
@@ -20,11 +20,11 @@ import Testing
     #expect(TerminalText.printable([0x61, 0x9B, 0x33]) == "a\u{FFFD}3")
   }
 
-  @Test func `line feeds stay between lines and nothing else does`() {
+  @Test func `only line feeds stay between lines`() {
     #expect(TerminalText.printableLines("a\n\u{1B}b\tc\r\n") == "a\n\\u{1B}b\\u{9}c\\u{D}\n")
   }
 
-  @Test func `no control is left of any character that Unicode has`() {
+  @Test func `all control characters of Unicode are recognized`() {
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       switch scalar.properties.generalCategory {
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `JSON means the same with its escapes`() throws {
+  @Test func `JSON with escapes has the same meaning`() throws {
     let text = "a\u{9B}\u{202E}\u{E0041}\u{7F}\u{1B}\"é日👩"
     let json = TerminalText.printable(json: Array(JSONText.string(.string(text)).utf8))
     #expect(
@@ -46,7 +46,7 @@ import Testing
     #expect(try JSONReader.read(json) == .string(text))
   }
 
-  @Test func `the caret stands under the escapes of what it marks`() {
+  @Test func `the caret is under the escapes of its span`() {
     let file = SourceText(path: "a.md", text: "日\u{1B}x\u{202E}\n")
     let text = Diagnostic(id: "x", "a\n\u{7}", at: file.span(3..<5)).text { _ in file }
     #expect(
@@ -60,7 +60,7 @@ import Testing
         """#)
   }
 
-  @Test func `a path shows no control either`() {
+  @Test func `a path has no control characters`() {
     let span = SourceSpan(path: "Content/\u{1B}\n.md", range: 3..<4)
     #expect(
       Diagnostic(id: "x", "y", at: span).text { _ in nil }

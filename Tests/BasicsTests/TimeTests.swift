@@ -43,7 +43,7 @@ import Testing
     #expect(TimeText(test.written)?.instant(in: zone).utcText == test.expected)
   }
 
-  @Test func `every day of four centuries survives the way there and back`() {
+  @Test func `every day of four centuries converts to seconds and back`() {
     for day in stride(from: -146_097, to: 146_097, by: 1) {
       let seconds = Int64(day) * 86_400 + 3_661
       let civil = CivilTime(secondsAsUTC: seconds)
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func `a moment prints in every form`() throws {
+  @Test func `a moment has every written form`() throws {
     let zone = try #require(Zone(named: "Europe/Lisbon"))
     let moment = Moment(Instant(seconds: 1_782_475_200), in: zone)
     #expect(moment.rfc3339 == "2026-06-26T13:00:00+01:00")
@@ -60,12 +60,12 @@ import Testing
     #expect(moment.civil.dayOfYear == 177)
   }
 
-  @Test func `a zone that does not exist is refused`() {
+  @Test func `a zone that does not exist is not found`() {
     #expect(Zone(named: "Europe/Lisbone") == nil)
     #expect(closestName(to: "Europe/Lisbone", among: Zone.knownNames) == "Europe/Lisbon")
   }
 
-  @Test func `an age has the same words for as long as it says`() {
+  @Test func `the text of an age stays the same for the returned time`() {
     let locale = LocaleText(language: "en")
     for seconds in stride(from: Int64(-200_000), through: 200_000, by: 611) {
       let holds = LocaleText.ageHolds(seconds: seconds)

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 @Suite struct WorkerThreadsTests {
-  /// The sum of what workers made, on threads that a system allows or refuses.
+  /// Returns the sum of results of workers, on threads that a system allows or refuses.
   private func sum(_ threads: WorkerThreads, jobs: Int) async -> Int {
     await Task(executorPreference: threads) {
       let (other, own) = await alongside(jobs: jobs) {
@@ -17,18 +17,18 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 7])
-  func `the work ends where the system refuses every thread`(_ count: Int) async {
-    let asked = Atomic<Int>(0)
+  func `the work ends even if the system refuses every thread`(_ count: Int) async {
+    let requests = Atomic<Int>(0)
     let threads = WorkerThreads(count: count) { _ in
-      asked.wrappingAdd(1, ordering: .relaxed)
+      requests.wrappingAdd(1, ordering: .relaxed)
       return false
     }
     #expect(startThread { threads.serve() })
     #expect(await sum(threads, jobs: 4) == 1_498_500)
-    #expect((asked.load(ordering: .relaxed) > 0) == (count > 1))
+    #expect((requests.load(ordering: .relaxed) > 0) == (count > 1))
   }
 
-  @Test func `there are no more threads than were asked for`() async {
+  @Test func `there are no more threads than requested`() async {
     let started = Mutex(0)
     let threads = WorkerThreads(count: 3) { body in
       started.withLock { $0 += 1 }

@@ -46,7 +46,7 @@ import Testing
     ("3 Sept 2026", "2026-09-03T00:00:00Z"), ("1st Apri 2026", "2026-04-01T00:00:00Z"),
     ("May 23rd 2026", "2026-05-23T00:00:00Z"), ("21st Oct 2026", "2026-10-21T00:00:00Z"),
     ("Feb 29, 2028", "2028-02-29T00:00:00Z"), ("31 Dec 1999 23:59", "1999-12-31T23:59:00Z"),
-    // Years of two digits, as mail of old and HTTP wrote them.
+    // Years of two digits, as in old mail and HTTP.
     ("30 Jan 21 16:00 UT", "2021-01-30T16:00:00Z"), ("Fri, 2 Jan 26 10:00:00 GMT", ten),
     ("Friday, 02-Jan-26 10:00:00 GMT", ten), ("31 Dec 49 23:00 UT", "2049-12-31T23:00:00Z"),
     ("1 Jan 50 00:00 UT", "1950-01-01T00:00:00Z"), ("31 Dec 99 23:59", "1999-12-31T23:59:00Z"),
@@ -109,7 +109,8 @@ import Testing
     ("2026 01 02", "write it as 2026-11-20"), ("29 Feb 21 10:00 GMT", "February 2021 has 28 days"),
   ]
 
-  @Test(arguments: refused) func `what is no date, or two, is refused with what to write`(
+  @Test(arguments: refused)
+  func `a text that is not a date, or has two meanings, is refused with help`(
     _ written: String, _ help: String
   ) {
     #expect(TimeText(written) == nil)
@@ -124,7 +125,7 @@ import Testing
     #expect(TimeText("2 January 2026 10 PM")?.hasTime == true)
   }
 
-  @Test func `cut and changed texts never stop the reader`() {
+  @Test func `cut and changed texts never crash the reader`() {
     for (written, _) in Self.read {
       let bytes = Array(written.utf8)
       for end in bytes.indices {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markdown
 
-/// Which addresses stand in pages, in every way that one can be written.
+/// The addresses that are allowed in pages, in every way in which one can be written.
 @Suite struct AddressRulesTests {
   private static let rules = AddressRules(
     schemes: AddressRules.standardSchemes, ownHost: "courier.example")
@@ -32,12 +32,12 @@ import Testing
     #expect(html("[x](<\(url)>)").contains("href=\"\""))
   }
 
-  @Test(arguments: allowed) func `an address that leads somewhere stays`(_ url: String) {
+  @Test(arguments: allowed) func `an address of an allowed scheme stays`(_ url: String) {
     #expect(!Self.rules.refuses(url))
     #expect(!html("<div>\n<a href=\"\(url)\">x</a>\n</div>").contains("<a href=\"\">"))
   }
 
-  /// What a browser reads as a link although the piece of HTML that it stands in looks like something else.
+  /// Links for a browser in a piece of HTML that looks like something else.
   static let hidden = [
     "p <textarea><a x=\"</textarea><a href=javascript:x>y</a>\"> z",
     "p <title><a x=\"</title><a href=javascript:x>y</a>\"> z",
@@ -50,21 +50,23 @@ import Testing
     "<div>\n<iframe srcdoc='&lt;a href=&quot;java&#x73;cript:x&quot;>'></iframe>\n</div>",
   ]
 
-  @Test(arguments: hidden) func `what another reading would show is left out, too`(_ text: String) {
+  @Test(arguments: hidden) func `an address that another reader would see is left out too`(
+    _ text: String
+  ) {
     #expect(!html(text).contains("javascript:x"))
     #expect(!html(text).contains("java&#x73;cript"))
   }
 
-  @Test func `a section of character data is no section any more`() {
+  @Test func `a CDATA section loses its meaning`() {
     #expect(html("<div>\n<svg><![CDATA[x]]></svg>\n</div>").contains("<svg>&lt;![CDATA[x]]></svg>"))
   }
 
-  @Test func `what a piece of HTML leaves open ends with it`() {
+  @Test func `a tag or comment that a piece of HTML leaves open is closed`() {
     #expect(html("<div x=\"\n\n<div y=\"><a href=/b>\">").contains("<div x=\"\n\">"))
     #expect(html("<div><!-- a").hasSuffix("-->") || html("<div><!-- a").contains("-->"))
   }
 
-  @Test func `an address of a mail keeps the mail address alone`() {
+  @Test func `a mailto address is reduced to the mail address`() {
     #expect(withoutMailFields("mailto:a@b.example?cc=c@d.example") == "mailto:a@b.example")
     #expect(withoutMailFields("MailTo:a@b.example%0Acc:c") == "MailTo:a@b.example")
     #expect(withoutMailFields("mailto:a@b.example,c@d.example") == "mailto:a@b.example")
@@ -76,7 +78,7 @@ import Testing
         .contains("href='mailto:a@b.example'"))
   }
 
-  @Test func `pictures of other hosts are told, and do not learn the page`() {
+  @Test func `external pictures are reported and get no referrer`() {
     var options = MarkdownOptions(allowsRawHTML: true)
     options.addresses = Self.rules
     let text = """
@@ -107,7 +109,7 @@ import Testing
     "<svg><animate attributeName=href values=\"ok;livescript&colon;x\"/></svg>",
     "<svg><set attributeName=href to=livescript:x /></svg>",
   ])
-  func `a page moves on and an animation leads to allowed addresses only`(_ tag: String) {
+  func `redirects and animations lead to allowed addresses only`(_ tag: String) {
     let made = html("<div>\n\(tag)\n</div>\n")
     #expect(!made.contains("script") && !made.contains("data:"))
   }
@@ -118,7 +120,7 @@ import Testing
     "<meta name=\"description\" content=\"2024, a year: of ferries\">",
     "<animate values=\"0;1;2\"/>",
   ])
-  func `what leads nowhere else stays`(_ tag: String) {
+  func `harmless values stay`(_ tag: String) {
     #expect(html("<div>\n\(tag)\n</div>\n").contains(tag))
   }
 
@@ -129,14 +131,14 @@ import Testing
     "<svg><rect fill='url(\"//x.example/a#b\")'/></svg>",
     "<svg><textPath xlink:href=\"https://x.example/a#b\">x</textPath></svg>",
   ])
-  func `what a page loads from another host is told of wherever it stands`(_ tag: String) {
+  func `external media are reported in every attribute`(_ tag: String) {
     var options = MarkdownOptions(allowsRawHTML: true)
     options.addresses = Self.rules
     let body = parseMarkdown(Array("<div>\n\(tag)\n</div>\n".utf8), options: options)
     #expect(body.foreignMedia?.hosts == ["x.example"])
   }
 
-  @Test func `a reference within a drawing is no link`() {
+  @Test func `a reference within an SVG is not a link`() {
     var options = MarkdownOptions(allowsRawHTML: true)
     options.addresses = Self.rules
     let body = parseMarkdown(

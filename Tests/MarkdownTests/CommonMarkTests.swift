@@ -4,7 +4,7 @@ import Testing
 
 @testable import Markdown
 
-/// Every example of the CommonMark specification, to the byte.
+/// Every example of the CommonMark specification, byte for byte.
 @Suite struct CommonMarkTests {
   struct Example: Sendable, Decodable, CustomTestStringConvertible {
     var markdown: String
@@ -20,7 +20,7 @@ import Testing
     return try JSONDecoder().decode([Example].self, from: data)
   }
 
-  @Test(arguments: try examples()) func `an example comes out as the specification says`(
+  @Test(arguments: try examples()) func `an example has the output of the specification`(
     _ example: Example
   ) {
     let options = MarkdownOptions(style: .plain, allowsRawHTML: true)

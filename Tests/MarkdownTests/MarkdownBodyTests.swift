@@ -8,7 +8,7 @@ import Testing
     String(decoding: parseMarkdown(Array(markdown.utf8), options: options).html, as: UTF8.self)
   }
 
-  @Test func `headings get unique ids, and none of a level that the page has already`() {
+  @Test func `headings get unique ids and never the level of the headline`() {
     let body = parseMarkdown(
       Array("# Über *uns*\n\n## Über uns\n\n## Related\n\n## !!!\n".utf8), options: .init())
     #expect(body.outline.map(\.id) == ["über-uns", "über-uns-2", "related-2", "section"])
@@ -29,7 +29,7 @@ import Testing
       ["b.pdf", "c.png", "d.png"]
     ),
   ])
-  func `HTML that is left out is told with its place and its links`(
+  func `omitted HTML is reported with its range and its links`(
     _ text: String, _ piece: String, _ links: [String]
   ) throws {
     let omitted = try #require(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML)
@@ -40,11 +40,11 @@ import Testing
   @Test(arguments: [
     "a <!-- c --> b", "<!-- c -->", "a < b", "&lt;b&gt;", "`<b>`", "<https://a.example/>",
   ])
-  func `what is no HTML for readers is not told`(_ text: String) {
+  func `omitted comments are not reported`(_ text: String) {
     #expect(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML == nil)
   }
 
-  @Test func `every picture keeps its title, after a figure too`() {
+  @Test func `every picture keeps its title, even after a figure`() {
     let text = "![a](a.png \"Figure\")\n\nText ![b](b.png \"Title\")\n"
     #expect(html(text).contains("title=\"Title\""))
     #expect(html(text).contains("<figcaption>Figure</figcaption>"))
@@ -57,7 +57,7 @@ import Testing
     "[x]( javascript:x)", "[x](<java\tscript:x>)",
   ]
 
-  @Test(arguments: dangerous) func `a dangerous URL is dropped`(_ markdown: String) {
+  @Test(arguments: dangerous) func `a dangerous URL is left out`(_ markdown: String) {
     for isAllowed in [false, true] {
       let result = html(markdown, .init(allowsRawHTML: isAllowed)).lowercased()
       #expect(result.contains("href=\"\"") || result.contains("src=\"\""), "\(result)")
@@ -72,7 +72,7 @@ import Testing
     "<a href=\"java\tscript:x\">", "<object data=\"vbscript:x\">",
   ]
 
-  @Test(arguments: dangerousHTML) func `a dangerous URL is dropped from allowed HTML too`(
+  @Test(arguments: dangerousHTML) func `a dangerous URL is left out of allowed HTML too`(
     _ source: String
   ) {
     let result = html("<div>\n\(source)\n</div>\n", .init(allowsRawHTML: true)).lowercased()
@@ -84,7 +84,7 @@ import Testing
     #expect(html("[x](mailto:a@b.example)").contains("href=\"mailto:a@b.example\""))
   }
 
-  @Test func `links tell where they stand`() throws {
+  @Test func `links have a range in the source`() throws {
     let source = Array(
       "One [a](../x/a.md#top) and ![b](b.svg).\n\n<p><a href='c.md'>c</a></p>\n\n[d]\n\n[d]: d.md\n"
         .utf8)
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func `links can be replaced and taken out`() {
+  @Test func `links can be replaced and removed`() {
     let body = parseMarkdown(
       Array("[a](a.md) [b](b.md \"t\") ![c](c.svg)".utf8), options: .init(style: .plain))
     let replaced = body.replacing([
@@ -114,7 +114,7 @@ import Testing
     #expect(body.replacing(same) == body.html)
   }
 
-  @Test func `the dateline opens the first paragraph and is no part of the text`() {
+  @Test func `the dateline starts the first paragraph and is not part of the text`() {
     let options = MarkdownOptions(dateline: "BRANNOCK & CO")
     let body = parseMarkdown(Array("## Head\n\nText here.\n\nMore.\n".utf8), options: options)
     let html = String(decoding: body.html, as: UTF8.self)
@@ -131,7 +131,7 @@ import Testing
     #expect(!html("Text.\n\n---\n\nA\n\nB\n", options).contains("contributor"))
   }
 
-  @Test func `an image with a title that stands alone is a figure`() {
+  @Test func `an image with a title in its own paragraph is a figure`() {
     #expect(
       html("![a](b.svg \"c\")\n")
         == "<figure><img src=\"b.svg\" alt=\"a\" loading=\"lazy\" decoding=\"async\" />"
@@ -180,9 +180,9 @@ import Testing
     ("NUL and bad UTF-8", "a\0b"),
   ]
 
-  @Test(arguments: hostile.indices) func `hostile text ends`(_ place: Int) {
+  @Test(arguments: hostile.indices) func `hostile text is parsed in bounded time`(_ index: Int) {
     let body = parseMarkdown(
-      Array(Self.hostile[place].text.utf8) + [0xFF, 0xC3], options: .init(allowsRawHTML: true))
+      Array(Self.hostile[index].text.utf8) + [0xFF, 0xC3], options: .init(allowsRawHTML: true))
     #expect(String(validating: body.html, as: UTF8.self) != nil)
   }
 
@@ -197,23 +197,23 @@ import Testing
     ("<?php echo 1 ?>\n", "< ?php echo 1 ?>\n"),
     ("<p title=\"<% a %>\">b</p>\n", "<p title=\"< % a %>\">b</p>\n"),
   ])
-  func `an author gives a server no commands`(_ markdown: String, _ expected: String) {
+  func `an author cannot give commands to a server`(_ markdown: String, _ expected: String) {
     var options = MarkdownOptions(allowsRawHTML: true)
     options.disarmsServerCommands = true
     #expect(html(markdown, options) == expected)
-    // Without raw HTML and in code there is nothing to take.
+    // Omitted HTML and code have no commands.
     #expect(!html(markdown, .init()).contains("<!--#"))
     #expect(!html("`" + markdown.dropLast() + "`\n", options).contains("<!--#"))
   }
 
-  @Test func `a tag that goes leaves no command behind`() {
+  @Test func `removing a tag does not make a command`() {
     var options = MarkdownOptions(allowsRawHTML: true)
     options.disarmsServerCommands = true
     let body = parseMarkdown(
       Array("<div>\n<!-<source src=\"a.mp4\">-#include virtual=\"/x\" --></div>\n".utf8)[...],
       options: options)
     let html = body.replacing([.init(link: 0, url: nil)])
-    // Browsers and servers read `<!-<source …>` as a comment, so nothing of it may go.
+    // Browsers and servers read `<!-<source …>` as a comment, so no part of it may be removed.
     #expect(!String(decoding: html, as: UTF8.self).contains("<!--#"))
   }
 
@@ -221,13 +221,12 @@ import Testing
     ("a,<!--#include virtual=\"/x\" -->", "a,<!-- #include virtual=\"/x\" -->"),
     ("<ESI:vars>", "< ESI:vars>"), ("<?xml version=\"1.0\"?><a/>", nil), ("plain", nil),
   ])
-  func `text of other kinds gives a server no commands either`(_ text: String, _ expected: String?)
-  {
+  func `other texts cannot give commands to a server`(_ text: String, _ expected: String?) {
     let disarmed = disarmingServerCommands(in: Array(text.utf8))
     #expect(disarmed.map { String(decoding: $0, as: UTF8.self) } == expected)
   }
 
-  @Test func `every prefix of a text is a text`() {
+  @Test func `every prefix of a text can be parsed`() {
     let source = Array(
       "# A\n\n> *b* [c](d.md 'e') `f`\n\n1. ![g](h)\n\n<a href=\"i\">\n\n---\n\n*j*\n".utf8)
     for end in source.indices {
@@ -249,7 +248,7 @@ extension String {
   }
 }
 
-/// Trees of one thread share their memory, so one must not end with another.
+/// Trees of one thread share an arena, so the end of one must not free another.
 @Suite struct MarkdownTreeTests {
   @Test func `a tree outlives one that began and ended after it`() {
     let text = Array("# One\n\nTwo *three* `four`\n".utf8)

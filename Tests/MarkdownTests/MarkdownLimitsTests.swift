@@ -3,9 +3,9 @@ import Testing
 
 @testable import Markdown
 
-/// Texts that would take libcmark time or memory without bound are refused, and no others.
+/// Only texts that would take libcmark unbounded time or memory are rejected.
 @Suite struct MarkdownLimitsTests {
-  private func refusal(_ text: String, _ limits: MarkdownLimits = .init()) -> MarkdownRefusal? {
+  private func rejection(_ text: String, _ limits: MarkdownLimits = .init()) -> MarkdownRejection? {
     var options = MarkdownOptions()
     options.limits = limits
     return parseMarkdown(Array(text.utf8), options: options).refusal
@@ -53,11 +53,11 @@ import Testing
     Case(name: "images and references", text: "[a]: b\n\n" + many("![[a]", 40_000), rule: images),
   ]
 
-  @Test(arguments: hostile) func `a hostile text is refused by its rule`(_ item: Case) throws {
-    let refusal = try #require(self.refusal(item.text))
-    #expect(refusal.message.contains(item.rule))
-    #expect(!refusal.help.isEmpty)
-    #expect(refusal.range.count == 1 && refusal.range.upperBound <= item.text.utf8.count)
+  @Test(arguments: hostile) func `a hostile text is rejected by its rule`(_ item: Case) throws {
+    let rejection = try #require(self.rejection(item.text))
+    #expect(rejection.message.contains(item.rule))
+    #expect(!rejection.help.isEmpty)
+    #expect(rejection.range.count == 1 && rejection.range.upperBound <= item.text.utf8.count)
   }
 
   static let harmless = [
@@ -76,39 +76,40 @@ import Testing
       rule: "<p>"),
   ]
 
-  @Test(arguments: harmless) func `what only looks hostile is read`(_ item: Case) {
+  @Test(arguments: harmless) func `a text that only looks hostile is parsed`(_ item: Case) {
     let body = parseMarkdown(Array(item.text.utf8), options: .init())
     #expect(body.refusal == nil)
     #expect(String(decoding: body.html.prefix(40_000), as: UTF8.self).contains(item.rule))
   }
 
-  @Test func `the first quote too many is pointed at`() {
+  @Test func `the rejection points at the first quote that is too deep`() {
     var limits = MarkdownLimits()
     limits.nesting = 2
-    #expect(refusal("a\n\n> > b\n> > > c\n", limits)?.range == 13..<14)
-    #expect(refusal("a\r\r> > b\r> > > c\r", limits)?.range == 13..<14)
-    #expect(refusal("- - > b", limits)?.range == 4..<5)
-    #expect(refusal("> - b\n\n> - c\n", limits) == nil)
+    #expect(rejection("a\n\n> > b\n> > > c\n", limits)?.range == 13..<14)
+    #expect(rejection("a\r\r> > b\r> > > c\r", limits)?.range == 13..<14)
+    #expect(rejection("- - > b", limits)?.range == 4..<5)
+    #expect(rejection("> - b\n\n> - c\n", limits) == nil)
   }
 
-  @Test func `every limit holds at its own number`() {
+  @Test func `every limit applies at its exact number`() {
     #expect(MarkdownLimits().bytes >= 50 << 20)
     var limits = MarkdownLimits()
     limits.bytes = 8
-    #expect(refusal("12345678", limits) == nil)
-    #expect(refusal("123456789", limits)?.range == 8..<9)
+    #expect(rejection("12345678", limits) == nil)
+    #expect(rejection("123456789", limits)?.range == 8..<9)
     limits = MarkdownLimits()
-    limits.marks = 5
-    #expect(refusal("a*b\n\nc*\n", limits) == nil)
-    #expect(refusal("a*b\n\n> c*\n", limits)?.range == 9..<10)
+    limits.markupCharacters = 5
+    #expect(rejection("a*b\n\nc*\n", limits) == nil)
+    #expect(rejection("a*b\n\n> c*\n", limits)?.range == 9..<10)
     limits = MarkdownLimits()
     limits.imageSteps = 4
-    #expect(refusal("![a] ![b]\n\n", limits) == nil)
-    #expect(refusal("![a] ![b]\n\n![c]", limits)?.range == 14..<15)
+    #expect(rejection("![a] ![b]\n\n", limits) == nil)
+    #expect(rejection("![a] ![b]\n\n![c]", limits)?.range == 14..<15)
   }
 
-  /// Depth as libcmark sees it is never more than the guard's: with no steps allowed, all that is deeper is refused.
-  @Test func `the guard counts no less than there is`() {
+  /// The depth in libcmark is never greater than the guard's: with no steps allowed, every text
+  /// that is too deep is rejected.
+  @Test func `the guard never counts too little`() {
     let parts = [
       "> ", ">", "- ", "  ", "    ", "\t", "1. ", "* ", "a", "\n", "\n\n", "+\n", "```\n",
     ]
@@ -118,39 +119,39 @@ import Testing
       let text = (0..<24).map { _ in parts[random.next(below: parts.count)] }.joined()
       var limits = MarkdownLimits()
       limits.nesting = 3
-      let isDeep = refusal(text, limits) != nil
+      let isDeep = rejection(text, limits) != nil
       limits.deepSteps = 0
-      var guarding = MarkdownGuard(limits)
-      let isNoticed = guarding.refusal(of: Array(text.utf8).span) != nil
+      var scan = MarkdownGuard(limits)
+      let isNoticed = scan.rejection(of: Array(text.utf8).span) != nil
       if isDeep { deep += 1 }
       #expect(isNoticed || !isDeep, "\(text.debugDescription)")
     }
     #expect(deep > 500)
   }
 
-  /// The bytes between marks are passed over eight at a time; no mark may hide among them.
-  @Test func `every mark is counted wherever it stands`() {
+  /// Sixteen bytes are scanned at a time; no markup character may be missed among them.
+  @Test func `every markup character is counted at every offset`() {
     for mark in "\\`&_*[]<!\"'.-" {
       for before in 0..<20 {
         for after in 0..<10 {
           let text = Self.many("a ", before) + "é\(mark)" + Self.many("b", after)
           var limits = MarkdownLimits()
-          // One for the line and one for the mark.
-          limits.marks = 2
-          #expect(refusal(text, limits) == nil, "\(text)")
-          limits.marks = 1
-          #expect(refusal(text, limits) != nil, "\(text)")
+          // One for the line and one for the markup character.
+          limits.markupCharacters = 2
+          #expect(rejection(text, limits) == nil, "\(text)")
+          limits.markupCharacters = 1
+          #expect(rejection(text, limits) != nil, "\(text)")
         }
       }
     }
   }
 
-  @Test func `a description that is hostile loses nothing but its markup`() {
+  @Test func `a hostile description loses only its entities`() {
     let text = Self.many(">", 5_000) + Self.many("a**", 50_000)
     #expect(plainText(ofInline: text) == text)
   }
 
-  @Test func `places are found in texts full of escapes and in texts of carriage returns`() throws {
+  @Test func `ranges are found in texts with many escapes and with carriage returns`() throws {
     let long = Self.many("a", 2_000)
     let text = Self.many("[a](\(long)\\*)\n", 500)
     let body = parseMarkdown(Array(text.utf8), options: .init())
@@ -162,7 +163,7 @@ import Testing
   }
 }
 
-/// Numbers that are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 private struct FixedNumbers {
   private var state: UInt64
 

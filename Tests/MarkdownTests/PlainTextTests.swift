@@ -1,10 +1,10 @@
 import Markdown
 import Testing
 
-/// Descriptions lose their Markdown and nothing else.
+/// Descriptions lose only their Markdown.
 @Suite struct PlainTextTests {
   static let cases: [(String, String)] = [
-    // Markdown goes.
+    // Markdown is removed.
     ("**bold** word", "bold word"), ("*Star* wars", "Star wars"), ("_a_ b", "a b"),
     ("__a__ b", "a b"), ("***a*** b", "a b"), ("`code` b", "code b"), ("``a`b`` c", "a`b c"),
     ("[words](https://a.example/b)", "words"), ("[words](/a \"title\") b", "words b"),
@@ -13,7 +13,7 @@ import Testing
     ("**Live:** fire", "Live: fire"), ("a **b *c* d** e", "a b c d e"), ("**粗体**文字", "粗体文字"),
     ("这是**粗体**文字", "这是粗体文字"), ("&amp; &lt;b&gt; &eacute;", "& <b> é"), ("&#43;1", "+1"),
     ("\\*", "*"), ("\\_a\\_", "_a_"), ("\\[a\\]", "[a]"), ("a \\& b", "a & b"),
-    // What only looks like it stays.
+    // Text that only looks like Markdown stays.
     ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"), ("2*3*4 = 24", "2*3*4 = 24"), ("2**3**2", "2**3**2"),
     ("f*ck and sh*t", "f*ck and sh*t"), ("f**k and s**t", "f**k and s**t"),
     ("f*** and s***", "f*** and s***"), ("M*A*S*H", "M*A*S*H"), ("5* hotel", "5* hotel"),
@@ -30,7 +30,7 @@ import Testing
     ("    indented", "    indented"), ("***", "***"), ("---", "---"), ("===", "==="),
     ("C:\\temp", "C:\\temp"), ("a\\", "a\\"), ("`open", "`open"), ("a ~~b~~", "a ~~b~~"),
     ("| a | b |", "| a | b |"), ("```", "```"), ("a*", "a*"), ("**", "**"), ("_", "_"),
-    // HTML goes where it is HTML.
+    // Only HTML that is really HTML is removed.
     ("<b>x</b>", "x"), ("a<br>b", "a b"), ("a <br/> b", "a  b"),
     ("<p>One</p><p>Two</p>", "One Two "),
     ("<a href=\"/x\">y</a>", "y"), ("<!-- note --> a", " a"), ("<em class='x'>y</em> z", "y z"),
@@ -45,11 +45,11 @@ import Testing
     ("- **a** b\n- [c](/d)", "a b c"), ("\n- only", "- only"),
   ]
 
-  @Test(arguments: cases) func `only markup goes`(_ text: String, _ plain: String) {
+  @Test(arguments: cases) func `only markup is removed`(_ text: String, _ plain: String) {
     #expect(plainText(ofInline: text) == plain)
   }
 
-  /// A generator that gives the same numbers every time.
+  /// A pseudo-random generator with the same numbers in every run.
   private struct Dice {
     var state: UInt64
     mutating func roll(_ sides: Int) -> Int {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markdown
 
-/// The addresses in HTML that authors write, in every form that browsers read.
+/// The addresses in authors' HTML, in every form that browsers read.
 @Suite struct RawHTMLTests {
   private func body(_ html: String) -> MarkdownBody {
     parseMarkdown(Array("<div>\n\(html)\n</div>\n".utf8), options: .init(allowsRawHTML: true))
@@ -117,7 +117,7 @@ import Testing
 
   struct Replaced: Sendable, CustomTestStringConvertible {
     var html: String
-    /// The new address of each link; "-" where there is none.
+    /// The new address of each link; "-" for a dead link.
     var urls: [String]
     var result: String
     var testDescription: String { html }
@@ -187,7 +187,7 @@ import Testing
       html: "<meta content=0;url=\"b.md\">", urls: ["/b"], result: "<meta content='0;url=\"/b\"'>"),
   ]
 
-  @Test(arguments: replaced) func `addresses are replaced, and what lacks one goes`(
+  @Test(arguments: replaced) func `addresses are replaced, and tags that need one are removed`(
     _ test: Replaced
   ) {
     let body = body(test.html)
@@ -205,13 +205,13 @@ import Testing
     ("[![b](d.png)](e.md)", "<p><a>b</a></p>\n"), ("![](d.png) x", "<p> x</p>\n"),
     ("[b *c*](d.md 'e')", "<p><a title=\"e\">b <em>c</em></a></p>\n"),
   ])
-  func `words stand for what is missing`(_ markdown: String, _ expected: String) {
+  func `alternative text replaces a missing picture`(_ markdown: String, _ expected: String) {
     let body = parseMarkdown(Array(markdown.utf8), options: .init())
     let html = body.replacing(body.links.indices.map { .init(link: $0, url: nil) })
     #expect(String(decoding: html, as: UTF8.self) == expected)
   }
 
-  /// What an author can do to hide an address from the guard.
+  /// Ways in which an author can try to hide an address.
   @Test(arguments: [
     "<textarea><a b='</textarea><a href=javascript:x>'>",
     "<title><!--</title><a href=javascript:x>-->", "<xmp><a b='</xmp><a href=javascript:x>'>",
@@ -237,7 +237,7 @@ import Testing
     "<p data-bg='url(javascript:x)'>", "<p values='a&#59;javascript:x;'>",
     "<img srcset='a =&#x20;java&#9;script:x'>",
   ])
-  func `a dangerous address does not hide`(_ html: String) {
+  func `a dangerous address cannot be hidden`(_ html: String) {
     let result = String(decoding: body(html).html, as: UTF8.self)
     #expect(!decodeEntities(result).contains("javascript:"), "\(result)")
   }
@@ -250,7 +250,7 @@ import Testing
     ("<p>&#&#1;1; &#x4&#1;1</p>", "&amp;#1; 1"), ("<p>&#xD800;&#xFFFE;x</p>", "\u{FFFD}x"),
     ("<!-- a\u{1}b -->", "<!-- ab -->"), ("&Tab;x&NewLine;", "x"),
   ])
-  func `control characters reach no HTML`(_ markdown: String, _ part: String) {
+  func `control characters never get into HTML`(_ markdown: String, _ part: String) {
     let body = parseMarkdown(Array(markdown.utf8), options: .init(allowsRawHTML: true))
     let html = String(decoding: body.html, as: UTF8.self)
     #expect(html.contains(part), "\(html)")
@@ -260,7 +260,7 @@ import Testing
     }
   }
 
-  @Test func `addresses change and nothing else`() {
+  @Test func `only addresses change`() {
     let html = """
       <p href>a = "b" <a href=x class="c">d</a> <!-- <a href="x"> --><img src='x' srcset="x 1x, y 2x">\
       <script>a = '<a href="x">'</script><p style="background: url(x)" title='href="x"' data-x="x">
@@ -280,7 +280,7 @@ import Testing
     "<style>@font-face{src:url(data:font/woff2;base64,AA)}</style>",
     "<p style='a:url(#b) url(x:y)' data-x='javascript:x'>",
   ])
-  func `what is no danger stays`(_ html: String) {
+  func `harmless values stay`(_ html: String) {
     #expect(String(decoding: body(html).html, as: UTF8.self) == "<div>\n\(html)\n</div>\n")
   }
 
@@ -301,14 +301,14 @@ import Testing
   ]
 
   @Test(arguments: mentions.indices, [true, false])
-  func `words of HTML that may be files are mentioned`(_ index: Int, _ isAllowed: Bool) {
+  func `words of HTML that can be files are mentioned`(_ index: Int, _ isAllowed: Bool) {
     let (html, names) = Self.mentions[index]
     let source = "no.png ![x](no.png) `no.png`\n\n<div>\n\(html)\n</div>\n"
     let body = parseMarkdown(Array(source.utf8), options: .init(allowsRawHTML: isAllowed))
     #expect(body.mentions == names)
   }
 
-  @Test func `mentions are few`() {
+  @Test func `the number of mentions is limited`() {
     let names = (0..<5_000).map { "a\($0).png" }
     let source = "<p x=a0.png>\n\n<p x='\(names.joined(separator: " "))'>\n"
     let body = parseMarkdown(Array(source.utf8), options: .init())
@@ -334,7 +334,7 @@ import Testing
     String(repeating: "<a<b=", count: 40_000), "<p \(String(repeating: "&#1;&#1", count: 20_000))>",
   ]
 
-  @Test(arguments: hostile.indices) func `hostile HTML ends`(_ index: Int) {
+  @Test(arguments: hostile.indices) func `hostile HTML is parsed in bounded time`(_ index: Int) {
     let body = body(Self.hostile[index])
     let html = body.replacing(body.links.indices.map { .init(link: $0, url: nil) })
     #expect(!html.isEmpty)

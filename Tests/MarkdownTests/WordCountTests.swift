@@ -2,9 +2,11 @@ import Testing
 
 @testable import Markdown
 
-/// The number of words, which is counted sixteen bytes at a time, beside one character after the other.
+/// Compares the count, which reads sixteen bytes at a time, with a count of one character at a
+/// time.
 @Suite struct WordCountTests {
-  /// A word begins with a letter or digit that follows neither another one nor a single sign behind another one.
+  /// A word begins with a letter or digit that follows neither another one nor a single sign after
+  /// another one.
   private static func simpleCount(_ text: String) -> Int {
     let characters = Array(text.unicodeScalars).filter { $0 != "\u{2019}" }
     let isPart = characters.map { "aFery0123456789eopnsé".unicodeScalars.contains($0) }
@@ -21,7 +23,7 @@ import Testing
     return words
   }
 
-  @Test func `words are counted as one character after the other gives`() {
+  @Test func `the count equals that of a character by character count`() {
     let pieces = [
       "a", "Ferry", "reopens", " ", "  ", "'", "\u{2019}", "“", "é", "漢", "字", "-", "7", ".",
       ",", "/", "(", "—", "\n",
@@ -46,9 +48,9 @@ import Testing
     ("iPhone-手机", 3), ("1990–2000", 2), ("https://news.example/a-b", 2), ("٣٫١٤", 1),
     ("one-\ntwo", 2), ("a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p", 1), ("....a....b....", 2),
   ])
-  func `what stands between spaces is a word`(_ text: String, _ words: Int) {
+  func `text between spaces is a word`(_ text: String, _ words: Int) {
     #expect(countWords(Array(text.utf8)) == words)
-    // Behind and in front of other words it may lie in other steps.
+    // With other words around it, the word is at different offsets of the sixteen bytes.
     for length in 0..<18 {
       let filler = String(repeating: "x", count: length) + " "
       let all = countWords(Array((filler + text + " " + filler).utf8))

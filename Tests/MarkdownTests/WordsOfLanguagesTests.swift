@@ -7,7 +7,7 @@ import Testing
     var language: String
     var text: String
     var words: Int
-    /// How far an estimate may be off.
+    /// The greatest error of an estimate.
     var tolerance = 0
     var testDescription: String { language }
 
@@ -72,7 +72,7 @@ import Testing
     #expect(abs(words - expected.words) <= expected.tolerance, "\(words)")
   }
 
-  @Test func `a space between letters of Thai does not change the estimate by more than a word`() {
+  @Test func `a space in Thai text changes the estimate by one word at most`() {
     let text = String(repeating: "ประกาศ", count: 40)
     let spaced = String(repeating: "ประกาศ ", count: 40)
     #expect(countWords(Array(text.utf8)) == countWords(Array(spaced.utf8)))

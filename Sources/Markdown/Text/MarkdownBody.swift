@@ -1,0 +1,259 @@
+internal import Basics
+
+/// The body of an article: its HTML, outline, words and links.
+package struct MarkdownBody: Sendable {
+  /// A heading with an id for links.
+  package struct Heading: Sendable, Equatable {
+    /// 1 to 6.
+    package var level: Int
+    /// Unique within the body: `the-flood-wall`, `the-flood-wall-2`.
+    package var id: String
+    package var text: String
+
+    package init(level: Int, id: String, text: String) {
+      self.level = level
+      self.id = id
+      self.text = text
+    }
+  }
+
+  /// A link or image as its author wrote it, and its location.
+  package struct Link: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+      case link
+      case image
+      /// An address in an `href`, `src`, `srcset` or the like inside allowed raw HTML.
+      case html
+    }
+
+    package typealias Form = AddressForm
+
+    package var kind: Kind
+    /// How the address is written in the HTML.
+    package var form: Form = .attribute
+    /// Whether a dead link stays as it is and is not reported: a script may give it another
+    /// meaning.
+    package var isOptional = false
+    /// The distance in bytes from the start of its tag to the attribute's value.
+    package var tagOffset: UInt32
+    /// The destination as written, with Markdown's escapes and entities decoded.
+    package var destination: String
+    /// The bytes of the address within `html`, so that it can be replaced; empty if it was left
+    /// out.
+    package var htmlRange: Range<Int>
+    /// The bytes of the destination within the Markdown, counted from the start of the body.
+    package var sourceRange: Range<Int>
+
+    package init(
+      kind: Kind, destination: String, htmlRange: Range<Int>, sourceRange: Range<Int>,
+      tagOffset: Int
+    ) {
+      self.kind = kind
+      self.destination = destination
+      self.htmlRange = htmlRange
+      self.sourceRange = sourceRange
+      self.tagOffset = UInt32(clamping: tagOffset)
+    }
+  }
+
+  /// An author's HTML that the options do not allow.
+  package struct OmittedHTML: Sendable, Equatable {
+    /// The bytes of the first piece, to the end of its line, within the Markdown, counted from the
+    /// start of the body.
+    package var range: Range<Int>
+    /// The destinations of its links and pictures.
+    package var links: [String] = []
+  }
+
+  /// Addresses that are left out because the rules do not allow their schemes.
+  package struct RefusedAddresses: Sendable, Equatable {
+    /// The first address, and its bytes within the Markdown, counted from the start of the body.
+    package var first: String
+    package var range: Range<Int>
+    package var count = 1
+  }
+
+  /// Pictures, videos and other media that pages load from external hosts.
+  package struct ForeignMedia: Sendable, Equatable {
+    /// The bytes of the first address within the Markdown, counted from the start of the body.
+    package var range: Range<Int>
+    /// The hosts, each once, in the order of the text; no more than `hostLimit`, which a message
+    /// names.
+    package var hosts: [String] = []
+    package var count = 0
+    package static let hostLimit = 5
+  }
+
+  /// UTF-8, complete once the links are resolved.
+  package var html: [UInt8] = []
+  package var outline: [Heading] = []
+  /// The runs of `html` that are words.
+  var textRuns: [BodyText.Run] = []
+  package var words = 0
+  /// Every link and image in the order of the text.
+  package var links: [Link] = []
+  /// The author's HTML that is left out; `nil` if there is none.
+  package var omittedHTML: OmittedHTML?
+  /// The addresses that are left out; `nil` if there are none.
+  package var refusedAddresses: RefusedAddresses?
+  /// The media that are loaded from external hosts; `nil` if there are none.
+  package var foreignMedia: ForeignMedia?
+  /// Words that look like names of files in attributes, scripts, style sheets and comments of the
+  /// author's HTML, each once, whether that HTML is allowed or not.
+  package var mentions: [String] = []
+  /// The limit that the text exceeds; everything else is empty then.
+  package var refusal: MarkdownRejection?
+
+  package init() {}
+
+  /// The body of a text that is rejected.
+  init(rejection: MarkdownRejection) {
+    refusal = rejection
+  }
+
+  /// The words that a reader sees.
+  package var text: BodyText { BodyText(html: html, runs: textRuns) }
+
+  /// The minutes for reading at 230 words a minute; at least 1 if there are words.
+  package var readingMinutes: Int { words == 0 ? 0 : max(1, (words + 115) / 230) }
+
+  /// The destination of the first image.
+  package var firstImage: String? { links.first { $0.kind == .image }?.destination }
+}
+
+// MARK: Text
+
+/// The words of a body that a reader sees, stored as runs of its HTML.
+///
+/// Most of the HTML is words, so a copy of them would nearly double the memory of an archive.
+package struct BodyText: Sendable {
+  /// A run of the HTML, and the separator after it.
+  struct Run: Sendable {
+    private var start: UInt32
+    /// The length in bytes, and above it two bits for the separator.
+    private var bits: UInt32
+
+    init(_ range: Range<Int>) {
+      start = UInt32(clamping: range.lowerBound)
+      bits = UInt32(clamping: range.count) & 0x3FFF_FFFF
+    }
+
+    var range: Range<Int> { Int(start)..<Int(start) + Int(bits & 0x3FFF_FFFF) }
+
+    /// The byte after the run: a space, a line feed, or 0 for none.
+    var separator: UInt8 {
+      get { bits >> 30 == 0 ? 0 : bits >> 30 == 1 ? UInt8(ascii: " ") : 0x0A }
+      set { bits = bits & 0x3FFF_FFFF | (newValue == 0 ? 0 : newValue == 0x0A ? 2 : 1) << 30 }
+    }
+
+    /// Extends the run by the one right after it; returns false if there is a gap.
+    mutating func extend(by range: Range<Int>) -> Bool {
+      guard separator == 0, self.range.upperBound == range.lowerBound else { return false }
+      bits += UInt32(clamping: range.count)
+      return true
+    }
+  }
+
+  private let html: [UInt8]
+  private let runs: [Run]
+
+  init(html: [UInt8], runs: [Run]) {
+    self.html = html
+    self.runs = runs
+  }
+
+  /// A text without a body.
+  package init(_ text: String) {
+    var html: [UInt8] = []
+    appendEscaped(text, for: .html, to: &html)
+    self.html = html
+    runs = html.isEmpty ? [] : [Run(0..<html.count)]
+  }
+
+  package var isEmpty: Bool { runs.isEmpty }
+
+  /// The whole text: blocks with line feeds between them, without markup and link addresses.
+  package var string: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(html.count)
+    append(to: &bytes, atMost: Int.max)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the UTF-8 up to the end of the run that reaches a number of bytes.
+  package func append(to bytes: inout [UInt8], atMost limit: Int) {
+    let end = limit < Int.max - bytes.count ? bytes.count + limit : Int.max
+    for run in runs {
+      guard bytes.count < end else { return }
+      unsafe html.withUnsafeBufferPointer { html in
+        unsafe appendUnescaped(BorrowedBytes(rebasing: html[run.range]), to: &bytes)
+      }
+      if run.separator != 0 { bytes.append(run.separator) }
+    }
+  }
+}
+
+/// Appends HTML text and decodes the four entities that `appendEscaped` writes.
+private func appendUnescaped(_ html: BorrowedBytes, to bytes: inout [UInt8]) {
+  var start = 0
+  while true {
+    let entity = unsafe placeOfMark(in: html.span, from: start) { $0 .== every(UInt8(ascii: "&")) }
+    unsafe bytes.append(contentsOf: BorrowedBytes(rebasing: html[start..<entity]))
+    guard entity < html.count else { return }
+    // The second letter of `&lt;`, `&gt;`, `&amp;` and `&quot;` distinguishes them.
+    let isQuote = unsafe html[entity + 1] == UInt8(ascii: "q")
+    let isAmpersand = unsafe html[entity + 1] == UInt8(ascii: "a")
+    let isLess = unsafe html[entity + 1] == UInt8(ascii: "l")
+    let character = isQuote ? "\"" : isAmpersand ? "&" : isLess ? "<" : ">" as Unicode.Scalar
+    bytes.append(UInt8(ascii: character))
+    start = entity + (isQuote ? 6 : isAmpersand ? 5 : 4)
+  }
+}
+
+// MARK: Anchors
+
+/// Returns the ids and names in HTML to which fragments of URLs can link.
+///
+/// It searches for attributes and not for tags, so that it can read templates too. An id in a
+/// comment is found as well, so that a link to it is not reported as dead.
+package func htmlAnchors(in html: [UInt8]) -> Set<String> {
+  var found: Set<String> = []
+  var index = 0
+  while true {
+    index = placeOfMark(in: html.span, from: index) { $0 .== every(UInt8(ascii: "=")) }
+    guard index < html.count else { return found }
+    if isAnchorName(html, endingAt: index), let value = attributeValue(html, from: index + 1) {
+      found.insert(decodeEntities(String(decoding: html[value], as: UTF8.self)))
+    }
+    index += 1
+  }
+}
+
+/// Returns true if `id` or `name` is before an equals sign, and a space before that.
+private func isAnchorName(_ html: [UInt8], endingAt equals: Int) -> Bool {
+  var end = equals
+  while end > 0, isHTMLSpace(html[end - 1]) { end -= 1 }
+  return [Array("id".utf8), Array("name".utf8)].contains { name in
+    let start = end - name.count
+    guard start > 0, isHTMLSpace(html[start - 1]) else { return false }
+    return zip(html[start..<end], name).allSatisfy { $0 | 0x20 == $1 }
+  }
+}
+
+/// Returns the value after an equals sign, with quotes or without.
+private func attributeValue(_ html: [UInt8], from start: Int) -> Range<Int>? {
+  var start = start
+  while start < html.count, isHTMLSpace(html[start]) { start += 1 }
+  guard start < html.count else { return nil }
+  let quote = html[start]
+  guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+    let end = html[start...].firstIndex { isHTMLSpace($0) || $0 == UInt8(ascii: ">") } ?? html.count
+    return start..<end
+  }
+  return html[(start + 1)...].firstIndex(of: quote).map { start + 1..<$0 }
+}
+
+extension MarkdownBody {
+  /// The ids to which links can lead: those of the headings and those in the author's HTML.
+  package var anchors: Set<String> { Set(outline.map(\.id)).union(htmlAnchors(in: html)) }
+}

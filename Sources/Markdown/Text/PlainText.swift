@@ -1,0 +1,260 @@
+internal import Basics
+internal import CCmark
+
+/// Returns the words of a short Markdown text such as a description, without emphasis, links,
+/// entities and HTML tags.
+///
+/// Everything else stays: a text of one line is never a list, a heading or a quote, `f*ck` and
+/// `2*3*4` keep their asterisks, and `a <b and c> d` is not HTML. A text of several lines becomes
+/// one line without the markers of lists, headings and quotes.
+package func plainText(ofInline markdown: String) -> String {
+  guard mayHaveMarkup(markdown) else { return markdown }
+  let source = Array(markdown.utf8)
+  guard rejection(of: source[...], MarkdownLimits()) == nil else { return decodeEntities(markdown) }
+  return DescriptionLines(markdown).paragraphs.map(plainParagraph).joined(separator: " ")
+}
+
+/// Returns true if a text has a character with which inline Markdown begins, or more than one line.
+private func mayHaveMarkup(_ text: String) -> Bool {
+  holdsMark(text) { part in
+    let isBracket =
+      (part .== every(UInt8(ascii: "["))) .| (part .== every(UInt8(ascii: "]")))
+      .| (part .== every(UInt8(ascii: "<")))
+    let isEmphasis =
+      (part .== every(UInt8(ascii: "*"))) .| (part .== every(UInt8(ascii: "_")))
+      .| (part .== every(UInt8(ascii: "`")))
+    let isEnd = (part .== every(0x0A)) .| (part .== every(0x0D))
+    return isBracket .| isEmphasis .| isEnd .| (part .== every(UInt8(ascii: "&")))
+      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "!")))
+  }
+}
+
+/// Parses one paragraph with libcmark; a word before the text makes sure that it is a paragraph.
+private func plainParagraph(_ text: String) -> String {
+  let asterisks = WordAsterisks(text)
+  let source = Array("x \(asterisks.text)".utf8)
+  guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8) else {
+    return text
+  }
+  var pieces = DescriptionPieces()
+  tree.walk { node, isEntering in if isEntering { pieces.append(node) } }
+  return asterisks.restored(String(pieces.text.dropFirst(2)))
+}
+
+/// The paragraphs of a description, each on one line.
+private struct DescriptionLines {
+  private(set) var paragraphs: [String] = []
+  private var current: [Substring] = []
+  private let stripsPlus: Bool
+
+  init(_ text: String) {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let written = lines.map(Self.trimmed).filter { !$0.isEmpty }
+    stripsPlus = written.count { $0.hasPrefix("+ ") } > 1
+    guard written.count > 1 else {
+      paragraphs = written.map(String.init)
+      return
+    }
+    for line in lines { append(Self.trimmed(line)) }
+    end()
+  }
+
+  private mutating func append(_ line: Substring) {
+    var line = line
+    while line.hasPrefix(">") { line = Self.trimmed(line.dropFirst()) }
+    guard !line.isEmpty, !Self.isRule(line) else { return end() }
+    if line.hasPrefix("- ") || line.hasPrefix("* ") || stripsPlus && line.hasPrefix("+ ") {
+      end()
+      line = Self.trimmed(line.dropFirst(2))
+    }
+    let level = line.prefix { $0 == "#" }.count
+    if (1...6).contains(level), line.dropFirst(level).first?.isWhitespace == true {
+      end()
+      current.append(Self.trimmed(line.dropFirst(level)))
+      return end()
+    }
+    if line.hasPrefix("```") || line.hasPrefix("~~~") {
+      end()
+      line = Self.trimmed(line.drop { $0 == "`" || $0 == "~" })
+      if line.isEmpty { return }
+    }
+    // A backslash at the end of a line breaks it.
+    if line.hasSuffix("\\"), !line.hasSuffix("\\\\") { line.removeLast() }
+    current.append(line)
+  }
+
+  private mutating func end() {
+    if !current.isEmpty { paragraphs.append(current.joined(separator: " ")) }
+    current = []
+  }
+
+  /// Returns true for a thematic break and for the underline of a heading.
+  private static func isRule(_ line: Substring) -> Bool {
+    guard let sign = line.first, "-*_=".contains(sign) else { return false }
+    return line.count > 2 && line.allSatisfy { $0 == sign || $0 == " " }
+  }
+
+  private static func trimmed(_ line: Substring) -> Substring {
+    var line = line.drop { $0 == " " || $0 == "\t" }
+    while let last = line.last, last == " " || last == "\t" { line.removeLast() }
+    return line
+  }
+}
+
+/// A text in which asterisks within words, `f*ck` and `2*3`, are hidden from Markdown.
+///
+/// A run of asterisks between two letters or digits closes emphasis if a run of the same length
+/// before a word opened it; else it is text. Scripts without spaces between words are left to
+/// Markdown.
+private struct WordAsterisks {
+  private(set) var text: String
+  private var standIn: Unicode.Scalar?
+
+  init(_ text: String) {
+    self.text = text
+    guard text.utf8.contains(UInt8(ascii: "*")),
+      let free = (0xE000..<0xE100).lazy.compactMap({ Unicode.Scalar($0 as UInt32) })
+        .first(where: { !text.unicodeScalars.contains($0) })
+    else { return }
+    standIn = free
+    hide(with: free)
+  }
+
+  func restored(_ text: String) -> String {
+    guard let standIn else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(scalar == standIn ? "*" : scalar) }
+    return String(scalars)
+  }
+
+  private mutating func hide(with standIn: Unicode.Scalar) {
+    var scalars = Array(text.unicodeScalars)
+    var open: [Int: Int] = [:]
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index] == "*" else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count, scalars[index] == "*" { index += 1 }
+      let isAfterWord = start > 0 && Self.isWordCharacter(scalars[start - 1])
+      let isBeforeWord = index < scalars.count && Self.isWordCharacter(scalars[index])
+      let length = index - start
+      if isBeforeWord, !isAfterWord { open[length, default: 0] += 1 }
+      guard isAfterWord else { continue }
+      if open[length, default: 0] > 0 {
+        open[length, default: 0] -= 1
+      } else if isBeforeWord {
+        for hidden in start..<index { scalars[hidden] = standIn }
+      }
+    }
+    text = String(String.UnicodeScalarView(scalars))
+  }
+
+  private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x2E80
+      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+  }
+}
+
+// MARK: Words and tags
+
+/// The words and tags of one paragraph in their order.
+struct DescriptionPieces {
+  private enum Piece {
+    case words(String)
+    case tag(HTMLTag)
+  }
+
+  private var pieces: [Piece] = []
+  private var opened: Set<String> = []
+  private var closed: Set<String> = []
+
+  mutating func append(_ node: MarkdownNode) {
+    switch node.kind {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+      append(unsafe String(decoding: node.literal, as: UTF8.self))
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: append(" ")
+    case CMARK_NODE_HTML_INLINE:
+      append(HTMLTag(unsafe String(decoding: node.literal, as: UTF8.self)))
+    default: break
+    }
+  }
+
+  private mutating func append(_ words: String) { pieces.append(.words(words)) }
+
+  private mutating func append(_ tag: HTMLTag) {
+    if tag.isClosing { closed.insert(tag.name) } else { opened.insert(tag.name) }
+    pieces.append(.tag(tag))
+  }
+
+  /// The words without the tags that are HTML.
+  var text: String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .words(let words): text += words
+      case .tag(let tag) where !isHTML(tag): text += decodeEntities(tag.written)
+      case .tag(let tag):
+        if tag.separatesWords, text.last?.isWhitespace == false { text += " " }
+      }
+    }
+    return text
+  }
+
+  /// A pair of tags with one name is HTML; a single `<b>` may be a formula.
+  private func isHTML(_ tag: HTMLTag) -> Bool {
+    guard tag.isWellKnown else { return false }
+    return tag.standsAlone || opened.contains(tag.name) && closed.contains(tag.name)
+  }
+}
+
+/// Text that Markdown reads as an HTML tag.
+struct HTMLTag {
+  let written: String
+  let name: String
+  let isClosing: Bool
+  private let isComment: Bool
+  private let attributes: Substring
+
+  init(_ written: String) {
+    self.written = written
+    isComment = written.hasPrefix("<!--")
+    isClosing = written.hasPrefix("</")
+    let inner = written.dropFirst(isClosing ? 2 : 1).dropLast()
+    let name = inner.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    self.name = name.lowercased()
+    attributes = inner.dropFirst(name.count).drop { $0.isWhitespace || $0 == "/" }
+  }
+
+  /// Whether it is a comment, or an element of HTML whose attributes have values.
+  var isWellKnown: Bool {
+    isComment || Self.elements.contains(name) && (attributes.isEmpty || attributes.contains("="))
+  }
+
+  /// Whether it is complete without another tag.
+  var standsAlone: Bool { isComment || Self.loneElements.contains(name) }
+
+  /// Whether it separates the words before and after it.
+  var separatesWords: Bool { Self.blocks.contains(name) }
+
+  private static let loneElements: Set<String> = [
+    "area", "br", "col", "embed", "hr", "img", "input", "li", "p", "source", "wbr",
+  ]
+
+  private static let blocks: Set<String> = [
+    "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+  ]
+
+  private static let elements: Set<String> = loneElements.union(blocks).union([
+    "a", "abbr", "acronym", "address", "audio", "b", "bdi", "bdo", "big", "button", "caption",
+    "center", "cite", "code", "data", "del", "details", "dfn", "em", "font", "form", "i", "iframe",
+    "ins", "kbd", "label", "mark", "meter", "noscript", "object", "output", "picture", "progress",
+    "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "small", "span", "strike", "strong",
+    "style", "sub", "summary", "sup", "svg", "template", "textarea", "time", "tt", "u", "var",
+    "video",
+  ])
+}

@@ -1,0 +1,72 @@
+/// Finds the ranges of the destinations of links in the Markdown.
+///
+/// libcmark reports only the line on which a link starts, so the destination is searched for from
+/// there, in a window of bounded size. A text with many links whose destinations are written
+/// elsewhere or with escapes uses up the search; the range of each later link is its whole line.
+struct SourceLocator {
+  private let source: ArraySlice<UInt8>
+  /// The offsets of the lines from the start of the body, computed on first use.
+  private var lines: [Int] = []
+  private var cursor = 0
+  /// The number of bytes that may still be compared.
+  private var remaining: Int
+  private static let window = 4096
+
+  init(_ source: ArraySlice<UInt8>) {
+    self.source = source
+    remaining = (1 << 20) + 16 * source.count
+  }
+
+  /// Returns the bytes of a destination, counted from the start of the body; the line if it is not
+  /// found.
+  mutating func range(of destination: String, fromLine line: Int) -> Range<Int> {
+    let start = self.start(ofLine: line)
+    let from = max(start, cursor)
+    let wanted = Array(destination.utf8)
+    let end = min(source.count, from + Self.window + wanted.count)
+    if !wanted.isEmpty, from < end, let found = find(wanted, in: from..<end) {
+      cursor = found.upperBound
+      return found
+    }
+    let lineEnd = self.start(ofLine: line + 1)
+    return start..<max(start, min(lineEnd, start + Self.window))
+  }
+
+  /// Returns the offset of a line and column, counted from 1 and in bytes, limited to the text.
+  mutating func offset(ofLine line: Int, column: Int) -> Int {
+    max(0, min(start(ofLine: line) + column - 1, source.count - 1))
+  }
+
+  private mutating func find(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    let base = source.startIndex
+    var offset = range.lowerBound
+    while offset + wanted.count <= range.upperBound, remaining > 0 {
+      var matched = 0
+      while matched < wanted.count, source[base + offset + matched] == wanted[matched] {
+        matched += 1
+      }
+      if matched == wanted.count { return offset..<(offset + matched) }
+      remaining -= matched + 1
+      offset += 1
+    }
+    return nil
+  }
+
+  private mutating func start(ofLine line: Int) -> Int {
+    if lines.isEmpty { findLines() }
+    return line >= 1 && line <= lines.count ? lines[line - 1] : source.count
+  }
+
+  /// Lines end as in libcmark: with a line feed, a carriage return, or both.
+  private mutating func findLines() {
+    lines.append(0)
+    let base = source.startIndex
+    for offset in 0..<source.count {
+      let byte = source[base + offset]
+      let isEnd =
+        byte == 0x0A
+        || byte == 0x0D && (offset + 1 == source.count || source[base + offset + 1] != 0x0A)
+      if isEnd { lines.append(offset + 1) }
+    }
+  }
+}
