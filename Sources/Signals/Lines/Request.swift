@@ -1,41 +1,42 @@
-/// What one line says of a request, as ranges of the block's bytes.
+/// The fields of one request, as ranges of a block's bytes.
 struct Request {
-  /// Seconds since 1970 in UTC.
+  /// The seconds since 1970 in UTC.
   var time: Int64 = 0
   var status = 0
   var isGet = false
   var isPrefetch = false
-  /// Whether the log itself says that a robot asked.
+  /// Whether the log itself marks the request as a robot's.
   var isRobot = false
-  /// Whether the format has agents at all; where it has, a reader has one.
+  /// Whether the format contains agents; if so, a reader's request has one.
   var hasAgent = false
-  /// With the query, unless `query` has it.
+  /// Includes the query, unless `query` contains it.
   var target = 0..<0
   var query = 0..<0
   var address = 0..<0
   var agent = 0..<0
-  /// How the format writes spaces within an agent.
+  /// How the format encodes spaces within an agent.
   var agentSpaces = AgentSpaces.plain
-  /// The list of addresses that proxies say they were asked from, the client's own words first.
+  /// The list of addresses in `X-Forwarded-For`; the leftmost part comes from the client.
   var forwarded = 0..<0
   var referrer = 0..<0
   var host = 0..<0
-  /// A hash of everything that tells the line from others and is not the reader's: see `Marks`.
-  var mark: UInt64 = 0
-  /// What is wrong in a line that cannot be read; empty where something is missing.
-  var faulty = 0..<0
+  /// A hash of the fields that identify the line but not the reader, for `LineFingerprints`.
+  var fingerprint: UInt64 = 0
+  /// The wrong part of a line that could not be parsed; empty if something is missing.
+  var errorRange = 0..<0
 
-  /// Tells why the line cannot be read.
-  mutating func fault(_ fault: LineFault, at range: Range<Int> = 0..<0) -> LineFault {
-    faulty = range
-    return fault
+  /// Records the wrong part of the line and returns the error.
+  mutating func parseError(_ error: LineParseError, at range: Range<Int> = 0..<0) -> LineParseError
+  {
+    errorRange = range
+    return error
   }
 
-  /// How spaces are written where fields are parted by spaces or tabs.
+  /// How spaces are encoded in formats whose fields are separated by spaces or tabs.
   enum AgentSpaces {
     case plain, plus, percent
   }
 }
 
 /// The key of hashes that must be the same in every import.
-let markKey: UInt64 = 0x7369_7465_6765_6E31
+let fingerprintKey: UInt64 = 0x7369_7465_6765_6E31
