@@ -163,6 +163,15 @@ func bareHost(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   return range.lowerBound..<colon
 }
 
+/// Returns the text of the port after a host name; `nil` without a colon after the name.
+func explicitPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+  let nameEnd = bareHost(bytes, range).upperBound
+  guard let colon = bytes.index(of: UInt8(ascii: ":"), in: nameEnd..<range.upperBound) else {
+    return nil
+  }
+  return colon + 1..<range.upperBound
+}
+
 /// Returns the host in `https://paper.example:443/a/` if the target is a whole URL.
 func requestedHost(_ bytes: Span<UInt8>, _ target: Range<Int>) -> Range<Int> {
   var start = target.lowerBound

@@ -124,7 +124,8 @@ enum PagePath: Equatable {
     return bytes.contains { $0 < 0x20 || $0 == 0x7F } ? nil : bytes
   }
 
-  private static func unescape(_ rest: inout ArraySlice<UInt8>, into bytes: inout [UInt8]) -> Bool {
+  /// Decodes the escape after a backslash, as web servers write it; returns false if it is not one.
+  static func unescape(_ rest: inout ArraySlice<UInt8>, into bytes: inout [UInt8]) -> Bool {
     switch rest.popFirst() {
     case UInt8(ascii: "x"):
       guard let code = hex(&rest, digits: 2), code != 0 else { return false }
