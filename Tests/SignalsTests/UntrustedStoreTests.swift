@@ -89,6 +89,34 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      "UPDATE hour SET visits = 9223372036854775807, views = 1 << 62, likes = 1 << 53",
+      "UPDATE hour SET visits = 1e300, views = 9e999, likes = 9223372036854775807",
+    ] as [StaticString]) func `clamps huge numbers and their sums`(_ statement: StaticString)
+    async throws
+  {
+    let folder = try await store(
+      statement, "UPDATE pair SET sessions = 9223372036854775807",
+      """
+      INSERT INTO stated SELECT 'a', 500000, 24, id, id, 9223372036854775807, 9223372036854775807,
+        9223372036854775807 FROM page
+      """)
+    defer { folder.remove() }
+    let maximum = Readership.Total.maximum
+    let readership = try readReadership(root: folder.root)
+    #expect(!readership.totals.isEmpty && !readership.pairs.isEmpty)
+    #expect(
+      readership.totals.allSatisfy {
+        $0 == Readership.Total(visits: maximum, views: maximum, likes: maximum)
+      })
+    #expect(readership.pairs.allSatisfy { $0.sessions == .max })
+    let status = try #require(try readershipStatus(root: folder.root))
+    #expect(
+      status.visits == maximum && status.views == maximum && status.likes == maximum)
+    #expect(status.pairs > 0)
+  }
+
   @Test func `refuses links, pipes and folders in place of the store`() async throws {
     for suffix in ["", "-journal", "-wal", "-shm"] {
       for kind in ["link", "pipe", "folder"] {

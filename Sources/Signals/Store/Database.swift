@@ -151,6 +151,12 @@ internal import CSqlite
   /// Returns the integer in a column of the current row; negative numbers become 0.
   func count(_ column: Int32) -> Int { Int(clamping: max(0, int(column))) }
 
+  /// Returns the sum in a column of the current row, at most `Readership.Total.maximum`.
+  ///
+  /// The query must use `total`, which returns a floating-point number, exact up to this limit:
+  /// `sum` fails if the integers of an untrusted file overflow.
+  func sum(_ column: Int32) -> Int { min(count(column), Readership.Total.maximum) }
+
   /// Returns the same clamped to 32 bits.
   func number(_ column: Int32) -> Int32 { Int32(clamping: count(column)) }
 

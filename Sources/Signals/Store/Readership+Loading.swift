@@ -60,14 +60,20 @@ extension Readership {
     let add = { (row: borrowing Statement) in
       guard let index = indices[row.int(0)] else { return }
       totals[index].add(
-        Total(visits: row.count(1), views: row.count(2), likes: row.count(3)))
+        Total(visits: row.sum(1), views: row.sum(2), likes: row.sum(3)))
       ends[index] = max(ends[index], clamped(row.int(4)))
     }
     try store.database.prepare(
-      "SELECT page, sum(visits), sum(views), sum(likes), max(hour) + 1 FROM hour GROUP BY page"
+      """
+      SELECT page, total(visits), total(views), total(likes), max(hour) + 1 FROM hour
+      GROUP BY page
+      """
     ).run(body: add)
     try store.database.prepare(
-      "SELECT page, sum(visits), sum(views), sum(likes), max(hour + span) FROM stated GROUP BY page"
+      """
+      SELECT page, total(visits), total(views), total(likes), max(hour + span) FROM stated
+      GROUP BY page
+      """
     ).run(body: add)
     self.totals = totals
     self.ends = ends
@@ -108,7 +114,7 @@ extension Readership {
     var sums: [UInt64: PairCount] = [:]
     try store.database.prepare(
       """
-      SELECT first, second, sum(sessions), max(sessions) FROM pair WHERE day >= ?1
+      SELECT first, second, total(sessions), max(sessions) FROM pair WHERE day >= ?1
       GROUP BY first, second
       """
     ).run(.int(since)) { row in
@@ -154,21 +160,21 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
   var status = ReadershipStatus()
   try store.database.run("BEGIN")
   let sums: StaticString = """
-    SELECT coalesce(sum(visits), 0), coalesce(sum(views), 0), coalesce(sum(likes), 0), min(hour)
+    SELECT total(visits), total(views), total(likes), min(hour)
     FROM (SELECT hour, visits, views, likes FROM hour
       UNION ALL SELECT hour, visits, views, likes FROM stated)
     """
   try store.database.prepare(sums).run { row in
-    status.visits = row.count(0)
-    status.views = row.count(1)
-    status.likes = row.count(2)
+    status.visits = row.sum(0)
+    status.views = row.sum(1)
+    status.likes = row.sum(2)
     if row.int(3) > 0 { status.first = Instant(hour: row.int(3)) }
   }
   try store.database.prepare("SELECT count(*) FROM page").run { status.pages = Int($0.int(0)) }
   try store.database.prepare(
     """
     SELECT count(*) FROM
-      (SELECT 1 FROM pair GROUP BY first, second HAVING sum(sessions) >= ?1 AND max(sessions) >= 2)
+      (SELECT 1 FROM pair GROUP BY first, second HAVING total(sessions) >= ?1 AND max(sessions) >= 2)
     """
   ).run(.int(Int64(Readership.support))) { status.pairs = Int($0.int(0)) }
   if store.version > 1 {

@@ -45,6 +45,10 @@ package struct Readership: Sendable, Equatable {
 
   /// Sums over the whole time of the store.
   package struct Total: Sendable, Equatable {
+    /// The largest number: exact as a floating-point number, so in JSON too, and far enough below
+    /// the limit of integers that templates can calculate with it.
+    package static let maximum = 1 << 53 - 1
+
     package var visits = 0
     package var views = 0
     package var likes = 0
@@ -284,7 +288,7 @@ extension Readership.Count {
 }
 
 extension Readership.Total {
-  /// Adds sums; those of a damaged store may exceed the range of integers.
+  /// Adds sums and clamps each to `maximum`.
   mutating func add(_ other: Self) {
     visits = Self.sum(visits, other.visits)
     views = Self.sum(views, other.views)
@@ -296,8 +300,7 @@ extension Readership.Total {
   }
 
   private static func sum(_ first: Int, _ second: Int) -> Int {
-    let (sum, overflow) = first.addingReportingOverflow(second)
-    return overflow ? Int.max : sum
+    min(min(first, maximum) + min(second, maximum), maximum)
   }
 }
 
