@@ -23,7 +23,7 @@ extension LineTests {
         .utf8)
     let found = ExtendedColumns(header: header.span, header.indices)
     let columns = try #require(found)
-    let parsed = Self.read(row.line) { readExtendedLine($0, $1, columns: columns, into: &$2) }
+    let parsed = Self.read(row.line) { parseExtendedLine($0, $1, columns: columns, into: &$2) }
     #expect(parsed == row.expected)
   }
 
@@ -72,7 +72,7 @@ extension LineTests {
     let names = Array("#Fields: \(header)\r".utf8)
     let found = ExtendedColumns(header: names.span, names.indices)
     let columns = try #require(found)
-    let parsed = Self.read(row.line) { readExtendedLine($0, $1, columns: columns, into: &$2) }
+    let parsed = Self.read(row.line) { parseExtendedLine($0, $1, columns: columns, into: &$2) }
     #expect(parsed == row.expected)
   }
 
@@ -114,7 +114,7 @@ extension LineTests {
   ]
 
   @Test(arguments: balancerCases) func `parses a line of a load balancer`(_ row: Case) {
-    #expect(Self.read(row.line) { readBalancerLine($0, $1, into: &$2) } == row.expected)
+    #expect(Self.read(row.line) { parseBalancerLine($0, $1, into: &$2) } == row.expected)
   }
 
   static let haproxyCases = [
@@ -151,7 +151,7 @@ extension LineTests {
   ]
 
   @Test(arguments: haproxyCases) func `parses a line of HAProxy`(_ row: Case) {
-    #expect(Self.read(row.line) { readHAProxyLine($0, $1, into: &$2) } == row.expected)
+    #expect(Self.read(row.line) { parseHAProxyLine($0, $1, into: &$2) } == row.expected)
   }
 
   static let goatCases = [
@@ -174,7 +174,7 @@ extension LineTests {
         .utf8)
     let found = GoatCounterColumns(header: header.span, header.indices)
     let columns = try #require(found)
-    let parsed = Self.read(row.line) { readGoatCounterLine($0, $1, columns: columns, into: &$2) }
+    let parsed = Self.read(row.line) { parseGoatCounterLine($0, $1, columns: columns, into: &$2) }
     #expect(parsed == row.expected)
   }
 }

@@ -238,7 +238,7 @@ import Testing
   ]
 
   @Test(arguments: accessCases) func `parses a line of an access log`(_ row: Case) {
-    let parsed = Self.read(row.line) { readAccessLine($0, $1, into: &$2) }
+    let parsed = Self.read(row.line) { parseAccessLine($0, $1, into: &$2) }
     #expect(parsed == row.expected)
   }
 
@@ -307,7 +307,7 @@ import Testing
 
   @Test(arguments: jsonCases) func `parses a line of JSON`(_ row: Case) throws {
     let keys = try JSONKeys("time=wann, path=wo")
-    let parsed = Self.read(row.line) { readJSONLine($0, $1, keys: keys, into: &$2) }
+    let parsed = Self.read(row.line) { parseJSONLine($0, $1, keys: keys, into: &$2) }
     #expect(parsed == row.expected)
   }
 
@@ -320,7 +320,7 @@ import Testing
     func fingerprint(_ line: String) -> UInt64 {
       let bytes = Array(line.utf8)
       var request = Request()
-      #expect(readAccessLine(bytes.span, bytes.indices, into: &request) == nil)
+      #expect(parseAccessLine(bytes.span, bytes.indices, into: &request) == nil)
       return request.fingerprint
     }
     let plain = fingerprint(accessLine())

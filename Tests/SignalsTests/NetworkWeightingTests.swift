@@ -183,7 +183,7 @@ import Testing
   ) {
     let bytes = Array(test.line.utf8)
     var request = Request()
-    #expect(readAccessLine(bytes.span, bytes.indices, into: &request) == nil)
+    #expect(parseAccessLine(bytes.span, bytes.indices, into: &request) == nil)
     #expect(bytes.span.text(test.field.find(bytes.span, request)) == test.reader)
   }
 

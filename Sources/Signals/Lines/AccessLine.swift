@@ -5,7 +5,7 @@
 /// "referrer" "agent" …
 /// ```
 @inline(__always)
-func readAccessLine(
+func parseAccessLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout Request
 ) -> LineParseError? {
   let end = line.upperBound
@@ -27,7 +27,7 @@ func readAccessLine(
   else { return request.parseError(.noStatus, at: word(bytes, at: status, end)) }
   request.status = code
   splitReader(bytes, line.lowerBound..<written.lowerBound - 1, into: &request)
-  let referrerEnd = readQuotedFields(bytes, min(end, status + 4)..<end, into: &request)
+  let referrerEnd = parseQuotedFields(bytes, min(end, status + 4)..<end, into: &request)
   // From the request to the referrer, so that neither the address nor the agent is part of it.
   var fingerprint = ByteHash(key: fingerprintKey)
   fingerprint.add(bytes, opening..<referrerEnd)
@@ -162,7 +162,7 @@ private func firstAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<In
 /// Parses `2326 "referrer" "agent" "forwarded"` into the request and returns the end of the
 /// referrer.
 @inline(__always)
-private func readQuotedFields(
+private func parseQuotedFields(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) -> Int {
   request.hasAgent = false
@@ -182,14 +182,14 @@ private func readQuotedFields(
     bytes.closingQuote(from: agentStart + 1, to: range.upperBound) ?? range.upperBound
   request.agent = agentStart + 1..<agentEnd
   if agentEnd + 2 < range.upperBound {
-    readFurtherFields(bytes, agentEnd + 1..<range.upperBound, into: &request)
+    parseFurtherFields(bytes, agentEnd + 1..<range.upperBound, into: &request)
   }
   return referrerEnd
 }
 
 /// Parses the fields that hosts add after the agent: the address behind a proxy and the mark of a
 /// prefetch.
-private func readFurtherFields(
+private func parseFurtherFields(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) {
   var offset = range.lowerBound

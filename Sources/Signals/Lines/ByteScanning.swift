@@ -95,6 +95,16 @@ extension Span<UInt8> {
   }
 }
 
+extension UInt8 {
+  /// Whether the byte is a decimal digit of ASCII.
+  @inline(__always)
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+
+  /// The byte with a capital letter of ASCII replaced by the small one.
+  @inline(__always)
+  var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}
+
 /// A fast 64-bit hash of bytes, eight at a time, to distinguish lines, pages and readers.
 ///
 /// Each step multiplies two 64-bit numbers and folds the product. The hash is not reversible

@@ -138,7 +138,7 @@ struct GoatCounterColumns: Sendable {
 }
 
 /// Parses a page view of an export of GoatCounter; a session takes the place of a reader's address.
-func readGoatCounterLine(
+func parseGoatCounterLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, columns: GoatCounterColumns,
   into request: inout Request
 ) -> LineParseError? {

@@ -61,7 +61,7 @@ extension ExtendedColumns {
 }
 
 /// Parses a line of a W3C extended log, whose times are in UTC.
-func readExtendedLine(
+func parseExtendedLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, columns: ExtendedColumns,
   into request: inout Request
 ) -> LineParseError? {

@@ -63,8 +63,7 @@ package struct JSONKeys: Sendable {
 
   @inline(__always)
   static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-    let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-    return (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+    (hash ^ UInt64(byte.lowercased)) &* 0x100_0000_01B3
   }
 
   private static let common: [(Role, [String])] = [

@@ -1,5 +1,5 @@
 /// Parses a line that is one JSON object.
-func readJSONLine(
+func parseJSONLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, keys: JSONKeys, into request: inout Request
 ) -> LineParseError? {
   var scanner = JSONLineScanner(offset: line.lowerBound, end: line.upperBound)

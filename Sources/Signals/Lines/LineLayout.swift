@@ -73,7 +73,7 @@ private func extendedLayout(
     return .extended(columns)
   }
   var request = Request()
-  let error = readExtendedLine(bytes, line, columns: .standard, into: &request)
+  let error = parseExtendedLine(bytes, line, columns: .standard, into: &request)
   return error == nil ? .extended(.standard) : nil
 }
 
@@ -98,13 +98,13 @@ extension LineLayout {
     let error: LineParseError? =
       switch self {
       case .unknown: .noFormat
-      case .access: readAccessLine(bytes, line, into: &request)
-      case .json(let keys): readJSONLine(bytes, line, keys: keys, into: &request)
-      case .extended(let columns): readExtendedLine(bytes, line, columns: columns, into: &request)
-      case .balancer: readBalancerLine(bytes, line, into: &request)
-      case .haproxy: readHAProxyLine(bytes, line, into: &request)
+      case .access: parseAccessLine(bytes, line, into: &request)
+      case .json(let keys): parseJSONLine(bytes, line, keys: keys, into: &request)
+      case .extended(let columns): parseExtendedLine(bytes, line, columns: columns, into: &request)
+      case .balancer: parseBalancerLine(bytes, line, into: &request)
+      case .haproxy: parseHAProxyLine(bytes, line, into: &request)
       case .goatCounter(let columns):
-        readGoatCounterLine(bytes, line, columns: columns, into: &request)
+        parseGoatCounterLine(bytes, line, columns: columns, into: &request)
       case .countTable(let columns): Self.parseError(bytes, line, columns, into: &request)
       }
     return (error, request.errorRange)

@@ -5,7 +5,7 @@
 /// h2 2026-01-31T10:00:00.123456Z app/web/50dc 203.0.113.9:2817 10.0.0.1:80 0.000 0.001 0.000
 /// 200 200 34 366 "GET https://paper.example:443/a/ HTTP/2.0" "agent" cipher protocol …
 /// ```
-func readBalancerLine(
+func parseBalancerLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout Request
 ) -> LineParseError? {
   // Connection, time, balancer, client, target, three durations, two statuses, two sizes.
@@ -39,7 +39,7 @@ func readBalancerLine(
   request.referrer = 0..<0
   request.host = 0..<0
   request.isPrefetch = false
-  readAgent(bytes, closing + 1..<line.upperBound, into: &request)
+  parseAgent(bytes, closing + 1..<line.upperBound, into: &request)
   var fingerprint = ByteHash(key: fingerprintKey)
   fingerprint.add(bytes, fields[timeColumn])
   fingerprint.add(bytes, fields[timeColumn + 4].lowerBound..<closing)
@@ -48,7 +48,7 @@ func readBalancerLine(
 }
 
 /// Parses the agent: the quoted text that follows the request directly.
-private func readAgent(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
+private func parseAgent(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
   request.agent = 0..<0
   request.agentSpaces = .plain
   request.hasAgent = false
@@ -65,7 +65,7 @@ private func readAgent(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: 
 /// Jan 31 10:00:00 lb haproxy[14389]: 203.0.113.9:33317 [31/Jan/2026:10:00:00.123] https~ web/s1
 /// 0/0/1/9/10 200 2750 - - ---- 1/1/1/1/0 0/0 {paper.example|Mozilla/5.0 …} {} "GET /a/ HTTP/1.1"
 /// ```
-func readHAProxyLine(
+func parseHAProxyLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout Request
 ) -> LineParseError? {
   guard let (time, written) = proxyTime(bytes, line) else { return request.parseError(.noTime) }
@@ -77,7 +77,7 @@ func readHAProxyLine(
   request.isPrefetch = false
   request.agentSpaces = .plain
   request.address = proxyClient(bytes, line.lowerBound..<written.lowerBound - 1)
-  readCaptures(bytes, 0..<0, into: &request)
+  parseCaptures(bytes, 0..<0, into: &request)
   // `https/1: SSL handshake failure` is a valid line that contains no request.
   guard !isMessage else {
     (request.isGet, request.status, request.target) = (false, 0, 0..<0)
@@ -95,7 +95,7 @@ func readHAProxyLine(
   else { return request.parseError(.noRequest) }
   request.status = code
   splitRequest(bytes, opening + 1..<closing, into: &request)
-  readCaptures(bytes, fields.end..<opening, into: &request)
+  parseCaptures(bytes, fields.end..<opening, into: &request)
   var fingerprint = ByteHash(key: fingerprintKey)
   fingerprint.add(bytes, written.lowerBound..<fields.end)
   fingerprint.add(bytes, opening..<closing)
@@ -167,7 +167,7 @@ private func isTimers(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
 /// Parses `{paper.example|Mozilla/5.0 …}`: the values of captured headers, without their names.
 ///
 /// A value that looks like an agent, a host or an address is treated as one.
-private func readCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
+private func parseCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
   (request.agent, request.host, request.forwarded) = (0..<0, 0..<0, 0..<0)
   request.hasAgent = false
   request.referrer = 0..<0
@@ -196,7 +196,7 @@ private func looksLikeAgent(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     slash + 1 < range.upperBound
   else { return false }
   for index in range.lowerBound..<slash where !isNameByte(bytes[index]) { return false }
-  return (0x30...0x39).contains(bytes[slash + 1])
+  return bytes[slash + 1].isDigit
 }
 
 private func looksLikeHost(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

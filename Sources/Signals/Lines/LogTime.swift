@@ -106,7 +106,7 @@ struct LogTime {
       bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
     else { return index }
     index += 1
-    while index < range.upperBound, isDigit(bytes[index]) { index += 1 }
+    while index < range.upperBound, bytes[index].isDigit { index += 1 }
     return index
   }
 
@@ -114,7 +114,7 @@ struct LogTime {
   private init?(number bytes: Span<UInt8>, _ range: Range<Int>) {
     var value: UInt64 = 0
     var index = range.lowerBound
-    while index < range.upperBound, Self.isDigit(bytes[index]) {
+    while index < range.upperBound, bytes[index].isDigit {
       guard index - range.lowerBound < Self.digitLimit else { return nil }
       value = value * 10 + UInt64(bytes[index] - 0x30)
       index += 1
@@ -135,8 +135,6 @@ struct LogTime {
 
   /// Nanoseconds since 1970 have 19 digits.
   private static let digitLimit = 19
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isDateBreak(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")

@@ -93,7 +93,7 @@ func looksLikeAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
 func bareAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   var isPlain = true
   for index in range
-  where !(0x30...0x39).contains(bytes[index]) && bytes[index] != UInt8(ascii: ".") {
+  where !bytes[index].isDigit && bytes[index] != UInt8(ascii: ".") {
     isPlain = false
     break
   }
@@ -137,7 +137,7 @@ private func withoutPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int
 /// Returns the offset of the last colon of a word if only digits follow it.
 private func portColon(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
   var index = range.upperBound - 1
-  while index > range.lowerBound, (0x30...0x39).contains(bytes[index]) { index -= 1 }
+  while index > range.lowerBound, bytes[index].isDigit { index -= 1 }
   guard index > range.lowerBound, index < range.upperBound - 1,
     bytes[index] == UInt8(ascii: ":")
   else { return nil }

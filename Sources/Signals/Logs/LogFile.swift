@@ -26,7 +26,7 @@ struct LogFile: ~Copyable {
       decompressor = Decompressor(compression, start: start)
       start = []
     } else if let kind = Compression.unsupportedKind(start: start) {
-      throw .foreign(path, kind: kind)
+      throw .unsupported(path, kind: kind)
     }
   }
 

@@ -76,7 +76,7 @@ struct HostFilter: Sendable {
   }
 
   private static func lowercased(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-    range.map { (0x41...0x5A).contains(bytes[$0]) ? bytes[$0] | 0x20 : bytes[$0] }
+    range.map { bytes[$0].lowercased }
   }
 }
 

@@ -83,11 +83,11 @@ struct LineReader: Sendable {
   ) -> LineParseError? {
     switch shape {
     case .access:
-      if let error = readAccessLine(bytes, line, into: &request) { return error }
+      if let error = parseAccessLine(bytes, line, into: &request) { return error }
     case .json(let keys):
       // A JSON array may have its brackets on separate lines.
       if bytes.holds("[", at: line) || bytes.holds("]", at: line) { return nil }
-      if let error = readJSONLine(bytes, line, keys: keys, into: &request) { return error }
+      if let error = parseJSONLine(bytes, line, keys: keys, into: &request) { return error }
     case .extended(let columns):
       if bytes[line.lowerBound] == UInt8(ascii: "#") {
         if var changed = ExtendedColumns(header: bytes, line) {
@@ -96,19 +96,19 @@ struct LineReader: Sendable {
         }
         return nil
       }
-      if let error = readExtendedLine(bytes, line, columns: columns, into: &request) {
+      if let error = parseExtendedLine(bytes, line, columns: columns, into: &request) {
         return error
       }
     case .balancer:
-      if let error = readBalancerLine(bytes, line, into: &request) { return error }
+      if let error = parseBalancerLine(bytes, line, into: &request) { return error }
     case .haproxy:
-      if let error = readHAProxyLine(bytes, line, into: &request) { return error }
+      if let error = parseHAProxyLine(bytes, line, into: &request) { return error }
     case .goatCounter(let columns):
       if GoatCounterColumns(header: bytes, line) != nil { return nil }
-      if let error = readGoatCounterLine(bytes, line, columns: columns, into: &request) {
+      if let error = parseGoatCounterLine(bytes, line, columns: columns, into: &request) {
         return error
       }
-    case .countTable(let columns): return readCountTableRow(line, bytes, columns)
+    case .countTable(let columns): return parseCountTableRow(line, bytes, columns)
     case .unknown: return request.parseError(.noFormat)
     }
     readable += 1
@@ -178,7 +178,7 @@ struct LineReader: Sendable {
     return hash.value
   }
 
-  private mutating func readCountTableRow(
+  private mutating func parseCountTableRow(
     _ line: Range<Int>, _ bytes: Span<UInt8>, _ columns: CountTableColumns
   ) -> LineParseError? {
     if bytes[line.lowerBound] == UInt8(ascii: "#") { return nil }

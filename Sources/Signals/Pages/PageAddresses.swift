@@ -194,8 +194,8 @@ enum PagePath: Equatable {
     let rest = bytes[(point + 1)...]
     guard (1...11).contains(rest.count), let first = rest.first,
       rest.allSatisfy({
-        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-      }), !(0x30...0x39).contains(first) || rest.contains(where: { $0 > 0x39 })
+        $0.isDigit || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+      }), !first.isDigit || rest.contains(where: { $0 > 0x39 })
     else { return nil }
     return String(decoding: rest, as: UTF8.self).lowercased()
   }

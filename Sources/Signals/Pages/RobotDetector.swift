@@ -56,7 +56,7 @@ struct RobotDetector: Sendable {
   }
 
   private static func isVersion(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+    byte.isDigit || byte == UInt8(ascii: ".")
   }
 
   private static func isPunctuation(_ byte: UInt8) -> Bool {
@@ -71,8 +71,8 @@ struct RobotDetector: Sendable {
     // Computed once, however often a long agent contains the word.
     var isBrowser: Bool?
     for index in agent {
-      let second = index + 1 < agent.upperBound ? Self.lower(bytes[index + 1]) : 0
-      let slot = Self.slot(Self.lower(bytes[index]), second)
+      let second = index + 1 < agent.upperBound ? bytes[index + 1].lowercased : 0
+      let slot = Self.slot(bytes[index].lowercased, second)
       guard !words[slot].isEmpty else { continue }
       for word in words[slot] where stands(word, at: index, bytes, agent.upperBound) {
         if isReader(bytes, agent, wordAt: index) { continue }
@@ -87,7 +87,7 @@ struct RobotDetector: Sendable {
 
   private func stands(_ word: [UInt8], at index: Int, _ bytes: Span<UInt8>, _ end: Int) -> Bool {
     guard index + word.count <= end else { return false }
-    for offset in word.indices where Self.lower(bytes[index + offset]) != word[offset] {
+    for offset in word.indices where bytes[index + offset].lowercased != word[offset] {
       return false
     }
     return true
@@ -108,7 +108,7 @@ struct RobotDetector: Sendable {
     let end = index + 3
     guard word == Self.bot, end < agent.upperBound, Self.isLetter(bytes[end]) else { return false }
     let isPlural =
-      Self.lower(bytes[end]) == UInt8(ascii: "s")
+      bytes[end].lowercased == UInt8(ascii: "s")
       && (end + 1 == agent.upperBound || !Self.isLetter(bytes[end + 1]))
     let isNewWord = bytes[end] & 0x20 == 0 && bytes[end - 1] & 0x20 != 0
     return !isPlural && !isNewWord
@@ -124,7 +124,8 @@ struct RobotDetector: Sendable {
   ) -> Bool {
     let length = text.utf8CodeUnitCount
     guard index + length <= end else { return false }
-    for offset in 0..<length where unsafe lower(bytes[index + offset]) != text.utf8Start[offset] {
+    for offset in 0..<length where unsafe bytes[index + offset].lowercased != text.utf8Start[offset]
+    {
       return false
     }
     return true
@@ -132,10 +133,6 @@ struct RobotDetector: Sendable {
 
   private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 31) << 5 | Int(second & 31)
-  }
-
-  private static func lower(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
 }
 

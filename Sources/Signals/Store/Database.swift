@@ -80,7 +80,7 @@ internal import CSqlite
   func run(_ sql: StaticString) throws(SignalsFailure) {
     budget.reset()
     let code = unsafe sqlite3_exec(handle, Self.characters(sql), nil, nil, nil)
-    if code != SQLITE_OK { throw failure(code) }
+    if code != SQLITE_OK { throw storeError(code) }
   }
 
   /// Prepares a statement for repeated use.
@@ -90,11 +90,11 @@ internal import CSqlite
     let code = unsafe sqlite3_prepare_v3(
       handle, Self.characters(sql), Int32(sql.utf8CodeUnitCount),
       UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
-    guard code == SQLITE_OK, let statement = unsafe statement else { throw failure(code) }
+    guard code == SQLITE_OK, let statement = unsafe statement else { throw storeError(code) }
     return unsafe Statement(statement, database: handle, path: path, budget: budget)
   }
 
-  private func failure(_ code: Int32) -> SignalsFailure {
+  private func storeError(_ code: Int32) -> SignalsFailure {
     SignalsFailure(code: code, message: unsafe String(cString: sqlite3_errmsg(handle)), path: path)
   }
 
@@ -133,14 +133,14 @@ internal import CSqlite
   ) throws(SignalsFailure) {
     for (index, parameter) in parameters.enumerated() {
       let code = bind(parameter, at: Int32(index + 1))
-      if code != SQLITE_OK { throw failure(code) }
+      if code != SQLITE_OK { throw storeError(code) }
     }
     budget.reset()
     defer { unsafe sqlite3_reset(statement) }
     while true {
       let code = unsafe sqlite3_step(statement)
       if code == SQLITE_DONE { return }
-      guard code == SQLITE_ROW else { throw failure(code) }
+      guard code == SQLITE_ROW else { throw storeError(code) }
       try body(self)
     }
   }
@@ -193,7 +193,7 @@ internal import CSqlite
     }
   }
 
-  private func failure(_ code: Int32) -> SignalsFailure {
+  private func storeError(_ code: Int32) -> SignalsFailure {
     SignalsFailure(
       code: code, message: unsafe String(cString: sqlite3_errmsg(database)), path: path)
   }

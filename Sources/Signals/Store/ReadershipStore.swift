@@ -72,7 +72,7 @@ struct ReadershipStore: ~Copyable {
       try database.allowScans()
       return StoreSchema.version
     }
-    guard try StoreSchema.matches(database, version: version) else { throw foreign(path) }
+    guard try StoreSchema.matches(database, version: version) else { throw notAStore(path) }
     try database.allowScans()
     guard access == .writing, version < StoreSchema.version else { return version }
     try checkPages(database, path: path)
@@ -86,10 +86,10 @@ struct ReadershipStore: ~Copyable {
   ) throws(SignalsFailure) {
     var tables: Int64 = 0
     try database.prepare("SELECT count(*) FROM sqlite_schema").run { tables = $0.int(0) }
-    guard tables == 0, access == .writing else { throw foreign(path) }
+    guard tables == 0, access == .writing else { throw notAStore(path) }
   }
 
-  private static func foreign(_ path: String) -> SignalsFailure {
+  private static func notAStore(_ path: String) -> SignalsFailure {
     SignalsFailure(
       "'\(path)' is no readership of sitegen", help: "move it away and import the logs again")
   }

@@ -11,13 +11,10 @@ internal import Basics
 ///
 /// SQLite would hang on a FIFO, and a symbolic link could lead out of the site.
 struct StoreFile {
-  /// The path in messages.
-  let path: String
-  /// The same without symbolic links in the path of its folder, as `SQLITE_OPEN_NOFOLLOW` requires.
+  /// The path without symbolic links in its folder, as `SQLITE_OPEN_NOFOLLOW` requires.
   let resolved: String
 
   init(_ path: String) throws(SignalsFailure) {
-    self.path = path
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
@@ -25,12 +22,6 @@ struct StoreFile {
     for suffix in ["", "-journal", "-wal", "-shm"] { try Self.check(path + suffix, is: S_IFREG) }
     try Self.checkJournal(path + "-journal")
     resolved = Self.realPath(folder).map { $0 + "/" + name } ?? path
-  }
-
-  /// The size in bytes; 0 if there is no file.
-  var size: Int {
-    var status = stat()
-    return unsafe lstat(resolved, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func realPath(_ folder: String) -> String? {
