@@ -1,3 +1,3 @@
-// bzlib.h speaks of FILE and leaves its declaration to others.
+// bzlib.h uses FILE without declaring it.
 #include <stdio.h>
 #include <bzlib.h>

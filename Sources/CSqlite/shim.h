@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-/* Swift calls no variadic functions: this one sets a switch of a connection. */
+/* Sets an option of a connection: Swift cannot call the variadic sqlite3_db_config. */
 static inline int sitegen_sqlite3_set(sqlite3 *database, int option, int isOn) {
   return sqlite3_db_config(database, option, isOn, (int *)0);
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-/// Compressed logs, whole, in pieces, cut off and damaged.
+/// Tests of compressed logs: whole, in pieces, truncated and damaged.
 @Suite struct CompressedLogTests {
   struct Kind: Sendable, CustomTestStringConvertible {
     var name: String
@@ -22,11 +22,11 @@ import Testing
     try programOutput(kind.command + [path])
   }
 
-  @Test func `the programs are there`() {
+  @Test func `the compression programs are installed`() {
     #expect(Self.kinds.map(\.name).contains("gzip"))
   }
 
-  @Test(arguments: kinds) func `members are read one after the other, and damage is told`(
+  @Test(arguments: kinds) func `reads consecutive members and reports damage`(
     _ kind: Kind
   ) async throws {
     let (folder, plain) = (try ImportFolder(), try ImportFolder())
@@ -41,7 +41,7 @@ import Testing
       packed += [0, 0, 0, 0]
     }
     try await plain.importing([lines])
-    // The name says nothing.
+    // The name of the file is irrelevant.
     let whole = try await folder.importing("whole.log", packed)
     #expect(whole.lines == lines.count && whole.problems.isEmpty && whole.faultCount == 0)
     #expect(try folder.dump() == (try plain.dump()))
@@ -63,7 +63,7 @@ import Testing
     #expect(longer.problems.map(\.message).joined().contains("goes on after its \(kind.name) data"))
   }
 
-  @Test(arguments: kinds) func `every cut is told, wherever it is`(_ kind: Kind) async throws {
+  @Test(arguments: kinds) func `reports truncation at every offset`(_ kind: Kind) async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let packed = try Self.packed(folder.write("log", [accessLine()]), kind)
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test(arguments: kinds) func `a bomb is read in pieces`(_ kind: Kind) async throws {
+  @Test(arguments: kinds) func `decompresses a bomb in pieces`(_ kind: Kind) async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let path = try folder.write(
@@ -85,7 +85,7 @@ import Testing
     #expect((report.views, report.faultCount, report.lines) == (1, 1, 2))
   }
 
-  @Test(arguments: kinds) func `data that fills the buffer to the byte is read to its end`(
+  @Test(arguments: kinds) func `reads data that exactly fills the buffer`(
     _ kind: Kind
   ) async throws {
     let folder = try ImportFolder()
@@ -101,22 +101,22 @@ import Testing
   }
 
   @Test(.enabled(if: kinds.contains { $0.name == "zstd" }))
-  func `a window of more memory than there may be is told`() async throws {
+  func `reports a window above the memory limit`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
-    // A frame that asks for a window of 2 to the power of 31 bytes.
+    // A frame with a window of 2^31 bytes.
     let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x01, 0x00, 0x00]
     let report = try await folder.importing("wide", frame)
     #expect(report.problems.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
     #expect(report.problems.compactMap(\.help).joined().contains("zstd -dc --long=31"))
-    // Frames that hold nothing, such as pzstd puts first.
+    // Empty frames, as pzstd writes first.
     let packed = try Self.packed(folder.write("log", [accessLine()]), Self.kinds[2])
     let skipped = try await folder.importing(
       "skipped", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4] + packed)
     #expect(skipped.lines == 1 && skipped.problems.isEmpty)
   }
 
-  @Test func `a dictionary of more memory than there may be is told`() async throws {
+  @Test func `reports a dictionary above the memory limit`() async throws {
     guard let kind = Self.kinds.first(where: { $0.name == "xz" }) else { return }
     let folder = try ImportFolder()
     defer { folder.remove() }
@@ -135,7 +135,7 @@ import Testing
       ([0xFF, 0xFE, 0x31, 0x00], "is UTF-16 text"),
       ([0x1F, 0x9D, 0x90], "is compressed by compress"), ([0x42, 0x5A, 0x68, 0x39], "bzip2 data"),
       ([0x1F], "no line of"), ([0x42, 0x5A, 0x68, 0x39, 0x0A], "no line of"),
-    ] as [([UInt8], String)]) func `what is no log is called what it is`(
+    ] as [([UInt8], String)]) func `names the kind of a file that is not a log`(
       _ bytes: [UInt8], _ message: String
     ) async throws
   {

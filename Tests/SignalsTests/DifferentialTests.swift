@@ -3,7 +3,7 @@ import Testing
 
 @testable import Signals
 
-/// The same log counted by `scripts/count-log.py`, which was written anew and as simply as can be.
+/// Compares counts with those of `scripts/count-log.py`, an independent implementation.
 @Suite struct DifferentialTests {
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../scripts").standardized.path
@@ -15,8 +15,7 @@ import Testing
   }
 
   @Test(.enabled(if: hasPython), arguments: ["combined", "common", "vhost"])
-  func `counts are those of a program that knows nothing of this one`(_ format: String) async throws
-  {
+  func `counts equal those of an independent program`(_ format: String) async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let made = [Self.scripts + "/bench/make-log.py", "12000", "--articles", "200", "--seed"]
@@ -36,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: hasPython)) func `other formats of the same requests count the same`()
+  @Test(.enabled(if: hasPython)) func `the same requests in other formats give the same counts`()
     async throws
   {
     var tables: [[String]] = []

@@ -28,7 +28,7 @@ struct ImportFolder {
     try write(name, Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 
-  /// Imports logs, each a list of lines.
+  /// Imports logs given as lists of lines.
   @discardableResult
   func importing(_ logs: [[String]]) async throws -> ImportReport {
     var paths: [String] = []
@@ -38,7 +38,7 @@ struct ImportFolder {
     return try await importLogs(paths, root: root, settings: settings)
   }
 
-  /// The table of counts, without its header.
+  /// Returns the exported table without its header.
   func export() throws -> [String] {
     var bytes: [UInt8] = []
     _ = try exportReadership(root: root, basePath: "/", zone: .utc) { bytes += $0 }
@@ -46,11 +46,11 @@ struct ImportFolder {
       String.init)
   }
 
-  /// Every row of every table of the store, as text.
+  /// Returns all rows of the store as text.
   func dump() throws -> [String] {
     let store = try ReadershipStore(root: root, access: .reading)
     var rows: [String] = []
-    let add = { (row: borrowing Query) in
+    let add = { (row: borrowing Statement) in
       rows.append((Int32(0)..<8).map { row.text($0) }.joined(separator: "|"))
     }
     try store.database.prepare("SELECT * FROM page ORDER BY id").run(body: add)
@@ -65,7 +65,7 @@ struct ImportFolder {
   }
 }
 
-/// A line of a combined log.
+/// Returns a line in the combined format.
 func accessLine(
   _ address: String = "192.0.2.1", _ time: String = "01:00:00", _ path: String = "/a/",
   method: String = "GET", status: Int = 200, agent: String = "Mozilla/5.0 Firefox/120",
@@ -75,7 +75,7 @@ func accessLine(
     + "\"\(referrer)\" \"\(agent)\""
 }
 
-/// A log of sessions: readers of a few pages each, with robots, files and likes among them, in order of time.
+/// Returns a log of sessions with a few pages each, robots, files and likes, in the order of time.
 func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
   var dice = RepeatableNumbers(seed: seed)
   var rows: [(time: Int, line: String)] = []

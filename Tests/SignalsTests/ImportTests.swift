@@ -4,9 +4,9 @@ import Testing
 
 @testable import Signals
 
-/// What an import counts, and that it counts it once.
+/// Tests of what an import counts, and that it counts each line once.
 @Suite struct ImportTests {
-  @Test func `views, visits and likes of one reader`() async throws {
+  @Test func `counts views, visits and likes of one reader`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let like = "/_signals/like.gif?p=%2Fa%2F&t=1"
@@ -19,7 +19,7 @@ import Testing
       ]
     ])
     #expect((report.views, report.visits, report.likes) == (4, 2, 1))
-    #expect(report.omissions == [.unseenLike: 1])
+    #expect(report.omissions == [.likeWithoutView: 1])
     #expect(
       try folder.export() == [
         "2026-09-22T01:00:00Z,/a/,1,2,0", "2026-09-22T08:00:00Z,/a/,0,1,0",
@@ -27,7 +27,7 @@ import Testing
       ])
   }
 
-  @Test func `what is no reader's view is left out and said`() async throws {
+  @Test func `excludes and reports requests that are not page views`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let report = try await folder.importing([
@@ -44,16 +44,16 @@ import Testing
     #expect((report.lines, report.views, report.faultCount) == (17, 1, 1))
     #expect(
       report.omissions == [
-        .otherRequest: 1, .otherStatus: 2, .noAgent: 2, .robot: 1, .prefetch: 1, .file: 1,
-        .oddPath: 2, .wrongClock: 2, .unknownLike: 1, .repeated: 1,
+        .otherMethod: 1, .otherStatus: 2, .noAgent: 2, .robot: 1, .prefetch: 1, .file: 1,
+        .invalidPath: 2, .invalidTime: 2, .unknownLike: 1, .duplicate: 1,
       ])
     #expect(report.faults.map(\.line) == [17])
-    #expect(report.faults.map(\.fault) == [.noTime])
+    #expect(report.faults.map(\.error) == [.noTime])
     #expect(
       report.faults.map { String(decoding: $0.excerpt, as: UTF8.self) } == ["no line of a log"])
   }
 
-  @Test func `who opens more than 300 pages in an hour does not count in that hour`() async throws {
+  @Test func `excludes a reader in an hour with more than 300 pages`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let hurried = (0..<301).map { number in
@@ -65,18 +65,18 @@ import Testing
     }
     let later = [accessLine("192.0.2.1", "02:00:00", "/later/")]
     let report = try await folder.importing([hurried + quick + later])
-    #expect(report.omissions == [.hurried: 301])
+    #expect(report.omissions == [.overHourlyLimit: 301])
     #expect(
       try folder.export() == [
         "2026-09-22T01:00:00Z,/q/,1,300,0", "2026-09-22T02:00:00Z,/later/,1,1,0",
       ])
-    // A piece of it does not look hurried any more, but its lines are known.
+    // A part of the log is below the hourly limit, but its lines are already counted.
     let before = try folder.dump()
     try await folder.importing([Array(hurried.prefix(100))])
     #expect(try folder.dump() == before)
   }
 
-  @Test func `old addresses count for today's, and only articles make pairs`() async throws {
+  @Test func `counts old addresses for today's pages and pairs articles only`() async throws {
     var folder = try ImportFolder()
     defer { folder.remove() }
     folder.settings.addresses = PageAddresses(basePath: "/paper/")
@@ -94,7 +94,7 @@ import Testing
     lines.append(accessLine("192.1.2.1", "01:00:03", "/paper/_signals/like.gif?p=/b/"))
     lines.append(accessLine("192.1.2.1", "01:00:03", "/paper/_signals/like.gif?p=/nowhere/"))
     let report = try await folder.importing([lines])
-    #expect(report.omissions == [.elsewhere: 1, .unknownLike: 1])
+    #expect(report.omissions == [.outsideBasePath: 1, .unknownLike: 1])
     let readership = try readReadership(root: folder.root)
     #expect(readership.paths == ["/about/", "/b/", "/new/"])
     #expect(
@@ -106,7 +106,8 @@ import Testing
     #expect(readership.latest?.utcText == "2026-09-22T01:00:03Z")
   }
 
-  @Test(arguments: [1, 2, 3]) func `cuts, order and workers do not show`(_ seed: UInt64)
+  @Test(arguments: [1, 2, 3])
+  func `the result does not depend on file boundaries, order or workers`(_ seed: UInt64)
     async throws
   {
     let lines = sessions(readers: 400, seed: seed)
@@ -126,7 +127,7 @@ import Testing
       var pieces: [[String]] = []
       var start = 0
       while start < lines.count {
-        // Pieces overlap, as rotated files and downloads of the last days do.
+        // The parts overlap, like rotated files and downloads of the last days.
         let end = min(lines.count, start + Int.random(in: 1...300, using: &dice))
         pieces.append(Array(lines[max(0, start - 40)..<end]))
         start = end
@@ -139,7 +140,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [4, 5]) func `a log that grows is counted as if it were read at once`(
+  @Test(arguments: [4, 5]) func `counting a growing log equals counting it at once`(
     _ seed: UInt64
   ) async throws {
     let lines = sessions(readers: 300, seed: seed)
@@ -158,7 +159,7 @@ import Testing
     #expect(try grown.dump() == (try whole.dump()))
   }
 
-  @Test func `an import that was interrupted goes on`() async throws {
+  @Test func `an interrupted import can be continued`() async throws {
     var (whole, broken) = (try ImportFolder(), try ImportFolder())
     defer {
       whole.remove()
@@ -167,7 +168,7 @@ import Testing
     let lines = sessions(readers: 400, seed: 9, days: 6)
     try await whole.importing([lines])
     broken.settings.batchSize = 1
-    // The disk fills up somewhere on the way.
+    // The disk is full at some point of the import.
     let path = try broken.write("a.log", lines)
     var stages: Set<Int> = []
     for pages in stride(from: 12, to: 40, by: 2) {
@@ -186,7 +187,7 @@ import Testing
     #expect(try broken.dump() == (try whole.dump()))
   }
 
-  /// `PRAGMA` takes no bound value, and statements are literals.
+  /// `PRAGMA` accepts no bound value, and statements are literals.
   private static func pageLimit(_ pages: Int) -> StaticString {
     switch pages {
     case ..<14: "PRAGMA max_page_count = 12"
@@ -207,13 +208,14 @@ import Testing
     while let block = queue.next(into: &buffer) { reader.read(block, buffer.span) }
     var list = ReadingList([reader])
     let query = try store.database.prepare("SELECT marks FROM mark WHERE source = ?1 AND hour = ?2")
-    let tally = try list.tally(networkShare: 25) { (hour) throws(SignalsFailure) in
-      try store.marks(source: "", hour: hour, query)
+    let importCounts = try list.makeImportCounts(networkShare: 25) {
+      (hour) throws(SignalsFailure) in
+      try store.fingerprints(source: "", hour: hour, query)
     }
-    try store.add(tally, counts: [], pages: list.pages, settings: settings)
+    try store.add(importCounts, reported: [], pages: list.pages, settings: settings)
   }
 
-  @Test func `logs of two servers that look alike are told apart by name`() async throws {
+  @Test func `a source name separates equal logs of two servers`() async throws {
     var folder = try ImportFolder()
     defer { folder.remove() }
     folder.settings.source = "web1"
@@ -224,7 +226,7 @@ import Testing
     #expect(try folder.export() == ["2026-09-22T01:00:00Z,/a/,2,2,0"])
   }
 
-  @Test func `only the hosts that are asked for count`() async throws {
+  @Test func `counts requests for the named hosts only`() async throws {
     var folder = try ImportFolder()
     defer { folder.remove() }
     folder.settings.hosts = ["paper.example", "www.Paper.example"]
@@ -238,7 +240,7 @@ import Testing
     #expect(report.views == 2 && report.omissions == [.otherHost: 1])
   }
 
-  @Test func `tables of counts replace what they said before`() async throws {
+  @Test func `a table of counts replaces its earlier version`() async throws {
     var folder = try ImportFolder()
     defer { folder.remove() }
     folder.settings.zone = try #require(Zone(named: "Europe/Paris"))
@@ -273,7 +275,7 @@ import Testing
       try readReadership(root: folder.root).totals[0] == .init(visits: 38, views: 58, likes: 2))
   }
 
-  @Test func `what is exported can be imported elsewhere`() async throws {
+  @Test func `an export can be imported into another site`() async throws {
     let (here, there) = (try ImportFolder(), try ImportFolder())
     defer {
       here.remove()

@@ -11,34 +11,36 @@ import Testing
     ("/news/version-2.0", .page("/news/version-2.0/")), ("/a.b.c/", .page("/a.b.c/")),
     ("https://paper.example/a/?q", .page("/a/")), ("http://paper.example", .page("/")),
     ("/caf%C3%A9/", .page("/café/")), (#"/caf\xC3\xA9/"#, .page("/café/")),
-    ("/a/?b=http://c", .page("/a/")), (#"\/a\/"#, .odd), (#"/a\/b/"#, .page("/a/b/")),
+    ("/a/?b=http://c", .page("/a/")), (#"\/a\/"#, .invalid), (#"/a\/b/"#, .page("/a/b/")),
     (#"/\u00e9/"#, .page("/é/")), (#"/\ud83d\ude00/"#, .page("/😀/")),
     ("/%F0%9F%98%80/", .page("/😀/")),
     ("/a.css", .file), ("/a.min.js?v=1", .file), ("/feed.xml", .file), ("/p.jpeg", .file),
     ("/a.7z", .file), ("/a.webmanifest", .file),
-    ("/..", .odd), ("/a/../../etc/passwd", .odd), ("/%2e%2e/%2e%2e/etc/", .odd), ("/a%00b/", .odd),
-    ("/%zz/", .odd), ("/%4", .odd), ("/%ff%fe/", .odd), (#"/\xff/"#, .odd), ("/a%0Ab/", .odd),
-    ("*", .odd), ("", .odd), ("host:443", .odd), ("a/b", .odd), (#"/a\"#, .odd),
-    ("/" + String(repeating: "a", count: 3000), .odd),
+    ("/..", .invalid), ("/a/../../etc/passwd", .invalid), ("/%2e%2e/%2e%2e/etc/", .invalid),
+    ("/a%00b/", .invalid),
+    ("/%zz/", .invalid), ("/%4", .invalid), ("/%ff%fe/", .invalid), (#"/\xff/"#, .invalid),
+    ("/a%0Ab/", .invalid),
+    ("*", .invalid), ("", .invalid), ("host:443", .invalid), ("a/b", .invalid), (#"/a\"#, .invalid),
+    ("/" + String(repeating: "a", count: 3000), .invalid),
   ]
 
-  @Test(arguments: cases) func `a path is made canonical`(_ target: String, _ expected: PagePath) {
+  @Test(arguments: cases) func `makes a path canonical`(_ target: String, _ expected: PagePath) {
     #expect(PagePath(Array(target.utf8), basePath: "/") == expected)
   }
 
-  @Test func `the path of the site below its host goes`() {
+  @Test func `removes the base path of the site`() {
     #expect(PagePath(Array("/paper/a/".utf8), basePath: "/paper/") == .page("/a/"))
     #expect(PagePath(Array("/paper".utf8), basePath: "/paper/") == .page("/"))
-    #expect(PagePath(Array("/papers/a/".utf8), basePath: "/paper/") == .elsewhere)
-    #expect(PagePath(Array("/a.css".utf8), basePath: "/paper/") == .elsewhere)
+    #expect(PagePath(Array("/papers/a/".utf8), basePath: "/paper/") == .outsideBasePath)
+    #expect(PagePath(Array("/a.css".utf8), basePath: "/paper/") == .outsideBasePath)
   }
 
-  @Test func `raw bytes that are no text are no path`() {
-    #expect(PagePath([0x2F, 0xFF, 0x2F], basePath: "/") == .odd)
+  @Test func `rejects paths that are not UTF-8`() {
+    #expect(PagePath([0x2F, 0xFF, 0x2F], basePath: "/") == .invalid)
     #expect(PagePath([0x2F, 0xC3, 0xA9, 0x2F], basePath: "/") == .page("/é/"))
   }
 
-  @Test func `canonical paths stay as they are`() throws {
+  @Test func `keeps canonical paths`() throws {
     for (target, expected) in Self.cases {
       guard case .page(let path) = expected, !path.contains("%") else { continue }
       #expect(PagePath(Array(path.utf8), basePath: "/") == expected, "\(target)")
@@ -74,10 +76,11 @@ import Testing
     ("Mozilla/5.0 [Pinterest/iOS]", false), ("b", false), ("bo", false),
   ]
 
-  @Test(arguments: robots) func `robots are known by their names`(_ agent: String, _ isRobot: Bool)
-  {
+  @Test(arguments: robots) func `recognizes robots by their agents`(
+    _ agent: String, _ isRobot: Bool
+  ) {
     let bytes = Array(agent.utf8)
-    let judged = RobotTest().isRobot(bytes.span, bytes.indices)
+    let judged = RobotDetector().isRobot(bytes.span, bytes.indices)
     #expect(judged == isRobot)
   }
 }

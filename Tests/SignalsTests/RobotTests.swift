@@ -2,21 +2,21 @@ import Testing
 
 @testable import Signals
 
-/// Who is a reader and who is a program, by agents as they stand in logs.
+/// Tests of agents from logs: which are readers and which are programs.
 @Suite struct RobotTests {
   private static func isRobot(_ agent: String, _ spaces: Request.AgentSpaces = .plain) -> Bool {
     let line = Array(agent.utf8)
-    let text = AgentText(line.span, line.indices, spaces: spaces)
-    return RobotTest().isRobot(text.bytes.span, text.bytes.indices)
+    let text = DecodedUserAgent(line.span, line.indices, spaces: spaces)
+    return RobotDetector().isRobot(text.bytes.span, text.bytes.indices)
   }
 
   static let robots = [
-    // Nothing but a name.
+    // Only a name.
     "node", "Node", "node/20.11.0", "Node/12.14.1 (linux; x64)", "nodejs 18", "Mozilla/5.0",
     "Mozilla/4.0", "Mozilla", "Mozilla/5.0 (compatible)", "Mozilla/5.0 (compatible;)",
     "Mozilla/4.0 (compatible; )", "Mozilla/5.0 ()", "Mozilla/5.0\"", " Mozilla/5.0 ", "undefined",
     "null",
-    // Copies of whole sites.
+    // Programs that copy whole sites.
     "Mozilla/4.5 (compatible; HTTrack 3.0x; Windows 98)", "HTTrack/3.49",
     "WebCopier v4.6", "WebZIP/7.0", "Teleport Pro/1.29", "Offline Explorer/2.5",
     // Link previews.
@@ -48,13 +48,13 @@ import Testing
     "Mattermost-Bot/1.1", "Rocket.Chat/6.5.3", "ZulipURLPreview/8.3 (team.example)",
     "Mozilla/5.0 (compatible; Embedly/0.2; +http://support.embed.ly/)",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
-    // What looks whether a site is there.
+    // Uptime monitors.
     "check_http/v2.3 (nagios-plugins 2.3)", "check_http/v2.3",
     "check_http/v2.3.5 (monitoring-plugins 2.3.5)",
     "check_curl/v2.4.0", "Monit/5.33", "monit/5.27.2", "Gatus/1.0", "Prometheus/2.53.0",
     "Blackbox Exporter/0.25.0", "Amazon-Route53-Health-Check-Service (ref 7)",
     "Consul/1.18",
-    // Robots by one word in all the ways that it is written.
+    // The word `bot` in all spellings.
     "Robot", "ROBOT/1.0", "robots", "Botify", "BotLink/2", "Robotel/1.0",
     "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko; compatible; MyBot) Chrome/120.0",
     "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 ExampleBots",
@@ -71,7 +71,7 @@ import Testing
   ]
 
   static let readers = [
-    // Browsers of every day.
+    // Common browsers.
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.2903.70",
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -91,7 +91,7 @@ import Testing
     "Mozilla/5.0 (Linux; Android 13; ROBOTEL_R5) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
     "Mozilla/5.0 (Android 13; Mobile; Talbotine; rv:140.0) Gecko/140.0 Firefox/140.0",
     "Mozilla/5.0 (Linux; Android 9; DENON-TV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0 Safari/537.36",
-    // Old and small ones.
+    // Old and rare browsers.
     "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
     "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; SV1)",
     "Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0)",
@@ -101,14 +101,14 @@ import Testing
     "Mozilla/5.0 (PLAYSTATION 3; 3.55)",
     "Mozilla/5.0 (Linux; Android 9; KFMAWI) AppleWebKit/537.36 (KHTML, like Gecko) Silk/121.2.1 like Chrome/121.0.6167.178 Safari/537.36",
     "Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) 76.0.3809.146/6.0 TV Safari/537.36",
-    // In a terminal.
+    // Browsers for terminals.
     "Lynx/2.9.0dev.12 libwww-FM/2.14FM SSL-MM/1.4.1 GNUTLS/3.7.8",
     "Lynx/2.9.2 libwww-FM/2.14 SSL-MM/1.4.1 OpenSSL/3.3.1", "w3m/0.5.3+git20230121",
     "Emacs-w3m/1.4.632 w3m/0.5.3", "Links (2.29; Linux 6.1.0-21-amd64 x86_64; GNU C 12.2; text)",
     "ELinks/0.16.1.1 (textmode; Linux 6.1.0-21-amd64 x86_64; 120x40-2)", "Dillo/3.1.0",
     "Mozilla/4.0 (compatible; Dillo 3.0)", "NetSurf/3.11 (Linux; x86_64)",
     "Mozilla/5.0 (X11; Linux) NetSurf/3.10", "URL/Emacs Emacs/29.1 (X11; x86_64-pc-linux-gnu)",
-    // Within applications.
+    // Browsers within applications.
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/468.0.0.40.105;FBBV/606111111;FBDV/iPhone14,5;FBMD/iPhone;FBSN/iOS;FBSV/17.5;FBSS/3;FBID/phone;FBLC/de_DE;FBOP/80]",
     "Mozilla/5.0 (Linux; Android 13; SM-A536B Build/TP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/468.1.0.56.78;]",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 334.0.4.32.98 (iPhone14,5; iOS 17_5; de_DE; de; scale=3.00; 1170x2532; 606000000)",
@@ -127,21 +127,21 @@ import Testing
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) GSA/320.0.638562606 Mobile/15E148 Safari/604.1",
   ]
 
-  @Test(arguments: robots) func `a program is no reader`(_ agent: String) {
+  @Test(arguments: robots) func `recognizes a program as a robot`(_ agent: String) {
     #expect(Self.isRobot(agent))
   }
 
-  @Test(arguments: readers) func `a browser is a reader`(_ agent: String) {
+  @Test(arguments: readers) func `accepts a browser as a reader`(_ agent: String) {
     #expect(!Self.isRobot(agent))
   }
 
-  @Test func `an agent that goes on for ever is looked at once`() {
+  @Test func `a very long agent takes linear time`() {
     let names = String(repeating: "Robotel ", count: 100_000)
     #expect(!Self.isRobot("Mozilla/5.0 (\(names)) AppleWebKit/537.36"))
     #expect(Self.isRobot("Mozilla/5.0 (\(names))"))
   }
 
-  @Test func `spaces and quotes are read as each format writes them`() {
+  @Test func `decodes spaces and quotes of each format`() {
     #expect(Self.isRobot("Mozilla/5.0+(compatible;)", .plus))
     #expect(Self.isRobot("got+(https://example.org)", .plus))
     #expect(
@@ -155,8 +155,8 @@ import Testing
     #expect(!Self.isRobot(#"Mozilla/5.0 (\"x\") Firefox/140 \"#) && !Self.isRobot(#"\u12"#))
   }
 
-  @Test func `the lists of robots are in lower case and without empty words`() {
-    for word in (robotWords + robotStarts + robotNames + engineWords).map(\.description) {
+  @Test func `the lists of robots contain only lower-case words that are not empty`() {
+    for word in (robotWords + robotPrefixes + robotNames + engineWords).map(\.description) {
       #expect(!word.isEmpty && word == word.lowercased(), "\(word)")
     }
   }

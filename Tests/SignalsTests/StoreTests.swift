@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-/// The store when things go wrong, what it never holds, and how it is read.
+/// Tests of errors, privacy and reading of the store.
 @Suite struct StoreTests {
   private static let name = "/Data/readership.sqlite"
 
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `a damaged store is told and left as it is`() async throws {
+  @Test func `reports a damaged store and leaves it unchanged`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     try FileManager.default.createDirectory(
@@ -31,20 +31,20 @@ import Testing
     #expect(throws: SignalsFailure.self) { try readershipStatus(root: folder.root) }
   }
 
-  @Test func `a store whose middle is damaged is told`() async throws {
+  @Test func `reports damage in the middle of a store`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     try await folder.importing([sessions(readers: 300, seed: 1)])
     let url = URL(filePath: folder.root + Self.name)
     var bytes = Array(try Data(contentsOf: url))
-    for place in 4096..<bytes.count { bytes[place] = 0xFF }
+    for index in 4096..<bytes.count { bytes[index] = 0xFF }
     try Data(bytes).write(to: url)
     let found = try #require(try await failure(folder))
     #expect(found.message.contains("is damaged"))
     #expect(throws: SignalsFailure.self) { try readReadership(root: folder.root) }
   }
 
-  @Test func `a store that is in use is told`() async throws {
+  @Test func `reports a store that is in use`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     try await folder.importing([[accessLine()]])
@@ -56,7 +56,7 @@ import Testing
     #expect(try await failure(folder) == nil)
   }
 
-  @Test func `other databases and newer stores are refused`() async throws {
+  @Test func `refuses other databases and newer stores`() async throws {
     for (statements, words) in [
       ("PRAGMA user_version = 99" as StaticString, "newer sitegen"),
       ("CREATE TABLE a (b)", "no readership of sitegen"),
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func `a folder that cannot be made is told`() async throws {
+  @Test func `reports a folder that cannot be created`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     _ = try folder.write("Data", ["a file"])
@@ -80,7 +80,7 @@ import Testing
     #expect(found.message.contains("cannot open"))
   }
 
-  @Test func `neither address nor agent nor anything made of them is on the disk`() async throws {
+  @Test func `stores neither addresses nor agents nor anything derived from them`() async throws {
     let (one, other) = (try ImportFolder(), try ImportFolder())
     defer {
       one.remove()
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test func `what is forgotten is gone and stays so`() async throws {
+  @Test func `forgotten counts do not return`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     let lines = (22...24).flatMap { day in
@@ -124,13 +124,13 @@ import Testing
     #expect(bytes.range(of: Data("day22".utf8)) == nil)
     let before = try folder.dump()
     let report = try await folder.importing([lines])
-    #expect(report.omissions == [.forgotten: 12, .known: 6])
+    #expect(report.omissions == [.forgotten: 12, .alreadyCounted: 6])
     #expect(try folder.dump() == before)
     #expect(
       try readershipStatus(root: folder.root)?.forgottenBefore?.utcText == "2026-09-24T00:00:00Z")
   }
 
-  @Test func `readership is read by place, by hour and without what is old`() async throws {
+  @Test func `reads counts by page and hour since an instant`() async throws {
     let folder = try ImportFolder()
     defer { folder.remove() }
     #expect(try readReadership(root: folder.root) == Readership())

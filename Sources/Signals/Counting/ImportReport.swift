@@ -1,27 +1,106 @@
-/// What came of an import.
+internal import Basics
+
+/// The result of an import.
 package struct ImportReport: Sendable, Equatable {
   package var files = 0
   package var lines = 0
   package var visits = 0
   package var views = 0
   package var likes = 0
-  /// Rows of tables of counts.
+  /// The number of rows in tables of counts.
   package var rows = 0
-  /// How many lines were left out, for each reason that there is.
+  /// The number of lines that were not counted, by reason.
   package var omissions: [Omission: Int] = [:]
-  /// How many lines could not be read.
+  /// The number of lines that could not be parsed.
   package var faultCount = 0
-  /// How many of them are not those of a file of which no line could be read.
+  /// The same without the files of which no line could be parsed.
   package var shownFaultCount = 0
-  /// The first of these.
+  /// The first of these lines.
   package var faults: [FaultyLine] = []
-  /// Files that could not be read to their end, or not at all.
+  /// The errors of files that could not be read to their end, or at all.
   package var problems: [SignalsFailure] = []
-  /// Files of which most lines could not be read.
+  /// Warnings about files of which most lines could not be parsed.
   package var warnings: [SignalsFailure] = []
 
-  /// So many faulty lines are shown.
-  static let faultLimit = 5
+  /// The number of unreadable lines that are shown.
+  static let faultLimit = LineReader.faultLimit
 
   package init() {}
+}
+
+extension ImportReport {
+  /// Combines the results of the workers.
+  init(_ readers: [LineReader], _ queue: LogQueue) {
+    self.init()
+    var blocks = readers.flatMap(\.lines)
+    blocks.sort { $0.block.number < $1.block.number }
+    var starts: [Int: Int] = [:]
+    var counts: [Int: LineCount] = [:]
+    for (block, count) in blocks {
+      starts[block.number] = counts[block.file]?.lines ?? 0
+      counts[block.file, default: LineCount()] += count
+      lines += count.lines
+    }
+    for reader in readers {
+      faultCount += reader.faultCount
+      for (index, count) in reader.omissions.enumerated() where count > 0 {
+        if let omission = Omission(rawValue: index) { omissions[omission, default: 0] += count }
+      }
+      faults += reader.faults.map { unreadable in
+        var unreadable = unreadable
+        unreadable.line += (starts[unreadable.block] ?? 0) + 1
+        return unreadable
+      }
+    }
+    addFileErrors(counts, queue)
+    addProxyWarning(readers)
+    addHostWarning()
+    faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    faults = Array(faults.prefix(Self.faultLimit))
+  }
+
+  /// Adds the errors of whole files; the lines of a file in another format are not shown one by
+  /// one.
+  private mutating func addFileErrors(_ counts: [Int: LineCount], _ queue: LogQueue) {
+    var all = queue.problems
+    shownFaultCount = faultCount
+    for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
+      switch queue.formatMismatch(of: file, count) {
+      case .entire(let error):
+        // A damaged file already has an error, and its last line is cut off.
+        if !all.contains(where: { $0.file == file }) {
+          all.append(LogFileError(file: file, error: error))
+          faults.removeAll { $0.file == file }
+          shownFaultCount -= count.unreadable
+        }
+      case .mostly(let error): warnings.append(error)
+      case nil: break
+      }
+    }
+    problems = all.enumerated().sorted { first, second in
+      (first.element.file, first.offset) < (second.element.file, second.offset)
+    }.map(\.element.error)
+  }
+
+  /// Warns about logs whose readers are hidden behind unnamed proxies.
+  private mutating func addProxyWarning(_ readers: [LineReader]) {
+    var detector = ProxyDetector()
+    for reader in readers { detector.formUnion(reader.connections) }
+    if detector.hidesReaders { warnings.append(.hiddenReaders) }
+  }
+
+  /// Warns if all requests are for other hosts.
+  private mutating func addHostWarning() {
+    let others = omissions[.otherHost] ?? 0
+    if others > 0, others == omissions.values.reduce(0, +) { warnings.append(.otherHost) }
+  }
+
+  mutating func add(_ counts: ImportCounts) {
+    visits = Int(counts.total.visits)
+    views = Int(counts.total.views)
+    likes = Int(counts.total.likes)
+    if counts.alreadyCounted > 0 { omissions[.alreadyCounted] = counts.alreadyCounted }
+    if counts.likesWithoutView > 0 { omissions[.likeWithoutView] = counts.likesWithoutView }
+    if counts.overHourlyLimit > 0 { omissions[.overHourlyLimit] = counts.overHourlyLimit }
+  }
 }

@@ -1,39 +1,39 @@
-/// The ranks that contenders gave to clicks, and what they are worth.
+/// The ranks that contenders gave to clicks, and the scores that result.
 package struct ScoreSheet: Sendable {
-  /// What resamples are drawn of.
+  /// The unit of resampling.
   package enum Unit: String, Sendable {
-    /// Whole days: what readers of one day do hangs together.
+    /// Whole days, since the sessions of one day are not independent.
     case day
-    /// Single sessions, where there are too few days to draw from.
+    /// Single sessions, if there are too few days.
     case session
   }
 
-  /// How many contenders there are.
+  /// The number of contenders.
   package let contenders: Int
-  /// Of each click the ranks that the contenders gave it, one contender after the other; 0 where it is in no list.
+  /// The ranks of each click, one per contender; 0 if the click is not in the list.
   private var ranks: [UInt8] = []
-  /// Of each click its day.
+  /// The day of each click.
   private var days: [Int32] = []
 
-  /// Intervals by day need so many.
+  /// The least number of days for resampling by day.
   package static let fewestDays = 10
   private static let resamples = 1_000
 
   package init(contenders: Int) { self.contenders = contenders }
 
-  /// How many clicks there are.
+  /// The number of clicks.
   package var count: Int { days.count }
 
-  /// How many days have a click.
+  /// The number of days with a click.
   package var dayCount: Int { Set(days).count }
 
-  /// What resamples are drawn of.
+  /// The unit of resampling.
   package var unit: Unit { dayCount < Self.fewestDays ? .session : .day }
 
   /// Adds a click.
   ///
   /// - Parameters:
-  ///   - ranks: The rank that each contender gave it, from 1; 0 where it is not in the list.
+  ///   - ranks: The rank that each contender gave it, from 1; 0 if it is not in the list.
   ///   - day: Counted from 1970, in UTC.
   package mutating func add(_ ranks: [Int], day: Int32) {
     precondition(ranks.count == contenders, "every contender ranks every click")
@@ -41,12 +41,12 @@ package struct ScoreSheet: Sendable {
     days.append(day)
   }
 
-  /// The scores of all contenders, and how far each is from the first.
+  /// Returns the scores of all contenders, with their distances to the first.
   ///
-  /// - Returns: Nothing where there is no click.
+  /// - Returns: One score for each contender; empty if there is no click.
   package func scores() -> [Score] {
     guard count > 0 else { return [] }
-    let units = ClickUnits(unit == .day ? days : Array(0..<Int32(count)))
+    let units = ResamplingUnits(unit == .day ? days : Array(0..<Int32(count)))
     let seen = means(of: units.order)
     var numbers = RepeatableNumbers(seed: UInt64(count))
     let drawn = (0..<Self.resamples).map { _ in means(of: units.draw(&numbers)) }
@@ -66,9 +66,9 @@ package struct ScoreSheet: Sendable {
     }
   }
 
-  /// The means over clicks, by contender and measure.
+  /// Returns the means over clicks, by contender and measure.
   private func means(of clicks: [Int32]) -> [[Double]] {
-    // How often each contender gave each rank: whole numbers, whose order does not matter.
+    // The frequency of each rank by contender: sums of integers do not depend on the order.
     let width = Measure.listLength + 1
     var counts = [Int](repeating: 0, count: contenders * width)
     for click in clicks {
@@ -84,5 +84,140 @@ package struct ScoreSheet: Sendable {
         return sum / Double(clicks.count)
       }
     }
+  }
+}
+
+/// The score of a contender.
+package struct Score: Sendable, Equatable {
+  /// By measure.
+  package var estimates: [Estimate]
+  /// The lead of the first contender over this one, by measure.
+  ///
+  /// Both are resampled from the same clicks, so a lead whose interval is above 0 is significant.
+  package var leads: [Estimate]
+}
+
+/// A measure of how well a list of eight predicts a click, from 0 to 1.
+package enum Measure: Int, Sendable, CaseIterable {
+  /// 1 if the article is in the list.
+  case hitRate
+  /// 1 divided by the article's rank.
+  case reciprocalRank
+  /// 1 divided by the binary logarithm of the rank plus one, which penalizes low ranks less than
+  /// the reciprocal rank.
+  case discountedGain
+
+  /// The length of the lists.
+  package static let listLength = 8
+
+  /// The heading in tables.
+  package var name: String {
+    switch self {
+    case .hitRate: "HR@8"
+    case .reciprocalRank: "MRR@8"
+    case .discountedGain: "nDCG@8"
+    }
+  }
+
+  /// The key in JSON.
+  package var key: String {
+    switch self {
+    case .hitRate: "hr"
+    case .reciprocalRank: "mrr"
+    case .discountedGain: "ndcg"
+    }
+  }
+
+  /// Returns the gain of a rank; 0 is the rank of an article that is not in the list.
+  package func gain(rank: Int) -> Double {
+    guard (1...Self.listLength).contains(rank) else { return 0 }
+    return switch self {
+    case .hitRate: 1
+    case .reciprocalRank: 1 / Double(rank)
+    case .discountedGain: Self.discounts[rank - 1]
+    }
+  }
+
+  /// 1 / log2(rank + 1) as constants, so that every machine computes the same.
+  private static let discounts: [Double] = [
+    1, 0.6309297535714575, 0.5, 0.43067655807339306, 0.38685280723454163, 0.3562071871080222,
+    0.3333333333333333, 0.31546487678572877,
+  ]
+}
+
+/// A mean with its 95 % confidence interval.
+package struct Estimate: Sendable, Equatable {
+  package var value: Double
+  package var low: Double
+  package var high: Double
+
+  /// Creates an estimate from bootstrap resamples.
+  ///
+  /// - Parameters:
+  ///   - value: The mean of the sample.
+  ///   - resamples: The means of resamples in any order; at least one.
+  init(_ value: Double, resamples: [Double]) {
+    let sorted = resamples.sorted()
+    self.value = value
+    // Nearest rank: of 1,000 the 25th and the 975th.
+    low = sorted[max(0, (sorted.count * 25 + 999) / 1000 - 1)]
+    high = sorted[max(0, (sorted.count * 975 + 999) / 1000 - 1)]
+  }
+}
+
+/// Clicks in units that are resampled as a whole.
+struct ResamplingUnits {
+  /// All clicks, unit by unit.
+  let order: [Int32]
+  /// The index in `order` of the first click of each unit, and the number of clicks.
+  private let starts: [Int]
+
+  /// Creates units.
+  ///
+  /// - Parameter units: The unit of each click.
+  init(_ units: [Int32]) {
+    let order = units.indices.map { Int32($0) }.sorted {
+      (units[Int($0)], $0) < (units[Int($1)], $1)
+    }
+    var starts: [Int] = []
+    for (index, click) in order.enumerated()
+    where index == 0 || units[Int(click)] != units[Int(order[index - 1])] {
+      starts.append(index)
+    }
+    self.order = order
+    self.starts = starts + [order.count]
+  }
+
+  /// Draws as many units as there are, with replacement, and returns their clicks.
+  func draw(_ numbers: inout RepeatableNumbers) -> [Int32] {
+    var drawn: [Int32] = []
+    drawn.reserveCapacity(order.count)
+    let count = starts.count - 1
+    for _ in 0..<count {
+      let unit = numbers.below(count)
+      drawn += order[starts[unit]..<starts[unit + 1]]
+    }
+    return drawn
+  }
+}
+
+/// A pseudorandom number generator with a seed, which gives the same numbers in every run.
+package struct RepeatableNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  /// The algorithm is SplitMix64.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Returns a number from 0 to below a limit.
+  mutating func below(_ limit: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(limit)).high)
   }
 }

@@ -1,52 +1,54 @@
-/// Reads a line of the Common or Combined log, with or without the host in front.
+/// Parses a line of the Common or Combined log format, with or without a leading host.
 ///
 /// ```
-/// [host] address ident user [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.1" 200 2326 "referrer" "agent" …
+/// [host] address ident user [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.1" 200 2326
+/// "referrer" "agent" …
 /// ```
 @inline(__always)
-func readAccessLine(
+func parseAccessLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout Request
-) -> LineFault? {
+) -> LineParseError? {
   let end = line.upperBound
   guard let bracket = bytes.index(of: UInt8(ascii: "["), in: line),
     let closing = bytes.index(of: UInt8(ascii: "]"), in: bracket..<end)
-  else { return request.fault(.noTime) }
+  else { return request.parseError(.noTime) }
   var written = bracket + 1..<closing
-  guard let time = ReadTime(apache: bytes, written) ?? otherTime(bytes, &written, end) else {
-    return request.fault(.badTime, at: written)
+  guard let time = LogTime(apache: bytes, written) ?? otherTime(bytes, &written, end) else {
+    return request.parseError(.badTime, at: written)
   }
   request.time = time.utc
   guard let opening = bytes.index(of: UInt8(ascii: "\""), in: written.upperBound..<end),
     let quote = bytes.closingQuote(from: opening + 1, to: end)
-  else { return request.fault(.noRequest) }
+  else { return request.parseError(.noRequest) }
   splitRequest(bytes, opening + 1..<quote, into: &request)
   let status = quote + 2
   guard status + 3 <= end, let code = bytes.number(in: status..<status + 3),
     status + 3 == end || bytes[status + 3] == 0x20
-  else { return request.fault(.noStatus, at: word(bytes, at: status, end)) }
+  else { return request.parseError(.noStatus, at: word(bytes, at: status, end)) }
   request.status = code
   splitReader(bytes, line.lowerBound..<written.lowerBound - 1, into: &request)
-  let told = readQuotedFields(bytes, min(end, status + 4)..<end, into: &request)
-  // From the request to the referrer: neither the address before nor the agent after.
-  var mark = ByteHash(key: markKey)
-  mark.add(bytes, opening..<told)
-  request.mark = mark.value
+  let referrerEnd = parseQuotedFields(bytes, min(end, status + 4)..<end, into: &request)
+  // From the request to the referrer, so that neither the address nor the agent is part of it.
+  var fingerprint = ByteHash(key: fingerprintKey)
+  fingerprint.add(bytes, opening..<referrerEnd)
+  request.fingerprint = fingerprint.value
   return nil
 }
 
-/// A time of another form, or in later brackets: those of IPv6 and of some users' names come first.
+/// Returns a time in another form or in later brackets: IPv6 addresses and some user names have
+/// brackets too.
 ///
-/// The range is that of the brackets which were looked at last.
+/// On return, `written` is the range between the brackets that were tried last.
 private func otherTime(
   _ bytes: Span<UInt8>, _ written: inout Range<Int>, _ end: Int
-) -> ReadTime? {
+) -> LogTime? {
   for _ in 0..<8 {
-    // A number of fewer digits is that of a process, as log daemons write it.
-    if written.count >= 9, let time = ReadTime(bytes, written) { return time }
+    // Fewer digits are a process ID, as log daemons write it in brackets.
+    if written.count >= 9, let time = LogTime(bytes, written) { return time }
     var start = written.lowerBound
     var limit = bytes.index(of: UInt8(ascii: "\""), in: start..<end) ?? end
     if limit <= written.upperBound {
-      // Brackets with quotes in them are what a log daemon adds.
+      // Brackets that contain quotes are structured data of a log daemon.
       guard let after = endOfStructuredData(bytes, start - 1, end) else { return nil }
       start = after
       limit = bytes.index(of: UInt8(ascii: "\""), in: start..<end) ?? end
@@ -59,13 +61,16 @@ private func otherTime(
   return nil
 }
 
-/// The word at a place, for showing what stands there instead of what was looked for.
-private func word(_ bytes: Span<UInt8>, at place: Int, _ end: Int) -> Range<Int> {
-  guard place < end else { return 0..<0 }
-  return place..<(bytes.index(of: 0x20, in: place..<end) ?? end)
+/// Returns the range of the word at an offset, to show what was found instead of the expected
+/// field.
+private func word(_ bytes: Span<UInt8>, at offset: Int, _ end: Int) -> Range<Int> {
+  guard offset < end else { return 0..<0 }
+  return offset..<(bytes.index(of: 0x20, in: offset..<end) ?? end)
 }
 
-/// `GET /path HTTP/1.1`: method and target; a target may hold spaces that its client should have encoded.
+/// Splits `GET /path HTTP/1.1` into method and target.
+///
+/// The target may contain spaces that the client should have encoded.
 @inline(__always)
 func splitRequest(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request) {
   guard let space = bytes.index(of: 0x20, in: range) else {
@@ -81,9 +86,10 @@ func splitRequest(_ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout
   request.target = space + 1..<end
 }
 
-/// `[host] address ident user `: who asks is the first word, or the second where the host stands in front.
+/// Splits `[host] address ident user `: the client is the first word, or the second word after a
+/// host.
 ///
-/// What a log daemon puts before it is passed over.
+/// The header of a log daemon is skipped.
 private func splitReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) {
@@ -100,14 +106,14 @@ private func splitReader(
     first = space
   }
   request.address = range.lowerBound..<first
-  // Nobody asks for the identity of RFC 1413, so nearly every line goes on with a dash.
+  // No client sends the identity of RFC 1413, so a dash follows on nearly every line.
   if first + 2 < range.upperBound, bytes[first + 1] == UInt8(ascii: "-"), bytes[first + 2] == 0x20 {
     return
   }
   splitUnusualReader(bytes, range, first, into: &request)
 }
 
-/// A host in front, a list of addresses as proxies make it, or words of an unknown kind before the line.
+/// Handles a leading host, a list of addresses from proxies, or unknown words before the address.
 private func splitUnusualReader(
   _ bytes: Span<UInt8>, _ range: Range<Int>, _ first: Int, into request: inout Request
 ) {
@@ -132,7 +138,8 @@ private func splitUnusualReader(
   }
 }
 
-/// A list of addresses, as proxies make it: it goes on as long as its words end with commas.
+/// Returns the range of a list of addresses from proxies; every word but the last ends with a
+/// comma.
 private func wholeList(_ bytes: Span<UInt8>, _ word: Range<Int>, _ limit: Int) -> Range<Int> {
   var end = word.upperBound
   while end < limit, bytes[end - 1] == UInt8(ascii: ",") {
@@ -141,7 +148,7 @@ private func wholeList(_ bytes: Span<UInt8>, _ word: Range<Int>, _ limit: Int) -
   return word.lowerBound..<end
 }
 
-/// The first word of a range that is an address, of the first dozen.
+/// Returns the first address among the first twelve words of a range.
 private func firstAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
   var start = range.lowerBound
   for _ in 0..<12 where start < range.upperBound {
@@ -152,9 +159,10 @@ private func firstAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<In
   return nil
 }
 
-/// `2326 "referrer" "agent" "forwarded"`: fills the request and returns where the referrer ends.
+/// Parses `2326 "referrer" "agent" "forwarded"` into the request and returns the end of the
+/// referrer.
 @inline(__always)
-private func readQuotedFields(
+private func parseQuotedFields(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) -> Int {
   request.hasAgent = false
@@ -174,27 +182,29 @@ private func readQuotedFields(
     bytes.closingQuote(from: agentStart + 1, to: range.upperBound) ?? range.upperBound
   request.agent = agentStart + 1..<agentEnd
   if agentEnd + 2 < range.upperBound {
-    readFurtherFields(bytes, agentEnd + 1..<range.upperBound, into: &request)
+    parseFurtherFields(bytes, agentEnd + 1..<range.upperBound, into: &request)
   }
   return referrerEnd
 }
 
-/// Hosts add fields after the agent: of interest are the address behind a proxy, and that a page is prefetched.
-private func readFurtherFields(
+/// Parses the fields that hosts add after the agent: the address behind a proxy and the mark of a
+/// prefetch.
+private func parseFurtherFields(
   _ bytes: Span<UInt8>, _ range: Range<Int>, into request: inout Request
 ) {
-  var place = range.lowerBound
-  while let opening = bytes.index(of: UInt8(ascii: "\""), in: place..<range.upperBound),
+  var offset = range.lowerBound
+  while let opening = bytes.index(of: UInt8(ascii: "\""), in: offset..<range.upperBound),
     let closing = bytes.closingQuote(from: opening + 1, to: range.upperBound)
   {
     let field = opening + 1..<closing
     if request.forwarded.isEmpty, holdsAddress(bytes, field) { request.forwarded = field }
     if saysPrefetch(bytes, field) { request.isPrefetch = true }
-    place = closing + 1
+    offset = closing + 1
   }
 }
 
-/// Whether a field is a list of addresses that proxies have added to, whatever else a client wrote into it.
+/// Returns true if a list of addresses from proxies contains an address, whatever else the client
+/// wrote.
 func holdsAddress(_ bytes: Span<UInt8>, _ list: Range<Int>) -> Bool {
   var start = list.lowerBound
   while start < list.upperBound {
@@ -206,7 +216,8 @@ func holdsAddress(_ bytes: Span<UInt8>, _ list: Range<Int>) -> Bool {
   return false
 }
 
-/// Whether the value of `Sec-Purpose`, `Purpose` or `X-Moz` says that nobody has looked at the page yet.
+/// Returns true if a value of `Sec-Purpose`, `Purpose` or `X-Moz` says that the page was only
+/// prefetched.
 func saysPrefetch(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
   bytes.starts(with: "prefetch", at: range.lowerBound, end: range.upperBound)
     || bytes.starts(with: "prerender", at: range.lowerBound, end: range.upperBound)

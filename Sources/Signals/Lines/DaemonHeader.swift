@@ -1,13 +1,13 @@
-// What a log daemon puts before the line of a server.
+// The header that a log daemon writes before the line of a server.
 
-/// Whether the first word of a line may belong to such a header; costs a look at one or two bytes.
+/// Returns true if the first word of a line may belong to such a header; reads one or two bytes.
 @inline(__always)
 func mayStartDaemonHeader(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
   word.count < 4 || bytes[word.lowerBound] == UInt8(ascii: "<")
     || bytes[word.lowerBound + 4] == UInt8(ascii: "-")
 }
 
-/// Where the message starts after the header of a log daemon; nothing where there is no header.
+/// Returns the offset of the message after the header of a log daemon; `nil` if there is no header.
 ///
 /// ```
 /// <190>1 2026-01-31T10:00:00.123Z web1 nginx 123 - [id a="b"] message      RFC 5424
@@ -19,7 +19,8 @@ func endOfDaemonHeader(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
   return reader.read(bytes)
 }
 
-/// Where the brackets of a structured value of RFC 5424 end, `[id a="b]" c="d"]`; nothing where a bracket is none of it.
+/// Returns the end of an element of structured data of RFC 5424, `[id a="b]" c="d"]`; `nil` if the
+/// bracket starts something else.
 func endOfStructuredData(_ bytes: Span<UInt8>, _ bracket: Int, _ end: Int) -> Int? {
   var index = bracket + 1
   while index < end {
@@ -34,7 +35,7 @@ func endOfStructuredData(_ bytes: Span<UInt8>, _ bracket: Int, _ end: Int) -> In
   return nil
 }
 
-/// Goes through a header word by word.
+/// A cursor that parses a header word by word.
 private struct DaemonHeaderReader {
   var index: Int
   let end: Int
@@ -52,7 +53,7 @@ private struct DaemonHeaderReader {
     return taggedMessage(bytes)
   }
 
-  /// Passes over `<190>`.
+  /// Skips `<190>`.
   private mutating func skipPriority(_ bytes: Span<UInt8>) -> Bool {
     guard index < end, bytes[index] == UInt8(ascii: "<"),
       let closing = bytes.index(of: UInt8(ascii: ">"), in: index..<min(end, index + 5)),
@@ -62,7 +63,7 @@ private struct DaemonHeaderReader {
     return true
   }
 
-  /// Host, program, process, kind of message and structured data, each of which may be `-`.
+  /// Skips host, program, process, message type and structured data, each of which may be `-`.
   private mutating func structuredMessage(_ bytes: Span<UInt8>) -> Int? {
     for _ in 0..<4 {
       guard word(bytes) != nil else { return nil }
@@ -79,11 +80,11 @@ private struct DaemonHeaderReader {
       }
     }
     skipSpaces(bytes)
-    // A byte order mark says that the message is UTF-8.
+    // A byte order mark announces a message in UTF-8.
     return bytes.starts(with: "\u{FEFF}", at: index, end: end) ? index + 3 : index
   }
 
-  /// `Jan 31 10:00:00`, `2026-01-31T10:00:00Z` or the latter in two words.
+  /// Skips `Jan 31 10:00:00` or `2026-01-31T10:00:00Z`, the latter also as two words.
   private mutating func skipTime(_ bytes: Span<UInt8>) -> Bool {
     guard let first = word(bytes) else { return false }
     if isISO(bytes, first) { return true }
@@ -95,7 +96,7 @@ private struct DaemonHeaderReader {
     return clock.count >= 8 && bytes[clock.lowerBound + 2] == UInt8(ascii: ":")
   }
 
-  /// A host and the name of a program with a colon, either of which may be missing.
+  /// Skips a host and the name of a program with a colon; either may be missing.
   private mutating func taggedMessage(_ bytes: Span<UInt8>) -> Int? {
     guard let host = word(bytes) else { return nil }
     if bytes[host.upperBound - 1] != UInt8(ascii: ":") {
@@ -108,10 +109,10 @@ private struct DaemonHeaderReader {
 
   private func isISO(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     range.count >= 19 && bytes[range.lowerBound + 4] == UInt8(ascii: "-")
-      && ReadTime(bytes, range) != nil
+      && LogTime(bytes, range) != nil
   }
 
-  /// The next word; nothing at the end.
+  /// Returns the next word; `nil` at the end.
   private mutating func word(_ bytes: Span<UInt8>) -> Range<Int>? {
     skipSpaces(bytes)
     guard index < end else { return nil }

@@ -1,6 +1,7 @@
-/// Which columns of a W3C extended log say what, as CloudFront writes it with tabs, IIS and Azure with spaces.
+/// The columns of a W3C extended log: CloudFront separates them by tabs, IIS and Azure by spaces.
 ///
-/// Older files have fewer columns. Without those that are needed its lines cannot be read, but a later header may come.
+/// Older files have fewer columns. Lines without the required columns cannot be parsed, but a later
+/// header may add them.
 struct ExtendedColumns: Sendable {
   var date: Int?
   var time: Int?
@@ -17,15 +18,15 @@ struct ExtendedColumns: Sendable {
   var duration: Int?
   var size: Int?
   var referrer: Int?
-  /// Whether lines without tabs are split at their spaces.
+  /// Whether lines without tabs are split at spaces.
   var allowsSpaces = true
 
-  /// The order that Amazon documents, for a piece of a log that has lost its header.
+  /// The order that Amazon documents, for a part of a log without its header.
   static let standard = ExtendedColumns(
     date: 0, time: 1, path: 7, status: 8, method: 5, query: 11, address: 4, agent: 10, host: 15,
     forwarded: 19, id: 14, duration: 18, allowsSpaces: false)
 
-  /// The columns without which no line can be read.
+  /// The columns that every line needs.
   var needed: (date: Int, time: Int, path: Int, status: Int)? {
     guard let date, let time, let path, let status else { return nil }
     return (date, time, path, status)
@@ -33,7 +34,7 @@ struct ExtendedColumns: Sendable {
 }
 
 extension ExtendedColumns {
-  /// Reads the line `#Fields: date time x-edge-location …`; nothing where a line is none.
+  /// Parses the line `#Fields: date time x-edge-location …`; `nil` if the line is not one.
   init?(header bytes: Span<UInt8>, _ line: Range<Int>) {
     let start: StaticString = "#Fields:"
     guard bytes.starts(with: start, at: line.lowerBound, end: line.upperBound) else { return nil }
@@ -41,77 +42,80 @@ extension ExtendedColumns {
       bytes.trimmedLine(line.lowerBound + start.utf8CodeUnitCount..<line.upperBound))
     let hasTabs = bytes.index(of: 0x09, in: rest) != nil
     let names = HeaderNames(bytes, rest, separator: hasTabs ? 0x09 : 0x20)
-    date = names.place("date")
-    time = names.place("time")
-    path = names.place("cs-uri-stem", "cs-uri")
-    status = names.place("sc-status")
-    method = names.place("cs-method")
-    query = names.place("cs-uri-query")
-    address = names.place("c-ip")
-    agent = names.place("cs(user-agent)")
-    host = names.place("x-host-header", "cs(host)", "cs-host")
-    forwarded = names.place("x-forwarded-for", "cs(x-forwarded-for)")
-    purpose = names.place("cs(sec-purpose)", "cs(purpose)")
-    id = names.place("x-edge-request-id")
-    duration = names.place("time-taken")
-    size = names.place("sc-bytes")
-    referrer = names.place("cs(referer)")
+    date = names.index(of: "date")
+    time = names.index(of: "time")
+    path = names.index(of: "cs-uri-stem", "cs-uri")
+    status = names.index(of: "sc-status")
+    method = names.index(of: "cs-method")
+    query = names.index(of: "cs-uri-query")
+    address = names.index(of: "c-ip")
+    agent = names.index(of: "cs(user-agent)")
+    host = names.index(of: "x-host-header", "cs(host)", "cs-host")
+    forwarded = names.index(of: "x-forwarded-for", "cs(x-forwarded-for)")
+    purpose = names.index(of: "cs(sec-purpose)", "cs(purpose)")
+    id = names.index(of: "x-edge-request-id")
+    duration = names.index(of: "time-taken")
+    size = names.index(of: "sc-bytes")
+    referrer = names.index(of: "cs(referer)")
   }
 }
 
-/// Reads a line of a W3C extended log, whose clock shows UTC.
-func readExtendedLine(
+/// Parses a line of a W3C extended log, whose times are in UTC.
+func parseExtendedLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, columns: ExtendedColumns,
   into request: inout Request
-) -> LineFault? {
-  guard let needed = columns.needed else { return request.fault(.noColumns) }
+) -> LineParseError? {
+  guard let needed = columns.needed else { return request.parseError(.noColumns) }
   let hasTabs = bytes.index(of: 0x09, in: line) != nil
-  guard hasTabs || columns.allowsSpaces else { return request.fault(.missingColumn) }
+  guard hasTabs || columns.allowsSpaces else { return request.parseError(.missingColumn) }
   let fields = Fields(bytes, line, unquoted: hasTabs ? 0x09 : 0x20)
   guard fields.count > max(needed.date, needed.time, needed.path, needed.status) else {
-    return request.fault(.missingColumn)
+    return request.parseError(.missingColumn)
   }
   let (day, clock) = (fields[needed.date], fields[needed.time])
-  guard let time = ReadTime(bytes, day: day, clock: clock) else {
+  guard let time = LogTime(bytes, day: day, clock: clock) else {
     let isOneText = day.upperBound + 1 == clock.lowerBound
-    return request.fault(.badTime, at: isOneText ? day.lowerBound..<clock.upperBound : day)
+    return request.parseError(.badTime, at: isOneText ? day.lowerBound..<clock.upperBound : day)
   }
   guard let status = bytes.number(in: fields[needed.status]) else {
-    return request.fault(.noStatus, at: fields[needed.status])
+    return request.parseError(.noStatus, at: fields[needed.status])
   }
   request.time = time.utc
   request.status = status
   request.isGet = columns.method == nil || bytes.holds("GET", at: fields[columns.method])
   request.target = fields[columns.path]
-  request.query = told(bytes, fields[columns.query])
+  request.query = fieldUnlessDash(bytes, fields[columns.query])
   request.address = fields[columns.address]
   request.agent = fields[columns.agent]
   request.agentSpaces = hasTabs ? .percent : .plus
   request.hasAgent = columns.agent != nil
-  request.host = told(bytes, fields[columns.host])
-  request.forwarded = told(bytes, fields[columns.forwarded])
-  request.referrer = told(bytes, fields[columns.referrer])
+  request.host = fieldUnlessDash(bytes, fields[columns.host])
+  request.forwarded = fieldUnlessDash(bytes, fields[columns.forwarded])
+  request.referrer = fieldUnlessDash(bytes, fields[columns.referrer])
   request.isPrefetch = columns.purpose.map { saysPrefetch(bytes, fields[$0]) } ?? false
-  request.mark = mark(bytes, fields, columns, hasTabs: hasTabs)
+  request.fingerprint = fingerprint(bytes, fields, columns, hasTabs: hasTabs)
   return nil
 }
 
-/// CloudFront numbers its requests; without a number everything goes into the mark that is not the reader's.
-private func mark(
+/// Returns the fingerprint of a line.
+///
+/// CloudFront has request IDs; in other logs everything but the reader's address and agent is
+/// hashed.
+private func fingerprint(
   _ bytes: Span<UInt8>, _ fields: Fields, _ columns: ExtendedColumns, hasTabs: Bool
 ) -> UInt64 {
-  var mark = ByteHash(key: markKey)
+  var fingerprint = ByteHash(key: fingerprintKey)
   for column in [columns.path, columns.query, columns.status, columns.id, columns.duration] {
-    mark.add(bytes, fields[column])
+    fingerprint.add(bytes, fields[column])
   }
   if !hasTabs {
-    mark.add(bytes, fields[columns.size])
-    mark.add(bytes, fields[columns.referrer])
+    fingerprint.add(bytes, fields[columns.size])
+    fingerprint.add(bytes, fields[columns.referrer])
   }
-  return mark.value
+  return fingerprint.value
 }
 
-/// A field, or nothing where it is `-`.
-private func told(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+/// Returns a field, or an empty range if it is `-`.
+private func fieldUnlessDash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   bytes.holds("-", at: range) ? 0..<0 : range
 }

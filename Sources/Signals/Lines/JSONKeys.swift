@@ -1,19 +1,19 @@
-/// Which keys of a JSON log line say what.
+/// The keys of a JSON log line, by the field of the request that they contain.
 ///
-/// Keys of nested objects are joined with points: `request.headers.User-Agent`. Case does not matter.
+/// Keys of nested objects are joined with dots: `request.headers.User-Agent`. Case is ignored.
 package struct JSONKeys: Sendable {
-  /// What a key may say.
+  /// The fields of a request.
   package enum Role: String, Sendable, CaseIterable {
     case time, address, method, request, path, query, status, agent, host, referrer, purpose, size,
       id, forwarded
   }
 
-  /// A mistake in a map of keys: `--keys` names no role that there is.
+  /// An error in a map of keys: `--keys` names an unknown role.
   package struct Failure: Error, Equatable {
     package var role: String
   }
 
-  /// What a key says, and how much it is preferred to others of its role: less is more.
+  /// The role of a key and its preference among the keys of that role; a lower rank wins.
   struct Entry {
     var role: Role
     var rank: Int
@@ -30,10 +30,10 @@ package struct JSONKeys: Sendable {
     }
   }
 
-  /// The same with keys of one's own before them.
+  /// Creates a map that prefers the user's keys to the common ones.
   ///
-  /// - Parameter text: `time=ts,path=request_uri`.
-  /// - Throws: The role that there is not.
+  /// - Parameter text: A list such as `time=ts,path=request_uri`.
+  /// - Throws: The first unknown role.
   package init(_ text: String) throws(Failure) {
     self.init()
     for part in text.split(separator: ",") {
@@ -45,7 +45,7 @@ package struct JSONKeys: Sendable {
     }
   }
 
-  /// The same with one key for the reader's address before all others.
+  /// Returns a copy that prefers one key for the reader's address to all others.
   package func withAddress(_ name: String) -> JSONKeys {
     var keys = self
     keys.entries[Self.hash(name)] = Entry(role: .address, rank: -1)
@@ -54,7 +54,7 @@ package struct JSONKeys: Sendable {
 
   subscript(hash: UInt64) -> Entry? { entries[hash] }
 
-  /// The hash of a joined key; a scanner makes the same byte by byte.
+  /// Returns the hash of a joined key; the scanner computes the same hash byte by byte.
   static func hash(_ name: String) -> UInt64 {
     name.utf8.reduce(start) { adding($1, to: $0) }
   }
@@ -63,8 +63,7 @@ package struct JSONKeys: Sendable {
 
   @inline(__always)
   static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-    let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-    return (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+    (hash ^ UInt64(byte.lowercased)) &* 0x100_0000_01B3
   }
 
   private static let common: [(Role, [String])] = [

@@ -1,13 +1,13 @@
-/// Reads a line that is one JSON object.
-func readJSONLine(
+/// Parses a line that is one JSON object.
+func parseJSONLine(
   _ bytes: Span<UInt8>, _ line: Range<Int>, keys: JSONKeys, into request: inout Request
-) -> LineFault? {
-  var scanner = JSONLineScanner(place: line.lowerBound, end: line.upperBound)
-  guard scanner.scan(bytes, keys) else { return request.fault(.notJSON) }
-  guard let written = scanner[.time] else { return request.fault(.noTime) }
-  guard let time = ReadTime(bytes, written) else { return request.fault(.badTime, at: written) }
+) -> LineParseError? {
+  var scanner = JSONLineScanner(offset: line.lowerBound, end: line.upperBound)
+  guard scanner.scan(bytes, keys) else { return request.parseError(.notJSON) }
+  guard let written = scanner[.time] else { return request.parseError(.noTime) }
+  guard let time = LogTime(bytes, written) else { return request.parseError(.badTime, at: written) }
   guard let status = scanner[.status].flatMap({ bytes.number(in: $0) }) else {
-    return request.fault(.noStatus, at: scanner[.status] ?? 0..<0)
+    return request.parseError(.noStatus, at: scanner[.status] ?? 0..<0)
   }
   request.time = time.utc
   request.status = status
@@ -18,7 +18,7 @@ func readJSONLine(
       request.isGet = bytes.starts(with: "GET ", at: whole.lowerBound, end: whole.upperBound)
     }
   } else {
-    guard let whole = scanner[.request] else { return request.fault(.noPath) }
+    guard let whole = scanner[.request] else { return request.parseError(.noPath) }
     splitRequest(bytes, whole, into: &request)
   }
   request.query = scanner[.query] ?? 0..<0
@@ -30,24 +30,24 @@ func readJSONLine(
   request.hasAgent = scanner.hasAgents
   request.host = scanner[.host] ?? 0..<0
   request.isPrefetch = scanner[.purpose].map { saysPrefetch(bytes, $0) } ?? false
-  request.mark = scanner.mark(bytes)
+  request.fingerprint = scanner.fingerprint(bytes)
   return nil
 }
 
-/// Walks through one JSON object and keeps where the values of known keys stand.
+/// A cursor that scans one JSON object and records the values of known keys.
 private struct JSONLineScanner {
-  var place: Int
+  var offset: Int
   let end: Int
   private var values: [Range<Int>?] = Array(repeating: nil, count: JSONKeys.Role.allCases.count)
   private var ranks: [Int] = Array(repeating: .max, count: JSONKeys.Role.allCases.count)
-  /// Whether the log writes what clients send: then a reader without an agent is none.
+  /// Whether the log contains agents; if so, a request without one is not a reader's.
   private(set) var hasAgents = false
 
-  /// Deeper values are passed over with their object, so that no line can exhaust the stack.
+  /// Deeper values are skipped, so that no line can exhaust the stack.
   private static let depthLimit = 16
 
-  init(place: Int, end: Int) {
-    self.place = place
+  init(offset: Int, end: Int) {
+    self.offset = offset
     self.end = end
   }
 
@@ -72,52 +72,52 @@ private struct JSONLineScanner {
     }
   }
 
-  /// A hash of what the line says, but for the address and the agent.
-  func mark(_ bytes: Span<UInt8>) -> UInt64 {
-    var hash = ByteHash(key: markKey)
+  /// Returns a hash of the fields except for the address and the agent.
+  func fingerprint(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = ByteHash(key: fingerprintKey)
     for role in [JSONKeys.Role.time, .request, .path, .query, .status, .referrer, .size, .id] {
       hash.add(bytes, self[role] ?? 0..<0)
     }
     return hash.value
   }
 
-  /// Reads the whole line; the brackets and commas of a list that goes over many lines may stand around the object.
+  /// Scans the whole line; brackets and commas of a surrounding multi-line array are allowed.
   mutating func scan(_ bytes: Span<UInt8>, _ keys: JSONKeys) -> Bool {
     skipSpaces(bytes)
-    if take(UInt8(ascii: "["), bytes) { skipSpaces(bytes) }
-    guard place < end, bytes[place] == UInt8(ascii: "{") else { return false }
+    if consume(UInt8(ascii: "["), bytes) { skipSpaces(bytes) }
+    guard offset < end, bytes[offset] == UInt8(ascii: "{") else { return false }
     guard object(bytes, keys, JSONKeys.start, depth: 0) else { return false }
     skipSpaces(bytes)
-    if take(UInt8(ascii: ","), bytes) || take(UInt8(ascii: "]"), bytes) { skipSpaces(bytes) }
-    return place == end
+    if consume(UInt8(ascii: ","), bytes) || consume(UInt8(ascii: "]"), bytes) { skipSpaces(bytes) }
+    return offset == end
   }
 
   private mutating func object(
     _ bytes: Span<UInt8>, _ keys: JSONKeys, _ prefix: UInt64, depth: Int
   ) -> Bool {
-    place += 1
+    offset += 1
     skipSpaces(bytes)
-    if take(UInt8(ascii: "}"), bytes) { return true }
+    if consume(UInt8(ascii: "}"), bytes) { return true }
     repeat {
       skipSpaces(bytes)
       guard let key = string(bytes) else { return false }
       var hash = prefix
       for byte in key { hash = JSONKeys.adding(bytes[byte], to: hash) }
       skipSpaces(bytes)
-      guard take(UInt8(ascii: ":"), bytes), value(bytes, keys, hash, depth: depth) else {
+      guard consume(UInt8(ascii: ":"), bytes), value(bytes, keys, hash, depth: depth) else {
         return false
       }
       skipSpaces(bytes)
-    } while take(UInt8(ascii: ","), bytes)
-    return take(UInt8(ascii: "}"), bytes)
+    } while consume(UInt8(ascii: ","), bytes)
+    return consume(UInt8(ascii: "}"), bytes)
   }
 
   private mutating func value(
     _ bytes: Span<UInt8>, _ keys: JSONKeys, _ hash: UInt64, depth: Int
   ) -> Bool {
     skipSpaces(bytes)
-    guard place < end else { return false }
-    switch bytes[place] {
+    guard offset < end else { return false }
+    switch bytes[offset] {
     case UInt8(ascii: "{"):
       guard depth < Self.depthLimit else { return skipNested(bytes) }
       return object(
@@ -127,13 +127,13 @@ private struct JSONLineScanner {
       return list(bytes, keys, hash, depth: depth + 1)
     case UInt8(ascii: "\""):
       guard let text = string(bytes) else { return false }
-      keep(text, keys[hash])
+      record(text, keys[hash])
       return true
     default:
-      let start = place
-      while place < end, !Self.endsWord(bytes[place]) { place += 1 }
-      guard place > start else { return false }
-      if bytes[start] != UInt8(ascii: "n") { keep(start..<place, keys[hash]) }
+      let start = offset
+      while offset < end, !Self.endsWord(bytes[offset]) { offset += 1 }
+      guard offset > start else { return false }
+      if bytes[start] != UInt8(ascii: "n") { record(start..<offset, keys[hash]) }
       return true
     }
   }
@@ -141,21 +141,21 @@ private struct JSONLineScanner {
   private mutating func list(
     _ bytes: Span<UInt8>, _ keys: JSONKeys, _ hash: UInt64, depth: Int
   ) -> Bool {
-    place += 1
+    offset += 1
     skipSpaces(bytes)
-    if take(UInt8(ascii: "]"), bytes) { return true }
+    if consume(UInt8(ascii: "]"), bytes) { return true }
     repeat {
       guard value(bytes, keys, hash, depth: depth) else { return false }
       skipSpaces(bytes)
-    } while take(UInt8(ascii: ","), bytes)
-    return take(UInt8(ascii: "]"), bytes)
+    } while consume(UInt8(ascii: ","), bytes)
+    return consume(UInt8(ascii: "]"), bytes)
   }
 
-  /// Passes over an object or a list by counting its brackets.
+  /// Skips an object or array by counting its brackets.
   private mutating func skipNested(_ bytes: Span<UInt8>) -> Bool {
     var open = 0
-    while place < end {
-      switch bytes[place] {
+    while offset < end {
+      switch bytes[offset] {
       case UInt8(ascii: "{"), UInt8(ascii: "["): open += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"): open -= 1
       case UInt8(ascii: "\""):
@@ -163,17 +163,17 @@ private struct JSONLineScanner {
         continue
       default: break
       }
-      place += 1
+      offset += 1
       if open == 0 { return true }
     }
     return false
   }
 
-  private mutating func keep(_ range: Range<Int>, _ entry: JSONKeys.Entry?) {
+  private mutating func record(_ range: Range<Int>, _ entry: JSONKeys.Entry?) {
     guard let entry else { return }
     let index = Self.index(entry.role)
     if entry.role == .agent { hasAgents = true }
-    // Of several headers of proxies the last one is that of the nearest.
+    // Of several `X-Forwarded-For` headers the last one comes from the nearest proxy.
     guard entry.rank < ranks[index] || entry.role == .forwarded && entry.rank == ranks[index] else {
       return
     }
@@ -181,25 +181,25 @@ private struct JSONLineScanner {
     values[index] = range
   }
 
-  /// The place of a text within its quotes; escapes are left as they are.
+  /// Returns the range of a string between its quotes; escapes are kept.
   private mutating func string(_ bytes: Span<UInt8>) -> Range<Int>? {
-    guard place < end, bytes[place] == UInt8(ascii: "\""),
-      let closing = bytes.closingQuote(from: place + 1, to: end)
+    guard offset < end, bytes[offset] == UInt8(ascii: "\""),
+      let closing = bytes.closingQuote(from: offset + 1, to: end)
     else { return nil }
-    let range = place + 1..<closing
-    place = closing + 1
+    let range = offset + 1..<closing
+    offset = closing + 1
     return range
   }
 
-  private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
-    guard place < end, bytes[place] == byte else { return false }
-    place += 1
+  private mutating func consume(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    guard offset < end, bytes[offset] == byte else { return false }
+    offset += 1
     return true
   }
 
   private mutating func skipSpaces(_ bytes: Span<UInt8>) {
-    while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0D {
-      place += 1
+    while offset < end, bytes[offset] == 0x20 || bytes[offset] == 0x09 || bytes[offset] == 0x0D {
+      offset += 1
     }
   }
 

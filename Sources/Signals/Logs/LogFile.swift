@@ -6,11 +6,11 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// An open log, plain or compressed, as a stream of its text; closed with its owner.
+/// An open log, plain or compressed, as a stream of its text; closed when its owner is destroyed.
 struct LogFile: ~Copyable {
   private let descriptor: Int32
   private let isStandardInput: Bool
-  /// What was read to tell what the file is and not handed on yet.
+  /// The bytes that were read to recognize the compression and that are not yet returned.
   private var start: [UInt8]
   private var decompressor: Decompressor?
 
@@ -25,8 +25,8 @@ struct LogFile: ~Copyable {
     if let compression = Compression(start: start) {
       decompressor = Decompressor(compression, start: start)
       start = []
-    } else if let kind = Compression.foreignKind(start: start) {
-      throw .foreign(path, kind: kind)
+    } else if let kind = Compression.unsupportedKind(start: start) {
+      throw .unsupported(path, kind: kind)
     }
   }
 
@@ -35,7 +35,7 @@ struct LogFile: ~Copyable {
   ) throws(SignalsFailure) -> [UInt8] {
     var first = [UInt8](repeating: 0, count: Compression.signatureLength)
     var count = 0
-    // A pipe may bring less than was asked for.
+    // A pipe may return fewer bytes than requested.
     while count < first.count {
       let part = try read(descriptor, into: &first, from: count, path: path)
       if part == 0 { break }
@@ -48,28 +48,28 @@ struct LogFile: ~Copyable {
     if !isStandardInput, descriptor >= 0 { close(descriptor) }
   }
 
-  /// Fills a buffer from a place on, as far as one read goes.
+  /// Reads into a buffer from an offset on, with at most one system call that returns data.
   ///
   /// - Parameters:
-  ///   - buffer: What is filled.
-  ///   - place: Where the new bytes start.
-  ///   - path: The name that a failure gives.
-  /// - Returns: How many bytes came; 0 at the end of the log.
-  /// - Throws: Where the system refuses to read, or the compressed data is damaged.
+  ///   - buffer: The buffer.
+  ///   - offset: The offset of the first new byte.
+  ///   - path: The name of the log in errors.
+  /// - Returns: The number of bytes read; 0 at the end of the log.
+  /// - Throws: If the system cannot read the file, or the compressed data is damaged.
   mutating func read(
-    into buffer: inout [UInt8], from place: Int, path: String
+    into buffer: inout [UInt8], from offset: Int, path: String
   ) throws(SignalsFailure) -> Int {
     if !start.isEmpty {
-      let count = min(start.count, buffer.count - place)
-      for offset in 0..<count { buffer[place + offset] = start[offset] }
+      let count = min(start.count, buffer.count - offset)
+      for index in 0..<count { buffer[offset + index] = start[index] }
       start.removeFirst(count)
       return count
     }
     guard let compression = decompressor?.compression else {
-      return try Self.read(descriptor, into: &buffer, from: place, path: path)
+      return try Self.read(descriptor, into: &buffer, from: offset, path: path)
     }
     while true {
-      switch decompressor?.decode(into: &buffer, from: place) {
+      switch decompressor?.decode(into: &buffer, from: offset) {
       case .bytes(let count): return count
       case .needsMore:
         guard try readCompressed(path) else {
@@ -78,13 +78,13 @@ struct LogFile: ~Copyable {
         }
       case .damaged: throw .damagedLog(path, compression)
       case .tooLarge: throw .tooLargeWindow(path, compression)
-      case .surplus: throw .surplus(path, compression)
+      case .trailingData: throw .trailingData(path, compression)
       case nil: return 0
       }
     }
   }
 
-  /// Reads the next piece of compressed data; whether there was one.
+  /// Reads the next chunk of compressed data; returns false at the end.
   private mutating func readCompressed(_ path: String) throws(SignalsFailure) -> Bool {
     var part = [UInt8](repeating: 0, count: 1 << 17)
     let count = try Self.read(descriptor, into: &part, from: 0, path: path)
@@ -95,11 +95,11 @@ struct LogFile: ~Copyable {
   }
 
   private static func read(
-    _ descriptor: Int32, into buffer: inout [UInt8], from place: Int, path: String
+    _ descriptor: Int32, into buffer: inout [UInt8], from offset: Int, path: String
   ) throws(SignalsFailure) -> Int {
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[place...])
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
         return unsafe systemRead(descriptor, rest.baseAddress, rest.count)
       }
       if count >= 0 { return count }
@@ -112,7 +112,7 @@ struct LogFile: ~Copyable {
   }
 }
 
-/// The system's `read`, which a method of the same name hides.
+/// The system function `read`, which a method of the same name would hide.
 private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
   unsafe read(descriptor, bytes, count)

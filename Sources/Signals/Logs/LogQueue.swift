@@ -1,12 +1,12 @@
 internal import Basics
 internal import Synchronization
 
-/// Cuts logs into blocks of whole lines and hands each to one worker.
+/// Splits logs into blocks of whole lines and hands each block to one worker.
 ///
-/// Reading and inflating happen under a lock, since a stream has one end only; taking lines apart is what costs, and
-/// is done outside of it.
+/// Reading and decompressing happen under a lock because a stream is sequential; parsing, which
+/// takes most of the time, happens outside of it.
 final class LogQueue: Sendable {
-  /// The size of a worker's buffer, which no line may exceed.
+  /// The size of a worker's buffer and the limit for the length of a line.
   static let blockSize = 1 << 20
 
   private let paths: [String]
@@ -18,16 +18,16 @@ final class LogQueue: Sendable {
     var file = -1
     var log: LogFile?
     var number = 0
-    var shape = LineShape.unknown
-    /// The start of a line whose end is in the next block.
+    var shape = LineLayout.unknown
+    /// The start of a line that ends in the next block.
     var carry: [UInt8] = []
     var isSkipping = false
-    var problems: [LogProblem] = []
-    /// How each log begins that could be opened.
-    var starts: [Int: LogStart] = [:]
+    var problems: [LogFileError] = []
+    /// The start of each log that could be opened.
+    var heads: [Int: LogHead] = [:]
 
-    mutating func add(_ failure: SignalsFailure) {
-      problems.append(LogProblem(file: file, failure: failure))
+    mutating func add(_ error: SignalsFailure) {
+      problems.append(LogFileError(file: file, error: error))
     }
   }
 
@@ -37,26 +37,27 @@ final class LogQueue: Sendable {
     self.keys = keys
   }
 
-  /// What was wrong with whole files, in their order; to be asked for at the end.
-  var problems: [LogProblem] { state.withLock { $0.problems } }
+  /// The errors of whole files, in the order of the files; complete when all blocks are read.
+  var problems: [LogFileError] { state.withLock { $0.problems } }
 
-  /// How a log begins.
-  func start(of file: Int) -> LogStart? { state.withLock { $0.starts[file] } }
+  /// Returns the start of a log.
+  func head(of file: Int) -> LogHead? { state.withLock { $0.heads[file] } }
 
-  /// What a log is called that could not be read for the most part, or nothing where it could.
-  func misreading(of file: Int, _ count: LineCount) -> Misreading? {
-    guard count.faults > 0 else { return nil }
+  /// Returns the error or warning for a log that mostly could not be parsed, or `nil` otherwise.
+  func formatMismatch(of file: Int, _ count: LineCount) -> FormatMismatch? {
+    guard count.unreadable > 0 else { return nil }
     if count.readable == 0 {
-      return .entire(.misread(paths[file], as: format, start(of: file)))
+      return .entire(.misread(paths[file], as: format, head(of: file)))
     }
-    guard count.isMostlyFaulty else { return nil }
+    guard count.isMostlyUnreadable else { return nil }
     return .mostly(
       .mostlyMisread(
-        paths[file], as: format, faults: count.faults, of: count.faults + count.readable,
-        start(of: file)))
+        paths[file], as: format, unreadable: count.unreadable,
+        of: count.unreadable + count.readable,
+        head(of: file)))
   }
 
-  /// The next block, or nothing when all logs are read.
+  /// Returns the next block, or `nil` after the last one.
   func next(into buffer: inout [UInt8]) -> LogBlock? {
     state.withLock { state in
       while true {
@@ -82,7 +83,7 @@ final class LogQueue: Sendable {
 
   private func nextBlock(_ state: inout State, _ buffer: inout [UInt8]) -> LogBlock? {
     var count = state.carry.count
-    for (place, byte) in state.carry.enumerated() { buffer[place] = byte }
+    for (index, byte) in state.carry.enumerated() { buffer[index] = byte }
     state.carry = []
     let isEnd = fill(&state, &buffer, &count)
     guard count > 0 else {
@@ -100,7 +101,7 @@ final class LogQueue: Sendable {
     return block(&state, buffer, end)
   }
 
-  /// Reads until the buffer is full; whether the log has ended.
+  /// Reads until the buffer is full; returns true at the end of the log.
   private func fill(_ state: inout State, _ buffer: inout [UInt8], _ count: inout Int) -> Bool {
     while count < buffer.count {
       do {
@@ -119,19 +120,19 @@ final class LogQueue: Sendable {
   private func block(_ state: inout State, _ buffer: [UInt8], _ end: Int) -> LogBlock? {
     if case .unknown = state.shape {
       let shape = recognize(format, keys: keys, in: buffer.span, 0..<end)
-      let start = LogStart(
+      let head = LogHead(
         buffer.span, 0..<end, file: state.file, format: format, keys: keys, shape: shape)
-      if state.starts[state.file] == nil, start.line != nil { state.starts[state.file] = start }
-      guard shape != nil || start.line == nil else {
-        // What is left of a damaged file need not be a line.
+      if state.heads[state.file] == nil, head.line != nil { state.heads[state.file] = head }
+      guard shape != nil || head.line == nil else {
+        // The rest of a damaged file is often not a whole line, so its damage is the only error.
         if state.problems.last?.file != state.file {
-          state.add(.misread(paths[state.file], as: format, start))
+          state.add(.misread(paths[state.file], as: format, head))
         }
         state.log = nil
         return nil
       }
-      // A block of empty lines says nothing of those after it.
-      state.shape = start.line == nil ? .unknown : shape ?? .unknown
+      // A block of empty lines does not show the layout of the following lines.
+      state.shape = head.line == nil ? .unknown : shape ?? .unknown
     }
     let block = LogBlock(
       file: state.file, number: state.number, count: end, shape: state.shape)
@@ -145,14 +146,14 @@ final class LogQueue: Sendable {
     return block
   }
 
-  /// A line that is longer than the buffer: it is counted once, when it starts.
+  /// Skips part of a line that is longer than the buffer; the line is counted once, at its start.
   private func skip(_ state: inout State, _ bytes: Span<UInt8>, isEnd: Bool) -> LogBlock? {
     let isStart = !state.isSkipping
     state.isSkipping = !isEnd
     if isEnd { state.log = nil }
     guard isStart else { return nil }
-    if state.starts[state.file] == nil {
-      state.starts[state.file] = LogStart(tooLong: bytes, file: state.file)
+    if state.heads[state.file] == nil {
+      state.heads[state.file] = LogHead(tooLong: bytes, file: state.file)
     }
     let block = LogBlock(
       file: state.file, number: state.number, count: 0, shape: state.shape, isTooLong: true)
@@ -160,7 +161,7 @@ final class LogQueue: Sendable {
     return block
   }
 
-  /// The rest of a line that is too long goes; what follows it is for the next block.
+  /// Skips the rest of a line that is too long; the text after it belongs to the next block.
   private func finishSkipping(
     _ state: inout State, _ buffer: inout [UInt8], _ count: Int
   ) -> LogBlock? {
@@ -171,20 +172,51 @@ final class LogQueue: Sendable {
   }
 
   private func lastLineEnd(_ bytes: Span<UInt8>, _ count: Int) -> Int? {
-    var place = count - 1
-    while place >= 0, bytes[place] != UInt8(ascii: "\n") { place -= 1 }
-    return place >= 0 ? place : nil
+    var offset = count - 1
+    while offset >= 0, bytes[offset] != UInt8(ascii: "\n") { offset -= 1 }
+    return offset >= 0 ? offset : nil
   }
 
   private func lastFields(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ExtendedColumns? {
     var found: ExtendedColumns?
-    var place = range.lowerBound
-    while let hash = bytes.index(of: UInt8(ascii: "#"), in: place..<range.upperBound) {
+    var offset = range.lowerBound
+    while let hash = bytes.index(of: UInt8(ascii: "#"), in: offset..<range.upperBound) {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: hash..<range.upperBound) ?? range.upperBound
       let startsLine = hash == 0 || bytes[hash - 1] == UInt8(ascii: "\n")
       if startsLine, let columns = ExtendedColumns(header: bytes, hash..<end) { found = columns }
-      place = hash + 1
+      offset = hash + 1
     }
     return found
+  }
+}
+
+/// A run of whole lines of one log, for one worker.
+struct LogBlock: Sendable {
+  /// The index of the log in the list of files.
+  var file: Int
+  /// The number of the block across all logs, which puts the results in order.
+  var number: Int
+  /// The number of bytes in the worker's buffer.
+  var count: Int
+  var shape: LineLayout
+  /// Whether the block stands for a skipped line that is too long.
+  var isTooLong = false
+}
+
+/// The number of lines of a block or a log, and how many could be parsed.
+struct LineCount: Sendable {
+  /// All lines, including empty lines and comments.
+  var lines = 0
+  /// The lines that contain a request or a row, whether it is counted or not.
+  var readable = 0
+  var unreadable = 0
+
+  /// Whether most lines could not be parsed, so that the log probably has another format.
+  var isMostlyUnreadable: Bool { unreadable + readable >= 20 && unreadable > readable }
+
+  static func += (sum: inout Self, other: Self) {
+    sum.lines += other.lines
+    sum.readable += other.readable
+    sum.unreadable += other.unreadable
   }
 }

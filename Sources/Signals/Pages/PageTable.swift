@@ -1,69 +1,74 @@
-/// The pages that a worker has met, each with a number, and what it knows of raw targets.
+/// The pages that a worker has found, each with a number, and a cache of the results for raw
+/// targets.
 struct PageTable: Sendable {
-  enum Found: Equatable {
+  enum Match: Equatable {
     case page(UInt32)
     case like(UInt32)
-    /// A style sheet, a script, a picture or a font: what browsers ask for beside a page.
+    /// A style sheet, a script, a picture or a font: the files that browsers request for a page.
     case asset
     case omitted(Omission)
   }
 
   private(set) var pages: [PageAddresses.Page] = []
   private var numbers: [[UInt8]: UInt32] = [:]
-  /// What was found for a target's bytes, by their hash: most requests are for few addresses.
-  private var known: [UInt64: Found] = [:]
+  /// The results by the hash of the target's bytes: most requests are for few targets.
+  private var cache: [UInt64: Match] = [:]
 
-  /// The target that a like asks for.
+  /// The target of the request that counts a like.
   static let likeTarget: StaticString = "/_signals/like.gif"
-  private static let knownLimit = 1 << 20
+  private static let cacheLimit = 1 << 20
 
-  /// Finds the page of a request's target, or tells why it has none.
+  /// Returns the page of a request's target, or the reason why it is not counted.
   mutating func find(
     _ target: Range<Int>, _ query: Range<Int>, _ bytes: Span<UInt8>, _ addresses: PageAddresses
-  ) -> Found {
-    let mark = bytes.index(of: UInt8(ascii: "?"), in: target) ?? target.upperBound
-    var path = target.lowerBound..<mark
+  ) -> Match {
+    let questionMark = bytes.index(of: UInt8(ascii: "?"), in: target) ?? target.upperBound
+    var path = target.lowerBound..<questionMark
     let isLike = endsAsLike(bytes, path)
     if !isLike, let file = plainFile(bytes, path) { return file }
-    if isLike, mark < target.upperBound { path = target }
+    if isLike, questionMark < target.upperBound { path = target }
     var hash = ByteHash(key: 0)
     hash.add(bytes, path)
     if isLike { hash.add(bytes, query) }
-    if let found = known[hash.value] { return found }
-    let found =
+    if let match = cache[hash.value] { return match }
+    let match =
       isLike
-      ? like(bytes, mark < target.upperBound ? mark + 1..<target.upperBound : query, addresses)
+      ? like(
+        bytes, questionMark < target.upperBound ? questionMark + 1..<target.upperBound : query,
+        addresses)
       : page(bytes.bytes(path), addresses)
-    if known.count < Self.knownLimit { known[hash.value] = found }
-    return found
+    if cache.count < Self.cacheLimit { cache[hash.value] = match }
+    return match
   }
 
-  private mutating func page(_ target: [UInt8], _ addresses: PageAddresses) -> Found {
+  private mutating func page(_ target: [UInt8], _ addresses: PageAddresses) -> Match {
     switch PagePath(target, basePath: addresses.basePath) {
     case .page(let path): .page(number(of: addresses.page(at: path)))
     case .file: .omitted(.file)
-    case .odd: .omitted(.oddPath)
-    case .elsewhere: .omitted(.elsewhere)
+    case .invalid: .omitted(.invalidPath)
+    case .outsideBasePath: .omitted(.outsideBasePath)
     }
   }
 
-  /// `p=/local/ferry/` in a query; other parameters keep browsers from asking their cache.
+  /// Parses `p=/local/ferry/` in a query; other parameters only keep browsers from using their
+  /// cache.
   private mutating func like(
     _ bytes: Span<UInt8>, _ query: Range<Int>, _ addresses: PageAddresses
-  ) -> Found {
-    var place = query.lowerBound
-    while place < query.upperBound {
-      let end = bytes.index(of: UInt8(ascii: "&"), in: place..<query.upperBound) ?? query.upperBound
-      if bytes.starts(with: "p=", at: place, end: end) {
-        return liked(bytes.bytes(place + 2..<end), addresses)
+  ) -> Match {
+    var offset = query.lowerBound
+    while offset < query.upperBound {
+      let end =
+        bytes.index(of: UInt8(ascii: "&"), in: offset..<query.upperBound) ?? query.upperBound
+      if bytes.starts(with: "p=", at: offset, end: end) {
+        return liked(bytes.bytes(offset + 2..<end), addresses)
       }
-      place = end + 1
+      offset = end + 1
     }
     return .omitted(.unknownLike)
   }
 
-  private mutating func liked(_ value: [UInt8], _ addresses: PageAddresses) -> Found {
-    // A value of a query may have its slashes encoded, which a path may not.
+  private mutating func liked(_ value: [UInt8], _ addresses: PageAddresses) -> Match {
+    // Slashes may be encoded in the value of a query, unlike in a path.
     var target: [UInt8] = []
     var rest = value[...]
     while let byte = rest.first {
@@ -76,14 +81,14 @@ struct PageTable: Sendable {
       }
     }
     if target.first != UInt8(ascii: "/") { target.insert(UInt8(ascii: "/"), at: 0) }
-    var found = PagePath(target, basePath: addresses.basePath)
-    if found == .elsewhere { found = PagePath(target, basePath: "/") }
-    guard case .page(let path) = found else { return .omitted(.unknownLike) }
+    var match = PagePath(target, basePath: addresses.basePath)
+    if match == .outsideBasePath { match = PagePath(target, basePath: "/") }
+    guard case .page(let path) = match else { return .omitted(.unknownLike) }
     let page = addresses.page(at: path)
     return page.isArticle ? .like(number(of: page)) : .omitted(.unknownLike)
   }
 
-  /// The row in which pages stand together of which the site knows nothing.
+  /// The page that stands for all unknown pages.
   var others: UInt32 { mutating get { number(of: .others) } }
 
   private mutating func number(of page: PageAddresses.Page) -> UInt32 {
@@ -102,9 +107,9 @@ struct PageTable: Sendable {
       with: Self.likeTarget, at: path.upperBound - length, end: path.upperBound)
   }
 
-  /// What a path is that ends like the commonest files, which are most of a log and need no second look.
+  /// Recognizes the most common files by their extensions; most requests of a log are for files.
   @inline(__always)
-  private func plainFile(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Found? {
+  private func plainFile(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Match? {
     let end = path.upperBound
     guard path.count >= 6 else { return nil }
     var ending: UInt32 = 0
@@ -124,5 +129,59 @@ struct PageTable: Sendable {
       || bytes.starts(with: ".avif", at: end - 5, end: end)
       || bytes.starts(with: ".jpeg", at: end - 5, end: end)
     return isAsset ? .asset : nil
+  }
+}
+
+/// The reason why a line was parsed but not counted.
+package enum Omission: Int, Sendable, CaseIterable {
+  case otherMethod, otherStatus, file, robot, noAgent, prefetch, overHourlyLimit, invalidPath,
+    outsideBasePath
+  case otherHost, invalidTime, forgotten, unknownLike, externalLike, likeWithoutView, duplicate,
+    alreadyCounted
+
+  /// The phrase that the command prints after a number.
+  package var text: String {
+    switch self {
+    case .otherMethod: "other than GET"
+    case .otherStatus: "other than 200 or 304"
+    case .file: "for files"
+    case .robot: "by robots"
+    case .noAgent: "without an agent"
+    case .prefetch: "prefetched"
+    case .overHourlyLimit: "by readers of more than 300 pages an hour"
+    case .invalidPath: "for impossible paths"
+    case .outsideBasePath: "outside of the site's path"
+    case .otherHost: "for other hosts"
+    case .invalidTime: "at impossible times"
+    case .forgotten: "in the time that was forgotten"
+    case .unknownLike: "for likes of no article"
+    case .externalLike: "for likes from pages of other sites"
+    case .likeWithoutView: "for likes of articles that the reader had not opened"
+    case .duplicate: "twice in these files"
+    case .alreadyCounted: "imported before"
+    }
+  }
+
+  /// The name in JSON.
+  package var name: String {
+    switch self {
+    case .otherMethod: "other_request"
+    case .otherStatus: "other_status"
+    case .file: "file"
+    case .robot: "robot"
+    case .noAgent: "no_agent"
+    case .prefetch: "prefetch"
+    case .overHourlyLimit: "hurried"
+    case .invalidPath: "odd_path"
+    case .outsideBasePath: "elsewhere"
+    case .otherHost: "other_host"
+    case .invalidTime: "wrong_clock"
+    case .forgotten: "forgotten"
+    case .unknownLike: "unknown_like"
+    case .externalLike: "foreign_like"
+    case .likeWithoutView: "unseen_like"
+    case .duplicate: "repeated"
+    case .alreadyCounted: "known"
+    }
   }
 }

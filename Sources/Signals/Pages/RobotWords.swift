@@ -1,6 +1,7 @@
-/// Words in the names of programs that are no readers, in lower case: an agent that holds one is a robot's.
+/// Words in the names of robots, in lower case: an agent that contains one is a robot's.
 ///
-/// General words first, then programs that call themselves otherwise. No word may be part of a browser's name.
+/// General words come first, then the names of programs that contain none of them. No word may be
+/// part of a browser's name.
 let robotWords: [StaticString] = [
   "bot", "crawl", "spider", "slurp", "scrap", "fetch", "preview", "monitor", "uptime", "validator",
   "checker", "archiver", "indexer", "scanner", "harvest", "extract", "feed", "rss", "headless",
@@ -18,7 +19,7 @@ let robotWords: [StaticString] = [
   "playwright", "cypress", "webdriver", "electron-fetch", "axel", "aria2", "lftp", "nikto",
   "sqlmap", "nmap", "masscan", "zgrab", "nuclei", "wpscan", "dirbuster", "gobuster", "jmeter",
   "siege", "apachebench", "k6/", "vegeta", "wrk/", "hey/",
-  // Search engines, assistants and their like.
+  // Search engines, assistants and similar services.
   "google-", "googleother", "google favicon", "mediapartners", "apis-google", "feedburner",
   "bingpreview", "yandex.com/", "qwantify", "ia_archiver", "heritrix", "nutch",
   "facebookexternalhit", "facebookcatalog", "meta-external", "slack-img",
@@ -46,5 +47,31 @@ let robotWords: [StaticString] = [
   "yeti/", "petalbot", "mj12", "dotbot", "rogerbot",
 ]
 
-/// Names of browsers and telephones that hold a robot's word all the same.
+/// Names of browsers and phones that contain the word of a robot.
 let readerWords: [(name: StaticString, wordAt: Int)] = [("cubot", 2), ("libwww-fm", 0)]
+
+/// Prefixes of the agents of programs, in lower case, unless the name of a browser engine follows.
+///
+/// Within the agent of a browser, the same names belong to an application that displays pages:
+/// `Teams/1.5 Chrome/120`.
+let robotPrefixes: [StaticString] = [
+  // Link previews of messengers and networks.
+  "whatsapp", "viber", "signal/", "telegram", "discord", "skype", "teams/", "microsoft teams",
+  "microsoft office", "slack", "kakaotalk", "twitter", "bluesky", "tumblr/", "imessage", "matrix",
+  "element/", "conduit/", "tuwunel", "rocket.chat", "mattermost", "zulip", "nextcloud", "threema",
+  "trello", "asana/",
+  // Uptime monitors.
+  "check_", "monit/", "monit ", "gatus/", "telegraf/", "netdata", "consul/", "envoy/",
+  // Libraries.
+  "node/", "node ", "nodejs", "dart/", "dotnet", ".net", "java ", "hyper/", "ureq/", "isahc",
+  "needle/", "request/", "finch/", "req/", "mint/",
+]
+
+/// The names of engines in the agents of browsers.
+let engineWords: [StaticString] = ["applewebkit", "gecko/", "trident/", "presto/"]
+
+/// Agents that consist of one such word.
+let robotNames: [StaticString] = [
+  "node", "java", "go", "bun", "http", "https", "test", "client", "browser", "user-agent", "null",
+  "undefined", "none", "unknown", "mozilla",
+]

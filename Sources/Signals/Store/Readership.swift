@@ -1,30 +1,33 @@
 package import Basics
 
-/// What readers did, as the blocks of a portal are computed from it.
+/// The readership of a site, from which the blocks of a portal are computed.
 ///
-/// Pages stand in the order of their paths, byte for byte; everything else names them by their place. Reading the same
+/// Pages are ordered by the bytes of their paths and are referred to by index. Reading the same
 /// store twice gives the same value.
 package struct Readership: Sendable, Equatable {
-  /// What is known of a page in one span of time.
+  /// The counts of a page in one span of time.
   package struct Count: Sendable, Equatable {
     /// The first hour, counted from 1970-01-01T00:00Z.
     package var hour: Int32
-    /// How many hours it covers: 1, or 24 where the source tells days only.
+    /// The number of hours: 1, or 24 if the source has days only.
     package var span: Int32
     package var visits: Int32
     package var views: Int32
     package var likes: Int32
-    /// What the visits count in rankings, in 64ths: of one network and day not much more than one.
+    /// The weight of the visits in rankings, in 64ths of a reader: not much more than one reader
+    /// for a network and day.
     package var weight: Int64
-    /// What they would count if the hour stood alone: by it the weight of a day is spread over its hours.
+    /// The weight that the visits would have if the hour stood alone; it distributes the weight of
+    /// a day over its hours.
     var spread: Int64
-    /// How many networks came for the first time on their day.
+    /// The number of networks whose first visit of the day is in this span.
     package var networks: Int32
 
-    /// A reader in the units of `weight`.
+    /// One reader in the units of `weight`.
     package static let weightUnit = NetworkWeight.unit
 
-    /// Where nothing is known of networks, each visit counts in full, and as one of its own.
+    /// Creates a count; without known networks, each visit has full weight and a network of its
+    /// own.
     package init(
       hour: Int32, span: Int32 = 1, visits: Int32, views: Int32? = nil, likes: Int32 = 0,
       weight: Int64? = nil, spread: Int64? = nil, networks: Int32? = nil
@@ -40,8 +43,12 @@ package struct Readership: Sendable, Equatable {
     }
   }
 
-  /// Sums over all time that the store knows.
+  /// Sums over the whole time of the store.
   package struct Total: Sendable, Equatable {
+    /// The largest number: exact as a floating-point number, so in JSON too, and far enough below
+    /// the limit of integers that templates can calculate with it.
+    package static let maximum = 1 << 53 - 1
+
     package var visits = 0
     package var views = 0
     package var likes = 0
@@ -53,90 +60,96 @@ package struct Readership: Sendable, Equatable {
     }
   }
 
-  /// Two articles that were read in one session, and in how many; those of one network count once a day.
+  /// Two articles that were read in one session, and the number of sessions; those of one network
+  /// count once a day.
   package struct Pair: Sendable, Equatable {
     package var first: Int32
     package var second: Int32
     package var sessions: Int32
   }
 
-  /// Canonical, raw, from the root of the site: `/local/ferry/`.
+  /// Canonical paths, not percent-encoded, from the root of the site: `/local/ferry/`.
   package internal(set) var paths: [String] = []
-  /// Sums by the place of the page.
+  /// The sums of each page, by page index.
   package internal(set) var totals: [Total] = []
-  /// By the place of the page the end of the last hour or day that has anything of it, in hours since 1970.
+  /// The end of the last hour or day with a count of each page, in hours since 1970, by page index.
   package internal(set) var ends: [Int32] = []
-  /// Pairs of at least `support` sessions, by first and second, the first before the second in `paths`.
+  /// The pairs with at least `support` sessions, ordered by first and second page; the first index
+  /// is the lower one.
   package internal(set) var pairs: [Pair] = []
-  /// The time of the last line that was counted; nothing without readership.
+  /// The time of the last line that was counted; `nil` without readership.
   package internal(set) var latest: Instant?
 
   /// All counts by page, then by hour.
   private(set) var counts: [Count] = []
-  /// Where the counts of each page start; one more than there are pages.
+  /// The index of the first count of each page, and the number of counts.
   private(set) var starts: [Int] = [0]
 
-  /// Pairs of fewer sessions are nobody's business, and pairs without a day that had two networks are somebody's habit.
+  /// The least number of sessions of a pair.
+  ///
+  /// For privacy, a pair also needs two networks on one day.
   package static let support: Int32 = 3
-  /// The blocks of a portal look at the counts and pairs of so many seconds.
+  /// The number of seconds for which the blocks of a portal use counts and pairs.
   package static let memory: Int64 = 31 * 86_400
 
-  /// No readership.
+  /// Creates an empty readership.
   package init() {}
 
-  /// Readership from figures at hand.
+  /// Creates a readership from given counts.
   ///
   /// - Parameters:
-  ///   - pages: What is known of each page, by its path.
-  ///   - pairs: Two paths of pages and the number of sessions that had both; fewer than `support` are left out.
-  ///   - latest: The time of the last figure.
+  ///   - pages: The counts of each page, by its path.
+  ///   - pairs: Two paths and the number of sessions with both; pairs below `support` are dropped.
+  ///   - latest: The time of the last count.
   package init(
     _ pages: [String: [Count]], pairs: [(String, String, sessions: Int32)] = [], latest: Instant?
   ) {
     let paths = pages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let counts = paths.enumerated().flatMap { place, path in
+    let counts = paths.enumerated().flatMap { index, path in
       (pages[path] ?? []).sorted { ($0.hour, $0.span) < ($1.hour, $1.span) }
-        .map { (place: place, count: $0) }
+        .map { (index: index, count: $0) }
     }
     self.init(paths: paths, counts, since: .min, latest: latest)
-    var sums: [UInt64: PairSum] = [:]
+    var sums: [UInt64: PairCount] = [:]
     for (first, second, sessions) in pairs {
       guard let first = place(of: first), let second = place(of: second), first != second else {
         continue
       }
-      sums[Self.key(first, second), default: PairSum()].add(Int64(sessions), most: Int64(sessions))
+      sums[Self.key(first, second), default: PairCount()].add(
+        Int64(sessions), largestDay: Int64(sessions))
     }
-    take(sums)
+    setPairs(sums)
   }
 
-  /// Readership of pages that stand in order, without pairs.
+  /// Creates a readership without pairs, of pages in order.
   ///
   /// - Parameters:
-  ///   - paths: The pages.
-  ///   - counts: All that is known of them, by place and hour.
-  ///   - start: Counts that end at this hour or before it are in the totals alone.
-  ///   - latest: The time of the last figure.
+  ///   - paths: The paths of the pages.
+  ///   - counts: All counts, ordered by page index and hour.
+  ///   - start: Counts that end at this hour or earlier are only part of the totals.
+  ///   - latest: The time of the last count.
   init(
-    paths: [String], _ counts: [(place: Int, count: Count)], since start: Int32, latest: Instant?
+    paths: [String], _ counts: [(index: Int, count: Count)], since start: Int32, latest: Instant?
   ) {
     self.paths = paths
     self.latest = latest
     totals = Array(repeating: Total(), count: paths.count)
     ends = Array(repeating: 0, count: paths.count)
-    for (place, count) in counts {
-      totals[place].add(count)
-      ends[place] = max(ends[place], count.end)
+    for (index, count) in counts {
+      totals[index].add(count)
+      ends[index] = max(ends[index], count.end)
     }
-    take(counts.filter { $0.count.end > start })
+    setCounts(counts.filter { $0.count.end > start })
   }
 
-  /// Stands for two pages by their places.
+  /// Returns the key of a pair of page indices.
   static func key(_ first: Int, _ second: Int) -> UInt64 {
     UInt64(min(first, second)) << 32 | UInt64(max(first, second))
   }
 
-  /// Takes the sessions that had two pages, by their key; those of fewer than `support` are left out.
-  mutating func take(_ sums: [UInt64: PairSum]) {
+  /// Sets the pairs from the sums of their sessions, by key; pairs without enough sessions are
+  /// dropped.
+  mutating func setPairs(_ sums: [UInt64: PairCount]) {
     pairs = sums.filter { $0.value.isSupported }.sorted { $0.key < $1.key }.map { sum in
       Pair(
         first: Int32(sum.key >> 32), second: Int32(truncatingIfNeeded: sum.key),
@@ -144,20 +157,21 @@ package struct Readership: Sendable, Equatable {
     }
   }
 
-  /// The counts of a page by hour, only the hours that have any.
-  package func counts(of place: Int) -> ArraySlice<Count> {
-    counts[starts[place]..<starts[place + 1]]
+  /// Returns the counts of a page by hour, without empty hours.
+  package func counts(of index: Int) -> ArraySlice<Count> {
+    counts[starts[index]..<starts[index + 1]]
   }
 
-  /// Visits of a page hour by hour, with zeros; what is known by the day is spread over its hours, the rest first.
+  /// Returns the visits of a page hour by hour, including zeros; counts of a day are distributed
+  /// over its hours, the remainder over the first ones.
   ///
   /// - Parameters:
-  ///   - place: The place of the page.
+  ///   - index: The index of the page.
   ///   - hours: The hours, counted from 1970.
-  /// - Returns: As many numbers as hours.
-  package func visits(of place: Int, hours: Range<Int32>) -> [Int32] {
+  /// - Returns: One number for each hour.
+  package func visits(of index: Int, hours: Range<Int32>) -> [Int32] {
     var visits = [Int32](repeating: 0, count: hours.count)
-    for count in counts(of: place) {
+    for count in counts(of: index) {
       for hour in count.hours.clamped(to: hours) {
         visits[Int(hour - hours.lowerBound)] += count.visits(inHour: hour)
       }
@@ -165,7 +179,7 @@ package struct Readership: Sendable, Equatable {
     return visits
   }
 
-  /// The place of a page.
+  /// Returns the index of the page at a path; `nil` if there is none.
   package func place(of path: String) -> Int? {
     var (low, high) = (0, paths.count)
     while low < high {
@@ -179,15 +193,16 @@ package struct Readership: Sendable, Equatable {
     return low < paths.count && paths[low].utf8.elementsEqual(path.utf8) ? low : nil
   }
 
-  /// Takes counts that stand by place and hour; those of one page and span are added up.
-  mutating func take(_ found: [(place: Int, count: Count)]) {
+  /// Sets the counts, which are ordered by page index and hour, and merges those of one page and
+  /// span.
+  mutating func setCounts(_ found: [(index: Int, count: Count)]) {
     counts = []
     starts = [0]
     var next = 0
-    for place in paths.indices {
-      while next < found.count, found[next].place == place {
+    for index in paths.indices {
+      while next < found.count, found[next].index == index {
         let count = found[next].count
-        if let last = counts.last, counts.count > starts[place], last.hour == count.hour,
+        if let last = counts.last, counts.count > starts[index], last.hour == count.hour,
           last.span == count.span
         {
           counts[counts.count - 1].add(count)
@@ -197,14 +212,15 @@ package struct Readership: Sendable, Equatable {
         next += 1
       }
       starts.append(counts.count)
-      spreadWeights(starts[place]..<counts.count)
+      spreadWeights(starts[index]..<counts.count)
     }
   }
 
-  /// Spreads the weight of each day over its hours.
+  /// Distributes the weight of each day over its hours.
   ///
-  /// A network counts less the later it comes on a day, but the later hours of the day are not read less. What one network
-  /// does cannot move the weight of others either, since it counts no more in an hour than on a day.
+  /// The weight of a network decreases in the course of a day, although the later hours have as
+  /// many readers. A network cannot shift the weight of others, because its spread per hour is
+  /// limited as its weight per day is.
   private mutating func spreadWeights(_ range: Range<Int>) {
     var start = range.lowerBound
     while start < range.upperBound {
@@ -222,16 +238,16 @@ package struct Readership: Sendable, Equatable {
     }
   }
 
-  /// Shares a weight out by what each hour has of the spread, so that nothing is lost by rounding.
+  /// Divides a weight in proportion to the spread of each hour, without rounding losses.
   private mutating func share(_ weight: Int64, by spread: Int64, _ range: Range<Int>) {
     guard weight > 0, spread > 0 else { return }
     var (passed, given) = (UInt64(0), UInt64(0))
-    for place in range where counts[place].span <= 1 {
-      passed += UInt64(clamping: counts[place].spread)
+    for index in range where counts[index].span <= 1 {
+      passed += UInt64(clamping: counts[index].spread)
       let due = UInt64(spread).dividingFullWidth(
         passed.multipliedFullWidth(by: UInt64(weight))
       ).quotient
-      counts[place].weight = Int64(due - given)
+      counts[index].weight = Int64(due - given)
       given = due
     }
   }
@@ -241,21 +257,22 @@ extension Readership.Count {
   /// The hours that it covers.
   package var hours: Range<Int32> { hour..<end }
 
-  /// The hour after the last one that it covers; a damaged store may name an hour beyond all time.
+  /// The hour after the last one; clamped, because a damaged store may contain any hour.
   package var end: Int32 { clamped(Int64(hour) + Int64(max(1, span))) }
 
-  /// Its visits in one of its hours; of what is known by the day the rest is in the first hours.
+  /// Returns the visits in one of its hours; the remainder of a day is in the first hours.
   package func visits(inHour hour: Int32) -> Int32 {
     let (each, rest) = visits.quotientAndRemainder(dividingBy: max(1, span))
     return each + (hour - self.hour < rest ? 1 : 0)
   }
 
-  /// The weight of its visits in one of its hours.
+  /// Returns the weight of the visits in one of its hours.
   package func weight(inHour hour: Int32) -> Int64 {
     span > 1 ? Int64(visits(inHour: hour)) * Self.weightUnit : weight
   }
 
-  /// Its networks in one of its hours; of what is known by the day each visit is one.
+  /// Returns the networks in one of its hours; each visit of a daily count has a network of its
+  /// own.
   package func networks(inHour hour: Int32) -> Int32 {
     span > 1 ? visits(inHour: hour) : networks
   }
@@ -271,7 +288,7 @@ extension Readership.Count {
 }
 
 extension Readership.Total {
-  /// Adds sums; those of a damaged store may be beyond all numbers.
+  /// Adds sums and clamps each to `maximum`.
   mutating func add(_ other: Self) {
     visits = Self.sum(visits, other.visits)
     views = Self.sum(views, other.views)
@@ -283,10 +300,25 @@ extension Readership.Total {
   }
 
   private static func sum(_ first: Int, _ second: Int) -> Int {
-    let (sum, overflow) = first.addingReportingOverflow(second)
-    return overflow ? Int.max : sum
+    min(min(first, maximum) + min(second, maximum), maximum)
   }
 }
 
-/// A number as 32 bits; a table of counts may claim more readers than there are people.
+/// Returns a number clamped to 32 bits; a table of counts may contain any number.
 func clamped(_ number: Int64) -> Int32 { Int32(clamping: number) }
+
+/// The number of sessions in which two articles were read together.
+struct PairCount {
+  private(set) var sessions: Int64 = 0
+  /// The largest number of one day.
+  private var largestDay: Int64 = 0
+
+  mutating func add(_ sessions: Int64, largestDay: Int64) {
+    self.sessions = min(self.sessions + sessions, Int64(Int32.max))
+    self.largestDay = max(self.largestDay, largestDay)
+  }
+
+  /// Whether enough networks have read both: a network counts once a day, so two on one day are
+  /// required.
+  var isSupported: Bool { sessions >= Int64(Readership.support) && largestDay >= 2 }
+}

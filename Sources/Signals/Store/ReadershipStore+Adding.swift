@@ -1,45 +1,49 @@
 internal import Basics
 
 extension ReadershipStore {
-  /// The marks that the store has of an hour.
-  func marks(source: String, hour: Int32, _ query: borrowing Query) throws(SignalsFailure) -> Marks
+  /// Returns the fingerprints of an hour in the store.
+  func fingerprints(source: String, hour: Int32, _ query: borrowing Statement)
+    throws(SignalsFailure) -> LineFingerprints
   {
-    var marks = Marks()
-    try query.run(.text(source), .int(Int64(hour))) { marks = Marks(bytes: $0.bytes(0)) }
-    return marks
+    var fingerprints = LineFingerprints()
+    try query.run(.text(source), .int(Int64(hour))) {
+      fingerprints = LineFingerprints(bytes: $0.bytes(0))
+    }
+    return fingerprints
   }
 
-  /// Adds what an import has counted.
+  /// Adds the counts of an import.
   ///
-  /// Days are written in their order, a few at a time, each with its marks: what was written stays whole when the
-  /// import is interrupted, and the next one goes on behind it.
+  /// Days are written in order, a few at a time, each with its fingerprints. If the import is
+  /// interrupted, complete batches remain and the next import continues after them.
   func add(
-    _ tally: Tally, counts: [StatedCount], pages: [PageAddresses.Page], settings: ImportSettings
+    _ counts: ImportCounts, reported: [ReportedCount], pages: [PageAddresses.Page],
+    settings: ImportSettings
   ) throws(SignalsFailure) {
-    let hours = tally.hours.sorted { $0.key < $1.key }
-    let pairs = tally.pairs.sorted {
+    let hours = counts.hours.sorted { $0.key < $1.key }
+    let pairs = counts.pairs.sorted {
       ($0.key.day, $0.key.first, $0.key.second) < ($1.key.day, $1.key.first, $1.key.second)
     }
-    var rows = TallyRows(
-      hours: hours, pairs: pairs, marks: tally.marks,
+    var rows = CountBatches(
+      hours: hours, pairs: pairs, fingerprints: counts.fingerprints,
       batchSize: settings.batchSize)
-    var numbers = try PageNumbers(pages, database)
+    var ids = try PageIDs(pages, database)
     while let batch = rows.next() {
       try transaction { () throws(SignalsFailure) in
-        try add(batch, source: settings.source, numbers: &numbers)
+        try add(batch, source: settings.source, ids: &ids)
       }
     }
-    try transaction { () throws(SignalsFailure) in try add(tally.caps, numbers: &numbers) }
-    guard !counts.isEmpty else { return }
+    try transaction { () throws(SignalsFailure) in try add(counts.caps, ids: &ids) }
+    guard !reported.isEmpty else { return }
     try transaction { () throws(SignalsFailure) in
-      try add(counts, source: settings.source, now: settings.now, numbers: &numbers)
+      try add(reported, source: settings.source, now: settings.now, ids: &ids)
     }
   }
 
   private func add(
-    _ batch: TallyRows.Batch, source: String, numbers: inout PageNumbers
+    _ batch: CountBatches.Batch, source: String, ids: inout PageIDs
   ) throws(SignalsFailure) {
-    let hour = try database.prepare(
+    let insertHour = try database.prepare(
       """
       INSERT INTO hour (hour, page, visits, views, likes, weight, spread, networks)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -49,33 +53,35 @@ extension ReadershipStore {
         networks = networks + excluded.networks
       """)
     for (key, counts) in batch.hours {
-      try hour.run(
+      try insertHour.run(
         .int(Int64(Int32(bitPattern: UInt32(key >> 32)))),
-        .int(try numbers.number(of: UInt32(truncatingIfNeeded: key))),
+        .int(try ids.id(of: UInt32(truncatingIfNeeded: key))),
         .int(counts.visits), .int(counts.views), .int(counts.likes), .int(counts.weight),
         .int(counts.spread), .int(counts.networks))
     }
-    let pair = try database.prepare(
+    let insertPair = try database.prepare(
       """
       INSERT INTO pair (day, first, second, sessions) VALUES (?1, min(?2, ?3), max(?2, ?3), ?4)
       ON CONFLICT (day, first, second) DO UPDATE SET sessions = sessions + excluded.sessions
       """)
     for (key, sessions) in batch.pairs {
-      try pair.run(
-        .int(Int64(key.day)), .int(try numbers.number(of: key.first)),
-        .int(try numbers.number(of: key.second)), .int(sessions))
+      try insertPair.run(
+        .int(Int64(key.day)), .int(try ids.id(of: key.first)),
+        .int(try ids.id(of: key.second)), .int(sessions))
     }
-    let mark = try database.prepare(
+    let insertFingerprints = try database.prepare(
       "INSERT OR REPLACE INTO mark (source, hour, marks) VALUES (?1, ?2, ?3)")
-    for (hour, marks, latest) in batch.marks {
-      try mark.run(.text(source), .int(Int64(hour)), .bytes(marks.bytes))
+    for (hour, fingerprints, latest) in batch.fingerprints {
+      try insertFingerprints.run(.text(source), .int(Int64(hour)), .bytes(fingerprints.bytes))
       try raise(FactName.latest, to: latest)
     }
   }
 
-  /// What an import saw of a day before it is over grows with the next one; days that nobody asks about any more go.
+  /// Adds capped networks.
+  ///
+  /// Their numbers grow until the day is over; days before the last month are deleted.
   private func add(
-    _ caps: [NetworkCap], numbers: inout PageNumbers
+    _ caps: [NetworkCap], ids: inout PageIDs
   ) throws(SignalsFailure) {
     let insert = try database.prepare(
       """
@@ -87,7 +93,7 @@ extension ReadershipStore {
       """)
     for cap in caps {
       try insert.run(
-        .int(Int64(cap.day)), .int(try numbers.number(of: cap.page)), .int(Int64(cap.network)),
+        .int(Int64(cap.day)), .int(try ids.id(of: cap.page)), .int(Int64(cap.network)),
         .int(Int64(cap.visits)), .int(Int64(cap.addresses)), .int(cap.weight),
         .int(cap.reason.rawValue))
     }
@@ -96,9 +102,11 @@ extension ReadershipStore {
       .int((latest - Readership.memory) / 86_400))
   }
 
-  /// A row that was there already keeps the greater of each number: exports of a day that is not over grow.
+  /// Adds rows of tables of counts.
+  ///
+  /// An existing row keeps the greater of each number, since exports of the current day grow.
   private func add(
-    _ counts: [StatedCount], source: String, now: Instant, numbers: inout PageNumbers
+    _ counts: [ReportedCount], source: String, now: Instant, ids: inout PageIDs
   ) throws(SignalsFailure) {
     let query = try database.prepare(
       """
@@ -112,10 +120,111 @@ extension ReadershipStore {
     for count in counts {
       try query.run(
         .text(source), .int(Int64(count.hour)), .int(Int64(count.span)), .int(count.row),
-        .int(try numbers.number(of: count.page)), .int(count.visits), .int(count.views),
+        .int(try ids.id(of: count.page)), .int(count.visits), .int(count.views),
         .int(count.likes))
       latest = max(latest, min(now.seconds, (Int64(count.hour) + Int64(count.span)) * 3600))
     }
     try raise(FactName.latest, to: latest)
+  }
+}
+
+/// Divides the rows of an import into batches of whole days.
+struct CountBatches {
+  struct Batch {
+    var hours: ArraySlice<(key: UInt64, value: ImportCounts.PageCounts)>
+    var pairs: ArraySlice<(key: ImportCounts.PairKey, value: Int64)>
+    var fingerprints: ArraySlice<(hour: Int32, fingerprints: LineFingerprints, latest: Int64)>
+  }
+
+  private var hours: ArraySlice<(key: UInt64, value: ImportCounts.PageCounts)>
+  private var pairs: ArraySlice<(key: ImportCounts.PairKey, value: Int64)>
+  private var fingerprints: ArraySlice<(hour: Int32, fingerprints: LineFingerprints, latest: Int64)>
+
+  /// A batch ends with the day in which it reaches this number of rows.
+  private let batchSize: Int
+
+  /// Creates the batches of lists that are ordered by time.
+  init(
+    hours: [(key: UInt64, value: ImportCounts.PageCounts)],
+    pairs: [(key: ImportCounts.PairKey, value: Int64)],
+    fingerprints: [(hour: Int32, fingerprints: LineFingerprints, latest: Int64)], batchSize: Int
+  ) {
+    self.batchSize = batchSize
+    self.hours = hours[...]
+    self.pairs = pairs[...]
+    self.fingerprints = fingerprints[...]
+  }
+
+  /// Returns the next batch; every counted line has a fingerprint, so the last fingerprints are in
+  /// the last batch.
+  mutating func next() -> Batch? {
+    guard var day = fingerprints.first.map({ $0.hour / 24 }) else { return nil }
+    while true {
+      let batch = rows(upTo: day)
+      let size = batch.hours.count + batch.pairs.count
+      let rest = fingerprints[batch.fingerprints.endIndex...]
+      guard size < batchSize, let following = rest.first else {
+        hours = hours[batch.hours.endIndex...]
+        pairs = pairs[batch.pairs.endIndex...]
+        fingerprints = rest
+        return batch
+      }
+      day = following.hour / 24
+    }
+  }
+
+  private func rows(upTo day: Int32) -> Batch {
+    let end = UInt64(UInt32(bitPattern: (day + 1) * 24)) << 32
+    return Batch(
+      hours: hours.prefix { $0.key < end }, pairs: pairs.prefix { $0.key.day <= day },
+      fingerprints: fingerprints.prefix { $0.hour / 24 <= day })
+  }
+}
+
+/// The IDs of pages in the store; a page gets its ID when it is first requested.
+struct PageIDs: ~Copyable {
+  private let pages: [PageAddresses.Page]
+  private var ids: [Int64?]
+  private let findPath: Statement
+  private let findID: Statement
+  private let insert: Statement
+
+  init(_ pages: [PageAddresses.Page], _ database: borrowing Database) throws(SignalsFailure) {
+    let findPath = try database.prepare("SELECT id FROM page WHERE path = ?1")
+    let findID = try database.prepare("SELECT 1 FROM page WHERE id = ?1")
+    let insert = try database.prepare("INSERT INTO page (id, path) VALUES (?1, ?2)")
+    self.pages = pages
+    ids = Array(repeating: nil, count: pages.count)
+    self.findPath = findPath
+    self.findID = findID
+    self.insert = insert
+  }
+
+  /// Returns the ID of the page at an index of the list.
+  mutating func id(of index: UInt32) throws(SignalsFailure) -> Int64 {
+    if let id = ids[Int(index)] { return id }
+    let id = try self.id(of: pages[Int(index)].path)
+    ids[Int(index)] = id
+    return id
+  }
+
+  /// Returns a 48-bit hash of the path, or the next free number if another page has it.
+  private func id(of path: String) throws(SignalsFailure) -> Int64 {
+    var found: Int64?
+    try findPath.run(.text(path)) { found = $0.int(0) }
+    if let found { return found }
+    let bytes = Array(path.utf8)
+    var hash = ByteHash(key: fingerprintKey)
+    hash.add(bytes.span, bytes.indices)
+    var id = Int64(hash.value >> 16)
+    while try isTaken(id) { id += 1 }
+    try insert.run(.int(id), .text(path))
+    return id
+  }
+
+  private func isTaken(_ id: Int64) throws(SignalsFailure) -> Bool {
+    var isTaken = false
+    try findID.run(.int(id)) { _ in isTaken = true }
+    return isTaken
   }
 }

@@ -6,22 +6,23 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// `Data/readership.sqlite`: visits, views and likes by page and hour, and how often two articles were read together.
+/// The store `Data/readership.sqlite`: visits, views and likes by page and hour, and how often two
+/// articles were read together.
 struct ReadershipStore: ~Copyable {
-  /// Where the store lies below the root of a site.
+  /// The path of the store below the root of a site.
   static let name = "Data/readership.sqlite"
 
   let database: Database
-  /// The version of its tables; a store that is opened for writing has the latest.
+  /// The version of its tables; a store that is open for writing has the latest.
   let version: Int64
 
-  /// Opens the store of a site; for writing it is made where it is not there.
+  /// Opens the store of a site; writing creates it if it does not exist.
   ///
   /// - Parameters:
   ///   - root: The root of the site.
-  ///   - access: What for.
-  ///   - isChecked: Whether the same command has looked through its pages before.
-  /// - Throws: Where it is damaged, not sitegen's, not a regular file, or in use.
+  ///   - access: Reading or writing.
+  ///   - isChecked: Whether the same command has already checked the pages of the file.
+  /// - Throws: If it is damaged, not a store of sitegen, not a regular file, or in use.
   init(
     root: String, access: Database.Access, isChecked: Bool = false
   ) throws(SignalsFailure) {
@@ -45,16 +46,17 @@ struct ReadershipStore: ~Copyable {
     self.database = database
   }
 
-  /// The path of the store of a site.
+  /// Returns the path of the store of a site.
   static func path(root: String) -> String { root == "." ? name : root + "/" + name }
 
-  /// Whether a site has a store, or something else in its place.
+  /// Returns true if a site has a store, or anything else at its path.
   static func exists(root: String) -> Bool {
     var status = stat()
     return unsafe lstat(path(root: root), &status) == 0
   }
 
-  /// Makes the tables of a new store, and refuses what is none or is of a version to come.
+  /// Checks or creates the tables and returns their version; refuses other databases and newer
+  /// versions.
   private static func check(
     _ database: borrowing Database, path: String, access: Database.Access
   ) throws(SignalsFailure) -> Int64 {
@@ -70,7 +72,7 @@ struct ReadershipStore: ~Copyable {
       try database.allowScans()
       return StoreSchema.version
     }
-    guard try StoreSchema.matches(database, version: version) else { throw foreign(path) }
+    guard try StoreSchema.matches(database, version: version) else { throw notAStore(path) }
     try database.allowScans()
     guard access == .writing, version < StoreSchema.version else { return version }
     try checkPages(database, path: path)
@@ -78,23 +80,25 @@ struct ReadershipStore: ~Copyable {
     return StoreSchema.version
   }
 
-  /// A file without a version may become a store only where it has nothing in it.
+  /// Refuses a file without a version unless it is empty and opened for writing.
   private static func refuseTables(
     _ database: borrowing Database, path: String, access: Database.Access
   ) throws(SignalsFailure) {
     var tables: Int64 = 0
     try database.prepare("SELECT count(*) FROM sqlite_schema").run { tables = $0.int(0) }
-    guard tables == 0, access == .writing else { throw foreign(path) }
+    guard tables == 0, access == .writing else { throw notAStore(path) }
   }
 
-  private static func foreign(_ path: String) -> SignalsFailure {
+  private static func notAStore(_ path: String) -> SignalsFailure {
     SignalsFailure(
       "'\(path)' is no readership of sitegen", help: "move it away and import the logs again")
   }
 
-  /// Looks through all pages of the file before anything is added to it; those of 100 MB take about a tenth of a second.
+  /// Checks all pages of the file before anything is added to it, which takes about 0.1 s for 100
+  /// MB.
   ///
-  /// Readers do without: SQLite reads no byte out of its bounds, and what is damaged ends in an error there as well.
+  /// Reading skips the check: SQLite reads nothing out of bounds, and damage causes an error there
+  /// as well.
   private static func checkPages(
     _ database: borrowing Database, path: String
   ) throws(SignalsFailure) {
@@ -107,17 +111,17 @@ struct ReadershipStore: ~Copyable {
     }
   }
 
-  /// A number that the store knows by name; nothing where it does not.
+  /// Returns a named number of the store; `nil` if it is not set.
   func fact(_ name: String) throws(SignalsFailure) -> Int64? {
     var value: Int64?
     try database.prepare("SELECT value FROM fact WHERE name = ?1").run(.text(name)) {
-      // A damaged store may name a time beyond all calendars.
+      // A damaged store may contain a time beyond the range of the calendar.
       value = min(max($0.int(0), 0), 1 << 36)
     }
     return value
   }
 
-  /// Keeps the greater of a number and the one that the store knows by its name.
+  /// Sets a named number unless the store has a greater one.
   func raise(_ name: String, to value: Int64) throws(SignalsFailure) {
     try database.prepare(
       """
@@ -127,7 +131,7 @@ struct ReadershipStore: ~Copyable {
     ).run(.text(name), .int(value))
   }
 
-  /// Runs statements all or none.
+  /// Executes statements in one transaction.
   func transaction(
     _ body: () throws(SignalsFailure) -> Void
   ) throws(SignalsFailure) {
@@ -136,15 +140,113 @@ struct ReadershipStore: ~Copyable {
       try body()
       try database.run("COMMIT")
     } catch {
-      // SQLite may have rolled back already, as it does when the disk is full.
+      // SQLite may already have rolled back, for instance if the disk is full.
       try? database.run("ROLLBACK")
       throw error
     }
   }
 }
 
-/// The names of the numbers that the store keeps.
+/// The names of the numbers in the table `fact`.
 enum FactName {
   static let latest = "latest"
   static let forgottenBefore = "forgotten_before"
+}
+
+/// The tables of a store by version; a database with any other schema is refused.
+enum StoreSchema {
+  /// The version that is written.
+  static let version: Int64 = 2
+
+  // A page's ID is a hash of its path, so that the store does not depend on the order of imports.
+  static let page: StaticString =
+    "CREATE TABLE page (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE)"
+  static let firstHour: StaticString = """
+    CREATE TABLE hour (
+      hour INTEGER NOT NULL, page INTEGER NOT NULL,
+      visits INTEGER NOT NULL, views INTEGER NOT NULL, likes INTEGER NOT NULL,
+      PRIMARY KEY (hour, page)) WITHOUT ROWID
+    """
+  static let hour: StaticString = """
+    CREATE TABLE hour (
+      hour INTEGER NOT NULL, page INTEGER NOT NULL,
+      visits INTEGER NOT NULL, views INTEGER NOT NULL, likes INTEGER NOT NULL,
+      weight INTEGER NOT NULL, spread INTEGER NOT NULL, networks INTEGER NOT NULL,
+      PRIMARY KEY (hour, page)) WITHOUT ROWID
+    """
+  static let pair: StaticString = """
+    CREATE TABLE pair (
+      day INTEGER NOT NULL, first INTEGER NOT NULL, second INTEGER NOT NULL,
+      sessions INTEGER NOT NULL, PRIMARY KEY (day, first, second)) WITHOUT ROWID
+    """
+  static let stated: StaticString = """
+    CREATE TABLE stated (
+      source TEXT NOT NULL, hour INTEGER NOT NULL, span INTEGER NOT NULL, row INTEGER NOT NULL,
+      page INTEGER NOT NULL,
+      visits INTEGER NOT NULL, views INTEGER NOT NULL, likes INTEGER NOT NULL,
+      PRIMARY KEY (source, hour, span, row)) WITHOUT ROWID
+    """
+  static let mark: StaticString = """
+    CREATE TABLE mark (
+      source TEXT NOT NULL, hour INTEGER NOT NULL, marks BLOB NOT NULL,
+      PRIMARY KEY (source, hour)) WITHOUT ROWID
+    """
+  static let fact: StaticString =
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"
+  static let cap: StaticString = """
+    CREATE TABLE cap (
+      day INTEGER NOT NULL, page INTEGER NOT NULL, network INTEGER NOT NULL,
+      visits INTEGER NOT NULL, addresses INTEGER NOT NULL, weight INTEGER NOT NULL,
+      reason INTEGER NOT NULL, PRIMARY KEY (day, page, network)) WITHOUT ROWID
+    """
+
+  /// Returns the statements that create the tables of a version; `nil` for an unknown version.
+  static func tables(version: Int64) -> [StaticString]? {
+    switch version {
+    case 1: [page, firstHour, pair, stated, mark, fact]
+    case 2: [page, hour, pair, stated, mark, fact, cap]
+    default: nil
+    }
+  }
+
+  /// Returns true if a database has exactly the tables of a version, without views, triggers or
+  /// other tables.
+  static func matches(
+    _ database: borrowing Database, version: Int64
+  ) throws(SignalsFailure) -> Bool {
+    guard let tables = tables(version: version) else { return false }
+    var found: [String] = []
+    try database.prepare("SELECT type, sql FROM sqlite_schema LIMIT 64").run { row in
+      // SQLite's own index of the unique paths has no statement.
+      let sql = row.text(1)
+      found.append(row.text(0) == "index" && sql.isEmpty ? "" : words(sql))
+    }
+    return found.sorted() == (tables.map { words($0.description) } + [""]).sorted()
+  }
+
+  /// Returns a statement with single spaces between its words, since SQLite stores the original
+  /// text.
+  private static func words(_ sql: String) -> String {
+    sql.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+  }
+
+  /// Creates the tables of a new store.
+  static func create(in database: borrowing Database) throws(SignalsFailure) {
+    for table in tables(version: version) ?? [] { try database.run(table) }
+    try database.run("PRAGMA user_version = 2")
+  }
+
+  /// Migrates version 1 to version 2; visits without known networks have full weight.
+  static func migrate(_ database: borrowing Database) throws(SignalsFailure) {
+    try database.run("ALTER TABLE hour RENAME TO first_hour")
+    try database.run(hour)
+    try database.run(
+      """
+      INSERT INTO hour SELECT hour, page, visits, views, likes,
+        min(max(visits, 0), 1 << 40) * 64, min(max(visits, 0), 1 << 40) * 64, max(visits, 0) FROM first_hour
+      """)
+    try database.run("DROP TABLE first_hour")
+    try database.run(cap)
+    try database.run("PRAGMA user_version = 2")
+  }
 }

@@ -6,17 +6,15 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// The file of a store before SQLite opens it: it must be a regular file in a real folder, and so must its journals.
+/// The checks on the file of a store before SQLite opens it: it and its journals must be regular
+/// files in a real folder.
 ///
-/// A FIFO would hang SQLite, and a link would lead it out of the site.
+/// SQLite would hang on a FIFO, and a symbolic link could lead out of the site.
 struct StoreFile {
-  /// As messages name it.
-  let path: String
-  /// The same without links in its folder's path, as `SQLITE_OPEN_NOFOLLOW` wants it.
+  /// The path without symbolic links in its folder, as `SQLITE_OPEN_NOFOLLOW` requires.
   let resolved: String
 
   init(_ path: String) throws(SignalsFailure) {
-    self.path = path
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
@@ -26,23 +24,17 @@ struct StoreFile {
     resolved = Self.realPath(folder).map { $0 + "/" + name } ?? path
   }
 
-  /// How many bytes it has; 0 where it is not there.
-  var size: Int {
-    var status = stat()
-    return unsafe lstat(resolved, &status) == 0 ? Int(status.st_size) : 0
-  }
-
   private static func realPath(_ folder: String) -> String? {
     guard let resolved = unsafe realpath(folder, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
   }
 
-  /// Refuses what is there but is of another type; what is missing is SQLite's business.
+  /// Refuses a file of another type; SQLite handles a missing file.
   private static func check(_ path: String, is type: mode_t) throws(SignalsFailure) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != type else { return }
-    // A file where a folder should be is told by SQLite: it cannot open what is in it.
+    // SQLite reports a regular file in place of the folder, because it cannot open the file inside.
     if type == S_IFDIR, status.st_mode & S_IFMT == S_IFREG { return }
     throw SignalsFailure(
       "cannot open '\(path.printable)': it is \(name(of: status.st_mode & S_IFMT))",
@@ -59,8 +51,8 @@ struct StoreFile {
     }
   }
 
-  /// Refuses a journal that names a super-journal, which SQLite would delete: only databases that are attached to each
-  /// other have one.
+  /// Refuses a journal that names a super-journal, which SQLite would delete; only attached
+  /// databases have one.
   private static func checkJournal(_ path: String) throws(SignalsFailure) {
     let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return }
@@ -77,6 +69,6 @@ struct StoreFile {
       help: "no sitegen wrote it; move it and the store away and import the logs again")
   }
 
-  /// What every journal of SQLite starts with, and one that names a super-journal also ends with.
+  /// The first bytes of every journal, which also end one that names a super-journal.
   private static let magic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Signals
 
-/// Measures and intervals against numbers that were worked out by hand.
+/// Tests of measures and intervals against values computed by hand.
 @Suite struct ScoreSheetTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var ranks: [Int]
@@ -25,7 +25,7 @@ import Testing
     Row(ranks: [4, 5, 6, 0, 0], hit: 0.6, reciprocal: 0.123333, discounted: 0.234747),
   ]
 
-  @Test(arguments: rows) func `the measures of a few ranks`(_ row: Row) {
+  @Test(arguments: rows) func `computes the measures of a few ranks`(_ row: Row) {
     var sheet = ScoreSheet(contenders: 2)
     for rank in row.ranks { sheet.add([rank, 0], day: 7) }
     let scores = sheet.scores()
@@ -41,46 +41,46 @@ import Testing
     #expect(scores[0].leads.allSatisfy { ($0.low, $0.value, $0.high) == (0, 0, 0) })
   }
 
-  @Test func `a rank beyond the list is worth nothing`() {
+  @Test func `a rank beyond the list gains nothing`() {
     for measure in Measure.allCases {
       #expect([-1, 0, 9, 100].allSatisfy { measure.gain(rank: $0) == 0 })
     }
   }
 
-  @Test func `no click, no scores`() {
+  @Test func `returns no scores without clicks`() {
     #expect(ScoreSheet(contenders: 3).scores().isEmpty)
   }
 
-  @Test func `an interval of sessions is as wide as the binomial's`() {
+  @Test func `the interval of sessions equals the binomial one`() {
     var sheet = ScoreSheet(contenders: 1)
     for click in 0..<400 { sheet.add([click % 10 < 3 ? 1 : 0], day: Int32(click % 3)) }
     #expect(sheet.unit == .session && sheet.dayCount == 3)
     let hits = sheet.scores()[0].estimates[0]
-    // 1.96 times the root of 0.3 * 0.7 / 400 is 0.0449.
+    // 1.96 times the square root of 0.3 * 0.7 / 400 is 0.0449.
     #expect(abs(hits.value - 0.3) < 1e-9)
     #expect((0.038...0.052).contains(hits.high - hits.value))
     #expect((0.038...0.052).contains(hits.value - hits.low))
     #expect(sheet.scores() == sheet.scores())
   }
 
-  @Test func `days that differ as a whole make the interval wide`() {
+  @Test func `differences between days widen the interval`() {
     var sheet = ScoreSheet(contenders: 1)
     for day in 0..<10 { for _ in 0..<40 { sheet.add([day < 3 ? 1 : 0], day: Int32(day)) } }
     #expect(sheet.unit == .day)
     let hits = sheet.scores()[0].estimates[0]
-    // Of ten days so many as a binomial of 10 and 0.3 has: 0 to 6 with 95 of 100.
+    // The binomial distribution of 10 and 0.3 is between 0 and 6 with 95 % probability.
     #expect(abs(hits.value - 0.3) < 1e-9)
     #expect(hits.low <= 0.1 && (0.5...0.7).contains(hits.high))
   }
 
-  @Test func `a small lead on the same clicks is told from accident`() {
+  @Test func `detects a small lead on the same clicks`() {
     var sheet = ScoreSheet(contenders: 2)
     for click in 0..<500 {
       let second = click % 3 == 0 ? 1 : 0
       sheet.add([click % 25 == 1 ? 1 : second, second], day: 0)
     }
     let scores = sheet.scores()
-    // The intervals of both overlap, and yet the first is never behind.
+    // The intervals overlap, although the first contender is always ahead.
     #expect(scores[0].estimates[0].low < scores[1].estimates[0].high)
     #expect(scores[1].leads[0].low > 0)
   }
