@@ -1,5 +1,4 @@
 internal import Basics
-
 internal import CPaths
 
 #if canImport(Glibc)
