@@ -80,7 +80,9 @@ extension Feed.Item {
   /// The number of authors and of tags that a feed of summaries names for an article.
   private static let summaryNameLimit = 20
 
-  /// The start of a text. An excerpt has 160 characters, so only the first 4 KB of the text are built.
+  /// The start of a text.
+  ///
+  /// An excerpt has 160 characters, so only the first 4 KB of the text are built.
   private static func summary(of text: BodyText) -> String {
     var bytes: [UInt8] = []
     text.append(to: &bytes, atMost: 4_096)
@@ -135,9 +137,9 @@ private func feedDescription(of source: FeedSource, in edition: Edition) -> Stri
 
 /// The date of the oldest article; if no article has a date, the first day of 2000.
 ///
-/// Atom demands a date from articles without one. This date sorts them behind all others, as lists do,
-/// and stays the same when articles are added. Only a portal without any date needs an invented one,
-/// which is the same in every build.
+/// Atom demands a date from articles without one. This date sorts them behind all others, as lists
+/// do, and stays the same when articles are added. Only a portal without any date needs an invented
+/// one, which is the same in every build.
 private func oldestDate(in edition: Edition) -> Moment {
   // Articles without a date are the last ones.
   let undated = firstIndex(below: edition.articles.count) {
@@ -175,7 +177,8 @@ struct FeedPicture {
   var caption: String?
   var credit: String?
 
-  /// The article's own picture, or the first of its body; `nil` if there is none with a web address.
+  /// The article's own picture, or the first of its body; `nil` if there is none with a web
+  /// address.
   init?(of article: Article, _ edition: Edition) {
     guard let address = article.imageURL ?? article.bodyImageURL else { return nil }
     url = edition.absolute(address)
@@ -193,7 +196,8 @@ struct FeedPicture {
   ]
 }
 
-/// The size of a file of the site by its URL from the root of the host; `nil` if there is no such file.
+/// The size of a file of the site by its URL from the root of the host; `nil` if there is no such
+/// file.
 private func fileSize(at url: String, in edition: Edition) -> Int? {
   let root = edition.url(of: "/")
   let written = url.prefix { $0 != "?" && $0 != "#" }
@@ -208,7 +212,8 @@ private func fileSize(at url: String, in edition: Edition) -> Int? {
   return edition.attachments[index].asset.size
 }
 
-/// The feeds of the portal or of a part of it, as templates see them: title, URL and media type of each.
+/// The feeds of the portal or of a part of it, as templates see them: title, URL and media type of
+/// each.
 func feedLinks(_ edition: Edition, of source: FeedSource) -> Value {
   let formats = edition.feedFormats(of: source)
   guard !formats.isEmpty else { return [] }

@@ -1,6 +1,7 @@
 internal import Basics
 
-/// Writes a feed as RSS 2.0, with whole articles in `content:encoded` and pictures in `media:content`.
+/// Writes a feed as RSS 2.0, with whole articles in `content:encoded` and pictures in
+/// `media:content`.
 ///
 /// See the RSS Advisory Board's specification.
 func writeRSS(_ feed: Feed) -> [UInt8] {

@@ -2,7 +2,8 @@ internal import Basics
 internal import Content
 internal import Newsroom
 
-/// The URL that every like requests, up to the path of the article; `nil` if articles cannot be liked.
+/// The URL that every like requests, up to the path of the article; `nil` if articles cannot be
+/// liked.
 func likeURLPrefix(_ edition: Edition) -> String? {
   let engagement = edition.configuration.engagement
   guard engagement.hasLikes else { return nil }
@@ -19,7 +20,8 @@ func likeQueryValue(ofURL url: String) -> String {
   percentEncoded(url) { .!(unreservedMarks($0) .| ($0 .== every(UInt8(ascii: "%")))) }
 }
 
-/// The picture that a like requests: a GIF of one transparent pixel, the smallest that all browsers accept.
+/// The picture that a like requests: a GIF of one transparent pixel, the smallest that all browsers
+/// accept.
 ///
 /// Nobody sees it. The host's log records the request, and that is how likes are counted.
 func writeLikeSignal() -> [UInt8] {

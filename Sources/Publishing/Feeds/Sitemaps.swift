@@ -130,9 +130,9 @@ private func newsLanguage(of article: Article, _ configuration: Configuration) -
 
 /// Returns Google News's code for the language of a tag, or `nil` if the tag names no language.
 ///
-/// The list consists of ISO 639 codes: of two letters where there is one, otherwise of three. Chinese
-/// is only `zh-cn` (simplified) and `zh-tw` (traditional).
-/// See developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap.
+/// The list consists of ISO 639 codes: of two letters where there is one, otherwise of three.
+/// Chinese is only `zh-cn` (simplified) and `zh-tw` (traditional). See
+/// developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap.
 func newsLanguage(_ tag: String) -> String? {
   let tag = tag.lowercased().replacing("_", with: "-")
   let parts = (grandfatheredTags[tag] ?? tag).split(separator: "-").map(String.init)
@@ -147,7 +147,8 @@ func newsLanguage(_ tag: String) -> String? {
   return code
 }
 
-/// Returns the code of an existing language, or of the one that a common mistake such as `jp` or `cz` means.
+/// Returns the code of an existing language, or of the one that a common mistake such as `jp` or
+/// `cz` means.
 ///
 /// If the language belongs to a macrolanguage with a code of two letters, that code is returned.
 private func listedCode(_ written: String) -> String? {
@@ -184,8 +185,10 @@ private let grandfatheredTags = [
   "zh-xiang": "hsn",
 ]
 
-/// Writes robots.txt: crawlers may read everything except fragments, which are no pages, and signals,
-/// which only readers send. It also names the sitemap index.
+/// Writes robots.txt: crawlers may read everything except fragments, which are no pages, and
+/// signals, which only readers send.
+///
+/// It also names the sitemap index.
 func writeRobots(_ edition: Edition) -> [UInt8] {
   var closed = edition.fragments.isEmpty ? [] : ["/_blocks/"]
   if edition.configuration.engagement.hasSignal { closed.append("/_signals/") }

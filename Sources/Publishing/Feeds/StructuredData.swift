@@ -8,8 +8,8 @@ typealias Breadcrumb = (title: String, path: String)
 
 /// The JSON-LD of an article as a script element: NewsArticle and BreadcrumbList.
 ///
-/// See schema.org/NewsArticle and Google's documentation of structured data for articles. Every page
-/// has data of its own, so it is written directly, without a tree of values.
+/// See schema.org/NewsArticle and Google's documentation of structured data for articles. Every
+/// page has data of its own, so it is written directly, without a tree of values.
 ///
 /// - Parameters:
 ///   - index: The article's index in the edition.
@@ -27,7 +27,9 @@ func articleData(
   }
 }
 
-/// Writes the members of an article. Each value is named by its whole path, so that nothing is copied.
+/// Writes the members of an article.
+///
+/// Each value is named by its whole path, so that nothing is copied.
 private func writeNews(
   _ index: Int, _ publisher: [UInt8], _ edition: Edition, _ json: inout JSONText
 ) {
@@ -65,7 +67,9 @@ private func writeNews(
   json.member("publisher") { $0.write(json: publisher) }
 }
 
-/// Writes the authors. Search engines demand one, so the author of an unsigned article is the publisher.
+/// Writes the authors.
+///
+/// Search engines demand one, so the author of an unsigned article is the publisher.
 private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JSONText) {
   json.member("author") { json in
     json.writeList { json in

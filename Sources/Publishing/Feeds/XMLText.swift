@@ -75,7 +75,8 @@ struct XMLText {
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
-  /// Finds control characters, the five special characters, and the possible start of U+FFFE or U+FFFF.
+  /// Finds control characters, the five special characters, and the possible start of U+FFFE or
+  /// U+FFFF.
   @inline(__always)
   private static func specialBytes(_ part: SixteenBytes) -> ByteMarks {
     let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))

@@ -134,7 +134,8 @@ private func isExternal(_ url: String, _ edition: Edition) -> Bool {
   return edition.configuration.addressRules.foreignHost(of: url) != nil
 }
 
-/// The picture for cards and lists: the article's own, or the first of its body if that is the site's.
+/// The picture for cards and lists: the article's own, or the first of its body if that is the
+/// site's.
 private func thumbnailValue(_ index: Int, _ edition: Edition) -> Value {
   if let url = edition.articles[index].imageURL {
     return imageValue(url, edition.articles[index].document.front.image, edition)

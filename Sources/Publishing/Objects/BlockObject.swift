@@ -18,7 +18,8 @@ final class BlockObject: ModelledObject {
 struct BlockSubject: Sendable {
   let context: RenderContext
   let settings: Configuration.Block
-  /// The path of the block's own file if it is not delivered within the page; raw, from the site's root.
+  /// The path of the block's own file if it is not delivered within the page; raw, from the site's
+  /// root.
   let path: String?
   /// Indices of the articles.
   let articles: [Int]

@@ -19,7 +19,8 @@ package final class ObjectModel<Subject: Sendable>: Sendable {
   /// Identifies the shape without a reference to it.
   package let shapeID: ObjectIdentifier
   package let attributes: [Attribute]
-  /// A unique small number if the model's objects are identified by an index in the edition; otherwise 0.
+  /// A unique small number if the model's objects are identified by an index in the edition;
+  /// otherwise 0.
   let kind: UInt64
 
   package init(_ name: String, kind: UInt64 = 0, _ attributes: [Attribute]) {
@@ -30,10 +31,11 @@ package final class ObjectModel<Subject: Sendable>: Sendable {
   }
 }
 
-/// An object that reads its attributes from a subject by the model that all objects of its kind share.
+/// An object that reads its attributes from a subject by the model that all objects of its kind
+/// share.
 ///
-/// Each kind has a class of its own. An object of a generic class would ask the runtime for its type each
-/// time that a template reads an attribute.
+/// Each kind has a class of its own. An object of a generic class would ask the runtime for its
+/// type each time that a template reads an attribute.
 protocol ModelledObject: ValueObject {
   associatedtype Subject: Sendable
 

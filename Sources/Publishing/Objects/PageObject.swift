@@ -102,8 +102,8 @@ extension PageSubject {
 /// The position of a list page among the pages of its list, or null for a list of one page.
 ///
 /// `pages` is a short window around the page, so that a list of a thousand pages does not print a
-/// thousand links. When the list grows, only `total_pages` and `total_items` change on older pages, so
-/// themes should not print them there.
+/// thousand links. When the list grows, only `total_pages` and `total_items` change on older pages,
+/// so themes should not print them there.
 func paginatorValue(_ page: ListPage, path: String, edition: Edition) -> Value {
   let numbered = page.numberedPages
   guard numbered > 0 else { return .null }

@@ -3,12 +3,13 @@ internal import Content
 internal import Newsroom
 internal import Synchronization
 
-/// The clock of templates: it gives them the time of the edition and records how long their output stays valid.
+/// The clock of templates: it gives them the time of the edition and records how long their output
+/// stays valid.
 ///
-/// A template may reach `now` by a name that only exists at run time (`site[key]`, `map(attribute=key)`),
-/// so its text does not show what it reads. The clock therefore records each read. Pages that never read
-/// the time are the same as long as the edition is. Recording costs one load of a number that all
-/// workers share and seldom change.
+/// A template may reach `now` by a name that only exists at run time (`site[key]`,
+/// `map(attribute=key)`), so its text does not show what it reads. The clock therefore records each
+/// read. Pages that never read the time are the same as long as the edition is. Recording costs one
+/// load of a number that all workers share and seldom change.
 final class PortalClock: Sendable {
   let now: Instant
   /// The calendar year in the site's time zone, which most themes print.

@@ -3,16 +3,19 @@ internal import Content
 internal import Newsroom
 internal import Synchronization
 
-/// What rendering needs beside the page itself: the edition, the clock, and values that many pages share.
+/// What rendering needs beside the page itself: the edition, the clock, and values that many pages
+/// share.
 ///
-/// The objects that templates see hold a context and reach the edition through it. Each worker has a
-/// context of its own: workers that count references to the same object would wait for each other.
+/// The objects that templates see hold a context and reach the edition through it. Each worker has
+/// a context of its own: workers that count references to the same object would wait for each
+/// other.
 final class RenderContext: Sendable {
   let edition: Edition
   let clock: PortalClock
   /// `nil` in the context that all workers share.
   fileprivate let cache: RenderCache?
-  /// The URL that every like requests, up to the path of the article; `nil` if likes are switched off.
+  /// The URL that every like requests, up to the path of the article; `nil` if likes are switched
+  /// off.
   private let likeURLPrefix: String?
 
   init(_ edition: Edition, _ clock: PortalClock, cache: RenderCache? = nil) {
@@ -102,8 +105,8 @@ extension RenderContext {
   /// The URL that the like of an article requests: the site's own signal or an endpoint, with the
   /// article's path as `p`; `nil` if articles cannot be liked.
   ///
-  /// The path is that of the article's URL and includes the base path. An import that knows the base
-  /// path removes it, whatever the folders below it are called.
+  /// The path is that of the article's URL and includes the base path. An import that knows the
+  /// base path removes it, whatever the folders below it are called.
   func likeURL(of index: Int) -> String? {
     guard let likeURLPrefix else { return nil }
     return likeURLPrefix + likeQueryValue(ofURL: edition.articleURLs[index])
@@ -112,10 +115,11 @@ extension RenderContext {
 
 /// The values of one worker that its pages need again and again.
 ///
-/// Every page links to some two dozen articles, and mostly to the same ones. A cached object holds its
-/// article once; a new one for each page would count references that all workers share.
+/// Every page links to some two dozen articles, and mostly to the same ones. A cached object holds
+/// its article once; a new one for each page would count references that all workers share.
 ///
-/// The lock is never contended. It lets the compiler prove that nothing is shared without protection.
+/// The lock is never contended. It lets the compiler prove that nothing is shared without
+/// protection.
 final class RenderCache: Sendable {
   /// What all articles of a section have in common.
   struct SectionParts {
@@ -177,8 +181,8 @@ final class RenderCache: Sendable {
 
 /// Owns the context of one worker.
 ///
-/// The cached objects hold the context and the context holds the cache, so the cache is emptied when
-/// the worker is done. Otherwise none of them would ever be freed.
+/// The cached objects hold the context and the context holds the cache, so the cache is emptied
+/// when the worker is done. Otherwise none of them would ever be freed.
 final class WorkerContext: Sendable {
   let context: RenderContext
 

@@ -2,7 +2,9 @@ internal import Basics
 internal import Content
 internal import Newsroom
 
-/// `site` as templates see it. No page changes it, so all its values are made once.
+/// `site` as templates see it.
+///
+/// No page changes it, so all its values are made once.
 final class SiteObject: ValueObject {
   private let values: [Value]
   private let clock: PortalClock
@@ -23,7 +25,8 @@ final class SiteObject: ValueObject {
   var shape: ObjectShape { siteModel.shape }
 
   func attribute(at slot: Int) -> Value {
-    // The values are made in advance, so the reads of the two that depend on the time are recorded here.
+    // The values are made in advance, so the reads of the two that depend on the time are recorded
+    // here.
     if slot == nowSlot {
       clock.recordInstant()
     } else if slot == yearSlot {
@@ -33,7 +36,8 @@ final class SiteObject: ValueObject {
   }
 }
 
-/// What the attributes of `site` are made from: the context and the URLs of the theme's static files.
+/// What the attributes of `site` are made from: the context and the URLs of the theme's static
+/// files.
 struct SiteSubject: Sendable {
   let context: RenderContext
   /// URLs of the theme's static files by name, each with a hash of its content.

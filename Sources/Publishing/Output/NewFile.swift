@@ -4,17 +4,17 @@
   internal import Darwin
 #endif
 
-/// Writes a file that a person asked for, such as a new article, and the folders above it.
+/// Writes a file that the user asked for, such as a new article, and makes the folders above it.
 ///
-/// The folder `root` is the person's own word and may be reached through links; below it none is followed, since whoever
+/// The user names `root`, which may be reached through links. Below it no link is followed: whoever
 /// may write there could lead the file out of the site.
 ///
 /// - Parameters:
-///   - path: Where to, from `root`.
-///   - root: The folder of the site, made where it is missing.
+///   - path: The path of the file, relative to `root`.
+///   - root: The folder of the site, made if it is missing.
 ///   - bytes: The whole file.
-///   - replaces: Whether a file that is there already may be replaced.
-/// - Throws: `PublishFailure`, whose `isThereAlready` tells when the file exists.
+///   - replaces: Whether an existing file may be replaced.
+/// - Throws: `PublishFailure`, whose `isThereAlready` is set if the file exists.
 package func writeNewFile(
   _ path: String, below root: String, _ bytes: [UInt8], replaces: Bool
 ) throws(PublishFailure) {
@@ -27,15 +27,15 @@ package func writeNewFile(
   defer { close(folder) }
   let isWritten =
     replaces
-    ? writeFile(at: folder, OutputFolder.temporary(name), bytes)
-      && replaceFile(at: folder, name, with: OutputFolder.temporary(name))
+    ? writeFile(at: folder, OutputPath.temporary(name), bytes)
+      && replaceFile(at: folder, name, with: OutputPath.temporary(name))
     : createFile(at: folder, name, bytes)
   guard !isWritten else { return }
-  if !replaces, errno == EEXIST { throw .thereAlready(shownPath(root, path)) }
-  throw PublishFailure(path: shownPath(root, path), message: "cannot write: \(systemMessage())")
+  if !replaces, errno == EEXIST { throw .thereAlready(displayPath(root, path)) }
+  throw PublishFailure(path: displayPath(root, path), message: "cannot write: \(systemMessage())")
 }
 
-/// Opens the last of several folders within each other, all made where they are missing.
+/// Opens the innermost of several nested folders and makes all that are missing.
 private func openFolders(_ parts: [String], below root: String) throws(PublishFailure) -> Int32 {
   var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard folder >= 0 else {
@@ -43,9 +43,9 @@ private func openFolders(_ parts: [String], below root: String) throws(PublishFa
   }
   var path = root
   for part in parts {
-    path = shownPath(path, part)
-    let isThere = makeFolder(at: folder, part) != nil
-    let next = isThere ? openFolder(at: folder, part) : nil
+    path = displayPath(path, part)
+    let exists = makeFolder(at: folder, part) != nil
+    let next = exists ? openFolder(at: folder, part) : nil
     let reason = errno
     close(folder)
     guard let next else {
@@ -61,9 +61,9 @@ private func openFolders(_ parts: [String], below root: String) throws(PublishFa
   return folder
 }
 
-/// Writes a whole file that must not be there yet; fails with `EEXIST` where anything is, a link that leads nowhere included.
+/// Writes a new file; fails with `EEXIST` if the name exists, even as a link that leads nowhere.
 private func createFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
-  let descriptor = openBelow(folder, name, newFile)
+  let descriptor = openBelow(folder, name, newFileFlags)
   guard descriptor >= 0 else { return false }
   guard !fillFile(descriptor, bytes) else { return true }
   let reason = errno
@@ -77,6 +77,6 @@ extension PublishFailure {
     PublishFailure(path: path, message: "is there already")
   }
 
-  /// Whether the file was left alone because it exists.
+  /// Whether the file was not written because it exists.
   package var isThereAlready: Bool { message == "is there already" }
 }

@@ -1,15 +1,35 @@
 package import Basics
-internal import Content
-package import Newsroom
 internal import Synchronization
 
-/// Why a file could not be published; the command ends with exit code 2.
+/// An output folder and how to publish to it.
+package struct PublishSettings: Sendable {
+  /// The site's root, which contains `.sitegen/`.
+  package var root: String
+  /// The output folder, made if it is missing.
+  package var output: String
+  /// The number of workers.
+  package var jobs: Int
+  /// Whether files that already have the right bytes are written all the same.
+  package var writesEverything = false
+  /// Counts the files that are rendered.
+  package var progress: Progress?
+  /// Collects the time and the size of each file; `nil` if nobody asked for them.
+  package var measures: FileMeasures?
+
+  package init(root: String, output: String, jobs: Int) {
+    self.root = root
+    self.output = output
+    self.jobs = jobs
+  }
+}
+
+/// The error of a file or folder that could not be published; the command ends with exit code 2.
 package struct PublishFailure: Error, Sendable, Equatable {
   /// The file or folder as the user knows it.
   package var path: String
-  /// What was tried and what the system said: `cannot write: no space left on device`.
+  /// The action and the system's message: `cannot write: no space left on device`.
   package var message: String
-  /// Some files of the build have taken their places, each of them whole.
+  /// Whether some files have been committed already, each of them whole.
   package var isLate = false
 
   package init(path: String, message: String) {
@@ -18,23 +38,65 @@ package struct PublishFailure: Error, Sendable, Equatable {
   }
 }
 
-/// What readers, caches and search engines see change by a build, compared with the last one that was completed.
+/// What a build did to the output folder.
+package struct PublishReport: Sendable {
+  /// The number of pages, feeds, sitemaps, copied files and compressed copies together.
+  package var files = 0
+  package var written = 0
+  package var removed = 0
+  package var changes = SiteChanges()
+  /// The checksum of the manifest.
+  package var manifest: UInt64 = 0
+  /// The diagnostics of rendering.
+  ///
+  /// If one is an error, nothing was published.
+  package var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  init(diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
+
+  /// Counts a file and records how it changed since the last completed build.
+  ///
+  /// A killed build may have committed a file without recording it, so an unchanged file may be a
+  /// change, too.
+  mutating func add(_ file: StagedFile, previous: Manifest.Entry?) {
+    let isCopy = file.entry.originalChecksum != nil
+    let existed: Bool
+    switch file.staging {
+    case .unchanged:
+      guard let previous, !previous.isUnknown, previous != file.entry else { return }
+      existed = !previous.isPlanned
+    case .staged(let wasThere, _):
+      written += 1
+      existed = wasThere && previous?.isPlanned != true
+    case .inTree, .postponed:
+      written += 1
+      existed = false
+    }
+    if existed {
+      changes.changed.add(file.file, isCopy: isCopy)
+    } else {
+      changes.added.add(file.file, isCopy: isCopy)
+    }
+  }
+}
+
+/// The differences between a build and the last completed one, as readers, caches and search
+/// engines see them.
 package struct SiteChanges: Sendable {
-  /// Files of one kind of change, in the order in which they were published.
+  /// The files of one kind of change, in the order in which they were published.
   package struct List: Sendable {
     /// Relative to the output folder.
     package fileprivate(set) var files: [String] = []
-    /// Places in `files` of what readers know by no URL of its own: compressed copies.
+    /// The indices in `files` of compressed copies, which have no URL of their own.
     fileprivate var copies: Set<Int> = []
 
     mutating func add(_ file: String, isCopy: Bool) {
       if isCopy { copies.insert(files.count) }
       files.append(file)
-    }
-
-    /// The absolute URLs of the files that have one.
-    fileprivate func urls(_ url: (String) -> String) -> [String] {
-      files.indices.filter { !copies.contains($0) }.map { url(files[$0]) }
     }
   }
 
@@ -44,35 +106,28 @@ package struct SiteChanges: Sendable {
   package internal(set) var changed = List()
   package internal(set) var removed = List()
 
-  /// The three lists for programs, each as URLs and as files.
-  package func value(_ edition: Edition) -> Value { value(edition.permalink(ofFile:)) }
-
-  private func value(_ url: (String) -> String) -> Value {
-    .map(["added": list(added, url), "changed": list(changed, url), "removed": list(removed, url)])
-  }
-
-  private func list(_ list: List, _ url: (String) -> String) -> Value {
-    .map([
-      "urls": .array(list.urls(url).map { .string($0) }),
-      "files": .array(list.files.map { .string($0) }),
-    ])
-  }
-
   /// The three lists of a build that changed nothing.
   package static let none = SiteChanges().value { "/" + $0 }
 
+  /// The three lists for programs, each as URLs and as files.
+  func value(url: (_ file: String) -> String) -> Value {
+    .map([
+      "added": value(of: added, url), "changed": value(of: changed, url),
+      "removed": value(of: removed, url),
+    ])
+  }
+
+  private func value(of list: List, _ url: (String) -> String) -> Value {
+    let urls = list.files.indices.filter { !list.copies.contains($0) }.map { url(list.files[$0]) }
+    return .map([
+      "urls": .array(urls.map { .string($0) }), "files": .array(list.files.map { .string($0) }),
+    ])
+  }
+
   /// The bytes of `changes.json`.
-  func json(_ edition: Edition) -> [UInt8] {
-    json(
-      now: edition.now, baseURL: edition.configuration.baseURL, url: edition.permalink(ofFile:))
-  }
-
-  /// The same for a build that changed nothing.
-  func json(now: Instant, baseURL: String) -> [UInt8] {
-    json(now: now, baseURL: baseURL) { "/" + $0 }
-  }
-
-  private func json(now: Instant, baseURL: String, url: (String) -> String) -> [UInt8] {
+  func json(
+    now: Instant, baseURL: String, url: (_ file: String) -> String = { "/" + $0 }
+  ) -> [UInt8] {
     var json = JSONText()
     json.writeMap { json in
       json.member("now", now.utcText)
@@ -86,13 +141,13 @@ package struct SiteChanges: Sendable {
 }
 
 extension SiteChanges.List {
-  /// One URL and one file at a time: a first build may add hundreds of thousands.
+  /// Writes one URL and one file at a time, because a first build may add hundreds of thousands.
   fileprivate func write(to json: inout JSONText, _ url: (String) -> String) {
     json.writeMap { json in
       json.member("urls") { json in
         json.writeList { json in
-          for place in files.indices where !copies.contains(place) {
-            json.write(url(files[place]))
+          for index in files.indices where !copies.contains(index) {
+            json.write(url(files[index]))
             json.endItem()
           }
         }
@@ -109,27 +164,17 @@ extension SiteChanges.List {
   }
 }
 
-extension Edition {
-  /// The URL that a file of the output answers to; `index.html` to that of its folder.
-  fileprivate func permalink(ofFile file: String) -> String {
-    guard file == "index.html" || file.hasSuffix("/index.html") else {
-      return permalink(of: "/" + file)
-    }
-    return permalink(of: "/" + file.dropLast("index.html".utf8.count))
-  }
-}
-
-/// What the files of a build cost, for builds that are asked to tell.
+/// The times and sizes of the files of a build, for builds with `--timings`.
 ///
-/// Workers add to it under a lock, twenty thousand times at most where a build takes seconds.
+/// Workers add to it under a lock, at most twenty thousand times in a build that takes seconds.
 package final class FileMeasures: Sendable {
-  /// One file as it was made.
+  /// One file.
   package struct File: Sendable {
     /// Relative to the output folder.
     package var path: String
-    /// The template that the page was rendered with; nothing for what no template makes.
+    /// The template that the page was rendered with; `nil` if no template was used.
     package var template: String?
-    /// How long making its bytes took.
+    /// The time that it took to make the bytes.
     package var seconds: Double
     package var bytes: Int
   }
@@ -147,7 +192,7 @@ package final class FileMeasures: Sendable {
 
   func add(_ file: File) { files.withLock { $0.append(file) } }
 
-  /// The files that took longest to render, the slowest first.
+  /// The pages that took longest to render, the slowest first.
   package func slowest(_ count: Int) -> [File] {
     first(count, of: all.filter { $0.template != nil }) { $0.seconds }
   }

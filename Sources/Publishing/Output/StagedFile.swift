@@ -1,46 +1,40 @@
 internal import Basics
-internal import Newsroom
 internal import Synchronization
 
-/// A file of the output after staging.
-struct StagedFile: Sendable {
-  let file: String
-  let run: WritingRun
-  let staging: OutputFolder.Staging
-  let entry: Manifest.Entry
-}
-
-/// What became of one item.
-enum StagingOutcome: Sendable {
-  /// The file itself, then its compressed copies; a warning about it, where there is one.
-  indirect case done([StagedFile], warning: Diagnostic?)
-  indirect case wrong(Diagnostic)
-  /// Why one of its files could not be made or written, and those that had been.
-  indirect case failed(PublishFailure, staged: [StagedFile])
-}
-
-/// The runs in which files take their places: what a file links to is there before it.
-enum WritingRun: Int, CaseIterable, Sendable {
+/// The phases in which files are committed: a file comes after those that it links to.
+enum CommitPhase: Int, CaseIterable, Sendable {
   /// The theme's files, pictures and other files of articles.
   case assets
   case articles
   /// Everything that leads to articles: lists, feeds, sitemaps, redirects.
   case lists
   case home
-
-  init(_ subject: Page.Subject) {
-    switch subject {
-    case .home: self = .home
-    case .article, .standing: self = .articles
-    default: self = .lists
-    }
-  }
 }
 
-/// The list of the names that a build may stage, which must be written down before the first one is.
+/// A file of the output after staging.
+struct StagedFile: Sendable {
+  let file: String
+  let phase: CommitPhase
+  let staging: OutputFolder.Staging
+  let entry: Manifest.Entry
+}
+
+/// The result of staging one item.
+enum StagingOutcome: Sendable {
+  /// The file itself, then its compressed copies; and a warning about it, if there is one.
+  indirect case staged([StagedFile], warning: Diagnostic?)
+  indirect case invalid(Diagnostic)
+  /// One of the files could not be made or written; `staged` are those that could.
+  indirect case failed(PublishFailure, staged: [StagedFile])
+}
+
+/// The list of all names that a build may stage.
 ///
-/// Workers share it; a build that finds nothing to write never writes it.
-final class StagingNotes: Sendable {
+/// It is written before the first file is staged, so that the next build can remove what a killed
+/// build left.
+///
+/// Workers share it. A build that writes no file never writes the list.
+final class StagingList: Sendable {
   private let isWritten = Mutex(false)
   private let files: [String]
   private let state: StateFolder
@@ -52,8 +46,8 @@ final class StagingNotes: Sendable {
     self.name = name
   }
 
-  /// Writes the list, unless that was done.
-  func begin() throws(PublishFailure) {
+  /// Writes the list, unless it is written already.
+  func writeOnce() throws(PublishFailure) {
     try isWritten.withLock { (isWritten) throws(PublishFailure) in
       guard !isWritten else { return }
       try state.write(name, Manifest(planned: files).bytes)
@@ -61,8 +55,8 @@ final class StagingNotes: Sendable {
     }
   }
 
-  /// Removes it when nothing is staged any more.
-  func end() {
+  /// Removes the list when no file is staged any more.
+  func remove() {
     if isWritten.withLock({ $0 }) { state.remove(name) }
   }
 }

@@ -1,6 +1,7 @@
-/// Reads the boxes of HEIF, AVIF, JPEG XL, JPEG 2000, QuickTime and MP4.
+/// Finds the details in the boxes of HEIF, AVIF, JPEG XL, JPEG 2000, QuickTime and MP4.
 ///
-/// A damaged file may keep its metadata where no box leads to, so they are also looked for by their marks.
+/// In a damaged file the metadata may be in no box that can be reached, so it is also searched for
+/// directly.
 func boxDetails(in file: Span<UInt8>) -> PrivateDetails {
   var details = exifBlocks(in: file).union(xmpPackets(in: file))
   forEachBox(in: file, 0..<file.count) { box in
@@ -11,7 +12,7 @@ func boxDetails(in file: Span<UInt8>) -> PrivateDetails {
 
 /// A box without its header.
 private struct Box {
-  /// Where its name stands.
+  /// The index of its name.
   var name: Int
   var body: Range<Int>
 
@@ -21,20 +22,20 @@ private struct Box {
   }
 }
 
-private func forEachBox(in file: Span<UInt8>, _ range: Range<Int>, _ take: (Box) -> Void) {
+private func forEachBox(in file: Span<UInt8>, _ range: Range<Int>, _ body: (Box) -> Void) {
   var index = range.lowerBound
   while index + 8 <= range.upperBound {
-    let room = range.upperBound - index
+    let available = range.upperBound - index
     var size = file.number(at: index, bytes: 4, isBigEndian: true)
     var header = 8
-    if size == 1, room >= 16 {
+    if size == 1, available >= 16 {
       (size, header) = (file.number(at: index + 8, bytes: 8, isBigEndian: true), 16)
     } else if size == 0 {
-      size = room
+      size = available
     }
     guard size >= header else { return }
-    let end = index + min(size, room)
-    take(Box(name: index + 4, body: index + header..<end))
+    let end = index + min(size, available)
+    body(Box(name: index + 4, body: index + header..<end))
     index = end
   }
 }
@@ -42,7 +43,7 @@ private func forEachBox(in file: Span<UInt8>, _ range: Range<Int>, _ take: (Box)
 private func boxDetails(in file: Span<UInt8>, _ box: Box, depth: Int) -> PrivateDetails {
   let body = box.body
   if box.isNamed(["meta"], in: file) {
-    // QuickTime's has no version before its boxes.
+    // QuickTime's box has no version before its inner boxes.
     let start = body.lowerBound + (file.starts(with: "hdlr", at: body.lowerBound + 4) ? 0 : 4)
     let inner = min(start, body.upperBound)..<body.upperBound
     return innerDetails(in: file, inner, depth).union(itemDetails(in: file, inner))
@@ -58,7 +59,7 @@ private func boxDetails(in file: Span<UInt8>, _ box: Box, depth: Int) -> Private
   }
   if box.isNamed(["Exif"], in: file) { return exifItem(in: file, body) }
   if box.isNamed(["xml ", "XMP_"], in: file) { return xmpDetails(in: file, body) }
-  // JPEG 2000 has no other name for Exif; XMP is found by its tags.
+  // JPEG 2000 has Exif in a box without a name of its own. Its XMP is found by the tags.
   if box.isNamed(["uuid"], in: file) {
     return exifDetails(in: file, min(body.upperBound, body.lowerBound + 16)..<body.upperBound)
   }
@@ -76,13 +77,14 @@ private func innerDetails(
   return details
 }
 
-/// Exif behind the number of bytes before its header.
+/// Finds the details in Exif that follows the length of a prefix.
 private func exifItem(in file: Span<UInt8>, _ body: Range<Int>) -> PrivateDetails {
   let start = body.lowerBound + 4 + file.number(at: body.lowerBound, bytes: 4, isBigEndian: true)
   return metadataDetails(in: file, min(start, body.upperBound)..<body.upperBound)
 }
 
-/// The items of HEIF that are metadata, which the boxes `iinf` and `iloc` name and place.
+/// Finds the details in the metadata items of HEIF, which the boxes `iinf` and `iloc` name and
+/// locate.
 private func itemDetails(in file: Span<UInt8>, _ meta: Range<Int>) -> PrivateDetails {
   var (infos, locations, data) = (0..<0, 0..<0, 0..<0)
   forEachBox(in: file, meta) { box in
@@ -94,23 +96,23 @@ private func itemDetails(in file: Span<UInt8>, _ meta: Range<Int>) -> PrivateDet
   guard !kinds.isEmpty else { return [] }
   var details: PrivateDetails = []
   var locator = ItemLocator(locations, in: file)
-  // No file has more of them, and each may lead to all of the file.
-  var left = 16
-  while left > 0, let item = locator.next(in: file) {
+  // No real file has more items, and each may refer to the whole file.
+  var remaining = 16
+  while remaining > 0, let item = locator.next(in: file) {
     guard let isExif = kinds[item.number] else { continue }
-    left -= 1
+    remaining -= 1
     let whole = item.isInData ? data : 0..<file.count
     guard let start = item.start, start <= whole.count else { continue }
     let from = whole.lowerBound + start
-    let room = whole.upperBound - from
-    let range = from..<from + (item.length > 0 ? min(item.length, room) : room)
+    let available = whole.upperBound - from
+    let range = from..<from + (item.length > 0 ? min(item.length, available) : available)
     details.formUnion(
       isExif ? exifItem(in: file, range) : xmpDetails(in: file, range))
   }
   return details
 }
 
-/// The numbers of the items that are Exif (true) or XMP.
+/// Returns the numbers of the metadata items: true for Exif, false for XMP.
 private func metadataItems(in file: Span<UInt8>, _ infos: Range<Int>) -> [Int: Bool] {
   guard infos.count > 6 else { return [:] }
   var kinds: [Int: Bool] = [:]
@@ -127,23 +129,23 @@ private func metadataItems(in file: Span<UInt8>, _ infos: Range<Int>) -> [Int: B
   return kinds
 }
 
-/// Reads the box `iloc` of HEIF, which says where each item lies.
+/// Reads the box `iloc` of HEIF, which has the range of each item.
 struct ItemLocator {
-  /// One item; of several parts only the first.
+  /// One item; if it has several parts, the first of them.
   struct Item {
     var number: Int
-    /// Whether it lies in the box `idat` rather than anywhere in the file.
+    /// Whether the range is relative to the box `idat` and not to the file.
     var isInData: Bool
-    /// `nil` where there is no such place.
+    /// `nil` if the range is invalid.
     var start: Int?
-    /// 0 for all that follows.
+    /// 0 for everything up to the end.
     var length: Int
   }
 
   private let end: Int
   private var index: Int
   private var version = 0
-  /// The sizes of the numbers in each entry, in bytes.
+  /// The sizes of the fields of each entry, in bytes.
   private var (offsetSize, lengthSize, baseSize, indexSize) = (0, 0, 0, 0)
 
   init(_ box: Range<Int>, in file: Span<UInt8>) {
@@ -154,7 +156,7 @@ struct ItemLocator {
     (offsetSize, lengthSize) = (sizes >> 12, sizes >> 8 & 15)
     (baseSize, indexSize) = (sizes >> 4 & 15, version == 0 ? 0 : sizes & 15)
     guard [offsetSize, lengthSize, baseSize, indexSize].allSatisfy({ $0 <= 8 }) else { return }
-    // The number of entries follows; the box ends with the last of them.
+    // The number of entries comes next. It is skipped, because the box ends with the last entry.
     index = box.lowerBound + (version < 2 ? 8 : 10)
   }
 
@@ -162,23 +164,23 @@ struct ItemLocator {
     let idSize = version < 2 ? 2 : 4
     let head = idSize + (version == 0 ? 0 : 2) + 2 + baseSize + 2
     guard index + head <= end else { return nil }
-    let number = take(idSize, in: file)
-    let method = version == 0 ? 0 : take(2, in: file) & 15
-    _ = take(2, in: file)
-    let base = take(baseSize, in: file)
-    let parts = take(2, in: file)
+    let number = read(idSize, in: file)
+    let method = version == 0 ? 0 : read(2, in: file) & 15
+    _ = read(2, in: file)
+    let base = read(baseSize, in: file)
+    let parts = read(2, in: file)
     let after = index + parts * (indexSize + offsetSize + lengthSize)
-    _ = take(indexSize, in: file)
-    let (offset, length) = (take(offsetSize, in: file), take(lengthSize, in: file))
+    _ = read(indexSize, in: file)
+    let (offset, length) = (read(offsetSize, in: file), read(lengthSize, in: file))
     index = after
-    let (start, isTooFar) = base.addingReportingOverflow(offset)
-    let isThere = parts > 0 && method < 2 && !isTooFar && min(base, offset) >= 0
+    let (start, overflows) = base.addingReportingOverflow(offset)
+    let isValid = parts > 0 && method < 2 && !overflows && min(base, offset) >= 0
     return Item(
-      number: number, isInData: method == 1, start: isThere ? start : nil, length: length)
+      number: number, isInData: method == 1, start: isValid ? start : nil, length: length)
   }
 
-  /// A number of so many bytes at the index, which moves on.
-  private mutating func take(_ size: Int, in file: Span<UInt8>) -> Int {
+  /// Reads a number of this size in bytes and advances the index.
+  private mutating func read(_ size: Int, in file: Span<UInt8>) -> Int {
     defer { index += size }
     return index + size <= end ? file.number(at: index, bytes: size, isBigEndian: true) : 0
   }

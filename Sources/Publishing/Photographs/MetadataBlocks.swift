@@ -4,15 +4,35 @@
   internal import Darwin
 #endif
 
-/// Reads a block of Exif, which is a TIFF header and directories of tags.
+/// Finds the details in a block of metadata: Exif with or without its name, or XMP.
+func metadataDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
+  let start =
+    file.starts(with: "Exif", at: block.lowerBound) ? block.lowerBound + 6 : block.lowerBound
+  let details = exifDetails(in: file, min(start, block.upperBound)..<block.upperBound)
+  return details.isEmpty ? xmpDetails(in: file, block) : details
+}
+
+/// Finds the details in named blocks of Exif anywhere in a file; only the first 64 blocks are read.
+func exifBlocks(in file: Span<UInt8>) -> PrivateDetails {
+  var details: PrivateDetails = []
+  var index = 0
+  for _ in 0..<64 {
+    guard let found = file.firstIndex(of: "Exif\0\0", from: index) else { break }
+    index = found + 6
+    details.formUnion(exifDetails(in: file, index..<file.count))
+  }
+  return details
+}
+
+/// Finds the details in a block of Exif, which is a TIFF header and directories of tags.
 ///
-/// Offsets are counted from the start of the block. Only a few directories are looked at, each of a bounded number of
-/// entries, so that no block can send it round in circles.
+/// Offsets are relative to the start of the block. Only a few directories are read, each with a
+/// bounded number of entries, so a cycle in the block cannot make it loop.
 ///
 /// - Parameters:
 ///   - file: The bytes of the file.
-///   - block: Where the block lies in them.
-/// - Returns: What it tells; nothing where it is no Exif, or damaged.
+///   - block: The range of the block.
+/// - Returns: The details; none if the block is damaged or not Exif.
 func exifDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
   let start = block.lowerBound
   let isBigEndian = file.starts(with: [0x4D, 0x4D, 0, 0x2A], at: start)
@@ -25,7 +45,7 @@ func exifDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
   for _ in 0..<8 where next > 0 {
     let directory = ExifDirectory(in: file, block, at: start + next, isBigEndian)
     for tag in [0x8825, 0x8769, 0xC62F, 0x02BC] {
-      // A tag that comes twice counts once: damaged blocks hold a thousand.
+      // Only the first of equal tags counts: damaged blocks have a thousand of them.
       guard let entry = directory.entries.first(where: { $0.tag == tag }) else { continue }
       details.formUnion(entry.details(in: file, block, isBigEndian))
     }
@@ -43,7 +63,7 @@ private struct ExifDirectory {
   }
 
   private(set) var entries: [Entry] = []
-  /// Where the next directory is; 0 after the last.
+  /// The offset of the next directory; 0 after the last.
   private(set) var next = 0
 
   init(in file: Span<UInt8>, _ block: Range<Int>, at start: Int, _ isBigEndian: Bool) {
@@ -64,11 +84,11 @@ private struct ExifDirectory {
     }
   }
 
-  func holds(_ tags: Set<Int>) -> Bool { entries.contains { tags.contains($0.tag) } }
+  func contains(_ tags: Set<Int>) -> Bool { entries.contains { tags.contains($0.tag) } }
 }
 
 extension ExifDirectory.Entry {
-  /// What an entry of the main directory tells.
+  /// Finds the details in an entry of the main directory.
   fileprivate func details(
     in file: Span<UInt8>, _ block: Range<Int>, _ isBigEndian: Bool
   ) -> PrivateDetails {
@@ -78,11 +98,11 @@ extension ExifDirectory.Entry {
       isDirectory ? ExifDirectory(in: file, block, at: start, isBigEndian) : nil
     switch tag {
     // Latitude and longitude.
-    case 0x8825: return directory?.holds([2, 4]) == true ? .position : []
-    // The numbers of the body and of the lens.
-    case 0x8769: return directory?.holds([0xA431, 0xA435]) == true ? .serialNumber : []
+    case 0x8825: return directory?.contains([2, 4]) == true ? .position : []
+    // The serial numbers of the body and of the lens.
+    case 0x8769: return directory?.contains([0xA431, 0xA435]) == true ? .serialNumber : []
     case 0xC62F: return .serialNumber
-    // XMP within TIFF, which is never as large.
+    // XMP in TIFF; a real one is never this large.
     case 0x02BC where start < block.upperBound:
       return xmpDetails(in: file, start..<min(block.upperBound, start + min(count, 1 << 18)))
     default: return []
@@ -90,43 +110,12 @@ extension ExifDirectory.Entry {
   }
 }
 
-// How metadata is looked at.
-extension Span<UInt8> {
-  /// Whether these bytes stand at an index.
-  func starts(with bytes: [UInt8], at index: Int) -> Bool {
-    guard index >= 0, index + bytes.count <= count else { return false }
-    for offset in bytes.indices where self[index + offset] != bytes[offset] { return false }
-    return true
-  }
-
-  /// Whether the bytes of an ASCII text stand at an index.
-  func starts(with text: StaticString, at index: Int) -> Bool {
-    guard index >= 0, index + text.utf8CodeUnitCount <= count else { return false }
-    for offset in 0..<text.utf8CodeUnitCount
-    where unsafe self[index + offset] != text.utf8Start[offset] {
-      return false
-    }
-    return true
-  }
-
-  /// The number in up to eight bytes; 0 where they are not all there.
-  func number(at index: Int, bytes: Int, isBigEndian: Bool) -> Int {
-    guard index >= 0, index + bytes <= count else { return 0 }
-    var number = 0
-    for offset in 0..<bytes {
-      let byte = isBigEndian ? self[index + offset] : self[index + bytes - 1 - offset]
-      number = number << 8 | Int(byte)
-    }
-    return number
-  }
-}
-
-/// Looks for the properties of XMP in a block that is known to hold nothing else.
+/// Finds the details in a block of XMP.
 ///
 /// - Parameters:
 ///   - file: The bytes of the file.
-///   - block: Where the XMP lies in them, in UTF-8, UTF-16 or UTF-32.
-/// - Returns: What it tells.
+///   - block: The range of the XMP, which is in UTF-8, UTF-16 or UTF-32.
+/// - Returns: The details.
 func xmpDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
   guard !block.isEmpty else { return [] }
   let text = file.extracting(block)
@@ -142,7 +131,7 @@ func xmpDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
   return details
 }
 
-/// Looks for packets of XMP anywhere in a file, between the tags that every one has.
+/// Finds the details in packets of XMP anywhere in a file, by the tags that every packet has.
 func xmpPackets(in file: Span<UInt8>) -> PrivateDetails {
   var details: PrivateDetails = []
   for width in [1, 2] {
@@ -156,21 +145,37 @@ func xmpPackets(in file: Span<UInt8>) -> PrivateDetails {
   return details
 }
 
-/// Looks for blocks of Exif with their names anywhere in a file; only the first few count.
-func exifBlocks(in file: Span<UInt8>) -> PrivateDetails {
-  var details: PrivateDetails = []
-  var index = 0
-  for _ in 0..<64 {
-    guard let found = file.firstIndex(of: "Exif\0\0", from: index) else { break }
-    index = found + 6
-    details.formUnion(exifDetails(in: file, index..<file.count))
-  }
-  return details
-}
-
-// How bytes are searched.
+// Reading and searching bytes.
 extension Span<UInt8> {
-  /// Where a byte stands next.
+  /// Whether the bytes at an index are these.
+  func starts(with bytes: [UInt8], at index: Int) -> Bool {
+    guard index >= 0, index + bytes.count <= count else { return false }
+    for offset in bytes.indices where self[index + offset] != bytes[offset] { return false }
+    return true
+  }
+
+  /// Whether the bytes at an index are those of an ASCII text.
+  func starts(with text: StaticString, at index: Int) -> Bool {
+    guard index >= 0, index + text.utf8CodeUnitCount <= count else { return false }
+    for offset in 0..<text.utf8CodeUnitCount
+    where unsafe self[index + offset] != text.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Returns the number in up to eight bytes, or 0 if the file ends before them.
+  func number(at index: Int, bytes: Int, isBigEndian: Bool) -> Int {
+    guard index >= 0, index + bytes <= count else { return 0 }
+    var number = 0
+    for offset in 0..<bytes {
+      let byte = isBigEndian ? self[index + offset] : self[index + bytes - 1 - offset]
+      number = number << 8 | Int(byte)
+    }
+    return number
+  }
+
+  /// Returns the index of the next such byte.
   func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     guard start < count else { return nil }
     return unsafe withUnsafeBytes { bytes in
@@ -181,13 +186,13 @@ extension Span<UInt8> {
     }
   }
 
-  /// Where an ASCII text stands next, each character of it in so many bytes.
+  /// Finds the next occurrence of an ASCII text whose characters have one, two or four bytes each.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - width: The number of bytes from one character to the next; those between are zero.
-  ///   - start: Where to begin.
-  /// - Returns: The index of the first character's own byte.
+  ///   - width: The number of bytes of a character; all but one of them are zero.
+  ///   - start: The index to begin at.
+  /// - Returns: The index of the first character's byte that is not zero.
   func firstIndex(of text: StaticString, width: Int = 1, from start: Int = 0) -> Int? {
     let length = text.utf8CodeUnitCount
     guard length > 0 else { return nil }
@@ -195,18 +200,18 @@ extension Span<UInt8> {
     var index = start
     while let found = firstIndex(of: first, from: index) {
       guard found + (length - 1) * width < count else { return nil }
-      if holds(text, width: width, at: found) { return found }
+      if contains(text, width: width, at: found) { return found }
       index = found + 1
     }
     return nil
   }
 
-  private func holds(_ text: StaticString, width: Int, at index: Int) -> Bool {
+  private func contains(_ text: StaticString, width: Int, at index: Int) -> Bool {
     for offset in 0..<text.utf8CodeUnitCount {
-      let place = index + offset * width
-      if unsafe self[place] != text.utf8Start[offset] { return false }
+      let character = index + offset * width
+      if unsafe self[character] != text.utf8Start[offset] { return false }
       guard width > 1, offset > 0 else { continue }
-      for gap in place - width + 1..<place where self[gap] != 0 { return false }
+      for gap in character - width + 1..<character where self[gap] != 0 { return false }
     }
     return true
   }

@@ -1,28 +1,30 @@
 package import Basics
 package import Newsroom
 
-/// What a build tells the next one, so that the same portal need not be made twice.
+/// The record that a build leaves for the next one, so that the same portal is not made twice.
 ///
-/// The same files, options and program make the same output until the instant at which time alone changes something.
-/// A build that finds all that as it was, and its output untouched, has nothing to do.
+/// The same files, options and program make the same output until time alone changes something. If
+/// all of them are the same and the output is intact, a build has nothing to do.
 package struct BuildRecord: Sendable, Equatable {
-  /// Stands for everything that the output was made from, but the time.
+  /// The fingerprint of everything that the output was made from, except the time.
   package var inputs: UInt64
-  /// The checksum of the list of what was published: the record is of that output and no other.
+  /// The checksum of the manifest: the record is valid for this output only.
   package var manifest: UInt64
-  /// When the build began, by the system's clock in nanoseconds: what was changed after that it may not have seen.
+  /// When the build began, in nanoseconds of the system's clock.
+  ///
+  /// The build may have missed later changes of files.
   package var began: Int64
   /// The instant that the portal was built for.
   package var instant: Instant
-  /// The output is the same up to, but not at, this instant.
+  /// The output stays the same before this instant.
   package var steadyUntil: Instant
   /// The base URL of the site.
   package var baseURL: String
   package var articles: Int
-  /// How many documents were left out, by the name of the reason.
+  /// The number of documents that were left out, by the name of the reason.
   package var absences: [String: Int]
   package var nextChange: Outlook.Change?
-  /// The warnings, which are told again.
+  /// The warnings, which are reported again.
   package var diagnostics: [Diagnostic]
 
   package init(
@@ -44,19 +46,19 @@ package struct BuildRecord: Sendable, Equatable {
   /// Whether a build of these inputs for an instant would make the output that is recorded.
   ///
   /// - Parameters:
-  ///   - inputs: What it would be made from.
-  ///   - lastChange: When the last of the site's files was changed, in nanoseconds.
+  ///   - inputs: The fingerprint of its inputs.
+  ///   - lastChange: When one of the site's files last changed, in nanoseconds.
   ///   - now: The instant to build for.
-  /// - Returns: True only where that is certain.
+  /// - Returns: True only if that is certain.
   package func answers(inputs: UInt64, lastChange: Int64, now: Instant) -> Bool {
-    // Some file systems tell time in steps of two seconds.
+    // Some file systems record times in steps of two seconds.
     inputs == self.inputs && lastChange < began - 3_000_000_000 && instant <= now
       && now < steadyUntil
   }
 }
 
 extension BuildRecord {
-  /// Reads a record; nothing where it is none, or one of another version.
+  /// Reads a record; `nil` if the bytes are not a record of this version.
   package init?(json bytes: [UInt8]) {
     guard case .map(let map)? = try? JSONReader.read(bytes),
       map["version"]?.integerValue == Self.version,
@@ -65,7 +67,7 @@ extension BuildRecord {
       let began = map["began"]?.integerValue, let instant = map["instant"]?.integerValue,
       let steady = map["steady_until"]?.integerValue,
       let baseURL = map["base_url"]?.text, let articles = map["articles"]?.integerValue,
-      case .map(let absences)? = map["left_out"], case .array(let told)? = map["diagnostics"]
+      case .map(let absences)? = map["left_out"], case .array(let diagnostics)? = map["diagnostics"]
     else { return nil }
     self.inputs = inputs
     self.manifest = manifest
@@ -77,12 +79,12 @@ extension BuildRecord {
     self.absences = Dictionary(
       absences.entries.map { ($0.key.text ?? "", $0.value.integerValue ?? 0) },
       uniquingKeysWith: { first, _ in first })
-    diagnostics = told.compactMap(Diagnostic.init)
+    self.diagnostics = diagnostics.compactMap(Diagnostic.init)
     if case .map(let next)? = map["next_change"] {
       guard let change = Outlook.Change(next) else { return nil }
       nextChange = change
     }
-    guard diagnostics.count == told.count else { return nil }
+    guard self.diagnostics.count == diagnostics.count else { return nil }
   }
 
   private static let version = 1
@@ -172,69 +174,72 @@ extension SourceSpan {
   }
 }
 
-/// The record of the last build of an output; nothing where there is none.
+/// Returns the record of the last build of an output, or `nil` if there is none.
 package func lastRecord(_ settings: PublishSettings) -> BuildRecord? {
-  let names = StateNames(output: settings.output, root: settings.root)
+  let names = StateFileNames(output: settings.output, root: settings.root)
   return BuildRecord(json: StateFolder(root: settings.root).read(names.record))
 }
 
-/// How many files are published, where the output is as the recorded build left it.
+/// Returns the number of published files if the output is as the recorded build left it.
 ///
-/// Every published file is read and held against the manifest: a file that somebody changed or removed is no reason
-/// for a different portal, but one to make it again. Where nothing is to be made, `changes.json` is told so.
+/// Every published file is read and compared with the manifest: if somebody changed or removed a
+/// file, the portal must be made again. If the output is intact, `changes.json` records that
+/// nothing changed.
 ///
 /// - Parameters:
-///   - record: The record of the last build, which answers for the one that is asked for.
-///   - settings: Where the output is.
-///   - now: The instant that is asked for.
-/// - Returns: The number of files; nothing where the portal has to be made.
-/// - Throws: `PublishFailure` while another build of the output is under way.
+///   - record: The record of the last build, which is valid for the new one.
+///   - settings: The output.
+///   - now: The instant of the new build.
+/// - Returns: The number of files, or `nil` if the portal has to be made.
+/// - Throws: `PublishFailure` if another build of the output runs.
 package func intactFiles(
   of record: BuildRecord, _ settings: PublishSettings, now: Instant
 ) async throws(PublishFailure) -> Int? {
   let state = StateFolder(root: settings.root)
-  let names = StateNames(output: settings.output, root: settings.root)
+  let names = StateFileNames(output: settings.output, root: settings.root)
   let lock = try state.lock(names.lock, output: settings.output)
   let bytes = state.read(names.manifest)
-  guard checksum(of: bytes) == record.manifest, state.read(names.staging).isEmpty else {
+  guard checksum(of: bytes) == record.manifest, state.read(names.stagingList).isEmpty else {
     return nil
   }
   let manifest = Manifest(bytes)
   let files = manifest.files
-  guard CopyMaker.stillMakes(manifest.copyMakers), await areWhole(files, settings) else {
+  guard Compressor.areCurrent(manifest.copyLibraries), await areIntact(files, settings) else {
     return nil
   }
   let changes = SiteChanges().json(now: now, baseURL: record.baseURL)
-  if state.read(StateNames.changes) != changes { try state.write(StateNames.changes, changes) }
+  if state.read(StateFileNames.changes) != changes {
+    try state.write(StateFileNames.changes, changes)
+  }
   _ = consume lock
   return files.count
 }
 
-/// Keeps the record of a build that was completed.
+/// Saves the record of a completed build.
 ///
-/// Where that fails nothing is lost but the time of the next build.
+/// If that fails, the next build takes longer, and nothing worse.
 package func keep(_ record: BuildRecord, _ settings: PublishSettings) {
-  let names = StateNames(output: settings.output, root: settings.root)
+  let names = StateFileNames(output: settings.output, root: settings.root)
   try? StateFolder(root: settings.root).write(names.record, record.json)
 }
 
-/// Whether every file has the bytes that the manifest tells of.
-private func areWhole(
+/// Whether every file has the size and the checksum of the manifest.
+private func areIntact(
   _ files: [(path: String, entry: Manifest.Entry)], _ settings: PublishSettings
 ) async -> Bool {
   guard let output = try? OutputRoot(existing: settings.output, jobs: settings.jobs) else {
     return false
   }
-  let places = stride(from: 0, to: files.count, by: 64).map {
+  let chunks = stride(from: 0, to: files.count, by: 64).map {
     files[$0..<min($0 + 64, files.count)]
   }
-  let answers = await parallelMap(
-    places, jobs: settings.jobs, chunk: 1, worker: { PublishedFiles(output) }
-  ) { worker, files in worker.areWhole(files) }
-  return answers.allSatisfy { $0 }
+  let results = await parallelMap(
+    chunks, jobs: settings.jobs, chunk: 1, worker: { PublishedFiles(output) }
+  ) { worker, files in worker.areIntact(files) }
+  return results.allSatisfy { $0 }
 }
 
-/// Looks at published files; one worker's, with folders of its own below the open output.
+/// Checks published files; each worker has its own, with its own cache of open folders.
 private struct PublishedFiles: ~Copyable {
   private var folder: OutputFolder
 
@@ -242,10 +247,10 @@ private struct PublishedFiles: ~Copyable {
     folder = OutputFolder(output)
   }
 
-  mutating func areWhole(_ files: ArraySlice<(path: String, entry: Manifest.Entry)>) -> Bool {
+  mutating func areIntact(_ files: ArraySlice<(path: String, entry: Manifest.Entry)>) -> Bool {
     for (path, entry) in files {
       guard !entry.isPlanned, !entry.isUnknown,
-        folder.holds(path, size: entry.size, checksum: entry.checksum)
+        folder.contains(path, size: entry.size, checksum: entry.checksum)
       else { return false }
     }
     return true

@@ -3,7 +3,11 @@ internal import Content
 internal import Markdown
 package import Newsroom
 
-/// One file of the output and where its bytes come from.
+/// Returns the bytes of a file of the site by its path from the root.
+package typealias AttachmentReader =
+  @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
+
+/// One file of the output and the source of its bytes.
 struct PublishItem: Sendable {
   enum Source: Sendable {
     case asset(Portal.ThemeAsset)
@@ -13,32 +17,41 @@ struct PublishItem: Sendable {
 
   /// Relative to the output folder.
   let file: String
-  let run: WritingRun
+  let phase: CommitPhase
   let source: Source
 
   /// All files of a portal, in the order in which they are published.
   static func all(of portal: Portal) -> [PublishItem] {
     var items = portal.assets.map {
-      PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .asset($0))
+      PublishItem(file: String($0.path.dropFirst()), phase: .assets, source: .asset($0))
     }
     items += portal.plan.edition.attachments.map {
-      PublishItem(file: String($0.path.dropFirst()), run: .assets, source: .attachment($0))
+      PublishItem(file: String($0.path.dropFirst()), phase: .assets, source: .attachment($0))
     }
     items.reserveCapacity(items.count + portal.plan.pages.count)
-    for run in WritingRun.allCases {
-      for page in portal.plan.pages where WritingRun(page.subject) == run {
-        items.append(PublishItem(file: page.file, run: run, source: .page(page)))
+    for phase in CommitPhase.allCases {
+      for page in portal.plan.pages where CommitPhase(page.subject) == phase {
+        items.append(PublishItem(file: page.file, phase: phase, source: .page(page)))
       }
     }
     return items
   }
 }
 
-/// Makes the bytes of files; one worker's, with its own renderer.
+extension CommitPhase {
+  fileprivate init(_ subject: Page.Subject) {
+    switch subject {
+    case .home: self = .home
+    case .article, .standing: self = .articles
+    default: self = .lists
+    }
+  }
+}
+
+/// Makes the bytes of files; each worker has its own, with its own renderer.
 struct ItemReader {
-  /// Why there are no bytes.
-  enum Failure: Error {
-    case wrong(Diagnostic)
+  enum ItemError: Error {
+    case invalid(Diagnostic)
     case unreadable(PublishFailure)
   }
 
@@ -54,7 +67,8 @@ struct ItemReader {
     self.measures = measures
   }
 
-  mutating func bytes(of item: PublishItem) throws(Failure) -> [UInt8] {
+  /// Makes the bytes of a file, and measures the time if the build is asked to.
+  mutating func bytes(of item: PublishItem) throws(ItemError) -> [UInt8] {
     guard let measures else { return try make(item) }
     let start = ContinuousClock.now
     let bytes = try make(item)
@@ -68,7 +82,7 @@ struct ItemReader {
     return bytes
   }
 
-  private mutating func make(_ item: PublishItem) throws(Failure) -> [UInt8] {
+  private mutating func make(_ item: PublishItem) throws(ItemError) -> [UInt8] {
     switch item.source {
     case .asset(let asset): return asset.bytes
     case .attachment(let attachment):
@@ -81,25 +95,25 @@ struct ItemReader {
       do {
         return try publishedBytes(of: attachment, bytes)
       } catch {
-        throw .wrong(error)
+        throw .invalid(error)
       }
     case .page(let page):
       do {
         return try renderer.render(page)
       } catch {
-        throw .wrong(error)
+        throw .invalid(error)
       }
     }
   }
 }
 
-/// What readers get of a file beside the articles.
+/// Returns the bytes that are published for an attachment.
 ///
 /// - Parameters:
-///   - attachment: The file and what is done to it.
-///   - bytes: What is in it.
-/// - Returns: The same bytes, unless something in them has to go.
-/// - Throws: Where it is a drawing that cannot be cleaned.
+///   - attachment: The file and how it is treated.
+///   - bytes: The bytes of the file.
+/// - Returns: The same bytes, unless some of them may not be published.
+/// - Throws: A diagnostic if the file is a drawing that cannot be cleaned.
 package func publishedBytes(
   of attachment: Edition.Attachment, _ bytes: [UInt8]
 ) throws(Diagnostic) -> [UInt8] {
@@ -110,7 +124,7 @@ package func publishedBytes(
   }
 }
 
-/// Tells of commands to a server that lost their meaning; `nil` where there were none.
+/// Returns a warning if server commands in a text were disarmed, which made the text longer.
 func disarmedTextWarning(_ attachment: Edition.Attachment, _ bytes: [UInt8]) -> Diagnostic? {
   guard attachment.treatment == .text, bytes.count > attachment.asset.size else { return nil }
   return Diagnostic(
@@ -120,9 +134,10 @@ func disarmedTextWarning(_ attachment: Edition.Attachment, _ bytes: [UInt8]) -> 
     help: "add it to 'publish' in sitegen.yml to publish it as it is")
 }
 
-// Which file of a wire is at fault where something cannot be published: it can be left out, and the rest goes on.
+// The files of wires that items are made from. If such a file is invalid, it is left out and the
+// build goes on.
 extension Portal {
-  /// The file that an item is made from, where that is a wire's.
+  /// Returns the file that an item is made from if it is a wire's; otherwise `nil`.
   func wireFile(of item: PublishItem) -> SourceSpan? {
     guard plan.edition.configuration.trust.hasWires, let path = sourcePath(of: item),
       plan.edition.configuration.trust.level(ofFile: path) == .wire
@@ -130,8 +145,8 @@ extension Portal {
     return SourceSpan(file: path)
   }
 
-  /// The same for all files of the output that are made from one.
-  func wireFiles(_ items: [PublishItem]) -> [String: SourceSpan] {
+  /// Returns the files of wires by the files of the output that are made from them.
+  func wireFiles(of items: [PublishItem]) -> [String: SourceSpan] {
     guard plan.edition.configuration.trust.hasWires else { return [:] }
     return Dictionary(
       items.compactMap { item in wireFile(of: item).map { (item.file, $0) } },
@@ -144,19 +159,10 @@ extension Portal {
       return nil
     }
     return switch page.subject {
-    case .article(let place): plan.edition.articles[place].document.path
-    case .standing(let place): plan.edition.pages[place].document.path
-    case .section(let place, _): plan.edition.sections[place].document?.path
+    case .article(let index): plan.edition.articles[index].document.path
+    case .standing(let index): plan.edition.pages[index].document.path
+    case .section(let index, _): plan.edition.sections[index].document?.path
     default: nil
     }
-  }
-}
-
-extension Diagnostic {
-  /// The same mistake reported at the file that brought it about, with its own span as a note.
-  func inFile(_ file: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      severity, id: id, message, at: file,
-      notes: (span.map { [.init("it shows here", at: $0)] } ?? []) + notes, help: help)
   }
 }

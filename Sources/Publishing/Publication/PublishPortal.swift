@@ -1,88 +1,21 @@
 package import Basics
 internal import Content
-internal import Newsroom
+package import Newsroom
 
-/// Gives the bytes of a file of the site, by its path from the root.
-package typealias AttachmentReader =
-  @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
-
-/// Where to publish, and by how many workers.
-package struct PublishSettings: Sendable {
-  /// The site's root, for `.sitegen/`.
-  package var root: String
-  /// The output folder, made where it is missing.
-  package var output: String
-  package var jobs: Int
-  /// Write the files that hold the right bytes already, too.
-  package var writesEverything = false
-  /// Is told of each file that is rendered.
-  package var progress: Progress?
-  /// Takes in what each file costs; nothing where nobody asks.
-  package var measures: FileMeasures?
-
-  package init(root: String, output: String, jobs: Int) {
-    self.root = root
-    self.output = output
-    self.jobs = jobs
-  }
-}
-
-/// What a build did to the output folder.
-package struct PublishReport: Sendable {
-  /// HTML pages, feeds, sitemaps, copied files and compressed copies together.
-  package var files = 0
-  package var written = 0
-  package var removed = 0
-  package var changes = SiteChanges()
-  /// The checksum of the list of what is published now.
-  package var manifest: UInt64 = 0
-  /// What went wrong while rendering; where there are errors nothing was published.
-  package var diagnostics: [Diagnostic] = []
-
-  package init() {}
-
-  init(diagnostics: [Diagnostic]) {
-    self.diagnostics = diagnostics
-  }
-
-  /// Counts a file and says how it changed since the last build that was completed.
-  ///
-  /// A build that was killed may have put a file in its place and told nobody.
-  mutating func add(_ file: StagedFile, earlier: Manifest.Entry?) {
-    let isCopy = file.entry.madeFrom != nil
-    let wasThere: Bool
-    switch file.staging {
-    case .unchanged:
-      guard let earlier, !earlier.isUnknown, earlier != file.entry else { return }
-      wasThere = !earlier.isPlanned
-    case .staged(let found, _):
-      written += 1
-      wasThere = found && earlier?.isPlanned != true
-    case .inTree, .late:
-      written += 1
-      wasThere = false
-    }
-    if wasThere {
-      changes.changed.add(file.file, isCopy: isCopy)
-    } else {
-      changes.added.add(file.file, isCopy: isCopy)
-    }
-  }
-}
-
-/// Renders every page and puts the output folder in the state of the portal.
+/// Renders every page and brings the output folder to the state of the portal.
 ///
-/// Everything is written under temporary names first. Only when every page is ready do the files take their places,
-/// articles before the lists that link to them and the home page last, and then what is no longer wanted goes. Files
-/// that hold the right bytes are not touched, and files that sitegen did not write are never removed.
+/// All files are written under temporary names first. They are committed only when every page is
+/// ready: articles before the lists that link to them, and the home page last. Then obsolete files
+/// are removed. Files that already have the right bytes are not touched, and files that sitegen did
+/// not write are never removed.
 ///
 /// - Parameters:
 ///   - portal: The pages and the theme.
-///   - settings: Where to.
-///   - readAttachment: Gives the bytes of a file of the site, by its path from the root.
-/// - Returns: What was done, and the mistakes that rendering found.
-/// - Throws: `PublishFailure` where the system refuses to read or write; the output is then as it was,
-///   unless the failure says that it came late.
+///   - settings: The output.
+///   - readAttachment: Returns the bytes of a file of the site.
+/// - Returns: What was done, and the diagnostics of rendering.
+/// - Throws: `PublishFailure` if the system refuses to read or write. The output is then as it was,
+///   unless the error is late.
 package func publishPortal(
   _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
 ) async throws(PublishFailure) -> PublishReport {
@@ -92,75 +25,96 @@ package func publishPortal(
   let copies = CopyPlan(edition.configuration, files: own)
   let files = own + copies.candidates
   guard fileConflicts(files).isEmpty else {
-    let wires = portal.wireFiles(items)
+    let wires = portal.wireFiles(of: items)
     return PublishReport(diagnostics: fileConflicts(files) { wires[$0] })
   }
-  let makers = CopyMaker.makers(copies.formats)
+  let libraries = Compressor.libraries(copies.formats)
   let publication = try Publication(settings, files: files)
   let plan = StagingPlan(
     portal: portal, output: publication.root, writesEverything: settings.writesEverything,
-    tree: publication.tree, late: publication.late, copies: copies,
-    earlierCopies: publication.earlierCopies(makers: makers), notes: publication.notes,
-    readAttachment: readAttachment, progress: settings.progress, measures: settings.measures)
+    tree: publication.tree, postponed: publication.postponed, copies: copies,
+    previousCopies: publication.previousCopies(libraries: libraries),
+    stagingList: publication.stagingList, readAttachment: readAttachment,
+    progress: settings.progress, measures: settings.measures)
   settings.progress?.begin(.render, of: items.count)
-  // Sitemaps and feeds, which take longest, come last in the plan; a core must not be left alone with them.
+  // Sitemaps and feeds take longest and come last in the plan. They start first, so that no core
+  // ends with them alone.
   let outcomes = await parallelMap(
     items, jobs: settings.jobs, startsAtEnd: true, worker: { StagingWorker(plan) }
   ) {
     worker, item in worker.stage(item)
   }
   settings.progress?.begin(.publish)
-  return try await publication.finish(outcomes, edition, copyMakers: makers)
+  let published = PublishedPortal(
+    now: edition.now, baseURL: edition.configuration.baseURL,
+    url: { permalink(ofFile: $0, in: edition) })
+  return try await publication.finish(outcomes, published, copyLibraries: libraries)
 }
 
-/// What all workers that stage one portal share.
-struct StagingPlan: Sendable {
+extension SiteChanges {
+  /// The three lists for programs, each as URLs and as files.
+  package func value(_ edition: Edition) -> Value {
+    value { permalink(ofFile: $0, in: edition) }
+  }
+}
+
+/// Returns the absolute URL of a file of the output; that of `index.html` is the URL of its folder.
+private func permalink(ofFile file: String, in edition: Edition) -> String {
+  guard file == "index.html" || file.hasSuffix("/index.html") else {
+    return edition.permalink(of: "/" + file)
+  }
+  return edition.permalink(of: "/" + file.dropLast("index.html".utf8.count))
+}
+
+/// The values that all workers share that stage one portal.
+private struct StagingPlan: Sendable {
   let portal: Portal
   let output: OutputRoot
   let writesEverything: Bool
-  /// Where files go when the output was empty.
+  /// The folder of the staging tree if the output was empty.
   let tree: OpenFolder?
-  /// Files that can be written only when obsolete ones are gone.
-  let late: Set<OutputPath>
+  /// Files that can be written only after obsolete ones are removed.
+  let postponed: Set<OutputPath>
   let copies: CopyPlan
-  /// The copies of earlier builds that the same libraries made.
-  let earlierCopies: [OutputPath: Manifest.Entry]
-  let notes: StagingNotes
+  /// The copies of the last build that the same libraries made.
+  let previousCopies: [OutputPath: Manifest.Entry]
+  let stagingList: StagingList
   let readAttachment: AttachmentReader
   let progress: Progress?
   let measures: FileMeasures?
 }
 
-/// Renders and stages files; one worker's, with a renderer and folders of its own below the open output.
-struct StagingWorker: ~Copyable {
+/// Renders and stages files; each worker has its own, with its own renderer and cache of open
+/// folders.
+private struct StagingWorker: ~Copyable {
   private let plan: StagingPlan
   private var reader: ItemReader
   private var folder: OutputFolder
-  private var tree: NewTree?
-  private let copyMaker: CopyMaker
+  private var tree: StagingTree?
+  private let compressor: Compressor
 
   init(_ plan: StagingPlan) {
     self.plan = plan
     reader = ItemReader(
       plan.portal, readAttachment: plan.readAttachment, measures: plan.measures)
-    copyMaker = CopyMaker(plan.copies.formats)
+    compressor = Compressor(plan.copies.formats)
     folder = OutputFolder(plan.output, writesEverything: plan.writesEverything)
-    if let root = plan.tree { tree = NewTree(root, in: plan.output) }
+    if let root = plan.tree { tree = StagingTree(root, in: plan.output) }
   }
 
   /// Makes the bytes of one file and of its copies, and stages them.
   mutating func stage(_ item: PublishItem) -> StagingOutcome {
     defer { plan.progress?.advance() }
-    do throws(ItemReader.Failure) {
+    do throws(ItemReader.ItemError) {
       let bytes = try reader.bytes(of: item)
       return stage(item, bytes)
     } catch {
       switch error {
-      case .wrong(let diagnostic):
-        return .wrong(plan.portal.wireFile(of: item).map(diagnostic.inFile) ?? diagnostic)
+      case .invalid(let diagnostic):
+        return .invalid(plan.portal.wireFile(of: item).map(diagnostic.moved(to:)) ?? diagnostic)
       case .unreadable(let failure):
         guard let span = plan.portal.wireFile(of: item) else { return .failed(failure, staged: []) }
-        return .wrong(Diagnostic(id: "unreadable-file", failure.message, at: span))
+        return .invalid(Diagnostic(id: "unreadable-file", failure.message, at: span))
       }
     }
   }
@@ -170,17 +124,18 @@ struct StagingWorker: ~Copyable {
     var staged: [StagedFile] = []
     do throws(PublishFailure) {
       let staging = try stage(item.file, bytes)
-      staged = [StagedFile(file: item.file, run: item.run, staging: staging, entry: entry)]
+      staged = [StagedFile(file: item.file, phase: item.phase, staging: staging, entry: entry)]
       for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
-        staged.append(try stageCopy(file, format, of: bytes, entry, item.run))
+        staged.append(try stageCopy(file, format, of: bytes, entry, item.phase))
       }
-      return .done(staged, warning: warning(about: item, bytes))
+      return .staged(staged, warning: warning(about: item, bytes))
     } catch {
       return .failed(error, staged: staged)
     }
   }
 
-  /// Files of the site are published as they are, with all that they tell.
+  /// Files of the site are published with everything in them, so the user is warned of private
+  /// details.
   private func warning(about item: PublishItem, _ bytes: [UInt8]) -> Diagnostic? {
     switch item.source {
     case .attachment(let attachment):
@@ -192,30 +147,40 @@ struct StagingWorker: ~Copyable {
     }
   }
 
-  /// A copy that was made from the same bytes and is still as it was made is not made again.
+  /// Stages a copy, unless the copy of the last build was made from the same bytes and is
+  /// unchanged.
   private mutating func stageCopy(
     _ file: String, _ format: Configuration.Compression, of bytes: [UInt8],
-    _ original: Manifest.Entry, _ run: WritingRun
+    _ original: Manifest.Entry, _ phase: CommitPhase
   ) throws(PublishFailure) -> StagedFile {
-    if !plan.writesEverything, let known = plan.earlierCopies[OutputPath(file)],
-      known.madeFrom == original.checksum,
-      folder.holds(file, size: known.size, checksum: known.checksum)
+    if !plan.writesEverything, let previous = plan.previousCopies[OutputPath(file)],
+      previous.originalChecksum == original.checksum,
+      folder.contains(file, size: previous.size, checksum: previous.checksum)
     {
-      return StagedFile(file: file, run: run, staging: .unchanged, entry: known)
+      return StagedFile(file: file, phase: phase, staging: .unchanged, entry: previous)
     }
-    let copy = copyMaker.copy(bytes, format)
+    let copy = compressor.compress(bytes, format)
     let entry = Manifest.Entry(
-      size: copy.count, checksum: checksum(of: copy), madeFrom: original.checksum)
-    return StagedFile(file: file, run: run, staging: try stage(file, copy), entry: entry)
+      size: copy.count, checksum: checksum(of: copy), originalChecksum: original.checksum)
+    return StagedFile(file: file, phase: phase, staging: try stage(file, copy), entry: entry)
   }
 
   private mutating func stage(
     _ file: String, _ bytes: [UInt8]
   ) throws(PublishFailure) -> OutputFolder.Staging {
     if try tree?.write(file, bytes) != nil { return .inTree }
-    if plan.late.contains(OutputPath(file)) { return .late(bytes: bytes) }
-    let notes = plan.notes
+    if plan.postponed.contains(OutputPath(file)) { return .postponed(bytes: bytes) }
+    let list = plan.stagingList
     return try folder.stage(
-      file, bytes, willWrite: { () throws(PublishFailure) in try notes.begin() })
+      file, bytes, willWrite: { () throws(PublishFailure) in try list.writeOnce() })
+  }
+}
+
+extension Diagnostic {
+  /// The same diagnostic located at the file that causes it, with its own location as a note.
+  fileprivate func moved(to file: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      severity, id: id, message, at: file,
+      notes: (span.map { [.init("it shows here", at: $0)] } ?? []) + notes, help: help)
   }
 }

@@ -5,8 +5,8 @@ internal import Templates
 
 /// Renders pages to bytes; one for each worker, with its own template machine and buffers.
 ///
-/// The bytes depend on the page, the edition and the theme alone. `build`, `serve` and any number of
-/// workers therefore get the same bytes.
+/// The bytes depend on the page, the edition and the theme alone. `build`, `serve` and any number
+/// of workers therefore get the same bytes.
 package struct PageRenderer {
   private let portal: Portal
   private let own: WorkerContext

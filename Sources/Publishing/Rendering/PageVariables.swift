@@ -27,7 +27,8 @@ struct PageVariables {
 }
 
 extension RenderContext {
-  /// Returns the template and the variables of an HTML page; `nil` for feeds, sitemaps and the like.
+  /// Returns the template and the variables of an HTML page; `nil` for feeds, sitemaps and the
+  /// like.
   func variables(of page: Page) -> PageVariables? {
     switch page.subject {
     case .home: homePage(page)

@@ -86,11 +86,13 @@ package struct Portal: Sendable {
 }
 
 extension Portal {
-  /// The changes that time alone will bring. It is complete when all pages are rendered, because it
-  /// depends on what templates read from the clock.
+  /// The changes that time alone will bring.
   ///
-  /// If a template prints the time itself, the portal stays the same only until the instant that it is
-  /// built for.
+  /// It is complete when all pages are rendered, because it depends on what templates read from the
+  /// clock.
+  ///
+  /// If a template prints the time itself, the portal stays the same only until the instant that it
+  /// is built for.
   package var renderedOutlook: Outlook {
     var outlook = plan.edition.outlook
     if let end = context.clock.validUntil { outlook.end(at: end) }

@@ -153,7 +153,8 @@ extension RenderContext {
       ])
   }
 
-  /// A ranking with the number of visits of each article, or without if the ranking counts no visits.
+  /// A ranking with the number of visits of each article, or without if the ranking counts no
+  /// visits.
   private func rankingValue(_ ranking: Ranking) -> Value {
     let entries = ranking.places.prefix(rankingPageSize).map { index in
       let visits = ranking.basis.window.flatMap { window in

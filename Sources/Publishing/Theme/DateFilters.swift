@@ -34,7 +34,8 @@ func dateFilters(_ table: LocaleTable) -> [ValueFunction] {
   ]
 }
 
-/// The moment in front of the filter: a date of the model, a text that is a date, or seconds since 1970.
+/// Returns the moment that a filter is applied to: a date object, a date as text, or seconds since
+/// 1970.
 private func moment(
   _ call: CallArguments, _ table: LocaleTable, _ filter: String
 ) throws(CallError) -> (moment: Moment, zone: Zone)? {
@@ -66,6 +67,7 @@ private func moment(
   return (Moment(instant, in: zone), zone)
 }
 
+/// Formats a date by the name of a style or by a pattern.
 private func dateText(
   _ call: CallArguments, _ moment: Moment, _ zone: Zone, _ table: LocaleTable
 ) throws(CallError) -> String {
@@ -91,7 +93,7 @@ private func dateText(
   return table.pattern(format).text(of: moment, locale, zone: zone)
 }
 
-/// The languages and time zones that templates ask for, each made once.
+/// The languages, time zones and date formats that templates use, each made once.
 final class LocaleTable: Sendable {
   let language: String
   let zone: Zone
@@ -109,29 +111,29 @@ final class LocaleTable: Sendable {
   func locale(_ language: String?) -> LocaleText {
     let language = language ?? self.language
     return locales.withLock { locales in
-      if let known = locales[language] { return known }
-      let made = LocaleText(language: language)
-      locales[language] = made
-      return made
+      if let cached = locales[language] { return cached }
+      let locale = LocaleText(language: language)
+      locales[language] = locale
+      return locale
     }
   }
 
-  /// A time zone by its name in the tz database; nothing where there is none.
+  /// Returns a time zone by its name in the tz database, or `nil` if there is none.
   func zone(_ name: String) -> Zone? {
     zones.withLock { zones in
-      if let known = zones[name] { return known }
-      guard let made = Zone(named: name) else { return nil }
-      zones[name] = made
-      return made
+      if let cached = zones[name] { return cached }
+      guard let zone = Zone(named: name) else { return nil }
+      zones[name] = zone
+      return zone
     }
   }
 
   func pattern(_ text: String) -> DatePattern {
     patterns.withLock { patterns in
-      if let known = patterns[text] { return known }
-      let made = DatePattern(text)
-      patterns[text] = made
-      return made
+      if let cached = patterns[text] { return cached }
+      let pattern = DatePattern(text)
+      patterns[text] = pattern
+      return pattern
     }
   }
 }

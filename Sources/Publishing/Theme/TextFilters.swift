@@ -43,6 +43,7 @@ func textFilters(_ edition: Edition) -> [ValueFunction] {
   ]
 }
 
+/// Returns the text that a filter is applied to.
 private func text(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
   switch call["value"] {
   case nil: return ""
@@ -55,7 +56,7 @@ private func text(_ call: CallArguments, _ filter: String) throws(CallError) -> 
   }
 }
 
-/// Text without tags and entities: that of an article, of markup, or what is plain already.
+/// Returns text without tags and entities: that of an article, of markup, or a text as it is.
 private func plain(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
   switch call["value"] {
   case .object(let object)? where object.shape === articleModel.shape:
@@ -65,6 +66,7 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
   }
 }
 
+/// Parses Markdown like the body of an article.
 private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   var options = MarkdownOptions()
   options.addresses = edition.configuration.addressRules
@@ -74,7 +76,8 @@ private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   return parseMarkdown(Array(text.utf8), options: options)
 }
 
-/// The text of HTML that sitegen wrote itself: tags away, entities decoded, white space as single spaces.
+/// Returns the text of HTML that sitegen wrote: without tags, entities decoded, white space
+/// collapsed.
 private func plainText(ofHTML html: String) -> String {
   var text: [UInt8] = []
   var isInTag = false
@@ -91,29 +94,30 @@ private func plainText(ofHTML html: String) -> String {
   return decoded.split { $0.isWhitespace }.joined(separator: " ")
 }
 
-/// The filters of addresses: `absolute_url` and `relative_url`.
+/// The filters of URLs: `absolute_url` and `relative_url`.
 ///
-/// Both take a path from the root of the site, `/about/`, and add the base path of the site; `absolute_url` adds the
-/// host too. Addresses that carry the base path already, as every `url` does, get no second one, and addresses elsewhere
-/// stay as they are.
+/// Both take a path from the root of the site, `/about/`, and add the site's base path;
+/// `absolute_url` adds the host, too. A path that already has the base path, as every `url` does,
+/// gets no second one. URLs of other sites stay as they are.
 func addressFilters(_ edition: Edition) -> [ValueFunction] {
   [
     ValueFunction("relative_url") { given throws(CallError) in
       let call = try CallArguments(given, of: "relative_url", ["value"])
-      return .string(based(try call.text("value") ?? "", edition))
+      return .string(addingBasePath(try call.text("value") ?? "", edition))
     },
     ValueFunction("absolute_url") { given throws(CallError) in
       let call = try CallArguments(given, of: "absolute_url", ["value"])
-      return .string(edition.absolute(based(try call.text("value") ?? "", edition)))
+      return .string(edition.absolute(addingBasePath(try call.text("value") ?? "", edition)))
     },
   ]
 }
 
-private func based(_ written: String, _ edition: Edition) -> String {
-  let isElsewhere =
+/// Adds the base path to a path of the site that lacks it.
+private func addingBasePath(_ written: String, _ edition: Edition) -> String {
+  let isExternal =
     written.hasPrefix("//") || written.hasPrefix("#")
     || written.prefix(while: { $0 != "/" }).contains(":")
-  guard !isElsewhere else { return written }
+  guard !isExternal else { return written }
   let base = edition.configuration.basePath
   let decoded = edition.configuration.decodedBasePath
   let path = written.hasPrefix("/") ? written : "/" + written

@@ -5,7 +5,7 @@ internal import Synchronization
 
 private typealias CallError = ValueFunction.CallError
 
-/// The functions that give lists of articles: `latest`, `related`, `ranking`, `recommendation`.
+/// The functions that return lists of articles: `latest`, `related`, `ranking`, `recommendation`.
 func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   let context = lookup.context
   let edition = context.edition
@@ -32,7 +32,8 @@ func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   ]
 }
 
-/// The newest articles that fit, found by walking the shortest list that holds them all.
+/// Returns the newest articles of a section, a tag and an author, by a scan of the shortest of
+/// their lists.
 private func latest(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallError) -> [Int] {
   let edition = lookup.context.edition
   let limit = try call.count("limit", or: 10)
@@ -48,10 +49,11 @@ private func latest(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallErr
     lists.append(edition.authors[try lookup.author(value)].articles)
   }
   lists.sort { $0.count < $1.count }
-  let walked = lists.first ?? Array(edition.articles.indices.prefix(limit + (excluded?.count ?? 0)))
+  let scanned =
+    lists.first ?? Array(edition.articles.indices.prefix(limit + (excluded?.count ?? 0)))
   let others = lists.dropFirst().map { Set($0) }
   var found: [Int] = []
-  for index in walked where found.count < limit {
+  for index in scanned where found.count < limit {
     guard excluded?.contains(index) != true, others.allSatisfy({ $0.contains(index) }) else {
       continue
     }
@@ -60,6 +62,7 @@ private func latest(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallErr
   return found
 }
 
+/// Returns the related or recommended articles of an article.
 private func discovered(
   _ call: CallArguments, _ size: Int, _ lookup: ThemeLookup, _ list: (Int) -> [Int32]
 ) throws(CallError) -> Value {
@@ -68,7 +71,8 @@ private func discovered(
   return lookup.context.articleList(list(index).prefix(limit).map(Int.init))
 }
 
-/// The ranking as it stands, or of the articles that appeared within a window: `24h`, `7d`, `4w`.
+/// Returns the portal's ranking, or that of the articles published within a window: `24h`, `7d`,
+/// `4w`.
 private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallError) -> [Int] {
   let edition = lookup.context.edition
   let limit = try call.count("limit", or: edition.configuration.ranking.size)
@@ -82,7 +86,7 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   return lookup.ranking(within: seconds, limit: limit)
 }
 
-/// The functions that find one thing by its name: `get_article`, `get_section`, `get_author`.
+/// The functions that find one object by its name: `get_article`, `get_section`, `get_author`.
 func lookupFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   let context = lookup.context
   return [
@@ -115,7 +119,7 @@ func assetFunction(_ assets: [String: String]) -> ValueFunction {
   }
 }
 
-/// `now()`: the moment for which the site is built.
+/// `now()`: the moment that the site is built for.
 func nowFunction(_ context: RenderContext) -> ValueFunction {
   ValueFunction("now") { given throws(CallError) in
     _ = try CallArguments(given, of: "now", [])
@@ -124,7 +128,8 @@ func nowFunction(_ context: RenderContext) -> ValueFunction {
   }
 }
 
-/// `load_data(path, encoding, separator)`: what a file below `Data/` holds, read once in a build.
+/// `load_data(path, encoding, separator)`: the content of a file below `Data/`, read once in a
+/// build.
 func dataFunction(_ read: @escaping ThemeLanguage.DataReader) -> ValueFunction {
   let cache = DataCache()
   return ValueFunction("load_data") { given throws(CallError) in
@@ -150,27 +155,27 @@ func dataFunction(_ read: @escaping ThemeLanguage.DataReader) -> ValueFunction {
       }
       request.separator = byte
     }
-    return try cache.answer(to: request, read).get()
+    return try cache.result(of: request, read).get()
   }
 }
 
-/// What was read, and what could not be, so that no file is read again for each page.
+/// The data that was read and the errors, so that no file is read again for each page.
 private final class DataCache: Sendable {
-  private let answers = Mutex<[DataRequest: Result<Value, CallError>]>([:])
+  private let results = Mutex<[DataRequest: Result<Value, CallError>]>([:])
 
-  func answer(
-    to request: DataRequest, _ read: ThemeLanguage.DataReader
+  func result(
+    of request: DataRequest, _ read: ThemeLanguage.DataReader
   ) -> Result<Value, CallError> {
-    if let known = answers.withLock({ $0[request] }) { return known }
-    let answer: Result<Value, CallError>
+    if let cached = results.withLock({ $0[request] }) { return cached }
+    let result: Result<Value, CallError>
     do throws(Diagnostic) {
-      answer = .success(try read(request))
+      result = .success(try read(request))
     } catch {
-      // Without a index in a file the call is the index.
-      answer = .failure(
+      // An error without a location in a file is reported at the call.
+      result = .failure(
         error.span == nil ? CallError(error.message, help: error.help) : CallError(error))
     }
-    answers.withLock { $0[request] = answer }
-    return answer
+    results.withLock { $0[request] = result }
+    return result
   }
 }

@@ -2,7 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 
-/// What templates of a site may use beyond Jinja: its functions and filters.
+/// The functions and filters that templates of a site have in addition to Jinja's.
 struct ThemeLanguage {
   /// Reads a file below `Data/`.
   typealias DataReader = @Sendable (DataRequest) throws(Diagnostic) -> Value
@@ -12,7 +12,7 @@ struct ThemeLanguage {
   let assets: [String: String]
   let readData: DataReader
 
-  /// The functions by name.
+  /// All functions by name.
   var functions: [String: Value] {
     let lookup = ThemeLookup(context)
     let functions =
@@ -24,7 +24,7 @@ struct ThemeLanguage {
       functions.map { ($0.name, .object($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The filters by name.
+  /// All filters by name.
   var filters: [String: ValueFunction] {
     let edition = context.edition
     let locales = LocaleTable(context)
@@ -34,21 +34,21 @@ struct ThemeLanguage {
   }
 }
 
-/// The arguments of one call of a site's function or filter, by the names of its parameters.
+/// The arguments of one call of a function or filter, by the names of its parameters.
 struct CallArguments {
   typealias CallError = ValueFunction.CallError
 
   private let name: String
   private var values: [String: Value] = [:]
 
-  /// Puts what was given onto the parameters.
+  /// Assigns arguments to parameters.
   ///
   /// - Parameters:
-  ///   - given: The arguments as they were written.
-  ///   - name: What messages call the function: `latest`.
-  ///   - parameters: The names of its parameters in their order.
-  ///   - required: How many of the first ones must be given.
-  /// - Throws: Where there are too many, too few, or one that it does not have.
+  ///   - given: The arguments as they are written.
+  ///   - name: The name of the function in messages: `latest`.
+  ///   - parameters: The names of its parameters in order.
+  ///   - required: The number of parameters, from the first, that must have an argument.
+  /// - Throws: `CallError` if there are too many or too few arguments, or one without a parameter.
   init(
     _ given: ValueFunction.Arguments, of name: String, _ parameters: [String], required: Int = 0
   ) throws(CallError) {
@@ -72,7 +72,8 @@ struct CallArguments {
     }
   }
 
-  /// What was given; nothing for null, which themes pass on where they know nothing themselves.
+  /// The argument of a parameter; `nil` for null, which themes pass on if they have no value
+  /// themselves.
   subscript(parameter: String) -> Value? {
     switch values[parameter] {
     case nil, .null, .undefined: nil
@@ -88,7 +89,7 @@ struct CallArguments {
     return text
   }
 
-  /// A whole number that is not negative.
+  /// Returns a whole number that is not negative.
   func count(_ parameter: String, or fallback: Int) throws(CallError) -> Int {
     guard let value = self[parameter] else { return fallback }
     guard let number = value.integerValue, number >= 0 else {
@@ -97,7 +98,7 @@ struct CallArguments {
     return number
   }
 
-  /// The index of an article, given as itself or by its file or address.
+  /// Returns the index of an article, given as an object or by its file or URL.
   func article(_ parameter: String, in lookup: ThemeLookup) throws(CallError) -> Int? {
     guard let value = self[parameter] else { return nil }
     return try lookup.article(value)

@@ -3,12 +3,12 @@ internal import Content
 internal import Newsroom
 internal import Synchronization
 
-/// Finds the parts of an edition by what a template calls them.
+/// Finds articles, sections, tags and authors by the names that templates use.
 final class ThemeLookup: Sendable {
   typealias CallError = ValueFunction.CallError
 
   let context: RenderContext
-  /// Made when it is first asked for: most themes never do.
+  /// Made when it is first needed; most themes never need it.
   private let articlesByName = Mutex<[String: Int]?>(nil)
 
   private let rankings = Mutex<[String: [Int]]>([:])
@@ -19,7 +19,7 @@ final class ThemeLookup: Sendable {
 
   private var edition: Edition { context.edition }
 
-  /// An article by itself, by its file below `Content/`, or by its address.
+  /// Finds an article by the object, by its file below `Content/`, or by its URL.
   func article(_ value: Value) throws(CallError) -> Int {
     if case .object(let article as ArticleObject) = value { return article.index }
     guard let text = value.text else {
@@ -33,12 +33,12 @@ final class ThemeLookup: Sendable {
     return index
   }
 
-  /// A section by itself or by its folder.
+  /// Finds a section by the object or by its folder.
   func section(_ value: Value) throws(CallError) -> Int {
     try find(value, of: sectionModel, "section", among: edition.sections.map(\.folder))
   }
 
-  /// A tag by itself or by its slug or title.
+  /// Finds a tag by the object, by its slug or by its title.
   func tag(_ value: Value) throws(CallError) -> Int {
     if let title = value.text, let index = edition.tags.firstIndex(where: { $0.title == title }) {
       return index
@@ -46,7 +46,7 @@ final class ThemeLookup: Sendable {
     return try find(value, of: tagModel, "tag", among: edition.tags.map(\.slug))
   }
 
-  /// An author by themselves or by their slug or name.
+  /// Finds an author by the object, by the slug or by the name.
   func author(_ value: Value) throws(CallError) -> Int {
     if let name = value.text, let index = edition.authors.firstIndex(where: { $0.name == name }) {
       return index
@@ -54,7 +54,7 @@ final class ThemeLookup: Sendable {
     return try find(value, of: authorModel, "author", among: edition.authors.map(\.slug))
   }
 
-  /// The articles that a value names: one, or a list of them.
+  /// Finds one article or a list of articles.
   func articles(_ value: Value) throws(CallError) -> Set<Int> {
     guard case .array(let items) = value else { return [try article(value)] }
     var indices: Set<Int> = []
@@ -62,15 +62,16 @@ final class ThemeLookup: Sendable {
     return indices
   }
 
-  /// The ranking of what appeared within so many seconds, worked out once for all pages that show it.
+  /// Returns the ranking of the articles of the last `seconds` seconds, computed once for all
+  /// pages.
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
     context.clock.recordHour()
     let key = "\(seconds)/\(limit)"
-    if let known = rankings.withLock({ $0[key] }) { return known }
+    if let cached = rankings.withLock({ $0[key] }) { return cached }
     let start = context.clock.now.startOfHour.advanced(by: -seconds)
-    let made = edition.ranking(since: start, limit: limit)
-    rankings.withLock { $0[key] = made }
-    return made
+    let ranking = edition.ranking(since: start, limit: limit)
+    rankings.withLock { $0[key] = ranking }
+    return ranking
   }
 
   private func find(
@@ -92,19 +93,19 @@ final class ThemeLookup: Sendable {
   }
 
   private var articleNames: [String: Int] {
-    articlesByName.withLock { known in
-      if let known { return known }
+    articlesByName.withLock { cached in
+      if let cached { return cached }
       var names: [String: Int] = [:]
       for (index, article) in edition.articles.enumerated() {
         names[Self.name(article.path)] = index
         names[Self.name(article.document.path)] = index
       }
-      known = names
+      cached = names
       return names
     }
   }
 
-  /// A file or an address without what says where it starts: `local/ferry`.
+  /// A file or a URL without `Content/` and without slashes at its ends: `local/ferry`.
   private static func name(_ text: String) -> String {
     var name = text[...]
     if name.hasPrefix("Content/") { name = name.dropFirst(8) }
