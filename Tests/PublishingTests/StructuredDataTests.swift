@@ -1,4 +1,5 @@
 import Basics
+import Newsroom
 import Testing
 
 @testable import Publishing
