@@ -20,6 +20,7 @@ struct DatedSite {
   ///   - seed: The seed of the random numbers.
   ///   - isRead: Whether articles have views and likes.
   ///   - footer: A template that is added to the footer of every page.
+  /// - Throws: An error if the built-in theme cannot be read.
   init(seed: UInt64, isRead: Bool, footer: String = "") throws {
     state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     var configuration = Configuration()

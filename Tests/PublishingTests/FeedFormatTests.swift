@@ -68,7 +68,7 @@ import Testing
         <id>https://paper.example/news/local/atom.xml</id>
         <title>Local - The Courier</title>
         <subtitle>News of the coast</subtitle>
-        <updated>2026-11-24T05:00:00+00:00</updated>
+        <updated>2026-11-24T05:00:00Z</updated>
         <link href="https://paper.example/news/local/" rel="alternate" type="text/html"/>
         <link href="https://paper.example/news/local/atom.xml" rel="self" \
         type="application/atom+xml"/>
@@ -79,8 +79,8 @@ import Testing
         <id>https://paper.example/news/local/ferry/</id>
         <title>Ferry &lt;returns&gt;</title>
         <link href="https://paper.example/news/local/ferry/" rel="alternate" type="text/html"/>
-        <published>2026-11-24T04:00:00+00:00</published>
-        <updated>2026-11-24T05:00:00+00:00</updated>
+        <published>2026-11-24T04:00:00Z</published>
+        <updated>2026-11-24T05:00:00Z</updated>
         <author>
         <name>Ann Lee</name>
         <uri>https://paper.example/news/authors/ann/</uri>
@@ -104,7 +104,7 @@ import Testing
         <id>https://paper.example/news/local/harbour/</id>
         <title>Hafen</title>
         <link href="https://paper.example/news/local/harbour/" rel="alternate" type="text/html"/>
-        <updated>2026-11-24T04:00:00+00:00</updated>
+        <updated>2026-11-24T04:00:00Z</updated>
         <summary>Der Hafen ist offen.</summary>
         <content type="html">&lt;p&gt;Der Hafen ist offen.&lt;/p&gt;
         </content>
@@ -121,16 +121,16 @@ import Testing
       #""feed_url":"https://paper.example/news/feed.json","language":"en","#,
       #""description":"News of the coast","items":["#,
       #"{"id":"https://paper.example/news/local/ferry/","#,
-      #""url":"https://paper.example/news/local/ferry/","title":"Ferry <returns>","#,
-      #""content_html":"<p>The <a href=\"https://paper.example/news/local/harbour/\">harbour</a> "#,
-      #"is open.</p>\n","summary":"The ferry is back.","#,
+      #""url":"https://paper.example/news/local/ferry/","title":"Ferry \u003creturns\u003e","#,
+      #""content_html":"\u003cp\u003eThe \u003ca href=\"https://paper.example/news/local/harbour/\"\u003eharbour\u003c/a\u003e "#,
+      #"is open.\u003c/p\u003e\n","summary":"The ferry is back.","#,
       #""image":"https://paper.example/news/local/ferry.png","#,
-      #""date_published":"2026-11-24T04:00:00+00:00","date_modified":"2026-11-24T05:00:00+00:00","#,
+      #""date_published":"2026-11-24T04:00:00Z","date_modified":"2026-11-24T05:00:00Z","#,
       #""authors":[{"name":"Ann Lee","url":"https://paper.example/news/authors/ann/"}],"#,
-      #""tags":["Ferries & boats"]},"#,
+      #""tags":["Ferries \u0026 boats"]},"#,
       #"{"id":"https://paper.example/news/local/harbour/","#,
       #""url":"https://paper.example/news/local/harbour/","title":"Hafen","#,
-      #""content_html":"<p>Der Hafen ist offen.</p>\n","summary":"Der Hafen ist offen.","#,
+      #""content_html":"\u003cp\u003eDer Hafen ist offen.\u003c/p\u003e\n","summary":"Der Hafen ist offen.","#,
       #""language":"de"}]}"#,
     ]
     #expect(text(writeJSONFeed(feed(.portal, "/feed.json"))) == pieces.joined() + "\n")

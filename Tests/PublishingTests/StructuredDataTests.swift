@@ -42,7 +42,7 @@ import Testing
       #""mainEntityOfPage":"https://paper.example/news/local/ferry/","#,
       #""headline":"Ferry \u003creturns\u003e","description":"The ferry is back.","#,
       #""image":["https://paper.example/news/local/ferry.png"],"#,
-      #""datePublished":"2026-11-24T04:00:00+00:00","dateModified":"2026-11-24T05:00:00+00:00","#,
+      #""datePublished":"2026-11-24T04:00:00Z","dateModified":"2026-11-24T05:00:00Z","#,
       #""dateline":"Sorrel","author":[{"@type":"Person","name":"Ann Lee","#,
       #""url":"https://paper.example/news/authors/ann/"}],"articleSection":"Local","#,
       #""keywords":["Ferries \u0026 boats"],"wordCount":4,"inLanguage":"en","#,
