@@ -3,7 +3,7 @@ internal import Content
 internal import Newsroom
 internal import Synchronization
 
-/// What rendering needs beside the page itself: the edition, the clock, and values that many pages
+/// What rendering needs in addition to the page: the edition, the clock, and values that many pages
 /// share.
 ///
 /// The objects that templates see hold a context and reach the edition through it. Each worker has

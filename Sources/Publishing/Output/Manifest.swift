@@ -5,8 +5,8 @@ internal import Basics
 ///
 /// Each output folder has one text file in `.sitegen/`: a heading, the instant of the portal, the
 /// libraries that made the compressed copies, a line for each file, and the number of files, so
-/// that a part of the manifest is not taken for the whole. If it is lost, old files stay in the
-/// output, and nothing worse.
+/// that a part of the manifest is not taken for the whole. If it is lost, old files
+/// stay in the output.
 struct Manifest {
   /// The facts about one file.
   struct Entry: Equatable, Sendable {

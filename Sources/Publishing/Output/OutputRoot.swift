@@ -171,11 +171,11 @@ package enum OpenFiles {
   /// More than this is never asked for: when the program ends, the system closes open files one by
   /// one.
   private static let wanted: rlim_t = 4096
-  /// The descriptors of a worker beside its cached folders: a file, and two folders on the way to
-  /// it.
+  /// The descriptors of a worker in addition to its cached folders: a file, and two folders on the
+  /// way to it.
   private static let needOfWorker = 4
-  /// The descriptors beside the workers': the output, the lock, staging lists, the store and its
-  /// journal.
+  /// The descriptors in addition to the workers': the output, the lock, staging lists, the store
+  /// and its journal.
   private static let reserve = 16
 
   /// Raises the limit as far as the system allows without privileges.

@@ -217,7 +217,7 @@ package func intactFiles(
 
 /// Saves the record of a completed build.
 ///
-/// If that fails, the next build takes longer, and nothing worse.
+/// An error is ignored: without a record the next build only takes longer.
 package func keep(_ record: BuildRecord, _ settings: PublishSettings) {
   let names = StateFileNames(output: settings.output, root: settings.root)
   try? StateFolder(root: settings.root).write(names.record, record.json)
