@@ -33,13 +33,13 @@ import Testing
     #expect(BuildRecord(json: other.json) == other)
   }
 
-  @Test func `a damaged record is none`() {
+  @Test func `a damaged record is not read`() {
     let bytes = Self.record().json
     for count in 0..<(bytes.count - 2) { #expect(BuildRecord(json: Array(bytes[..<count])) == nil) }
     #expect(BuildRecord(json: Array("{\"version\":2}".utf8)) == nil)
   }
 
-  @Test func `it answers for the same inputs and a time before the next change`() {
+  @Test func `a record is valid for the same inputs and a time before the next change`() {
     let record = Self.record()
     let later = record.steadyUntil
     #expect(record.answers(inputs: 0xFEED, lastChange: 5_000_000_000, now: Self.now))

@@ -5,7 +5,7 @@ import Markdown
 
 @testable import Publishing
 
-/// Small sites with dates of every kind around one instant; the same seed always gives the same site.
+/// A small random site with dates of every kind around one instant; a seed always makes the same site.
 struct DatedSite {
   /// The middle of the dates, a quarter past an hour.
   static let middle = Instant(seconds: 1_800_000_900)
@@ -14,8 +14,13 @@ struct DatedSite {
   private(set) var site: SiteSource
   private(set) var schedule = Schedule(now: Self.middle)
 
-  /// Makes a site: `seed` is what everything is drawn from, `isRead` gives articles views and likes, and `footer` stands
-  /// in the footer of every page beyond the theme's own.
+  /// Makes a site.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed of the random numbers.
+  ///   - isRead: Whether articles have views and likes.
+  ///   - footer: A template that is added to the footer of every page.
+  /// - Throws: An error if the built-in theme cannot be read.
   init(seed: UInt64, isRead: Bool, footer: String = "") throws {
     state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     var configuration = Configuration()
@@ -41,7 +46,7 @@ struct DatedSite {
     return Int((state >> 11) % UInt64(limit))
   }
 
-  /// An instant near the middle, or nothing; whole hours are as likely as odd seconds.
+  /// Returns an instant near the middle or `nil`; half of the instants are whole hours.
   private mutating func instant() -> Instant? {
     guard number(below: 3) > 0 else { return nil }
     let hours = Int64(number(below: 240) - 120)
@@ -73,14 +78,14 @@ struct DatedSite {
       body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
   }
 
-  /// The same site without its documents, so that only the templates know of time.
+  /// Returns the site without its documents, so that only the templates depend on the time.
   func withoutDates() -> DatedSite {
     var other = self
     other.site.documents = []
     return other
   }
 
-  /// The portal at an instant, and every file of it that is rendered.
+  /// Returns the portal at an instant, and the bytes of every page.
   func portal(at now: Instant) async throws -> (portal: Portal, files: [String: [UInt8]]) {
     var schedule = schedule
     schedule.now = now

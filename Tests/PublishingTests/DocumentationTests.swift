@@ -6,7 +6,7 @@ import Testing
 
 @testable import Publishing
 
-/// What the manual says of the objects that templates see.
+/// The manual's description of the objects that templates see.
 @Suite struct DocumentationTests {
   private let manual: String
 
@@ -16,13 +16,13 @@ import Testing
       contentsOf: root.appending(path: "../../docs/templates.md"), encoding: .utf8)
   }
 
-  /// The part below a heading up to the next of its level.
+  /// Returns the text from a heading to the next one of its level.
   private func part(_ heading: String) -> String {
     let rest = manual.components(separatedBy: "\n## \(heading)\n").dropFirst().first ?? ""
     return rest.components(separatedBy: "\n## ").first ?? ""
   }
 
-  /// The rows of the table under a heading: name, type, example.
+  /// Returns the rows of the table under a heading: name, type, example.
   private func rows(_ heading: String) -> [[String]] {
     part(heading).split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
       line.replacing("\\|", with: "\u{0}").split(separator: "|").map {
@@ -39,7 +39,7 @@ import Testing
     for row in rows { #expect(row.count == 3 && row[2].count > 2, "\(heading): \(row)") }
   }
 
-  @Test func `the tables of objects are those of the code, with an example each`() {
+  @Test func `the manual's tables list the attributes of the code, with an example each`() {
     check(siteModel, under: "`site`")
     check(pageModel, under: "`page`")
     check(articleModel, under: "`article`")
@@ -51,14 +51,14 @@ import Testing
     check(blockModel, under: "Blocks")
   }
 
-  @Test func `every filter and function of the newsroom stands in the manual`() {
+  @Test func `every filter and function of the newsroom is in the manual`() {
     let edition = Edition(
       configuration: Configuration(), now: Instant(seconds: 0), articles: [], sections: [],
       tags: [], authors: [], pages: [], months: [], home: HomeFront(),
       discoveries: Discoveries(related: [], ranking: Ranking(.stated), recommendation: []),
       attachments: [])
     let language = ThemeLanguage(
-      edition: edition, clock: PortalClock(edition), assets: [:]
+      context: RenderContext(edition, PortalClock(edition)), assets: [:]
     ) { _ in .null }
     let text = part("Filters and functions of the newsroom")
     for name in Array(language.filters.keys) + Array(language.functions.keys) {
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `every label stands in the manual`() {
+  @Test func `every label is in the manual`() {
     let text = part("Labels")
     for label in Configuration.defaultLabels {
       #expect(text.contains("`\(label.key)`"), "\(label.key)")

@@ -16,7 +16,7 @@ import Testing
         """)
   }
 
-  @Test func `characters that XML does not know are left out`() {
+  @Test func `characters that XML forbids are left out`() {
     var xml = XMLText()
     xml.element("a", "x\u{FFFE}y\u{FFFF}z\u{1F}\u{FFFD}\u{1FFFE}")
     #expect(
@@ -77,7 +77,7 @@ import Testing
       html: #"<meta http-equiv=refresh content="0; url=/x/">"#,
       absolute: #"<meta http-equiv=refresh content="0; url=https://o.example/x/">"#),
   ])
-  func `addresses become absolute in feeds`(_ test: Case) {
+  func `addresses are absolute in feeds`(_ test: Case) {
     let absolute = absoluteHTML(Array(test.html.utf8), page: "https://o.example/a/")
     #expect(absolute == test.absolute)
   }
@@ -88,7 +88,7 @@ import Testing
     ("https://o.example", "x", "https://o.example/x"),
     ("http://o.example:80/a/", "//h/x", "http://h/x"),
   ])
-  func `addresses are reckoned from the page`(_ page: String, _ address: String, _ url: String) {
+  func `addresses are resolved against the page`(_ page: String, _ address: String, _ url: String) {
     #expect(BaseAddress(page).absolute(address) == url)
   }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Publishing
 
 @Suite struct FileMeasuresTests {
-  @Test func `files come by what they cost, then by name`() {
+  @Test func `files are sorted by time or size, then by name`() {
     let measures = FileMeasures()
     let files: [(String, String?, Double, Int)] = [
       ("b", "article.html", 0.5, 10), ("a", "article.html", 0.5, 30), ("c", "home.html", 0.75, 30),

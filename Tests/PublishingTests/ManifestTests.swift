@@ -7,22 +7,22 @@ import Testing
   private static var manifest: Manifest {
     var manifest = Manifest()
     manifest.instant = Instant(seconds: 1_793_577_600)
-    manifest.copyMakers = "zlib 1.2.13 at 9"
+    manifest.copyLibraries = "zlib 1.2.13 at 9"
     manifest.files = [
       ("index.html", .init(size: 18_204, checksum: .max)),
       ("a b/c d.html", .init(size: 0, checksum: 0)),
-      ("index.html.gz", .init(size: 4_321, checksum: 0x0123_4567_89AB_CDEF, madeFrom: 7)),
+      ("index.html.gz", .init(size: 4_321, checksum: 0x0123_4567_89AB_CDEF, originalChecksum: 7)),
       ("new.html", .planned),
     ]
     return manifest
   }
 
-  @Test func `a manifest reads what it wrote`() {
+  @Test func `a manifest is read as it was written`() {
     let read = Manifest(Self.manifest.bytes)
     #expect(read.files.map(\.path) == Self.manifest.files.map(\.path))
     #expect(read.files.map(\.entry) == Self.manifest.files.map(\.entry))
     #expect(read.instant == Self.manifest.instant)
-    #expect(read.copyMakers == Self.manifest.copyMakers)
+    #expect(read.copyLibraries == Self.manifest.copyLibraries)
     let empty = Manifest(Manifest().bytes)
     #expect(empty.files.isEmpty && empty.instant == nil)
   }
@@ -34,13 +34,13 @@ import Testing
     }
   }
 
-  @Test func `paths that lead out are not believed`() {
+  @Test func `paths that lead out are ignored`() {
     let paths = ["../x", "/etc/x", "a/../../x", "a", "..", "..b/c"]
     #expect(Manifest(Manifest(planned: paths).bytes).files.map(\.path) == ["a", "..b/c"])
     #expect(Manifest(Array("whatever\n../x\n".utf8)).files.isEmpty)
   }
 
-  @Test func `a manifest of paths alone is read`() {
+  @Test func `a manifest of version 0.1, with paths only, is read`() {
     let text = """
       sitegen published these files; it may remove them, and no others
       a/b.html
@@ -54,7 +54,7 @@ import Testing
     #expect(old.files.allSatisfy { $0.entry.isUnknown })
   }
 
-  @Test func `two spellings of one accent are two files`() {
+  @Test func `two spellings of an accent are two files`() {
     #expect(OutputPath("caf\u{E9}.html") != OutputPath("cafe\u{301}.html"))
     #expect(Set(["caf\u{E9}", "cafe\u{301}", "caf\u{E9}"].map(OutputPath.init)).count == 2)
   }

@@ -10,7 +10,7 @@ import Testing
 @testable import Publishing
 
 @Suite struct OutputFolderTests {
-  /// A folder of this test alone, which goes with it.
+  /// A temporary folder of one test, removed at its end.
   final class Scratch {
     let path = FileManager.default.temporaryDirectory.path + "/sitegen-output-\(UUID().uuidString)"
     init() throws {
@@ -25,7 +25,13 @@ import Testing
     }
   }
 
-  @Test func `a staged file takes its place only when it is committed`() throws {
+  /// The folders that were made for a staged file; `nil` if the file was not staged.
+  private func newFolders(_ staging: OutputFolder.Staging) -> [String]? {
+    guard case .staged(_, let folders) = staging else { return nil }
+    return folders
+  }
+
+  @Test func `a staged file has its final name only when it is committed`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path + "/out")
     guard case .staged(false, let new) = try folder.stage("a/b/index.html", Array("one".utf8))
@@ -47,15 +53,15 @@ import Testing
     }
   }
 
-  @Test func `what is discarded leaves nothing behind`() throws {
+  @Test func `a discarded file and its new folders are removed`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path + "/out")
-    guard case .staged(_, let new) = try folder.stage("a/b/c", []) else { return }
+    let new = try #require(newFolders(try folder.stage("a/b/c", [])))
     folder.discard("a/b/c", newFolders: new)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/out").isEmpty)
   }
 
-  @Test func `a symbolic link on the way is refused`() throws {
+  @Test func `a parent folder that is a symbolic link is refused`() throws {
     let scratch = try Scratch()
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/out", withIntermediateDirectories: true)
@@ -68,7 +74,7 @@ import Testing
     #expect(scratch.text("escaped") == nil)
   }
 
-  @Test func `a folder in the place of a file is told before anything is written`() throws {
+  @Test func `a folder with the name of a file is reported before anything is written`() throws {
     let scratch = try Scratch()
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/out/a.html/mine", withIntermediateDirectories: true)
@@ -81,8 +87,8 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/out") == ["a.html"])
   }
 
-  /// Whoever may write to the output can put anything there under the temporary name.
-  @Test func `what has the temporary name is replaced and never written through`() throws {
+  /// Anyone who may write to the output can create an entry with the temporary name.
+  @Test func `an entry with the temporary name is replaced and never opened`() throws {
     let scratch = try Scratch()
     let files = FileManager.default
     let names = ["pipe", "soft", "hard"].map { scratch.path + "/\($0).sitegen-new" }
@@ -92,14 +98,15 @@ import Testing
     try files.linkItem(atPath: scratch.path + "/mine", toPath: names[2])
     var folder = try OutputFolder(path: scratch.path)
     for name in ["pipe", "soft", "hard"] {
-      guard case .staged = try folder.stage(name, Array("new".utf8)) else { continue }
+      let staging = try folder.stage(name, Array("new".utf8))
+      #expect(newFolders(staging) == [], "\(name)")
       try folder.commit(name)
       #expect(scratch.text(name) == "new")
     }
     #expect(scratch.text("mine") == "mine")
   }
 
-  @Test func `parent parts are refused`() throws {
+  @Test func `a path with two dots is refused`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path + "/out")
     var failure: PublishFailure?
@@ -108,14 +115,14 @@ import Testing
   }
 
   @Test(arguments: ["..", "../a", "a/..", "a/../b", "/../a"])
-  func `a part of two dots leads out`(_ path: String) { #expect(leadsOut(path)) }
+  func `a path with a part of two dots leads out`(_ path: String) { #expect(leadsOut(path)) }
 
   @Test(arguments: [
     "a", "", "...", "a..b", "..a/b", "a../b", ".../a", "./a", "a/.b/c..", "a.b.c/d",
   ])
-  func `other dots do not`(_ path: String) { #expect(!leadsOut(path)) }
+  func `a path with other dots does not lead out`(_ path: String) { #expect(!leadsOut(path)) }
 
-  @Test func `removing takes empty folders along and nothing else`() throws {
+  @Test func `removing a file also removes empty folders above it, and nothing else`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path)
     for file in ["a/b/x", "a/y"] {
@@ -128,7 +135,7 @@ import Testing
     #expect(try !folder.remove("never/there"))
   }
 
-  @Test func `a thousand folders do not use up the open files`() throws {
+  @Test func `a thousand folders do not exceed the limit of open files`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path)
     for number in 0..<1_000 { _ = try folder.stage("d\(number)/e/f", [1]) }
@@ -136,26 +143,27 @@ import Testing
     #expect(scratch.text("d999/e/f") != nil)
   }
 
-  /// A name may have 255 bytes; with the temporary ending it would have more.
-  @Test func `the longest name that the system takes is staged under a short one`() throws {
+  /// A name may have 255 bytes; with the temporary suffix it would have more.
+  @Test func `a file with the longest possible name is staged under a short one`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path)
     for length in [242, 243, 244, 255] {
       let name = "a/" + String(repeating: "n", count: length)
-      guard case .staged = try folder.stage(name, Array("\(length)".utf8)) else { continue }
+      let staging = try folder.stage(name, Array("\(length)".utf8))
+      _ = try #require(newFolders(staging), "\(length)")
       try folder.commit(name)
       #expect(scratch.text(name) == "\(length)")
     }
     let left = String(repeating: "m", count: 255)
-    guard case .staged(_, let new) = try folder.stage(left, [1]) else { return }
+    let new = try #require(newFolders(try folder.stage(left, [1])))
     folder.discard(left, newFolders: new)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["a"])
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/a").count == 4)
   }
 
-  /// What the kernel does at once where it can, and part by part where it cannot.
-  @Test func `both ways of opening a path go through no link`() throws {
+  /// The kernel resolves a path in one call, or the program does it part by part.
+  @Test func `both ways of opening a path follow no link`() throws {
     let scratch = try Scratch()
     let files = FileManager.default
     try files.createDirectory(
@@ -166,7 +174,7 @@ import Testing
       atPath: scratch.path + "/in/soft", withDestinationPath: "deep/file")
     let folder = open(scratch.path, O_RDONLY | O_DIRECTORY)
     defer { close(folder) }
-    for way in [openBelow, walkBelow] {
+    for way in [openBelow, openBelowStepwise] {
       let found = way(folder, "in/deep/file", O_RDONLY)
       #expect(found >= 0)
       close(found)
@@ -176,16 +184,16 @@ import Testing
     }
   }
 
-  @Test func `a tree moves to its place as a whole`() throws {
+  @Test func `the entries of a staging tree move as a whole`() throws {
     let scratch = try Scratch()
     let root = try OutputRoot(making: scratch.path)
     let folder = OutputFolder(root)
-    var tree = NewTree(try folder.openTree(), in: root)
+    var tree = StagingTree(try folder.openTree(), in: root)
     for file in ["index.html", "a/b/index.html", "a/feed.xml", "a/b/c/index.html"] {
       try tree.write(file, Array(file.utf8))
     }
     #expect(scratch.text("a/feed.xml") == nil)
-    for name in ["a", "index.html"] { try folder.place(name, of: tree) }
+    for name in ["a", "index.html"] { try folder.move(name, from: tree) }
     folder.removeTree()
     #expect(scratch.text("a/b/c/index.html") == "a/b/c/index.html")
     #expect(

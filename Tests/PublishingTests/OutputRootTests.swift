@@ -3,7 +3,7 @@ import Testing
 
 @testable import Publishing
 
-/// What happens to the output while somebody exchanges folders under a build.
+/// Folders that somebody replaces by links during a build.
 @Suite struct OutputRootTests {
   private let files = FileManager.default
 
@@ -16,7 +16,7 @@ import Testing
     return scratch
   }
 
-  @Test func `an output that became a link leads nobody out`() throws {
+  @Test func `nothing is written through an output that became a link`() throws {
     let scratch = try scratch()
     let root = try OutputRoot(existing: scratch.path + "/out")
     var folder = OutputFolder(root)
@@ -26,12 +26,12 @@ import Testing
     try folder.commit("a/index.html")
     var second = OutputFolder(root)
     _ = try second.stage("b.html", Array("two".utf8))
-    var worker = CommittingWorker(root)
+    var worker = CommitWorker(root)
     #expect(worker.commit("b.html") == nil)
     #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
     #expect(scratch.text("moved/a/index.html") == "one")
     #expect(scratch.text("moved/b.html") == "two")
-    #expect(throws: PublishFailure.self) { try root.checkPlace() }
+    #expect(throws: PublishFailure.self) { try root.checkIdentity() }
   }
 
   @Test func `a folder below the output that became a link is refused`() throws {
@@ -47,14 +47,18 @@ import Testing
   }
 
   @Test(arguments: ["out", "out/", "out//"])
-  func `a link is not opened, however it is written`(_ name: String) throws {
+  func `an output that is a link is not opened, with or without slashes at its end`(_ name: String)
+    throws
+  {
     let scratch = try scratch()
     try files.removeItem(atPath: scratch.path + "/out")
     try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
     #expect(throws: PublishFailure.self) { try OutputRoot(making: scratch.path + "/" + name) }
   }
 
-  @Test func `notes go where the state folder was, and a link in its place is told`() throws {
+  @Test func `the state folder that was opened is used, and a link that replaced it is reported`()
+    throws
+  {
     let scratch = try scratch()
     let state = StateFolder(root: scratch.path)
     try state.write("notes", [1])
@@ -62,7 +66,7 @@ import Testing
     try files.createSymbolicLink(atPath: scratch.path + "/.sitegen", withDestinationPath: "victim")
     try state.write("notes", [1, 2])
     #expect(files.contents(atPath: scratch.path + "/moved/notes")?.count == 2)
-    #expect(throws: PublishFailure.self) { try state.checkPlace() }
+    #expect(throws: PublishFailure.self) { try state.checkIdentity() }
     #expect(throws: PublishFailure.self) {
       try StateFolder(root: scratch.path).write("notes", [1])
     }
@@ -73,16 +77,16 @@ import Testing
     (free: 1_021, jobs: 1, kept: 192), (free: 1_021, jobs: 16, kept: 58),
     (free: 253, jobs: 2, kept: 114), (free: 29, jobs: 3, kept: 1), (free: 5, jobs: 1, kept: 1),
   ])
-  func `workers share the descriptors that the system gives`(
+  func `workers share the available descriptors`(
     _ row: (free: Int, jobs: Int, kept: Int)
   ) {
-    #expect(OpenFiles.keptFolders(free: row.free, jobs: row.jobs) == row.kept)
+    #expect(OpenFiles.folderLimit(free: row.free, jobs: row.jobs) == row.kept)
   }
 
-  @Test func `a worker with room for one open folder makes the same files`() throws {
+  @Test func `a worker that may keep one open folder makes the same files`() throws {
     let scratch = try scratch()
     let root = try OutputRoot(existing: scratch.path + "/out", jobs: 1_000_000)
-    #expect(root.keptFolders == 1)
+    #expect(root.openFolderLimit == 1)
     var folder = OutputFolder(root)
     for path in ["a/b/c/d.html", "a/x/y.html", "z/a/b/c.html"] {
       _ = try folder.stage(path, Array(path.utf8))

@@ -6,8 +6,8 @@ import Testing
 @testable import Publishing
 
 @Suite struct PageRendererTests {
-  /// The preview makes a portal for every change: what a renderer kept for one must go with it.
-  @Test func `a renderer that is done lets go of its portal`() async throws {
+  /// The preview makes a portal for every change, so a renderer may not keep one in memory.
+  @Test func `a finished renderer releases its portal`() async throws {
     weak let document = try await renderAndForget()
     #expect(document == nil)
   }
@@ -18,7 +18,7 @@ import Testing
     return portal.plan.edition.articles.first?.document
   }
 
-  @Test func `the sample has an article to let go of`() async throws {
+  @Test func `the sample has an article to release`() async throws {
     let dated = try DatedSite(seed: 4, isRead: true)
     let (portal, _) = try await dated.portal(at: DatedSite.middle)
     #expect(!portal.plan.edition.articles.isEmpty)

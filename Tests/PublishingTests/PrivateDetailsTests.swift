@@ -2,7 +2,7 @@ import Testing
 
 @testable import Publishing
 
-/// Photographs that tell more than they show, in every container, and what is damaged or tells nothing.
+/// Photographs with private details in every container, damaged ones, and files without details.
 @Suite struct PrivateDetailsTests {
   /// A block of Exif with a directory of positions and one with serial numbers.
   private static func exif(
@@ -52,7 +52,7 @@ import Testing
     png(name, Array(keyword.utf8) + [0] + text)
   }
 
-  /// A stream of zlib that holds its bytes as they are.
+  /// A stream of zlib with stored bytes.
   private static func packed(_ bytes: [UInt8]) -> [UInt8] {
     var (low, high) = (1, 0)
     for byte in bytes {
@@ -92,7 +92,7 @@ import Testing
     box(name, boxes.flatMap(\.self))
   }
 
-  /// A file of HEIF with one item of metadata, in a box of its own or anywhere in the file.
+  /// A HEIF file with one metadata item, in the box `idat` or elsewhere in the file.
   private static func heif(
     _ kind: String, _ item: [UInt8], isInData: Bool = false, version: Int = 1
   ) -> [UInt8] {
@@ -127,7 +127,7 @@ import Testing
   private static let location: [UInt8] = [0xA9, 0x78, 0x79, 0x7A]
   private static let coordinates = Array("\0\u{12}\u{15}\u{47}+51.5-000.1/".utf8)
 
-  /// A page of TIFF that has XMP, behind a first one that tells nothing.
+  /// A TIFF file whose second page has XMP; the first one has no metadata.
   private static let pages: [UInt8] =
     [0x4D, 0x4D, 0, 42] + number(8, 4) + number(0, 2) + number(14, 4) + number(1, 2)
     + number(700, 2) + number(1, 2) + number(packet.utf8.count, 4) + number(32, 4) + number(0, 4)
@@ -135,7 +135,7 @@ import Testing
 
   private static let everything: PrivateDetails = [.position, .serialNumber]
 
-  static let telling: [(String, [UInt8], PrivateDetails)] = [
+  static let detailed: [(String, [UInt8], PrivateDetails)] = [
     ("JPEG", jpeg([named + both]), [.position, .serialNumber]),
     ("JPEG, position", jpeg([named + exif(position: true, serial: false)]), .position),
     ("JPEG, serial", jpeg([named + exif(position: false, serial: true)]), .serialNumber),
@@ -229,9 +229,10 @@ import Testing
     ),
   ]
 
-  @Test(arguments: telling)
-  func `what a picture tells is found`(_ name: String, _ bytes: [UInt8], _ details: PrivateDetails)
-  {
+  @Test(arguments: detailed)
+  func `the private details of a picture are found`(
+    _ name: String, _ bytes: [UInt8], _ details: PrivateDetails
+  ) {
     #expect(PrivateDetails(of: bytes) == details)
   }
 
@@ -249,20 +250,20 @@ import Testing
       ("AVIF", heif("Exif", [0, 0, 0, 0] + exif(position: false, serial: false))),
       ("AVIF of another item", heif("av01", [0, 0, 0, 0] + both)),
     ] as [(String, [UInt8])])
-  func `what tells nothing gets no warning`(_ name: String, _ bytes: [UInt8]) {
+  func `a file without private details gets no warning`(_ name: String, _ bytes: [UInt8]) {
     #expect(PrivateDetails(of: bytes).warning(about: "Content/a.jpg") == nil)
   }
 
-  @Test func `what is packed is unpacked up to a limit`() {
+  @Test func `compressed data is inflated up to a limit`() {
     let bytes = Self.packed([UInt8](repeating: 5, count: 5_000))
-    #expect(inflated(bytes.span, 0..<bytes.count, limit: 9_000).count == 5_000)
-    #expect(inflated(bytes.span, 0..<bytes.count, limit: 1_000).count == 1_000)
-    #expect(inflated(bytes.span, 0..<bytes.count - 500, limit: 9_000).count > 4_000)
-    #expect(inflated(bytes.span, 4..<4, limit: 9_000).isEmpty)
+    #expect(inflateZlib(bytes.span, 0..<bytes.count, limit: 9_000).count == 5_000)
+    #expect(inflateZlib(bytes.span, 0..<bytes.count, limit: 1_000).count == 1_000)
+    #expect(inflateZlib(bytes.span, 0..<bytes.count - 500, limit: 9_000).count > 4_000)
+    #expect(inflateZlib(bytes.span, 4..<4, limit: 9_000).isEmpty)
   }
 
   @Test func `damaged pictures are read to their end`() {
-    for (_, bytes, _) in Self.telling {
+    for (_, bytes, _) in Self.detailed {
       for count in bytes.indices { _ = PrivateDetails(of: Array(bytes[..<count])) }
       for index in bytes.indices {
         for byte in [0, 1, 0x7F, 0x80, 0xFF] as [UInt8] {

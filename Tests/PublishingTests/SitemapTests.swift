@@ -44,7 +44,7 @@ import Testing
       .count - 1
   }
 
-  @Test func `a sitemap holds at most fifty thousand addresses`() {
+  @Test func `a sitemap has at most fifty thousand URLs`() {
     let plan = plan(pages: 50_000)
     let sitemaps = plan.pages.filter {
       if case .sitemap = $0.subject { true } else { false }
@@ -58,7 +58,7 @@ import Testing
     #expect(count("<sitemap>", in: index) == 2)
   }
 
-  @Test func `a news sitemap holds at most a thousand articles`() {
+  @Test func `a news sitemap has at most a thousand articles`() {
     let plan = plan(articles: 1_001)
     #expect(count("<news:news>", in: writeNewsSitemap(plan, number: 1)) == 1_000)
     let second = writeNewsSitemap(plan, number: 2)
@@ -67,7 +67,7 @@ import Testing
     #expect(count("sitemap-news-2.xml", in: writeSitemapIndex(plan)) == 1)
   }
 
-  @Test func `a news sitemap without news is not listed, and keeps its address`() {
+  @Test func `an empty news sitemap is not listed but exists`() {
     let quiet = plan()
     #expect(quiet.pages.contains { $0.path == "/sitemap-news.xml" })
     #expect(count("sitemap-news", in: writeSitemapIndex(quiet)) == 0)
@@ -89,12 +89,12 @@ import Testing
     ("pes-IR", "fa"), ("nan", "nan"), ("xx", nil), ("zzz", nil),
     ("english", nil), ("x-own", nil), ("", nil), ("e1", nil), ("-", nil),
   ])
-  func `Google News gets the codes of its list`(_ tag: String, _ code: String?) {
+  func `languages have the codes of Google News's list`(_ tag: String, _ code: String?) {
     #expect(newsLanguage(tag) == code)
   }
 
   @Test(arguments: [("The Courier (Online)", "The Courier"), ("(x)", "(x)"), ("A (b) c", "A c")])
-  func `Google News gets the name without parentheses`(_ title: String, _ name: String) {
+  func `the name of the publication has no parentheses`(_ title: String, _ name: String) {
     let sitemap = writeNewsSitemap(plan(articles: 1, title: title), number: 1)
     #expect(count("<news:name>\(name)</news:name>", in: sitemap) == 1)
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Publishing
 
-/// What a portal says of the time at which it changes, against what it does.
+/// The instants at which a portal changes, as it predicts them and as they are.
 @Suite struct SteadyPortalTests {
   private static let footers = [
     "", "{{ now() | date('%H:%M') }}", "{{ edition.now.date }}", "{{ site.now.iso }}",
@@ -14,7 +14,7 @@ import Testing
   ]
 
   @Test(arguments: 0..<28)
-  func `a portal is the same until the instant that it names`(_ seed: Int) async throws {
+  func `a portal is the same until the instant that it predicts`(_ seed: Int) async throws {
     let footer = Self.footers[seed % Self.footers.count]
     var site = try DatedSite(seed: UInt64(seed) + 1, isRead: seed % 3 > 0, footer: footer)
     let start = DatedSite.middle.advanced(by: Int64(site.number(below: 200_000) - 100_000))
@@ -47,7 +47,9 @@ import Testing
     }
   }
 
-  @Test func `the time itself in a template leaves no promise, the year one until it ends`()
+  @Test
+  func
+    `a template that prints the time is valid for an instant, one that prints the year until it ends`()
     async throws
   {
     for (footer, promised) in [

@@ -1,4 +1,9 @@
-/// The address of a page, from which others are reckoned.
+internal import Basics
+internal import Content
+internal import Markdown
+internal import Newsroom
+
+/// The URL of a page, against which relative references in it are resolved.
 ///
 /// See RFC 3986, section 5.2.
 struct BaseAddress {
@@ -6,9 +11,9 @@ struct BaseAddress {
   private let scheme: Substring
   /// `https://example.org`.
   private let origin: Substring
-  /// All of it without query and fragment.
+  /// The whole URL without query and fragment.
   private let page: Substring
-  /// The page up to its last slash, without the origin.
+  /// The path up to its last slash.
   private let folder: Substring
 
   init(_ page: String) {
@@ -20,7 +25,7 @@ struct BaseAddress {
     folder = self.page[path...].lastIndex(of: "/").map { page[path...$0] } ?? "/"
   }
 
-  /// An address in the page as an absolute one; nothing where it is one already, or empty.
+  /// Returns the absolute form of a reference, or `nil` if it is absolute already or empty.
   func absolute(_ address: String) -> String? {
     guard let first = address.first, !Self.hasScheme(address) else { return nil }
     if address.hasPrefix("//") { return "\(scheme)\(address)" }
@@ -29,7 +34,7 @@ struct BaseAddress {
     case "#", "?": return "\(page)\(address)"
     default:
       let end = address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex
-      let path = Self.withoutDots("\(folder)\(address[..<end])")
+      let path = Self.removingDotSegments("\(folder)\(address[..<end])")
       return "\(origin)\(path)\(address[end...])"
     }
   }
@@ -45,20 +50,42 @@ struct BaseAddress {
     }
   }
 
-  /// A path without `.` and `..` parts.
-  private static func withoutDots(_ path: String) -> String {
-    var parts: [Substring] = []
+  /// Returns a path without `.` and `..` segments.
+  private static func removingDotSegments(_ path: String) -> String {
+    var segments: [Substring] = []
     let written = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    for (index, part) in written.enumerated() {
+    for (index, segment) in written.enumerated() {
       let isLast = index == written.count - 1
-      switch part {
-      case ".": if isLast { parts.append("") }
+      switch segment {
+      case ".": if isLast { segments.append("") }
       case "..":
-        if !parts.isEmpty { parts.removeLast() }
-        if isLast { parts.append("") }
-      default: parts.append(part)
+        if !segments.isEmpty { segments.removeLast() }
+        if isLast { segments.append("") }
+      default: segments.append(segment)
       }
     }
-    return "/" + parts.joined(separator: "/")
+    return "/" + segments.joined(separator: "/")
   }
+}
+
+/// Makes all links and pictures of HTML absolute, because feeds are read outside the site.
+///
+/// - Parameters:
+///   - html: The body of an article.
+///   - page: The absolute URL of the article.
+/// - Returns: The HTML with absolute URLs.
+func absoluteHTML(_ html: [UInt8], page: String) -> String {
+  let base = BaseAddress(page)
+  return validText(replacingAddresses(in: html, with: base.absolute))
+}
+
+/// Returns the URL of an address in the configuration.
+///
+/// A path from the root of the site gets the base path. Query and fragment stay as they are.
+func configuredURL(_ written: String, in edition: Edition) -> String {
+  guard written.hasPrefix("/"), !written.hasPrefix("//") else { return written }
+  let path = written.prefix { $0 != "?" && $0 != "#" }
+  // Two slashes at the start would lead to another host. One of them may be written as '%2f'.
+  let rest = (decodedPath(path) ?? String(path)).drop { $0 == "/" }
+  return edition.url(of: "/" + rest) + written[path.endIndex...]
 }

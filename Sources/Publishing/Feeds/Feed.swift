@@ -5,55 +5,55 @@ internal import Newsroom
 
 /// The latest articles of the portal or of a part of it, ready to be written in any feed format.
 struct Feed {
-  /// One article as feeds show it; every address is absolute.
+  /// One article as feeds show it; every URL is absolute.
   struct Item {
     var title: String
     var url: String
     var summary: String
-    /// The whole text; nothing where the feed has summaries alone.
+    /// The whole text; `nil` if the feed has summaries only.
     var html: String?
     var published: Moment?
-    /// When it was last changed or else published, where either is known.
+    /// When the article was last updated, or else published, if either is known.
     var changed: Moment?
     var authors: [(name: String, url: String)]
     var tags: [String]
     var picture: FeedPicture?
-    /// The article's own language where it is another one than the feed's.
+    /// The article's own language if it differs from the feed's.
     var language: String?
   }
 
   var title: String
-  /// Who answers for what has no author.
+  /// The author of articles that have none.
   var publisher: String
   var description: String
-  /// The page that the feed belongs to.
+  /// The URL of the page that the feed belongs to.
   var homeURL: String
-  /// The feed's own address.
+  /// The URL of the feed itself.
   var selfURL: String
   var language: String
   var items: [Item]
-  /// When anything in it last changed, where that is known; the same for the same articles.
+  /// When an item last changed, if that is known; the same for the same articles.
   var changed: Moment?
-  /// What stands for a date that is not known, where a format demands one.
+  /// The date to use where a format demands one and none is known.
   var oldest: Moment
 
   init(_ edition: Edition, of source: FeedSource, selfPath: String) {
     let configuration = edition.configuration
-    let subject = edition.feedSubject(of: source)
-    title = source == .portal ? subject : "\(subject) - \(configuration.title)"
+    let name = feedName(of: source, in: edition)
+    title = source == .portal ? name : "\(name) - \(configuration.title)"
     publisher = configuration.organization.name ?? configuration.title
-    description = edition.feedDescription(of: source) ?? configuration.description
+    description = feedDescription(of: source, in: edition) ?? configuration.description
     homeURL = edition.permalink(of: edition.feedHome(of: source))
     selfURL = edition.permalink(of: selfPath)
     language = configuration.language
     let isFull = edition.feedDetail(of: source) == .full
-    items = edition.feedArticles(of: source).map {
+    items = feedArticles(of: source, in: edition).map {
       Item(edition.articles[$0], isFull: isFull, edition: edition)
     }
     changed = items.compactMap(\.changed).max { $0.instant < $1.instant }
     oldest =
       items.compactMap { $0.published ?? $0.changed }.min { $0.instant < $1.instant }
-      ?? edition.oldestDate
+      ?? oldestDate(in: edition)
   }
 }
 
@@ -63,67 +63,176 @@ extension Feed.Item {
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? Self.start(of: article.document.body.text)
+    summary = front.description ?? Self.summary(of: article.document.body.text)
     html = isFull ? absoluteHTML(article.html, page: url) : nil
     published = front.date.map { Moment($0, in: zone) }
     changed = (edition.updated(article.document) ?? front.date).map { Moment($0, in: zone) }
-    // Each of a thousand tags has a feed, and none of them may name all the others.
-    let named = isFull ? Int.max : Self.namesOfSummary
-    authors = article.authors.prefix(named).map { index in
+    // There may be a feed for each of a thousand tags; none of them may list all the others.
+    let nameLimit = isFull ? Int.max : Self.summaryNameLimit
+    authors = article.authors.prefix(nameLimit).map { index in
       (edition.authors[index].name, edition.permalink(of: edition.authors[index].path))
     }
-    tags = article.tags.prefix(named).map { edition.tags[$0].title }
+    tags = article.tags.prefix(nameLimit).map { edition.tags[$0].title }
     picture = FeedPicture(of: article, edition)
     language = front.language.flatMap { $0 == edition.configuration.language ? nil : $0 }
   }
 
-  /// How many authors and how many tags of an article a feed of summaries names.
-  private static let namesOfSummary = 20
+  /// The number of authors and of tags that a feed of summaries names for an article.
+  private static let summaryNameLimit = 20
 
-  /// The start of a text; an excerpt has a hundred and sixty characters, and the rest of a long text is not made for it.
-  private static func start(of text: BodyText) -> String {
+  /// The start of a text.
+  ///
+  /// An excerpt has 160 characters, so only the first 4 KB of the text are built.
+  private static func summary(of text: BodyText) -> String {
     var bytes: [UInt8] = []
     text.append(to: &bytes, atMost: 4_096)
     return excerpt(of: String(decoding: bytes, as: UTF8.self))
   }
 }
 
-extension Edition {
-  /// The articles of a feed, newest first, by their index.
-  fileprivate func feedArticles(of source: FeedSource) -> [Int] {
+/// Returns the start of a text on one line, cut between words: the description of what has none.
+func excerpt(of text: String, limit: Int = 160) -> String {
+  var result = ""
+  for word in text.prefix(limit * 2).split(whereSeparator: \.isWhitespace) {
+    guard result.count + word.count < limit else {
+      return (result.isEmpty ? String(word.prefix(limit - 1)) : result) + "…"
+    }
+    if !result.isEmpty { result += " " }
+    result += word
+  }
+  return result
+}
+
+/// The indices of the articles of a feed, newest first.
+private func feedArticles(of source: FeedSource, in edition: Edition) -> [Int] {
+  let size = edition.configuration.feedSize
+  return switch source {
+  case .portal: Array(edition.articles.indices.prefix(size))
+  case .section(let index): Array(edition.sections[index].articles.prefix(size))
+  case .tag(let index): Array(edition.tags[index].articles.prefix(size))
+  case .author(let index): Array(edition.authors[index].articles.prefix(size))
+  }
+}
+
+/// The name of a feed: that of the portal, the section, the tag or the author.
+private func feedName(of source: FeedSource, in edition: Edition) -> String {
+  switch source {
+  case .portal: edition.configuration.title
+  case .section(let index): edition.sections[index].title
+  case .tag(let index): edition.tags[index].title
+  case .author(let index): edition.authors[index].name
+  }
+}
+
+/// The description of a section or an author; `nil` if it has none.
+private func feedDescription(of source: FeedSource, in edition: Edition) -> String? {
+  let description: String? =
     switch source {
-    case .portal: Array(articles.indices.prefix(configuration.feedSize))
-    case .section(let index): Array(sections[index].articles.prefix(configuration.feedSize))
-    case .tag(let index): Array(tags[index].articles.prefix(configuration.feedSize))
-    case .author(let index): Array(authors[index].articles.prefix(configuration.feedSize))
+    case .portal, .tag: nil
+    case .section(let index): edition.sections[index].description
+    case .author(let index): edition.authors[index].document?.front.description
     }
+  return description.flatMap { $0.isEmpty ? nil : $0 }
+}
+
+/// The date of the oldest article; if no article has a date, the first day of 2000.
+///
+/// Atom demands a date from articles without one. This date sorts them behind all others, as lists
+/// do, and stays the same when articles are added. Only a portal without any date needs an invented
+/// one, which is the same in every build.
+private func oldestDate(in edition: Edition) -> Moment {
+  // Articles without a date are the last ones.
+  let undated = firstIndex(below: edition.articles.count) {
+    edition.articles[$0].document.front.date == nil
+  }
+  let oldest = undated > 0 ? edition.articles[undated - 1].document.front.date : nil
+  let zone = edition.configuration.timezone
+  return Moment(oldest ?? zone.instant(of: CivilTime(year: 2000, month: 1, day: 1)), in: zone)
+}
+
+/// Finds an index by binary search.
+///
+/// - Parameters:
+///   - count: The number of indices.
+///   - isAtOrAfter: False for all indices before the wanted one and true for all others.
+/// - Returns: The first index for which the condition holds, or `count`.
+private func firstIndex(below count: Int, where isAtOrAfter: (Int) -> Bool) -> Int {
+  var (low, high) = (0, count)
+  while low < high {
+    let middle = (low + high) / 2
+    if isAtOrAfter(middle) { high = middle } else { low = middle + 1 }
+  }
+  return low
+}
+
+/// The picture of an article as feeds show it.
+struct FeedPicture {
+  /// Absolute.
+  var url: String
+  /// The media type, if the file extension implies one.
+  var type: String?
+  /// The size in bytes, if the picture is a file of the site.
+  var size: Int?
+  var alt = ""
+  var caption: String?
+  var credit: String?
+
+  /// The article's own picture, or the first of its body; `nil` if there is none with a web
+  /// address.
+  init?(of article: Article, _ edition: Edition) {
+    guard let address = article.imageURL ?? article.bodyImageURL else { return nil }
+    url = edition.absolute(address)
+    guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }
+    let path = url.prefix { $0 != "?" && $0 != "#" }
+    type = Self.types[path.split(separator: ".").last?.lowercased() ?? ""]
+    size = fileSize(at: address, in: edition)
+    guard article.imageURL != nil, let image = article.document.front.image else { return }
+    (alt, caption, credit) = (image.alt, image.caption, image.credit)
   }
 
-  /// What a part of the portal says of itself; nothing where it says nothing.
-  fileprivate func feedDescription(of source: FeedSource) -> String? {
-    let own: String? =
-      switch source {
-      case .portal, .tag: nil
-      case .section(let index): sections[index].description
-      case .author(let index): authors[index].document?.front.description
-      }
-    return own.flatMap { $0.isEmpty ? nil : $0 }
-  }
+  private static let types = [
+    "avif": "image/avif", "gif": "image/gif", "jpeg": "image/jpeg", "jpg": "image/jpeg",
+    "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp",
+  ]
+}
 
-  /// The date of the oldest article; where none has a date, the first day of 2000.
-  ///
-  /// Atom demands a date where an article has none. This one is no later than the truth can be told, keeps such articles
-  /// behind all others as lists do, and stays when articles are added. Only a portal without any date needs a made-up
-  /// one, and it is the same in every build.
-  fileprivate var oldestDate: Moment {
-    // Articles without a date stand behind all others.
-    var (low, high) = (0, articles.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if articles[middle].document.front.date == nil { high = middle } else { low = middle + 1 }
-    }
-    let known = low > 0 ? articles[low - 1].document.front.date : nil
-    let zone = configuration.timezone
-    return Moment(known ?? zone.instant(of: CivilTime(year: 2000, month: 1, day: 1)), in: zone)
+/// The size of a file of the site by its URL from the root of the host; `nil` if there is no such
+/// file.
+private func fileSize(at url: String, in edition: Edition) -> Int? {
+  let root = edition.url(of: "/")
+  let written = url.prefix { $0 != "?" && $0 != "#" }
+  guard url.hasPrefix(root), let path = decodedPath(written.dropFirst(root.utf8.count - 1)) else {
+    return nil
   }
+  // Attachments are sorted by path.
+  let index = firstIndex(below: edition.attachments.count) { edition.attachments[$0].path >= path }
+  guard index < edition.attachments.count, edition.attachments[index].path == path else {
+    return nil
+  }
+  return edition.attachments[index].asset.size
+}
+
+/// The feeds of the portal or of a part of it, as templates see them: title, URL and media type of
+/// each.
+func feedLinks(_ edition: Edition, of source: FeedSource) -> Value {
+  let formats = edition.feedFormats(of: source)
+  guard !formats.isEmpty else { return [] }
+  let name = feedName(of: source, in: edition)
+  return .array(
+    formats.map { format in
+      .map([
+        "title": .string("\(name) - \(format.name)"),
+        "url": .string(edition.url(of: edition.feedPath(format, of: source))),
+        "type": .string(format.contentType),
+      ])
+    })
+}
+
+/// The feeds of a part of the portal, then those of the portal.
+func feedLinksBeforePortal(_ edition: Edition, of source: FeedSource) -> Value {
+  let portal = feedLinks(edition, of: .portal)
+  guard case (.array(let own), .array(let all)) = (feedLinks(edition, of: source), portal) else {
+    return portal
+  }
+  return .array(own + all)
 }

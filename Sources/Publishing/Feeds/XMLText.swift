@@ -1,19 +1,19 @@
 internal import Basics
 
-/// Writes XML: elements, attributes and text, everything escaped, into one buffer of bytes.
+/// Writes XML into one buffer of bytes: elements, attributes and text, with everything escaped.
 struct XMLText {
   private(set) var bytes: [UInt8] = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8) + [0x0A]
 
-  /// Appends an element with text in it.
+  /// Appends an element that contains text.
   mutating func element(_ name: String, _ text: String, _ attributes: [(String, String)] = []) {
-    start(name, attributes)
-    escape(text)
-    end(name, breaksLine: true)
+    appendStartTag(name, attributes)
+    append(escaping: text)
+    appendEndTag(name)
   }
 
-  /// Appends an element that is empty but for its attributes.
+  /// Appends an element without content.
   mutating func empty(_ name: String, _ attributes: [(String, String)]) {
-    open(name, attributes)
+    appendNameAndAttributes(name, attributes)
     bytes += "/>\n".utf8
   }
 
@@ -21,61 +21,64 @@ struct XMLText {
   mutating func group(
     _ name: String, _ attributes: [(String, String)] = [], _ body: (inout XMLText) -> Void
   ) {
-    start(name, attributes)
+    appendStartTag(name, attributes)
     bytes.append(0x0A)
     body(&self)
-    end(name, breaksLine: true)
+    appendEndTag(name)
   }
 
-  private mutating func open(_ name: String, _ attributes: [(String, String)]) {
+  private mutating func appendNameAndAttributes(
+    _ name: String, _ attributes: [(String, String)]
+  ) {
     bytes.append(UInt8(ascii: "<"))
     bytes += name.utf8
     for (key, value) in attributes {
       bytes += " \(key)=\"".utf8
-      escape(value)
+      append(escaping: value)
       bytes.append(UInt8(ascii: "\""))
     }
   }
 
-  private mutating func start(_ name: String, _ attributes: [(String, String)]) {
-    open(name, attributes)
+  private mutating func appendStartTag(_ name: String, _ attributes: [(String, String)]) {
+    appendNameAndAttributes(name, attributes)
     bytes.append(UInt8(ascii: ">"))
   }
 
-  private mutating func end(_ name: String, breaksLine: Bool) {
-    bytes += "</\(name)>".utf8
-    if breaksLine { bytes.append(0x0A) }
+  private mutating func appendEndTag(_ name: String) {
+    bytes += "</\(name)>\n".utf8
   }
 
-  /// Appends text with XML's five characters escaped; characters that XML 1.0 does not know are left out.
-  private mutating func escape(_ text: String) {
-    unsafe withBytes(of: text) { unsafe escapeRuns(of: $0) }
+  /// Appends text with XML's five special characters escaped; characters that XML 1.0 forbids are
+  /// left out.
+  private mutating func append(escaping text: String) {
+    unsafe withBytes(of: text) { unsafe appendRuns(of: $0) }
   }
 
-  /// Copies whole runs between the bytes that need care.
-  private mutating func escapeRuns(of text: UnsafeBufferPointer<UInt8>) {
+  /// Copies whole runs between the bytes that are escaped or left out.
+  private mutating func appendRuns(of text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    var place = 0
+    var index = 0
     while true {
-      place = unsafe placeOfMark(in: text.span, from: place, where: Self.careMarks)
-      guard place < text.count else { break }
-      let byte = unsafe text[place]
-      let length = unsafe Self.droppedLength(text, at: place)
+      index = unsafe placeOfMark(in: text.span, from: index, where: Self.specialBytes)
+      guard index < text.count else { break }
+      let byte = unsafe text[index]
+      let length = unsafe Self.lengthOfForbiddenCharacter(text, at: index)
       guard length > 0 || byte < 0x80 else {
-        place += 1
+        index += 1
         continue
       }
-      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       if length == 0 { bytes += Self.entity(byte).utf8 }
-      place += max(1, length)
-      start = place
+      index += max(1, length)
+      start = index
     }
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
-  /// Controls, the five characters, and what may begin U+FFFE or U+FFFF.
+  /// Finds control characters, the five special characters, and the possible start of U+FFFE or
+  /// U+FFFF.
   @inline(__always)
-  private static func careMarks(_ part: SixteenBytes) -> ByteMarks {
+  private static func specialBytes(_ part: SixteenBytes) -> ByteMarks {
     let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))
     return ((part .< every(0x20)) .& .!isSpace) .| (part .== every(0xEF))
       .| (part .== every(UInt8(ascii: "\"")))
@@ -83,12 +86,14 @@ struct XMLText {
       .| ((part | every(2)) .== every(UInt8(ascii: ">")))
   }
 
-  /// The length of a character that XML does not know: a control, U+FFFE or U+FFFF; 0 for every other.
-  private static func droppedLength(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
-    let byte = unsafe text[place]
+  /// The length in bytes of a control character, U+FFFE or U+FFFF, which XML forbids; otherwise 0.
+  private static func lengthOfForbiddenCharacter(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> Int {
+    let byte = unsafe text[index]
     if byte < 0x20 { return 1 }
-    guard byte == 0xEF, place + 2 < text.count, unsafe text[place + 1] == 0xBF,
-      unsafe text[place + 2] >= 0xBE
+    guard byte == 0xEF, index + 2 < text.count, unsafe text[index + 1] == 0xBF,
+      unsafe text[index + 2] >= 0xBE
     else { return 0 }
     return 3
   }

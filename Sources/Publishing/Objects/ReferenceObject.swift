@@ -1,34 +1,133 @@
 internal import Basics
+internal import Content
 internal import Newsroom
 
-/// A section, a tag or an author as a template sees it: its place in the edition and the table of its
-/// attributes.
+/// The index of a section, a tag or an author in the edition's lists.
 ///
-/// Pages make dozens of these, so it is a class of its own: one of a generic class would ask the runtime for its type
-/// each time.
-final class ReferenceObject: ValueObject {
-  private let model: ObjectModel<Reference>
-  private let reference: Reference
-  let shapeID: ObjectIdentifier
+/// The tables of attributes name the whole path to the stored property that they read: a computed
+/// property on the way would copy the section with everything in it for each attribute.
+struct ObjectReference: Sendable {
+  let context: RenderContext
+  let index: Int
+}
 
-  init(_ model: ObjectModel<Reference>, _ edition: Edition, _ place: Int) {
+/// A section, a tag or an author as templates see it: its index in the edition and its model.
+///
+/// Pages make dozens of these. A generic class would ask the runtime for its type each time.
+final class ReferenceObject: ValueObject {
+  private let model: ObjectModel<ObjectReference>
+  private let reference: ObjectReference
+  let shapeID: ObjectIdentifier
+  let identity: UInt64
+
+  init(_ model: ObjectModel<ObjectReference>, _ context: RenderContext, _ index: Int) {
     self.model = model
     shapeID = model.shapeID
-    identity = model.kind << 40 | UInt64(place)
-    reference = Reference(edition: edition, place: place)
+    identity = model.kind << 40 | UInt64(index)
+    reference = ObjectReference(context: context, index: index)
   }
 
   var shape: ObjectShape { model.shape }
 
-  let identity: UInt64
-
-  /// What printing the object gives: its title, the first attribute of every model of references.
+  /// The title, which is the first attribute of every model of references.
   var text: String { model.attributes[0].value(reference).text ?? "" }
 
-  /// Its place in the edition, where it is an object of a model.
-  func place(in model: ObjectModel<Reference>) -> Int? {
-    self.model === model ? reference.place : nil
+  /// Returns the index in the edition, or `nil` if the object is of another model.
+  func index(in model: ObjectModel<ObjectReference>) -> Int? {
+    self.model === model ? reference.index : nil
   }
 
   func attribute(at slot: Int) -> Value { model.attributes[slot].value(reference) }
 }
+
+/// A section of the portal.
+let sectionModel = ObjectModel<ObjectReference>(
+  "section", kind: 2,
+  [
+    .init("title", "text") { .string($0.context.edition.sections[$0.index].title) },
+    .init("description", "text") { .string($0.context.edition.sections[$0.index].description) },
+    .init("url", "text, from the root of the host") {
+      .string($0.context.edition.sectionURLs[$0.index])
+    },
+    .init("permalink", "text, absolute") {
+      .string($0.context.edition.permalink(of: $0.context.edition.sections[$0.index].path))
+    },
+    .init("slug", "text") { .string($0.context.edition.sections[$0.index].slug) },
+    .init("body", "markup") { markup($0.context.edition.sections[$0.index].html) },
+    .init("count", "number") { .int($0.context.edition.sections[$0.index].articles.count) },
+    .init("feeds", "list of feed") { feedLinks($0.context.edition, of: .section($0.index)) },
+    .init("sections", "list of section") {
+      .array($0.context.edition.sections[$0.index].children.map($0.context.section))
+    },
+    .init("parent", "section or null") { reference in
+      reference.context.edition.sections[reference.index].parent.map(reference.context.section)
+        ?? .null
+    },
+    .init("top", "section, the one of the menu that holds it, or itself") {
+      $0.context.section(topSection(of: $0.index, in: $0.context.edition))
+    },
+    .init("extra", "mapping") {
+      .map($0.context.edition.sections[$0.index].document?.front.extra ?? [:])
+    },
+  ])
+
+/// The outermost section that contains a section, or the section itself.
+private func topSection(of index: Int, in edition: Edition) -> Int {
+  var top = index
+  while let parent = edition.sections[top].parent { top = parent }
+  return top
+}
+
+/// A tag.
+let tagModel = ObjectModel<ObjectReference>(
+  "tag", kind: 3,
+  [
+    .init("title", "text") { .string($0.context.edition.tags[$0.index].title) },
+    .init("slug", "text") { .string($0.context.edition.tags[$0.index].slug) },
+    .init("url", "text, from the root of the host") {
+      .string($0.context.edition.url(of: $0.context.edition.tags[$0.index].path))
+    },
+    .init("feeds", "list of feed") { feedLinks($0.context.edition, of: .tag($0.index)) },
+    .init("count", "number") { .int($0.context.edition.tags[$0.index].articles.count) },
+  ])
+
+/// A person named in bylines.
+let authorModel = ObjectModel<ObjectReference>(
+  "author", kind: 4,
+  [
+    .init("title", "text") { .string($0.context.edition.authors[$0.index].name) },
+    .init("role", "text or null") {
+      Value($0.context.edition.authors[$0.index].document?.front.role)
+    },
+    .init("description", "text") {
+      .string($0.context.edition.authors[$0.index].document?.front.description ?? "")
+    },
+    .init("url", "text, from the root of the host") {
+      .string($0.context.edition.url(of: $0.context.edition.authors[$0.index].path))
+    },
+    .init("permalink", "text, absolute") {
+      .string($0.context.edition.permalink(of: $0.context.edition.authors[$0.index].path))
+    },
+    .init("slug", "text") { .string($0.context.edition.authors[$0.index].slug) },
+    .init("email", "text or null") {
+      Value($0.context.edition.authors[$0.index].document?.front.email)
+    },
+    .init("image", "image or null") {
+      imageValue(
+        $0.context.edition.authors[$0.index].imageURL,
+        $0.context.edition.authors[$0.index].document?.front.image,
+        $0.context.edition)
+    },
+    .init("links", "list of link") { reference in
+      .array(
+        reference.context.edition.authors[reference.index].profiles.map {
+          .map(["title": .string($0.title), "url": .string($0.url)])
+        })
+    },
+    .init("feeds", "list of feed") { feedLinks($0.context.edition, of: .author($0.index)) },
+    .init("body", "markup") { markup($0.context.edition.authors[$0.index].html) },
+    .init("count", "number") { .int($0.context.edition.authors[$0.index].articles.count) },
+    .init("extra", "mapping") {
+      .map($0.context.edition.authors[$0.index].document?.front.extra ?? [:])
+    },
+  ])

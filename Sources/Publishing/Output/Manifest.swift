@@ -1,20 +1,24 @@
 internal import Basics
 
-/// The files that sitegen wrote to one output folder, so that it knows which of them it may remove and what changed.
+/// The files that sitegen wrote to one output folder: which of them it may remove, and what
+/// changed.
 ///
-/// One text file per output folder in `.sitegen/`: a line that says what it is, the instant of the portal, what made
-/// the compressed copies, a line per file, and how many there are, so that a part of it is not taken for the whole.
-/// Losing it costs nothing but old files staying in the output.
+/// Each output folder has one text file in `.sitegen/`: a heading, the instant of the portal, the
+/// libraries that made the compressed copies, a line for each file, and the number of files, so
+/// that a part of the manifest is not taken for the whole. If it is lost, old files
+/// stay in the output.
 struct Manifest {
-  /// What is known of a file.
+  /// The facts about one file.
   struct Entry: Equatable, Sendable {
     var size: Int
     var checksum: UInt64
     /// The checksum of the file that this is a compressed copy of.
-    var madeFrom: UInt64?
-    /// Set for a file that a build was about to write and may not have written, and nothing else is known of it.
+    var originalChecksum: UInt64?
+    /// Set for a file that a build was about to write.
+    ///
+    /// Whether it did is not known.
     var isPlanned = false
-    /// Set for a file of which a manifest of an earlier version tells only that it is there.
+    /// Set for a file of which a manifest of an earlier version has only the path.
     var isUnknown = false
 
     static let planned = Entry(size: 0, checksum: 0, isPlanned: true)
@@ -25,11 +29,12 @@ struct Manifest {
   var files: [(path: String, entry: Entry)] = []
   /// The instant that the portal was built for.
   var instant: Instant?
-  /// The libraries that made the copies, whose other versions make other bytes.
-  var copyMakers = ""
+  /// The libraries that made the copies with their versions, because another version makes other
+  /// bytes.
+  var copyLibraries = ""
 
   private static let heading = "sitegen published these files; it may remove them, and no others:"
-  /// The heading of version 0.1, whose lines were paths alone.
+  /// The heading of version 0.1, whose lines were paths only.
   private static let oldHeading = "sitegen published these files; it may remove them, and no others"
 
   init() {}
@@ -39,7 +44,7 @@ struct Manifest {
     self.files = files.map { ($0, .planned) }
   }
 
-  /// Reads a manifest; one that is damaged has no files.
+  /// Reads a manifest; a damaged one has no files.
   init(_ bytes: [UInt8]) {
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     guard lines.count >= 2, let last = lines.last else { return }
@@ -52,7 +57,7 @@ struct Manifest {
     if !isOld {
       instant = Self.text(lines[1], after: "for ").flatMap { Int64($0) }
         .map { Instant(seconds: $0) }
-      copyMakers = Self.text(lines[2], after: "copies ") ?? ""
+      copyLibraries = Self.text(lines[2], after: "copies ") ?? ""
     }
     files.reserveCapacity(lines.count - 1 - start)
     for line in lines[start..<(lines.count - 1)] {
@@ -60,7 +65,7 @@ struct Manifest {
     }
   }
 
-  /// The entries by path; where a damaged manifest names a file twice the last counts.
+  /// The entries by path; if a damaged manifest names a file twice, the last one counts.
   var byPath: [OutputPath: Entry] {
     Dictionary(
       files.map { (OutputPath($0.path), $0.entry) }, uniquingKeysWith: { _, last in last })
@@ -73,22 +78,24 @@ struct Manifest {
       ? String(decoding: line.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
   }
 
+  // Anyone may have written the manifest, so paths that lead out of the output are ignored.
   private static func oldFile(_ line: ArraySlice<UInt8>) -> (path: String, entry: Entry)? {
     let path = String(decoding: line, as: UTF8.self)
-    return isInside(path) ? (path, .unknown) : nil
+    return leadsOut(path) ? nil : (path, .unknown)
   }
 
-  /// `18204 1f2e3d4c5b6a7988 - local/a/index.html`: size, checksum, what a copy was made from, path.
+  /// Reads `18204 1f2e3d4c5b6a7988 - local/a/index.html`: size, checksum, the original's checksum,
+  /// path.
   private static func file(_ line: ArraySlice<UInt8>) -> (path: String, entry: Entry)? {
     let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
     guard parts.count == 4 else { return nil }
     let path = String(decoding: parts[3], as: UTF8.self)
-    guard isInside(path) else { return nil }
+    guard !leadsOut(path) else { return nil }
     guard let size = number(parts[0], radix: 10), let sum = number(parts[1], radix: 16) else {
       return (path, .planned)
     }
-    let madeFrom = number(parts[2], radix: 16)
-    return (path, Entry(size: Int(size), checksum: sum, madeFrom: madeFrom))
+    let original = number(parts[2], radix: 16)
+    return (path, Entry(size: Int(size), checksum: sum, originalChecksum: original))
   }
 
   private static func number(_ digits: ArraySlice<UInt8>, radix: UInt64) -> UInt64? {
@@ -102,17 +109,12 @@ struct Manifest {
     return number
   }
 
-  /// Whether a path stays in the output; a manifest may have been written by anyone.
-  private static func isInside(_ path: String) -> Bool {
-    !path.hasPrefix("/") && !leadsOut(path)
-  }
-
   /// The manifest as it is written.
   var bytes: [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(files.count * 96 + 256)
     let now = instant.map { String($0.seconds) } ?? "-"
-    text += "\(Self.heading)\nfor \(now)\ncopies \(copyMakers)\n".utf8
+    text += "\(Self.heading)\nfor \(now)\ncopies \(copyLibraries)\n".utf8
     for (path, entry) in files {
       if entry.isPlanned || entry.isUnknown {
         text += "- - - ".utf8
@@ -121,8 +123,8 @@ struct Manifest {
         text.append(UInt8(ascii: " "))
         Self.append(entry.checksum, to: &text)
         text.append(UInt8(ascii: " "))
-        if let from = entry.madeFrom {
-          Self.append(from, to: &text)
+        if let original = entry.originalChecksum {
+          Self.append(original, to: &text)
         } else {
           text.append(UInt8(ascii: "-"))
         }

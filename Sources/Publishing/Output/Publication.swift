@@ -1,80 +1,91 @@
 internal import Basics
-internal import Newsroom
 
-/// One build's way into the output folder: what was there, what is staged, and the moment when it all takes its place.
+/// The facts about a portal that the manifest and `changes.json` record.
+struct PublishedPortal: Sendable {
+  let now: Instant
+  let baseURL: String
+  /// Returns the absolute URL of a file of the output.
+  let url: @Sendable (_ file: String) -> String
+}
+
+/// The transaction of one build on an output folder: what it contained, what is staged, and the
+/// commit.
 ///
-/// While it lasts no other build of the same output can start. The names of all files that may be staged are written
-/// down before the first one is, so that the next build clears up after one that was killed.
+/// As long as it exists, no other build of the output can start. The names of all files that may be
+/// staged are recorded before the first one is, so that the next build can remove what a killed
+/// build left.
 struct Publication: ~Copyable {
   private let state: StateFolder
-  private let names: StateNames
+  private let names: StateFileNames
   private let lock: BuildLock
-  /// The output, open from the first look to the last.
+  /// The output, open for the whole transaction.
   let root: OutputRoot
   private var folder: OutputFolder
-  private let earlier: Manifest
+  /// The manifest of the last build.
+  private let previous: Manifest
   private let jobs: Int
-  let notes: StagingNotes
-  /// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
-  let late: Set<OutputPath>
-  /// Where files go until all are there, when nothing was in the output.
+  let stagingList: StagingList
+  /// Files that can be written only after obsolete ones are removed: one of the two is a folder of
+  /// the other.
+  let postponed: Set<OutputPath>
+  /// The folder of the staging tree if the output was empty.
   let tree: OpenFolder?
 
   /// - Parameters:
-  ///   - settings: Where to publish.
+  ///   - settings: The output.
   ///   - files: All files that may be written, relative to the output.
-  /// - Throws: Where the output cannot be opened, and while another build of it runs.
+  /// - Throws: `PublishFailure` if the output cannot be opened or another build of it runs.
   init(_ settings: PublishSettings, files: [String]) throws(PublishFailure) {
-    // Everything that may fail comes before the first stored property: half a publication cannot be.
-    try checkOutput(settings.output)
+    // Everything that may fail comes before the first stored property is set.
+    try checkIsNoLink(settings.output)
     let root = try OutputRoot(making: settings.output, jobs: settings.jobs)
     var folder = OutputFolder(root)
-    try checkPlace(settings)
+    try checkLocation(settings)
     let state = StateFolder(root: settings.root)
-    let names = StateNames(output: settings.output, root: settings.root)
+    let names = StateFileNames(output: settings.output, root: settings.root)
     let lock = try state.lock(names.lock, output: settings.output)
-    let left = Manifest(state.read(names.staging)).files
-    if !left.isEmpty {
-      for file in left { folder.clear(file.path) }
-      state.remove(names.staging)
+    let leftovers = Manifest(state.read(names.stagingList)).files
+    if !leftovers.isEmpty {
+      for file in leftovers { folder.removeLeftovers(of: file.path) }
+      state.remove(names.stagingList)
     }
-    let notes = StagingNotes(files, state: state, name: names.staging)
-    let isFresh = folder.isEmpty
-    tree = isFresh ? try Self.beginTree(folder, notes) : nil
+    let stagingList = StagingList(files, state: state, name: names.stagingList)
+    let isEmpty = folder.isEmpty
+    tree = isEmpty ? try Self.openTree(folder, stagingList) : nil
     self.root = root
     self.folder = folder
     self.lock = lock
     self.state = state
     self.names = names
-    self.notes = notes
+    self.stagingList = stagingList
     jobs = settings.jobs
-    earlier = Manifest(state.read(names.manifest))
-    late = isFresh ? [] : lateFiles(files, earlier: earlier)
+    previous = Manifest(state.read(names.manifest))
+    postponed = isEmpty ? [] : postponedFiles(files, previous: previous)
   }
 
-  private static func beginTree(
-    _ folder: borrowing OutputFolder, _ notes: StagingNotes
+  private static func openTree(
+    _ folder: borrowing OutputFolder, _ stagingList: StagingList
   ) throws(PublishFailure) -> OpenFolder {
-    try notes.begin()
+    try stagingList.writeOnce()
     do {
       return try folder.openTree()
     } catch {
-      notes.end()
+      stagingList.remove()
       throw error
     }
   }
 
-  /// The copies that earlier builds made, where the same libraries would make the same ones now.
-  func earlierCopies(makers: String) -> [OutputPath: Manifest.Entry] {
-    guard earlier.copyMakers == makers, !makers.isEmpty else { return [:] }
+  /// Returns the copies of the last build if they were made by these libraries; otherwise none.
+  func previousCopies(libraries: String) -> [OutputPath: Manifest.Entry] {
+    guard previous.copyLibraries == libraries, !libraries.isEmpty else { return [:] }
     var copies = Manifest()
-    copies.files = earlier.files.filter { $0.entry.madeFrom != nil }
+    copies.files = previous.files.filter { $0.entry.originalChecksum != nil }
     return copies.byPath
   }
 
-  /// Puts every staged file in its place, or takes all of them back where anything went wrong.
+  /// Commits every staged file, or discards all of them if anything went wrong.
   consuming func finish(
-    _ outcomes: [StagingOutcome], _ edition: Edition, copyMakers: String
+    _ outcomes: [StagingOutcome], _ portal: PublishedPortal, copyLibraries: String
   ) async throws(PublishFailure) -> PublishReport {
     var report = PublishReport()
     var failure: PublishFailure?
@@ -82,10 +93,10 @@ struct Publication: ~Copyable {
     staged.reserveCapacity(outcomes.count)
     for outcome in outcomes {
       switch outcome {
-      case .done(let files, let warning):
+      case .staged(let files, let warning):
         staged += files
         if let warning { report.diagnostics.append(warning) }
-      case .wrong(let diagnostic): report.diagnostics.append(diagnostic)
+      case .invalid(let diagnostic): report.diagnostics.append(diagnostic)
       case .failed(let reason, let files):
         failure = failure ?? reason
         staged += files
@@ -99,155 +110,183 @@ struct Publication: ~Copyable {
     var hasBegun = false
     do throws(PublishFailure) {
       try await commit(staged, &report, &hasBegun)
-      report.manifest = try await write(staged, report, edition, copyMakers)
+      report.manifest = try await record(staged, report, portal, copyLibraries)
     } catch {
       discard(staged)
       var failure = error
       failure.isLate = hasBegun
       throw failure
     }
-    notes.end()
+    stagingList.remove()
     return report
   }
 
   private mutating func discard(_ staged: [StagedFile]) {
-    var tree: NewTree?
-    if let folder = self.tree { tree = NewTree(folder, in: root) }
+    var tree: StagingTree?
+    if let folder = self.tree { tree = StagingTree(folder, in: root) }
     for file in staged.reversed() {
       switch file.staging {
       case .staged(_, let newFolders): folder.discard(file.file, newFolders: newFolders)
       case .inTree: tree?.discard(file.file)
-      case .unchanged, .late: break
+      case .unchanged, .postponed: break
       }
     }
     if tree != nil { folder.removeTree() }
-    notes.end()
+    stagingList.remove()
   }
 
-  /// The manifest is widened before the first file takes its place and narrowed after the last one is gone, so that
-  /// a build that is killed in between leaves no file that the next one does not know.
+  /// Commits all files and removes the obsolete ones.
+  ///
+  /// The manifest gets the new files before the first one is committed and loses the obsolete ones
+  /// after the last one is removed. If the build is killed in between, the next one still knows
+  /// every file.
   private mutating func commit(
     _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
   ) async throws(PublishFailure) {
-    let known = earlier.byPath
-    // A first build need not make a key of each file to find nothing.
+    let entries = previous.byPath
+    // A first build makes no key of each file only to find nothing.
     func entry(of file: StagedFile) -> Manifest.Entry? {
-      known.isEmpty ? nil : known[OutputPath(file.file)]
+      entries.isEmpty ? nil : entries[OutputPath(file.file)]
     }
     let new = staged.filter { entry(of: $0) == nil }.map(\.file)
     if !new.isEmpty {
-      var wide = earlier
-      wide.files += Manifest(planned: new).files
-      try state.write(names.manifest, wide.bytes)
+      var widened = previous
+      widened.files += Manifest(planned: new).files
+      try state.write(names.manifest, widened.bytes)
     }
-    try root.checkPlace()
+    try root.checkIdentity()
     hasBegun = true
-    try await place(staged)
-    let wanted = Set(earlier.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
-    for (path, entry) in earlier.files where !wanted.contains(OutputPath(path)) {
-      let wasThere = try folder.remove(path)
-      if wasThere { report.removed += 1 }
-      if wasThere || !entry.isPlanned {
-        report.changes.removed.add(path, isCopy: entry.madeFrom != nil)
-      }
-    }
+    try await commit(staged)
+    try removeObsolete(staged, &report)
     for file in staged {
-      guard case .late(let bytes) = file.staging else { continue }
+      guard case .postponed(let bytes) = file.staging else { continue }
       _ = try folder.stage(file.file, bytes)
       try folder.commit(file.file)
     }
-    try root.checkPlace()
-    try state.checkPlace()
+    try root.checkIdentity()
+    try state.checkIdentity()
     report.files = staged.count
-    for file in staged { report.add(file, earlier: entry(of: file)) }
+    for file in staged { report.add(file, previous: entry(of: file)) }
   }
 
-  /// Tells the next build what is published now, and everyone what changed.
-  private func write(
-    _ staged: [StagedFile], _ report: PublishReport, _ edition: Edition, _ copyMakers: String
-  ) async throws(PublishFailure) -> UInt64 {
-    let (changes, manifest) = await alongside(jobs: jobs) {
-      report.changes.json(edition)
-    } own: {
-      var manifest = Manifest()
-      manifest.files = staged.map { ($0.file, $0.entry) }
-      manifest.instant = edition.now
-      manifest.copyMakers = copyMakers
-      return manifest.bytes
+  /// Removes the files of the last build that this one does not have.
+  private mutating func removeObsolete(
+    _ staged: [StagedFile], _ report: inout PublishReport
+  ) throws(PublishFailure) {
+    let wanted = Set(previous.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
+    for (path, entry) in previous.files where !wanted.contains(OutputPath(path)) {
+      let existed = try folder.remove(path)
+      if existed { report.removed += 1 }
+      if existed || !entry.isPlanned {
+        report.changes.removed.add(path, isCopy: entry.originalChecksum != nil)
+      }
     }
-    // What changed is told first: where writing ends between the two, the next build tells it again.
-    try state.write(StateNames.changes, changes)
-    try state.write(names.manifest, manifest)
-    return checksum(of: manifest)
   }
 
-  /// Puts files in their places, one run after the other: readers come in through the home page and the lists, so
-  /// those wait until what they link to is there.
-  private func place(_ staged: [StagedFile]) async throws(PublishFailure) {
-    if let tree { return try placeTree(staged, NewTree(tree, in: root)) }
+  /// Commits files phase by phase: readers enter through the home page and the lists, so those wait
+  /// until the files that they link to are committed.
+  private func commit(_ staged: [StagedFile]) async throws(PublishFailure) {
+    if let tree { return try commit(StagingTree(tree, in: root), staged) }
     let output = root
-    for run in WritingRun.allCases {
+    for phase in CommitPhase.allCases {
       let files = staged.filter { file in
         guard case .staged = file.staging else { return false }
-        return file.run == run
+        return file.phase == phase
       }
-      let outcomes = await parallelMap(
-        files, jobs: jobs, chunk: 64, worker: { CommittingWorker(output) }
+      let failures = await parallelMap(
+        files, jobs: jobs, chunk: 64, worker: { CommitWorker(output) }
       ) { worker, file in worker.commit(file.file) }
-      for failure in outcomes { if let failure { throw failure } }
+      for failure in failures { if let failure { throw failure } }
     }
   }
 
-  /// The entries of the tree's folder move in the order of the first run that each has a file of.
-  private func placeTree(
-    _ staged: [StagedFile], _ tree: borrowing NewTree
+  /// Moves the entries of the staging tree, in the order of the first phase in which each has a
+  /// file.
+  private func commit(
+    _ tree: borrowing StagingTree, _ staged: [StagedFile]
   ) throws(PublishFailure) {
     var moved: Set<OutputPath> = []
-    for run in WritingRun.allCases {
-      for file in staged where file.run == run {
-        let name = topName(of: file.file)
+    for phase in CommitPhase.allCases {
+      for file in staged where file.phase == phase {
+        let end = file.file.utf8.firstIndex(of: UInt8(ascii: "/")) ?? file.file.endIndex
+        let name = String(file.file[..<end])
         guard moved.insert(OutputPath(name)).inserted else { continue }
-        try folder.place(name, of: tree)
+        try folder.move(name, from: tree)
       }
     }
     folder.removeTree()
   }
+
+  /// Writes `changes.json` and the manifest, and returns the checksum of the manifest.
+  private func record(
+    _ staged: [StagedFile], _ report: PublishReport, _ portal: PublishedPortal,
+    _ copyLibraries: String
+  ) async throws(PublishFailure) -> UInt64 {
+    let (changes, manifest) = await alongside(jobs: jobs) {
+      report.changes.json(now: portal.now, baseURL: portal.baseURL, url: portal.url)
+    } own: {
+      var manifest = Manifest()
+      manifest.files = staged.map { ($0.file, $0.entry) }
+      manifest.instant = portal.now
+      manifest.copyLibraries = copyLibraries
+      return manifest.bytes
+    }
+    // The changes come first: if only they are written, the next build reports the same changes
+    // again.
+    try state.write(StateFileNames.changes, changes)
+    try state.write(names.manifest, manifest)
+    return checksum(of: manifest)
+  }
 }
 
-/// The first part of a path.
-private func topName(of file: String) -> String {
-  let end = file.utf8.firstIndex(of: UInt8(ascii: "/")) ?? file.endIndex
-  return String(file[..<end])
+/// Commits staged files; each worker has its own, with its own cache of open folders.
+struct CommitWorker: ~Copyable {
+  private var folder: OutputFolder
+
+  init(_ root: OutputRoot) {
+    folder = OutputFolder(root)
+  }
+
+  /// Commits one file; returns the error instead of throwing it.
+  mutating func commit(_ file: String) -> PublishFailure? {
+    do {
+      try folder.commit(file)
+      return nil
+    } catch {
+      return error
+    }
+  }
 }
 
-/// Files that can be written only when obsolete ones are gone: one of the two is a folder of the other.
-private func lateFiles(_ files: [String], earlier: Manifest) -> Set<OutputPath> {
+/// Returns the files that can be written only after obsolete ones are removed: one of the two is a
+/// folder of the other.
+private func postponedFiles(_ files: [String], previous: Manifest) -> Set<OutputPath> {
   let wanted = Set(files.map(OutputPath.init))
-  let obsolete = Set(earlier.files.map { OutputPath($0.path) }.filter { !wanted.contains($0) })
+  let obsolete = Set(previous.files.map { OutputPath($0.path) }.filter { !wanted.contains($0) })
   guard !obsolete.isEmpty else { return [] }
-  var late: Set<OutputPath> = []
+  var postponed: Set<OutputPath> = []
   for file in obsolete {
-    for folder in foldersAbove(file.text) where wanted.contains(OutputPath(folder)) {
-      late.insert(OutputPath(folder))
+    for folder in possibleFilesAbove(file.text) where wanted.contains(OutputPath(folder)) {
+      postponed.insert(OutputPath(folder))
     }
   }
   for file in files
-  where foldersAbove(file).contains(where: { obsolete.contains(OutputPath($0)) }) {
-    late.insert(OutputPath(file))
+  where possibleFilesAbove(file).contains(where: { obsolete.contains(OutputPath($0)) }) {
+    postponed.insert(OutputPath(file))
   }
-  return late
+  return postponed
 }
 
-/// Refuses an output in which the site itself lies, and one among the site's own files.
-private func checkPlace(_ settings: PublishSettings) throws(PublishFailure) {
+/// Throws if the output contains the site or is among the site's own files.
+private func checkLocation(_ settings: PublishSettings) throws(PublishFailure) {
   guard let output = realFolderPath(settings.output), let root = realPath(settings.root) else {
     return
   }
-  let isAbove = output == root || output == "/" || root.hasPrefix(output + "/")
-  let isAmong = ["Content", "Templates", "Data", ".sitegen"].contains { name in
+  let containsSite = output == root || output == "/" || root.hasPrefix(output + "/")
+  let isInSite = ["Content", "Templates", "Data", ".sitegen"].contains { name in
     (output + "/").hasPrefix(root + "/" + name + "/")
   }
-  guard isAbove || isAmong else { return }
+  guard containsSite || isInSite else { return }
   throw PublishFailure(
     path: settings.output,
     message: "holds files of the site itself; publish to a folder of its own such as 'Public'")

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -6,9 +7,10 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// `.sitegen/` in the site's root: what one build tells the next.
+/// `.sitegen/` in the site's root: the state that a build leaves for the next one.
 ///
-/// Safe to delete. It is opened once and no link is followed: what is put in its place meanwhile is left alone.
+/// It may be deleted at any time. It is opened once and no link is followed; a folder or link that
+/// replaces it meanwhile is not touched.
 final class StateFolder: Sendable {
   private let path: String
   private let opened = Mutex<OpenFolder?>(nil)
@@ -17,8 +19,8 @@ final class StateFolder: Sendable {
     path = root + "/.sitegen"
   }
 
-  /// The open folder; `nil` where there is none or a link has its name.
-  private func folder() -> OpenFolder? {
+  /// The open folder; `nil` if it does not exist or is a link.
+  private func existing() -> OpenFolder? {
     opened.withLock { opened in
       if opened == nil {
         opened = openFolder(at: AT_FDCWD, path).map { OpenFolder(owning: $0) }
@@ -27,29 +29,31 @@ final class StateFolder: Sendable {
     }
   }
 
-  /// The open folder, made where it is missing.
-  private func made() throws(PublishFailure) -> OpenFolder {
-    if let folder = folder() { return folder }
-    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = folder() else {
+  /// The open folder, made if it is missing.
+  private func makeIfMissing() throws(PublishFailure) -> OpenFolder {
+    if let folder = existing() { return folder }
+    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = existing() else {
       let reason = isLink(path) ? "it is a symbolic link" : systemMessage()
       throw PublishFailure(path: path, message: "cannot make the folder: \(reason)")
     }
     return folder
   }
 
-  /// Throws where another folder or a link has taken its place since it was opened.
-  func checkPlace() throws(PublishFailure) {
-    guard let folder = folder(), !folder.isAt(path) else { return }
+  /// Throws if another folder or a link has replaced it since it was opened.
+  func checkIdentity() throws(PublishFailure) {
+    guard let folder = existing(), !folder.isAt(path) else { return }
     throw PublishFailure(
       path: path, message: "was exchanged for something else while the build ran")
   }
 
-  /// In bytes; a manifest has about a hundred for each file, so that of a million articles takes a quarter.
+  /// In bytes.
+  ///
+  /// A manifest has about a hundred for each file, so that of a million articles takes a quarter.
   private static let sizeLimit = 512 << 20
 
-  /// The bytes of one of its files, empty when there is none or sitegen cannot have written it.
+  /// Returns the bytes of a file; empty if it does not exist or sitegen cannot have written it.
   func read(_ name: String) -> [UInt8] {
-    guard let folder = folder() else { return [] }
+    guard let folder = existing() else { return [] }
     let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
@@ -65,10 +69,30 @@ final class StateFolder: Sendable {
     return bytes
   }
 
-  /// Takes the lock of a build, which ends with the value.
+  /// Writes a file atomically.
+  func write(_ name: String, _ bytes: [UInt8]) throws(PublishFailure) {
+    let folder = try makeIfMissing().descriptor
+    let temporary = name + OutputPath.temporarySuffix
+    guard writeFile(at: folder, temporary, bytes), replaceFile(at: folder, name, with: temporary)
+    else {
+      let reason = systemMessage()
+      _ = removeFile(at: folder, temporary)
+      throw PublishFailure(path: path + "/" + name, message: "cannot write: \(reason)")
+    }
+  }
+
+  /// Removes a file.
+  func remove(_ name: String) {
+    guard let folder = existing() else { return }
+    _ = removeFile(at: folder.descriptor, name)
+  }
+
+  /// Locks an output for a build.
+  ///
+  /// The lock ends with the value.
   func lock(_ name: String, output: String) throws(PublishFailure) -> BuildLock {
-    let folder = try made()
-    // A pipe that has its name must not make the build wait.
+    let folder = try makeIfMissing()
+    // Non-blocking: a pipe of this name must not make the build wait.
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = unsafe openat(folder.descriptor, name, flags, 0o644)
     guard descriptor >= 0 else {
@@ -77,14 +101,14 @@ final class StateFolder: Sendable {
     return try lock(descriptor, name, output: output)
   }
 
-  /// Takes the lock of a build where there has been one; makes and writes nothing.
-  func lockIfThere(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
-    guard let folder = folder() else { return nil }
+  /// Locks an output that was built before; makes and writes nothing.
+  func lockIfBuilt(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
+    guard let folder = existing() else { return nil }
     let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
     return descriptor < 0 ? nil : try lock(descriptor, name, output: output)
   }
 
-  /// Takes the lock on an open file, which is closed where it is none.
+  /// Locks an open file, or closes it if it is no regular file.
   private func lock(
     _ descriptor: Int32, _ name: String, output: String
   ) throws(PublishFailure) -> BuildLock {
@@ -94,28 +118,57 @@ final class StateFolder: Sendable {
       throw PublishFailure(
         path: path + "/" + name, message: "cannot lock: it is no regular file; remove it")
     }
-    guard let lock = BuildLock(holding: descriptor) else {
+    guard let lock = BuildLock(owning: descriptor) else {
       throw PublishFailure(
         path: output, message: "another build is writing to this folder; try again when it is done")
     }
     return lock
   }
+}
 
-  /// Removes one of its files.
-  func remove(_ name: String) {
-    guard let folder = folder() else { return }
-    _ = removeFile(at: folder.descriptor, name)
+/// Excludes two builds of one output at the same time.
+///
+/// The system releases it when the process ends, even if the process is killed.
+struct BuildLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Locks an open file and closes it with the lock; `nil` if another process has the lock.
+  init?(owning descriptor: Int32) {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    self.descriptor = descriptor
   }
 
-  /// Puts a file in place, all at once.
-  func write(_ name: String, _ bytes: [UInt8]) throws(PublishFailure) {
-    let folder = try made().descriptor
-    let temporary = name + OutputFolder.suffix
-    guard writeFile(at: folder, temporary, bytes), replaceFile(at: folder, name, with: temporary)
-    else {
-      let reason = systemMessage()
-      _ = removeFile(at: folder, temporary)
-      throw PublishFailure(path: path + "/" + name, message: "cannot write: \(reason)")
-    }
+  deinit { close(descriptor) }
+}
+
+/// The names of the files in `.sitegen/` that belong to one output folder.
+///
+/// They are derived from the path of the output relative to the site, so they do not depend on how
+/// the user writes it or where the site is.
+struct StateFileNames {
+  /// The list of what is published.
+  let manifest: String
+  /// The list of what a build that is running may leave behind.
+  let stagingList: String
+  let lock: String
+  /// The inputs of the last build.
+  let record: String
+  /// The changes of the last build, for other programs; the name does not depend on the output.
+  static let changes = "changes.json"
+
+  init(output: String, root: String) {
+    let key = Self.key(output: realFolderPath(output) ?? output, root: realPath(root) ?? root)
+    let name = String(Fingerprint(key.utf8).value, radix: 16)
+    manifest = "published-\(name).txt"
+    stagingList = "staging-\(name).txt"
+    lock = "lock-\(name)"
+    record = "built-\(name).json"
+  }
+
+  private static func key(output: String, root: String) -> String {
+    output.hasPrefix(root + "/") ? String(output.dropFirst(root.count + 1)) : output
   }
 }

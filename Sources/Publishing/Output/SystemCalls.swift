@@ -8,15 +8,15 @@ internal import CPaths
   internal import Darwin
 #endif
 
-// The few system calls that publishing needs, each relative to an open folder so that a path is never looked up
-// twice, and none following a symbolic link in its last part.
+// The system calls of publishing. Each is relative to an open folder, so that no path is resolved
+// twice, and none follows a symbolic link in its last part.
 
-/// What the system said about the last call that failed, in words.
+/// The system's message about the last call that failed.
 func systemMessage() -> String {
   unsafe String(cString: strerror(errno)).lowercased()
 }
 
-/// Opens a folder for reading its entries; nothing when it is not there or is a symbolic link.
+/// Opens a folder for reading its entries; `nil` if it does not exist or is a symbolic link.
 func openFolder(at folder: Int32, _ name: String) -> Int32? {
   let descriptor = retrying {
     unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -24,34 +24,57 @@ func openFolder(at folder: Int32, _ name: String) -> Int32? {
   return descriptor < 0 ? nil : descriptor
 }
 
-/// Makes a folder and says whether it is new; nothing when that failed.
+/// Closes a folder that `openFolder` opened.
+func closeFolder(_ descriptor: Int32) {
+  close(descriptor)
+}
+
+/// Makes a folder and returns whether it is new; `nil` if that failed.
 func makeFolder(at folder: Int32, _ name: String) -> Bool? {
   if unsafe mkdirat(folder, name, 0o755) == 0 { return true }
   return errno == EEXIST ? false : nil
 }
 
-/// Whether an entry of a folder is a folder itself and no symbolic link to one.
+/// Whether an entry of a folder is a folder itself and not a symbolic link to one.
 func isFolder(at folder: Int32, _ name: String) -> Bool {
   var status = stat()
   guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
   return status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Opens what a path below a folder leads to, through no symbolic link in any of its parts.
-///
-/// Gives -1 where there is nothing (`ENOENT`) or a link is in the way (`ELOOP`, `ENOTDIR`).
-func openBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
-  let found = retrying { unsafe sitegen_open_below(folder, path, flags | O_CLOEXEC, 0o644) }
-  guard found < 0, errno == ENOSYS || errno == EPERM else { return found }
-  return walkBelow(folder, path, flags)
+/// The names in an open folder in byte order, and whether each is a folder itself.
+func entries(of folder: Int32) -> [(name: String, isFolder: Bool)] {
+  // A second descriptor, because closing the list closes the descriptor that it reads from.
+  let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard copy >= 0, let list = unsafe fdopendir(copy) else { return [] }
+  defer { unsafe closedir(list) }
+  var names: [String] = []
+  while let entry = unsafe readdir(list) {
+    // The name may be longer than the array that C declares for it.
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+    let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+    let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    .map { ($0, isFolder(at: folder, $0)) }
 }
 
-/// The same, part by part, for systems that cannot do it at once.
-func walkBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
-  let (above, name) = partedPath(path)
+/// Opens a path below a folder and follows no symbolic link in any of its parts.
+///
+/// Returns -1 if the path does not exist (`ENOENT`) or a link is on the way (`ELOOP`, `ENOTDIR`).
+func openBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
+  let descriptor = retrying { unsafe sitegen_open_below(folder, path, flags | O_CLOEXEC, 0o644) }
+  guard descriptor < 0, errno == ENOSYS || errno == EPERM else { return descriptor }
+  return openBelowStepwise(folder, path, flags)
+}
+
+/// Opens a path like `openBelow`, one part after the other, on systems without the call for it.
+func openBelowStepwise(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
+  let (parent, name) = partedPath(path)
   var last = folder
   defer { if last != folder { close(last) } }
-  for part in above.utf8.split(separator: UInt8(ascii: "/")) {
+  for part in parent.utf8.split(separator: UInt8(ascii: "/")) {
     guard let next = openFolder(at: last, String(Substring(part))) else { return -1 }
     if last != folder { close(last) }
     last = next
@@ -59,8 +82,13 @@ func walkBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
   return retrying { unsafe openat(last, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o644) }
 }
 
-/// Reads an open file to its end into the front of a buffer and says how many bytes that were; nothing where the
-/// file is larger than `limit` or cannot be read.
+/// Reads an open file to its end.
+///
+/// - Parameters:
+///   - descriptor: The file.
+///   - limit: The largest size in bytes.
+///   - buffer: Gets the bytes at its front; it only grows.
+/// - Returns: The number of bytes, or `nil` if the file is larger than `limit` or cannot be read.
 func readAll(_ descriptor: Int32, limit: Int, into buffer: inout [UInt8]) -> Int? {
   if buffer.count <= limit { buffer = [UInt8](repeating: 0, count: limit + 1) }
   var done = 0
@@ -77,7 +105,7 @@ func readAll(_ descriptor: Int32, limit: Int, into buffer: inout [UInt8]) -> Int
   return nil
 }
 
-/// Whether the front of a buffer holds these bytes.
+/// Whether a buffer starts with these bytes.
 func startsEqual(_ buffer: [UInt8], _ bytes: [UInt8]) -> Bool {
   guard buffer.count >= bytes.count else { return false }
   return unsafe buffer.withUnsafeBytes { first in
@@ -88,19 +116,19 @@ func startsEqual(_ buffer: [UInt8], _ bytes: [UInt8]) -> Bool {
   }
 }
 
+/// The flags for opening a file that may not exist yet.
+let newFileFlags = O_WRONLY | O_CREAT | O_EXCL
+
 /// Writes a whole new file.
 ///
-/// What has its name already goes first and is not opened: it may be a link or a pipe.
+/// An existing entry of this name is removed first and never opened: it may be a link or a pipe.
 func writeFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
-  var descriptor = openBelow(folder, name, newFile)
+  var descriptor = openBelow(folder, name, newFileFlags)
   if descriptor < 0, errno == EEXIST, removeFile(at: folder, name) {
-    descriptor = openBelow(folder, name, newFile)
+    descriptor = openBelow(folder, name, newFileFlags)
   }
   return descriptor >= 0 && fillFile(descriptor, bytes)
 }
-
-/// How a file is opened that must not be there yet.
-let newFile = O_WRONLY | O_CREAT | O_EXCL
 
 /// Writes all bytes to a new file and closes it.
 func fillFile(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
@@ -122,12 +150,12 @@ func fillFile(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   return close(descriptor) == 0
 }
 
-/// Puts a file in the place of another, all at once.
+/// Replaces a file by another one atomically.
 func replaceFile(at folder: Int32, _ name: String, with temporary: String) -> Bool {
   unsafe renameat(folder, temporary, folder, name) == 0
 }
 
-/// Removes a file; one that is not there counts as removed.
+/// Removes a file; returns true if it does not exist.
 func removeFile(at folder: Int32, _ name: String) -> Bool {
   unsafe unlinkat(folder, name, 0) == 0 || errno == ENOENT
 }
@@ -144,17 +172,20 @@ func isLink(_ path: String) -> Bool {
   return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
 }
 
-/// The path of a file or folder without symbolic links and dots; nothing where there is none.
+/// Returns the path of a file or folder without symbolic links and dots; `nil` if it does not
+/// exist.
 func realPath(_ path: String) -> String? {
   guard let resolved = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(resolved) }
   return unsafe String(cString: resolved)
 }
 
-/// The same of a folder that is no symbolic link, also while somebody puts a link in its place.
+/// Returns the real path of a folder that is no symbolic link.
+///
+/// The result is in the folder's parent even if somebody replaces the folder by a link meanwhile.
 func realFolderPath(_ path: String) -> String? {
   guard let found = realPath(path) else { return nil }
-  let (above, name) = partedPath(withoutEndingSlashes(path))
+  let (above, name) = partedPath(withoutTrailingSlashes(path))
   guard !name.isEmpty, name != ".", name != "..",
     let parent = realPath(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above)
   else { return found }
@@ -165,36 +196,7 @@ func realFolderPath(_ path: String) -> String? {
   return found
 }
 
-/// A path without the slashes at its end, behind which the system follows links.
-func withoutEndingSlashes(_ path: String) -> String {
-  var path = path
-  while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
-  return path
-}
-
-/// Closes what `openFolder` opened.
-func closeFolder(_ descriptor: Int32) {
-  close(descriptor)
-}
-
-/// The names in an open folder and whether each is a folder itself, in the order of their bytes.
-func entries(of folder: Int32) -> [(name: String, isFolder: Bool)] {
-  // A second descriptor, because closing the list closes the one that it reads from.
-  let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard copy >= 0, let list = unsafe fdopendir(copy) else { return [] }
-  defer { unsafe closedir(list) }
-  var names: [String] = []
-  while let entry = unsafe readdir(list) {
-    // The name may be longer than the array that C declares for it.
-    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-    let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
-    let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    .map { ($0, isFolder(at: folder, $0)) }
-}
-
+/// Repeats a system call that a signal interrupted.
 private func retrying<Result: FixedWidthInteger & SignedInteger>(_ call: () -> Result) -> Result {
   while true {
     let result = call()

@@ -1,10 +1,11 @@
 internal import Basics
 
-/// What a picture or a film tells besides what it shows: where it was taken, and by which camera.
+/// The private details in a picture or a film: where it was taken, and by which camera.
 ///
-/// It looks into the Exif and the XMP of JPEG, PNG, WebP, TIFF, GIF, HEIF, AVIF, JPEG XL, SVG, PDF and their like, and into
-/// the locations of QuickTime and MP4. It takes time in proportion to the file and looks at no more than a mebibyte of
-/// what is packed. What is damaged tells nothing.
+/// They are found in the Exif and the XMP of JPEG, PNG, WebP, TIFF, GIF, HEIF, AVIF, JPEG XL, SVG,
+/// PDF and similar formats, and in the locations of QuickTime and MP4. The time is proportional to
+/// the size of the file, and at most a mebibyte of compressed data is inflated. Damaged metadata
+/// has no details.
 struct PrivateDetails: OptionSet, Sendable {
   let rawValue: Int
 
@@ -15,7 +16,7 @@ struct PrivateDetails: OptionSet, Sendable {
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// The details in the bytes of a file; none where it is of no known kind.
+  /// Finds the details in a file; none if its format is not known.
   init(of bytes: [UInt8]) {
     let file = bytes.span
     if file.starts(with: [0xFF, 0xD8], at: 0) {
@@ -33,14 +34,14 @@ struct PrivateDetails: OptionSet, Sendable {
     {
       self = xmpPackets(in: file)
     } else if file.starts(with: "%PDF", at: 0) {
-      // The photographs in it are there with all they tell.
+      // Photographs are embedded with all their metadata.
       self = xmpPackets(in: file).union(exifBlocks(in: file))
     } else {
       self = exifDetails(in: file, 0..<file.count)
     }
   }
 
-  /// Whether it starts as markup or PostScript do, behind a mark of the byte order and spaces.
+  /// Whether a file starts like markup or PostScript, after a byte order mark and white space.
   private static func isText(_ file: Span<UInt8>) -> Bool {
     if file.starts(with: "%!PS", at: 0) { return true }
     for index in 0..<min(64, file.count) {
@@ -53,14 +54,14 @@ struct PrivateDetails: OptionSet, Sendable {
     return false
   }
 
-  /// Segments from the start of the file to the picture itself.
+  /// Reads the segments before the compressed picture.
   private static func inJPEG(_ file: Span<UInt8>) -> PrivateDetails {
     var details: PrivateDetails = []
     var index = 2
-    while let mark = file.firstIndex(of: 0xFF, from: index), mark + 1 < file.count {
-      index = mark + 1
+    while let prefix = file.firstIndex(of: 0xFF, from: index), prefix + 1 < file.count {
+      index = prefix + 1
       switch file[index] {
-      // Any number of such bytes may stand before a marker.
+      // A marker may have any number of fill bytes before it.
       case 0xFF: continue
       // Markers without a segment.
       case 0, 1, 0xD0...0xD8: index += 1
@@ -90,26 +91,18 @@ struct PrivateDetails: OptionSet, Sendable {
     return details
   }
 
-  /// What to tell of a file that holds them; `nil` where there are none.
+  /// Returns the warning about a file with these details; `nil` if there are none.
   func warning(about path: String) -> Diagnostic? {
     guard !isEmpty else { return nil }
-    let words =
+    let details =
       self == .position
       ? "where it was taken (a position in its metadata)"
       : self == .serialNumber
         ? "the serial number of the camera"
         : "where it was taken and the serial number of the camera"
     return Diagnostic(
-      .warning, id: "photograph-details", "this file is published as it is and tells \(words)",
+      .warning, id: "photograph-details", "this file is published as it is and tells \(details)",
       at: SourceSpan(file: path),
       help: "take such metadata out before publishing, for instance with 'exiftool -all= FILE'")
   }
-}
-
-/// The details in a block of metadata: Exif with its name or without, or XMP.
-func metadataDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
-  let start =
-    file.starts(with: "Exif", at: block.lowerBound) ? block.lowerBound + 6 : block.lowerBound
-  let details = exifDetails(in: file, min(start, block.upperBound)..<block.upperBound)
-  return details.isEmpty ? xmpDetails(in: file, block) : details
 }

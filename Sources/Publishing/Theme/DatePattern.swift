@@ -1,8 +1,8 @@
 internal import Basics
 
-/// A pattern of a date in the manner of C's `strftime`, read once.
+/// A parsed date format like those of C's `strftime`.
 ///
-/// `%-d` leaves out the leading zero. What is no directive stays as it is written.
+/// `%-d` has no leading zero. Everything that is not a directive is printed as it is.
 struct DatePattern: Sendable {
   private enum Part: Sendable {
     case text(String)
@@ -35,7 +35,7 @@ struct DatePattern: Sendable {
 
   private static let letters = Set("aAbBcCdDeFGhHIjmMnpPsSTuUVwWxXyYzZRrk%".utf8)
 
-  /// The date by the pattern, with names in one language.
+  /// Returns a date in this format, with names in one language.
   func text(of moment: Moment, _ locale: LocaleText, zone: Zone) -> String {
     var result = ""
     for part in parts {
@@ -58,7 +58,7 @@ struct DatePattern: Sendable {
   }
 }
 
-/// What the directives of a pattern stand for at one moment.
+/// The values of the directives at one moment.
 private struct DateFacts {
   private let moment: Moment
   private let civil: CivilTime
@@ -74,6 +74,7 @@ private struct DateFacts {
     self.zone = zone
   }
 
+  /// Returns the text of a directive that is not a number.
   func name(_ letter: UInt8) -> String? {
     switch letter {
     case UInt8(ascii: "a"): names.shortWeekdays[civil.weekday - 1]
@@ -99,7 +100,7 @@ private struct DateFacts {
     }
   }
 
-  /// The number of a directive and how many digits it has at least.
+  /// Returns the number of a directive and its minimum number of digits.
   func number(_ letter: UInt8) -> (Int, Int)? {
     switch letter {
     case UInt8(ascii: "Y"): (civil.year, 4)
@@ -130,7 +131,7 @@ private struct DateFacts {
     return (moment.offset < 0 ? "-" : "+") + twoDigits(minutes / 60) + twoDigits(minutes % 60)
   }
 
-  /// The week of ISO 8601: the first of a year is the one that holds its first Thursday.
+  /// The week of ISO 8601: the first week of a year is the one with its first Thursday.
   private var isoWeek: (year: Int, week: Int) {
     let week = (civil.dayOfYear - civil.weekday + 10) / 7
     if week < 1 { return (civil.year - 1, weeks(in: civil.year - 1)) }

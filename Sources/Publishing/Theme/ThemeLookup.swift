@@ -3,108 +3,109 @@ internal import Content
 internal import Newsroom
 internal import Synchronization
 
-/// Finds the parts of an edition by what a template calls them.
+/// Finds articles, sections, tags and authors by the names that templates use.
 final class ThemeLookup: Sendable {
   typealias CallError = ValueFunction.CallError
 
-  let edition: Edition
-  private let clock: PortalClock
-  /// Made when it is first asked for: most themes never do.
+  let context: RenderContext
+  /// Made when it is first needed; most themes never need it.
   private let articlesByName = Mutex<[String: Int]?>(nil)
 
   private let rankings = Mutex<[String: [Int]]>([:])
 
-  init(_ edition: Edition, _ clock: PortalClock) {
-    self.edition = edition
-    self.clock = clock
+  init(_ context: RenderContext) {
+    self.context = context
   }
 
-  /// An article by itself, by its file below `Content/`, or by its address.
+  private var edition: Edition { context.edition }
+
+  /// Finds an article by the object, by its file below `Content/`, or by its URL.
   func article(_ value: Value) throws(CallError) -> Int {
-    if case .object(let article as ArticleObject) = value { return article.place }
+    if case .object(let article as ArticleObject) = value { return article.index }
     guard let text = value.text else {
       throw CallError("an article is named by its file or its address, not by \(value.kindName)")
     }
     let names = articleNames
-    guard let place = names[Self.name(text)] ?? names[Self.name(text) + ".md"] else {
+    guard let index = names[Self.name(text)] ?? names[Self.name(text) + ".md"] else {
       throw CallError(
         "there is no article '\(text)'", help: didYouMean(Self.name(text), among: names.keys))
     }
-    return place
+    return index
   }
 
-  /// A section by itself or by its folder.
+  /// Finds a section by the object or by its folder.
   func section(_ value: Value) throws(CallError) -> Int {
     try find(value, of: sectionModel, "section", among: edition.sections.map(\.folder))
   }
 
-  /// A tag by itself or by its slug or title.
+  /// Finds a tag by the object, by its slug or by its title.
   func tag(_ value: Value) throws(CallError) -> Int {
-    if let title = value.text, let place = edition.tags.firstIndex(where: { $0.title == title }) {
-      return place
+    if let title = value.text, let index = edition.tags.firstIndex(where: { $0.title == title }) {
+      return index
     }
     return try find(value, of: tagModel, "tag", among: edition.tags.map(\.slug))
   }
 
-  /// An author by themselves or by their slug or name.
+  /// Finds an author by the object, by the slug or by the name.
   func author(_ value: Value) throws(CallError) -> Int {
-    if let name = value.text, let place = edition.authors.firstIndex(where: { $0.name == name }) {
-      return place
+    if let name = value.text, let index = edition.authors.firstIndex(where: { $0.name == name }) {
+      return index
     }
     return try find(value, of: authorModel, "author", among: edition.authors.map(\.slug))
   }
 
-  /// The articles that a value names: one, or a list of them.
+  /// Finds one article or a list of articles.
   func articles(_ value: Value) throws(CallError) -> Set<Int> {
     guard case .array(let items) = value else { return [try article(value)] }
-    var places: Set<Int> = []
-    for item in items { places.insert(try article(item)) }
-    return places
+    var indices: Set<Int> = []
+    for item in items { indices.insert(try article(item)) }
+    return indices
   }
 
-  /// The ranking of what appeared within so many seconds, worked out once for all pages that show it.
+  /// Returns the ranking of the articles of the last `seconds` seconds, computed once for all
+  /// pages.
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
-    clock.noteHour()
+    context.clock.recordHour()
     let key = "\(seconds)/\(limit)"
-    if let known = rankings.withLock({ $0[key] }) { return known }
-    let start = clock.now.startOfHour.advanced(by: -seconds)
-    let made = edition.ranking(since: start, limit: limit)
-    rankings.withLock { $0[key] = made }
-    return made
+    if let cached = rankings.withLock({ $0[key] }) { return cached }
+    let start = context.clock.now.startOfHour.advanced(by: -seconds)
+    let ranking = edition.ranking(since: start, limit: limit)
+    rankings.withLock { $0[key] = ranking }
+    return ranking
   }
 
   private func find(
-    _ value: Value, of model: ObjectModel<Reference>, _ kind: String, among names: [String]
+    _ value: Value, of model: ObjectModel<ObjectReference>, _ kind: String, among names: [String]
   ) throws(CallError) -> Int {
-    if let place = place(value, of: model) { return place }
+    if let index = index(value, of: model) { return index }
     guard let text = value.text else {
       throw CallError("\(kind) must be text or a \(kind), not \(value.kindName)")
     }
-    guard let place = names.firstIndex(of: Self.name(text)) else {
+    guard let index = names.firstIndex(of: Self.name(text)) else {
       throw CallError("there is no \(kind) '\(text)'", help: didYouMean(text, among: names))
     }
-    return place
+    return index
   }
 
-  private func place(_ value: Value, of model: ObjectModel<Reference>) -> Int? {
+  private func index(_ value: Value, of model: ObjectModel<ObjectReference>) -> Int? {
     guard case .object(let object as ReferenceObject) = value else { return nil }
-    return object.place(in: model)
+    return object.index(in: model)
   }
 
   private var articleNames: [String: Int] {
-    articlesByName.withLock { known in
-      if let known { return known }
+    articlesByName.withLock { cached in
+      if let cached { return cached }
       var names: [String: Int] = [:]
-      for (place, article) in edition.articles.enumerated() {
-        names[Self.name(article.path)] = place
-        names[Self.name(article.document.path)] = place
+      for (index, article) in edition.articles.enumerated() {
+        names[Self.name(article.path)] = index
+        names[Self.name(article.document.path)] = index
       }
-      known = names
+      cached = names
       return names
     }
   }
 
-  /// A file or an address without what says where it starts: `local/ferry`.
+  /// A file or a URL without `Content/` and without slashes at its ends: `local/ferry`.
   private static func name(_ text: String) -> String {
     var name = text[...]
     if name.hasPrefix("Content/") { name = name.dropFirst(8) }

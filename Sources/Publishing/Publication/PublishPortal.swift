@@ -1,0 +1,186 @@
+package import Basics
+internal import Content
+package import Newsroom
+
+/// Renders every page and brings the output folder to the state of the portal.
+///
+/// All files are written under temporary names first. They are committed only when every page is
+/// ready: articles before the lists that link to them, and the home page last. Then obsolete files
+/// are removed. Files that already have the right bytes are not touched, and files that sitegen did
+/// not write are never removed.
+///
+/// - Parameters:
+///   - portal: The pages and the theme.
+///   - settings: The output.
+///   - readAttachment: Returns the bytes of a file of the site.
+/// - Returns: What was done, and the diagnostics of rendering.
+/// - Throws: `PublishFailure` if the system refuses to read or write. The output is then as it was,
+///   unless the error is late.
+package func publishPortal(
+  _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
+) async throws(PublishFailure) -> PublishReport {
+  let items = PublishItem.all(of: portal)
+  let edition = portal.plan.edition
+  let own = items.map(\.file)
+  let copies = CopyPlan(edition.configuration, files: own)
+  let files = own + copies.candidates
+  guard fileConflicts(files).isEmpty else {
+    let wires = portal.wireFiles(of: items)
+    return PublishReport(diagnostics: fileConflicts(files) { wires[$0] })
+  }
+  let libraries = Compressor.libraries(copies.formats)
+  let publication = try Publication(settings, files: files)
+  let plan = StagingPlan(
+    portal: portal, output: publication.root, writesEverything: settings.writesEverything,
+    tree: publication.tree, postponed: publication.postponed, copies: copies,
+    previousCopies: publication.previousCopies(libraries: libraries),
+    stagingList: publication.stagingList, readAttachment: readAttachment,
+    progress: settings.progress, measures: settings.measures)
+  settings.progress?.begin(.render, of: items.count)
+  // Sitemaps and feeds take longest and come last in the plan. They start first, so that no core
+  // ends with them alone.
+  let outcomes = await parallelMap(
+    items, jobs: settings.jobs, startsAtEnd: true, worker: { StagingWorker(plan) }
+  ) {
+    worker, item in worker.stage(item)
+  }
+  settings.progress?.begin(.publish)
+  let published = PublishedPortal(
+    now: edition.now, baseURL: edition.configuration.baseURL,
+    url: { permalink(ofFile: $0, in: edition) })
+  return try await publication.finish(outcomes, published, copyLibraries: libraries)
+}
+
+extension SiteChanges {
+  /// The three lists for programs, each as URLs and as files.
+  package func value(_ edition: Edition) -> Value {
+    value { permalink(ofFile: $0, in: edition) }
+  }
+}
+
+/// Returns the absolute URL of a file of the output; that of `index.html` is the URL of its folder.
+private func permalink(ofFile file: String, in edition: Edition) -> String {
+  guard file == "index.html" || file.hasSuffix("/index.html") else {
+    return edition.permalink(of: "/" + file)
+  }
+  return edition.permalink(of: "/" + file.dropLast("index.html".utf8.count))
+}
+
+/// The values that all workers share that stage one portal.
+private struct StagingPlan: Sendable {
+  let portal: Portal
+  let output: OutputRoot
+  let writesEverything: Bool
+  /// The folder of the staging tree if the output was empty.
+  let tree: OpenFolder?
+  /// Files that can be written only after obsolete ones are removed.
+  let postponed: Set<OutputPath>
+  let copies: CopyPlan
+  /// The copies of the last build that the same libraries made.
+  let previousCopies: [OutputPath: Manifest.Entry]
+  let stagingList: StagingList
+  let readAttachment: AttachmentReader
+  let progress: Progress?
+  let measures: FileMeasures?
+}
+
+/// Renders and stages files; each worker has its own, with its own renderer and cache of open
+/// folders.
+private struct StagingWorker: ~Copyable {
+  private let plan: StagingPlan
+  private var reader: ItemReader
+  private var folder: OutputFolder
+  private var tree: StagingTree?
+  private let compressor: Compressor
+
+  init(_ plan: StagingPlan) {
+    self.plan = plan
+    reader = ItemReader(
+      plan.portal, readAttachment: plan.readAttachment, measures: plan.measures)
+    compressor = Compressor(plan.copies.formats)
+    folder = OutputFolder(plan.output, writesEverything: plan.writesEverything)
+    if let root = plan.tree { tree = StagingTree(root, in: plan.output) }
+  }
+
+  /// Makes the bytes of one file and of its copies, and stages them.
+  mutating func stage(_ item: PublishItem) -> StagingOutcome {
+    defer { plan.progress?.advance() }
+    do throws(ItemReader.ItemError) {
+      let bytes = try reader.bytes(of: item)
+      return stage(item, bytes)
+    } catch {
+      switch error {
+      case .invalid(let diagnostic):
+        return .invalid(plan.portal.wireFile(of: item).map(diagnostic.moved(to:)) ?? diagnostic)
+      case .unreadable(let failure):
+        guard let span = plan.portal.wireFile(of: item) else { return .failed(failure, staged: []) }
+        return .invalid(Diagnostic(id: "unreadable-file", failure.message, at: span))
+      }
+    }
+  }
+
+  private mutating func stage(_ item: PublishItem, _ bytes: [UInt8]) -> StagingOutcome {
+    let entry = Manifest.Entry(size: bytes.count, checksum: checksum(of: bytes))
+    var staged: [StagedFile] = []
+    do throws(PublishFailure) {
+      let staging = try stage(item.file, bytes)
+      staged = [StagedFile(file: item.file, phase: item.phase, staging: staging, entry: entry)]
+      for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
+        staged.append(try stageCopy(file, format, of: bytes, entry, item.phase))
+      }
+      return .staged(staged, warning: warning(about: item, bytes))
+    } catch {
+      return .failed(error, staged: staged)
+    }
+  }
+
+  /// Files of the site are published with everything in them, so the user is warned of private
+  /// details.
+  private func warning(about item: PublishItem, _ bytes: [UInt8]) -> Diagnostic? {
+    switch item.source {
+    case .attachment(let attachment):
+      return PrivateDetails(of: bytes).warning(about: attachment.asset.path)
+        ?? disarmedTextWarning(attachment, bytes)
+    case .asset(let asset):
+      return PrivateDetails(of: bytes).warning(about: "Templates" + asset.path)
+    case .page: return nil
+    }
+  }
+
+  /// Stages a copy, unless the copy of the last build was made from the same bytes and is
+  /// unchanged.
+  private mutating func stageCopy(
+    _ file: String, _ format: Configuration.Compression, of bytes: [UInt8],
+    _ original: Manifest.Entry, _ phase: CommitPhase
+  ) throws(PublishFailure) -> StagedFile {
+    if !plan.writesEverything, let previous = plan.previousCopies[OutputPath(file)],
+      previous.originalChecksum == original.checksum,
+      folder.contains(file, size: previous.size, checksum: previous.checksum)
+    {
+      return StagedFile(file: file, phase: phase, staging: .unchanged, entry: previous)
+    }
+    let copy = compressor.compress(bytes, format)
+    let entry = Manifest.Entry(
+      size: copy.count, checksum: checksum(of: copy), originalChecksum: original.checksum)
+    return StagedFile(file: file, phase: phase, staging: try stage(file, copy), entry: entry)
+  }
+
+  private mutating func stage(
+    _ file: String, _ bytes: [UInt8]
+  ) throws(PublishFailure) -> OutputFolder.Staging {
+    if try tree?.write(file, bytes) != nil { return .inTree }
+    if plan.postponed.contains(OutputPath(file)) { return .postponed(bytes: bytes) }
+    let list = plan.stagingList
+    return try folder.stage(
+      file, bytes, willWrite: { () throws(PublishFailure) in try list.writeOnce() })
+  }
+}
+
+extension Diagnostic {
+  /// The same diagnostic located at the file that causes it, with its own location as a note.
+  fileprivate func moved(to file: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      severity, id: id, message, at: file,
+      notes: (span.map { [.init("it shows here", at: $0)] } ?? []) + notes, help: help)
+  }
+}

@@ -1,0 +1,116 @@
+package import Basics
+package import Content
+package import Newsroom
+package import Templates
+
+/// An edition with its pages and its theme: everything that rendering needs.
+package struct Portal: Sendable {
+  package let plan: PagePlan
+  package let library: TemplateLibrary
+  /// The theme's static files.
+  package let assets: [ThemeAsset]
+  /// The URLs of the static files by name.
+  let assetURLs: [String: String]
+  /// The context that all workers share; each makes its own from it.
+  let context: RenderContext
+
+  /// A static file of the theme and the path that it is published at.
+  package struct ThemeAsset: Sendable {
+    /// Raw, from the root of the site: `/static/site.css`.
+    package var path: String
+    package var bytes: [UInt8]
+  }
+
+  /// Plans the pages of an edition and compiles the theme.
+  ///
+  /// - Parameters:
+  ///   - edition: The portal at one instant.
+  ///   - site: The source of the site, for the theme's templates.
+  ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  ///   - jobs: The number of workers; the result does not depend on it.
+  ///   - readData: Reads a file below `Data/` for `load_data`.
+  /// - Returns: The portal, and the diagnostics of its addresses and templates.
+  package static func assemble(
+    _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
+    jobs: Int, readData: @escaping @Sendable (DataRequest) throws(Diagnostic) -> Value
+  ) async -> (portal: Portal, diagnostics: [Diagnostic]) {
+    let assetURLs = Dictionary(
+      assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
+      uniquingKeysWith: { first, _ in first })
+    let context = RenderContext(edition, PortalClock(edition))
+    let environment = environment(context, assetURLs, readData)
+    let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
+    let (theme, planned) = await alongside(jobs: jobs) {
+      let theme = TemplateLibrary.compile(sources, environment: environment)
+      return (theme.0, theme.1, missingTemplates(of: edition, in: theme.0))
+    } own: {
+      let plan = PagePlan(edition)
+      let names = assets.map(\.name)
+      let files = site.staticFiles.map { ("/static/" + $0.name, $0.asset.path) }
+      return (
+        plan,
+        plan.addressConflicts(assets: files) + plan.shadowedAddresses(assets: files.map(\.0))
+          + plan.referenceProblems(assets: names)
+      )
+    }
+    let (library, diagnostics, missing) = theme
+    let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
+    return (
+      Portal(
+        plan: planned.0, library: library, assets: files, assetURLs: assetURLs, context: context),
+      planned.1 + missing + diagnostics
+    )
+  }
+
+  /// The functions, filters, variables and limits of the theme's templates.
+  private static func environment(
+    _ context: RenderContext, _ assetURLs: [String: String],
+    _ readData: @escaping ThemeLanguage.DataReader
+  ) -> TemplateEnvironment {
+    let configuration = context.edition.configuration
+    let language = ThemeLanguage(context: context, assets: assetURLs, readData: readData)
+    var environment = TemplateEnvironment(filters: language.filters, globals: language.functions)
+    environment.globals["site"] = .object(SiteObject(SiteSubject(context, assets: assetURLs)))
+    environment.globals["edition"] = .object(EditionObject(context))
+    environment.knownNames = PageVariables.names
+    environment.limits = TemplateLimits(configuration)
+    environment.undefined = configuration.isLenientAboutUndefined ? .lenient : .strict
+    return environment
+  }
+
+  /// The URL of a static file with a hash of its content, so that browsers may cache it for ever.
+  private static func assetURL(_ name: String, _ bytes: [UInt8], edition: Edition) -> String {
+    let version = Fingerprint(bytes).value & 0xFFFF_FFFF
+    return edition.url(of: "/static/" + name) + "?v=" + String(version, radix: 16)
+  }
+}
+
+extension Portal {
+  /// The changes that time alone will bring.
+  ///
+  /// It is complete when all pages are rendered, because it depends on what templates read from the
+  /// clock.
+  ///
+  /// If a template prints the time itself, the portal stays the same only until the instant that it
+  /// is built for.
+  package var renderedOutlook: Outlook {
+    var outlook = plan.edition.outlook
+    if let end = context.clock.validUntil { outlook.end(at: end) }
+    if let newYear = context.clock.newYear { outlook.take(newYear) }
+    return outlook
+  }
+}
+
+extension TemplateLimits {
+  /// The limits that the configuration sets, and the defaults of all others.
+  fileprivate init(_ configuration: Configuration) {
+    let limits = configuration.templateLimits
+    self.init()
+    calls = limits["calls"] ?? calls
+    listItems = limits["list_items"] ?? listItems
+    madeBytes = limits["made_bytes"] ?? madeBytes
+    outputBytes = limits["output_bytes"] ?? outputBytes
+    steps = limits["steps"] ?? steps
+    textBytes = limits["text_bytes"] ?? textBytes
+  }
+}

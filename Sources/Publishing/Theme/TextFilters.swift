@@ -1,0 +1,126 @@
+internal import Basics
+internal import Content
+internal import Markdown
+internal import Newsroom
+
+private typealias CallError = ValueFunction.CallError
+
+/// The filters of texts: `slugify`, `markdown`, `plain`, `excerpt`, `reading_time`, `nth`.
+func textFilters(_ edition: Edition) -> [ValueFunction] {
+  [
+    ValueFunction("slugify") { given throws(CallError) in
+      let call = try CallArguments(given, of: "slugify", ["value"])
+      return .string(slug(of: try text(call, "slugify")))
+    },
+    ValueFunction("markdown") { given throws(CallError) in
+      let call = try CallArguments(given, of: "markdown", ["value"])
+      return markup(body(try text(call, "markdown"), edition).html)
+    },
+    ValueFunction("plain") { given throws(CallError) in
+      let call = try CallArguments(given, of: "plain", ["value"])
+      return .string(try plain(call, "plain"))
+    },
+    ValueFunction("excerpt") { given throws(CallError) in
+      let call = try CallArguments(given, of: "excerpt", ["value", "length"])
+      let length = try call.count("length", or: 160)
+      return .string(excerpt(of: try plain(call, "excerpt"), limit: length))
+    },
+    ValueFunction("reading_time") { given throws(CallError) in
+      let call = try CallArguments(given, of: "reading_time", ["value"])
+      if case .object(let object)? = call["value"] {
+        return object.attribute(named: "reading_minutes")
+      }
+      return .int(body(try text(call, "reading_time"), edition).readingMinutes)
+    },
+    ValueFunction("nth") { given throws(CallError) in
+      let call = try CallArguments(given, of: "nth", ["value", "place"], required: 2)
+      guard case .array(let items)? = call["value"] else {
+        throw CallError("'nth' works on lists", help: "the first item is nth(0)")
+      }
+      let index = try call.count("place", or: 0)
+      return index < items.count ? items[index] : .undefined
+    },
+  ]
+}
+
+/// Returns the text that a filter is applied to.
+private func text(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
+  switch call["value"] {
+  case nil: return ""
+  case .int(let number): return String(number)
+  case let value?:
+    guard let text = value.text else {
+      throw CallError("'\(filter)' works on text, not on \(value.kindName)")
+    }
+    return text
+  }
+}
+
+/// Returns text without tags and entities: that of an article, of markup, or a text as it is.
+private func plain(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
+  switch call["value"] {
+  case .object(let object)? where object.shape === articleModel.shape:
+    return object.attribute(named: "text").text ?? ""
+  case .markup(let html)?: return plainText(ofHTML: html)
+  default: return try text(call, filter)
+  }
+}
+
+/// Parses Markdown like the body of an article.
+private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
+  var options = MarkdownOptions()
+  options.addresses = edition.configuration.addressRules
+  options.allowsRawHTML = edition.configuration.allowsRawHTML
+  options.disarmsServerCommands = true
+  options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
+  return parseMarkdown(Array(text.utf8), options: options)
+}
+
+/// Returns the text of HTML that sitegen wrote: without tags, entities decoded, white space
+/// collapsed.
+private func plainText(ofHTML html: String) -> String {
+  var text: [UInt8] = []
+  var isInTag = false
+  for byte in html.utf8 {
+    switch byte {
+    case UInt8(ascii: "<"): isInTag = true
+    case UInt8(ascii: ">") where isInTag:
+      isInTag = false
+      text.append(UInt8(ascii: " "))
+    default: if !isInTag { text.append(byte) }
+    }
+  }
+  let decoded = decodeEntities(String(decoding: text, as: UTF8.self))
+  return decoded.split { $0.isWhitespace }.joined(separator: " ")
+}
+
+/// The filters of URLs: `absolute_url` and `relative_url`.
+///
+/// Both take a path from the root of the site, `/about/`, and add the site's base path;
+/// `absolute_url` adds the host, too. A path that already has the base path, as every `url` does,
+/// gets no second one. URLs of other sites stay as they are.
+func addressFilters(_ edition: Edition) -> [ValueFunction] {
+  [
+    ValueFunction("relative_url") { given throws(CallError) in
+      let call = try CallArguments(given, of: "relative_url", ["value"])
+      return .string(addingBasePath(try call.text("value") ?? "", edition))
+    },
+    ValueFunction("absolute_url") { given throws(CallError) in
+      let call = try CallArguments(given, of: "absolute_url", ["value"])
+      return .string(edition.absolute(addingBasePath(try call.text("value") ?? "", edition)))
+    },
+  ]
+}
+
+/// Adds the base path to a path of the site that lacks it.
+private func addingBasePath(_ written: String, _ edition: Edition) -> String {
+  let isExternal =
+    written.hasPrefix("//") || written.hasPrefix("#")
+    || written.prefix(while: { $0 != "/" }).contains(":")
+  guard !isExternal else { return written }
+  let base = edition.configuration.basePath
+  let decoded = edition.configuration.decodedBasePath
+  let path = written.hasPrefix("/") ? written : "/" + written
+  if decoded != base, path.hasPrefix(decoded) { return base + path.dropFirst(decoded.count) }
+  return path.hasPrefix(base) ? path : String(base.dropLast()) + path
+}
