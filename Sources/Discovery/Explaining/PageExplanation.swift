@@ -42,8 +42,8 @@ extension Discoverer {
 
   /// Explains the ranking and the recommendation of a page that belongs to no article.
   ///
-  /// The claims are the articles that the page shows already, in several versions, the longest first.
-  /// The first version that leaves any article to recommend counts.
+  /// The claims are the articles that the page shows already, in several versions, the longest
+  /// first. The first version that leaves any article to recommend counts.
   package func explain(beside claims: [[Int]]) -> PageExplanation {
     var page = PageExplanation()
     page.rankings = explainPortalRanking()

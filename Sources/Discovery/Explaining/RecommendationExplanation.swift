@@ -28,7 +28,7 @@ package struct RecommendationExplanation: Sendable, Equatable {
     /// Another article by its author is shown.
     case author
     /// Others have a higher score.
-    case lighter
+    case lighter = "lighter"
   }
 
   /// The parts of an article's score, all together of 1.

@@ -5,7 +5,7 @@ package struct RelatedExplanation: Sendable, Equatable {
     /// The front matter of the article names it.
     case editors
     case series
-    case alike
+    case alike = "alike"
     /// Too few articles are similar: the newest of the section fill the list.
     case section
     /// The section has too few: the newest of the portal fill the list.

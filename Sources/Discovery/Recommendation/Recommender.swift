@@ -152,10 +152,10 @@ final class Recommender: Sendable {
   /// Returns the articles most often read together with one, with their shares in 65,536ths.
   ///
   /// The share is the Jaccard index: common sessions divided by the visits of either, relative to
-  /// the greatest one. A few visits are added, so that three readers of two forgotten articles are
-  /// not taken for a law; and if all sessions together are few, all shares are small. A pair needs
-  /// as many sessions as the square root of the visits of the more visited article, each of another
-  /// network or day.
+  /// the greatest one. A few visits are added, so that three readers of two forgotten articles do
+  /// not count as a pattern; and if all sessions together are few, all shares are small. A pair
+  /// needs as many sessions as the square root of the visits of the more visited article, each of
+  /// another network or day.
   private func coReadingShares(of article: Int) -> [(article: Int32, share: Int64)] {
     guard let figures else { return [] }
     let companions = figures.coReading.companions(of: article)

@@ -3,8 +3,8 @@ internal import Basics
 /// Finds the related articles of every candidate.
 ///
 /// The choice of editors comes first, then the neighbours in the same series, then the most similar
-/// articles, of which no two tell the same story in the same words. If that is not enough, the
-/// newest articles of the section fill the list, then the newest of the portal.
+/// articles, without near-duplicates of each other. If that is not enough, the newest articles of
+/// the section fill the list, then the newest of the portal.
 ///
 /// It is a class so that a worker counts one reference per page, not one per array.
 final class RelatedFinder: Sendable {

@@ -122,9 +122,10 @@ struct Proximity: Sendable {
   static let maximum: Int64 = 1126
   private static let otherSection: Int64 = 1024
 
-  /// Half of what age can take is gone after this many days: news fades, a subject stays.
+  /// The days after which half of the factor's decline by age is reached: news fades, a subject
+  /// stays.
   private static let halfAge: Int64 = 180
-  /// What age cannot take, in percent.
+  /// The minimum of the factor by age, in percent.
   private static let ageless: Int64 = 40
   /// The value of a newer article beside an older one that is as similar, in percent.
   ///
