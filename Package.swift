@@ -76,7 +76,10 @@ let package = Package(
       dependencies: ["Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
       swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals"],
+      name: "Discovery", dependencies: ["Basics", "Markdown", "Stemming", "Signals"],
+      swiftSettings: strict),
+    .target(
+      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery"],
       swiftSettings: strict),
     .target(
       name: "Publishing",
@@ -106,8 +109,12 @@ let package = Package(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
+      name: "DiscoveryTests",
+      dependencies: ["Basics", "Markdown", "Stemming", "Signals", "Discovery"],
+      swiftSettings: strict),
+    .testTarget(
       name: "NewsroomTests",
-      dependencies: ["Basics", "Markdown", "Stemming", "Content", "Signals", "Newsroom"],
+      dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",

@@ -1,12 +1,12 @@
 internal import CStemmer
 
-/// Cuts the inflected forms of a word down to one stem.
+/// Reduces the inflected forms of a word to one stem.
 ///
-/// Owns a stemmer of libstemmer, which serves one worker at a time.
+/// It owns a stemmer of libstemmer, which serves one worker at a time.
 @safe package struct Stemmer: ~Copyable {
   private let handle: OpaquePointer
 
-  /// Nil for a language that libstemmer has not.
+  /// Fails if libstemmer does not support the language.
   package init?(_ language: TextLanguage) {
     guard let handle = unsafe sb_stemmer_new(language.code, nil) else { return nil }
     unsafe self.handle = handle
@@ -14,11 +14,11 @@ internal import CStemmer
 
   deinit { unsafe sb_stemmer_delete(handle) }
 
-  /// Lends the stem of a word.
+  /// Calls a function with the stem of a word.
   ///
   /// - Parameters:
-  ///   - word: UTF-8 in lower case.
-  ///   - body: Is lent the stem, or the word as it is where memory ran out.
+  ///   - word: The word as UTF-8 in lower case.
+  ///   - body: The function; it gets the word itself if memory is exhausted.
   /// - Returns: What `body` returns.
   package borrowing func withStem<Result>(
     of word: Span<UInt8>, _ body: (Span<UInt8>) -> Result

@@ -1,6 +1,6 @@
-/// The language of a text, as far as its words are concerned: the same for `de`, `de-CH` and `DE_at`.
+/// The language that selects a stemmer, which is the same for `de`, `de-CH` and `DE_at`.
 package struct TextLanguage: Hashable, Sendable {
-  /// The two or three letters of ISO 639, small; empty for what is no language tag.
+  /// The two or three letters of ISO 639 in lower case; empty if the tag is invalid.
   package let code: String
 
   package init(tag: String) {
@@ -10,7 +10,7 @@ package struct TextLanguage: Hashable, Sendable {
       return
     }
     let letters = String(decoding: first, as: UTF8.self)
-    // The two written forms of Norwegian have one stemmer.
+    // The two written forms of Norwegian share one stemmer.
     code = letters == "nb" || letters == "nn" ? "no" : letters
   }
 

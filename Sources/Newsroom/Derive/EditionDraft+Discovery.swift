@@ -1,10 +1,10 @@
-internal import Basics
+package import Basics
 internal import Content
+internal import Discovery
 internal import Markdown
 internal import Signals
-internal import Stemming
 
-// What discovery is told of the articles.
+// The input of discovery.
 extension EditionDraft {
   var discoverySettings: DiscoverySettings {
     var settings = DiscoverySettings()
@@ -14,50 +14,121 @@ extension EditionDraft {
     settings.recommendationSize = configuration.recommendation.size
     let delivery = configuration.recommendation.delivery
     settings.sharesRecommendation = delivery != .inline && settings.recommendationSize > 0
-    // The script leaves out what the page shows as related; servers and caches put in what is there.
+    // The script leaves out what the page shows as related; servers and caches insert all.
     settings.spareRecommendations = delivery == .fragment ? 4 : 0
     settings.language = configuration.language
     return settings
   }
 
-  /// What is known of the readers of these articles.
+  /// Returns what is known about the readers of these articles.
   func readers(_ readership: Readership) -> Readers {
     Readers(
-      ReadingFigures(readership, paths: articles.map(\.path), now: schedule.now),
-      trust: configuration.readership)
+      ReadershipFigures(readership, paths: articles.map(\.path), now: schedule.now),
+      trust: ReadershipTrust(configuration.readership))
   }
 
-  /// What discovery needs to know of each article.
+  /// Returns what discovery needs to know about each article.
   func candidates(jobs: Int) async -> [Candidate] {
     var candidates = await parallelMap(articles, jobs: jobs, chunk: 256) { Candidate($0) }
     var series: [String: Int32] = [:]
-    for (place, article) in articles.enumerated() {
-      if !pins[place].isEmpty { candidates[place].pins = pins[place] }
+    for (index, article) in articles.enumerated() {
+      if !pins[index].isEmpty { candidates[index].pins = pins[index] }
       guard let name = article.document.front.series else { continue }
       let number = series[name] ?? Int32(series.count)
       series[name] = number
-      candidates[place].series = number
+      candidates[index].series = number
     }
     return candidates
   }
 }
 
+/// The number of articles on the ranking's own page.
+package let rankingPageSize = 50
+
 extension Candidate {
-  /// All that an article says of itself; its series and those that editors chose, only all articles together tell.
-  init(_ article: Article) {
-    let document = article.document
-    self.init(title: document.front.title, url: article.path)
-    description = document.front.description ?? ""
+  /// Creates a candidate without its series and pins, which depend on the other articles.
+  fileprivate init(_ article: Article) {
+    let front = article.document.front
+    self.init(title: front.title, url: article.path, languageTag: front.language)
+    description = front.description ?? ""
     text = article.document.body.text
-    language = document.front.language.map(TextLanguage.init)
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)
-    date = document.front.date
-    views = document.front.views
-    likes = document.front.likes
-    isFeatured = document.front.isFeatured
-    isHiddenFromRanking = document.front.isHiddenFromRanking
-    isHiddenFromRecommendation = document.front.isHiddenFromRecommendation
+    date = front.date
+    views = front.views
+    likes = front.likes
+    isFeatured = front.isFeatured
+    isHiddenFromRanking = front.isHiddenFromRanking
+    isHiddenFromRecommendation = front.isHiddenFromRecommendation
+  }
+}
+
+extension ReadershipTrust {
+  init(_ settings: ReadershipSettings) {
+    self.init()
+    maxAge = settings.maxAge
+    minimumVisits = settings.minimum
+    minimumNetworks = settings.networks
+  }
+}
+
+extension Edition {
+  /// Ranks the articles that appeared since an instant in the same way as all articles.
+  ///
+  /// - Parameters:
+  ///   - start: The earliest date.
+  ///   - limit: The maximum number of articles to return.
+  /// - Returns: Indices in `articles`, the best first.
+  package func ranking(since start: Instant, limit: Int) -> [Int] {
+    let candidates = articles.map { Candidate($0) }
+    let recent = candidates.indices.filter { index in
+      candidates[index].date.map { $0.seconds >= start.seconds } ?? false
+    }
+    return rank(
+      recent.map(Int32.init), of: candidates, by: readers, now: now.startOfHour, limit: limit
+    ).places.map(Int.init)
+  }
+}
+
+/// The articles that editors named as related, by `related:` of each article.
+struct EditorsPicks: Sendable {
+  /// A name in the front matter that no live article has.
+  struct UnknownName: Sendable {
+    var article: Int
+    var written: String
+    /// The paths below `Content/` that were tried; empty if the name leads out of the site.
+    var paths: [String]
+  }
+
+  /// For each article the indices of those that it names; empty if no article names any.
+  private var pins: [[Int32]] = []
+  private(set) var unknownNames: [UnknownName] = []
+
+  init(_ articles: [Article]) {
+    guard articles.contains(where: { !$0.document.front.related.isEmpty }) else { return }
+    var indices: [String: Int32] = [:]
+    for (index, article) in articles.enumerated() {
+      indices[contentPath(article.document.path)] = Int32(index)
+    }
+    for (index, article) in articles.enumerated() {
+      pins.append(
+        article.document.front.related.compactMap { written in
+          let paths = Self.paths(of: written, from: article.document.linkFolder)
+          if let pin = paths.lazy.compactMap({ indices[$0] }).first { return pin }
+          unknownNames.append(UnknownName(article: index, written: written, paths: paths))
+          return nil
+        })
+    }
+  }
+
+  /// The indices of the articles that an article names, in its order.
+  subscript(article: Int) -> [Int32] { pins.isEmpty ? [] : pins[article] }
+
+  /// Returns the paths that an editor may have meant; the extension may be left out.
+  private static func paths(of written: String, from folder: String) -> [String] {
+    let folder = written.hasPrefix("/") ? "" : folder + "/"
+    guard let path = normalizedPath(folder + written) else { return [] }
+    return path.hasSuffix(".md") ? [path] : [path + ".md", path + "/index.md"]
   }
 }

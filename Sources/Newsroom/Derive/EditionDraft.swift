@@ -1,8 +1,9 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Markdown
 
-/// An edition in the making: what is live, where it stands, and what it links to.
+/// An edition in the making: what is live, its addresses and lists, and what it links to.
 struct EditionDraft {
   let site: SiteSource
   let schedule: Schedule
@@ -18,8 +19,8 @@ struct EditionDraft {
   var attachments: [Edition.Attachment] = []
   var heldFiles: [HeldFile] = []
   var references: [AddressReference] = []
-  /// What editors chose as related.
-  let pins: EditorsChoice
+  /// The related articles that editors chose.
+  let pins: EditorsPicks
 
   var configuration: Configuration { site.configuration }
 
@@ -47,35 +48,46 @@ struct EditionDraft {
     }
     (self.bylines, self.tree, self.topics) = (bylines, tree, topics)
     let folders = tree.sections.map(\.folder)
-    let address = ArticleAddress(site.configuration)
+    let pattern = PermalinkPattern(site.configuration)
     articles = await parallelMap(documents, jobs: jobs, chunk: 256) { document in
       let section = tree.section(of: document)
-      let path = permalink(of: document, address, section: folders[section])
+      let path = permalink(of: document, pattern, section: folders[section])
       return Article(
         document: document, path: path, section: section,
-        tags: topics.places(of: document.front.tags),
-        authors: bylines.places(of: document.front.authors))
+        tags: topics.indices(of: document.front.tags),
+        authors: bylines.indices(of: document.front.authors))
     }
-    pins = EditorsChoice(articles)
+    pins = EditorsPicks(articles)
     pages = live.filter { $0.kind == .page }.map { page in
-      let path = permalink(of: page, address, section: "")
-      return StandingPage(document: page, path: path)
+      StandingPage(document: page, path: permalink(of: page, pattern, section: ""))
     }
     home = live.first { $0.kind == .home }
     listArticles()
-    diagnostics = unknownSections() + undatedArticles() + excessLabels() + addressProblems()
+    diagnostics = unknownSections() + undatedArticles() + excessLabels() + addressDiagnostics()
   }
 
   /// Adds every article to the lists of its section, its tags and its authors.
   private mutating func listArticles() {
-    for place in articles.indices {
-      tree.add(article: place, to: articles[place].section)
-      topics.add(article: place, to: articles[place].tags)
-      bylines.add(article: place, to: articles[place].authors)
+    for index in articles.indices {
+      tree.add(article: index, to: articles[index].section)
+      topics.add(article: index, to: articles[index].tags)
+      bylines.add(article: index, to: articles[index].authors)
     }
   }
 
-  /// Articles that no list by date can hold.
+  /// The documents that are not live now, with the addresses that they will have.
+  var absentDocuments: [(document: Document, path: String)] {
+    let pattern = PermalinkPattern(configuration)
+    return site.documents.filter { schedule.absence(of: $0.front) != nil }.map { document in
+      let top = String(document.folder.prefix { $0 != "/" })
+      return (document, permalink(of: document, pattern, section: document.front.section ?? top))
+    }
+  }
+}
+
+// Diagnostics of the draft.
+extension EditionDraft {
+  /// Warnings about articles that no list by date can contain.
   private func undatedArticles() -> [Diagnostic] {
     articles.filter { $0.document.front.date == nil }.map { .undated($0.document) }
   }
@@ -97,22 +109,10 @@ struct EditionDraft {
     } ?? []
   }
 
-  /// The addresses that documents will have which are not live now.
-  var absentPaths: [String] { absentDocuments.map(\.path) }
-
-  /// The documents that are not live now, with the addresses that they will have.
-  var absentDocuments: [(document: Document, path: String)] {
-    let address = ArticleAddress(configuration)
-    return site.documents.filter { schedule.absence(of: $0.front) != nil }.map { document in
-      let top = String(document.folder.prefix { $0 != "/" })
-      return (document, permalink(of: document, address, section: document.front.section ?? top))
-    }
-  }
-
   private func unknownSections() -> [Diagnostic] {
     guard !tree.unknownNames.isEmpty else { return [] }
-    let known = tree.sections.map(\.folder)
-    // Comparing every name with every section would take time with the square of both.
+    let folders = tree.sections.map(\.folder)
+    // Comparing every name with every section would take quadratic time.
     var nearest: [String: String?] = [:]
     return articles.map(\.document).filter { tree.unknownNames.contains($0.front.section ?? "") }
       .map { document in
@@ -122,27 +122,16 @@ struct EditionDraft {
           return .excessSection(name, at: span, limit: configuration.newSectionLimit)
         }
         if nearest[name] == nil, nearest.count < 100 {
-          nearest[name] = didYouMean(name, among: known)
+          nearest[name] = didYouMean(name, among: folders)
         }
         return .unknownSection(name, at: span, nearest: nearest[name] ?? nil)
       }
   }
+}
 
-  /// All of the finished edition that does not wait for what each article's page shows beside it.
-  func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
-    var front = HomeFront(document: home, html: homeHTML)
-    front.fill(articles: articles, sections: tree.sections)
-    front.recommendation = recommendation(beside: front, candidates, readers)
-    return Outline(
-      months: monthIndex(of: articles, configuration: configuration), home: front,
-      rankings: Rankings(
-        beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
-        now: schedule.now.startOfHour, discoverySettings),
-      outlook: Outlook(
-        site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
-  }
-
-  /// The parts of an edition that `outline` makes.
+// The end of the derivation.
+extension EditionDraft {
+  /// The parts of an edition that do not depend on the blocks of each article.
   struct Outline {
     var months: [Month]
     var home: HomeFront
@@ -150,7 +139,19 @@ struct EditionDraft {
     var outlook: Outlook
   }
 
-  /// The finished edition.
+  func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
+    var front = HomeFront(document: home, html: homeHTML)
+    front.fill(articles: articles, sections: tree.sections)
+    front.recommendation = recommendation(beside: front, candidates, readers)
+    return Outline(
+      months: monthsWithArticles(), home: front,
+      rankings: Rankings(
+        beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
+        now: schedule.now.startOfHour, discoverySettings),
+      outlook: Outlook(
+        site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
+  }
+
   func finish(_ outline: Outline, _ discoveries: Discoveries, _ readers: Readers) -> Edition {
     Edition(
       configuration: configuration, now: schedule.now, articles: articles,
@@ -160,7 +161,7 @@ struct EditionDraft {
       heldFiles: heldFiles, references: references, outlook: outline.outlook)
   }
 
-  /// What the home page recommends.
+  /// Returns what the home page recommends.
   private func recommendation(
     beside front: HomeFront, _ candidates: [Candidate], _ readers: Readers
   ) -> [Int] {
@@ -172,17 +173,28 @@ struct EditionDraft {
     }
     return []
   }
+
+  /// Returns the months that have articles, newest first.
+  private func monthsWithArticles() -> [Month] {
+    let names = MonthNames(language: configuration.language)
+    var months: [Month] = []
+    for (index, article) in articles.enumerated() {
+      guard let date = article.document.front.date else { continue }
+      let civil = Moment(date, in: configuration.timezone).civil
+      if months.last?.year != civil.year || months.last?.month != civil.month {
+        months.append(
+          Month(
+            year: civil.year, month: civil.month,
+            title: names.title(year: civil.year, month: civil.month),
+            path: "/archive/\(civil.year)/\(twoDigits(civil.month))/"))
+      }
+      months[months.count - 1].articles.append(index)
+    }
+    return months
+  }
 }
 
-/// How many articles the ranking page shows.
-package let rankingPageSize = 50
-
-/// A path below the site's root without its `Content/`.
-func contentPath(_ path: String) -> String {
-  path.hasPrefix("Content/") ? String(path.dropFirst("Content/".count)) : path
-}
-
-/// Articles of one date stand in the order of their paths.
+/// Sorts articles by date; those of one date are sorted by path.
 private func newestFirst(_ articles: [Document]) -> [Document] {
   let seconds = articles.map { $0.front.date?.seconds ?? .min }
   return articles.indices.sorted { first, second in

@@ -4,18 +4,18 @@ internal import Markdown
 
 /// What links may lead to besides files: addresses of pages, and headings within documents.
 ///
-/// Few links need it, so each table is made when the first of them asks.
+/// Few links need it, so each table is built on first use.
 struct LinkTargets {
   /// A page by its address.
-  enum Page: Equatable {
-    /// The path within the site, and the path below `Content/` of an article, a standing page or an author's file.
+  enum AddressedPage: Equatable {
+    /// The path within the site, and the path below `Content/` of its document, if it has one.
     case live(path: String, document: String?)
     /// It exists but is not live now.
     case absent
   }
 
   private let draft: EditionDraft
-  private var pagesByAddress: [String: Page]?
+  private var pagesByAddress: [String: AddressedPage]?
   private var documents: [String: Document]?
   private var anchors: [String: Set<String>] = [:]
   private var themeAnchors: Set<String>?
@@ -24,17 +24,18 @@ struct LinkTargets {
     self.draft = draft
   }
 
-  /// Finds the page that a relative link means if it was written as browsers read it.
+  /// Returns the page that a relative link leads to if it is resolved as browsers do.
   ///
-  /// Other generators leave links as they are, so authors write them from the page's address on: `../other/`. What
-  /// is no address from there is looked for from the document's folder on.
+  /// Other generators leave links as they are, so authors write them relative to the page's
+  /// address: `../other/`. A link that is no address from there is resolved from the document's
+  /// folder.
   ///
   /// - Parameters:
   ///   - destination: The link as it is written.
-  ///   - page: The path of the page that it stands on.
+  ///   - page: The path of the page that contains it.
   ///   - folder: The folder of the document below `Content/`.
-  /// - Returns: The page; `nil` where no page has the address.
-  mutating func page(at destination: String, from page: String, folder: String) -> Page? {
+  /// - Returns: The page; `nil` if no page has the address.
+  mutating func page(at destination: String, from page: String, folder: String) -> AddressedPage? {
     let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
     guard let written = decodedPath(destination[..<end]), !written.isEmpty else { return nil }
     let base =
@@ -48,20 +49,20 @@ struct LinkTargets {
     return found.first { $0 != .absent } ?? found.first
   }
 
-  /// The page at a path from the root of the site, without slashes at its ends.
-  mutating func page(atAddress path: String) -> Page? {
+  /// Returns the page at a path from the root of the site, without slashes at its ends.
+  mutating func page(atAddress path: String) -> AddressedPage? {
     let pages = addresses()
     if let page = pages[path] { return page }
     guard path.hasSuffix("/index.html") else { return nil }
     return pages[String(path.dropLast("/index.html".count))]
   }
 
-  /// Whether a document has a heading, or an element of its HTML, with an id.
+  /// Returns whether a document has a heading, or an element of its HTML, with an id.
   ///
   /// - Parameters:
   ///   - id: The id without its `#`.
   ///   - path: The path of the document below `Content/`.
-  /// - Returns: True where it has, or where there is no such document to look at.
+  /// - Returns: True if it has one, or if there is no such document.
   mutating func hasAnchor(_ id: String, in path: String) -> Bool {
     if let known = anchors[path] { return known.contains(id) || isOfTheme(id) }
     if documents == nil {
@@ -75,8 +76,8 @@ struct LinkTargets {
     return found.contains(id) || isOfTheme(id)
   }
 
-  /// The id of a document that is the nearest to one that is not there.
-  func nearest(to id: String, in path: String) -> String? {
+  /// Returns the id in a document that is nearest in spelling to a missing one.
+  func nearestAnchor(to id: String, in path: String) -> String? {
     closestName(to: id, among: anchors[path] ?? [])
   }
 
@@ -90,14 +91,14 @@ struct LinkTargets {
     return known.contains(id)
   }
 
-  /// All pages that documents and labels have, by their addresses without slashes at their ends.
-  private mutating func addresses() -> [String: Page] {
+  /// Returns the pages of documents and labels by their addresses, without slashes at their ends.
+  private mutating func addresses() -> [String: AddressedPage] {
     if let known = pagesByAddress { return known }
-    var known: [String: Page] = [:]
-    let add = { (path: String, page: Page) in
+    var known: [String: AddressedPage] = [:]
+    let add = { (path: String, page: AddressedPage) in
       if let key = normalizedPath(path) { known[key] = page }
     }
-    for path in draft.absentPaths { add(path, .absent) }
+    for (_, path) in draft.absentDocuments { add(path, .absent) }
     for file in draft.site.staticSiteFiles {
       let path = String(file.path.dropFirst("Static".count))
       add(path, .live(path: path, document: nil))

@@ -1,15 +1,16 @@
 package import Basics
 package import Content
+package import Discovery
 
-/// The whole portal at one instant: what is published, where, and how it hangs together.
+/// The whole portal at one instant: what is published, where, and how it is connected.
 ///
-/// It is made once and never changes. Articles stand newest first (then by path); everything else names them by their
-/// place in `articles`.
+/// It is created once and never changes. Articles are ordered newest first, then by path;
+/// everything else refers to them by their index in `articles`.
 package final class Edition: Sendable {
   package let configuration: Configuration
   package let now: Instant
   package let articles: [Article]
-  /// In the order of the menu; sections within sections come after those that hold them.
+  /// In the order of the menu; sections within sections come after those that contain them.
   package let sections: [Section]
   /// Ordered by slug.
   package let tags: [Tag]
@@ -21,48 +22,28 @@ package final class Edition: Sendable {
   package let home: HomeFront
   package let discoveries: Discoveries
   package let rankings: Rankings
-  /// What is known of the readers, by place in `articles`.
+  /// What is known about the readers, by index in `articles`.
   package let readers: Readers
-  /// Files published as they are: where they lie, and their path within the site.
+  /// Files that are published as they are: their source and their path within the site.
   package let attachments: [Attachment]
   /// Files among the articles that are not published.
   package let heldFiles: [HeldFile]
-  /// Paths from the root of the site that the plan of all pages has to check.
+  /// Paths from the root of the site that only the plan of all pages can check.
   package let references: [AddressReference]
-  /// What time alone will change of it, before any template is asked.
+  /// How long the edition is valid, apart from what templates ask for.
   package let outlook: Outlook
 
   /// The parts of each series, oldest first.
   private let series: [String: [Int]]
 
-  /// The base path without its last slash, the host, and both together: asked for with every link.
+  /// The base path without its last slash, the host, and both together, which every link needs.
   private let prefix: String
   private let origin: String
   private let base: String
-  /// The URL of each article, which is asked for wherever one is linked.
+  /// The URL of each article, which every link to it needs.
   package let articleURLs: [String]
-  /// The URL of each section, for the menu that every page has.
+  /// The URL of each section, which the menu of every page needs.
   package let sectionURLs: [String]
-
-  /// What the user of a copy keeps with it; nothing in the edition that all share.
-  package let companion: (any AnyObject & Sendable)?
-
-  /// A file that is published as it is.
-  package struct Attachment: Sendable, Equatable {
-    package var asset: SiteSource.Asset
-    /// Raw, from the root of the site: `/local/ferry/map.svg`.
-    package var path: String
-    package var treatment = Treatment.asIs
-  }
-
-  /// What is done to a file on its way.
-  package enum Treatment: Sendable, Equatable {
-    case asIs
-    /// Commands to a server in it lose their meaning.
-    case text
-    /// What runs, loads or leads out of it is taken out (`cleanDrawing`).
-    case drawing
-  }
 
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
@@ -92,19 +73,57 @@ package final class Edition: Sendable {
     self.outlook =
       outlook ?? Outlook([], schedule: Schedule(now: now), zone: configuration.timezone)
     companion = nil
-    var series: [String: [Int]] = [:]
-    for place in articles.indices.reversed() {
-      if let name = articles[place].document.front.series {
-        series[name, default: []].append(place)
-      }
-    }
-    self.series = series
+    series = Self.series(of: articles)
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
     sectionURLs = sections.map { [prefix] section in prefix + encodedPath(section.path) }
   }
 
-  /// A copy that one user has for itself: what workers share, they count references to by turns, which makes each wait
-  /// for the others.
+  private static func series(of articles: [Article]) -> [String: [Int]] {
+    var series: [String: [Int]] = [:]
+    for index in articles.indices.reversed() {
+      if let name = articles[index].document.front.series {
+        series[name, default: []].append(index)
+      }
+    }
+    return series
+  }
+
+  /// Returns the parts of an article's series, oldest first; of a long one, those near the article.
+  package func series(of article: Int) -> [Int] {
+    guard let name = articles[article].document.front.series, let parts = series[name],
+      let own = parts.firstIndex(of: article)
+    else { return [] }
+    let start = max(0, min(own - Self.seriesSize / 2, parts.count - Self.seriesSize))
+    return Array(parts[start..<min(parts.count, start + Self.seriesSize)])
+  }
+
+  private static let seriesSize = 12
+
+  /// Returns the URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
+  package func url(of path: String) -> String {
+    prefix + encodedPath(path)
+  }
+
+  /// Returns the absolute URL of a path within the site.
+  package func permalink(of path: String) -> String {
+    base + encodedPath(path)
+  }
+
+  /// Returns the absolute form of a URL that may be a path from the root of the host, or lack its
+  /// scheme.
+  package func absolute(_ url: String) -> String {
+    guard url.hasPrefix("/") else { return url }
+    return url.hasPrefix("//") ? origin.prefix { $0 != "/" } + url : origin + url
+  }
+
+  // What only renderers use.
+
+  /// What the owner of a copy keeps with it; `nil` in the shared edition.
+  package let companion: (any AnyObject & Sendable)?
+
+  /// Returns a copy for one worker.
+  ///
+  /// Workers that share an edition count references to it in turn, and each waits for the others.
   package func copy(with companion: any AnyObject & Sendable) -> Edition {
     Edition(self, companion)
   }
@@ -120,31 +139,19 @@ package final class Edition: Sendable {
     (outlook, sectionURLs) = (other.outlook, other.sectionURLs)
     self.companion = companion
   }
+}
 
-  /// The parts of an article's series, oldest first; of a long one those around the article.
-  package func series(of place: Int) -> [Int] {
-    guard let name = articles[place].document.front.series, let parts = series[name],
-      let own = parts.firstIndex(of: place)
-    else { return [] }
-    let start = max(0, min(own - Self.seriesSize / 2, parts.count - Self.seriesSize))
-    return Array(parts[start..<min(parts.count, start + Self.seriesSize)])
-  }
+/// A path from the root of the site that an author wrote, and where.
+package struct AddressReference: Sendable, Equatable {
+  /// Without slashes at its ends: `tags/ferries`.
+  package var path: String
+  package var span: SourceSpan?
+  /// The severity of the diagnostic if the path names a file that does not exist.
+  package var severity: Diagnostic.Severity
 
-  private static let seriesSize = 12
-
-  /// The URL of a path within the site, from the root of the host: `/paper/local/ferry/`.
-  package func url(of path: String) -> String {
-    prefix + encodedPath(path)
-  }
-
-  /// The absolute URL of a path within the site.
-  package func permalink(of path: String) -> String {
-    base + encodedPath(path)
-  }
-
-  /// The absolute form of a URL that may be a path from the root of the host, or lack its scheme.
-  package func absolute(_ url: String) -> String {
-    guard url.hasPrefix("/") else { return url }
-    return url.hasPrefix("//") ? origin.prefix { $0 != "/" } + url : origin + url
+  package init(path: String, span: SourceSpan?, severity: Diagnostic.Severity) {
+    self.path = path
+    self.span = span
+    self.severity = severity
   }
 }

@@ -1,7 +1,7 @@
 package import Basics
 package import Content
 
-/// Which documents are live at an instant, and what is shown of the others on request.
+/// Which documents are live at an instant, and which others are shown on request.
 package struct Schedule: Sendable {
   /// Why a document is not published.
   package enum Absence: String, Sendable, CaseIterable {
@@ -25,7 +25,7 @@ package struct Schedule: Sendable {
     self.showsExpired = showsExpired
   }
 
-  /// Why a document is left out, or nothing when it is published.
+  /// Returns why a document is left out, or `nil` if it is published.
   package func absence(of front: FrontMatter) -> Absence? {
     let window = front.window
     if window.isFaulty { return .faulty }
@@ -35,12 +35,30 @@ package struct Schedule: Sendable {
     return nil
   }
 
-  /// How many documents are left out for each reason, and only for reasons that there are.
+  /// Returns the number of documents left out for each reason that occurs.
   package func absences(in documents: [Document]) -> [(reason: Absence, count: Int)] {
     let found = documents.compactMap { absence(of: $0.front) }
     return Absence.allCases.compactMap { reason in
       let count = found.count { $0 == reason }
       return count == 0 ? nil : (reason, count)
     }
+  }
+
+  /// The number of seconds for which an article is news.
+  static let newsWindow: Int64 = 48 * 3600
+
+  /// Returns whether a live document belongs in the news sitemap: an article of the last 48 hours
+  /// that search engines may show.
+  func isNews(_ document: Document) -> Bool {
+    guard document.kind == .article, let date = document.front.date else { return false }
+    return date <= now && now < date.advanced(by: Self.newsWindow)
+      && !document.front.isHiddenFromSearch
+  }
+
+  /// Returns the same schedule at another instant.
+  func at(_ instant: Instant) -> Schedule {
+    var schedule = self
+    schedule.now = instant
+    return schedule
   }
 }

@@ -1,10 +1,11 @@
 internal import Basics
 
-/// What addresses have in common that may be one file: the disks of macOS and Windows and many hosts do not tell capitals
-/// from small letters, nor the ways in which Unicode spells a letter, drop dots and spaces at the end of a name, and `%41` is
-/// an `A` to every server.
+/// A key that is equal for addresses that may be the same file.
+///
+/// The disks of macOS and Windows and many hosts ignore case and Unicode normalization, drop dots
+/// and spaces at the end of a name, and `%41` is an `A` to every server.
 struct AddressKey {
-  /// What `/local`, `/local/` and `/local/index.html`, which are one file, have in common.
+  /// The common part of `/local`, `/local/` and `/local/index.html`, which are one file.
   private let file: Substring
 
   init(_ path: String) {
@@ -17,22 +18,23 @@ struct AddressKey {
     file = Substring(key)
   }
 
-  /// The key by which addresses are compared: nearly always the address itself, which no text is made for.
+  /// The key: nearly always the address itself, without allocating a string.
   var text: Substring {
-    let isPlain = file.utf8.withContiguousStorageIfAvailable { bytes in
-      placeOfMark(in: bytes.span, from: 0, where: Self.telling) == bytes.count
-        && !Self.hasBluntEnd(bytes.span)
+    let isUnchanged = file.utf8.withContiguousStorageIfAvailable { bytes in
+      placeOfMark(in: bytes.span, from: 0, where: Self.needsNormalization) == bytes.count
+        && !Self.hasTrimmableEnd(bytes.span)
     }
-    if isPlain == true || Self.isSmall(file) { return file }
-    return Self.trimmed(decoded.smallLetters.normalized)[...]
+    if isUnchanged == true || Self.isPlain(file) { return file }
+    return Self.trimmed(decoded.caseFolded.normalized)[...]
   }
 
-  /// What tells an address from another one of the same key; nothing where they are one to every server.
+  /// Returns how an address differs from another one of the same key; `nil` if every server
+  /// considers them equal.
   func difference(from other: AddressKey) -> String? {
     let (own, others) = (decoded, other.decoded)
     if file.utf8.elementsEqual(other.file.utf8) { return nil }
     if own.utf8.elementsEqual(others.utf8) { return "their percent-encoding" }
-    if own.smallLetters.utf8.elementsEqual(others.smallLetters.utf8) {
+    if own.caseFolded.utf8.elementsEqual(others.caseFolded.utf8) {
       return "the case of their letters"
     }
     if own.normalized.utf8.elementsEqual(others.normalized.utf8) {
@@ -46,38 +48,40 @@ struct AddressKey {
 
   private var decoded: String { decodedPath(file) ?? String(file) }
 
-  /// Whether a part ends in a dot or a space.
+  /// Returns whether a part ends in a dot or a space.
   @inline(__always)
-  private static func hasBluntEnd(_ bytes: borrowing Span<UInt8>) -> Bool {
+  private static func hasTrimmableEnd(_ bytes: borrowing Span<UInt8>) -> Bool {
     var previous = UInt8(ascii: "/")
     for index in bytes.indices {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "/"), isBlunt(previous) { return true }
+      if byte == UInt8(ascii: "/"), isTrimmable(previous) { return true }
       previous = byte
     }
-    return isBlunt(previous)
+    return isTrimmable(previous)
   }
 
-  private static func isBlunt(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == 0x20 }
+  private static func isTrimmable(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == 0x20
+  }
 
-  /// Without dots and spaces at the ends of parts.
+  /// Removes dots and spaces at the ends of parts.
   private static func trimmed(_ path: String) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      guard let last = part.utf8.lastIndex(where: { !isBlunt($0) }) else { return "" }
+      guard let last = part.utf8.lastIndex(where: { !isTrimmable($0) }) else { return "" }
       return String(part[...last])
     }.joined(separator: "/")
   }
 
-  /// Where a byte is a capital, a percent sign or beyond ASCII.
+  /// Marks the bytes that are capitals, percent signs or beyond ASCII.
   @inline(__always)
-  private static func telling(_ part: SixteenBytes) -> ByteMarks {
+  private static func needsNormalization(_ part: SixteenBytes) -> ByteMarks {
     let isCapital = (part &- every(UInt8(ascii: "A"))) .< every(26)
     return isCapital .| (part .== every(UInt8(ascii: "%"))) .| highMarks(part)
   }
 
-  /// Whether a text has nothing but letters of large scripts that are neither capitals nor put together in two ways, and no
-  /// points.
-  private static func isSmall(_ text: Substring) -> Bool {
+  /// Returns whether a text has only lower-case letters with one Unicode form, and no dots, spaces
+  /// or percent signs.
+  private static func isPlain(_ text: Substring) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII
         ? !"%. ".unicodeScalars.contains(scalar) && !("A"..."Z" ~= scalar)
@@ -87,8 +91,8 @@ struct AddressKey {
 }
 
 extension String {
-  /// In small letters, with one form of sigma and of s, as disks compare them.
-  fileprivate var smallLetters: String {
+  /// In lower case, with one form of sigma and of s, as disks compare names.
+  fileprivate var caseFolded: String {
     lowercased().replacing("ς", with: "σ").replacing("ſ", with: "s")
   }
 }

@@ -1,16 +1,17 @@
-internal import Content
-
 /// A URL of the portal with all that is needed to render it.
 package struct Page: Sendable {
+  /// What is rendered.
+  ///
+  /// Numbers of articles, sections and so on are indices in the edition.
   package enum Subject: Sendable, Equatable {
     case home
     case article(Int)
-    /// A list page names which page of its list it is; nil is the front.
+    /// A list page has the number of its page in the list; `nil` is the front.
     case section(Int, number: Int?)
     case tag(Int, number: Int?)
     case author(Int, number: Int?)
     case month(Int, number: Int?)
-    /// The contact page, with the articles of the section called contact where there is one.
+    /// The contact page, with the articles of the section called contact, if there is one.
     case contact(section: Int?, number: Int?)
     case tags
     case authors
@@ -20,7 +21,7 @@ package struct Page: Sendable {
     case notFound
     /// A part of other pages.
     case fragment(Fragment)
-    /// Sends readers of an old address on to the path of another page.
+    /// Redirects readers of an old address to the path of another page.
     case redirect(to: String)
     case feed(FeedFormat, of: FeedSource)
     case sitemapIndex
@@ -29,14 +30,8 @@ package struct Page: Sendable {
     /// A range of the articles of the last 48 hours.
     case newsSitemap(number: Int)
     case robots
-    /// The file that a like asks for, so that the host's log tells of it.
+    /// The file that a like requests, so that the host logs it.
     case likeSignal
-  }
-
-  package enum FeedFormat: Sendable, CaseIterable {
-    case rss
-    case atom
-    case json
   }
 
   package var subject: Subject
@@ -52,8 +47,16 @@ package struct Page: Sendable {
     if case .fragment = subject { true } else { false }
   }
 
-  /// The file below `Public/` that holds it.
+  /// The file below `Public/` that contains it.
   package var file: String {
     String((path.hasSuffix("/") ? path + "index.html" : path).dropFirst())
   }
+}
+
+extension Page {
+  /// The path at which robots look for their rules.
+  static let robotsPath = "/robots.txt"
+
+  /// The path by which the import of a log recognizes a like, raw, from the root of the site.
+  package static let likeSignalPath = "/_signals/like.gif"
 }

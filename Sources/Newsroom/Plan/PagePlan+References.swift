@@ -2,30 +2,30 @@ package import Basics
 internal import Content
 
 extension PagePlan {
-  /// What is wrong with the paths that authors wrote from the root of the site.
+  /// Returns a diagnostic for each path from the root of the site that leads nowhere.
   ///
-  /// A path that names a file must lead to one. A path to a page that is not the site's is a warning only: on the
-  /// same host there may be more than this site.
+  /// A path that names a file must lead to one. A path to a page that is not the site's is only a
+  /// warning, because the host may have other sites.
   ///
   /// - Parameter assets: The theme's static files by their path below `static/`.
-  /// - Returns: One diagnostic for each path that leads nowhere, in the order of the documents.
+  /// - Returns: The diagnostics in the order of the documents.
   package func referenceProblems(assets: [String]) -> [Diagnostic] {
     guard !edition.references.isEmpty else { return [] }
     var known = Set(pages.map { bare($0.path) })
     for attachment in edition.attachments { known.insert(bare(attachment.path)) }
     for name in assets { known.insert("static/" + name) }
-    var problems: [Diagnostic] = []
+    var found: [Diagnostic] = []
     for reference in edition.references where !leads(reference.path, to: known) {
-      // The nearest name is looked for among all pages, so only the first mistakes get one.
+      // A suggestion searches all pages, so only the first diagnostics get one.
       let nearest =
-        problems.count < 50
+        found.count < 50
         ? closestName(to: reference.path, among: known.subtracting([""])) : nil
-      problems.append(problem(reference, nearest: nearest))
+      found.append(diagnostic(reference, nearest: nearest))
     }
-    return problems
+    return found
   }
 
-  private func problem(_ reference: AddressReference, nearest: String?) -> Diagnostic {
+  private func diagnostic(_ reference: AddressReference, nearest: String?) -> Diagnostic {
     let written = "/" + reference.path
     let isFile = reference.path.split(separator: "/").last?.contains(".") ?? false
     guard !isFile else {
@@ -43,7 +43,7 @@ extension PagePlan {
   }
 }
 
-/// A path without slashes at its ends.
+/// Returns a path without slashes at its ends.
 private func bare(_ path: String) -> String {
   path.split(separator: "/").joined(separator: "/")
 }

@@ -2,11 +2,12 @@ package import Basics
 internal import Content
 
 extension PagePlan {
-  /// Content that some hosts send in place of another page or file: `x.csv.gz` beside `x.csv`, and `index.php` in the
-  /// folder of a page.
+  /// Returns an error for each file that some hosts send instead of another page or file.
+  ///
+  /// Examples are `x.csv.gz` beside `x.csv`, and `index.php` in the folder of a page.
   ///
   /// - Parameter assets: The addresses of the theme's static files.
-  /// - Returns: An error for each.
+  /// - Returns: The errors.
   package func shadowedAddresses(assets: [String]) -> [Diagnostic] {
     let shadows = shadows()
     guard !shadows.isEmpty else { return [] }
@@ -18,7 +19,7 @@ extension PagePlan {
     }
   }
 
-  /// A page or a file that may be taken for another one.
+  /// A page or a file that may be sent instead of another one.
   private struct Shadow {
     var path: String
     var original: String
@@ -30,7 +31,7 @@ extension PagePlan {
     var aliases: [Alias: PageOwner]?
     for page in pages where isContent(page.subject) {
       guard let original = originalPath(of: page.path) else { continue }
-      // What an old address leads to may be what it would be taken for.
+      // A redirect may lead to the very page that it shadows.
       if case .redirect(let target) = page.subject,
         AddressKey(target).text == AddressKey(original).text
       {
@@ -60,7 +61,7 @@ extension PagePlan {
   }
 }
 
-/// The path of what some hosts would send this file for; `nil` for nearly all.
+/// Returns the path for which some hosts would send this file; `nil` for nearly all files.
 private func originalPath(of path: String) -> String? {
   guard !path.hasSuffix("/"), !path.hasSuffix(".html") else { return nil }
   let (folder, name) = partedPath(path)
@@ -80,3 +81,13 @@ private let indexEndings: Set<Substring> = [
   "htm", "xhtml", "shtml", "php", "php3", "php5", "phtml", "cgi", "pl", "py", "asp", "aspx", "jsp",
   "jspx", "cfm", "do", "txt",
 ]
+
+extension Diagnostic {
+  fileprivate static func shadowingAddress(
+    _ path: String, of original: String, by owner: PageOwner
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "reserved-address", "some hosts would send \(path) to readers of \(original)",
+      at: owner.span, help: "give it another address or name")
+  }
+}

@@ -1,22 +1,19 @@
 internal import Basics
 internal import Content
 
-/// Every page of an edition, in the order in which they are published: articles first, then lists, the home page last.
+/// All pages of an edition in the order in which they are published: articles first, then lists,
+/// the home page last.
 package struct PagePlan: Sendable {
   package let edition: Edition
   package private(set) var pages: [Page] = []
-  /// The pages that search engines should know, in the order of the sitemaps.
+  /// The pages that search engines should find, in the order of the sitemaps.
   package private(set) var listed: [Page] = []
-  /// Places of the articles of the last 48 hours, newest first, for the news sitemap.
+  /// Indices of the articles of the last 48 hours, newest first, for the news sitemap.
   package let newsArticles: [Int]
 
-  /// Sitemaps may hold 50,000 addresses, news sitemaps 1,000.
-  ///
-  /// See sitemaps.org and Google's news sitemap rules.
+  /// The maximum number of addresses in a sitemap (sitemaps.org) and in a news sitemap (Google).
   package static let sitemapSize = 50_000
   package static let newsSitemapSize = 1_000
-  /// For how many seconds an article is news.
-  package static let newsWindow: Int64 = 48 * 3600
 
   package init(_ edition: Edition) {
     self.edition = edition
@@ -40,29 +37,29 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planArticles() {
-    for (place, article) in edition.articles.enumerated() {
-      pages.append(Page(.article(place), path: article.path))
+    for (index, article) in edition.articles.enumerated() {
+      pages.append(Page(.article(index), path: article.path))
     }
-    for (place, page) in edition.pages.enumerated() {
-      pages.append(Page(.standing(place), path: page.path))
+    for (index, page) in edition.pages.enumerated() {
+      pages.append(Page(.standing(index), path: page.path))
     }
   }
 
   private mutating func planLists() {
-    for (place, section) in edition.sections.enumerated() {
+    for (index, section) in edition.sections.enumerated() {
       planList(section.articles.count, at: section.path) { number in
         section.path == contactPath
-          ? .contact(section: place, number: number) : .section(place, number: number)
+          ? .contact(section: index, number: number) : .section(index, number: number)
       }
     }
-    for (place, tag) in edition.tags.enumerated() {
-      planList(tag.articles.count, at: tag.path) { .tag(place, number: $0) }
+    for (index, tag) in edition.tags.enumerated() {
+      planList(tag.articles.count, at: tag.path) { .tag(index, number: $0) }
     }
-    for (place, author) in edition.authors.enumerated() {
-      planList(author.articles.count, at: author.path) { .author(place, number: $0) }
+    for (index, author) in edition.authors.enumerated() {
+      planList(author.articles.count, at: author.path) { .author(index, number: $0) }
     }
-    for (place, month) in edition.months.enumerated() {
-      planList(month.articles.count, at: month.path) { .month(place, number: $0) }
+    for (index, month) in edition.months.enumerated() {
+      planList(month.articles.count, at: month.path) { .month(index, number: $0) }
     }
   }
 
@@ -114,7 +111,7 @@ package struct PagePlan: Sendable {
       let name = number == 1 ? "sitemap-news.xml" : "sitemap-news-\(number).xml"
       pages.append(Page(.newsSitemap(number: number), path: "/" + name))
     }
-    // A site's own rules for robots take the place of those that would be made.
+    // A site's own rules for robots replace the generated ones.
     if !edition.attachments.contains(where: { $0.path == Page.robotsPath }) {
       pages.append(Page(.robots, path: Page.robotsPath))
     }
@@ -133,57 +130,22 @@ package struct PagePlan: Sendable {
     }
   }
 
-  /// Whether search engines should know a page: the front of each list and everything that says no otherwise.
+  /// Returns whether search engines should find a page: the front of each list, and every document
+  /// that is not hidden from them.
   private func isListed(_ page: Page) -> Bool {
     switch page.subject {
     case .home, .tags, .authors, .ranking, .archive: true
-    case .article(let place): !edition.articles[place].document.front.isHiddenFromSearch
-    case .standing(let place): !edition.pages[place].document.front.isHiddenFromSearch
-    case .section(let place, let number):
-      number == nil && !(edition.sections[place].document?.front.isHiddenFromSearch ?? false)
+    case .article(let index): !edition.articles[index].document.front.isHiddenFromSearch
+    case .standing(let index): !edition.pages[index].document.front.isHiddenFromSearch
+    case .section(let index, let number):
+      number == nil && !(edition.sections[index].document?.front.isHiddenFromSearch ?? false)
     case .contact(_, let number), .tag(_, let number), .month(_, let number): number == nil
-    case .author(let place, let number):
-      number == nil && !(edition.authors[place].document?.front.isHiddenFromSearch ?? false)
+    case .author(let index, let number):
+      number == nil && !(edition.authors[index].document?.front.isHiddenFromSearch ?? false)
     default: false
     }
   }
 }
 
-extension Page {
-  /// Where robots look for their rules.
-  static let robotsPath = "/robots.txt"
-
-  /// The path by which an import of a log knows a like, raw, from the root of the site.
-  package static let likeSignalPath = "/_signals/like.gif"
-}
-
-/// Where readers look for the newsroom, whether a section lies there or not.
+/// The path at which readers look for the newsroom, whether or not it is a section's.
 private let contactPath = "/contact/"
-
-extension Page.FeedFormat {
-  /// The name of the feed's file, the same for the portal and for each part of it.
-  package var fileName: String {
-    switch self {
-    case .rss: "feed.xml"
-    case .atom: "atom.xml"
-    case .json: "feed.json"
-    }
-  }
-
-  /// What readers of feeds call it.
-  package var name: String {
-    switch self {
-    case .rss: "RSS"
-    case .atom: "Atom"
-    case .json: "JSON Feed"
-    }
-  }
-
-  package var contentType: String {
-    switch self {
-    case .rss: "application/rss+xml"
-    case .atom: "application/atom+xml"
-    case .json: "application/feed+json"
-    }
-  }
-}

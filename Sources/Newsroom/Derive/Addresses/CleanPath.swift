@@ -1,0 +1,104 @@
+internal import Basics
+internal import Content
+
+/// Returns a path below the site's root without its `Content/`.
+func contentPath(_ path: String) -> String {
+  path.hasPrefix("Content/") ? String(path.dropFirst("Content/".count)) : path
+}
+
+/// Returns the path of an address that an author wrote: a folder, unless it names a file.
+///
+/// `/old/story.html` is a file. A dot alone does not make a file, because web servers offer files
+/// of unknown types as downloads.
+func cleanPath(_ path: String) -> String {
+  if let clean = plainlyClean(path) { return clean }
+  let parts = path.split(separator: "/")
+  guard let last = parts.last else { return "/" }
+  let isFile = !path.hasSuffix("/") && fileEndings.contains(fileEnding(String(last)))
+  return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
+}
+
+/// Returns the path of a page that is made from names: a folder, unless it ends in `.html`.
+func pagePath(_ path: String) -> String {
+  if let clean = plainlyClean(path) { return clean }
+  let isFile = !path.hasSuffix("/") && ["html", "htm"].contains(fileEnding(path))
+  let parts = path.split(separator: "/")
+  return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
+}
+
+/// The endings of files that addresses of pages, former pages and feeds have.
+private let fileEndings: Set<String> = [
+  "html", "htm", "xhtml", "shtml", "php", "php3", "php5", "phtml", "asp", "aspx", "jsp", "jspx",
+  "do", "action", "cfm", "cgi", "pl", "py", "xml", "rss", "atom", "rdf", "json", "txt", "csv",
+  "ics", "vcf", "pdf", "css", "js", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico",
+  "mp3", "mp4", "zip", "epub", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "webmanifest",
+]
+
+/// Cleans a path of parts with single slashes and without dots, which most paths are, as a whole.
+///
+/// - Returns: `nil` for any other path.
+private func plainlyClean(_ path: String) -> String? {
+  let isPlain: Bool? = path.utf8.withContiguousStorageIfAvailable { bytes in
+    guard bytes.first != nil, bytes.first != UInt8(ascii: "/") else { return false }
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), bytes.last != UInt8(ascii: "/") { return false }
+      if byte == UInt8(ascii: "/"), previous == byte { return false }
+      previous = byte
+    }
+    return true
+  }
+  guard isPlain == true else { return nil }
+  return path.hasSuffix("/") ? "/" + path : "/" + path + "/"
+}
+
+/// Returns a folder with every part slugged.
+///
+/// Dots are kept, as they are in names of files: `docs/v1.2`. So are the symbols that distinguish
+/// `C++` from `C#`.
+func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
+  if folder.utf8.count <= 240, isSlugged(folder) { return folder }
+  return folder.split(separator: "/").map { part in
+    let name = String(part)
+    return sluggedAroundDots(name, letterCase).map(fittedPart)
+      ?? folderSlug(of: name, letterCase: letterCase)
+  }.joined(separator: "/")
+}
+
+/// Slugs the parts of a name that is clean except for its dots, such as `v1.2`.
+///
+/// - Returns: `nil` for other names, and for endings that the output uses for pages and unfinished
+///   files.
+private func sluggedAroundDots(_ name: String, _ letterCase: LetterCase) -> String? {
+  guard name.utf8.contains(UInt8(ascii: ".")),
+    !["html", "htm", "sitegen-new"].contains(fileEnding(name))
+  else { return nil }
+  let isClean = name.utf8.allSatisfy { byte in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: true
+    case 0x41...0x5A: letterCase == .keep
+    default: "-_.~".utf8.contains(byte)
+    }
+  }
+  guard isClean else { return nil }
+  let parts = name.split(separator: ".", omittingEmptySubsequences: false).map {
+    slug(of: String($0), letterCase: letterCase)
+  }
+  return parts.contains("") ? nil : parts.joined(separator: ".")
+}
+
+/// Returns whether a folder is slugged already, as most are: lower-case words and digits between
+/// single hyphens.
+private func isSlugged(_ folder: String) -> Bool {
+  var previous = UInt8(ascii: "/")
+  for byte in folder.utf8 {
+    switch byte {
+    case 0x61...0x7A, 0x30...0x39: break
+    case UInt8(ascii: "-"), UInt8(ascii: "/"):
+      guard previous != UInt8(ascii: "-"), previous != UInt8(ascii: "/") else { return false }
+    default: return false
+    }
+    previous = byte
+  }
+  return previous != UInt8(ascii: "-") && (previous != UInt8(ascii: "/") || folder.isEmpty)
+}

@@ -1,0 +1,81 @@
+package import Basics
+package import Content
+internal import Discovery
+package import Signals
+
+/// Derives the portal at one instant from everything that was read.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - readership: What readers did.
+///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The edition, and what is wrong between the files, such as dead links.
+package func deriveEdition(
+  _ site: SiteSource, readership: Readership = Readership(), schedule: Schedule, jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic]) {
+  let derivation = await EditionDerivation(
+    site, readership: readership, schedule: schedule, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics)
+}
+
+/// A derived edition with the discoverer that chose its blocks.
+struct EditionDerivation: Sendable {
+  let edition: Edition
+  let discoverer: Discoverer
+  let diagnostics: [Diagnostic]
+
+  init(_ site: SiteSource, readership: Readership, schedule: Schedule, jobs: Int) async {
+    // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
+    var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+
+    // 2. Corpus: what discovery knows about the articles. Counting words keeps all cores busy.
+    let candidates = await draft.candidates(jobs: jobs)
+    let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
+    let now = schedule.now.startOfHour
+    let corpus = await Corpus(candidates, by: readers, now: now, settings, jobs: jobs)
+
+    // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
+    // meanwhile.
+    let (discoverer, _) = await alongside(jobs: jobs) {
+      await Discoverer(
+        candidates, corpus, by: readers, now: now, settings: settings, jobs: jobs)
+    } own: {
+      await draft.resolveLinks(jobs: jobs)
+    }
+
+    // 4. Discovery and outline: the blocks of each article, and everything that is independent of
+    // them.
+    let (discoveries, outline) = await alongside(jobs: jobs) {
+      await discoverer.discoveries(jobs: jobs)
+    } own: {
+      draft.outline(candidates, readers, ranking: discoverer.ranking)
+    }
+
+    // 5. Finish.
+    edition = draft.finish(outline, discoveries, readers)
+    diagnostics = draft.diagnostics + edition.readershipDiagnostics()
+    self.discoverer = discoverer
+  }
+}
+
+extension Edition {
+  /// Returns warnings about the figures of readers; none if no log was ever counted.
+  ///
+  /// Each is reported once for the whole portal, however many pages are affected.
+  fileprivate func readershipDiagnostics() -> [Diagnostic] {
+    guard let figures = readers.figures, let end = readers.freshUntil else { return [] }
+    guard readers.areFresh(at: now.startOfHour) else {
+      let end = max(figures.until, end.advanced(by: -readers.trust.maxAge))
+      return [.staleReadership(Moment(end, in: configuration.timezone).plain)]
+    }
+    let ranking = discoveries.ranking
+    let rankable = articles.count { !$0.document.front.isHiddenFromRanking }
+    let wanted = min(configuration.ranking.size, rankable)
+    guard let window = ranking.basis.window, ranking.places.count < wanted else { return [] }
+    return [
+      .shortRanking(
+        ranking.places.count, of: wanted, evidence: Readers.minimumVisits, window: window.name)
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+internal import Basics
+internal import Content
+internal import Markdown
+
+/// The resolved links of a body, and those that could not be resolved.
+struct ResolvedBody: Sendable {
+  /// A link that leads nowhere, or that only all documents together can resolve.
+  struct UnresolvedLink: Sendable {
+    var link: MarkdownBody.Link
+    var target: LinkResolver.Target
+    /// The index of its replacement in `replacements`.
+    var replacement: Int
+
+    /// Whether the link leads to no file, but may name the address of a page.
+    var mayBeAddress: Bool {
+      if case .address = target { return link.isOptional }
+      return target.mayBeAddress
+    }
+  }
+
+  /// A link to a heading of a document.
+  struct Anchor: Sendable {
+    var link: MarkdownBody.Link
+    /// The path of the document below `Content/`; `nil` for the document itself.
+    var document: String?
+    /// The id of the heading, without its `#`.
+    var id: String
+  }
+
+  /// The links that need another destination than the one that is written.
+  var replacements: [MarkdownBody.Replacement] = []
+  private(set) var unresolvedLinks: [UnresolvedLink] = []
+  /// The links to headings that are missing or unknown without the other documents.
+  private(set) var anchors: [Anchor] = []
+  /// The ids of the document's own headings, collected on first use.
+  private var headings: Set<String>?
+
+  init(_ document: Document, resolver: LinkResolver) {
+    let folder = document.linkFolder
+    for (index, link) in document.body.links.enumerated() {
+      let target = resolver.target(of: link.destination, from: folder)
+      switch target {
+      case .asWritten:
+        if !link.isOptional { addOwnAnchor(link, of: document) }
+      case .url(let url):
+        replacements.append(.init(link: index, url: url))
+        if !link.isOptional { addAnchor(link, from: folder, resolver) }
+      case .address(let url, _) where link.isOptional && link.form != .attribute:
+        // In CSS everything is an address.
+        replacements.append(.init(link: index, url: url))
+      case .absent where link.isOptional:
+        // A page does not mention what is not live.
+        replacements.append(.init(link: index, url: ""))
+      case .address(let url, _) where !link.isOptional:
+        addUnresolved(link, index, target, url: url)
+      case .address, .absent, .missing, .outside, .malformed, .held:
+        addUnresolved(link, index, target, url: nil)
+      }
+    }
+  }
+
+  private mutating func addUnresolved(
+    _ link: MarkdownBody.Link, _ index: Int, _ target: LinkResolver.Target, url: String?
+  ) {
+    replacements.append(.init(link: index, url: url))
+    unresolvedLinks.append(
+      UnresolvedLink(link: link, target: target, replacement: replacements.count - 1))
+  }
+
+  private mutating func addOwnAnchor(_ link: MarkdownBody.Link, of document: Document) {
+    guard link.destination.hasPrefix("#"), let id = headingID(in: link.destination) else { return }
+    let known = headings ?? Set(document.body.outline.map(\.id))
+    headings = known
+    guard !known.contains(id) else { return }
+    anchors.append(Anchor(link: link, document: nil, id: id))
+  }
+
+  private mutating func addAnchor(
+    _ link: MarkdownBody.Link, from folder: String, _ resolver: LinkResolver
+  ) {
+    guard let id = headingID(in: link.destination),
+      let target = resolver.document(of: link.destination, from: folder)
+    else { return }
+    anchors.append(Anchor(link: link, document: target, id: id))
+  }
+
+  /// Returns the HTML of the document whose body this is.
+  func html(of document: Document?) -> [UInt8] {
+    guard let body = document?.body else { return [] }
+    return replacements.isEmpty ? body.html : body.replacing(replacements)
+  }
+}
+
+/// Returns the id that the fragment of a URL names; `nil` without one, or for one of every page.
+func headingID(in destination: String) -> String? {
+  guard let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+  let fragment = destination[destination.utf8.index(after: hash)...]
+  // `#:~:text=…` instructs the browser, and `#top` and `#` lead to the top of any page.
+  let written = fragment.firstRange(of: ":~:").map { fragment[..<$0.lowerBound] } ?? fragment
+  guard !written.isEmpty, written.lowercased() != "top" else { return nil }
+  return decodedPath(written) ?? String(written)
+}
