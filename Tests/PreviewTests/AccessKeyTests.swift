@@ -3,8 +3,8 @@ import Testing
 @testable import Preview
 
 @Suite struct AccessKeyTests {
-  private func site(_ key: AccessKey) -> PreviewSite {
-    PreviewSite(PreviewSettings(basePath: "/paper/"), port: 1313, key: key) { path in
+  private func site(_ key: AccessKey) -> RequestHandler {
+    RequestHandler(PreviewSettings(basePath: "/paper/"), port: 1313, key: key) { path in
       .ready(.plain(200, "read \(path)"))
     }
   }

@@ -56,8 +56,8 @@ import Testing
   @Test(arguments: cases)
   func `conditions and ranges of a file`(_ row: Case) {
     var file = PreviewResponse.file(Array("0123456789".utf8), contentType: "text/plain")
-    file.version = "v1"
-    let response = file.satisfying(head("/", method: row.method, row.fields))
+    file.entityTag = "v1"
+    let response = file.applyingConditions(of: head("/", method: row.method, row.fields))
     #expect(response.status == row.status)
     #expect(text(of: response) == row.body)
     #expect(response.fields.first { $0.name == "Content-Range" }?.value == row.range)
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `a part of a part and a body in pieces`() {
-    let body = ResponseBody.bytes(Array("0123456789".utf8)[...]).part(2..<9).part(1..<5)
+    let body = ResponseBody.bytes(Array("0123456789".utf8)[...]).slice(2..<9).slice(1..<5)
     var bytes = [UInt8](repeating: 0, count: 3)
     let counts = [0, 3, 4].map { offset in
       bytes.withUnsafeMutableBytes { body.copy(from: offset, into: $0) }

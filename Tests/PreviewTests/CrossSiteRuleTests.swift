@@ -79,7 +79,7 @@ import Testing
 
   @Test(arguments: cases)
   func `pages elsewhere may link and do nothing else`(_ row: Case) {
-    #expect((CrossSiteRule.refusal(of: head("/", row.fields))?.status ?? 0) == row.status)
+    #expect((CrossSiteRule.rejection(of: head("/", row.fields))?.status ?? 0) == row.status)
   }
 
   @Test(arguments: [
@@ -90,7 +90,7 @@ import Testing
   func `what is there and what is not gets the same refusal, and neither is looked up`(
     _ fields: [(String, String)]
   ) {
-    let site = PreviewSite(PreviewSettings(), port: 1313) { path in
+    let site = RequestHandler(PreviewSettings(), port: 1313) { path in
       Issue.record("\(path) was looked up")
       return .ready(.plain(200, ""))
     }

@@ -71,6 +71,6 @@ import Testing
     let rule = HostRule(port: 1313, bind: "127.0.0.1", allowed: [])
     let head = RequestHead(
       method: "GET", rawPath: [], fields: hosts.map { RequestHead.Field("Host", $0) })
-    #expect((rule.refusal(of: head)?.status ?? 0) == status)
+    #expect((rule.rejection(of: head)?.status ?? 0) == status)
   }
 }

@@ -18,7 +18,7 @@ private func page(at path: String) -> PreviewResponse {
   case "/style.css":
     return PreviewResponse(contentType: contentType(forPath: path), body: Array("p {}".utf8))
   case "/empty.txt": return PreviewResponse(contentType: contentType(forPath: path), body: [])
-  case "/broken": return errorPage(title: "1 error", details: "error: <b> & 'c' [bad-date]")
+  case "/broken": return .errorPage(title: "1 error", details: "error: <b> & 'c' [bad-date]")
   case "/odd": return PreviewResponse(status: -7, contentType: "text/plain", body: [])
   case "/split":
     return PreviewResponse(
@@ -176,7 +176,7 @@ private func page(at path: String) -> PreviewResponse {
       .rendering(
         Rendering(key: "") {
           late.counter.withLock { $0?.announce() }
-          return errorPage(title: "", details: "")
+          return .errorPage(title: "", details: "")
         })
     }
     let changes = server.changes
@@ -264,9 +264,9 @@ private func page(at path: String) -> PreviewResponse {
 
 /// What was logged, from whichever thread.
 private final class Entries: Sendable {
-  private let entries = Mutex<[PreviewRequestLog]>([])
-  var all: [PreviewRequestLog] { entries.withLock { $0 } }
-  func append(_ entry: PreviewRequestLog) { entries.withLock { $0.append(entry) } }
+  private let entries = Mutex<[RequestLogEntry]>([])
+  var all: [RequestLogEntry] { entries.withLock { $0 } }
+  func append(_ entry: RequestLogEntry) { entries.withLock { $0.append(entry) } }
 }
 
 /// A counter that is known only after the server that owns it.

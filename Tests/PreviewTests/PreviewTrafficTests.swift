@@ -78,10 +78,10 @@ import Testing
     switch path {
     case "/file":
       var file = PreviewResponse.file(Array("0123456789".utf8), contentType: "text/plain")
-      file.version = "v"
+      file.entityTag = "v"
       return .ready(file)
     case "/moved": return .ready(.redirect(to: "/file"))
-    case "/broken": return .ready(errorPage(title: "1 error", details: ""))
+    case "/broken": return .ready(.errorPage(title: "1 error", details: ""))
     case "/rendered":
       return .rendering(Rendering(key: path) { .plain(200, path) })
     case "/": return .ready(PreviewResponse(contentType: "text/html", body: Array("<p>".utf8)))

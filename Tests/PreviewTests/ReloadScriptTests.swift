@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `only pages carry it, and once`() {
-    let site = PreviewSite(
+    let site = RequestHandler(
       PreviewSettings(), port: 1313,
       respond: { path in
         .ready(

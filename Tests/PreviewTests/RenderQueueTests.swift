@@ -87,9 +87,9 @@ import Testing
     let first = try #require(queue.submit(rendering("a"), deliver: deliveries.delivery("x")))
     let second = try #require(queue.submit(rendering("b"), deliver: deliveries.delivery("y")))
     _ = queue.submit(rendering("b"), deliver: deliveries.delivery("z"))
-    queue.abandon(first)
-    queue.abandon(second)
-    queue.abandon(second)
+    queue.cancel(first)
+    queue.cancel(second)
+    queue.cancel(second)
     workers.run()
     #expect(deliveries.all == ["x 503", "y 503", "render b", "z 200"])
   }

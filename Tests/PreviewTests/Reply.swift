@@ -52,7 +52,7 @@ func head(_ path: String, method: String = "GET", _ fields: [(String, String)] =
 }
 
 /// What a site answers, whatever there is to render for it.
-func answer(of site: PreviewSite, _ head: RequestHead) -> PreviewResponse {
+func answer(of site: RequestHandler, _ head: RequestHead) -> PreviewResponse {
   let (request, answer) = site.begin(head)
   switch answer {
   case .ready(let response): return site.finish(request, with: response)

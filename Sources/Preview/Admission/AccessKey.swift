@@ -1,14 +1,15 @@
-/// The key that others need who can reach the preview over a network.
+/// The key that clients need when the preview can be reached over a network.
 ///
-/// It comes in the address that the command prints, and is kept in a cookie from then on.
+/// The key is part of the address that the command prints; from then on a cookie keeps it.
 struct AccessKey: Sendable {
   /// Thirty-two hexadecimal digits.
   let text: String
   private let cookieName: String
 
-  /// Makes a key of the system's random numbers.
+  /// Makes a key from the system's random numbers.
   ///
-  /// - Parameter port: Browsers share cookies between the ports of a host, so their names must differ.
+  /// - Parameter port: The port of the preview. Browsers share cookies between the ports of a host,
+  ///   so the name of the cookie contains it.
   init(port: Int) {
     var source = SystemRandomNumberGenerator()
     text = (0..<2).map { _ in
@@ -18,18 +19,33 @@ struct AccessKey: Sendable {
     cookieName = "sitegen-\(port)"
   }
 
-  /// The value of `Set-Cookie` that keeps the key; no other site's request carries it, and no script reads it.
+  /// The value of `Set-Cookie`; requests of other sites do not carry it, and scripts cannot read
+  /// it.
   var cookie: String { "\(cookieName)=\(text); Path=/; HttpOnly; SameSite=Strict" }
 
-  /// Whether a text is the key; the time does not tell how much of it is right.
+  /// Compares a text with the key in constant time.
   func matches(_ candidate: some StringProtocol) -> Bool {
-    let (own, given) = (Array(text.utf8), Array(candidate.utf8))
-    guard own.count == given.count else { return false }
-    return zip(own, given).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    let (expected, given) = (Array(text.utf8), Array(candidate.utf8))
+    guard expected.count == given.count else { return false }
+    return zip(expected, given).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  /// Whether a request brings the cookie.
-  func isKnown(to head: RequestHead) -> Bool {
+  /// Returns the response to a request without the cookie, or `nil` if the request has it.
+  ///
+  /// - Parameters:
+  ///   - head: The request.
+  ///   - target: The address of the request without its query.
+  func answer(to head: RequestHead, target: String) -> PreviewResponse? {
+    if let key = head.key, matches(key) { return cookieResponse(to: head, target: target) }
+    guard !hasCookie(head) else { return nil }
+    return .plain(
+      403,
+      "the preview shows what is not published yet; type or paste the address that 'sitegen serve' "
+        + "printed, with its key"
+    )
+  }
+
+  private func hasCookie(_ head: RequestHead) -> Bool {
     head.values("cookie").contains { field in
       field.split(separator: ";").contains { pair in
         let parts = pair.drop { $0 == " " }.split(
@@ -39,21 +55,11 @@ struct AccessKey: Sendable {
     }
   }
 
-  /// What a request without the cookie gets, whose address without the query is the target; nil where it has it.
-  func answer(to head: RequestHead, target: String) -> PreviewResponse? {
-    if let key = head.key, matches(key) { return admission(of: head, target: target) }
-    guard !isKnown(to: head) else { return nil }
-    return .plain(
-      403,
-      "the preview shows what is not published yet; type or paste the address that 'sitegen serve' "
-        + "printed, with its key"
-    )
-  }
-
-  /// Keeps the key in a cookie and leads to the address without it, so that no page sees it and nobody passes it on.
-  private func admission(of head: RequestHead, target: String) -> PreviewResponse {
-    // A redirect after a link on another site would not carry the cookie; a page of our own that moves on does.
-    guard CrossSiteRule.comesFromHere(head) else {
+  /// Stores the key in a cookie and moves to the address without it, so that no page can see the
+  /// key.
+  private func cookieResponse(to head: RequestHead, target: String) -> PreviewResponse {
+    // After a link on another site, a redirect would not carry the cookie; a refreshing page does.
+    guard CrossSiteRule.isSameOrigin(head) else {
       return PreviewResponse.plain(200, "one moment").adding("Refresh", "0; url=\(target)")
         .adding("Set-Cookie", cookie)
     }

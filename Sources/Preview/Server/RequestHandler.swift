@@ -1,36 +1,48 @@
 internal import Basics
 internal import Newsroom
 
-/// What the preview serves, apart from the network: answers the head of a request with a response.
-final class PreviewSite: Sendable {
-  /// A request on its way to its response.
+/// One answered request, for a log.
+package struct RequestLogEntry: Sendable {
+  package var method: String
+  /// The decoded path of the request, with the base path; safe to print.
+  package var path: String
+  package var status: Int
+  package var byteCount: Int
+  package var duration: Duration
+}
+
+/// Answers the head of a request with a response, independent of the network.
+final class RequestHandler: Sendable {
+  /// A request that has been begun.
   struct Request: Sendable {
     var head: RequestHead
-    /// The path as it is logged.
+    /// The path for the log.
     var path: String
-    /// The state of the site when it was asked for.
+    /// The reload token when the request arrived.
     var token: String
     var start: ContinuousClock.Instant
   }
 
   let settings: PreviewSettings
   let changes = ReloadCounter()
-  /// What others have to bring; nil where only this machine can ask, or where everybody may.
+  /// The key that clients need; `nil` if only this machine can connect, or if everybody may.
   let key: AccessKey?
   private let hosts: HostRule
   private let respond: @Sendable (_ path: String) -> PreviewAnswer
-  private let log: (@Sendable (PreviewRequestLog) -> Void)?
+  private let log: (@Sendable (RequestLogEntry) -> Void)?
 
+  /// Makes a handler.
+  ///
   /// - Parameters:
-  ///   - settings: What to answer to.
-  ///   - port: The port that was taken.
-  ///   - key: What others have to bring.
-  ///   - respond: The answer for a path below the base path.
-  ///   - log: Told of every answered request except those of waiting pages.
+  ///   - settings: The settings of the preview.
+  ///   - port: The port that it listens on.
+  ///   - key: The key that clients need.
+  ///   - respond: Answers a path below the base path.
+  ///   - log: Called for every answered request except those for the reload token.
   init(
     _ settings: PreviewSettings, port: Int, key: AccessKey? = nil,
     respond: @escaping @Sendable (String) -> PreviewAnswer,
-    log: (@Sendable (PreviewRequestLog) -> Void)? = nil
+    log: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.settings = settings
     self.key = key
@@ -39,15 +51,16 @@ final class PreviewSite: Sendable {
     hosts = HostRule(port: port, bind: settings.bind, allowed: settings.allowedHosts)
   }
 
-  /// Takes a request up.
+  /// Begins a request.
   ///
-  /// - Returns: The request, and what to do for it; `finish` makes the response of it.
+  /// - Returns: The request, and its answer, which `finish` turns into the response.
   func begin(_ head: RequestHead) -> (request: Request, answer: PreviewAnswer) {
-    // Taken before the page is made: a change in between reloads it once too often, never once too rarely.
+    // The token is read before the page is made: a change in between may cause one reload too many,
+    // but never one too few.
     var request = Request(
-      head: head, path: shown(head.rawPath), token: changes.token, start: .now)
-    if let refusal = refusal(of: head) { return (request, .ready(refusal)) }
-    do throws(PathRefusal) {
+      head: head, path: loggable(head.rawPath), token: changes.token, start: .now)
+    if let rejection = rejection(of: head) { return (request, .ready(rejection)) }
+    do throws(PathRejection) {
       let path = try requestPath(head.rawPath)
       request.path = path
       if let answer = key?.answer(to: head, target: encodedPath(path)) {
@@ -59,10 +72,10 @@ final class PreviewSite: Sendable {
     }
   }
 
-  /// The response as it goes over the wire: with the reload script, a whole `Location` and the part that was asked for.
+  /// Completes the response: adds the reload script and `Location`, and applies the range.
   func finish(_ request: Request, with response: PreviewResponse) -> PreviewResponse {
-    var response = locating(response)
-    if response.contentType.hasPrefix("text/html"), !response.isPart,
+    var response = addingLocation(to: response)
+    if response.contentType.hasPrefix("text/html"), !response.isFragment,
       case .bytes(let page) = response.body
     {
       let whole = ReloadScript.added(
@@ -70,21 +83,21 @@ final class PreviewSite: Sendable {
       response.body = .bytes(whole[...])
       response.isFile = false
     }
-    response = response.satisfying(request.head)
+    response = response.applyingConditions(of: request.head)
     if request.path != settings.basePath.dropLast() + ReloadScript.tokenPath {
       log?(
-        PreviewRequestLog(
-          method: String(shown(Array(request.head.method.utf8)).prefix(16)),
+        RequestLogEntry(
+          method: String(loggable(Array(request.head.method.utf8)).prefix(16)),
           path: String(String.UnicodeScalarView(request.path.unicodeScalars.prefix(500))),
           status: response.status, byteCount: response.body.count, duration: .now - request.start))
     }
     return response
   }
 
-  /// Why a request is refused before anything is looked up.
-  private func refusal(of head: RequestHead) -> PreviewResponse? {
-    if let refusal = hosts.refusal(of: head) { return refusal }
-    if let refusal = CrossSiteRule.refusal(of: head) { return refusal }
+  /// Returns the rejection of a request, before anything is looked up.
+  private func rejection(of head: RequestHead) -> PreviewResponse? {
+    if let rejection = hosts.rejection(of: head) { return rejection }
+    if let rejection = CrossSiteRule.rejection(of: head) { return rejection }
     guard head.method == "GET" || head.method == "HEAD" else {
       return .plain(405, "the preview answers GET and HEAD only").adding("Allow", "GET, HEAD")
     }
@@ -92,7 +105,7 @@ final class PreviewSite: Sendable {
   }
 
   private func answer(_ path: String) -> PreviewAnswer {
-    guard let inner = pathBelowBase(path) else { return .ready(outside(path)) }
+    guard let inner = pathBelowBase(path) else { return .ready(responseOutsideBase(path)) }
     switch inner {
     case ReloadScript.path:
       return .ready(
@@ -106,32 +119,32 @@ final class PreviewSite: Sendable {
     }
   }
 
-  /// The path without the base path but with its first slash; nil when it lies outside.
+  /// Returns the path below the base path, with a leading slash, or `nil` if it is outside.
   private func pathBelowBase(_ path: String) -> String? {
     guard path.hasPrefix(settings.basePath) else { return nil }
     return "/" + path.dropFirst(settings.basePath.count)
   }
 
-  private func outside(_ path: String) -> PreviewResponse {
+  private func responseOutsideBase(_ path: String) -> PreviewResponse {
     let base = settings.basePath
     if path == "/" || path + "/" == base {
       return .redirect(to: "/")
     }
-    return messagePage(
+    return .messagePage(
       status: 404, title: "Nothing here", details: "This site lies below \(base); \(path) does not."
     )
   }
 
-  /// The response with its location as a header wants it: below the base path and percent-encoded.
-  private func locating(_ response: PreviewResponse) -> PreviewResponse {
+  /// Adds the field `Location`: below the base path and percent-encoded.
+  private func addingLocation(to response: PreviewResponse) -> PreviewResponse {
     guard let location = response.location else { return response }
     guard location.hasPrefix("/") else { return response.adding("Location", location) }
     return response.adding(
       "Location", encodedPath(settings.basePath + location.drop { $0 == "/" }))
   }
 
-  /// Bytes of a request as they may stand in a log.
-  private func shown(_ raw: [UInt8]) -> String {
+  /// Returns bytes of a request as printable ASCII of limited length.
+  private func loggable(_ raw: [UInt8]) -> String {
     let shown = raw.prefix(200).map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
     return String(decoding: shown, as: UTF8.self) + (raw.count > 200 ? "…" : "")
   }

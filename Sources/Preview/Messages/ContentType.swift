@@ -1,10 +1,10 @@
-/// The media type of a file by the extension of its path; a folder is the page in it.
+/// Returns the media type of a file by the extension of its path; a folder stands for its page.
 package func contentType(forPath path: String) -> String {
   let name = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last
   guard let name, !name.isEmpty else { return "text/html; charset=utf-8" }
   guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "application/octet-stream" }
-  let ending = String(name[name.index(after: dot)...]) ?? ""
-  return mediaTypes[ending.lowercased()] ?? "application/octet-stream"
+  let fileExtension = String(name[name.index(after: dot)...]) ?? ""
+  return mediaTypes[fileExtension.lowercased()] ?? "application/octet-stream"
 }
 
 private let mediaTypes: [String: String] = [

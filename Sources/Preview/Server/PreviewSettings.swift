@@ -1,24 +1,24 @@
 internal import Basics
 
-/// Where the preview listens and below which path it shows the site.
+/// Where the preview listens and below which path it serves the site.
 package struct PreviewSettings: Sendable {
   /// The address or host name to listen on; only this machine can reach the default.
   package let bind: String
-  /// The port to listen on; 0 takes any that is free.
+  /// The port to listen on; 0 means any free port.
   package let port: Int
   /// The path of the site, decoded, with a slash at both ends: `/` or `/paper/`.
   package let basePath: String
-  /// Names besides `localhost`, its addresses and `bind` under which browsers may ask, with or without a port.
+  /// Allowed host names besides `localhost`, its addresses and `bind`, with or without a port.
   package let allowedHosts: [String]
-  /// Whether others have to bring a key where the preview listens on more than this machine.
+  /// Whether clients need a key if the preview listens for other machines.
   package let needsKey: Bool
 
-  /// Settings with a base path in any spelling: `paper`, `/paper` and `/paper/` are the same.
+  /// Makes settings; the base path may be written as `paper`, `/paper` or `/paper/`.
   package init(
     bind: String = "127.0.0.1", port: Int = 0, basePath: String = "/", allowedHosts: [String] = [],
     needsKey: Bool = true
   ) {
-    // Brackets are a URL's way to write an IPv6 address and no part of it.
+    // Brackets belong to the URL syntax of an IPv6 address, not to the address.
     self.bind =
       bind.hasPrefix("[") && bind.hasSuffix("]") ? String(bind.dropFirst().dropLast()) : bind
     self.port = port
@@ -34,14 +34,14 @@ package struct PreviewSettings: Sendable {
   /// Whether a text is a host name or address, with or without a port.
   package static func isHost(_ text: String) -> Bool { Authority(text) != nil }
 
-  /// Makes the URL of the portal as a browser takes it: an IPv6 address in brackets, its zone encoded.
+  /// Returns the URL of the portal for a browser: an IPv6 address in brackets, its zone encoded.
   ///
-  /// - Parameter port: The port that was taken.
+  /// - Parameter port: The port that the preview listens on.
   /// - Returns: `http://[::1]:1313/paper/`.
   package func url(port: Int) -> String {
     let host =
       bind.contains(":") ? "[\(bind.split(separator: "%").joined(separator: "%25"))]" : bind
-    // What stands for all addresses of a machine is none that a browser should be sent to.
+    // A browser cannot open a wildcard address.
     if isWildcard { return "http://localhost:\(port)\(encodedPath(basePath))" }
     return "http://\(host):\(port)\(encodedPath(basePath))"
   }
