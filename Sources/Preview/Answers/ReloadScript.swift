@@ -49,11 +49,7 @@ enum ReloadScript {
     return result
   }
 
-  /// Returns the last offset of a tag, ignoring the case of ASCII letters.
-  ///
-  /// - Parameters:
-  ///   - tag: The tag in lower case.
-  ///   - page: The bytes to search.
+  /// Returns the last offset of a lower-case tag, ignoring the case of letters in the page.
   private static func lastOffset(of tag: String, in page: [UInt8]) -> Int? {
     let tag = Array(tag.utf8)
     guard page.count >= tag.count else { return nil }

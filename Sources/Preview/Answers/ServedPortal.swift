@@ -83,9 +83,7 @@ package final class ServedPortal: Sendable {
     )
   }
 
-  /// Answers a request.
-  ///
-  /// - Parameter path: The path below the base path: decoded, starting with a slash.
+  /// Answers a request for a path below the base path: decoded, with a leading slash.
   package func respond(to path: String) -> PreviewAnswer {
     let snapshot = current.withLock { $0 }
     switch snapshot.state {

@@ -32,8 +32,9 @@ package struct Rendering: Sendable {
 ///
 /// A page that several requests wait for is rendered once. A worker ends when the queue is empty.
 final class RenderQueue: Sendable {
-  /// Receives the response. It is called once, under the lock of the queue, so it must be brief and
-  /// must not call the queue.
+  /// Receives the response.
+  ///
+  /// It is called once, under the queue's lock, so it must be brief and must not call the queue.
   typealias Delivery = @Sendable (PreviewResponse) -> Void
 
   private struct Job {
