@@ -1,19 +1,19 @@
-/// An option of the command line: its names, whether it takes a value, and what help says of it.
+/// An option of the command line.
 struct Option: Sendable {
-  /// With the dashes, the canonical one first: `--output`, `-o`, `--destination`, `-d`.
+  /// The names with their dashes, the canonical one first: `--output`, `-o`, `--destination`, `-d`.
   var names: [String]
-  /// What the value is called in help; nothing for a flag.
+  /// The placeholder of the value in help; `nil` for a flag.
   var value: String?
   var summary: String
 
   var name: String { names[0] }
 
-  /// The name and its short form as help shows them: `--output, -o DIR`.
+  /// The name and its short form for help: `--output, -o DIR`.
   var synopsis: String {
     name + (short.map { ", \($0)" } ?? "") + (value.map { " \($0)" } ?? "")
   }
 
-  /// What it is for, and the other names it answers to.
+  /// The summary and the other names, for help.
   var explanation: String {
     let others = names.dropFirst().filter { $0 != short }
     return others.isEmpty ? summary : "\(summary) (also \(others.joined(separator: ", ")))"

@@ -1,18 +1,56 @@
 internal import Basics
+internal import Newsroom
 internal import Publishing
 
-/// What came of comparing an output with what a clean build would write.
-struct VerifySummary {
+extension Command {
+  /// Compares the output with a clean build (`build --verify`).
+  ///
+  /// The clean build is for the instant of the last build, unless the command line gives another
+  /// one.
+  static func verify(_ site: SiteBuild, _ arguments: Arguments) async throws(IOError) -> ExitCode {
+    let settings = site.publishSettings
+    let outcome = try await site.assemble(at: lastBuildInstant(settings))
+    var report: VerifyReport?
+    if outcome.isPublishable {
+      do {
+        report = try await verifyPortal(
+          outcome.portal, settings: settings, readAttachment: site.attachmentReader)
+      } catch {
+        throw IOError(message: "\(error.path): \(error.message)", help: nil)
+      }
+    }
+    let summary = VerificationSummary(
+      report, output: site.options.output, instant: outcome.portal.plan.edition.now,
+      diagnostics: outcome.diagnostics)
+    if arguments.has(.json) {
+      Terminal.print(json: summary.json(source: site.sources))
+    } else {
+      Terminal.print(summary.diagnostics, source: site.sources)
+      Terminal.print(summary.findings, source: site.sources)
+      if !summary.isExact {
+        Terminal.printError(summary.line)
+      } else if !arguments.has(.quiet) {
+        Terminal.print(summary.line)
+      }
+    }
+    return summary.isExact ? .success : .siteHasErrors
+  }
+}
+
+/// The result of comparing an output with a clean build.
+private struct VerificationSummary {
   private let report: VerifyReport
   private let output: String
   private let instant: Instant
   let diagnostics: [Diagnostic]
 
+  /// Makes the summary.
+  ///
   /// - Parameters:
-  ///   - report: What was compared; nothing where the site has mistakes that keep it from being built.
+  ///   - report: The comparison; `nil` if errors prevent a clean build.
   ///   - output: The folder as the user named it.
-  ///   - instant: What the portal was made for.
-  ///   - diagnostics: What is wrong with the site.
+  ///   - instant: The instant of the clean build.
+  ///   - diagnostics: The diagnostics of the site.
   init(_ report: VerifyReport?, output: String, instant: Instant, diagnostics: [Diagnostic]) {
     self.report = report ?? VerifyReport()
     self.output = output
@@ -20,21 +58,21 @@ struct VerifySummary {
     self.diagnostics = (diagnostics + self.report.diagnostics).merged()
   }
 
-  /// Whether the site can be built and its output is exactly that.
+  /// Whether the site has no errors and its output is that of a clean build.
   var isExact: Bool { !diagnostics.hasErrors && report.isExact }
 
-  /// The files that are not as they should be, as errors.
+  /// The files that differ, as errors.
   var findings: [Diagnostic] {
     report.differing.map { finding($0, "differs from what a build would write") }
       + report.missing.map { finding($0, "is missing") }
       + report.leftOver.map { finding($0, "is left from an earlier build") }
   }
 
-  private func finding(_ file: String, _ words: String) -> Diagnostic {
-    Diagnostic(id: "not-as-built", "'\(output)/\(file)' \(words)")
+  private func finding(_ file: String, _ text: String) -> Diagnostic {
+    Diagnostic(id: "not-as-built", "'\(output)/\(file)' \(text)")
   }
 
-  /// The last line.
+  /// The last line for people.
   var line: String {
     guard !diagnostics.hasErrors else { return "the site has errors; nothing was compared\n" }
     let wrong = report.differing.count + report.missing.count + report.leftOver.count
@@ -51,7 +89,7 @@ struct VerifySummary {
     return line + "\n"
   }
 
-  /// All of it for programs.
+  /// The result for programs.
   func json(source: SourceLookup) -> Value {
     .map([
       "exact": .bool(isExact), "now": .string(instant.utcText), "files": .int(report.files),
