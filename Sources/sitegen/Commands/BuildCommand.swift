@@ -13,7 +13,13 @@ extension Command {
     options: SourceOptions.all + [.verify]
   ) { arguments in
     let site = try SiteBuild(arguments)
-    if arguments.has(.verify) { return try await verify(site, arguments) }
+    return arguments.has(.verify)
+      ? try await verify(site, arguments) : try await build(site, arguments)
+  }
+
+  private static func build(_ site: SiteBuild, _ arguments: Arguments) async throws(IOError)
+    -> ExitCode
+  {
     let monitor = BuildMonitor(arguments)
     defer { monitor.stop() }
     monitor.progress.begin(.compare)

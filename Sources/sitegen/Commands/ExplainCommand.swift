@@ -29,11 +29,7 @@ extension Command {
     let diagnostics = siteDiagnostics + editionDiagnostics
     let report: ExplainReport
     do throws(PageLookupError) {
-      let page = try PageLookup(explainer.edition, site).page(operand)
-      guard let explanation = explainer.explain(page.subject) else {
-        throw .withoutBlocks(explainer.edition.url(of: page.path))
-      }
-      report = ExplainReport(page: page, edition: explainer.edition, explanation: explanation)
+      report = try makeReport(on: operand, explainer, site)
     } catch {
       throw arguments.usageError(error.message, help: error.help)
     }
@@ -44,6 +40,16 @@ extension Command {
       Terminal.print(report.text)
     }
     return diagnostics.hasErrors ? .siteHasErrors : .success
+  }
+
+  private static func makeReport(
+    on operand: String, _ explainer: Explainer, _ site: SiteSource
+  ) throws(PageLookupError) -> ExplainReport {
+    let page = try PageLookup(explainer.edition, site).page(operand)
+    guard let explanation = explainer.explain(page.subject) else {
+      throw .withoutBlocks(explainer.edition.url(of: page.path))
+    }
+    return ExplainReport(page: page, edition: explainer.edition, explanation: explanation)
   }
 }
 

@@ -29,14 +29,7 @@ extension Command {
     let settings = PreviewSettings(
       bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath,
       allowedHosts: allowedHosts, needsKey: !arguments.has(.noToken))
-    let server: PreviewServer
-    do throws(Diagnostic) {
-      server = try PreviewServer(
-        settings, log: requestLog(isVerbose: arguments.has(.verbose)),
-        respond: { served.respond(to: $0) })
-    } catch {
-      throw IOError(message: error.message, help: error.help)
-    }
+    let server = try startServer(settings, served, isVerbose: arguments.has(.verbose))
     let address = server.address
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
@@ -61,12 +54,20 @@ extension Command {
     return names
   }
 
-  private static func requestLog(isVerbose: Bool) -> (@Sendable (RequestLogEntry) -> Void)? {
-    { entry in
-      guard isVerbose else { return }
-      let request = TerminalText.printable("\(entry.method) \(entry.path)")
-      Terminal.print("\(entry.status) \(request)\n")
+  private static func startServer(
+    _ settings: PreviewSettings, _ served: ServedPortal, isVerbose: Bool
+  ) throws(IOError) -> PreviewServer {
+    do throws(Diagnostic) {
+      return try PreviewServer(
+        settings, log: isVerbose ? printRequest : nil, respond: { served.respond(to: $0) })
+    } catch {
+      throw IOError(message: error.message, help: error.help)
     }
+  }
+
+  @Sendable private static func printRequest(_ entry: RequestLogEntry) {
+    let request = TerminalText.printable("\(entry.method) \(entry.path)")
+    Terminal.print("\(entry.status) \(request)\n")
   }
 
   // MARK: - Following the site
