@@ -1,9 +1,9 @@
 #pragma once
-// What Swift cannot call of Linux's processes: prctl is variadic.
+// Calls of Linux that Swift cannot make: prctl is variadic.
 #ifdef __linux__
 #include <signal.h>
 #include <sys/prctl.h>
 
-/// Ends this process when the one that started it ends, however that ends.
+/// Makes the system kill this process when its parent process ends for any reason.
 static inline void sitegen_die_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 #endif

@@ -10,15 +10,16 @@ internal import Publishing
 /// The program: arguments in, exit code out.
 @main struct Sitegen {
   static func main() {
-    Terminal.openMissing()
-    // Writing fails instead, which says why.
+    Terminal.openMissingStreams()
+    // Without these signals the writes fail, so that the program can report why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     let limit = MemoryLimit.current
-    if let limit { Supervision.begin(limit) }
-    Heap.growInBulk(isScarce: limit?.isScarce ?? false)
+    if let limit { Supervisor.start(limit) }
+    Heap.growInLargeSteps(isScarce: limit?.isScarce ?? false)
     OpenFiles.raiseLimit()
-    let threads = WorkerThreads(count: min(Arguments.processors, limit?.workerLimit ?? Int.max))
+    let threads = WorkerThreads(
+      count: min(Arguments.processorCount, limit?.workerLimit ?? Int.max))
     Task(executorPreference: threads) {
       let code = await run(Array(CommandLine.arguments.dropFirst()))
       exit(Terminal.finish(code).rawValue)
@@ -26,27 +27,18 @@ internal import Publishing
     threads.serve()
   }
 
-  /// Parses the arguments and runs the command they name.
+  /// Parses the arguments and runs the command.
   private static func run(_ words: [String]) async -> ExitCode {
     do {
-      let arguments = try Arguments(words)
+      let arguments = try Arguments(words, for: .sitegen)
       return try await arguments.command.run(arguments)
-    } catch let failure as UsageFailure {
-      Terminal.printError(failure.text)
-    } catch let failure as IOFailure {
-      Terminal.printError(failure.text)
+    } catch let error as UsageError {
+      Terminal.printError(error.text)
+    } catch let error as IOError {
+      Terminal.printError(error.text)
     } catch {
       Terminal.printError("error: \(error)\n")
     }
     return .failure
   }
-}
-
-/// How a command ends, for the shell.
-enum ExitCode: Int32 {
-  case success = 0
-  /// The site has errors.
-  case siteHasErrors = 1
-  /// Wrong usage, or the system refused to read or write.
-  case failure = 2
 }

@@ -9,7 +9,7 @@ import Testing
 
   private func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
 
-  @Test func `the one that waited longest goes for a new one`() {
+  @Test func `a new connection replaces the one that has waited longest`() {
     var open = OpenConnections(limits)
     for number in 1...4 as ClosedRange<Int32> {
       #expect(open.open(number, from: "", at: start) == nil)
@@ -20,7 +20,7 @@ import Testing
     #expect(open.count == 4)
   }
 
-  @Test func `answers are ended only where nobody waits`() {
+  @Test func `responses are only ended if no connection waits`() {
     var open = OpenConnections(limits)
     for number in 1...4 as ClosedRange<Int32> { _ = open.open(number, from: "", at: start) }
     for number in [3, 1, 2] as [Int32] { open.beginAnswer(number, at: start) }
@@ -30,20 +30,20 @@ import Testing
     #expect(open.contains(6))
   }
 
-  @Test func `an address with too many gives up its own`() {
+  @Test func `an address with too many connections loses one of its own`() {
     var open = OpenConnections(limits)
     _ = open.open(1, from: "192.0.2.1", at: start)
     _ = open.open(2, from: "192.0.2.2", at: start)
     _ = open.open(3, from: "192.0.2.2", at: start)
     #expect(open.open(4, from: "192.0.2.2", at: start) == 2)
-    // This machine has no limit of its own.
+    // This machine has no limit per address.
     #expect(open.open(5, from: "", at: start) == nil)
-    // Where all are too many, the address that has most gives one up.
+    // Over the total limit, the address with the most connections loses one.
     #expect(open.open(6, from: "192.0.2.3", at: start) == 3)
     #expect(open.contains(1) && open.contains(4) && open.contains(5) && open.contains(6))
   }
 
-  @Test func `bytes do not prolong the wait, requests and answers do`() {
+  @Test func `requests and responses prolong the wait`() {
     var open = OpenConnections(limits)
     for number in 1...3 as ClosedRange<Int32> { _ = open.open(number, from: "", at: start) }
     open.beginAnswer(2, at: after(5))
@@ -58,7 +58,7 @@ import Testing
     #expect(open.count == 0)
   }
 
-  @Test func `what is closed is forgotten`() {
+  @Test func `closed connections are removed`() {
     var open = OpenConnections(limits)
     _ = open.open(1, from: "", at: start)
     open.close(1)
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [(20_000, 256), (1024, 256), (256, 64), (100, 16), (0, 16)])
-  func `connections leave files to open`(_ files: Int, _ total: Int) {
+  func `connections leave enough open files`(_ files: Int, _ total: Int) {
     #expect(OpenConnections.Limits.fitting(openFiles: files).total == total)
   }
 }

@@ -18,7 +18,7 @@ private func page(at path: String) -> PreviewResponse {
   case "/style.css":
     return PreviewResponse(contentType: contentType(forPath: path), body: Array("p {}".utf8))
   case "/empty.txt": return PreviewResponse(contentType: contentType(forPath: path), body: [])
-  case "/broken": return errorPage(title: "1 error", details: "error: <b> & 'c' [bad-date]")
+  case "/broken": return .errorPage(title: "1 error", details: "error: <b> & 'c' [bad-date]")
   case "/odd": return PreviewResponse(status: -7, contentType: "text/plain", body: [])
   case "/split":
     return PreviewResponse(
@@ -90,7 +90,7 @@ private func page(at path: String) -> PreviewResponse {
   ]
 
   @Test(arguments: cases)
-  func `paths and answers`(_ row: Case) throws {
+  func `paths have their responses`(_ row: Case) throws {
     let server = try PreviewServer(PreviewSettings(basePath: row.base), respond: site)
     let reply = try #require(ask(server.port, row.path, host: row.host))
     #expect(reply.status == row.status)
@@ -113,7 +113,7 @@ private func page(at path: String) -> PreviewResponse {
   }
 
   @Test(arguments: ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"])
-  func `other methods are refused`(_ method: String) throws {
+  func `other methods are rejected`(_ method: String) throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
     for (headers, body) in [([], ""), (["Content-Length: 3"], "a=b")] {
       let reply = try #require(
@@ -123,7 +123,7 @@ private func page(at path: String) -> PreviewResponse {
     }
   }
 
-  @Test func `bytes that are no request do no harm`() throws {
+  @Test func `malformed requests do not harm the server`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
     let large = String(repeating: "x", count: 300_000)
     for text in [
@@ -155,7 +155,7 @@ private func page(at path: String) -> PreviewResponse {
     #expect(ask(server.port, "/big")?.body.utf8.count == 5_000_000)
   }
 
-  @Test func `a change moves the token and restarting does too`() throws {
+  @Test func `a change and a restart both change the token`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
     let first = try #require(ask(server.port, "/_sitegen/reload")).body
     #expect(ask(server.port, "/_sitegen/reload")?.body == first)
@@ -170,13 +170,13 @@ private func page(at path: String) -> PreviewResponse {
     #expect(ask(other.port, "/_sitegen/reload.js")?.body == ReloadScript.source)
   }
 
-  @Test func `a change while a page is made reloads that page`() throws {
+  @Test func `a change during rendering reloads that page`() throws {
     let late = LateCounter()
     let server = try PreviewServer(PreviewSettings()) { _ in
       .rendering(
         Rendering(key: "") {
           late.counter.withLock { $0?.announce() }
-          return errorPage(title: "", details: "")
+          return .errorPage(title: "", details: "")
         })
     }
     let changes = server.changes
@@ -187,7 +187,7 @@ private func page(at path: String) -> PreviewResponse {
   }
 
   @Test func `idle connections and two hundred requests at once`() throws {
-    // Both ends of every connection are open files of this one process.
+    // Both ends of every connection are open files of this process.
     let (idleCount, askingCount) = raisedOpenFileLimit() >= 1024 ? (100, 200) : (20, 20)
     let server = try PreviewServer(PreviewSettings(), respond: site)
     let idle = (0..<idleCount).compactMap { _ in LoopbackConnection(port: server.port) }
@@ -199,7 +199,7 @@ private func page(at path: String) -> PreviewResponse {
     #expect(replies.allSatisfy { $0.status == 200 && $0.body == "p {}" })
   }
 
-  @Test func `requests are logged, waiting pages are not`() throws {
+  @Test func `requests are logged, except those for the reload token`() throws {
     let entries = Entries()
     do {
       let server = try PreviewServer(
@@ -214,7 +214,7 @@ private func page(at path: String) -> PreviewResponse {
     #expect(logged.allSatisfy { $0.method == "HEAD" && $0.byteCount > 0 && $0.duration > .zero })
   }
 
-  @Test func `a taken port is a diagnostic`() throws {
+  @Test func `a port in use is a diagnostic`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
     let port = server.port
     #expect {
@@ -233,7 +233,7 @@ private func page(at path: String) -> PreviewResponse {
     (PreviewSettings(bind: ""), "unknown-address"),
     (PreviewSettings(bind: "no such name"), "unknown-address"),
   ])
-  func `settings that cannot be are diagnostics`(_ settings: PreviewSettings, _ id: String) {
+  func `invalid settings are diagnostics`(_ settings: PreviewSettings, _ id: String) {
     #expect {
       _ = try PreviewServer(settings, respond: site)
     } throws: { error in
@@ -262,14 +262,14 @@ private func page(at path: String) -> PreviewResponse {
   }
 }
 
-/// What was logged, from whichever thread.
+/// The log of a server, for any thread.
 private final class Entries: Sendable {
-  private let entries = Mutex<[PreviewRequestLog]>([])
-  var all: [PreviewRequestLog] { entries.withLock { $0 } }
-  func append(_ entry: PreviewRequestLog) { entries.withLock { $0.append(entry) } }
+  private let entries = Mutex<[RequestLogEntry]>([])
+  var all: [RequestLogEntry] { entries.withLock { $0 } }
+  func append(_ entry: RequestLogEntry) { entries.withLock { $0.append(entry) } }
 }
 
-/// A counter that is known only after the server that owns it.
+/// A counter that is set after the server has started.
 private final class LateCounter: Sendable {
   let counter = Mutex<ReloadCounter?>(nil)
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Preview
 
 @Suite(.timeLimit(.minutes(5))) struct RenderQueueTests {
-  /// Workers that run when they are told to, one after the other.
+  /// Workers that the test runs one after the other.
   private final class Workers: Sendable {
     private let held = Mutex<[@Sendable () -> Void]>([])
     var count: Int { held.withLock { $0.count } }
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  /// What was delivered to whom.
+  /// The deliveries by name.
   private final class Deliveries: Sendable {
     private let held = Mutex<[String]>([])
     var all: [String] { held.withLock { $0 } }
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func `a page for which several wait is rendered once`() {
+  @Test func `a page that several requests wait for is rendered once`() {
     let queue = queue()
     for name in ["x", "y", "z"] {
       #expect(queue.submit(rendering("a"), deliver: deliveries.delivery(name)) != nil)
@@ -57,7 +57,7 @@ import Testing
     #expect(queue.count == 0)
   }
 
-  @Test func `pages begin in the order in which they came, and workers go with the work`() {
+  @Test func `pages are rendered in order, and workers end with the queue`() {
     let queue = queue(workers: 1)
     for key in ["a", "b", "c"] {
       _ = queue.submit(rendering(key), deliver: deliveries.delivery(key))
@@ -67,11 +67,11 @@ import Testing
     #expect(deliveries.all == ["render a", "a 200", "render b", "b 200", "render c", "c 200"])
     _ = queue.submit(rendering("d"), deliver: deliveries.delivery("d"))
     #expect(workers.count == 1)
-    // Work that nobody does would keep the queue in memory.
+    // A pending worker would keep the queue in memory.
     workers.run()
   }
 
-  @Test func `a full queue takes no other page`() {
+  @Test func `a full queue rejects other pages`() {
     let queue = queue(capacity: 2)
     for key in ["a", "b", "a", "b"] {
       #expect(queue.submit(rendering(key), deliver: deliveries.delivery(key)) != nil)
@@ -82,19 +82,19 @@ import Testing
     #expect(deliveries.all.allSatisfy { !$0.contains("c") })
   }
 
-  @Test func `a page that nobody waits for any more is not begun`() throws {
+  @Test func `a page without waiting requests is not begun`() throws {
     let queue = queue()
     let first = try #require(queue.submit(rendering("a"), deliver: deliveries.delivery("x")))
     let second = try #require(queue.submit(rendering("b"), deliver: deliveries.delivery("y")))
     _ = queue.submit(rendering("b"), deliver: deliveries.delivery("z"))
-    queue.abandon(first)
-    queue.abandon(second)
-    queue.abandon(second)
+    queue.cancel(first)
+    queue.cancel(second)
+    queue.cancel(second)
     workers.run()
     #expect(deliveries.all == ["x 503", "y 503", "render b", "z 200"])
   }
 
-  @Test func `closing answers all who wait, once`() {
+  @Test func `closing answers all waiting requests once`() {
     let queue = queue()
     _ = queue.submit(rendering("a"), deliver: deliveries.delivery("x"))
     queue.close()
@@ -103,7 +103,7 @@ import Testing
     #expect(deliveries.all == ["x 503"])
   }
 
-  @Test func `without a thread there is no rendering`() {
+  @Test func `pages are rejected if no thread can be started`() {
     let queue = RenderQueue(workers: 2, capacity: 2) { _ in false }
     #expect(queue.submit(rendering("a"), deliver: deliveries.delivery("x")) == nil)
     #expect(queue.count == 0)

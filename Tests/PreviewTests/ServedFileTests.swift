@@ -9,9 +9,9 @@ import Testing
   import Darwin
 #endif
 
-/// Files that are sent from where they lie.
+/// Files that are read from the disk while they are sent.
 @Suite(.timeLimit(.minutes(5))) struct ServedFileTests {
-  /// A folder that goes with the test.
+  /// A temporary folder.
   private final class Folder {
     let path: String
 
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func `files and parts of them arrive`() throws {
+  @Test func `files and ranges of them arrive`() throws {
     let folder = try Folder()
     let bytes = (0..<300_000).map { UInt8(ascii: "a") + UInt8($0 % 26) }
     folder.write(bytes, to: "film.mp4")
@@ -75,7 +75,7 @@ import Testing
     #expect(ask(server.port, "/film.mp4", headers: ["If-None-Match: \(tag)"])?.status == 200)
   }
 
-  @Test func `an empty file is one`() throws {
+  @Test func `an empty file is served`() throws {
     let folder = try Folder()
     folder.write([], to: "film.mp4")
     let server = try server(folder)
@@ -83,7 +83,7 @@ import Testing
     #expect(ask(server.port, "/film.mp4", headers: ["Range: bytes=0-"])?.status == 416)
   }
 
-  @Test func `a file that is cut off while it is sent ends the connection`() throws {
+  @Test func `a file that is truncated while it is sent ends the connection`() throws {
     let folder = try Folder()
     folder.write([UInt8](repeating: 0x61, count: 20_000_000), to: "film.mp4")
     let server = try server(folder)

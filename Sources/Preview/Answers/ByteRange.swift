@@ -1,15 +1,16 @@
-/// What the field `Range` asks of a body, by RFC 9110, section 14.
+/// The part of a body that the field `Range` asks for (RFC 9110, section 14).
 ///
-/// One range is answered; several, and whatever is no range of bytes, count as if the field were not there, which the
-/// specification allows.
+/// A single range is served. Several ranges and malformed fields are ignored, as the RFC allows.
 enum ByteRange: Equatable {
   case whole
   case part(Range<Int>)
   case unsatisfiable
 
+  /// Parses the field.
+  ///
   /// - Parameters:
   ///   - field: The value of the field, such as `bytes=0-499` or `bytes=-500`.
-  ///   - size: The number of bytes that there are.
+  ///   - size: The size of the body in bytes.
   init(_ field: String, size: Int) {
     let unit = "bytes="
     guard field.prefix(unit.count).lowercased() == unit else {
@@ -38,7 +39,7 @@ enum ByteRange: Equatable {
     }
   }
 
-  /// The value of digits; numbers beyond all files are as good as the greatest.
+  /// Returns the value of decimal digits, clamped to the largest `Int`.
   private static func number(_ digits: Substring) -> Int? {
     guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
       return nil
@@ -48,30 +49,30 @@ enum ByteRange: Equatable {
 }
 
 extension PreviewResponse {
-  /// The response that the conditions and the range of a request leave of it.
-  func satisfying(_ head: RequestHead) -> PreviewResponse {
+  /// Returns the response after the conditions and the range of a request are applied.
+  func applyingConditions(of head: RequestHead) -> PreviewResponse {
     guard isFile, status == 200 else { return self }
-    let tag = version.map { "\"\($0)\"" }
+    let tag = entityTag.map { "\"\($0)\"" }
     var response = adding("Accept-Ranges", "bytes")
     if let tag { response = response.adding("ETag", tag) }
-    if let tag, let known = head["if-none-match"], Self.names(known, tag) {
+    if let tag, let list = head["if-none-match"], Self.contains(tag, in: list) {
       response.status = 304
       response.body = .bytes([])
       return response
     }
-    // A client that has a part of another state of the file needs the whole of this one.
+    // A client that has a part of another version of the file needs the whole current version.
     if let condition = head["if-range"], condition != tag { return response }
     guard head.method == "GET", let field = head["range"] else { return response }
-    return response.part(ByteRange(field, size: body.count))
+    return response.slice(ByteRange(field, size: body.count))
   }
 
-  private func part(_ range: ByteRange) -> PreviewResponse {
+  private func slice(_ range: ByteRange) -> PreviewResponse {
     var response = self
     switch range {
     case .whole: return self
     case .part(let range):
       response.status = 206
-      response.body = body.part(range)
+      response.body = body.slice(range)
       return response.adding(
         "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(body.count)")
     case .unsatisfiable:
@@ -81,8 +82,8 @@ extension PreviewResponse {
     }
   }
 
-  /// Whether a list of tags has one, however weakly.
-  private static func names(_ list: String, _ tag: String) -> Bool {
+  /// Whether a list of entity tags contains a tag, by weak comparison.
+  private static func contains(_ tag: String, in list: String) -> Bool {
     list.split(separator: ",").contains { part in
       let part = part.filter { $0 != " " && $0 != "\t" }
       return part == "*" || part == tag || part == "W/" + tag

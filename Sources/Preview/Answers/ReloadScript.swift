@@ -1,17 +1,18 @@
 internal import Basics
 internal import Newsroom
+internal import Synchronization
 
-/// The few lines that make an open page reload, and their way into a page.
+/// The script that makes an open page reload, and how it gets into a page.
 ///
-/// A page names a script file instead of carrying the lines, so that it works under a content security policy
-/// that allows only the site's own scripts.
+/// A page refers to a script file instead of containing the script, so that it works under a
+/// content security policy that allows only the site's own scripts.
 enum ReloadScript {
-  /// Where the script lies, below the base path.
+  /// The address of the script below the base path.
   static let path = "/_sitegen/reload.js"
-  /// Where pages ask for the current token, below the base path.
+  /// The address of the current token below the base path.
   static let tokenPath = "/_sitegen/reload"
 
-  /// Asks twice a second whether the token still is the one of the page; a hidden page waits until it is seen.
+  /// Compares the current token with that of the page twice a second, unless the page is hidden.
   static let source = """
     (() => {
       const script = document.currentScript;
@@ -35,21 +36,21 @@ enum ReloadScript {
 
     """
 
-  /// The page with the script element before the end of its body, or at its end when it has no such tag.
+  /// Returns the page with the script element before `</body>`, or at the end without such a tag.
   static func added(to page: [UInt8], basePath: String, token: String) -> [UInt8] {
     let address = encodedPath(basePath.dropLast() + path)
     let element = Array(#"<script src="\#(address)" data-token="\#(token)"></script>"#.utf8)
-    let place = lastPlace(of: "</body>", in: page) ?? page.count
+    let offset = lastOffset(of: "</body>", in: page) ?? page.count
     var result: [UInt8] = []
     result.reserveCapacity(page.count + element.count)
-    result += page[..<place]
+    result += page[..<offset]
     result += element
-    result += page[place...]
+    result += page[offset...]
     return result
   }
 
-  /// Where a tag in lower case last begins; tags are found in any case.
-  private static func lastPlace(of tag: String, in page: [UInt8]) -> Int? {
+  /// Returns the last offset of a lower-case tag, ignoring the case of letters in the page.
+  private static func lastOffset(of tag: String, in page: [UInt8]) -> Int? {
     let tag = Array(tag.utf8)
     guard page.count >= tag.count else { return nil }
     return (0...page.count - tag.count).last { start in
@@ -59,5 +60,24 @@ enum ReloadScript {
         return (isUpper ? byte | 0x20 : byte) == tag[offset]
       }
     }
+  }
+}
+
+/// Counts the changes of the site while the preview runs; open pages reload when it changes.
+package final class ReloadCounter: Sendable {
+  /// Differs between runs, so that pages that are still open reload after a restart.
+  private let run = UInt32.random(in: .min ... .max)
+  private let changes = Atomic<Int>(0)
+
+  package init() {}
+
+  /// Makes every open page reload.
+  package func announce() {
+    changes.wrappingAdd(1, ordering: .sequentiallyConsistent)
+  }
+
+  /// One word that stays equal as long as the site does not change.
+  var token: String {
+    "\(String(run, radix: 16))-\(changes.load(ordering: .sequentiallyConsistent))"
   }
 }

@@ -6,16 +6,17 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// Ends connections that are too many or too slow, so that a new one always gets in.
+/// Closes connections that are too many or too slow, so that a new one is always accepted.
 ///
-/// libmicrohttpd has a limit of connections, beyond which new ones wait, and one of silence, which a byte now and then
-/// stays within. A socket that is shut down ends in the library as if the other side had gone. Sockets are shut down
-/// under the lock that `close` needs, so the number cannot be another connection's yet.
+/// libmicrohttpd has a connection limit, beyond which new connections wait, and an idle timeout,
+/// which an occasional byte resets. For the library, a socket that is shut down looks as if the
+/// client had disconnected. Sockets are shut down under the lock that `close` needs, so that their
+/// numbers cannot be reused in between.
 final class ConnectionGuard: Sendable {
   private struct State {
     var open: OpenConnections
-    /// What to do when a connection ends whose answer is not there yet.
-    var abandonments: [Int32: @Sendable () -> Void] = [:]
+    /// What to call when a connection ends before its response is ready.
+    var cancellations: [Int32: @Sendable () -> Void] = [:]
   }
 
   private let state: Mutex<State>
@@ -28,68 +29,63 @@ final class ConnectionGuard: Sendable {
   var count: Int { state.withLock { $0.open.count } }
 
   func open(_ socket: Int32, from address: String) {
-    end { open in open.open(socket, from: address, at: .now).map { [$0] } ?? [] }
+    shutDown { open in open.open(socket, from: address, at: .now).map { [$0] } ?? [] }
   }
 
   func close(_ socket: Int32) {
     state.withLock {
       $0.open.close(socket)
-      $0.abandonments[socket] = nil
+      $0.cancellations[socket] = nil
     }
   }
 
-  /// Notes that a request has come.
+  /// Records that a request has arrived.
   func beginAnswer(_ socket: Int32) {
     state.withLock { $0.open.beginAnswer(socket, at: .now) }
   }
 
-  /// Notes whom to tell when the connection is ended before its answer is there; at once if it has been already.
-  func beginWait(_ socket: Int32, abandon: @escaping @Sendable () -> Void) {
+  /// Calls `cancel` if the connection ends before its response is ready; at once if it has ended.
+  func beginWait(_ socket: Int32, cancel: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
       guard state.open.contains(socket) else { return false }
-      state.abandonments[socket] = abandon
+      state.cancellations[socket] = cancel
       return true
     }
-    if !isOpen { abandon() }
+    if !isOpen { cancel() }
   }
 
-  /// Notes that the answer is sent or given up.
+  /// Records that the response was sent or abandoned.
   func endAnswer(_ socket: Int32) {
     state.withLock {
       $0.open.endAnswer(socket, at: .now)
-      $0.abandonments[socket] = nil
+      $0.cancellations[socket] = nil
     }
   }
 
-  /// Ends what takes too long.
-  func sweep() {
-    end { $0.removeOverdue(at: .now) }
-  }
-
-  /// Ends what takes too long, once a second.
+  /// Closes overdue connections once a second.
   func sweepUntilStopped() {
     while !isStopped.load(ordering: .relaxed) {
       sleep(1)
-      sweep()
+      shutDown { $0.removeOverdue(at: .now) }
     }
   }
 
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
-  private func end(_ choose: (inout OpenConnections) -> [Int32]) {
-    let abandonments = state.withLock { state in
+  private func shutDown(_ choose: (inout OpenConnections) -> [Int32]) {
+    let cancellations = state.withLock { state in
       choose(&state.open).compactMap { socket in
         shutdown(socket, Int32(SHUT_RDWR))
-        return state.abandonments.removeValue(forKey: socket)
+        return state.cancellations.removeValue(forKey: socket)
       }
     }
-    for abandon in abandonments { abandon() }
+    for cancel in cancellations { cancel() }
   }
 }
 
 extension OpenConnections.Limits {
-  /// Limits that leave the process files to open, of which it may have so many: each connection may send one, and pages
-  /// are made of others.
+  /// Limits that leave the process enough open files: each connection may send one, and rendering
+  /// a page opens others.
   static func fitting(openFiles: Int) -> Self {
     var limits = Self()
     limits.total = max(16, min(limits.total, (openFiles - 64) / 3))
@@ -98,7 +94,7 @@ extension OpenConnections.Limits {
   }
 }
 
-/// How many files this process may have open, after asking for as many as the preview can use.
+/// Raises the limit of open files to what the preview can use, and returns the limit.
 func raisedOpenFileLimit() -> Int {
   #if canImport(Glibc)
     let kind = __rlimit_resource_t(bitPattern: RLIMIT_NOFILE.rawValue)

@@ -6,61 +6,60 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// A socket that listens; closed when it goes, unless it was handed on.
+/// A listening socket, closed at the end of its life unless it was handed over.
 @safe struct ListeningSocket: ~Copyable {
   private let descriptor: Int32
-  /// The port that was taken, also where any free one was asked for.
+  /// The port that it listens on, also if any free port was asked for.
   let port: Int
   /// Whether only this machine can reach it.
   let isLoopback: Bool
 
-  /// Listens where the settings say; a host name with several addresses takes the first that works.
-  init(_ settings: PreviewSettings) throws(Diagnostic) {
-    guard let port = UInt16(exactly: settings.port) else {
-      throw PreviewDiagnostics.portOutOfRange(settings.port)
-    }
+  /// Listens on an address; a host name with several addresses uses the first that works.
+  init(bind: String, port: Int) throws(Diagnostic) {
+    guard let number = UInt16(exactly: port) else { throw .portOutOfRange(port) }
     var found: UnsafeMutablePointer<addrinfo>?
     var hints = unsafe addrinfo()
     unsafe hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
     unsafe hints.ai_family = AF_UNSPEC
     unsafe hints.ai_socktype = streamSocket
-    guard unsafe getaddrinfo(settings.bind, String(port), &hints, &found) == 0 else {
-      throw PreviewDiagnostics.unknownAddress(settings.bind)
+    guard unsafe getaddrinfo(bind, String(number), &hints, &found) == 0 else {
+      throw .unknownAddress(bind)
     }
     defer { unsafe freeaddrinfo(found) }
-    var problem = EADDRNOTAVAIL
+    var errorCode = EADDRNOTAVAIL
     var next = unsafe found
     while let address = unsafe next {
-      let (opened, mistake) = unsafe Self.open(on: address.pointee)
+      let (opened, code) = unsafe Self.open(on: address.pointee)
       if let opened {
         descriptor = opened
-        self.port = Self.port(of: opened) ?? settings.port
-        isLoopback = SocketAddress.local(of: opened)?.isLoopback ?? false
+        let address = SocketAddress.local(of: opened)
+        self.port = address?.port ?? port
+        isLoopback = address?.isLoopback ?? false
         return
       }
-      problem = mistake
-      // A name whose other address is taken would lead browsers to the other server.
-      guard problem == EADDRNOTAVAIL || problem == EAFNOSUPPORT else { break }
+      errorCode = code
+      // If another server has one address of the name, browsers could reach that server instead.
+      guard code == EADDRNOTAVAIL || code == EAFNOSUPPORT else { break }
       unsafe next = address.pointee.ai_next
     }
-    throw Self.diagnostic(problem, settings)
+    throw .cannotListen(bind: bind, port: port, errorCode: errorCode)
   }
 
   deinit { close(descriptor) }
 
-  /// Gives the socket away; the receiver closes it.
+  /// Returns the descriptor, which the caller closes.
   consuming func handOver() -> Int32 {
     let descriptor = descriptor
     discard self
     return descriptor
   }
 
-  /// A listening socket on one address, or the system's number for what hindered it.
+  /// Returns a listening socket on one address, or the error code of the system.
   private static func open(on address: addrinfo) -> (Int32?, Int32) {
     let opened = unsafe socket(address.ai_family, streamSocket, 0)
     guard opened >= 0 else { return (nil, errno) }
     var one: Int32 = 1
-    // Only frees the port of a preview that has just ended; two servers on one port it does not allow.
+    // Frees the port of a preview that has just ended; two servers on one port remain impossible.
     _ = unsafe setsockopt(
       opened, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
     let isReady =
@@ -68,33 +67,9 @@ internal import Basics
       && bind(opened, address.ai_addr, address.ai_addrlen) == 0
       && listen(opened, SOMAXCONN) == 0
     guard !isReady else { return (opened, 0) }
-    let problem = errno
+    let errorCode = errno
     close(opened)
-    return (nil, problem)
-  }
-
-  private static func port(of descriptor: Int32) -> Int? {
-    var address = sockaddr_storage()
-    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    let isKnown = unsafe withUnsafeMutablePointer(to: &address) { storage in
-      unsafe storage.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe getsockname(descriptor, $0, &size) == 0
-      }
-    }
-    guard isKnown else { return nil }
-    // The port stands in the same two bytes of an address of either family.
-    return unsafe withUnsafeBytes(of: address) { unsafe Int($0[2]) << 8 | Int($0[3]) }
-  }
-
-  private static func diagnostic(_ problem: Int32, _ settings: PreviewSettings) -> Diagnostic {
-    switch problem {
-    case EADDRINUSE: PreviewDiagnostics.portTaken(settings.port)
-    case EACCES: PreviewDiagnostics.portForbidden(settings.port)
-    case EADDRNOTAVAIL: PreviewDiagnostics.unknownAddress(settings.bind)
-    default:
-      unsafe PreviewDiagnostics.cannotListen(
-        on: settings, reason: String(cString: strerror(problem)).lowercased())
-    }
+    return (nil, errorCode)
   }
 }
 
@@ -103,3 +78,90 @@ internal import Basics
 #else
   private let streamSocket = SOCK_STREAM
 #endif
+
+/// The numeric address and port of one end of a socket.
+struct SocketAddress: Equatable {
+  /// `127.0.0.1`, `::1`; an IPv4 address mapped to IPv6 is written as IPv4, without a zone.
+  let text: String
+  let port: Int
+
+  /// Whether only this machine has the address.
+  var isLoopback: Bool { text == "::1" || text.hasPrefix("127.") }
+
+  /// The address of this end.
+  static func local(of socket: Int32) -> Self? {
+    unsafe read { unsafe getsockname(socket, $0, $1) }
+  }
+
+  /// The address of the other end.
+  static func remote(of socket: Int32) -> Self? {
+    unsafe read { unsafe getpeername(socket, $0, $1) }
+  }
+
+  private static func read(
+    _ getName: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> Self? {
+    var storage = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    return unsafe withUnsafeMutablePointer(to: &storage) { storage in
+      unsafe storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        guard unsafe getName(address, &size) == 0 else { return nil }
+        return unsafe Self(address, size: size)
+      }
+    }
+  }
+
+  private init?(_ address: UnsafePointer<sockaddr>, size: socklen_t) {
+    var buffer = [CChar](repeating: 0, count: 128)
+    let status = unsafe getnameinfo(
+      address, size, &buffer, socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
+    guard status == 0 else { return nil }
+    let bytes = buffer.prefix { $0 != 0 && $0 != CChar(UInt8(ascii: "%")) }
+    let text = String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let mapped = "::ffff:"
+    self.text = text.hasPrefix(mapped) ? String(text.dropFirst(mapped.count)) : text
+    // The port has the same offset in IPv4 and IPv6 addresses, in network byte order.
+    let raw = unsafe UnsafeRawPointer(address)
+    let (high, low) = unsafe (
+      raw.load(fromByteOffset: 2, as: UInt8.self), raw.load(fromByteOffset: 3, as: UInt8.self)
+    )
+    port = Int(high) << 8 | Int(low)
+  }
+}
+
+// What can go wrong before the preview listens.
+extension Diagnostic {
+  static func cannotListen(bind: String, port: Int, reason: String) -> Self {
+    Self(
+      id: "cannot-listen", "cannot listen on \(bind) port \(port): \(reason)",
+      help: "choose another address with --bind or another port with --port")
+  }
+
+  fileprivate static func cannotListen(bind: String, port: Int, errorCode: Int32) -> Self {
+    switch errorCode {
+    case EADDRINUSE:
+      Self(id: "port-taken", "port \(port) is in use", help: "choose another with --port")
+    case EACCES:
+      Self(
+        id: "port-forbidden", "port \(port) is kept for the system",
+        help: "choose one above 1023 with --port")
+    case EADDRNOTAVAIL: unknownAddress(bind)
+    default:
+      unsafe cannotListen(
+        bind: bind, port: port, reason: String(cString: strerror(errorCode)).lowercased())
+    }
+  }
+
+  fileprivate static func portOutOfRange(_ port: Int) -> Self {
+    Self(
+      id: "bad-port", "port \(port) does not exist; ports go from 0 to 65535",
+      help: "choose another with --port")
+  }
+
+  fileprivate static func unknownAddress(_ bind: String) -> Self {
+    Self(
+      id: "unknown-address", "'\(bind)' is no address of this machine",
+      help:
+        "use --bind 127.0.0.1 for this machine alone, or --bind 0.0.0.0 for all who can reach it")
+  }
+}

@@ -1,11 +1,40 @@
 internal import Basics
 internal import Synchronization
 
-/// Renders pages on threads of their own, so that a slow page holds up no answer that needs no rendering.
+/// The answer to a request: a response, or a page that has to be rendered first.
+package enum PreviewAnswer: Sendable {
+  case ready(PreviewResponse)
+  case rendering(Rendering)
+}
+
+/// A page to render; requests with equal keys share one rendering.
+package struct Rendering: Sendable {
+  /// The workers that render it: a page may take seconds, and brief ones must not wait for it.
+  package enum Lane: Sendable, CaseIterable {
+    case pages
+    case brief
+  }
+
+  package var key: String
+  package var lane: Lane
+  package var render: @Sendable () -> PreviewResponse
+
+  package init(
+    key: String, lane: Lane = .pages, render: @escaping @Sendable () -> PreviewResponse
+  ) {
+    self.key = key
+    self.lane = lane
+    self.render = render
+  }
+}
+
+/// Renders pages on its own threads, so that a slow page does not delay other responses.
 ///
-/// A page that several ask for at the same time is rendered once. Threads come with the work and go with it.
+/// A page that several requests wait for is rendered once. A worker ends when the queue is empty.
 final class RenderQueue: Sendable {
-  /// Takes the response; called once, under the lock of the queue, so it must be brief and must not ask the queue.
+  /// Receives the response.
+  ///
+  /// It is called once, under the queue's lock, so it must be brief and must not call the queue.
   typealias Delivery = @Sendable (PreviewResponse) -> Void
 
   private struct Job {
@@ -22,7 +51,7 @@ final class RenderQueue: Sendable {
     var isClosed = false
   }
 
-  /// A place in the queue, to be given back when nobody waits any more.
+  /// One request's claim on a page, needed to cancel it.
   struct Ticket: Sendable {
     fileprivate var key: String
     fileprivate var number: Int
@@ -33,10 +62,12 @@ final class RenderQueue: Sendable {
   private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
   private let state = Mutex(State())
 
+  /// Makes an empty queue.
+  ///
   /// - Parameters:
-  ///   - workers: How many pages are rendered at the same time.
-  ///   - capacity: How many more may wait.
-  ///   - start: Starts a worker.
+  ///   - workers: The number of pages that are rendered at the same time.
+  ///   - capacity: The number of further pages that may wait.
+  ///   - start: Starts a worker and returns whether it could.
   init(
     workers: Int, capacity: Int,
     start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = startThread
@@ -46,19 +77,19 @@ final class RenderQueue: Sendable {
     self.start = start
   }
 
-  /// How many pages are being rendered or wait.
+  /// The number of pages that are being rendered or wait.
   var count: Int { state.withLock { $0.jobs.count } }
 
-  /// Renders a page, or waits for the same page that is rendered already.
+  /// Renders a page, or joins a pending rendering of the same page.
   ///
-  /// - Returns: A ticket, or nil where too many pages wait; then nothing will be delivered.
+  /// - Returns: A ticket, or `nil` if too many pages wait; `deliver` is not called then.
   func submit(_ rendering: Rendering, deliver: @escaping Delivery) -> Ticket? {
     state.withLock { state in
       guard !state.isClosed else { return nil }
       state.tickets += 1
       let ticket = Ticket(key: rendering.key, number: state.tickets)
       if state.jobs[ticket.key] == nil {
-        guard state.waiting.count < capacity, hasWorker(for: &state) else { return nil }
+        guard state.waiting.count < capacity, ensureWorker(&state) else { return nil }
         state.jobs[ticket.key] = Job(render: rendering.render, deliveries: [:])
         state.waiting.append(ticket.key)
       }
@@ -67,22 +98,22 @@ final class RenderQueue: Sendable {
     }
   }
 
-  /// Ends the wait for a page; one that nobody waits for any more is not begun.
-  func abandon(_ ticket: Ticket) {
+  /// Stops waiting for a page; a page without waiting requests is not begun.
+  func cancel(_ ticket: Ticket) {
     state.withLock { state in
       guard let delivery = state.jobs[ticket.key]?.deliveries.removeValue(forKey: ticket.number)
       else { return }
       delivery(Self.unavailable)
       if state.jobs[ticket.key]?.deliveries.isEmpty == true,
-        let place = state.waiting.firstIndex(of: ticket.key)
+        let index = state.waiting.firstIndex(of: ticket.key)
       {
-        state.waiting.remove(at: place)
+        state.waiting.remove(at: index)
         state.jobs[ticket.key] = nil
       }
     }
   }
 
-  /// Answers all who wait and begins nothing more.
+  /// Answers all waiting requests and begins no further page.
   func close() {
     state.withLock { state in
       state.isClosed = true
@@ -92,14 +123,14 @@ final class RenderQueue: Sendable {
     }
   }
 
-  /// What whoever cannot be served now gets.
+  /// The response to a request that cannot be served now.
   static var unavailable: PreviewResponse {
     .plain(503, "too many pages are being rendered; try again in a moment")
       .adding("Retry-After", "1")
   }
 
-  /// Whether there is a worker for one more page; starts one where there may be more of them.
-  private func hasWorker(for state: inout State) -> Bool {
+  /// Starts a worker unless there are enough; returns false if there is none.
+  private func ensureWorker(_ state: inout State) -> Bool {
     guard state.workers < workers else { return true }
     if start({ [self] in work() }) { state.workers += 1 }
     return state.workers > 0
@@ -115,7 +146,7 @@ final class RenderQueue: Sendable {
     }
   }
 
-  /// The next page to render; without one the worker is none any more.
+  /// Returns the next page to render; if there is none, the calling worker ends.
   private func next() -> (key: String, render: @Sendable () -> PreviewResponse)? {
     state.withLock { state in
       guard let key = state.waiting.first, let job = state.jobs[key] else {

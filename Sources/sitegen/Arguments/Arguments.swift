@@ -1,18 +1,28 @@
 internal import Basics
 
-/// The command line taken apart: the command, its operands and its options.
+/// The parsed command line: a command, its operands and its options.
 struct Arguments: Sendable {
+  /// The commands that the first word may name.
+  struct Commands {
+    var all: [Command]
+    /// Runs for `--help` and without a command.
+    var help: Command
+    /// Runs for `--version`.
+    var version: Command
+  }
+
   let command: Command
   private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
 
   /// Parses the words after the program's name.
   ///
-  /// `--name value`, `--name=value`, `-n value`, `-nvalue`, `-xyz` for three flags and `--` are known; `-h` and
-  /// `--help` ask for help on the command, `--version` for the version.
-  init(_ words: [String]) throws(UsageFailure) {
+  /// The syntax is `--name value`, `--name=value`, `-n value`, `-nvalue`, `-xyz` for three flags,
+  /// and `--` before the last operands. `-h` and `--help` ask for help, `--version` for the
+  /// version.
+  init(_ words: [String], for commands: Commands) throws(UsageError) {
     var rest = words[...]
-    command = try Self.command(&rest)
+    command = try Self.parseCommand(&rest, commands)
     while let word = rest.popFirst() {
       if word == "--" {
         operands += rest
@@ -21,67 +31,66 @@ struct Arguments: Sendable {
       if word == "-" || !word.hasPrefix("-") {
         operands.append(word)
       } else {
-        try take(word, &rest)
+        try parseOption(word, &rest)
       }
     }
     if command.operands.isEmpty, let operand = operands.first {
-      throw failure(
+      throw usageError(
         "'\(command.name)' takes no '\(operand)'",
         help: command.options.contains { $0.name == Option.root.name }
           ? "name the site with --root DIR" : nil)
     }
   }
 
-  private static func command(_ rest: inout ArraySlice<String>) throws(UsageFailure) -> Command {
-    if let ask = rest.firstIndex(where: { $0 == "--help" || $0 == "-h" }),
-      !rest[..<ask].contains("--")
+  private static func parseCommand(
+    _ rest: inout ArraySlice<String>, _ commands: Commands
+  ) throws(UsageError) -> Command {
+    if let help = rest.firstIndex(where: { $0 == "--help" || $0 == "-h" }),
+      !rest[..<help].contains("--")
     {
-      rest.remove(at: ask)
+      rest.remove(at: help)
       rest = rest.filter { !$0.hasPrefix("-") }[...]
       if rest.first == "help" { rest.removeFirst() }
-      return .help
+      return commands.help
     }
-    guard let name = rest.popFirst() else { return .help }
-    if name == "--version" || name == "-V" { return .version }
-    if let command = Command.all.first(where: { $0.name == name }) { return command }
-    let names = Command.all.map(\.name)
+    guard let name = rest.popFirst() else { return commands.help }
+    if name == "--version" || name == "-V" { return commands.version }
+    if let command = commands.all.first(where: { $0.name == name }) { return command }
+    let names = commands.all.map(\.name)
     let kind = name.hasPrefix("-") ? "option" : "command"
-    throw UsageFailure(
+    throw UsageError(
       message: "unknown \(kind) '\(name)'",
       help: didYouMean(name, among: names) ?? "the commands are \(names.joined(separator: ", "))",
       usage: "sitegen COMMAND [options]")
   }
 
-  private mutating func take(
+  private mutating func parseOption(
     _ word: String, _ rest: inout ArraySlice<String>
-  ) throws(UsageFailure) {
-    let (name, attached) = Self.split(word)
+  ) throws(UsageError) {
+    let (name, attached) = Self.splitOption(word)
     guard let option = command.options.first(where: { $0.names.contains(name) }) else {
-      let known = command.options.flatMap(\.names).filter { $0.hasPrefix("--") }
-      throw UsageFailure(
-        message: "unknown option '\(name)'",
-        help: didYouMean(name, among: known) ?? "see 'sitegen help \(command.name)'",
-        usage: command.usage)
+      let longNames = command.options.flatMap(\.names).filter { $0.hasPrefix("--") }
+      throw usageError(
+        "unknown option '\(name)'",
+        help: didYouMean(name, among: longNames) ?? "see 'sitegen help \(command.name)'")
     }
-    guard let expected = option.value else {
+    guard let valueName = option.value else {
       values[option.name] = [""]
       if let attached, !name.hasPrefix("--") {
-        try take("-" + attached, &rest)
+        try parseOption("-" + attached, &rest)
       } else if attached != nil {
-        throw UsageFailure(
-          message: "'\(name)' takes no value", help: nil, usage: command.usage)
+        throw usageError("'\(name)' takes no value")
       }
       return
     }
     guard let value = attached ?? rest.popFirst() else {
-      throw UsageFailure(
-        message: "'\(name)' needs a value", help: "\(name) \(expected)", usage: command.usage)
+      throw usageError("'\(name)' needs a value", help: "\(name) \(valueName)")
     }
     values[option.name, default: []].append(value)
   }
 
-  /// An option's name and the value that is attached to it.
-  private static func split(_ word: String) -> (name: String, attached: String?) {
+  /// Splits an option into its name and the value that is attached to it.
+  private static func splitOption(_ word: String) -> (name: String, attached: String?) {
     if word.hasPrefix("--") {
       guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
       return (String(word[..<equals]), String(word[word.index(after: equals)...]))
@@ -90,29 +99,40 @@ struct Arguments: Sendable {
     return (String(word.prefix(2)), String(word.dropFirst(2)))
   }
 
-  /// Whether a flag was given.
+  /// Whether an option was given.
   func has(_ option: Option) -> Bool { values[option.name] != nil }
 
-  /// The value of an option as it was written; the last one where it was given several times.
+  /// The value of an option; the last one if it was given several times.
   func text(_ option: Option) -> String? { values[option.name]?.last }
 
   /// All values of an option, in their order.
   func texts(_ option: Option) -> [String] { values[option.name] ?? [] }
 
-  /// The value of an option that is a number of a range.
-  func number(_ option: Option, in range: ClosedRange<Int>) throws(UsageFailure) -> Int? {
+  /// The value of an option that is a number in a range.
+  func number(_ option: Option, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     guard let text = text(option) else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      throw UsageFailure(
-        message:
-          "'\(option.name)' must be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'",
-        help: nil, usage: command.usage)
+      throw usageError(
+        "'\(option.name)' must be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
+      )
     }
     return number
   }
 
-  /// A mistake in the operands.
-  func failure(_ message: String, help: String? = nil) -> UsageFailure {
-    UsageFailure(message: message, help: help, usage: command.usage)
+  /// The value of an option that is a time; `orDate` only changes the message for a wrong value.
+  func time(_ option: Option, orDate: Bool = false) throws(UsageError) -> TimeText? {
+    guard let text = text(option) else { return nil }
+    guard let time = TimeText(text) else {
+      throw usageError(
+        "'\(option.name)' must be a \(orDate ? "date or a time" : "time"), not '\(text)'",
+        help: orDate
+          ? "write it as 2026-11-24 or 2026-11-24T06:00:00Z" : "write it as 2026-11-24T06:00:00Z")
+    }
+    return time
+  }
+
+  /// Makes an error about the arguments of this command.
+  func usageError(_ message: String, help: String? = nil) -> UsageError {
+    UsageError(message: message, help: help, usage: command.usage)
   }
 }

@@ -1,25 +1,27 @@
-/// An option of the command line: its names, whether it takes a value, and what help says of it.
+/// An option of the command line.
 struct Option: Sendable {
-  /// With the dashes, the canonical one first: `--output`, `-o`, `--destination`, `-d`.
+  /// The names with their dashes, the canonical one first: `--output`, `-o`, `--destination`, `-d`.
   var names: [String]
-  /// What the value is called in help; nothing for a flag.
+  /// The placeholder of the value in help; `nil` for a flag.
   var value: String?
   var summary: String
 
   var name: String { names[0] }
 
-  /// The name and its short form as help shows them: `--output, -o DIR`.
+  /// The name and its short form for help: `--output, -o DIR`.
   var synopsis: String {
     name + (short.map { ", \($0)" } ?? "") + (value.map { " \($0)" } ?? "")
   }
 
-  /// What it is for, and the other names it answers to.
+  /// The summary and the other names, for help.
   var explanation: String {
     let others = names.dropFirst().filter { $0 != short }
     return others.isEmpty ? summary : "\(summary) (also \(others.joined(separator: ", ")))"
   }
 
   private var short: String? { names.first { $0.utf8.count == 2 } }
+
+  // MARK: - The site and its output
 
   static let root = Option(
     names: ["--root", "-r", "--source"], value: "DIR", summary: "the site's folder; here by default"
@@ -52,10 +54,16 @@ struct Option: Sendable {
   static let timings = Option(
     names: ["--timings"],
     summary: "say what steps, templates and pages took, and which files are large")
+
+  // MARK: - Printing
+
   static let json = Option(names: ["--json"], summary: "answer in JSON")
   static let quiet = Option(names: ["--quiet", "-q"], summary: "print nothing but mistakes")
   static let verbose = Option(
     names: ["--verbose", "-v"], summary: "say more: phases, what was left out, requests")
+
+  // MARK: - serve
+
   static let port = Option(
     names: ["--port", "-p"], value: "N", summary: "listen here instead of 1313")
   static let bind = Option(
@@ -67,9 +75,17 @@ struct Option: Sendable {
     names: ["--no-token"],
     summary: "let everybody who reaches the address read, without the key in it")
   static let open = Option(names: ["--open", "-O"], summary: "open the browser")
+
+  // MARK: - markdown and template
+
   static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
   static let jsonLines = Option(
     names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+  static let runs = Option(
+    names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
+
+  // MARK: - signals
+
   static let format = Option(
     names: ["--format"], value: "NAME", summary: "what the files are, instead of looking at them")
   static let keys = Option(
@@ -92,6 +108,4 @@ struct Option: Sendable {
     names: ["--after"], value: "DATE", summary: "evaluate with what readers did since then")
   static let pairs = Option(
     names: ["--pairs"], summary: "export articles read together instead of counts")
-  static let runs = Option(
-    names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
 }

@@ -10,27 +10,33 @@ extension Command {
       The last line tells what was written, and when the portal next changes by itself and why.
       docs/commands.md tells what --json gives; docs/scheduling.md publishes embargoes on time.
       """,
-    options: SiteBuild.options + [.verify]
+    options: SourceOptions.all + [.verify]
   ) { arguments in
     let site = try SiteBuild(arguments)
-    if arguments.has(.verify) { return try await verify(site, arguments) }
-    let watch = BuildWatch(arguments)
-    defer { watch.stop() }
-    watch.progress.begin(.compare)
-    if !arguments.has(.force), let earlier = try await site.earlierBuild() {
-      let summary = BuildSummary(earlier.record, files: earlier.files, now: earlier.now)
-      finish(summary, watch, arguments, source: site.sources)
+    return arguments.has(.verify)
+      ? try await verify(site, arguments) : try await build(site, arguments)
+  }
+
+  private static func build(_ site: SiteBuild, _ arguments: Arguments) async throws(IOError)
+    -> ExitCode
+  {
+    let monitor = BuildMonitor(arguments)
+    defer { monitor.stop() }
+    monitor.progress.begin(.compare)
+    if !arguments.has(.force), let last = try await site.upToDateBuild() {
+      let summary = BuildSummary(last.record, files: last.files, now: last.now)
+      finish(summary, monitor, arguments, source: site.sources)
       return .success
     }
     let began = SiteBuild.systemTime()
-    var outcome = try await site.assemble(progress: watch.progress)
-    Heap.keepToTheEnd(outcome)
+    var outcome = try await site.assemble(progress: monitor.progress)
+    Heap.keepUntilExit(outcome)
     var report: PublishReport?
     if outcome.isPublishable {
-      var settings = site.settings
+      var settings = site.publishSettings
       settings.writesEverything = arguments.has(.force)
-      settings.progress = watch.progress
-      settings.measures = watch.measures
+      settings.progress = monitor.progress
+      settings.measures = monitor.measures
       report = try await publish(&outcome, site, settings)
     }
     var summary = BuildSummary(outcome)
@@ -40,23 +46,23 @@ extension Command {
         site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
       }
     }
-    finish(summary, watch, arguments, source: site.sources)
+    finish(summary, monitor, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
   }
 
-  /// Publishes a portal; where files of wires keep it from being published, the portal without them.
+  /// Publishes a portal; if files of wires prevent that, publishes the portal without them.
   ///
   /// - Parameters:
-  ///   - outcome: The portal, which is exchanged for the one that is published.
-  ///   - site: Makes it anew.
-  ///   - settings: Where to publish it.
-  /// - Returns: What was published, or the errors that are left.
-  /// - Throws: Where the system refuses to read or write.
+  ///   - outcome: The portal; replaced by the portal that is published.
+  ///   - site: Derives the portal again.
+  ///   - settings: Where and how to publish.
+  /// - Returns: What was published, or the remaining errors.
+  /// - Throws: If the system cannot read or write a file.
   private static func publish(
     _ outcome: inout SiteBuild.Outcome, _ site: SiteBuild, _ settings: PublishSettings
-  ) async throws(IOFailure) -> PublishReport {
+  ) async throws(IOError) -> PublishReport {
     let trust = outcome.portal.plan.edition.configuration.trust
-    var left: Set<String> = []
+    var omitted: Set<String> = []
     var isWithoutWires = !trust.hasWires
     var attempt = 0
     while true {
@@ -65,26 +71,26 @@ extension Command {
       let errors = report.diagnostics.filter { $0.severity == .error }
       guard !errors.isEmpty, !isWithoutWires else { return report }
       let faulty = errors.faultyFiles(only: trust).paths
-      // An error on a list may come from any of its articles.
-      isWithoutWires = faulty.isSubset(of: left) || attempt == 3
-      left.formUnion(faulty)
-      let sound = try await site.assemble(
-        leavingOut: left, withoutWires: isWithoutWires, progress: settings.progress)
-      guard sound.isPublishable else { return report }
+      // An error on a list may come from any of its articles, so the third attempt omits all wires.
+      isWithoutWires = faulty.isSubset(of: omitted) || attempt == 3
+      omitted.formUnion(faulty)
+      let next = try await site.assemble(
+        leavingOut: omitted, withoutWires: isWithoutWires, progress: settings.progress)
+      guard next.isPublishable else { return report }
       let earlier = outcome.diagnostics.filter { $0.severity == .error } + errors
-      outcome = sound
-      outcome.diagnostics = (earlier + sound.diagnostics).merged()
+      outcome = next
+      outcome.diagnostics = (earlier + next.diagnostics).merged()
     }
   }
 
   private static func publish(
     _ portal: Portal, _ site: SiteBuild, _ settings: PublishSettings
-  ) async throws(IOFailure) -> PublishReport {
+  ) async throws(IOError) -> PublishReport {
     do {
       return try await publishPortal(
         portal, settings: settings, readAttachment: site.attachmentReader)
     } catch {
-      throw IOFailure(
+      throw IOError(
         message: "\(error.path): \(error.message)",
         help: error.isLate
           ? "some files are new and the others as they were, all of them whole; build again"
@@ -92,63 +98,24 @@ extension Command {
     }
   }
 
-  /// Compares the output with a clean build for the instant of the last one, unless another is asked for.
-  private static func verify(
-    _ site: SiteBuild, _ arguments: Arguments
-  ) async throws(IOFailure) -> ExitCode {
-    let settings = site.settings
-    let outcome = try await site.assemble(at: lastBuildInstant(settings))
-    var report: VerifyReport?
-    if outcome.isPublishable {
-      do {
-        report = try await verifyPortal(
-          outcome.portal, settings: settings, readAttachment: site.attachmentReader)
-      } catch {
-        throw IOFailure(message: "\(error.path): \(error.message)", help: nil)
-      }
-    }
-    let summary = VerifySummary(
-      report, output: site.output, instant: outcome.portal.plan.edition.now,
-      diagnostics: outcome.diagnostics)
-    if arguments.has(.json) {
-      Terminal.print(json: summary.json(source: site.sources))
-    } else {
-      Terminal.print(summary.diagnostics, source: site.sources)
-      Terminal.print(summary.findings, source: site.sources)
-      if !summary.isExact {
-        Terminal.printError(summary.line)
-      } else if !arguments.has(.quiet) {
-        Terminal.print(summary.line)
-      }
-    }
-    return summary.isExact ? .success : .siteHasErrors
-  }
-
-  /// Ends the watch and tells what came of the build.
+  /// Stops the monitor and prints the result of a build.
   private static func finish(
-    _ summary: BuildSummary, _ watch: BuildWatch, _ arguments: Arguments, source: SourceLookup
+    _ summary: BuildSummary, _ monitor: BuildMonitor, _ arguments: Arguments, source: SourceLookup
   ) {
     var summary = summary
-    summary.seconds = watch.seconds
-    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = Timings(watch) }
-    watch.stop()
-    report(summary, arguments, source: source)
-  }
-
-  /// Prints what came of a build, for people or for programs.
-  private static func report(
-    _ summary: BuildSummary, _ arguments: Arguments, source: SourceLookup
-  ) {
+    summary.seconds = monitor.seconds
+    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = monitor.timings }
+    monitor.stop()
     guard !arguments.has(.json) else {
       Terminal.print(json: summary.json(source: source))
       return
     }
     Terminal.print(summary.diagnostics, source: source)
     if !summary.isPublished {
-      Terminal.printError(summary.refusal)
+      Terminal.printError(summary.errorLine)
     } else if !arguments.has(.quiet) {
       if let timings = summary.timings { Terminal.print(timings.text) }
-      if arguments.has(.verbose) { Terminal.print(summary.leftOut) }
+      if arguments.has(.verbose) { Terminal.print(summary.omittedDocuments) }
       Terminal.print(summary.heldFiles)
       Terminal.print(summary.line)
     }

@@ -1,16 +1,16 @@
 internal import Basics
 internal import Newsroom
 
-// Rankings.
+// Ranking blocks.
 extension ExplainReport {
   func text(_ ranking: RankingExplanation) -> String {
     let count = ranking.isWithheld ? "none" : "\(ranking.shown.count) of \(ranking.size)"
-    return "RANKING, \(name(of: ranking.basis)): \(count)\n" + grounds(ranking)
+    return "RANKING, \(name(of: ranking.basis)): \(count)\n" + basisLines(ranking)
       + table(ranking).text
   }
 
-  /// What it is made from, and why not from something else.
-  private func grounds(_ ranking: RankingExplanation) -> String {
+  /// Returns what the ranking is based on, and why it is not based on something else.
+  private func basisLines(_ ranking: RankingExplanation) -> String {
     var lines: [String] = []
     if let until = ranking.until { lines.append("readers are known up to \(time(until))") }
     switch ranking.basis {
@@ -38,7 +38,7 @@ extension ExplainReport {
     return lines.map { "  \($0)\n" }.joined()
   }
 
-  private func table(_ ranking: RankingExplanation) -> ExplainTable {
+  private func table(_ ranking: RankingExplanation) -> RankedTable {
     let headings: [String] =
       switch ranking.basis {
       case .recent: ["date", "visits", "worth"]
@@ -46,14 +46,14 @@ extension ExplainReport {
       case .stated: ["date", "views", "likes"]
       case .latest: ["date"]
       }
-    var table = ExplainTable(headings)
-    for (place, row) in ranking.shown.enumerated() {
-      table.add(rank: place + 1, headline(row.place), cells(row, ranking.basis), "")
+    var table = RankedTable(headings)
+    for (index, row) in ranking.shown.enumerated() {
+      table.add(rank: index + 1, headline(row.place), cells(row, ranking.basis), "")
     }
     for row in ranking.leftOut {
       table.add(
         rank: nil, headline(row.place), cells(row, ranking.basis),
-        words(row.refusal, ranking))
+        reason(row.refusal, ranking))
     }
     return table
   }
@@ -61,7 +61,7 @@ extension ExplainReport {
   private func cells(_ row: RankingExplanation.Row, _ basis: Ranking.Basis) -> [String] {
     let visits = row.visits.map(grouped) ?? "-"
     return switch basis {
-    case .recent: [day(row.place), visits, row.fading.map(Self.oneDigit) ?? "-"]
+    case .recent: [day(row.place), visits, row.fading.map(oneDecimal) ?? "-"]
     case .day, .week, .month: [day(row.place), visits]
     case .stated: [day(row.place), row.views.map(grouped) ?? "-", row.likes.map(grouped) ?? "-"]
     case .latest: [day(row.place)]
@@ -73,10 +73,10 @@ extension ExplainReport {
       ?? (basis == .stated ? "by what articles say of their views" : "the latest")
   }
 
-  private func words(
-    _ refusal: RankingExplanation.Refusal?, _ explanation: RankingExplanation
+  private func reason(
+    _ exclusion: RankingExplanation.Refusal?, _ explanation: RankingExplanation
   ) -> String {
-    switch refusal {
+    switch exclusion {
     case .hidden: "norank: true"
     case .fewVisits: "fewer than \(explanation.evidence) visits"
     case .fewNetworks: "fewer than \(explanation.networks) networks"

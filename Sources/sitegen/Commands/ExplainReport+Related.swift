@@ -1,17 +1,17 @@
 internal import Basics
 internal import Newsroom
 
-// Related articles.
+// Blocks of related articles.
 extension ExplainReport {
   func text(_ related: RelatedExplanation) -> String {
-    var table = ExplainTable(["date", "text", "time", "section", "alike", "kin"])
-    for (place, row) in related.shown.enumerated() {
-      table.add(rank: place + 1, headline(row.place), cells(row), words(row.origin))
+    var table = RankedTable(["date", "text", "time", "section", "alike", "kin"])
+    for (index, row) in related.shown.enumerated() {
+      table.add(rank: index + 1, headline(row.place), cells(row), note(row.origin))
     }
     let ranks = Dictionary(
       uniqueKeysWithValues: related.shown.enumerated().map { ($1.place, $0 + 1) })
     for row in related.leftOut {
-      table.add(rank: nil, headline(row.place), cells(row), words(row.refusal, ranks))
+      table.add(rank: nil, headline(row.place), cells(row), reason(row.refusal, ranks))
     }
     return "RELATED: \(related.shown.count) of \(related.size)\n"
       + "  alike = text x time x section, in percent: words in common, less for distance in time\n"
@@ -28,7 +28,7 @@ extension ExplainReport {
     ]
   }
 
-  private func words(_ origin: RelatedExplanation.Origin?) -> String {
+  private func note(_ origin: RelatedExplanation.Origin?) -> String {
     switch origin {
     case .editors: "chosen by editors"
     case .series: "same series"
@@ -39,11 +39,13 @@ extension ExplainReport {
     }
   }
 
-  private func words(_ refusal: RelatedExplanation.Refusal?, _ ranks: [Int32: Int]) -> String {
-    switch refusal {
+  private func reason(
+    _ exclusion: RelatedExplanation.Refusal?, _ ranks: [Int32: Int]
+  ) -> String {
+    switch exclusion {
     case .sameAsPage: "nearly the same as the page"
-    case .same(let place): "nearly the same as \(ranks[place].map(String.init) ?? "another")"
-    case .lessVaried(let place): "much like \(ranks[place].map(String.init) ?? "another")"
+    case .same(let index): "nearly the same as \(ranks[index].map(String.init) ?? "another")"
+    case .lessVaried(let index): "much like \(ranks[index].map(String.init) ?? "another")"
     case .lessAlike: "less alike"
     case nil: ""
     }
@@ -58,22 +60,137 @@ extension ExplainReport {
   }
 
   private func json(_ row: RelatedExplanation.Row, rank: Int?) -> Value {
-    var (reason, twin): (String?, String?) = (nil, nil)
+    var (reason, other): (String?, String?) = (nil, nil)
     switch row.refusal {
     case .sameAsPage: reason = "same_as_page"
-    case .same(let place): (reason, twin) = ("same_as", edition.articleURLs[Int(place)])
-    case .lessVaried(let place):
-      (reason, twin) = ("less_varied", edition.articleURLs[Int(place)])
+    case .same(let index): (reason, other) = ("same_as", edition.articleURLs[Int(index)])
+    case .lessVaried(let index):
+      (reason, other) = ("less_varied", edition.articleURLs[Int(index)])
     case .lessAlike: reason = "less_alike"
     case nil: break
     }
     return item(
       row.place, rank: rank,
       [
-        "origin": Value(row.origin?.rawValue), "reason": Value(reason), "same_as": Value(twin),
+        "origin": Value(row.origin?.rawValue), "reason": Value(reason), "same_as": Value(other),
         "text": Self.number(row.parts?.text), "time": Self.number(row.parts?.time),
         "section": Self.number(row.parts?.section), "likeness": Self.number(row.parts?.likeness),
         "kinship": Self.number(row.parts?.kinship),
+      ])
+  }
+}
+
+// Recommendation blocks.
+extension ExplainReport {
+  func text(_ recommendation: RecommendationExplanation) -> String {
+    let shown = recommendation.shown.count { $0.use == .shown }
+    return "RECOMMENDATION, \(name(of: recommendation)): \(shown) of \(recommendation.size)\n"
+      + legend(recommendation).map { "  \($0)\n" }.joined() + table(recommendation).text
+  }
+
+  private func name(of recommendation: RecommendationExplanation) -> String {
+    switch (recommendation.method, recommendation.knowsReaders) {
+    case (.readers, _): "chosen for this page by what readers do"
+    case (.pool, true): "popular and new"
+    case (.pool, false): "featured, then the newest"
+    case (.shared, true): "popular and new, one list for the section"
+    case (.shared, false): "featured, then the newest, one list for the section"
+    }
+  }
+
+  private func legend(_ recommendation: RecommendationExplanation) -> [String] {
+    if recommendation.method == .readers {
+      return [
+        "sum = together (sessions with both) + alike + popular + fresh, in percent;",
+        "kin is taken off for being of a kind with those above, the greatest rest goes first",
+      ]
+    }
+    if recommendation.knowsReaders { return ["sum = popular + fresh, in percent"] }
+    return ["no readers are known, or their figures are too old"]
+  }
+
+  private func table(_ recommendation: RecommendationExplanation) -> RankedTable {
+    let headings: [String] =
+      switch (recommendation.method, recommendation.knowsReaders) {
+      case (.readers, _): ["together", "alike", "popular", "fresh", "sum", "kin"]
+      case (_, true): ["date", "popular", "fresh", "sum"]
+      case (_, false): ["date", "featured"]
+      }
+    var table = RankedTable(headings)
+    for (index, row) in recommendation.shown.enumerated() {
+      table.add(rank: index + 1, headline(row.place), cells(row, recommendation), note(row))
+    }
+    for row in recommendation.leftOut {
+      table.add(rank: nil, headline(row.place), cells(row, recommendation), reason(row.refusal))
+    }
+    return table
+  }
+
+  private func cells(
+    _ row: RecommendationExplanation.Row, _ recommendation: RecommendationExplanation
+  ) -> [String] {
+    guard let parts = row.parts else { return [day(row.place), row.isFeatured ? "yes" : ""] }
+    let last = [parts.popularity, parts.freshness, parts.score].map(Self.percent)
+    guard recommendation.method == .readers else { return [day(row.place)] + last }
+    // A weight of 0 has no count: sessions that do not contribute to it would be confusing.
+    let sessions = row.sessions.flatMap { parts.together > 0 ? "(\($0)) " : nil } ?? ""
+    return [sessions + Self.percent(parts.together), Self.percent(parts.likeness)] + last
+      + [Self.percent(parts.kinship)]
+  }
+
+  /// Returns what is special about an article that is shown.
+  private func note(_ row: RecommendationExplanation.Row) -> String {
+    switch row.use {
+    case .spare: return "in reserve"
+    case .related: return "related, so not shown"
+    case .shown: break
+    }
+    return switch row.concession {
+    case nil: ""
+    case .ownSection: "own section, no others"
+    case .section: "third of its section"
+    case .author: "its author again"
+    case .ranked: "in the ranking, too"
+    default: ""
+    }
+  }
+
+  private func reason(_ exclusion: RecommendationExplanation.Refusal?) -> String {
+    switch exclusion {
+    case .isThePage: "is this page"
+    case .sharesList: "shares this list"
+    case .related: "shown as related"
+    case .onPage: "on the home page"
+    case .hidden: "norecommend: true"
+    case .ranked: "in the ranking"
+    case .ownSection: "other sections first"
+    case .section: "two of its section"
+    case .author: "same author as another"
+    case .lighter: "others weigh more"
+    case nil: ""
+    }
+  }
+
+  func json(_ recommendation: RecommendationExplanation) -> Value {
+    .map([
+      "method": .string(recommendation.method.rawValue),
+      "readers": .bool(recommendation.knowsReaders), "size": .int(recommendation.size),
+      "shown": .array(recommendation.shown.enumerated().map { json($1, rank: $0 + 1) }),
+      "left_out": .array(recommendation.leftOut.map { json($0, rank: nil) }),
+    ])
+  }
+
+  private func json(_ row: RecommendationExplanation.Row, rank: Int?) -> Value {
+    let parts = row.parts
+    return item(
+      row.place, rank: rank,
+      [
+        "sessions": Value(row.sessions), "together": Self.number(parts?.together),
+        "likeness": Self.number(parts?.likeness), "popularity": Self.number(parts?.popularity),
+        "freshness": Self.number(parts?.freshness), "score": Self.number(parts?.score),
+        "kinship": Self.number(parts?.kinship), "featured": .bool(row.isFeatured),
+        "use": rank == nil ? .null : .string(row.use.rawValue),
+        "concession": Value(row.concession?.rawValue), "reason": Value(row.refusal?.rawValue),
       ])
   }
 }

@@ -1,17 +1,36 @@
 internal import Basics
+internal import Publishing
+
+extension Arguments.Commands {
+  /// The commands of this program.
+  static var sitegen: Self { Self(all: Command.all, help: .help, version: .version) }
+}
 
 extension Command {
-  static let help = Command(
+  /// All commands in the order of the overview.
+  fileprivate static let all: [Command] = [
+    .build, .serve, .new, .list, .explain, .signals, .inspect, .markdown, .template, .version,
+    .help,
+  ]
+
+  fileprivate static let version = Command(
+    name: "version", summary: "print the version", options: []
+  ) { _ in
+    Terminal.print("sitegen \(sitegenVersion)\n")
+    return .success
+  }
+
+  fileprivate static let help = Command(
     name: "help", operands: "[COMMAND]", summary: "explain sitegen or one of its commands",
     options: []
   ) { arguments in
     guard let name = arguments.operands.first, arguments.operands.count == 1 else {
-      if !arguments.operands.isEmpty { throw arguments.failure("'help' explains one command") }
+      if !arguments.operands.isEmpty { throw arguments.usageError("'help' explains one command") }
       Terminal.print(overview())
       return .success
     }
     guard let command = all.first(where: { $0.name == name }) else {
-      throw arguments.failure(
+      throw arguments.usageError(
         "there is no command '\(name)'",
         help: didYouMean(name, among: all.map(\.name))
           ?? "the commands are \(all.map(\.name).joined(separator: ", "))")
@@ -44,9 +63,7 @@ extension Command {
   }
 
   private static func table(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { left, right in
-      "  \(left)\(String(repeating: " ", count: width - left.count))  \(right)\n"
-    }.joined()
+    let width = rows.map { TerminalText.width(of: $0.0) }.max() ?? 0
+    return rows.map { left, right in "  \(left.leftAligned(width))  \(right)\n" }.joined()
   }
 }

@@ -9,18 +9,19 @@ extension Command {
     options: [.root, .config, .json, .quiet]
   ) { arguments in
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {
-      throw arguments.failure("'inspect' takes one file")
+      throw arguments.usageError("'inspect' takes one file")
     }
+    let location = SiteLocation(arguments)
     let file: InspectedFile
     do throws(ReadFailure) {
       file = try inspectFile(
-        path, root: arguments.text(.root), configurationPath: arguments.text(.config))
+        path, root: location.givenRoot, configurationPath: location.configurationPath)
     } catch {
-      throw IOFailure(message: error.message, help: error.help)
+      throw IOError(message: error.message, help: error.help)
     }
-    let source = source(file, arguments.text(.config))
+    let source = sources(of: file, location)
     if arguments.has(.json) {
-      Terminal.print(json: .map(report(file, source)))
+      Terminal.print(json: json(file, source))
     } else {
       Terminal.print(file.diagnostics, source: source)
       if !arguments.has(.quiet) { Terminal.print(text(file)) }
@@ -32,11 +33,9 @@ extension Command {
     file.document.map { documentURL($0, configuration: file.configuration) }
   }
 
-  private static func report(
-    _ file: InspectedFile, _ source: SourceLookup
-  ) -> ValueMap {
+  private static func json(_ file: InspectedFile, _ source: SourceLookup) -> Value {
     let body = file.document?.body ?? MarkdownBody()
-    return [
+    return .map([
       "front_matter": file.frontMatter ?? .null,
       "url": Value(url(of: file)),
       "title": Value(file.document?.front.title),
@@ -52,14 +51,15 @@ extension Command {
           .map(["kind": .string($0.kind.rawValue), "destination": .string($0.destination)])
         }),
       "diagnostics": file.diagnostics.bounded().json(source: source),
-    ]
+    ])
   }
 
-  /// The text behind a diagnostic: the file's own, or that of the site's configuration.
-  private static func source(_ file: InspectedFile, _ configurationPath: String?) -> SourceLookup {
+  /// Returns the texts that diagnostics quote: the file itself or the site's configuration.
+  private static func sources(of file: InspectedFile, _ location: SiteLocation) -> SourceLookup {
     { path in
       if path == file.source.path { return file.source }
-      return siteSource(path, root: file.root ?? ".", configurationPath: configurationPath)
+      return siteSource(
+        path, root: file.root ?? ".", configurationPath: location.configurationPath)
     }
   }
 

@@ -22,51 +22,45 @@ extension Command {
       .root, .config, .baseURL, .drafts, .future, .expired, .now, .jobs, .json,
     ]
   ) { arguments in
-    let kind = try kind(arguments)
+    let kind = try listKind(arguments)
     let build = try SiteBuild(arguments)
-    var (site, diagnostics) = try await build.read()
+    let (site, siteDiagnostics) = try await build.read()
     let schedule = build.schedule(of: site)
-    if kind == .files { return await listFiles(site, diagnostics, schedule, build, arguments) }
-    let (published, others, problems) = await listDocuments(
+    if kind == .files {
+      let derived = await deriveEdition(site, schedule: schedule, jobs: build.jobs)
+      let list = FileList(derived.edition, leftovers: site.leftovers)
+      return printList(
+        list.text, list.json, siteDiagnostics + derived.diagnostics, build, arguments)
+    }
+    let (published, others, listDiagnostics) = await listDocuments(
       site, schedule: schedule, jobs: build.jobs)
-    diagnostics += problems
-    var chosen = kind.choose(published: published, others: others)
+    var documents = kind.select(published: published, others: others)
     if kind == .unlinked {
-      let unlinked = try await unlinked(site, schedule, build)
-      chosen.removeAll { !unlinked.contains($0.document.path) }
+      let unlinked = try await unlinkedFiles(site, schedule, build)
+      documents.removeAll { !unlinked.contains($0.document.path) }
     }
-    let list = DocumentList(kind, chosen, site.configuration, now: schedule.now)
+    let list = DocumentList(kind, documents, site.configuration, now: schedule.now)
+    return printList(
+      list.text, list.json, siteDiagnostics + listDiagnostics, build, arguments)
+  }
+
+  private static func printList(
+    _ text: String, _ json: ([Diagnostic], SourceLookup) -> Value, _ diagnostics: [Diagnostic],
+    _ build: SiteBuild, _ arguments: Arguments
+  ) -> ExitCode {
     if arguments.has(.json) {
-      let json = list.json(diagnostics, source: build.sources)
-      Terminal.print(json: json)
+      Terminal.print(json: json(diagnostics, build.sources))
     } else {
       Terminal.print(diagnostics, source: build.sources)
-      Terminal.print(list.text)
+      Terminal.print(text)
     }
     return diagnostics.hasErrors ? .siteHasErrors : .success
   }
 
-  /// Lists the files beside the articles.
-  private static func listFiles(
-    _ site: SiteSource, _ found: [Diagnostic], _ schedule: Schedule, _ build: SiteBuild,
-    _ arguments: Arguments
-  ) async -> ExitCode {
-    let derived = await deriveEdition(site, schedule: schedule, jobs: build.jobs)
-    let diagnostics = found + derived.diagnostics
-    let list = FileList(derived.edition, leftovers: site.leftovers)
-    if arguments.has(.json) {
-      Terminal.print(json: list.json(diagnostics, source: build.sources))
-    } else {
-      Terminal.print(diagnostics, source: build.sources)
-      Terminal.print(list.text)
-    }
-    return diagnostics.hasErrors ? .siteHasErrors : .success
-  }
-
-  /// The files of the articles that no other article leads to.
-  private static func unlinked(
+  /// Returns the files of the articles to which no other article links.
+  private static func unlinkedFiles(
     _ site: SiteSource, _ schedule: Schedule, _ build: SiteBuild
-  ) async throws(IOFailure) -> Set<String> {
+  ) async throws(IOError) -> Set<String> {
     let readership = try await build.readership(of: site, schedule)
     let edition = await deriveEdition(
       site, readership: readership, schedule: schedule, jobs: build.jobs
@@ -74,18 +68,19 @@ extension Command {
     return Set(edition.unlinkedArticles().map { edition.articles[$0].document.path })
   }
 
-  private static func kind(_ arguments: Arguments) throws(UsageFailure) -> ListKind {
+  private static func listKind(_ arguments: Arguments) throws(UsageError) -> ListKind {
     let names = ListKind.allCases.map(\.rawValue)
-    let known = "the lists are \(names.joined(separator: ", "))"
+    let help = "the lists are \(names.joined(separator: ", "))"
     guard let word = arguments.operands.first else {
-      throw arguments.failure("'list' takes the name of a list", help: known)
+      throw arguments.usageError("'list' takes the name of a list", help: help)
     }
     guard arguments.operands.count == 1 else {
-      throw arguments.failure("'list' takes one name, not \(arguments.operands.count)", help: known)
+      throw arguments.usageError(
+        "'list' takes one name, not \(arguments.operands.count)", help: help)
     }
     guard let kind = ListKind(rawValue: word) else {
-      throw arguments.failure(
-        "there is no list '\(word)'", help: didYouMean(word, among: names) ?? known)
+      throw arguments.usageError(
+        "there is no list '\(word)'", help: didYouMean(word, among: names) ?? help)
     }
     return kind
   }

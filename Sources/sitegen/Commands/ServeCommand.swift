@@ -17,30 +17,19 @@ extension Command {
       Only this machine reaches the preview. With --bind ADDRESS others do, too: they need the key in
       the address that is printed, unless --no-token is given.
       """,
-    options: SiteBuild.options + [.port, .bind, .allowHost, .noToken, .open]
+    options: SourceOptions.all + [.port, .bind, .allowHost, .noToken, .open]
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
     let allowedHosts = try allowedHosts(arguments)
+    // Read before the site, so that changes during the first build are noticed.
     let signature = site.signature()
-    let first = try await look(at: site)
+    let first = try await assemble(site)
     let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
     let settings = PreviewSettings(
       bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath,
       allowedHosts: allowedHosts, needsKey: !arguments.has(.noToken))
-    let isVerbose = arguments.has(.verbose)
-    let server: PreviewServer
-    do throws(Diagnostic) {
-      server = try PreviewServer(
-        settings,
-        log: { entry in
-          guard isVerbose else { return }
-          let request = TerminalText.printable("\(entry.method) \(entry.path)")
-          Terminal.print("\(entry.status) \(request)\n")
-        }, respond: { served.respond(to: $0) })
-    } catch {
-      throw IOFailure(message: error.message, help: error.help)
-    }
+    let server = try startServer(settings, served, isVerbose: arguments.has(.verbose))
     let address = server.address
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
@@ -48,72 +37,63 @@ extension Command {
     await watch(
       every: .milliseconds(300), since: signature, signature: { site.signature() }
     ) {
-      await follow(site, served, basePath: first.basePath)
+      await update(served, from: site, basePath: first.basePath)
       changes.announce()
     }
     _ = consume server
     return .success
   }
 
-  private static func allowedHosts(_ arguments: Arguments) throws(UsageFailure) -> [String] {
+  private static func allowedHosts(_ arguments: Arguments) throws(UsageError) -> [String] {
     let names = arguments.texts(.allowHost)
     if let name = names.first(where: { !PreviewSettings.isHost($0) }) {
-      throw arguments.failure(
+      throw arguments.usageError(
         "'--allow-host' must be a name, not '\(name)'",
         help: "write it as desk.example or desk.example:8080")
     }
     return names
   }
 
-  /// Says where the portal is, and what that means where others can reach it.
-  private static func announce(
-    _ address: String, isOpenToOthers: Bool, _ settings: PreviewSettings,
-    _ state: ServedPortal.State, _ arguments: Arguments
-  ) {
-    // Without its key nobody could open it, so quiet hides the address of this machine alone.
-    if !arguments.has(.quiet) || isOpenToOthers {
-      Terminal.print("the portal is at \(address); stop with Control-C\n")
+  private static func startServer(
+    _ settings: PreviewSettings, _ served: ServedPortal, isVerbose: Bool
+  ) throws(IOError) -> PreviewServer {
+    do throws(Diagnostic) {
+      return try PreviewServer(
+        settings, log: isVerbose ? printRequest : nil, respond: { served.respond(to: $0) })
+    } catch {
+      throw IOError(message: error.message, help: error.help)
     }
-    guard isOpenToOthers else { return }
-    if settings.isWildcard {
-      Terminal.print("others open it with an address of this machine instead of 'localhost'\n")
-    }
-    Terminal.printError(openingWarning(state, needsKey: settings.needsKey))
   }
 
-  /// What others can read now that the preview listens where they can reach it.
-  static func openingWarning(_ state: ServedPortal.State, needsKey: Bool) -> String {
-    let who =
-      needsKey
-      ? "everybody who has this address with its key"
-      : "everybody who reaches this machine, without a key,"
-    guard case .portal(let portal) = state else {
-      return "warning: \(who) can read this preview and the errors of the site\n"
-    }
-    let edition = portal.plan.edition
-    let documents = edition.documents.map { $0.document.front.window }
-    let drafts = documents.count { $0.isDraft }
-    let early = documents.count { window in window.from.map { $0 > edition.now } ?? false }
-    let hidden = [
-      counted(drafts, "draft"), counted(early, "article under embargo", "articles under embargo"),
-    ]
-    return
-      "warning: \(who) can read this preview: \(grouped(documents.count)) articles and "
-      + "pages, among them \(hidden.joined(separator: " and "))\n"
+  @Sendable private static func printRequest(_ entry: RequestLogEntry) {
+    let request = TerminalText.printable("\(entry.method) \(entry.path)")
+    Terminal.print("\(entry.status) \(request)\n")
   }
 
-  private static func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    number == 1 ? "1 \(one)" : "\(number == 0 ? "no" : grouped(number)) \(many ?? one + "s")"
+  // MARK: - Following the site
+
+  /// Returns the portal or its errors, and prints the diagnostics.
+  private static func assemble(
+    _ site: SiteBuild
+  ) async throws(IOError) -> (state: ServedPortal.State, basePath: String) {
+    let outcome = try await site.assemble()
+    Terminal.print(outcome.diagnostics, source: site.sources)
+    let basePath = outcome.portal.plan.edition.configuration.basePath
+    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath) }
+    let report = DiagnosticReport(outcome.diagnostics)
+    return (.broken(report.text(source: site.sources)), basePath)
   }
 
   /// Reads the site again after a change.
-  private static func follow(_ site: SiteBuild, _ served: ServedPortal, basePath: String) async {
+  private static func update(
+    _ served: ServedPortal, from site: SiteBuild, basePath: String
+  ) async {
     do {
-      let found = try await look(at: site)
-      guard case .portal = found.state, found.basePath != basePath else {
-        return served.show(found.state)
+      let next = try await assemble(site)
+      guard case .portal = next.state, next.basePath != basePath else {
+        return served.show(next.state)
       }
-      let text = "'base_url' now has the path \(found.basePath); start the preview again\n"
+      let text = "'base_url' now has the path \(next.basePath); start the preview again\n"
       Terminal.printError(text)
       served.show(.broken(text))
     } catch {
@@ -122,16 +102,48 @@ extension Command {
     }
   }
 
-  /// What there is to show now; mistakes are printed too.
-  private static func look(
-    at site: SiteBuild
-  ) async throws(IOFailure) -> (state: ServedPortal.State, basePath: String) {
-    let outcome = try await site.assemble()
-    Terminal.print(outcome.diagnostics, source: site.sources)
-    let basePath = outcome.portal.plan.edition.configuration.basePath
-    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath) }
-    let report = DiagnosticReport(outcome.diagnostics)
-    return (.broken(report.text(source: site.sources)), basePath)
+  // MARK: - The address
+
+  /// Prints the address, and a warning if other machines can reach it.
+  private static func announce(
+    _ address: String, isOpenToOthers: Bool, _ settings: PreviewSettings,
+    _ state: ServedPortal.State, _ arguments: Arguments
+  ) {
+    // Nobody can open the preview without the printed key, so --quiet only omits a local address.
+    if !arguments.has(.quiet) || isOpenToOthers {
+      Terminal.print("the portal is at \(address); stop with Control-C\n")
+    }
+    guard isOpenToOthers else { return }
+    if settings.isWildcard {
+      Terminal.print("others open it with an address of this machine instead of 'localhost'\n")
+    }
+    Terminal.printError(exposureWarning(state, needsKey: settings.needsKey))
+  }
+
+  /// Returns a warning about what other machines can read.
+  private static func exposureWarning(_ state: ServedPortal.State, needsKey: Bool) -> String {
+    let readers =
+      needsKey
+      ? "everybody who has this address with its key"
+      : "everybody who reaches this machine, without a key,"
+    guard case .portal(let portal) = state else {
+      return "warning: \(readers) can read this preview and the errors of the site\n"
+    }
+    let edition = portal.plan.edition
+    let windows = edition.documents.map { $0.document.front.window }
+    let drafts = windows.count { $0.isDraft }
+    let embargoed = windows.count { window in window.from.map { $0 > edition.now } ?? false }
+    let hidden = [
+      countedOrNone(drafts, "draft", "drafts"),
+      countedOrNone(embargoed, "article under embargo", "articles under embargo"),
+    ]
+    return
+      "warning: \(readers) can read this preview: \(grouped(windows.count)) articles and "
+      + "pages, among them \(hidden.joined(separator: " and "))\n"
+  }
+
+  private static func countedOrNone(_ number: Int, _ noun: String, _ plural: String) -> String {
+    number == 0 ? "no \(plural)" : counted(number, noun, plural)
   }
 
   private static func openBrowser(_ address: String) {

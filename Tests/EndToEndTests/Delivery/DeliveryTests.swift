@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// Blocks that are published apart from the pages that show them.
+/// Blocks that are published separately from the pages that show them.
 @Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
+  /// Returns the text from one marker to the end of another one.
   private static func part(_ page: String, _ start: String, _ end: String) -> String {
     guard let from = page.range(of: start),
       let to = page.range(of: end, range: from.upperBound..<page.endIndex)
@@ -16,32 +17,32 @@ import Testing
   ) throws {
     let site = try DeliverySite(delivery: delivery)
     try site.build()
-    let changed = try site.changes { try site.writeArticle("local", 0, views: 90_000) }
+    let changed = try site.changedFiles { try site.writeArticle("local", 0, views: 90_000) }
     #expect(changed.contains("_blocks/ranking.html"))
     let pages = changed.filter { !$0.hasPrefix("_blocks/") }
     #expect(pages == ["local/s0/index.html", "ranking/index.html"])
   }
 
-  @Test func `views apart leave even their own article as it is`() throws {
+  @Test func `separate views do not change their own article`() throws {
     let site = try DeliverySite(delivery: "{ranking: ssi, recommendation: fragment, views: ssi}")
     try site.build()
-    let changed = try site.changes { try site.writeArticle("local", 0, views: 90_000) }
+    let changed = try site.changedFiles { try site.writeArticle("local", 0, views: 90_000) }
     #expect(changed.contains("_blocks/p/local/s0/views.html") == false)
     #expect(changed.contains("_blocks/local/s0/views.html"))
     #expect(changed.filter { !$0.hasPrefix("_blocks/") } == ["ranking/index.html"])
   }
 
   @Test(arguments: ["fragment", "ssi"])
-  func `a new article changes no older article and no older page of a list`(
+  func `a new article does not change older articles or older pages of a list`(
     _ delivery: String
   ) throws {
     let site = try DeliverySite(delivery: delivery)
     try site.writeArticle("local", 8, views: 50)
     try site.build()
-    let changed = try site.changes { try site.writeArticle("local", 9, views: 90_000) }
+    let changed = try site.changedFiles { try site.writeArticle("local", 9, views: 90_000) }
     let articles = changed.filter { $0.contains("/s") && !$0.hasPrefix("_blocks") }
     #expect(articles.contains("local/s9/index.html"))
-    // Related articles of the same section may name it; no other page of an article may change.
+    // Articles of the same section may list it as related; no other article may change.
     #expect(articles.allSatisfy { $0.hasPrefix("local/") })
     #expect(changed.contains("local/index.html"))
     #expect(changed.filter { $0.contains("/page/") } == [])
@@ -49,13 +50,13 @@ import Testing
   }
 
   @Test(.enabled(if: Nginx.isInstalled, "nginx is not installed: apt-get install nginx"))
-  func `nginx puts the blocks into pages`() async throws {
-    let apart = try DeliverySite(delivery: "{ranking: ssi, recommendation: ssi, views: ssi}")
-    try apart.build()
+  func `nginx includes the blocks in pages`() async throws {
+    let separate = try DeliverySite(delivery: "{ranking: ssi, recommendation: ssi, views: ssi}")
+    try separate.build()
     let plain = try DeliverySite(delivery: "inline")
     try plain.build()
     let nginx = try await Nginx(
-      serving: apart.root.appending(path: "www"), state: apart.root.appending(path: "nginx"))
+      serving: separate.folder.file("www"), state: separate.folder.file("nginx"))
     for path in ["local/s3/", "k%C3%BCste-nord/s5/", "", "404.html"] {
       let page = try await nginx.get("/p/" + path)
       let file = path.removingPercentEncoding ?? path
@@ -73,19 +74,19 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Browser.program != nil, "there is no browser: apt-get install chromium"))
+  @Test(.enabled(if: Browser.path != nil, "there is no browser: apt-get install chromium"))
   func `a browser fetches the blocks`() async throws {
     let site = try DeliverySite(
       delivery: "{ranking: fragment, recommendation: fragment, views: fragment}")
     try site.build()
     let file = try site.read("local/s3/index.html")
-    // Where scripts are off there is a link.
-    let place = Self.part(file, #"<section id="ranking" data-fragment"#, "</section>")
-    #expect(place.contains(#"<a href="/p/ranking/">"#))
+    // Without scripts there is a link.
+    let placeholder = Self.part(file, #"<section id="ranking" data-fragment"#, "</section>")
+    #expect(placeholder.contains(#"<a href="/p/ranking/">"#))
     #expect(!file.contains("Story 7 of küste nord"))
     let preview = try PreviewRun(site.root)
     let page = try Browser.page(
-      at: preview.address + "local/s3/", profile: site.root.appending(path: "browser"))
+      at: preview.address + "local/s3/", profile: site.folder.file("browser"))
     #expect(!page.contains("data-fragment"))
     #expect(
       Self.part(page, #"<section id="ranking">"#, "</section>").contains("Story 7 of küste nord"))
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: ["ssi", "esi", "fragment"])
-  func `the preview shows the blocks as readers see them`(_ delivery: String) async throws {
+  func `the preview includes the blocks`(_ delivery: String) async throws {
     let site = try DeliverySite(delivery: delivery)
     let preview = try PreviewRun(site.root)
     let page = try await preview.get("k%C3%BCste-nord/s5/")

@@ -1,42 +1,41 @@
 import Foundation
 
-/// Plays steps on a site and holds every build to what builds promise.
+/// Plays steps on a site and checks the guarantees of every build.
 ///
-/// After a build `Public/` is what a clean build of a fresh copy makes, byte for byte, and what the build says is the
-/// same too. The copy has other times, lies elsewhere and was made in another order, and its build has another
-/// number of workers. Only files whose bytes changed were written. A build with errors leaves `Public/` untouched.
+/// After a build, `Public/` equals the output of a clean build of a fresh copy byte for byte, and
+/// so do the reports. The copy has other file times, another location and another order of files,
+/// and its build has another number of workers. A build only writes files whose bytes change. A
+/// build with errors does not change `Public/`.
 final class ExactnessRun {
-  private let base: SiteFolder
+  private let base: TemporaryFolder
   private let site: SiteFolder
-  private var dice: Dice
+  private var random: RandomNumbers
   private var files: [String: String] = [:]
-  private var flags = BuildFlags()
+  private var options = BuildOptions()
   private var published: OutputSnapshot
-  /// Whether the last build succeeded and nothing happened since.
+  /// Whether the last build succeeded and nothing has changed since.
   private var isCurrent = false
-  /// Whether builds must succeed and fail where the desk says so, which a part of a list cannot promise.
-  private let isWhole: Bool
+  /// Whether all steps are played, so that each build must succeed or fail as expected.
+  private let isComplete: Bool
 
-  init(seed: UInt64, isWhole: Bool) throws {
+  init(seed: UInt64, isComplete: Bool) throws {
     base = try SiteFolder.temporary()
-    site = SiteFolder(root: base.root + "/site")
+    site = SiteFolder(root: base.path + "/site")
     try FileManager.default.createDirectory(
       atPath: site.root, withIntermediateDirectories: true)
-    dice = Dice(seed: seed)
+    random = RandomNumbers(seed: seed)
     published = OutputSnapshot(site.output)
-    self.isWhole = isWhole
+    self.isComplete = isComplete
   }
 
-  deinit { base.delete() }
-
-  /// - Throws: `BrokenPromise`, and what the system refuses.
+  /// Plays one step; throws `ExactnessViolation` if a build breaks a guarantee.
   func play(_ step: SiteStep) throws {
     switch step {
     case .build(let fails, let isCompared): try build(fails: fails, isCompared: isCompared)
-    case .forget: try forget()
-    case .spoil(let number, let spoiling):
+    case .deleteState: try rebuildWithoutState()
+    case .damage(let index, let damage):
       guard !published.names.isEmpty else { return }
-      try site.spoil(published.names[number % published.names.count], spoiling)
+      try site.damage(published.names[index % published.names.count], damage)
       published = OutputSnapshot(site.output)
       isCurrent = false
     default:
@@ -47,8 +46,8 @@ final class ExactnessRun {
 
   private func change(_ step: SiteStep) throws {
     switch step {
-    case .write(let path, let text, let manner):
-      try site.write(path, text, manner)
+    case .write(let path, let text, let mode):
+      try site.write(path, text, mode)
       files[path] = text
     case .remove(let path):
       try site.remove(path)
@@ -57,9 +56,9 @@ final class ExactnessRun {
       try site.move(path, to: target)
       if let text = files.removeValue(forKey: path) { files[target] = text }
     case .touch(let path): site.touch(path)
-    case .flags(let new): flags = new
-    case .readers(let log): try site.importLog(log)
-    case .spoil, .forget, .build: break
+    case .setOptions(let new): options = new
+    case .importLog(let log): try site.importLog(log)
+    case .damage, .deleteState, .build: break
     }
   }
 
@@ -68,18 +67,18 @@ final class ExactnessRun {
     let outcome = try build(site)
     let now = OutputSnapshot(site.output)
     guard outcome.status < 2 else {
-      throw BrokenPromise(kind: .end, text: "the build ended with 2: \(outcome.errors)")
+      throw ExactnessViolation(kind: .badExit, text: "the build ended with 2: \(outcome.errors)")
     }
-    guard !isWhole || (outcome.status == 1) == fails else {
-      throw BrokenPromise(
-        kind: .verdict, text: "the build ended with \(outcome.status): \(outcome.answer)")
+    guard !isComplete || (outcome.status == 1) == fails else {
+      throw ExactnessViolation(
+        kind: .wrongVerdict, text: "the build ended with \(outcome.status): \(outcome.report)")
     }
     if outcome.status == 0 {
       try checkWriting(outcome, now, mayWrite: !wasCurrent)
     } else if now != published {
-      throw BrokenPromise(
-        kind: .touched,
-        text: "a build with errors touched Public/: "
+      throw ExactnessViolation(
+        kind: .changedOutput,
+        text: "a build with errors changed Public/: "
           + (now.difference(to: published) ?? "\(now.rewritten(since: published))"))
     }
     published = now
@@ -87,49 +86,49 @@ final class ExactnessRun {
     if isCompared || outcome.status == 1 { try compareWithClean(outcome) }
   }
 
-  /// Only what changed was written, and the counts say so.
+  /// Checks that only changed files were written and that the counts are right.
   private func checkWriting(
     _ outcome: SiteFolder.Outcome, _ now: OutputSnapshot, mayWrite: Bool
   ) throws {
     let rewritten = now.rewritten(since: published)
     guard rewritten.isEmpty else {
-      throw BrokenPromise(kind: .rewritten, text: "written without need: \(rewritten)")
+      throw ExactnessViolation(kind: .rewritten, text: "written without need: \(rewritten)")
     }
     let (written, removed) = now.changes(since: published)
     guard outcome.written == written, outcome.removed == removed else {
-      throw BrokenPromise(
-        kind: .counts,
+      throw ExactnessViolation(
+        kind: .wrongCounts,
         text: "the build says that it wrote \(outcome.written) and removed \(outcome.removed) "
           + "files, but it was \(written) and \(removed)")
     }
     guard mayWrite || written + removed == 0 else {
-      throw BrokenPromise(
+      throw ExactnessViolation(
         kind: .rewritten, text: "nothing changed, and the build wrote \(written) files")
     }
   }
 
   private func compareWithClean(_ outcome: SiteFolder.Outcome) throws {
-    let copy = SiteFolder(root: base.root + "/clean")
+    let copy = SiteFolder(root: base.path + "/clean")
     defer { copy.delete() }
-    for path in dice.shuffled(files.keys.sorted()) {
+    for path in random.shuffled(files.keys.sorted()) {
       if let text = files[path] { try copy.write(path, text) }
     }
     try site.copyReadership(to: copy)
     let clean = try build(copy)
-    guard clean.status == outcome.status, clean.answer == outcome.answer else {
-      throw BrokenPromise(
-        kind: .clean,
-        text: "the build ended with \(outcome.status) and says \(outcome.answer)\n"
-          + "a clean one ended with \(clean.status) and says \(clean.answer)")
+    guard clean.status == outcome.status, clean.report == outcome.report else {
+      throw ExactnessViolation(
+        kind: .differsFromClean,
+        text: "the build ended with \(outcome.status) and says \(outcome.report)\n"
+          + "a clean one ended with \(clean.status) and says \(clean.report)")
     }
     guard outcome.status == 0,
       let difference = published.difference(to: OutputSnapshot(copy.output))
     else { return }
-    throw BrokenPromise(kind: .clean, text: difference)
+    throw ExactnessViolation(kind: .differsFromClean, text: difference)
   }
 
-  /// A site without notes of what was published still knows that nothing changed.
-  private func forget() throws {
+  /// Checks that a build without `.sitegen/` does not rewrite an output that is up to date.
+  private func rebuildWithoutState() throws {
     try build(fails: false, isCompared: false)
     guard isCurrent else { return }
     try site.remove(".sitegen")
@@ -137,6 +136,27 @@ final class ExactnessRun {
   }
 
   private func build(_ folder: SiteFolder) throws -> SiteFolder.Outcome {
-    try folder.build(flags.arguments + ["--jobs", "\(dice.pick([1, 2, 8]))"])
+    try folder.build(options.arguments + ["--jobs", "\(random.pick([1, 2, 8]))"])
   }
+}
+
+/// A build that broke a guarantee.
+struct ExactnessViolation: Error {
+  enum Kind: Sendable {
+    /// The build neither published nor reported errors.
+    case badExit
+    /// A site without errors was not published, or a site with errors was.
+    case wrongVerdict
+    /// A build with errors changed the output.
+    case changedOutput
+    /// A file was written although its bytes did not change.
+    case rewritten
+    /// The build reported wrong numbers of written files.
+    case wrongCounts
+    /// A clean build has another output or another report.
+    case differsFromClean
+  }
+
+  var kind: Kind
+  var text: String
 }

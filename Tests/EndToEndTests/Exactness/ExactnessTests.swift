@@ -1,69 +1,72 @@
 import Foundation
 import Testing
 
-/// Builds over builds: whatever was edited in between, the output is that of a clean build.
+/// After any edits, an incremental build has the output of a clean build.
 @Suite struct ExactnessTests {
-  /// The sequences are played in papers that live for 25 of them; `SITEGEN_SEQUENCES` asks for more than 300.
-  private static let papers =
+  /// The number of sites, each with 25 sequences of edits; 300 or `SITEGEN_SEQUENCES` in total.
+  private static let siteCount =
     UInt64(ProcessInfo.processInfo.environment["SITEGEN_SEQUENCES"].flatMap(Int.init) ?? 300) / 25
 
-  /// The seed of the first paper; another one plays other sequences.
+  /// The seed of the first site.
   private static let seed =
     ProcessInfo.processInfo.environment["SITEGEN_SEED"].flatMap(UInt64.init) ?? 1
 
-  @Test(arguments: seed..<(seed + papers))
-  func `after any edits a build is the same as a clean one`(_ seed: UInt64) throws {
+  @Test(arguments: seed..<(seed + siteCount))
+  func `after any edits a build equals a clean build`(_ seed: UInt64) throws {
     var desk = NewsDesk(seed: seed)
-    var steps = desk.founding()
-    for _ in 0..<25 { steps += desk.sequence() }
-    guard let (count, promise) = try Self.play(steps, seed: seed, isWhole: true) else { return }
+    var steps = desk.firstEdition()
+    for _ in 0..<25 { steps += desk.editSequence() }
+    guard let (count, violation) = try Self.play(steps, seed: seed, isComplete: true) else {
+      return
+    }
     let played = Array(steps.prefix(count))
-    let short = shortened(played) { fewer in
-      let outcome = try? Self.play(fewer, seed: seed, isWhole: false)
-      return outcome?.promise.kind == promise.kind
+    let reduced = reduce(played) { fewer in
+      let outcome = try? Self.play(fewer, seed: seed, isComplete: false)
+      return outcome?.violation.kind == violation.kind
     }
     let report: Comment = """
-      seed \(seed), step \(count): \(promise.text)
-      \(promise.kind == .verdict ? "the last steps" : "the fewest steps that were found to do this"):
-      \(short.suffix(30).map { "  - \($0)" }.joined(separator: "\n"))
+      seed \(seed), step \(count): \(violation.text)
+      \(violation.kind == .wrongVerdict ? "the last steps" : "the shortest failing list of steps"):
+      \(reduced.suffix(30).map { "  - \($0)" }.joined(separator: "\n"))
       """
     Issue.record(report)
   }
 
-  /// The kinds of edits in four parts, each with what breaks a site in that part.
+  /// The edits and breakages in four parts, which run in parallel.
   private static let parts = (0..<4).map { part in
     let edits = NewsDesk.edits.enumerated().filter { $0.offset % 4 == part }.map(\.element)
     let breakages = NewsDesk.breakages.enumerated().filter { $0.offset % 4 == part }.map(\.element)
     return (edits, breakages)
   }
 
-  /// A build leaves all of its work out where nothing changed for some seconds; so the papers are left alone, and then
-  /// each of them meets another kind of edit.
+  /// A build skips its work if nothing has changed for some seconds.
+  ///
+  /// So the sites rest for that time, and then each of them gets another kind of edit.
   @Test(arguments: 0..<4)
-  func `every kind of edit is seen after builds that had nothing to do`(_ part: Int) async throws {
+  func `every kind of edit is noticed after builds without work`(_ part: Int) async throws {
     let (edits, breakages) = Self.parts[part]
     var papers: [(desk: NewsDesk, run: ExactnessRun)] = []
-    for place in 0..<(edits.count + breakages.count) {
-      let seed = UInt64(1_000 * part + place)
-      var paper = (desk: NewsDesk(seed: seed), run: try ExactnessRun(seed: seed, isWhole: true))
-      for step in paper.desk.founding() { try paper.run.play(step) }
+    for index in 0..<(edits.count + breakages.count) {
+      let seed = UInt64(1_000 * part + index)
+      var paper = (desk: NewsDesk(seed: seed), run: try ExactnessRun(seed: seed, isComplete: true))
+      for step in paper.desk.firstEdition() { try paper.run.play(step) }
       papers.append(paper)
     }
     try await Task.sleep(for: .seconds(3.5))
-    for place in papers.indices {
+    for index in papers.indices {
       var steps = [SiteStep](repeating: .build(fails: false, isCompared: false), count: 2)
-      if place < edits.count {
-        steps += edits[place].make(&papers[place].desk)
+      if index < edits.count {
+        steps += edits[index].makeSteps(&papers[index].desk)
       } else {
-        let (breaking, mending) = breakages[place - edits.count](&papers[place].desk)
-        steps += breaking + [.build(fails: true, isCompared: false)] + mending
+        let (breaking, fixing) = breakages[index - edits.count](&papers[index].desk)
+        steps += breaking + [.build(fails: true, isCompared: false)] + fixing
       }
       steps.append(.build(fails: false, isCompared: true))
       do {
-        for step in steps { try papers[place].run.play(step) }
-      } catch let promise as BrokenPromise {
+        for step in steps { try papers[index].run.play(step) }
+      } catch let violation as ExactnessViolation {
         let report: Comment = """
-          \(promise.text)
+          \(violation.text)
           after: \(steps.map { "\n  - \($0)" }.joined())
           """
         Issue.record(report)
@@ -71,14 +74,42 @@ import Testing
     }
   }
 
-  /// Plays steps up to the first that goes wrong; gives how many were played and what went wrong.
+  /// Plays steps up to the first violation; returns the number of steps and the violation.
   private static func play(
-    _ steps: [SiteStep], seed: UInt64, isWhole: Bool
-  ) throws -> (count: Int, promise: BrokenPromise)? {
-    let run = try ExactnessRun(seed: seed, isWhole: isWhole)
-    for (place, step) in steps.enumerated() {
-      do { try run.play(step) } catch let promise as BrokenPromise { return (place + 1, promise) }
+    _ steps: [SiteStep], seed: UInt64, isComplete: Bool
+  ) throws -> (count: Int, violation: ExactnessViolation)? {
+    let run = try ExactnessRun(seed: seed, isComplete: isComplete)
+    for (index, step) in steps.enumerated() {
+      do {
+        try run.play(step)
+      } catch let violation as ExactnessViolation {
+        return (index + 1, violation)
+      }
     }
     return nil
+  }
+}
+
+/// Removes steps as long as the rest still fails, in large parts first, for at most 30 seconds.
+private func reduce(_ steps: [SiteStep], fails: ([SiteStep]) -> Bool) -> [SiteStep] {
+  let end = Date(timeIntervalSinceNow: 30)
+  var steps = steps
+  var size = max(1, steps.count / 2)
+  while true {
+    var index = 0
+    var isShorter = false
+    while index < steps.count {
+      guard Date() < end else { return steps }
+      var fewer = steps
+      fewer.removeSubrange(index..<min(index + size, steps.count))
+      if !fewer.isEmpty, fails(fewer) {
+        steps = fewer
+        isShorter = true
+      } else {
+        index += size
+      }
+    }
+    if size == 1, !isShorter { return steps }
+    size = max(1, size / 2)
   }
 }

@@ -1,30 +1,32 @@
-// What happens to the site around its articles: configuration, theme, pages, data, clock, and what is published.
+import Foundation
+
+// The edits of everything but articles: configuration, theme, pages, data, time and output.
 extension NewsDesk {
   static let siteEdits: [Edit] = [
     Edit(name: "configuration", weight: 4) { $0.changeSetting() },
     Edit(name: "another file", weight: 9) { $0.changeOtherFile() },
     Edit(name: "later", weight: 4) { desk in
-      desk.changeFlags { $1.minutes += [1, 60, 1_440, 20_000][$0.dice.roll(4)] }
+      desk.changeOptions { $1.minutes += [1, 60, 1_440, 20_000][$0.random.number(below: 4)] }
     },
     Edit(name: "earlier", weight: 2) { desk in
-      desk.changeFlags { $1.minutes -= [1, 60, 1_440, 20_000][$0.dice.roll(4)] }
+      desk.changeOptions { $1.minutes -= [1, 60, 1_440, 20_000][$0.random.number(below: 4)] }
     },
-    Edit(name: "readers", weight: 6) { $0.readLog() },
+    Edit(name: "readers", weight: 6) { $0.importLog() },
     Edit(name: "no readers") { _ in [.remove("Data/readership.sqlite")] },
-    Edit(name: "drafts") { desk in desk.changeFlags { $1.showsDrafts.toggle() } },
-    Edit(name: "future") { desk in desk.changeFlags { $1.showsFuture.toggle() } },
-    Edit(name: "expired") { desk in desk.changeFlags { $1.showsExpired.toggle() } },
+    Edit(name: "drafts") { desk in desk.changeOptions { $1.showsDrafts.toggle() } },
+    Edit(name: "future") { desk in desk.changeOptions { $1.showsFuture.toggle() } },
+    Edit(name: "expired") { desk in desk.changeOptions { $1.showsExpired.toggle() } },
     Edit(name: "address") { desk in
-      desk.changeFlags {
-        $1.baseURL = $0.dice.pick([nil, "https://other.example/", "https://h.example/b/"])
+      desk.changeOptions {
+        $1.baseURL = $0.random.pick([nil, "https://other.example/", "https://h.example/b/"])
       }
     },
-    Edit(name: "spoiled", weight: 2) { desk in
-      [.spoil(desk.dice.roll(10_000), desk.dice.pick(SiteStep.Spoiling.allCases))]
+    Edit(name: "damaged output", weight: 2) { desk in
+      [.damage(desk.random.number(below: 10_000), desk.random.pick(SiteStep.Damage.allCases))]
     },
   ]
 
-  /// Keys of `sitegen.yml` and what may stand there; nothing where the key is left out.
+  /// The keys of `sitegen.yml` with their values; `nil` omits the key.
   private static let settingChoices: [(key: String, values: [String?])] = [
     ("title", ["The Paper", "The Other & Paper"]),
     ("description", [nil, "News from the coast."]),
@@ -55,7 +57,7 @@ extension NewsDesk {
     ("extra", [nil, "{motto: Aground}", "{motto: Afloat}"]),
   ]
 
-  /// Files beside the articles and what may be in them; nothing where the file is not there.
+  /// The other files with their texts; `nil` omits the file.
   static let otherFiles: [(path: String, texts: [String?])] = [
     ("Content/_index.md", [nil, "---\ntitle: Home\n---\nGood morning.\n"]),
     (
@@ -123,29 +125,78 @@ extension NewsDesk {
     """
 
   private mutating func changeSetting() -> [SiteStep] {
-    let (key, values) = dice.pick(Self.settingChoices)
-    settings[key] = dice.pick(values)
+    let (key, values) = random.pick(Self.settingChoices)
+    settings[key] = random.pick(values)
     return [writeSettings()]
   }
 
-  /// Links that have gone dead are warnings, since stories come and go.
+  /// Writes the settings; broken links are only warnings, because stories are deleted.
   mutating func writeSettings() -> SiteStep {
     let lines = settings.keys.sorted().map { "\($0): \(settings[$0] ?? "")\n" }
     return write("sitegen.yml", "links: {missing: warning}\n" + lines.joined())
   }
 
   private mutating func changeOtherFile() -> [SiteStep] {
-    let (path, texts) = dice.pick(Self.otherFiles)
-    if let text = dice.pick(texts) { return [write(path, text)] }
+    let (path, texts) = random.pick(Self.otherFiles)
+    if let text = random.pick(texts) { return [write(path, text)] }
     return files[path] == nil ? [] : [remove(path)]
   }
 
-  private mutating func changeFlags(_ change: (inout NewsDesk, inout BuildFlags) -> Void)
-    -> [SiteStep]
-  {
-    var new = flags
+  private mutating func changeOptions(
+    _ change: (inout NewsDesk, inout BuildOptions) -> Void
+  ) -> [SiteStep] {
+    var new = options
     change(&self, &new)
-    flags = new
-    return [.flags(new)]
+    options = new
+    return [.setOptions(new)]
+  }
+}
+
+// Errors in the site and how they are fixed.
+extension NewsDesk {
+  typealias Breakage = @Sendable (inout NewsDesk) -> (breaking: [SiteStep], fixing: [SiteStep])
+
+  private static let readsTicker = "{{ load_data('ticker.json') | length }}"
+
+  static let breakages: [Breakage] = [
+    { $0.breakFile("Content/local/broken.md", "---\ntitle: Broken\ndate: tomorrow\n---\n") },
+    { $0.breakFile("Content/sport/untitled.md", "---\ndraft: false\n---\nNo words.\n") },
+    { $0.breakFile("Content/sport/open.md", "---\ntitle: [\n---\n") },
+    { desk in
+      let page = desk.breakFile("Templates/parts/footer.html", readsTicker)
+      let data = desk.breakFile("Data/ticker.json", "[\"fog\"")
+      return (page.breaking + data.breaking, data.fixing + page.fixing)
+    },
+    { $0.breakFile("Templates/longread.html", "{% extends \"article.html\" %}{% block main %}") },
+    { $0.breakFile("Templates/tag.html", "{{ tag.title | uper }}") },
+    { $0.breakFile("sitegen.yml", "titel: The Paper\n") },
+    { desk in
+      let story = desk.random.pick(desk.stories)
+      return desk.breakFile(
+        story.path, story.text.replacingFirst("title:", with: "date: never\ntitle:"))
+    },
+    { desk in
+      let name = desk.newName()
+      let text = "---\ntitle: Duplicate\nurl: /\(name)/\n---\n"
+      let first = desk.breakFile("Content/local/\(name)-a.md", text)
+      let second = desk.breakFile("Content/sport/\(name)-b.md", text)
+      return (first.breaking + second.breaking, first.fixing)
+    },
+  ]
+
+  /// Writes a broken file, and later restores the old one or removes it.
+  private mutating func breakFile(
+    _ path: String, _ text: String
+  ) -> (breaking: [SiteStep], fixing: [SiteStep]) {
+    let old = files[path]
+    let breaking = write(path, text)
+    return ([breaking], [old.map { write(path, $0) } ?? remove(path)])
+  }
+}
+
+extension String {
+  fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+    guard let range = range(of: part) else { return self }
+    return replacingCharacters(in: range, with: other)
   }
 }

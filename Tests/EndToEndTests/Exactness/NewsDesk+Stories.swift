@@ -1,4 +1,37 @@
-// What happens to articles.
+/// An article of the news desk: its location, front matter and paragraphs.
+struct Story: Sendable {
+  /// The folder below `Content/`, without leading and trailing slashes.
+  var folder: String
+  /// The file name without its extension; the last part of the address.
+  var name: String
+  /// Whether it is an `index.md` in its own folder, with a picture.
+  var isBundle: Bool
+  /// The YAML values by key.
+  var front: [String: String]
+  var paragraphs: [String]
+
+  var path: String {
+    isBundle ? "Content/\(folder)/\(name)/index.md" : "Content/\(folder)/\(name).md"
+  }
+
+  /// The path of the picture of a bundle.
+  var picture: String { "Content/\(folder)/\(name)/map.svg" }
+
+  var text: String {
+    let lines = front.keys.sorted().map { "\($0): \(front[$0] ?? "")" }
+    return "---\n" + lines.joined(separator: "\n") + "\n---\n\n"
+      + paragraphs.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Returns a Markdown link from this story to another one.
+  func link(to other: Story, words: String) -> String {
+    let ups = path.split(separator: "/").count - 2
+    return "[\(words)](" + String(repeating: "../", count: ups)
+      + other.path.dropFirst("Content/".count) + ")"
+  }
+}
+
+// The edits of articles.
 extension NewsDesk {
   static let edits: [Edit] =
     storyEdits + siteEdits
@@ -23,22 +56,22 @@ extension NewsDesk {
     },
     Edit(name: "rename by day") { desk in
       desk.moveStory { desk, story in
-        story.name = "2026-02-1\(desk.dice.roll(10))-\(desk.newName())"
+        story.name = "2026-02-1\(desk.random.number(below: 10))-\(desk.newName())"
       }
     },
     Edit(name: "move", weight: 2) { desk in
-      desk.moveStory { desk, story in story.folder = desk.dice.pick(Self.sections) }
+      desk.moveStory { desk, story in story.folder = desk.random.pick(Self.sections) }
     },
     Edit(name: "deeper") { desk in
-      desk.moveStory { desk, story in story.folder = desk.dice.pick(Self.sections) + "/2026/02" }
+      desk.moveStory { desk, story in story.folder = desk.random.pick(Self.sections) + "/2026/02" }
     },
     Edit(name: "touch") { desk in
-      desk.stories.isEmpty ? [] : [.touch(desk.dice.pick(desk.stories).path)]
+      desk.stories.isEmpty ? [] : [.touch(desk.random.pick(desk.stories).path)]
     },
     Edit(name: "picture") { desk in
       let bundles = desk.stories.filter(\.isBundle)
       guard !bundles.isEmpty else { return [] }
-      let picture = desk.dice.pick(bundles).picture
+      let picture = desk.random.pick(bundles).picture
       return [
         desk.write(
           picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"><!--\(desk.word())--></svg>\n")
@@ -46,27 +79,30 @@ extension NewsDesk {
     },
   ]
 
-  /// Keys of the front matter with their weights and values; a key is left out now and then.
+  /// The keys of the front matter with weights and random values.
   private static let frontEdits: [(String, Int, @Sendable (inout NewsDesk) -> String)] = [
     ("title", 2, { $0.title() }),
     ("tags", 3, { $0.list(tags) }),
     ("authors", 2, { $0.list(authors) }),
     ("date", 3, { $0.date() }),
     ("updated", 1, { $0.date() }),
-    ("expires", 2, { BuildFlags.date(minutes: $0.flags.minutes + $0.dice.roll(40_000) - 4_000) }),
-    ("draft", 2, { $0.dice.pick(["true", "false"]) }),
-    ("views", 3, { "\($0.dice.roll(2_000))" }),
-    ("likes", 1, { "\($0.dice.roll(50))" }),
-    ("section", 1, { $0.dice.pick(["local", "sport", "weather"]) }),
+    (
+      "expires", 2,
+      { BuildOptions.date(minutes: $0.options.minutes + $0.random.number(below: 40_000) - 4_000) }
+    ),
+    ("draft", 2, { $0.random.pick(["true", "false"]) }),
+    ("views", 3, { "\($0.random.number(below: 2_000))" }),
+    ("likes", 1, { "\($0.random.number(below: 50))" }),
+    ("section", 1, { $0.random.pick(["local", "sport", "weather"]) }),
     ("description", 1, { "\"\($0.words(9)) <b>\"" }),
     ("kicker", 1, { $0.words(2) }),
-    ("series", 1, { $0.dice.pick(["The bridge", "Winter"]) }),
+    ("series", 1, { $0.random.pick(["The bridge", "Winter"]) }),
     ("featured", 1, { _ in "true" }),
-    ("weight", 1, { "\($0.dice.roll(5))" }),
+    ("weight", 1, { "\($0.random.number(below: 5))" }),
     ("norank", 1, { _ in "true" }),
     ("norecommend", 1, { _ in "true" }),
     ("noindex", 1, { _ in "true" }),
-    ("language", 1, { $0.dice.pick(["de", "ar", "en"]) }),
+    ("language", 1, { $0.random.pick(["de", "ar", "en"]) }),
     ("template", 1, { _ in "longread" }),
     ("aliases", 1, { "[/old/\($0.newName())/]" }),
     ("slug", 1, { $0.newName() }),
@@ -75,14 +111,14 @@ extension NewsDesk {
 
   mutating func addStory() -> [SiteStep] {
     var story = Story(
-      folder: dice.pick(Self.sections), name: newName(), isBundle: dice.once(in: 5),
+      folder: random.pick(Self.sections), name: newName(), isBundle: random.isOne(in: 5),
       front: ["title": title(), "date": date()], paragraphs: [])
-    for (key, _, value) in Self.frontEdits where dice.once(in: 7) {
+    for (key, _, value) in Self.frontEdits where random.isOne(in: 7) {
       if story.front[key] == nil { story.front[key] = value(&self) }
     }
-    if dice.once(in: 2) { story.front["tags"] = list(Self.tags) }
-    if dice.once(in: 2) { story.front["views"] = "\(dice.roll(2_000))" }
-    for _ in 0...dice.roll(4) { story.paragraphs.append(paragraph(in: story)) }
+    if random.isOne(in: 2) { story.front["tags"] = list(Self.tags) }
+    if random.isOne(in: 2) { story.front["views"] = "\(random.number(below: 2_000))" }
+    for _ in 0...random.number(below: 4) { story.paragraphs.append(paragraph(in: story)) }
     var steps: [SiteStep] = []
     if story.isBundle {
       story.front["image"] = "{src: map.svg, alt: \(word())}"
@@ -94,54 +130,54 @@ extension NewsDesk {
 
   private mutating func deleteStory() -> [SiteStep] {
     guard stories.count > 8 else { return addStory() }
-    let story = stories.remove(at: dice.roll(stories.count))
+    let story = stories.remove(at: random.number(below: stories.count))
     return [remove(story.path)] + (story.isBundle ? [remove(story.picture)] : [])
   }
 
   /// Changes a story and writes its file.
   mutating func changeStory(_ change: (inout NewsDesk, inout Story) -> Void) -> [SiteStep] {
     guard !stories.isEmpty else { return [] }
-    let place = dice.roll(stories.count)
-    var story = stories[place]
+    let index = random.number(below: stories.count)
+    var story = stories[index]
     change(&self, &story)
-    stories[place] = story
+    stories[index] = story
     return [write(story.path, story.text)]
   }
 
   private mutating func changeFront(
     _ key: String, _ value: @Sendable (inout NewsDesk) -> String
   ) -> [SiteStep] {
-    let new = key != "title" && dice.once(in: 4) ? nil : value(&self)
+    let new = key != "title" && random.isOne(in: 4) ? nil : value(&self)
     return changeStory { _, story in story.front[key] = new }
   }
 
-  /// Other bytes, as many as before, and the time of change that the file had.
+  /// Changes one letter without a change of the file's size and modification time.
   private mutating func changeLetter() -> [SiteStep] {
     let letters: [Character] = ["a", "e", "o", "n", "r"]
     var steps = changeStory { desk, story in
       let last = story.paragraphs.count - 1
-      guard let place = story.paragraphs[last].firstIndex(where: letters.contains) else { return }
-      let others = letters.filter { $0 != story.paragraphs[last][place] }
-      story.paragraphs[last].replaceSubrange(place...place, with: [desk.dice.pick(others)])
+      guard let index = story.paragraphs[last].firstIndex(where: letters.contains) else { return }
+      let others = letters.filter { $0 != story.paragraphs[last][index] }
+      story.paragraphs[last].replaceSubrange(index...index, with: [desk.random.pick(others)])
     }
     if case .write(let path, let text, _) = steps.last { steps = [.write(path, text, .sameTime)] }
     return steps
   }
 
-  /// Moves a story's files to where the changed story says, sometimes as new files with other words.
+  /// Changes the name or folder of a story and moves its files, sometimes with new text.
   private mutating func moveStory(_ change: (inout NewsDesk, inout Story) -> Void) -> [SiteStep] {
     guard !stories.isEmpty else { return [] }
-    let place = dice.roll(stories.count)
-    let old = stories[place]
+    let index = random.number(below: stories.count)
+    let old = stories[index]
     var new = old
     change(&self, &new)
-    stories[place] = new
+    stories[index] = new
     guard new.path != old.path else { return [] }
     var steps = [SiteStep.move(old.path, to: new.path)]
     if old.isBundle { steps.append(.move(old.picture, to: new.picture)) }
-    // Relative links would lead out of the content now.
+    // Relative links would lead out of `Content/` now.
     let isDeeper = new.folder.split(separator: "/").count != old.folder.split(separator: "/").count
-    if isDeeper { stories[place].paragraphs = ["\(words(20))."] }
-    return isDeeper || dice.once(in: 3) ? steps + [write(new.path, stories[place].text)] : steps
+    if isDeeper { stories[index].paragraphs = ["\(words(20))."] }
+    return isDeeper || random.isOne(in: 3) ? steps + [write(new.path, stories[index].text)] : steps
   }
 }

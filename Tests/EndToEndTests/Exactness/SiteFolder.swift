@@ -1,30 +1,27 @@
 import Foundation
 
-/// A site's folder on the disk, as its editors and its builds change it.
+/// The folder of a site, changed by editors and builds.
 struct SiteFolder {
   let root: String
 
-  /// What a build came to: its exit code, and what it told programs.
+  /// The result of a command with `--json`.
   struct Outcome {
-    /// A crash counts as 255.
+    /// The exit code; 255 after a crash.
     var status: Int32
     var written = 0
     var removed = 0
-    /// All but counts of work done and time: what does not depend on what was there before.
-    var answer = ""
+    /// The parts of the JSON that do not depend on earlier builds.
+    var report = ""
     var errors = ""
   }
 
-  /// In memory where the system has such a place: there a folder's files are listed in the order of their making.
-  static func temporary() throws -> SiteFolder {
-    let memory = "/dev/shm"
-    let base =
-      FileManager.default.isWritableFile(atPath: memory)
-      ? memory : FileManager.default.temporaryDirectory.path
-    let folder = SiteFolder(root: base + "/sitegen-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      atPath: folder.root, withIntermediateDirectories: true)
-    return folder
+  /// Makes a temporary folder, in memory if possible.
+  ///
+  /// File systems in memory list the files of a folder in the order in which they were made.
+  static func temporary() throws -> TemporaryFolder {
+    let memory = URL(filePath: "/dev/shm")
+    return try FileManager.default.isWritableFile(atPath: memory.path)
+      ? TemporaryFolder(in: memory) : TemporaryFolder()
   }
 
   func delete() { try? FileManager.default.removeItem(atPath: root) }
@@ -33,15 +30,15 @@ struct SiteFolder {
 
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
 
-  func write(_ path: String, _ text: String, _ manner: SiteStep.Manner = .inPlace) throws {
+  func write(_ path: String, _ text: String, _ mode: SiteStep.WriteMode = .inPlace) throws {
     let file = root + "/" + path
     try FileManager.default.createDirectory(
       at: URL(filePath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
     let times = Self.times(of: file)
     try Data(text.utf8).write(
-      to: URL(filePath: file), options: manner == .replaced ? .atomic : [])
-    guard var times, manner == .sameTime || manner == .olderTime else { return }
-    if manner == .olderTime { times[1].tv_sec -= 3_600 }
+      to: URL(filePath: file), options: mode == .replaced ? .atomic : [])
+    guard var times, mode == .sameTime || mode == .olderTime else { return }
+    if mode == .olderTime { times[1].tv_sec -= 3_600 }
     utimensat(AT_FDCWD, file, times, 0)
   }
 
@@ -61,18 +58,18 @@ struct SiteFolder {
 
   func touch(_ path: String) { utimensat(AT_FDCWD, root + "/" + path, nil, 0) }
 
-  /// Does to a published file what somebody might.
-  func spoil(_ name: String, _ spoiling: SiteStep.Spoiling) throws {
+  /// Changes a published file.
+  func damage(_ name: String, _ damage: SiteStep.Damage) throws {
     let file = "Public/" + name
     var bytes = FileManager.default.contents(atPath: root + "/" + file) ?? Data()
-    switch spoiling {
+    switch damage {
     case .removed: return try remove(file)
     case .shortened: bytes.removeLast(bytes.count / 2)
     case .changed: if let last = bytes.popLast() { bytes.append(last ^ 1) }
     }
     let times = Self.times(of: root + "/" + file)
     try bytes.write(to: URL(filePath: root + "/" + file))
-    if spoiling == .changed, let times { utimensat(AT_FDCWD, root + "/" + file, times, 0) }
+    if damage == .changed, let times { utimensat(AT_FDCWD, root + "/" + file, times, 0) }
   }
 
   /// Builds the site.
@@ -82,41 +79,23 @@ struct SiteFolder {
     try run(["build", "--json"] + arguments, environment: environment)
   }
 
-  /// Counts a log.
+  /// Imports an access log.
   func importLog(_ log: String) throws {
     try write("access.log", log)
     let outcome = try run(["signals", "import", "access.log", "--json"])
     guard outcome.status == 0 else {
-      throw BrokenPromise(kind: .end, text: "the import ended with \(outcome.status)")
+      throw ExactnessViolation(kind: .badExit, text: "the import ended with \(outcome.status)")
     }
   }
 
-  /// Runs the program that was built beside the tests in the site's folder.
   private func run(
     _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = ScriptRun.program
-    process.currentDirectoryURL = URL(filePath: root)
-    process.arguments = arguments
-    if !environment.isEmpty {
-      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    }
-    let (answer, errors) = (Pipe(), Pipe())
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = answer
-    process.standardError = errors
-    try process.run()
-    let bytes = answer.fileHandleForReading.readDataToEndOfFile()
-    let said = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let crash: Int32? = process.terminationReason == .exit ? nil : 255
-    return Outcome(
-      status: crash ?? process.terminationStatus, answer: bytes,
-      errors: String(decoding: said, as: UTF8.self))
+    Outcome(
+      try Executable.sitegen.run(arguments, in: URL(filePath: root), environment: environment))
   }
 
-  /// Gives a copy of the site the same readers.
+  /// Copies the stored readership to a copy of the site.
   func copyReadership(to copy: SiteFolder) throws {
     let store = "/Data/readership.sqlite"
     guard FileManager.default.fileExists(atPath: root + store) else { return }
@@ -125,7 +104,7 @@ struct SiteFolder {
     try FileManager.default.copyItem(atPath: root + store, toPath: copy.root + store)
   }
 
-  /// When a file was last used and changed.
+  /// Returns the access and modification times of a file.
   private static func times(of file: String) -> [timespec]? {
     var status = stat()
     guard lstat(file, &status) == 0 else { return nil }
@@ -138,18 +117,112 @@ struct SiteFolder {
 }
 
 extension SiteFolder.Outcome {
-  init(status: Int32, answer bytes: Data, errors: String) {
-    self.init(status: status, errors: errors)
-    guard let map = (try? JSONSerialization.jsonObject(with: bytes)) as? [String: Any] else {
-      return
-    }
+  fileprivate init(_ result: Executable.Result) {
+    self.init(status: result.status, errors: result.errors)
+    let object = try? JSONSerialization.jsonObject(with: result.outputBytes)
+    guard let map = object as? [String: Any] else { return }
     written = map["written"] as? Int ?? 0
     removed = map["removed"] as? Int ?? 0
-    let lasting = map.filter {
+    let stable = map.filter {
       ["articles", "files", "left_out", "diagnostics", "next_change"].contains($0.key)
     }
     let text = try? JSONSerialization.data(
-      withJSONObject: lasting, options: [.sortedKeys, .prettyPrinted])
-    answer = String(decoding: text ?? Data(), as: UTF8.self)
+      withJSONObject: stable, options: [.sortedKeys, .prettyPrinted])
+    report = String(decoding: text ?? Data(), as: UTF8.self)
   }
+}
+
+/// The files of an output at one moment: their bytes, and the metadata that any write changes.
+struct OutputSnapshot: Equatable {
+  struct File: Equatable {
+    var bytes: Data
+    var inode: UInt64
+    var modificationTime: Instant
+    var statusChangeTime: Instant
+
+    /// Whether the file was not written since the other snapshot.
+    func isUntouched(since other: File) -> Bool {
+      inode == other.inode && modificationTime == other.modificationTime
+        && statusChangeTime == other.statusChangeTime
+    }
+  }
+
+  struct Instant: Equatable {
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  private(set) var files: [String: File] = [:]
+
+  var names: [String] { files.keys.sorted() }
+
+  /// Reads the files of a folder; a missing folder has none.
+  init(_ folder: String) {
+    let names = FileManager.default.enumerator(atPath: folder)
+    while let name = names?.nextObject() as? String {
+      var status = stat()
+      guard lstat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        continue
+      }
+      files[name] = File(
+        bytes: FileManager.default.contents(atPath: folder + "/" + name) ?? Data(),
+        inode: UInt64(status.st_ino), modificationTime: Self.modificationTime(status),
+        statusChangeTime: Self.statusChangeTime(status))
+    }
+  }
+
+  /// Describes the first difference in names or bytes; returns `nil` if there is none.
+  func difference(to other: OutputSnapshot) -> String? {
+    for name in Set(names).union(other.names).sorted() {
+      switch (files[name], other.files[name]) {
+      case (_?, nil): return "\(name) is there and should not be"
+      case (nil, _?): return "\(name) is missing"
+      case (let ours?, let theirs?) where ours.bytes != theirs.bytes:
+        return "\(name) differs:\n" + firstDifference(ours.bytes, theirs.bytes)
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Returns the numbers of files that are new or changed, and of files that were removed.
+  func changes(since before: OutputSnapshot) -> (written: Int, removed: Int) {
+    (
+      files.count { before.files[$0.key]?.bytes != $0.value.bytes },
+      before.files.count { files[$0.key] == nil }
+    )
+  }
+
+  /// Returns the names of files that were written without a change of their bytes.
+  func rewritten(since before: OutputSnapshot) -> [String] {
+    names.filter { name in
+      guard let old = before.files[name], let new = files[name] else { return false }
+      return old.bytes == new.bytes && !new.isUntouched(since: old)
+    }
+  }
+
+  private static func modificationTime(_ status: stat) -> Instant {
+    #if canImport(Darwin)
+      Instant(seconds: status.st_mtimespec.tv_sec, nanoseconds: status.st_mtimespec.tv_nsec)
+    #else
+      Instant(seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    #endif
+  }
+
+  private static func statusChangeTime(_ status: stat) -> Instant {
+    #if canImport(Darwin)
+      Instant(seconds: status.st_ctimespec.tv_sec, nanoseconds: status.st_ctimespec.tv_nsec)
+    #else
+      Instant(seconds: status.st_ctim.tv_sec, nanoseconds: status.st_ctim.tv_nsec)
+    #endif
+  }
+}
+
+/// Quotes two files around the first byte in which they differ.
+private func firstDifference(_ ours: Data, _ theirs: Data) -> String {
+  let offset = zip(ours, theirs).prefix { $0 == $1 }.count
+  let excerpt = { (bytes: Data) in
+    String(decoding: bytes.dropFirst(max(0, offset - 60)).prefix(160), as: UTF8.self)
+  }
+  return "at byte \(offset)\n  it has: \(excerpt(ours))\n  clean:  \(excerpt(theirs))"
 }

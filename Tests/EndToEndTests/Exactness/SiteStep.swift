@@ -1,51 +1,55 @@
-/// One thing that happens to a site: a change to its folder, to what is published or to the way it is built, or a build.
+import Foundation
+
+/// One step in the life of a site: a change to its files, its output or its build options, or a
+/// build.
 ///
-/// Steps stand on their own: any part of a list of them can be played, so a failure can be made short.
+/// Steps are independent, so that any part of a list can be played and a failing list can be
+/// reduced.
 enum SiteStep: Sendable, CustomStringConvertible {
-  /// How an editor, a program or a restored copy leaves a file behind.
-  enum Manner: String, Sendable, CaseIterable {
-    /// As a new file that takes the place of the old one.
+  /// How an editor or a program writes a file.
+  enum WriteMode: String, Sendable, CaseIterable {
+    /// A new file replaces the old one.
     case replaced
     case inPlace
-    /// With the time of change that the file had before.
+    /// The file keeps its modification time.
     case sameTime
-    /// With a time of change before that of the file which it takes the place of.
+    /// The file gets an earlier modification time, as from a restored backup.
     case olderTime
   }
 
-  /// What somebody may do to a file in `Public/`.
-  enum Spoiling: String, Sendable, CaseIterable {
+  /// How others may change a file in `Public/`.
+  enum Damage: String, Sendable, CaseIterable {
     case removed, shortened
-    /// Other bytes, as many as before, under the same time of change.
+    /// Other bytes of the same size, with the same modification time.
     case changed
   }
 
-  case write(String, String, Manner)
+  case write(String, String, WriteMode)
   case remove(String)
   case move(String, to: String)
-  /// A new time of change and the same bytes.
+  /// A new modification time and the same bytes.
   case touch(String)
-  case flags(BuildFlags)
-  /// A log comes in and is counted.
-  case readers(String)
-  /// The file of this number among those published.
-  case spoil(Int, Spoiling)
-  /// `.sitegen/` is lost while nothing is waiting to be published.
-  case forget
-  /// A build, which may be compared with a clean one; `fails` where the desk broke something before it.
+  case setOptions(BuildOptions)
+  /// Imports an access log.
+  case importLog(String)
+  /// Changes the published file with this index.
+  case damage(Int, Damage)
+  /// Deletes `.sitegen/` while the output is up to date.
+  case deleteState
+  /// A build, which may be compared with a clean one; `fails` says whether the site has errors.
   case build(fails: Bool, isCompared: Bool)
 
   var description: String {
     switch self {
-    case .write(let path, let text, let manner):
-      "write \(path) (\(manner.rawValue)):\n" + Self.indented(text)
+    case .write(let path, let text, let mode):
+      "write \(path) (\(mode.rawValue)):\n" + Self.indented(text)
     case .remove(let path): "remove \(path)"
     case .move(let path, let target): "move \(path) to \(target)"
     case .touch(let path): "touch \(path)"
-    case .flags(let flags): "flags \(flags)"
-    case .readers(let log): "import:\n" + Self.indented(log)
-    case .spoil(let number, let spoiling): "published file \(number) is \(spoiling.rawValue)"
-    case .forget: "lose .sitegen/"
+    case .setOptions(let options): "options \(options)"
+    case .importLog(let log): "import:\n" + Self.indented(log)
+    case .damage(let index, let damage): "published file \(index) is \(damage.rawValue)"
+    case .deleteState: "delete .sitegen/"
     case .build(let fails, let isCompared):
       "build\(fails ? ", which fails" : "")\(isCompared ? ", and compare" : "")"
     }
@@ -54,5 +58,28 @@ enum SiteStep: Sendable, CustomStringConvertible {
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { "      \($0)" }.joined(separator: "\n")
+  }
+}
+
+/// The command-line options of a build.
+struct BuildOptions: Sendable, Equatable, CustomStringConvertible {
+  /// The time of the build in minutes after 1 March 2026, 06:00 UTC.
+  var minutes = 0
+  var showsDrafts = false
+  var showsFuture = false
+  var showsExpired = false
+  var baseURL: String?
+
+  var arguments: [String] {
+    ["--now", Self.date(minutes: minutes)]
+      + (showsDrafts ? ["--drafts"] : []) + (showsFuture ? ["--future"] : [])
+      + (showsExpired ? ["--expired"] : []) + (baseURL.map { ["--base-url", $0] } ?? [])
+  }
+
+  var description: String { arguments.joined(separator: " ") }
+
+  /// Returns an instant as front matter writes it: `2026-03-01T06:00:00Z`.
+  static func date(minutes: Int) -> String {
+    Date(timeIntervalSince1970: Double(1_772_344_800 + minutes * 60)).formatted(.iso8601)
   }
 }

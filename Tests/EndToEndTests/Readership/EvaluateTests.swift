@@ -1,18 +1,9 @@
 import Foundation
 import Testing
 
-/// `sitegen signals evaluate` on made-up readers whose tastes are known.
+/// `sitegen signals evaluate` with generated readers whose interests are known.
 @Suite struct EvaluateTests {
-  private static let hasPython: Bool = {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "--version"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }()
+  private static let hasPython = Executable.named("python3").succeeds("--version")
 
   private struct Report: Decodable {
     struct Estimate: Decodable {
@@ -35,15 +26,15 @@ import Testing
   }
 
   private static func evaluate(
-    _ paper: MadeUpPaper, _ log: String, _ more: [String] = []
+    _ paper: GeneratedPaper, _ log: String, _ more: [String] = []
   ) throws -> Data {
     try paper.output(
-      of: ScriptRun.program,
+      of: .sitegen,
       ["signals", "evaluate", log, "--json", "--now", "2026-12-01"] + more)
   }
 
   @Test(.enabled(if: hasPython)) func `the recommendation beats every baseline`() throws {
-    let paper = try MadeUpPaper(articles: 420, days: 28)
+    let paper = try GeneratedPaper(articles: 420, days: 28)
     let log = try paper.writeLog(seed: 1, readers: 5_000, days: 21)
     let report = try JSONDecoder().decode(Report.self, from: try Self.evaluate(paper, log))
     #expect(report.held_out > 800 && report.unreadable_lines > 30)
@@ -52,7 +43,7 @@ import Testing
     #expect(report.contenders.map(\.key) == ["recommendation", "popular", "newest", "section"])
     #expect(report.contenders.allSatisfy { $0.scores.count == 3 })
     for contender in report.contenders.dropFirst() {
-      // Something can be foretold, or a lead would mean nothing.
+      // A lead means something only if clicks can be predicted at all.
       #expect(contender.scores.values.allSatisfy { $0.low > 0.03 && $0.low <= $0.value })
     }
     for contender in report.contenders.dropFirst() {
@@ -60,11 +51,11 @@ import Testing
         #expect(lead.value > 0, "\(measure) of \(contender.key)")
       }
     }
-    #expect(!FileManager.default.fileExists(atPath: paper.root.appending(path: "Data").path))
+    #expect(!paper.folder.contains("Data"))
   }
 
-  @Test(.enabled(if: hasPython)) func `the same on any number of cores`() throws {
-    let paper = try MadeUpPaper(articles: 80, days: 10)
+  @Test(.enabled(if: hasPython)) func `the number of workers does not change the result`() throws {
+    let paper = try GeneratedPaper(articles: 80, days: 10)
     let log = try paper.writeLog(seed: 3, readers: 600, days: 8)
     let alone = try Self.evaluate(paper, log, ["--jobs", "1"])
     #expect(try Self.evaluate(paper, log, ["--jobs", "7"]) == alone)

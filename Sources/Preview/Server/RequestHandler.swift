@@ -1,0 +1,151 @@
+internal import Basics
+internal import Newsroom
+
+/// One answered request, for a log.
+package struct RequestLogEntry: Sendable {
+  package var method: String
+  /// The decoded path of the request, with the base path; safe to print.
+  package var path: String
+  package var status: Int
+  package var byteCount: Int
+  package var duration: Duration
+}
+
+/// Answers the head of a request with a response, independent of the network.
+final class RequestHandler: Sendable {
+  /// A request that has been begun.
+  struct Request: Sendable {
+    var head: RequestHead
+    /// The path for the log.
+    var path: String
+    /// The reload token when the request arrived.
+    var token: String
+    var start: ContinuousClock.Instant
+  }
+
+  let settings: PreviewSettings
+  let changes = ReloadCounter()
+  /// The key that clients need; `nil` if only this machine can connect, or if everybody may.
+  let key: AccessKey?
+  private let hosts: HostRule
+  private let respond: @Sendable (_ path: String) -> PreviewAnswer
+  private let log: (@Sendable (RequestLogEntry) -> Void)?
+
+  /// Makes a handler.
+  ///
+  /// - Parameters:
+  ///   - settings: The settings of the preview.
+  ///   - port: The port that it listens on.
+  ///   - key: The key that clients need.
+  ///   - respond: Answers a path below the base path.
+  ///   - log: Called for every answered request except those for the reload token.
+  init(
+    _ settings: PreviewSettings, port: Int, key: AccessKey? = nil,
+    respond: @escaping @Sendable (String) -> PreviewAnswer,
+    log: (@Sendable (RequestLogEntry) -> Void)? = nil
+  ) {
+    self.settings = settings
+    self.key = key
+    self.respond = respond
+    self.log = log
+    hosts = HostRule(port: port, bind: settings.bind, allowed: settings.allowedHosts)
+  }
+
+  /// Begins a request.
+  ///
+  /// - Returns: The request, and its answer, which `finish` turns into the response.
+  func begin(_ head: RequestHead) -> (request: Request, answer: PreviewAnswer) {
+    // The token is read before the page is made: a change in between may cause one reload too many,
+    // but never one too few.
+    var request = Request(
+      head: head, path: loggable(head.rawPath), token: changes.token, start: .now)
+    if let rejection = rejection(of: head) { return (request, .ready(rejection)) }
+    do throws(PathRejection) {
+      let path = try requestPath(head.rawPath)
+      request.path = path
+      if let answer = key?.answer(to: head, target: encodedPath(path)) {
+        return (request, .ready(answer))
+      }
+      return (request, answer(path))
+    } catch {
+      return (request, .ready(.plain(400, error.reason)))
+    }
+  }
+
+  /// Completes the response: adds the reload script and `Location`, and applies the range.
+  func finish(_ request: Request, with response: PreviewResponse) -> PreviewResponse {
+    var response = addingLocation(to: response)
+    if response.contentType.hasPrefix("text/html"), !response.isFragment,
+      case .bytes(let page) = response.body
+    {
+      let whole = ReloadScript.added(
+        to: Array(page), basePath: settings.basePath, token: request.token)
+      response.body = .bytes(whole[...])
+      response.isFile = false
+    }
+    response = response.applyingConditions(of: request.head)
+    if request.path != settings.basePath.dropLast() + ReloadScript.tokenPath {
+      log?(
+        RequestLogEntry(
+          method: String(loggable(Array(request.head.method.utf8)).prefix(16)),
+          path: String(String.UnicodeScalarView(request.path.unicodeScalars.prefix(500))),
+          status: response.status, byteCount: response.body.count, duration: .now - request.start))
+    }
+    return response
+  }
+
+  /// Returns the rejection of a request, before anything is looked up.
+  private func rejection(of head: RequestHead) -> PreviewResponse? {
+    if let rejection = hosts.rejection(of: head) { return rejection }
+    if let rejection = CrossSiteRule.rejection(of: head) { return rejection }
+    guard head.method == "GET" || head.method == "HEAD" else {
+      return .plain(405, "the preview answers GET and HEAD only").adding("Allow", "GET, HEAD")
+    }
+    return head.announcesBody ? .plain(400, "a request to the preview has no body") : nil
+  }
+
+  private func answer(_ path: String) -> PreviewAnswer {
+    guard let inner = pathBelowBase(path) else { return .ready(responseOutsideBase(path)) }
+    switch inner {
+    case ReloadScript.path:
+      return .ready(
+        PreviewResponse(
+          contentType: contentType(forPath: inner), body: Array(ReloadScript.source.utf8)))
+    case ReloadScript.tokenPath:
+      return .ready(
+        PreviewResponse(
+          contentType: "text/plain; charset=utf-8", body: Array(changes.token.utf8)))
+    default: return respond(inner)
+    }
+  }
+
+  /// Returns the path below the base path, with a leading slash, or `nil` if it is outside.
+  private func pathBelowBase(_ path: String) -> String? {
+    guard path.hasPrefix(settings.basePath) else { return nil }
+    return "/" + path.dropFirst(settings.basePath.count)
+  }
+
+  private func responseOutsideBase(_ path: String) -> PreviewResponse {
+    let base = settings.basePath
+    if path == "/" || path + "/" == base {
+      return .redirect(to: "/")
+    }
+    return .messagePage(
+      status: 404, title: "Nothing here", details: "This site lies below \(base); \(path) does not."
+    )
+  }
+
+  /// Adds the field `Location`: below the base path and percent-encoded.
+  private func addingLocation(to response: PreviewResponse) -> PreviewResponse {
+    guard let location = response.location else { return response }
+    guard location.hasPrefix("/") else { return response.adding("Location", location) }
+    return response.adding(
+      "Location", encodedPath(settings.basePath + location.drop { $0 == "/" }))
+  }
+
+  /// Returns bytes of a request as printable ASCII of limited length.
+  private func loggable(_ raw: [UInt8]) -> String {
+    let shown = raw.prefix(200).map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
+    return String(decoding: shown, as: UTF8.self) + (raw.count > 200 ? "…" : "")
+  }
+}

@@ -1,0 +1,66 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Publishing
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// The record of the last build, with which the next one finds out that nothing has changed.
+extension SiteBuild {
+  var publishSettings: PublishSettings {
+    PublishSettings(root: root, output: options.output, jobs: jobs)
+  }
+
+  /// Returns the record of the last build if this build would produce the same output.
+  ///
+  /// - Returns: The record, the number of its files and the current instant.
+  func upToDateBuild() async throws(IOError) -> (record: BuildRecord, files: Int, now: Instant)? {
+    // Without a record there is no reason to examine all files.
+    guard let record = lastRecord(publishSettings), let zone = try? options.location.timezone()
+    else { return nil }
+    let state = options.location.state()
+    let now = options.clock.now(in: zone)
+    guard record.answers(inputs: inputs(state), lastChange: state.lastChange, now: now) else {
+      return nil
+    }
+    do {
+      return try await intactFiles(of: record, publishSettings, now: now).map { (record, $0, now) }
+    } catch {
+      throw IOError(message: "\(error.path): \(error.message)", help: nil)
+    }
+  }
+
+  /// Stores the record of a published build.
+  func keepRecord(
+    _ outcome: Outcome, _ report: PublishReport, began: Int64, warnings: [Diagnostic]
+  ) {
+    guard let state = outcome.state else { return }
+    let edition = outcome.portal.plan.edition
+    let record = BuildRecord(
+      inputs: inputs(state), manifest: report.manifest, began: began, instant: edition.now,
+      outlook: outcome.portal.renderedOutlook, baseURL: edition.configuration.baseURL,
+      articles: edition.articles.count,
+      absences: Dictionary(
+        outcome.omissions.map { ($0.reason, $0.count) }, uniquingKeysWith: { first, _ in first }),
+      diagnostics: warnings)
+    keep(record, publishSettings)
+  }
+
+  /// The system clock in nanoseconds, which file systems use for the times of files.
+  static func systemTime() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+
+  /// A hash of all inputs of the output except the time: files, options and this program.
+  private func inputs(_ state: SiteState) -> UInt64 {
+    var hash = Fingerprint()
+    hash.add("\(state.signature) \(programSignature()) \(options.outputSignature)".utf8)
+    return hash.value
+  }
+}

@@ -1,0 +1,248 @@
+internal import Basics
+internal import Content
+internal import Newsroom
+internal import Publishing
+internal import Signals
+
+/// The stages from the site's folder to a portal, shared by the commands on a site.
+struct SiteBuild: Sendable {
+  let options: SourceOptions
+
+  /// A portal and all diagnostics of the site.
+  struct Outcome: Sendable {
+    var portal: Portal
+    var diagnostics: [Diagnostic]
+    /// The number of documents that are left out now, by reason.
+    var absences: [(reason: Schedule.Absence, count: Int)]
+    /// The number of backup copies of editors and tools in the site's folders.
+    var leftovers: Int
+    /// The state of the files before they were read.
+    var state: SiteState?
+    /// Whether the portal may be published: it has no errors, or only in files that are left out.
+    var isPublishable: Bool
+  }
+
+  /// Reads the options from the command line.
+  init(_ arguments: Arguments) throws { options = try SourceOptions(arguments) }
+
+  var root: String { options.location.root }
+  var jobs: Int { options.jobs }
+
+  // MARK: - Stages
+
+  /// Reads the site.
+  func read(
+    _ progress: Progress? = nil
+  ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+    do {
+      return try await readSite(
+        ReadOptions(
+          root: root, configurationPath: options.location.configurationPath,
+          baseURL: options.baseURL, jobs: jobs),
+        progress: progress)
+    } catch {
+      throw IOError(message: error.message, help: error.help)
+    }
+  }
+
+  /// Returns the instant to build for and whether documents outside their time are shown.
+  func schedule(of site: SiteSource, at instant: Instant? = nil) -> Schedule {
+    Schedule(
+      now: options.clock.now(in: site.configuration.timezone, fallback: instant),
+      showsDrafts: options.showsDrafts, showsFuture: options.showsFuture,
+      showsExpired: options.showsExpired)
+  }
+
+  /// Reads the stored readership of the last month.
+  func readership(of site: SiteSource, _ schedule: Schedule) async throws(IOError) -> Readership {
+    guard hasReadership(root: root) else { return Readership() }
+    let addresses = await pageAddresses(of: site, jobs: jobs)
+    do throws(SignalsFailure) {
+      return try readReadership(
+        root: root, addresses: addresses,
+        since: schedule.now.advanced(by: -Readership.memory))
+    } catch {
+      throw IOError(message: error.message, help: error.help)
+    }
+  }
+
+  /// Reads the site and derives the portal.
+  ///
+  /// - Parameters:
+  ///   - instant: The instant to build for, unless the command line gives one; `nil` for now.
+  ///   - omitted: Files of wires to leave out even if they have no errors.
+  ///   - withoutWires: Whether to leave out all files of wires.
+  ///   - progress: Receives the progress.
+  /// - Returns: The portal and all diagnostics of the site.
+  /// - Throws: If a file cannot be read.
+  func assemble(
+    at instant: Instant? = nil, leavingOut omitted: Set<String> = [], withoutWires: Bool = false,
+    progress: Progress? = nil
+  ) async throws(IOError) -> Outcome {
+    let (site, diagnostics) = try await read(progress)
+    let schedule = schedule(of: site, at: instant)
+    guard
+      options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
+    else { return try await derive(site, diagnostics, schedule, progress) }
+    let omitted = withoutWires ? site.wireFiles : omitted
+    return try await deriveWithoutErrors(site, diagnostics, schedule, omitted, progress)
+  }
+
+  /// Derives the portal from the site that was read.
+  private func derive(
+    _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ progress: Progress?
+  ) async throws(IOError) -> Outcome {
+    progress?.begin(.derive)
+    let readership = try await readership(of: site, schedule)
+    let derived = await deriveEdition(
+      site, readership: readership, schedule: schedule, jobs: jobs)
+    Heap.releaseUnused()
+    progress?.begin(.compile)
+    let assets = try themeAssets(site)
+    let data = DataFiles(root: root)
+    let assembled = await Portal.assemble(derived.edition, site: site, assets: assets, jobs: jobs) {
+      (request) throws(Diagnostic) in
+      try data.load(request)
+    }
+    let diagnostics = diagnostics + derived.diagnostics + assembled.diagnostics
+    return Outcome(
+      portal: assembled.portal, diagnostics: diagnostics,
+      absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
+      state: site.state, isPublishable: !diagnostics.hasErrors)
+  }
+
+  /// Derives the portal from the files without errors.
+  ///
+  /// Without `--keep-going` only files of wires are left out. Another file may depend on a file
+  /// that is left out, so this repeats until no file has new errors. Each round leaves out at least
+  /// one file; most sites need at most two rounds.
+  private func deriveWithoutErrors(
+    _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ omitted: Set<String>,
+    _ progress: Progress?
+  ) async throws(IOError) -> Outcome {
+    let trust = options.keepsGoing || !site.configuration.isStrict ? nil : site.configuration.trust
+    var errors = diagnostics.filter { $0.severity == .error }
+    let warnings = diagnostics.filter { $0.severity != .error }
+    var (faulty, areAll) = errors.faultyFiles(only: trust)
+    let unread = faulty
+    faulty.formUnion(omitted)
+    var round = 0
+    while true {
+      round += 1
+      var outcome = try await derive(
+        site.leavingOut(faulty, unread: unread), warnings, schedule, progress)
+      let newErrors = outcome.diagnostics.filter { $0.severity == .error }
+      let (paths, areFiles) = newErrors.faultyFiles(only: trust)
+      areAll = areAll && areFiles
+      errors += newErrors
+      guard areAll, !paths.isSubset(of: faulty) else {
+        outcome.diagnostics = errors + outcome.diagnostics.filter { $0.severity != .error }
+        outcome.isPublishable = areAll && newErrors.isEmpty
+        return outcome
+      }
+      faulty.formUnion(paths)
+      // Wire files that reveal errors one after another must not delay the portal.
+      if trust != nil, round == Self.roundLimit { faulty.formUnion(site.wireFiles) }
+    }
+  }
+
+  /// The number of rounds after which all files of wires are left out.
+  private static let roundLimit = 5
+
+  private func themeAssets(_ site: SiteSource) throws(IOError) -> [(name: String, bytes: [UInt8])] {
+    var assets: [(name: String, bytes: [UInt8])] = []
+    for file in site.staticFiles {
+      if let bytes = file.bytes {
+        assets.append((file.name, bytes))
+      } else {
+        assets.append((file.name, try readBytes(file.asset.path)))
+      }
+    }
+    return assets
+  }
+
+  private func readBytes(_ path: String) throws(IOError) -> [UInt8] {
+    do {
+      return try SiteFiles(root: root).read(path)
+    } catch {
+      throw IOError(message: error.message, help: error.help)
+    }
+  }
+
+  // MARK: - Files of the site
+
+  /// Reads a file of the site for publishing.
+  var attachmentReader: @Sendable (String) throws(PublishFailure) -> [UInt8] {
+    let root = root
+    return { (path) throws(PublishFailure) in
+      do throws(ReadFailure) {
+        return try SiteFiles(root: root).read(path)
+      } catch {
+        throw PublishFailure(path: path, message: error.message)
+      }
+    }
+  }
+
+  /// Opens a file of the site to send it in pieces.
+  var fileOpener: @Sendable (String) throws(ReadFailure) -> OpenFile {
+    let root = root
+    return { (path) throws(ReadFailure) in try SiteFiles(root: root).open(path) }
+  }
+
+  /// Returns the text that a diagnostic quotes.
+  var sources: @Sendable (String) -> SourceText? {
+    let (root, configurationPath) = (root, options.location.configurationPath)
+    return { path in siteSource(path, root: root, configurationPath: configurationPath) }
+  }
+
+  /// A number that stays equal as long as no file of the site changes.
+  func signature() -> UInt64 { options.location.state().signature }
+}
+
+extension SiteBuild.Outcome {
+  /// The number of omitted documents and files by the name of the reason, without zeros.
+  var omissions: [(reason: String, count: Int)] {
+    let files = portal.plan.edition.heldFiles.count
+    let others = [("held_files", files), ("leftovers", leftovers)].filter { $0.1 > 0 }
+    return absences.map { ($0.reason.rawValue, $0.count) }
+      + others.map { (reason: $0.0, count: $0.1) }
+  }
+}
+
+extension Sequence where Element == Diagnostic {
+  /// Finds the files below `Content/` and `Static/` that have errors.
+  ///
+  /// - Parameter trust: Limits the files to those of wires; `nil` for all files.
+  /// - Returns: The files, and whether they contain all errors.
+  func faultyFiles(only trust: FolderTrust?) -> (paths: Set<String>, areAll: Bool) {
+    var paths: Set<String> = []
+    var areAll = true
+    for diagnostic in self where diagnostic.severity == .error {
+      if let path = diagnostic.span?.path, path.hasPrefix("Content/") || path.hasPrefix("Static/"),
+        trust.map({ $0.level(ofFile: path) == .wire }) ?? true
+      {
+        paths.insert(path)
+      } else {
+        areAll = false
+      }
+    }
+    return (paths, areAll)
+  }
+}
+
+/// Returns the current and former addresses of a site, which identify pages in access logs.
+func pageAddresses(of site: SiteSource, jobs: Int) async -> PageAddresses {
+  let configuration = site.configuration
+  let basePath = configuration.basePath
+  var addresses = PageAddresses(basePath: configuration.decodedBasePath)
+  let paths = await parallelMap(site.documents, jobs: jobs, chunk: 256) { document in
+    let url = documentURL(document, configuration: configuration)
+    return decodedPath(url.dropFirst(basePath.utf8.count - 1))
+  }
+  for (document, path) in zip(site.documents, paths) {
+    guard let path else { continue }
+    let aliases = document.front.aliases.compactMap { PageAddresses.canonical($0) }
+    addresses.add(.init(path: path, isArticle: document.kind == .article), aliases: aliases)
+  }
+  return addresses
+}

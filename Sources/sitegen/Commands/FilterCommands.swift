@@ -1,0 +1,41 @@
+internal import Basics
+internal import Markdown
+internal import Templates
+
+// The commands that convert standard input to standard output without a site.
+extension Command {
+  static let markdown = Command(
+    name: "markdown", summary: "turn Markdown on standard input into HTML", options: [.rawHTML]
+  ) { arguments in
+    var options = MarkdownOptions()
+    options.style = .plain
+    options.allowsRawHTML = arguments.has(.rawHTML)
+    let source = SourceText(path: "standard input", bytes: Terminal.readAll())
+    let body = parseMarkdown(source.bytes, options: options)
+    guard let rejection = body.refusal else {
+      Terminal.write(body.html)
+      return .success
+    }
+    Terminal.print(
+      [
+        Diagnostic(
+          id: "markdown-limit", rejection.message, at: source.span(rejection.range),
+          help: rejection.help)
+      ], source: { _ in source })
+    return .siteHasErrors
+  }
+
+  static let template = Command(
+    name: "template",
+    summary: "render templates given as lines of JSON", options: [.jsonLines, .runs]
+  ) { arguments in
+    guard arguments.has(.jsonLines) else {
+      throw arguments.usageError("'--json-lines' is missing")
+    }
+    let runs = try arguments.number(.runs, in: 1...1_000_000) ?? 1
+    Terminal.forEachLine { line in
+      Terminal.print(json: TemplateRequest.answer(line, runs: runs))
+    }
+    return .success
+  }
+}
