@@ -69,11 +69,16 @@ internal import CSqlite
 
   /// Sets the budget of statements by the size of the file, after its schema was checked.
   func allowScans() throws(SignalsFailure) {
-    var bytes: Int64 = 0
-    try prepare("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").run {
-      bytes = $0.int(0)
-    }
-    budget.allow(bytes: Int(clamping: max(0, bytes)))
+    budget.allow(
+      bytes: try count("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+    )
+  }
+
+  /// Returns the number that a statement without parameters selects.
+  func count(_ sql: StaticString) throws(SignalsFailure) -> Int {
+    var count = 0
+    try prepare(sql).run { count = $0.count(0) }
+    return count
   }
 
   /// Executes statements without parameters.
@@ -157,8 +162,8 @@ internal import CSqlite
   /// `sum` fails if the integers of an untrusted file overflow.
   func sum(_ column: Int32) -> Int { min(count(column), Readership.Total.maximum) }
 
-  /// Returns the same clamped to 32 bits.
-  func number(_ column: Int32) -> Int32 { Int32(clamping: count(column)) }
+  /// Returns the integer in a column of the current row, clamped to the range of 0 to `Int32.max`.
+  func count32(_ column: Int32) -> Int32 { Int32(clamping: count(column)) }
 
   /// Returns the weight in a column of the current row, limited so that sums cannot overflow.
   func weight(_ column: Int32) -> Int64 { min(max(0, int(column)), 1 << 40) }

@@ -35,19 +35,19 @@ extension Readership {
   fileprivate mutating func readPages(
     of store: borrowing ReadershipStore, _ addresses: PageAddresses
   ) throws(SignalsFailure) -> [Int64: Int] {
-    var stored: [(number: Int64, path: [UInt8])] = []
+    var stored: [(id: Int64, path: [UInt8])] = []
     try store.database.prepare("SELECT id, path FROM page").run { row in
       stored.append((row.int(0), Array(addresses.page(at: row.text(1)).path.utf8)))
     }
     stored.sort {
-      $0.path == $1.path ? $0.number < $1.number : $0.path.lexicographicallyPrecedes($1.path)
+      $0.path == $1.path ? $0.id < $1.id : $0.path.lexicographicallyPrecedes($1.path)
     }
     var indices: [Int64: Int] = [:]
     var last: [UInt8]?
-    for (number, path) in stored {
+    for (id, path) in stored {
       if path != last { paths.append(String(decoding: path, as: UTF8.self)) }
       last = path
-      indices[number] = paths.count - 1
+      indices[id] = paths.count - 1
     }
     totals = Array(repeating: Total(), count: paths.count)
     return indices
@@ -96,9 +96,9 @@ extension Readership {
       try store.database.prepare(statement).run(.int(since)) { row in
         guard let index = indices[row.int(0)] else { return }
         let count = Count(
-          hour: row.number(1), span: row.number(2), visits: row.number(3), views: row.number(4),
-          likes: row.number(5), weight: row.weight(6), spread: row.weight(7),
-          networks: row.number(8))
+          hour: row.count32(1), span: row.count32(2), visits: row.count32(3), views: row.count32(4),
+          likes: row.count32(5), weight: row.weight(6), spread: row.weight(7),
+          networks: row.count32(8))
         found.append((index, count))
       }
     }
@@ -123,7 +123,7 @@ extension Readership {
         return
       }
       sums[Self.key(first, second), default: PairCount()].add(
-        Int64(row.number(2)), largestDay: Int64(row.number(3)))
+        Int64(row.count32(2)), largestDay: Int64(row.count32(3)))
     }
     setPairs(sums)
   }
@@ -159,38 +159,57 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
   let store = try ReadershipStore(root: root, access: .reading)
   var status = ReadershipStatus()
   try store.database.run("BEGIN")
-  let sums: StaticString = """
-    SELECT total(visits), total(views), total(likes), min(hour)
-    FROM (SELECT hour, visits, views, likes FROM hour
-      UNION ALL SELECT hour, visits, views, likes FROM stated)
-    """
-  try store.database.prepare(sums).run { row in
-    status.visits = row.sum(0)
-    status.views = row.sum(1)
-    status.likes = row.sum(2)
-    if row.int(3) > 0 { status.first = Instant(hour: row.int(3)) }
-  }
-  try store.database.prepare("SELECT count(*) FROM page").run { status.pages = Int($0.int(0)) }
-  try store.database.prepare(
-    """
-    SELECT count(*) FROM
-      (SELECT 1 FROM pair GROUP BY first, second HAVING total(sessions) >= ?1 AND max(sessions) >= 2)
-    """
-  ).run(.int(Int64(Readership.support))) { status.pairs = Int($0.int(0)) }
-  if store.version > 1 {
-    try store.database.prepare(
-      "SELECT count(DISTINCT page) FROM cap"
-    ).run { status.cappedArticles = $0.count(0) }
-    try store.database.prepare(
-      "SELECT count(*) FROM (SELECT DISTINCT day, network FROM cap)"
-    ).run { status.cappedNetworks = $0.count(0) }
-  }
-  try store.database.prepare(
-    "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-  ).run { status.bytes = Int($0.int(0)) }
+  try status.readSums(of: store)
+  try status.readSizes(of: store)
+  if store.version > 1 { try status.readCaps(of: store) }
   status.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).inCalendar }
   status.forgottenBefore = try store.fact(FactName.forgottenBefore)
     .map { Instant(seconds: $0).inCalendar }
   try store.database.run("COMMIT")
   return status
+}
+
+extension ReadershipStatus {
+  fileprivate mutating func readSums(
+    of store: borrowing ReadershipStore
+  ) throws(SignalsFailure) {
+    var status = self
+    try store.database.prepare(
+      """
+      SELECT total(visits), total(views), total(likes), min(hour)
+      FROM (SELECT hour, visits, views, likes FROM hour
+        UNION ALL SELECT hour, visits, views, likes FROM stated)
+      """
+    ).run { row in
+      status.visits = row.sum(0)
+      status.views = row.sum(1)
+      status.likes = row.sum(2)
+      if row.int(3) > 0 { status.first = Instant(hour: row.int(3)) }
+    }
+    self = status
+  }
+
+  fileprivate mutating func readSizes(
+    of store: borrowing ReadershipStore
+  ) throws(SignalsFailure) {
+    pages = try store.database.count("SELECT count(*) FROM page")
+    bytes = try store.database.count(
+      "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+    var pairs = 0
+    try store.database.prepare(
+      """
+      SELECT count(*) FROM
+        (SELECT 1 FROM pair GROUP BY first, second HAVING total(sessions) >= ?1 AND max(sessions) >= 2)
+      """
+    ).run(.int(Int64(Readership.support))) { pairs = $0.count(0) }
+    self.pairs = pairs
+  }
+
+  fileprivate mutating func readCaps(
+    of store: borrowing ReadershipStore
+  ) throws(SignalsFailure) {
+    cappedArticles = try store.database.count("SELECT count(DISTINCT page) FROM cap")
+    cappedNetworks = try store.database.count(
+      "SELECT count(*) FROM (SELECT DISTINCT day, network FROM cap)")
+  }
 }

@@ -83,7 +83,7 @@ extension ReadershipAudit {
         }
       caps.append(
         Cap(
-          day: Instant(seconds: Int64(row.number(0)) * 86_400),
+          day: Instant(seconds: Int64(row.count32(0)) * 86_400),
           path: addresses.page(at: row.text(1)).path, network: row.count(2), visits: row.count(3),
           addresses: row.count(4), weight: Int64(min(row.count(5), 1 << 60)), reason: reason))
     }

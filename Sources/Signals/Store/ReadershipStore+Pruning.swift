@@ -76,7 +76,7 @@ extension ReadershipStore {
     var views: [Int64: Int64] = [:]
     let add = { (row: borrowing Statement) in
       guard paths[row.int(0)] != nil else { return }
-      views[row.int(0), default: 0] += Int64(row.number(1))
+      views[row.int(0), default: 0] += Int64(row.count32(1))
     }
     try database.prepare("SELECT page, sum(views) FROM hour GROUP BY page").run(body: add)
     try database.prepare("SELECT page, sum(views) FROM stated GROUP BY page").run(body: add)
