@@ -10,7 +10,7 @@ from lab.site import control
 from lab.wire import Reply, preview
 
 FAMILY = Family("M", "preview", "the preview")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 
 
 def drafts(site):
@@ -18,7 +18,7 @@ def drafts(site):
     site.write("Content/local/pic.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
 
 
-@FAMILY.attack("a page elsewhere asks for a draft as a picture, a script, a frame and by `fetch`")
+@FAMILY.attack("another site requests a draft as a picture, a script, a frame and with `fetch`")
 def cross_site(site):
     drafts(site)
     with preview(site, "-D") as server:
@@ -30,7 +30,7 @@ def cross_site(site):
             expect(reply.status == absent.status, f"a draft that is there is answered with {reply.status}, one that is not with {absent.status}")
 
 
-@FAMILY.attack("a page of another port of the same machine asks for a draft")
+@FAMILY.attack("a page on another port of the same machine requests a draft")
 def same_site(site):
     drafts(site)
     with preview(site, "-D") as server:
@@ -38,14 +38,14 @@ def same_site(site):
         expect(b"SECRETDRAFT" not in reply.body, "it is shown")
 
 
-@FAMILY.attack("a link elsewhere still opens the preview in a tab")
+@FAMILY.attack("control: a link on another site opens the preview in a tab")
 def navigation(site):
     with preview(site) as server:
         reply = server.get("/local/base/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document", Sec_Fetch_User="?1")
         expect(reply.status == 200 and b"Base text." in reply.body, f"a followed link is answered with {reply.status}")
 
 
-@FAMILY.attack("headers that keep other pages away are on every kind of answer")
+@FAMILY.attack("control: every kind of response has the headers against other sites")
 def headers(site):
     drafts(site)
     with preview(site, "-D") as server:
@@ -69,7 +69,7 @@ def other_host(site, host):
         server.alive()
 
 
-FAMILY.table(other_host, [(f"a name that leads to the machine after the page was loaded: `Host: {host.encode('unicode_escape').decode()}`", host) for host in HOSTS])
+FAMILY.table(other_host, [(f"DNS rebinding to this machine: `Host: {host.encode('unicode_escape').decode()}`", host) for host in HOSTS])
 
 
 def broken_host(site, lines):
@@ -81,12 +81,12 @@ def broken_host(site, lines):
 
 
 FAMILY.table(broken_host, [
-    ("two `Host` lines, one of them good", "GET /local/merger/ HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
-    ("no `Host` line", "GET /local/merger/ HTTP/1.1\r\nConnection: close\r\n\r\n"), ("the name of another host in the address", "GET http://evil.example/local/merger/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
-    ("a `Host` line that goes on in the next line", "GET /local/merger/ HTTP/1.1\r\nHost: evil.example\r\n 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")])
+    ("two `Host` lines, one of them valid", "GET /local/merger/ HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
+    ("no `Host` line", "GET /local/merger/ HTTP/1.1\r\nConnection: close\r\n\r\n"), ("another host in the request target", "GET http://evil.example/local/merger/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
+    ("a `Host` line that is folded onto the next line", "GET /local/merger/ HTTP/1.1\r\nHost: evil.example\r\n 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")])
 
 
-@FAMILY.attack("a neighbour on the network, where the preview is bound to all addresses, without its key")
+@FAMILY.attack("another machine without the key, if the preview is bound to all addresses")
 def network(site):
     drafts(site)
     with preview(site, "-D", "--bind", "0.0.0.0") as server:
@@ -96,7 +96,7 @@ def network(site):
         expect("read" in server.said().lower() or "network" in server.said().lower(), "the author is not warned of what others can read")
 
 
-@FAMILY.attack("`--bind` to all addresses in IPv6, and by a name")
+@FAMILY.attack("`--bind` to all addresses of IPv6, and to `0`")
 def network_of_six(site):
     drafts(site)
     for address in ("::", "0"):
@@ -104,7 +104,7 @@ def network_of_six(site):
             expect(b"SECRETDRAFT" not in server.get("/local/merger/", host=f"evil.example:{server.port}").body, f"bound to {address} it is shown to any name")
 
 
-@FAMILY.attack("the host that the author allows is answered")
+@FAMILY.attack("control: the host of `--allow-host` is answered")
 def allowed(site):
     with preview(site, "--allow-host", "laptop.local") as server:
         expect(server.get("/local/base/", host=f"laptop.local:{server.port}").status == 200, "--allow-host does not open it")
@@ -115,7 +115,7 @@ PATHS = ["/../.env", "/..%2f.env", "/%2e%2e/.env", "/static/../../.env", "/stati
          "/Content/local/base.md", "/Data/readership.sqlite", "/local/base.md", "/%", "/%zz", "/" + "a" * 7000, "/" + "../" * 1000 + ".env", "*", "/static/%2e%2e%2f%2e%2e%2f.env", "/..;/.env", "/local/merger/..%2f..%2f.env"]
 
 
-@FAMILY.attack(f"{len(PATHS)} paths that climb to `.env` and other files of the site")
+@FAMILY.attack(f"{len(PATHS)} paths with `..` and similar tricks to `.env` and other files of the site")
 def traversal(site):
     site.write(".env", "TOKEN=hunter2")
     site.write(".git/config", "hunter2")
@@ -132,7 +132,7 @@ REQUESTS = [b"", b"\r\n" * 50, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET 
             b"GET / HTTP/1.1\nHost: localhost\n\n", b"TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET " + b"/" * 100_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"]
 
 
-@FAMILY.attack(f"{len(REQUESTS)} requests that are no HTTP, or too much of it")
+@FAMILY.attack(f"{len(REQUESTS)} requests that are malformed or too large")
 def no_http(site):
     with preview(site) as server:
         for request in REQUESTS:
@@ -141,7 +141,7 @@ def no_http(site):
         expect(server.get("/").status == 200, "the preview does not answer any more")
 
 
-@FAMILY.attack("requests that change something: `PUT`, `DELETE`, `POST`, and two in one")
+@FAMILY.attack("requests that change something: `PUT`, `DELETE`, `POST`, and a smuggled request")
 def methods(site):
     with preview(site) as server:
         for method in ("PUT", "DELETE", "POST", "PATCH", "MKCOL", "PROPFIND"):
@@ -150,7 +150,7 @@ def methods(site):
         expect(b"Base text." not in data, "a request that is hidden in another is answered")
 
 
-@FAMILY.attack("line ends in a path come back as lines of the answer")
+@FAMILY.attack("newlines in a path that become headers of the response")
 def splitting(site):
     with preview(site) as server:
         for path in ("/x%0d%0aSet-Cookie:%20a=b/", "/local/base%0d%0aX-Evil:1", "/local%0aX-Evil:%201/base"):
@@ -158,7 +158,7 @@ def splitting(site):
             expect("set-cookie" not in found and "x-evil" not in found, "the answer has a header of the attacker")
 
 
-@FAMILY.attack("the page that tells of mistakes repeats a path as markup")
+@FAMILY.attack("markup in a path that becomes markup of the error page")
 def error_page(site):
     from lab.markup import page_dangers
     site.write("Content/local/e.md", "---\ntitle: \"<x-inj>\ntags: <x-inj>\n---\n<x-inj>\n")
@@ -186,7 +186,7 @@ def drip(wires, stop):
                 wire.sendall(b"a")
 
 
-@FAMILY.attack("600 connections that send a letter every two seconds", short=False)
+@FAMILY.attack("600 connections that send one byte every two seconds", short=False)
 def slow_clients(site):
     with preview(site) as server:
         wires, stop = connections(server, 600, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"), threading.Event()
@@ -204,7 +204,7 @@ def slow_clients(site):
                 wire.close()
 
 
-@FAMILY.attack("2,000 connections that send nothing, from one machine", short=False)
+@FAMILY.attack("900 connections that send nothing", short=False)
 def silent_clients(site):
     with preview(site) as server:
         wires = connections(server, 900, b"")
@@ -216,7 +216,7 @@ def silent_clients(site):
             wire.close()
 
 
-@FAMILY.attack("20 readers of a film of 200 MB who do not read on")
+@FAMILY.attack("20 clients that request a film of 200 MB and do not read")
 def large_file(site):
     with open(site.write("Content/local/v.mp4", b"\0\0\0\x18ftypmp42"), "r+b") as film:
         film.truncate(200 << 20)
@@ -229,7 +229,7 @@ def large_file(site):
             wire.close()
 
 
-@FAMILY.attack("ranges of a film: the middle, the end, none, and many")
+@FAMILY.attack("ranges of a film: the middle, the end, invalid ones, and thousands")
 def ranges(site):
     data = bytes(range(256)) * 4000
     site.write("Content/local/v.mp4", data)
@@ -262,7 +262,7 @@ def shrinking(site):
         expect(server.get("/").status == 200, "the preview does not answer any more")
 
 
-@FAMILY.attack("two pages that take very long, and small files beside them")
+@FAMILY.attack("slow pages, and small files requested at the same time")
 def slow_pages(site):
     site.write("Templates/slow.html", "{% for i in range(7000) %}{% for j in range(6900) %}{% endfor %}{% endfor %}")
     site.write("Content/slow.md", "---\ntitle: Slow\ntemplate: slow.html\n---\nx\n")
@@ -275,7 +275,7 @@ def slow_pages(site):
             wire.close()
 
 
-@FAMILY.attack("a draft, an embargo and a store through the preview without `-D`")
+@FAMILY.attack("a draft and an embargoed article, in a preview without `-D`")
 def without_drafts(site):
     drafts(site)
     site.article("local/future.md", "SECRETDRAFT", title="Soon", date="2026-12-24")
@@ -284,7 +284,7 @@ def without_drafts(site):
             expect(b"SECRETDRAFT" not in server.get(path).body, f"{path} shows it")
 
 
-@FAMILY.attack("a symbolic link below `Content/` that leads out, asked for in the preview")
+@FAMILY.attack("a symbolic link in `Content/` that leads out of the site, requested from the preview")
 def link_out(site):
     site.write(".env", "hunter2")
     site.link("Content/local/p.jpg", "../../.env")
@@ -294,7 +294,7 @@ def link_out(site):
         expect(b"hunter2" not in server.get("/local/p.jpg").body, "it shows the file")
 
 
-@FAMILY.attack("escape sequences in requests reach the terminal of the author")
+@FAMILY.attack("escape sequences in requests that reach the author's terminal")
 def terminal(site):
     with preview(site, "-v") as server:
         for path in (b"/\x1b]0;PWN\x07/", b"/%1b%5b2J/", b"/\xc2\x9b31m/", b"/%E2%80%AE/", b"/%C2%9b31m"):

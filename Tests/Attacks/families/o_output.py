@@ -14,7 +14,7 @@ from lab.family import Family, Skipped, expect
 from lab.site import NOW, control, files_below
 
 FAMILY = Family("O", "output", "output, memory and descriptors")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 EXCHANGE = 2
 
 
@@ -70,7 +70,7 @@ def settle(place, link):
         subprocess.run(["rm", "-rf", link], check=True)
 
 
-FAMILY.table(exchanged, [(f"`{name}` is exchanged for a link while a build runs", name) for name in ("Public", "Public/s1", ".sitegen")], short=False)
+FAMILY.table(exchanged, [(f"`{name}` is replaced with a link during a build", name) for name in ("Public", "Public/s1", ".sitegen")], short=False)
 
 
 def output_to(site, stdout, *arguments, closed=False):
@@ -91,11 +91,11 @@ def full(site, *arguments):
     expect(ended.code == 2, f"it ends with {ended.code} although nothing could be written")
 
 
-FAMILY.table(full, [(f"`sitegen {' '.join(arguments)}` onto a full disk", *arguments) for arguments in (
+FAMILY.table(full, [(f"`sitegen {' '.join(arguments)}` to a full disk", *arguments) for arguments in (
     ("list", "articles"), ("list", "articles", "--json"), ("build", "--json"), ("signals", "export"), ("signals", "status"), ("explain", "/local/a1/"), ("build",), ("signals", "export", "--pairs"))])
 
 
-@FAMILY.attack("`help`, `version`, `markdown` and `template` onto a full disk")
+@FAMILY.attack("`help`, `version`, `markdown` and `template` to a full disk")
 def full_without_site(site):
     for arguments, stdin in ((["help"], b""), (["version"], b""), (["markdown"], b"# x\n" * 1000), (["template", "--json-lines"], b'{"templates":{"m":"x"},"main":"m","context":{}}\n')):
         with open("/dev/full", "wb") as target:
@@ -103,7 +103,7 @@ def full_without_site(site):
         expect(ended.code == 2, f"{arguments[0]} ends with {ended.code}")
 
 
-@FAMILY.attack("a reader of the results who leaves after the first line")
+@FAMILY.attack("a reader of the output that exits early")
 def closed_pipe(site):
     for number in range(3000):
         site.article(f"local/a{number}.md", "x", title=f"A {number} " + "long title " * 20)
@@ -114,7 +114,7 @@ def closed_pipe(site):
     expect(ended.code in (2, -signal.SIGPIPE, 141), f"it ends with {ended.code} although the reader is gone")
 
 
-@FAMILY.attack("standard output and errors that are closed: nothing of them lands in a file")
+@FAMILY.attack("closed standard output and standard error, whose output must not end up in a file")
 def closed(site):
     site.built()
     before = site.snapshot()
@@ -151,10 +151,10 @@ def few_descriptors(site, count, articles=600):
     expect(ended.code == 0, f"with {count} descriptors the build ends with {ended.code}: {ended.complaint}")
 
 
-FAMILY.table(few_descriptors, [("256 descriptors, as macOS gives", 256), ("64 descriptors", 64)])
+FAMILY.table(few_descriptors, [("256 file descriptors, the default of macOS", 256), ("64 file descriptors", 64)])
 
 
-@FAMILY.attack("20 descriptors, and no right to more: a message, not a crash")
+@FAMILY.attack("a hard limit of 20 file descriptors")
 def hardly_descriptors(site):
     archive(site, 300)
     for count in (8, 12, 20, 32):
@@ -162,7 +162,7 @@ def hardly_descriptors(site):
         expect(ended.code in (0, 2), f"with {count} descriptors the build ends with {ended.code}")
 
 
-@FAMILY.attack("no threads may be started")
+@FAMILY.attack("no new threads allowed")
 def no_threads(site):
     if os.geteuid() == 0:
         raise Skipped("limits on threads do not hold for root")
@@ -175,7 +175,7 @@ def no_threads(site):
         resource.setrlimit(resource.RLIMIT_NPROC, (soft, hard))
 
 
-@FAMILY.attack("a build that is killed at twenty different moments, and the next one")
+@FAMILY.attack("a build that is killed at twenty different times, and the next build")
 def kills(site):
     archive(site, 300)
     site.built("-q")
@@ -192,7 +192,7 @@ def kills(site):
     expect(not [path for path in site.published() if "sitegen-new" in path], "temporary files are left")
 
 
-@FAMILY.attack("a build on a disk with room for a part of the portal")
+@FAMILY.attack("a build under a limit of file sizes")
 def full_disk(site):
     archive(site, 200)
     site.built("-q")
@@ -206,7 +206,7 @@ def full_disk(site):
     site.built("-q")
 
 
-@FAMILY.attack("two builds of one site at once")
+@FAMILY.attack("six builds of one site at the same time")
 def two_builds(site):
     archive(site, 300)
     children = [subprocess.Popen([site.binary, "build", "-q", "-f", "-r", site.folder, "--now", NOW], env=environment(), stderr=subprocess.DEVNULL) for _ in range(6)]
@@ -215,7 +215,7 @@ def two_builds(site):
     expect(site.build("--verify").code == 0, "the portal is not what its record says")
 
 
-@FAMILY.attack("articles that change, come and go while a build reads them")
+@FAMILY.attack("articles that are changed and renamed during a build")
 def changing(site):
     archive(site, 300)
     names = files_below(site.folder / "Content")
@@ -241,7 +241,7 @@ def changing(site):
         thread.join()
 
 
-@FAMILY.attack("an output that is the site, its content, its parent or the root")
+@FAMILY.attack("an output folder that is the site, its content, its parent or the root")
 def odd_outputs(site):
     before = sorted(files_below(site.folder / "Content"))
     for output in (site.folder, site.folder / "Content", site.folder.parent, "/", site.folder / "Content/local", site.folder / "Templates", "/proc/self", "/dev/null", site.folder / "sitegen.yml"):
@@ -250,7 +250,7 @@ def odd_outputs(site):
     expect(sorted(files_below(site.folder / "Content")) == before, "files are written among the articles")
 
 
-@FAMILY.attack("a folder where a file must go, and a file where a folder must go")
+@FAMILY.attack("a folder in place of a file, and a file in place of a folder")
 def in_the_way(site):
     (site.public / "index.html").mkdir(parents=True)
     (site.public / "local").write_text("KEEP")
@@ -258,7 +258,7 @@ def in_the_way(site):
     site.build("-f")
 
 
-@FAMILY.attack("an output whose files nobody may write")
+@FAMILY.attack("an output folder without write permission")
 def read_only(site):
     if os.geteuid() == 0:
         raise Skipped("rights of files do not hold for root")
@@ -269,7 +269,7 @@ def read_only(site):
     expect(site.build().code == 2, "it is not an error of the system")
 
 
-@FAMILY.attack("the list of published files names others, outside, to be removed")
+@FAMILY.attack("a list of published files that contains paths outside of the output")
 def list_of_files(site):
     victim = site.outside() / "keep"
     victim.write_text("KEEP")
