@@ -19,7 +19,7 @@ def no_danger(site):
 
 
 def in_key(site, key, value):
-    """The markup stands in one key of an article, which is published or refused, and never obeyed."""
+    """Puts markup into one key of an article: it is refused or published as text."""
     site.article("local/e.md", tags=["plain"], **{key: value} if key != "tags" else {})
     if key == "tags":
         site.article("local/e.md", tags=value)

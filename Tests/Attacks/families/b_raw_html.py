@@ -1,4 +1,4 @@
-"""Raw HTML where the site allows it: addresses, styles, events, pictures of others."""
+"""Raw HTML on a site that allows it: addresses, styles, events, pictures from other hosts."""
 import pathlib
 import shutil
 import subprocess
@@ -23,7 +23,7 @@ def with_html(site, markup, more=""):
 
 
 def addresses(site, *patterns):
-    """Each pattern holds `%s` where the address stands; each is tried as a block and within a paragraph."""
+    """Tries each pattern with all addresses in place of `%s`, as a block and within a paragraph."""
     blocks = []
     for pattern in patterns:
         for url in URLS:
@@ -55,7 +55,7 @@ FAMILY.table(addresses, [
 
 @FAMILY.attack("addresses after comment ends that only browsers recognize", short=False)
 def in_a_browser(site):
-    """What the standard's own parser sees; Python's differs from browsers here."""
+    """Uses the parser of a browser, because Python's parser differs for such input."""
     if not shutil.which("chromium"):
         raise Skipped("there is no Chromium")
     tricks = ["<!--><a href='%s'>x</a>-->", "<!---><a href='%s'>x</a>-->", "<!--x--!><a href='%s'>x</a>-->",
@@ -70,7 +70,7 @@ def in_a_browser(site):
 
 
 def browser_tree(page):
-    """The page as Chromium has it after parsing, written out again."""
+    """Returns the page after parsing and serializing by Chromium."""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "page.html")
         file.write_text(page, "utf-8")
@@ -98,7 +98,7 @@ def documents(site):
 
 
 def mail(site, address):
-    """A link to the address stays a link to the mailbox; headers and texts behind it go."""
+    """Checks that a mail link keeps the address only, without headers and texts."""
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", f"[write](<{address}>)\n\n<{address}>\n\n<a href=\"{address}\">w</a>", authors=["Ana"])
     ended = site.build()

@@ -1,4 +1,4 @@
-"""Files beside articles that browsers and servers would run on the paper's origin."""
+"""Files beside articles that browsers or servers would execute on the paper's origin."""
 import xml.parsers.expat
 
 from lab.family import Broken, Family, expect
@@ -16,7 +16,7 @@ RUNS = {"script", "foreignobject", "iframe", "object", "embed", "handler", "list
 
 
 def not_published(site, name, data=SCRIPT):
-    """The file is linked from a live article, and is not published all the same."""
+    """Checks that a file is not published although a live article links to it."""
     site.write(f"Content/local/{name}", data)
     site.article("local/e.md", f"[x](<{name}>)")
     ended = site.build()
@@ -36,7 +36,7 @@ FAMILY.table(not_published, [
 
 
 def elements(data):
-    """The elements of a published picture, which must be well-formed."""
+    """Returns the elements of a published picture, which must be well-formed."""
     try:
         return xml_elements(data)
     except xml.parsers.expat.ExpatError as error:
@@ -44,7 +44,7 @@ def elements(data):
 
 
 def svg_runs(site, inside):
-    """An SVG is refused, or published without what runs."""
+    """Checks that an SVG is refused, or published without active content."""
     site.write("Content/local/p.svg", inside if inside.startswith(("<?xml", "<!", "\ufeff", "<svg")) else SVG % inside)
     site.article("local/e.md", "![x](p.svg)")
     ended = site.build()

@@ -1,4 +1,4 @@
-"""Addresses that rule others: names with a meaning to browsers and hosts, and those that lists need later."""
+"""Reserved addresses: names with a meaning for browsers and hosts, and addresses that lists will need."""
 from lab.family import Family, expect
 from lab.site import control
 
@@ -12,7 +12,7 @@ RULING = ["/.well-known/security.txt", "/.well-known/acme-challenge/x", "/.well-
 
 
 def taken(site, address, *keys):
-    """The address is refused, in each of the keys that could take it."""
+    """Checks that the address is refused in each key that could take it."""
     for key in keys or ("url", "aliases"):
         site.article("local/e.md", "EVILBODY", title="EVIL", **{key: address if key == "url" else [address]})
         site.write("Content/local/o.md", "---\ntitle: O\ndate: 2026-11-20\ntags: [t]\nauthors: [A]\n---\nx\n")
@@ -40,7 +40,7 @@ FAMILY.table(taken, [
 
 
 def slug_taken(site, keys, path="local/e.md"):
-    """A slug, a folder or a file's own name makes the address; it is refused or harmless."""
+    """Checks that an address from a slug, a folder or a file name is refused."""
     for number in range(30):
         site.article(f"local/n{number:02}.md", title=f"N{number}", tags=["t"])
     site.configure("paginate: 2")

@@ -10,7 +10,7 @@ SECRET = "TOKEN=hunter2"
 
 
 def secrets(site):
-    """Files of the site that are not for readers, and a folder beside it."""
+    """Creates secret files in the site and in a folder beside it."""
     site.write(".env", SECRET)
     site.write(".git/config", SECRET)
     site.outside().joinpath("secret.txt").write_text(SECRET)
@@ -56,7 +56,7 @@ def loop(site):
 
 
 def outwards(site, keys, body="x"):
-    """A key or a link leads out of the site; the build refuses it or stays inside."""
+    """Checks that the build refuses a path out of the site or stays inside."""
     secrets(site)
     before = sorted(os.listdir(site.folder.parent))
     site.article("local/e.md", body, **keys)
@@ -104,7 +104,7 @@ def static_link(site):
 
 
 def blocked(site, path, *command):
-    """A pipe lies where a file is expected; nobody ever writes into it."""
+    """Puts a pipe without a writer in place of a file; the command must not block."""
     place = site.folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(place)
@@ -129,7 +129,7 @@ def loaded_pipe(site):
 
 
 def state_file(site, prefix, make):
-    """A file of `.sitegen/` is exchanged for something that blocks or leads away."""
+    """Replaces a file of `.sitegen/` with a pipe or a link out of the site."""
     site.built()
     for name in os.listdir(site.folder / ".sitegen"):
         if name.startswith(prefix):
@@ -170,7 +170,7 @@ def dangling_store(site):
 
 
 def linked_folder(site, name):
-    """A folder that sitegen writes into is a link."""
+    """Replaces a folder that sitegen writes into with a link."""
     site.link(name, site.outside())
     site.build(seconds=6)
     expect(not os.listdir(site.outside()), f"files are written through {name} into a folder beside the site")

@@ -1,4 +1,4 @@
-"""Bytes that are no UTF-8 in every kind of file that sitegen reads."""
+"""Bytes that are not UTF-8, in every kind of file that sitegen reads."""
 from lab.family import Family, expect
 from lab.site import control
 
@@ -6,14 +6,14 @@ FAMILY = Family("F", "encodings", "texts in other encodings")
 FAMILY.add("control: the site without an attack builds", control)
 TEXT = "---\ntitle: \"T é <x>\"\ndate: 2026-11-20\n---\n\nBody é\n"
 FORMS = {
-    "UTF-16": TEXT.encode("utf-16"), "UTF-16 without its mark": TEXT.encode("utf-16-be"), "UTF-32": TEXT.encode("utf-32"),
-    "Latin-1": TEXT.encode("latin-1"), "halves of surrogate pairs": TEXT.encode().replace("é".encode(), b"\xed\xa0\x80"),
-    "letters longer than they need to be": TEXT.encode().replace(b"<x>", b"\xc0\xbcx\xc0\xbe"), "a letter that is cut off": TEXT.encode() + "é".encode()[:1],
-    "bytes that no encoding has": TEXT.encode() + b"\xff\xfe\xff"}
+    "UTF-16": TEXT.encode("utf-16"), "UTF-16 without a byte order mark": TEXT.encode("utf-16-be"), "UTF-32": TEXT.encode("utf-32"),
+    "Latin-1": TEXT.encode("latin-1"), "surrogates": TEXT.encode().replace("é".encode(), b"\xed\xa0\x80"),
+    "overlong sequences": TEXT.encode().replace(b"<x>", b"\xc0\xbcx\xc0\xbe"), "a truncated sequence": TEXT.encode() + "é".encode()[:1],
+    "invalid bytes": TEXT.encode() + b"\xff\xfe\xff"}
 
 
 def file_of(site, kind, data):
-    """Writes the bytes as a file of that kind."""
+    """Writes the bytes as a file of the given kind."""
     if kind == "article":
         site.write("Content/local/e.md", data)
     elif kind == "configuration":
@@ -47,7 +47,7 @@ FAMILY.table(published_bytes, [(f"{what} in UTF-16, Latin-1, truncated UTF-8 and
 
 
 def told(site, kind, name):
-    """The error names the file and the place in it."""
+    """Checks that the error names the file."""
     file_of(site, kind, FORMS["Latin-1"])
     site.refuses(naming=name)
 

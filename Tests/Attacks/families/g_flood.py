@@ -1,4 +1,4 @@
-"""One file that would stop or flood a paper: too many of anything, and work that grows with its square."""
+"""Single files that would stop or flood a paper: too many values, and quadratic work."""
 import os
 
 from lab.family import Family, expect
@@ -10,7 +10,7 @@ NAMES = [f"{number:x}" for number in range(0x1000, 0x1000 + 12_000)]
 
 
 def many(site, key, values, most):
-    """The key holds thousands of values: an error, or a portal that stays small."""
+    """Checks that a key with thousands of values is an error, or that the portal stays small."""
     site.article("local/e.md", **{key: values})
     ended = site.build(seconds=30, megabytes=800)
     count = len(site.published()) if ended.code == 0 else 0
@@ -80,7 +80,7 @@ def one_word(site):
 
 
 def long_body(site, body):
-    """A body that would keep the build busy: an error or a page, and not for long."""
+    """Checks that the build of an expensive body ends quickly, with an error or a page."""
     site.article("local/e.md", body)
     site.configure("links: {missing: warning}")
     site.build(seconds=20)
@@ -151,7 +151,7 @@ def long_names(site):
 
 
 def long_label(site, key, value):
-    """A name longer than a file's name may be: a shorter address, or an error at the place."""
+    """Checks that a name that is too long for a file gets a shorter address or is an error with the file's name."""
     site.article("local/e.md", **{key: value})
     ended = site.build()
     expect(ended.code in (0, 1), f"exit {ended.code}: {ended.complaint}")
@@ -166,7 +166,7 @@ FAMILY.table(long_label, [
 
 
 def odd_time(site, *keys):
-    """Times beyond the calendar."""
+    """Checks that times out of range do not crash a build."""
     for value in ("9999-12-31T23:59:59Z", "0001-01-01", "99999-01-01", "-0001-01-01", "2026-11-20T25:61:61Z", "292277026596-12-04", "9e18", "1e300", "2026-02-30"):
         site.article("local/e.md", **{key: value for key in keys})
         ended = site.build("-F", "-E")

@@ -1,4 +1,4 @@
-"""Front matter that explodes, lies about its kind, or steers the portal."""
+"""Front matter that expands, is ambiguous, or affects other parts of the portal."""
 import json
 
 from lab.family import Family, expect
@@ -9,7 +9,7 @@ FAMILY.add("control: the site without an attack builds", control)
 
 
 def bomb(site, text):
-    """The file is refused or read, in little time and memory; nothing else of the portal is lost by a crash."""
+    """Checks that the file is refused or read with little time and memory, and without a crash."""
     site.write("Content/local/e.md", text)
     ended = site.build(seconds=10, megabytes=500)
     expect(ended.code in (0, 1), f"exit {ended.code}: {ended.complaint}")

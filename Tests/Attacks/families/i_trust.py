@@ -1,4 +1,4 @@
-"""Folders that are not trusted: mistakes in them stop nobody else, and their keys rule nothing."""
+"""Untrusted folders: errors in them do not affect other files, and their keys have no effect."""
 from lab.family import Family, expect
 from lab.site import control
 
@@ -13,7 +13,7 @@ def wire(site, level="wire"):
 
 
 def left_out(site, text):
-    """A mistake in a wire file: the file is left out and told, the portal is published, the exit code is 1."""
+    """Checks that a faulty wire file is left out and reported, and that the rest is published with exit code 1."""
     wire(site)
     site.write("Content/wire/w.md", text)
     site.article("wire/good.md", title="Good")
@@ -37,7 +37,7 @@ FAMILY.table(left_out, [
 
 
 def powerless(site, keys, level="wire"):
-    """A key with which a wire would rule: it is left unused, or the file is left out; both are told."""
+    """Checks that a privileged key is ignored, or the file is left out, and that this is reported."""
     wire(site, level)
     site.article("wire/w.md", "EVILBODY", title="EVIL", **keys)
     ended = site.build()
@@ -152,7 +152,7 @@ def odd_levels(site):
 
 @FAMILY.attack("a newsroom article claims more views than were counted")
 def stated(site):
-    """Stated counts never outrank counted ones."""
+    """Checks that counts in front matter never outrank counted ones."""
     from lab import accesslog
     for number in range(1, 6):
         site.article(f"local/a{number}.md", title=f"A{number}")

@@ -1,4 +1,4 @@
-"""Themes that would use up the machine: each ends in a page or an error, within time and memory."""
+"""Themes that would exhaust the machine: each ends with a page or an error, within limits of time and memory."""
 import json
 
 from lab.family import Family, expect
@@ -10,7 +10,7 @@ N = 200_000
 
 
 def rendered(site, *sources):
-    """Renders templates on their own; each must end in output or an error."""
+    """Renders templates without a site; each must end with output or an error."""
     lines = [json.dumps({"templates": source if isinstance(source, dict) else {"m": source}, "main": "m",
                          "context": {"n": 3, "s": "abc", "l": [1, 2, 3], "d": {"a": 1}}}) for source in sources]
     for line, source in zip(lines, sources):

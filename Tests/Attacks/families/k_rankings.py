@@ -1,4 +1,4 @@
-"""Readership that somebody would like to have: views, likes and sequences forged in the log."""
+"""Forged readership: views, likes and sessions that an attacker writes into the log."""
 import re
 
 from lab import accesslog
@@ -18,7 +18,7 @@ def paper(site, articles):
 
 
 def counted(site, *visits, options=()):
-    """Imports a log of the given visits and builds the portal of the end of that day."""
+    """Imports a log of the given visits and builds the portal."""
     log = site.folder.parent / "log"
     log.write_text(accesslog.written([visit for part in visits for visit in part]))
     ended = site.run("signals", "import", log, "--now", "2026-11-23", *options)
@@ -27,7 +27,7 @@ def counted(site, *visits, options=()):
 
 
 def ranked(site):
-    """The titles of the ranking, in its order."""
+    """Returns the titles of the ranking, in order."""
     block = site.page("/ranking/").split("<main", 1)[1].split("<ol", 1)[-1].split("</ol>", 1)[0]
     return re.findall(r"<a [^>]*>(A\d+)</a>", block)
 
@@ -42,7 +42,7 @@ def agent(number):
 
 
 def forged(requests, address, path="/local/a{}/", number=30):
-    """Requests for one article; `address` makes the address of a request from its number."""
+    """Returns requests for one article; `address` returns the address of a request for its index."""
     return [(86_300 - index * 80_000 // requests, address(index), path.format(number), agent(index)) for index in range(requests)]
 
 
@@ -110,7 +110,7 @@ def likes_read(site):
 
 
 def likes_from(site, referrer, most):
-    """Likes of readers with networks of their own, each after a view, with such a `Referer`."""
+    """Imports likes of readers with separate networks, each after a view, with the given `Referer`."""
     paper(site, 2)
     counted(site, *[[(n * 60, accesslog.reader(n), "/local/a1/"), (n * 60 + 20, accesslog.reader(n), LIKE.format(1), accesslog.BROWSER, 200, 43, referrer)] for n in range(30)])
     expect(likes(site, 1) <= most, f"{likes(site, 1)} likes are shown")
@@ -148,7 +148,7 @@ def odd_likes(site):
 
 
 def companions(site, sessions, address):
-    """Forged sessions that read one article after the other: it must not be recommended beside it."""
+    """Imports forged sessions with two articles: one must not be recommended on the page of the other."""
     paper(site, 40)
     for number in range(1, 41):
         site.article(f"sport/b{number}.md", f"Sport {number}.", title=f"B{number}", date=f"2026-10-{number % 28 + 1:02}")

@@ -1,4 +1,4 @@
-"""Lines of a log, each of them written by whoever likes to; and the store that they are kept in."""
+"""Hostile lines in a log, which anybody can write, and damaged stores."""
 import gzip
 import lzma
 import os
@@ -15,7 +15,7 @@ GOOD = "".join(line(accesslog.reader(number), number * 60, "/local/base/") for n
 
 
 def imported(site, data, *options, seconds=15, megabytes=700):
-    """An import of a hostile log: it ends, and the portal builds afterwards."""
+    """Checks that the import of a hostile log ends, and that the portal builds afterwards."""
     log = site.folder.parent / "log"
     log.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogateescape"))
     ended = site.run("signals", "import", log, "--now", "2026-11-23", *options, seconds=seconds, megabytes=megabytes)
@@ -64,7 +64,7 @@ def odd_files(site):
 
 
 def store(site):
-    """A site whose store has readers; the path of the store."""
+    """Creates a store with readership and returns its path."""
     for number in range(1, 5):
         site.article(f"local/a{number}.md", title=f"A{number}")
     (site.folder.parent / "log").write_text("".join(line(accesslog.reader(n), n * 60, f"/local/a{1 + n % 4}/") for n in range(200)))
@@ -73,7 +73,7 @@ def store(site):
 
 
 def stands(site, seconds=8):
-    """Every command that opens the store ends, and nothing is written beside the site."""
+    """Checks that every command that opens the store ends, and that nothing is written beside the site."""
     before = set(os.listdir(site.folder.parent))
     for command in (["build", "--now", "2026-11-23"], ["signals", "status"], ["signals", "export"], ["signals", "import", site.folder.parent / "log", "--now", "2026-11-23"],
                     ["explain", "/local/a1/", "--now", "2026-11-23"], ["signals", "forget", "--before", "2026-01-01"]):
@@ -82,7 +82,7 @@ def stands(site, seconds=8):
 
 
 def changed(site, *statements):
-    """Somebody changed the store with SQL, as far as SQLite lets it be done."""
+    """Changes the store with SQL statements, as far as SQLite allows."""
     place = store(site)
     connection = sqlite3.connect(place)
     connection.execute("pragma writable_schema=on")

@@ -1,4 +1,4 @@
-"""The preview on a laptop: what pages elsewhere, neighbours on the network and slow clients get of it."""
+"""The preview, attacked by other sites, other machines on the network and slow clients."""
 import contextlib
 import os
 import socket
@@ -169,7 +169,7 @@ def error_page(site):
 
 
 def connections(server, count, data):
-    """Opens so many connections and sends the beginning of a request on each."""
+    """Opens `count` connections and sends the beginning of a request on each."""
     opened = []
     for _ in range(count):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Control characters of articles, names and templates on the way to an editor's terminal."""
+"""Control characters in articles, names and templates that could reach an editor's terminal."""
 import json
 import os
 import re

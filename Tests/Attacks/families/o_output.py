@@ -1,4 +1,4 @@
-"""Kills, full disks, closed pipes, little memory, few descriptors, and an output that is exchanged."""
+"""Killed builds, full disks, closed pipes, little memory, few descriptors, and a replaced output folder."""
 import ctypes
 import os
 import random
@@ -19,7 +19,7 @@ EXCHANGE = 2
 
 
 def archive(site, articles, words=60):
-    """A site of many articles, in sections and with tags, the same in every run."""
+    """Writes many articles, with sections and tags, the same in every run."""
     choice = random.Random(7)
     vocabulary = [f"word{number}" for number in range(3000)]
     for number in range(articles):
@@ -28,7 +28,7 @@ def archive(site, articles, words=60):
 
 
 def exchange(place, other, stop):
-    """Exchanges a folder and a link again and again, as fast as it goes."""
+    """Swaps a folder and a link repeatedly, as fast as possible."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
         raise Skipped("this system cannot exchange two names at once")
@@ -38,7 +38,7 @@ def exchange(place, other, stop):
 
 
 def exchanged(site, name, rounds=6):
-    """A folder that sitegen writes below is exchanged for a link to somewhere else while a build runs."""
+    """Replaces a folder that sitegen writes into with a link out of the site during a build."""
     archive(site, 400)
     victim = site.outside("victim")
     for _ in range(rounds):
@@ -60,7 +60,7 @@ def exchanged(site, name, rounds=6):
 
 
 def settle(place, link):
-    """Puts the folder back where it belongs, however the exchange ended."""
+    """Restores the folder, regardless of the state of the swap."""
     for path in (place, link):
         if path.is_symlink():
             path.unlink()
@@ -74,7 +74,7 @@ FAMILY.table(exchanged, [(f"`{name}` is replaced with a link during a build", na
 
 
 def output_to(site, stdout, *arguments, closed=False):
-    """The exit code where results go to a full disk, or nowhere."""
+    """Runs a command with standard output redirected to a file, and returns its result."""
     with open(stdout, "wb") as target:
         ended = site.run(*arguments, "--now", NOW, stdout=target, checked=False)
     return ended
@@ -124,9 +124,9 @@ def closed(site):
 
 
 def little_memory(site, megabytes, articles=300):
-    """With so little address space: a portal, or a message and exit code 2; the old portal stays whole.
+    """Checks that a build with little address space succeeds, or fails with a message, exit code 2 and unchanged output.
 
-    Below 90 MB the system has no room to load the program with its libraries and says so itself, in whatever way."""
+    Below 90 MB the system cannot load the program and its libraries, and reports this in its own way."""
     archive(site, articles)
     site.built("-q")
     before = site.snapshot()

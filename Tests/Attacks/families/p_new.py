@@ -1,4 +1,4 @@
-"""`sitegen new`, with sections and titles from somebody else."""
+"""`sitegen new` with hostile sections and titles."""
 import os
 
 from lab.family import Family, expect
@@ -9,7 +9,7 @@ FAMILY.add("control: the site without an attack builds", control)
 
 
 def started(site, section, title="X", link=None):
-    """Nothing is written outside of `Content/`, and what is written can be built."""
+    """Checks that nothing is written outside of `Content/`, and that the new article builds."""
     victim = site.outside()
     (victim / "keep").write_text("KEEP")
     if link:

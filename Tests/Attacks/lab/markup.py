@@ -1,4 +1,4 @@
-"""Reads what was published as browsers and readers of feeds do, and names what could run there."""
+"""Parses the published files as browsers and feed readers do, and reports everything that could run code."""
 import html.parser
 import json
 import re
@@ -12,7 +12,7 @@ PICTURES = re.compile(r"data:(image/(png|gif|jpe?g|webp|avif)|font/|application/
 
 
 class Elements(html.parser.HTMLParser):
-    """All elements of a document with their attributes, and the texts of scripts."""
+    """Collects all elements of a document with their attributes, and the texts of scripts."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -36,7 +36,7 @@ class Elements(html.parser.HTMLParser):
 
 
 def scheme(address):
-    """The scheme of an address as a browser reads it: without what it ignores."""
+    """Returns the scheme of an address as a browser parses it, without ignored characters."""
     plain = re.sub(r"[\t\n\r]", "", address).lstrip("".join(map(chr, range(33))))
     match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
     return match[1].lower() if match else ""
@@ -47,7 +47,7 @@ def is_dangerous(address):
 
 
 def addresses(value, name):
-    """The addresses of an attribute's value; lists of candidates and of values have several."""
+    """Returns the addresses in an attribute's value; some attributes contain a list."""
     if name in ("srcset", "imagesrcset"):
         return [part.strip() for part in value.split(",")]
     return [part.strip() for part in value.split(";")] if name == "values" else [value]
@@ -73,7 +73,7 @@ def element_dangers(tag, attributes):
         yield from attribute_dangers(tag, name, value)
     values = dict(attributes)
     if tag == "meta" and values.get("http-equiv", "").lower() in ("refresh", "set-cookie"):
-        # As the standard reads it: a number, a separator, perhaps `url=`, perhaps a quote.
+        # The standard's syntax: a number, a separator, optionally `url=`, optionally a quote.
         target = re.match(r"[\s\d.]*[;,\s]?\s*(?:url\s*=\s*)?['\"]?(.*)", values.get("content", ""), re.I)
         if target and is_dangerous(target[1]):
             yield f"<meta> leads to {target[1][:60]!r}"
@@ -95,20 +95,20 @@ def script_dangers(attributes, text):
 
 
 def page_dangers(text):
-    """What could run in a page, one line each."""
+    """Returns one line for each thing in a page that could run code."""
     elements = Elements(text)
     found = [line for tag, attributes in elements.found for line in element_dangers(tag, attributes)]
     return found + [line for attributes, inside in elements.scripts for line in script_dangers(attributes, inside)]
 
 
 def attribute_values(text, tag, name):
-    """The values of one attribute of all elements of one kind."""
+    """Returns the values of one attribute of all elements with a tag."""
     return [value for found, attributes in Elements(text).found if found == tag
             for key, value in attributes if key == name]
 
 
 def xml_elements(data):
-    """The elements of an XML document with their attributes; an error where it is not well-formed."""
+    """Returns the elements of an XML document with their attributes; raises an error if it is not well-formed."""
     found = []
     parser = xml.parsers.expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
@@ -117,7 +117,7 @@ def xml_elements(data):
 
 
 def document_dangers(path, data):
-    """What is wrong with one published file, by its kind."""
+    """Returns the dangers in one published file, depending on its kind."""
     if path.endswith((".html", ".htm")):
         return page_dangers(data.decode("utf-8", "replace"))
     if path.endswith(".xml"):
@@ -134,5 +134,5 @@ def document_dangers(path, data):
 
 
 def site_dangers(site):
-    """What could run anywhere in the portal, with the file that holds it."""
+    """Returns everything in the portal that could run code, with the files that contain it."""
     return [f"{path}: {line}" for path, data in site.snapshot().items() for line in document_dangers(path, data)]
