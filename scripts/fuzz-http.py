@@ -74,7 +74,7 @@ ANSWER = re.compile(rb"(HTTP/1\.[01] \d{3}[^\r\n]*\r\n(?:[!#-'*+.^_`|~0-9A-Za-z-
 def check(sent, got):
     """Checks that a response begins with a status line and headers, one per line, and contains no secret."""
     if got and not ANSWER.match(got):
-        raise Broken(f"no HTTP: {got[:200]!r} to {sent[:300]!r}")
+        raise Broken(f"invalid HTTP: {got[:200]!r} to {sent[:300]!r}")
     if b"hunter2" in got:
         raise Broken(f"a secret is shown to {sent[:300]!r}")
 
@@ -88,7 +88,7 @@ def fuzz(site, seconds, seed):
             check(sent, exchange(server, sent))
             count += 1
             if count % 200 == 0 and server.get("/local/base/").status != 200:
-                raise Broken(f"an honest request is not answered after {sent[:300]!r}")
+                raise Broken(f"a valid request is not answered after {sent[:300]!r}")
             server.alive()
     return count
 

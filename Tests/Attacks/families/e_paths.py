@@ -166,7 +166,7 @@ def dangling_store(site):
     site.link("Data/readership.sqlite", site.outside() / "made")
     site.write("../log", '10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /local/base/ HTTP/1.1" 200 5 "-" "Mozilla/5.0"\n')
     site.run("signals", "import", site.folder.parent / "log", "--now", "2026-11-23")
-    expect(not (site.outside() / "made").exists(), "a file is made beside the site")
+    expect(not (site.outside() / "made").exists(), "a file is created beside the site")
 
 
 def linked_folder(site, name):

@@ -39,7 +39,7 @@ def published_bytes(site, kind):
                 try:
                     (site.public / path).read_bytes().decode("utf-8")
                 except UnicodeDecodeError:
-                    expect(False, f"{form} of a {kind} is published as bytes in {path}")
+                    expect(False, f"{path} contains invalid UTF-8 (a {kind} in {form})")
 
 
 FAMILY.table(published_bytes, [(f"{what} in UTF-16, Latin-1, truncated UTF-8 and five other encodings", kind) for what, kind in (
@@ -62,7 +62,7 @@ def bidirectional(site):
     site.write("Content/local/photo_\u202egpj.exe", "x")
     site.article("local/e.md", "[x](<photo_\u202egpj.exe>)")
     ended = site.build()
-    expect("\u202e" not in ended.text, "the mark reaches the terminal")
+    expect("\u202e" not in ended.text, "the direction mark reaches the terminal")
 
 
 @FAMILY.attack("two files whose names differ only in their Unicode form")
@@ -70,7 +70,7 @@ def normal_forms(site):
     site.article("local/caf\u00e9.md", title="One")
     site.article("local/cafe\u0301.md", title="Two")
     ended = site.build()
-    expect(ended.code == 1 and "Content" in ended.text, "two files get one address on other disks")
+    expect(ended.code == 1 and "Content" in ended.text, "two files get the same address on some file systems")
 
 
 @FAMILY.attack("a file name that is not valid UTF-8")

@@ -14,7 +14,7 @@ def many(site, key, values, most):
     site.article("local/e.md", **{key: values})
     ended = site.build(seconds=30, megabytes=800)
     count = len(site.published()) if ended.code == 0 else 0
-    expect(count <= most, f"one article makes {count} files")
+    expect(count <= most, f"one article produces {count} files")
     expect(ended.code == 0 or "e.md" in ended.text, f"the error does not name the file: {ended.complaint}")
 
 
@@ -55,7 +55,7 @@ def sections(site):
     site.configure("sections: [local, wire]")
     site.build()
     named = site.read("index.html").count('href="/zone')
-    expect(named < 60, f"{named} sections stand in the menu of every page")
+    expect(named < 60, f"the menu of every page contains {named} sections")
 
 
 @FAMILY.attack("two articles with the same 20,000 old addresses")

@@ -64,7 +64,7 @@ def data(site):
 def draft(site):
     site.write("Content/local/e.md", "---\ntitle: E\ndate: 2026-11-20\ndraft: true\ndraft: false\npublished: true\nDraft: false\n---\nSECRET\n")
     ended = site.build()
-    expect(ended.code == 1 or not site.holding("SECRET"), "the reading that publishes more counts")
+    expect(ended.code == 1 or not site.holding("SECRET"), "the key that publishes more counts")
 
 
 @FAMILY.attack("texts, pictures and names of drafts, embargoed and expired articles")

@@ -18,9 +18,9 @@ def left_out(site, text):
     site.write("Content/wire/w.md", text)
     site.article("wire/good.md", title="Good")
     ended = site.build()
-    expect(site.page("/local/breaking1/"), f"the mistake keeps everything from being published: {ended.complaint}")
-    expect(site.page("/wire/good/"), "the wire's other article is left out, too")
-    expect(ended.code == 1 and "w.md" in ended.text, f"nothing is said of the file (exit {ended.code})")
+    expect(site.page("/local/breaking1/"), f"the error stops the build: {ended.complaint}")
+    expect(site.page("/wire/good/"), "the wire's other article is left out too")
+    expect(ended.code == 1 and "w.md" in ended.text, f"the file is not reported (exit {ended.code})")
     expect(not site.page("/wire/w/"), "the faulty file is published")
 
 
@@ -41,8 +41,8 @@ def powerless(site, keys, level="wire"):
     wire(site, level)
     site.article("wire/w.md", "EVILBODY", title="EVIL", **keys)
     ended = site.build()
-    expect(site.page("/local/breaking1/"), f"it keeps everything from being published: {ended.complaint}")
-    expect("w.md" in ended.text, "nothing is said of the key")
+    expect(site.page("/local/breaking1/"), f"it stops the build: {ended.complaint}")
+    expect("w.md" in ended.text, "the key is not reported")
     return ended
 
 
@@ -50,14 +50,14 @@ def powerless(site, keys, level="wire"):
 def views(site):
     powerless(site, {"views": 9_000_000_000_000_000, "likes": 9_000_000_000})
     first = site.page("/ranking/").split("<ol", 1)[-1].split("</li>", 1)[0]
-    expect("EVIL" not in first and "9000000000000000" not in site.page("/wire/w/").replace(",", ""), "the stated number counts")
+    expect("EVIL" not in first and "9000000000000000" not in site.page("/wire/w/").replace(",", ""), "the claimed number counts")
 
 
 @FAMILY.attack("a wire file leads the home page with `featured` and `weight`")
 def featured(site):
     powerless(site, {"featured": True, "weight": -999, "date": "2026-10-01"})
     main = site.page("/").split("<main", 1)[1]
-    expect("EVIL" not in main.split("Breaking", 1)[0], "it stands above the paper's own articles")
+    expect("EVIL" not in main.split("Breaking", 1)[0], "it precedes the newsroom's articles")
 
 
 @FAMILY.attack("a wire file excludes itself from ranking and recommendations")
@@ -68,7 +68,7 @@ def norank(site):
 @FAMILY.attack("a wire file creates a section")
 def section(site):
     powerless(site, {"section": "evil-zone"})
-    expect("evil-zone" not in site.page("/"), "the section stands in the menu")
+    expect("evil-zone" not in site.page("/"), "the menu contains the section")
     expect(not site.page("/evil-zone/"), "the section has a front")
 
 
@@ -115,7 +115,7 @@ def author_page(site):
     site.write("Content/authors/ana.md", "---\nname: Ana\n---\nOURS\n")
     site.article("local/a.md", authors=["Ana"])
     site.build()
-    expect("EVIL" not in site.page("/authors/ana/"), "the wire's page is the author's")
+    expect("EVIL" not in site.page("/authors/ana/"), "the wire's page replaces the author's")
 
 
 @FAMILY.attack("a wire's `_index.md` with `weight`, `url` and `cascade`")
@@ -124,7 +124,7 @@ def cascade(site):
     site.write("Content/wire/_index.md", "---\ntitle: EVILSECTION\nweight: -999\ncascade: {featured: true, views: 999999999}\nurl: /local/\n---\nx\n")
     site.article("wire/w.md", title="EVIL")
     site.build()
-    expect(site.page("/local/breaking1/"), "it keeps everything from being published")
+    expect(site.page("/local/breaking1/"), "it stops the build")
     expect("EVIL" not in site.page("/").split("<main", 1)[1].split("Breaking", 1)[0], "it leads the home page")
 
 
@@ -133,7 +133,7 @@ def ways_in(site):
     wire(site)
     site.article("wire/deep/er/w.md", title="EVIL", url="/deep-evil/", views=10 ** 15)
     site.build()
-    expect(not site.page("/deep-evil/"), "a folder within the wire's is trusted")
+    expect(not site.page("/deep-evil/"), "a folder inside the wire's folder is trusted")
 
 
 @FAMILY.attack("a wire file escapes its folder with `..` in `section`")
@@ -161,7 +161,7 @@ def stated(site):
     expect(site.run("signals", "import", site.folder.parent / "log", "--now", "2026-11-23").code == 0, "the log is not imported")
     site.built()
     block = site.page("/").split('id="ranking"', 1)[-1].split("</li>", 1)[0]
-    expect("STATED" not in block, "a number in a file outranks what was counted")
+    expect("STATED" not in block, "a count in front matter outranks counted visits")
 
 
 @FAMILY.attack("control: a site without `trust:` is unchanged")

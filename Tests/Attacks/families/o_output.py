@@ -31,7 +31,7 @@ def exchange(place, other, stop):
     """Swaps a folder and a link repeatedly, as fast as possible."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
-        raise Skipped("this system cannot exchange two names at once")
+        raise Skipped("this system cannot swap two names atomically")
     while not stop.is_set():
         library.renameat2(-100, os.fsencode(place), -100, os.fsencode(other), EXCHANGE)
         time.sleep(0.0003)
@@ -88,7 +88,7 @@ def full(site, *arguments):
     log.write_text('10.0.0.1 - - [21/Nov/2026:10:00:00 +0000] "GET /local/a1/ HTTP/1.1" 200 100 "-" "Mozilla/5.0"\n')
     site.run("signals", "import", log, "--now", NOW, "-q")
     ended = output_to(site, "/dev/full", *arguments)
-    expect(ended.code == 2, f"it ends with {ended.code} although nothing could be written")
+    expect(ended.code == 2, f"it exits with {ended.code} although nothing could be written")
 
 
 FAMILY.table(full, [(f"`sitegen {' '.join(arguments)}` to a full disk", *arguments) for arguments in (
@@ -111,7 +111,7 @@ def closed_pipe(site):
     os.close(reading)
     ended = site.run("list", "articles", "--now", NOW, stdout=writing, checked=False)
     os.close(writing)
-    expect(ended.code in (2, -signal.SIGPIPE, 141), f"it ends with {ended.code} although the reader is gone")
+    expect(ended.code in (2, -signal.SIGPIPE, 141), f"it exits with {ended.code} although the reader has exited")
 
 
 @FAMILY.attack("closed standard output and standard error, whose output must not end up in a file")
@@ -135,7 +135,7 @@ def little_memory(site, megabytes, articles=300):
     expect(not ended.hung, "it does not end")
     if megabytes >= 90:
         expect(ended.code in (0, 2), f"it ends with {ended.code}: {ended.complaint}")
-        expect(ended.code == 0 or ended.err.strip(), "nothing is said")
+        expect(ended.code == 0 or ended.err.strip(), "there is no message")
     if ended.code:
         expect(site.snapshot() == before, "Public/ is not as it was")
     site.built()
@@ -165,7 +165,7 @@ def hardly_descriptors(site):
 @FAMILY.attack("no new threads allowed")
 def no_threads(site):
     if os.geteuid() == 0:
-        raise Skipped("limits on threads do not hold for root")
+        raise Skipped("limits on threads do not apply to root")
     archive(site, 100)
     soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
     resource.setrlimit(resource.RLIMIT_NPROC, (1, hard))
@@ -186,10 +186,10 @@ def kills(site):
         child.kill()
         child.wait()
         cut = [path for path in site.published() if path.endswith(".html") and "sitegen-new" not in path and "</html>" not in site.read(path)]
-        expect(not cut, f"half a file is published: {cut[:2]}")
+        expect(not cut, f"an incomplete file is published: {cut[:2]}")
     site.built("-q")
-    expect("Text 19." in site.page("/local/base/"), "the next build does not mend it")
-    expect(not [path for path in site.published() if "sitegen-new" in path], "temporary files are left")
+    expect("Text 19." in site.page("/local/base/"), "the next build does not repair it")
+    expect(not [path for path in site.published() if "sitegen-new" in path], "temporary files remain")
 
 
 @FAMILY.attack("a build under a limit of file sizes")
@@ -212,7 +212,7 @@ def two_builds(site):
     children = [subprocess.Popen([site.binary, "build", "-q", "-f", "-r", site.folder, "--now", NOW], env=environment(), stderr=subprocess.DEVNULL) for _ in range(6)]
     codes = [child.wait(timeout=120) for child in children]
     expect(set(codes) <= {0, 2} and 0 in codes, f"they end with {codes}")
-    expect(site.build("--verify").code == 0, "the portal is not what its record says")
+    expect(site.build("--verify").code == 0, "the portal differs from its record")
 
 
 @FAMILY.attack("articles that are changed and renamed during a build")
@@ -261,12 +261,12 @@ def in_the_way(site):
 @FAMILY.attack("an output folder without write permission")
 def read_only(site):
     if os.geteuid() == 0:
-        raise Skipped("rights of files do not hold for root")
+        raise Skipped("file permissions do not apply to root")
     site.built()
     for folder, _, _ in os.walk(site.public):
         os.chmod(folder, 0o555)
     site.article("local/e.md", "new")
-    expect(site.build().code == 2, "it is not an error of the system")
+    expect(site.build().code == 2, "it is not reported as a system error")
 
 
 @FAMILY.attack("a list of published files that contains paths outside of the output")

@@ -15,11 +15,11 @@ def started(site, section, title="X", link=None):
     if link:
         site.link(*link)
     site.run("new", "article", section, title, "--now", "2026-11-23")
-    expect(sorted(os.listdir(victim)) == ["keep"] and (victim / "keep").read_text() == "KEEP", "a file is written out of the site")
+    expect(sorted(os.listdir(victim)) == ["keep"] and (victim / "keep").read_text() == "KEEP", "a file is written outside of the site")
     strange = [name for name in files_below(site.folder) if "/Content/" not in name and not name.endswith("sitegen.yml")]
     expect(not strange, f"{strange[:2]} is written beside Content/")
     ended = site.build("-D", "-F")
-    expect(link or ended.code == 0, f"what was started cannot be built: {ended.complaint}")
+    expect(link or ended.code == 0, f"the new article does not build: {ended.complaint}")
 
 
 FAMILY.table(started, [
@@ -44,7 +44,7 @@ def new_site(site):
     site.link("lnk", victim)
     for target in (victim, site.folder / "lnk", site.folder / "lnk/sub", "/proc/x", ""):
         site.plain("new", "site", target)
-    expect((victim / "sitegen.yml").read_text() == "KEEP", "a file that was there is overwritten")
+    expect((victim / "sitegen.yml").read_text() == "KEEP", "an existing file is overwritten")
 
 
 @FAMILY.attack("a new article in a site whose `Content/` is a link")

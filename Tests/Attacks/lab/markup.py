@@ -57,18 +57,18 @@ def attribute_dangers(tag, name, value):
     if re.fullmatch(r"on[a-z]+", name):
         yield f"<{tag}> has the handler {name}"
     if name.startswith("x-inj"):
-        yield f"<{tag}> has a made-up attribute {name}"
+        yield f"<{tag}> has an injected attribute {name}"
     if name in ADDRESSES and any(is_dangerous(part) for part in addresses(value, name)):
         yield f"<{tag}> has {name}={value[:60]!r}"
     if name == "srcdoc":
-        yield f"<{tag}> has a document of its own in srcdoc"
+        yield f"<{tag}> has a document in srcdoc"
     if name == "style" and re.search(r"expression\s*\(|javascript:|-moz-binding", value, re.I):
         yield f"<{tag}> has a style that runs code"
 
 
 def element_dangers(tag, attributes):
     if tag.startswith("x-inj"):
-        yield f"made-up element <{tag}>"
+        yield f"injected element <{tag}>"
     for name, value in attributes:
         yield from attribute_dangers(tag, name, value)
     values = dict(attributes)
@@ -76,7 +76,7 @@ def element_dangers(tag, attributes):
         # The standard's syntax: a number, a separator, optionally `url=`, optionally a quote.
         target = re.match(r"[\s\d.]*[;,\s]?\s*(?:url\s*=\s*)?['\"]?(.*)", values.get("content", ""), re.I)
         if target and is_dangerous(target[1]):
-            yield f"<meta> leads to {target[1][:60]!r}"
+            yield f"<meta> redirects to {target[1][:60]!r}"
     if tag == "base":
         yield "<base> changes all addresses"
 
@@ -87,7 +87,7 @@ def script_dangers(attributes, text):
         try:
             json.loads(text)
         except ValueError as error:
-            yield f"structured data is no JSON: {error}"
+            yield f"invalid JSON in structured data: {error}"
     elif "src" not in attributes:
         yield f"inline script: {text[:60]!r}"
     elif not attributes["src"].startswith("/"):
@@ -124,12 +124,12 @@ def document_dangers(path, data):
         try:
             return [f"<{name}>" for name, _ in xml_elements(data) if name.startswith("x-inj")]
         except xml.parsers.expat.ExpatError as error:
-            return [f"no well-formed XML: {error}"]
+            return [f"XML that is not well-formed: {error}"]
     if path.endswith(".json"):
         try:
             json.loads(data)
         except ValueError as error:
-            return [f"no JSON: {error}"]
+            return [f"invalid JSON: {error}"]
     return []
 
 
