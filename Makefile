@@ -1,21 +1,21 @@
-# make site    installs what is missing, builds sitegen and the sample portal into Public/
-# make test    installs what the tests need and runs them all
+# make site    installs missing packages, builds sitegen, and builds the sample portal into Public/
+# make test    installs missing packages and runs all tests
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
 # make bench   builds papers of 1,000 to 100,000 articles with sitegen, Hugo and a C program (BENCH='--sizes 1000')
-# make bench-record     the same, and keeps the figures as those of the last release
-# make bench-templates  times rendering against MiniJinja and Jinja2
-# make bench-signals  times the import of a log of a million lines against goaccess
-# make evaluate  how often related articles are those that editors link to (SITE=path/to/site)
-# make simulate  what it costs to buy a ranking, in a made-up paper of 40,000 sessions a day
-# make test-attacks  attacks sitegen in every way that docs/security.md lists (ATTACKS='--family preview')
-# make test-attacks-record  the same, and keeps the table of results in docs/security.md
-# make test-asan, make test-tsan  runs the tests with the sanitizers for memory and for threads
-# make fuzz    looks for front matter, logs, Markdown, templates and requests that sitegen cannot stand, each for five minutes
+# make bench-record     the same, and saves the figures as those of the last release
+# make bench-templates  compares the speed of rendering with MiniJinja and Jinja2
+# make bench-signals  compares the import of a log of a million lines with goaccess
+# make evaluate  measures how often related articles are those that editors link to (SITE=path/to/site)
+# make simulate  simulates the cost of buying a rank, in an invented paper with 40,000 sessions a day
+# make test-attacks  tries all attacks that docs/security.md lists (ATTACKS='--family preview')
+# make test-attacks-record  the same, and writes the table of results into docs/security.md
+# make test-asan, make test-tsan  runs the tests with AddressSanitizer, with ThreadSanitizer
+# make fuzz    fuzzes front matter, logs, Markdown, templates and requests, each for five minutes
 #              (FUZZ_SECONDS=60, FUZZ=markdown)
 
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
-# The libraries that the build needs, and the programs that the tests look at the site with.
+# The libraries that the build needs, and the programs that the tests use.
 APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev liblzma-dev libzstd-dev libbz2-dev libbrotli-dev libsqlite3-dev libstemmer-dev libutf8proc-dev libexpat1-dev pkg-config
 APT_TEST = nginx chromium jq xz-utils zstd bzip2
 BREW = cmark libyaml tomlplusplus libmicrohttpd zlib xz zstd bzip2 brotli sqlite snowball utf8proc expat pkgconf
@@ -46,8 +46,8 @@ test: install-build install-test
 test-attacks test-attacks-record: build install-test
 	python3 Tests/Attacks/run.py $(SITEGEN) $(if $(filter test-attacks-record,$@),--table docs/security.md) $(ATTACKS)
 
-# Both build into folders of their own, and the end-to-end tests run the program that was built there.
-# Stacks that the sanitizer keeps on the heap would tell the template parser nothing of how much is left of the real one.
+# Both build into their own folders, and the end-to-end tests run the program that was built there.
+# Stack frames on the heap (use after return) are off, because the template parser measures the remaining stack.
 test-asan: install-build install-test
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan --quiet
 	ASAN_OPTIONS=detect_stack_use_after_return=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan --disable-xctest --parallel
@@ -64,11 +64,11 @@ lint:
 format:
 	$(SWIFT) format format --in-place --parallel --recursive Sources Tests Package.swift
 
-# Imports go down one way; this build knows no import that Package.swift does not declare.
+# Modules may import only the targets that Package.swift declares for them; this build fails otherwise.
 imports: install-build
 	$(SWIFT) build --explicit-target-dependency-import-check error --quiet
 
-# The theme in Templates/ is also built into the binary; this writes the Swift file that holds it.
+# The theme in Templates/ is part of the binary; this writes the Swift file that contains it.
 theme:
 	sh scripts/embed-theme.sh > Sources/Content/Generated/BuiltinTheme.swift
 

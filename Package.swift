@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The settings of every Swift target: the newest rules of the language, and no warning left standing.
+/// The settings of every Swift target: the newest language rules, and warnings as errors.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The settings of the targets that touch C: every unsafe expression is marked as such.
+/// The settings of the targets that use C: every unsafe expression must be marked.
 let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let package = Package(
@@ -26,7 +26,7 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
-      // No pkg-config: its flags pick a mode of the library that we do not use.
+      // No pkg-config: its flags select a mode of the library that sitegen does not use.
       name: "CTomlPlusPlus",
       providers: [.apt(["libtomlplusplus-dev"]), .brew(["tomlplusplus"])]),
     .systemLibrary(
@@ -39,7 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(
-      // No pkg-config: Debian ships no file for it.
+      // No pkg-config: Debian has no pkg-config file for it.
       name: "CBzip2", providers: [.apt(["libbz2-dev"]), .brew(["bzip2"])]),
     .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlienc",
@@ -48,10 +48,10 @@ let package = Package(
       name: "CSqlite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(
-      // No pkg-config: neither Debian nor Homebrew ships a file for it.
+      // No pkg-config: neither Debian nor Homebrew has a pkg-config file for it.
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(
-      // No pkg-config: Debian's file names a macro of the library's own build.
+      // No pkg-config: Debian's file defines a macro that is only for building the library itself.
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
@@ -131,7 +131,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Coverage-guided fuzzing, which `make fuzz` builds into a folder of its own; it is no part of the product.
+// The fuzzing program, which `make fuzz` builds into its own folder; it is not part of the product.
 if Context.environment["SITEGEN_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Ask the real Jinja2 for the answers of the template cases.
+"""Fills in the expected results of the template test cases by rendering them with Jinja2.
 
-usage: answer-jinja-cases.py FILE...           fill the answers in, in place
-       answer-jinja-cases.py --check FILE...   change nothing; fail where an answer is another one now
+usage: answer-jinja-cases.py FILE...           write the results into the files
+       answer-jinja-cases.py --check FILE...   change nothing; fail if a result differs
 
-A file is a list of cases, each with `id`, `area`, `templates` (name to source), `main` and `context`. The answer is
-`expect` (the page) or, with `error` true, what Jinja says of the mistake. Needs: pip install jinja2==3.1.6
+A file is a list of cases, each with `id`, `area`, `templates` (name to source), `main` and `context`. The result is
+`expect` (the page) or, if `error` is true, Jinja2's error message. Requires: pip install jinja2==3.1.6
 """
 import copy
 import json
@@ -18,13 +18,13 @@ QUESTION = ("id", "area", "templates", "main", "context")
 
 
 def answer(case):
-    """What Jinja makes of a case; the context is copied, for a template may change what it is given."""
+    """Returns Jinja2's result for a case. The context is copied, because a template may modify it."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(case["templates"]), autoescape=jinja2.select_autoescape())
     try:
         page = environment.get_template(case["main"]).render(copy.deepcopy(case["context"]))
         return {"expect": page, "error": False}
-    except Exception as error:  # Whatever Python says is an answer here.
+    except Exception as error:  # Any Python exception is a valid result.
         return {"expect": None, "error": True, "error_type": type(error).__name__, "error_message": str(error)}
 
 

@@ -10,12 +10,12 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LIMIT = 100
 COMMENT = re.compile(r"^\s*//")
-# A word that cannot be broken, such as a URL, may stand on a line of its own.
+# A word that cannot be broken, such as a URL, may be longer if it is alone on its line.
 UNBREAKABLE = re.compile(r"^\s*///?\s*(?:- )?\S+$")
 
 
 def long_comments(path):
-    """Yields the numbers of the lines that are too long."""
+    """Yields the line numbers of comments that are too long."""
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
         if len(line) > LIMIT and COMMENT.match(line) and not UNBREAKABLE.match(line):
             yield number

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Checks that the folders of each target are layers: no file names a type of a higher folder.
+"""Checks that the folders of each target form layers: no file refers to a type that a higher folder declares.
 
 usage: check-floors.py [--list]
 
 `scripts/floors.txt` has one line per target: its name, a colon and its folders from the lowest to the highest. `.` is
-the target's own folder. Folders on one level are joined by `+`. --list prints which files name what instead of failing.
+the target's own folder. Folders on the same level are joined by `+`. With --list the violations are printed, but the exit
+code is 0.
 """
 import pathlib
 import re
@@ -20,7 +21,7 @@ NAME = re.compile(r"(?<![\w.])([A-Z]\w*)")
 
 
 def code(path):
-    """The text of a file without comments and the contents of string literals."""
+    """Returns the text of a file without comments and without the contents of string literals."""
     return TEXT.sub('""', path.read_text(encoding="utf8"))
 
 
@@ -34,13 +35,13 @@ def floors_of_targets():
 
 
 def files_of(target, folder):
-    """The Swift files of a folder; those of subfolders too, unless the folder is the target's own."""
+    """Returns the Swift files of a folder, including subfolders unless it is the target's own folder."""
     base = SOURCES / target
     return sorted(base.glob("*.swift") if folder == "." else (base / folder).rglob("*.swift"))
 
 
 def violations(target, levels):
-    """Yields a message for each type that is named below the folder that declares it."""
+    """Yields a message for each reference to a type that a higher folder declares."""
     known = {folder.split("/")[0] for level in levels for folder in level}
     for folder in sorted(path.name for path in (SOURCES / target).iterdir() if path.is_dir()):
         if folder not in known:

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Reads ThreadSanitizer's reports and fails at each one that no mutex explains.
+"""Reads ThreadSanitizer's reports and fails if one of them is not explained by a mutex.
 
 usage: check-races.py REPORT…
 
 Swift's `Mutex` on Linux is a futex in a library that ThreadSanitizer does not instrument, so it reports every access that
-a `Mutex` guards as a race: four threads that add to one `Mutex<Int>` are enough. A report is accepted if both accesses
-were made inside a `withLock` closure; every other one is a race of ours.
+a `Mutex` protects as a race, even if four threads only increment one `Mutex<Int>`. A report is ignored if both accesses
+are inside a `withLock` closure; every other report is a race in sitegen.
 """
 import pathlib
 import re
@@ -17,7 +17,7 @@ ACCESS = re.compile(r"^  (?:Previous )?(?:\w+ )*(?:access|read|write|atomic)[^\n
 
 
 def locked_lines(path, cache={}):
-    """The numbers of the lines that lie in a closure of `withLock`."""
+    """Returns the line numbers inside closures of `withLock`."""
     if path not in cache:
         text = path.read_text(encoding="utf8") if path.exists() else ""
         lines = set()
@@ -32,7 +32,7 @@ def locked_lines(path, cache={}):
 
 
 def is_locked(stack):
-    """Whether a frame of an access lies in a closure of `withLock`."""
+    """Returns whether a frame of an access is inside a closure of `withLock`."""
     return any(int(line) in locked_lines(ROOT / name) for name, line in FRAME.findall(stack))
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Counts a combined log as `sitegen signals import` does, written anew and as simply as can be, to compare with it.
+"""Counts a combined log as `sitegen signals import` does, as a simple, independent implementation to compare with.
 
-usage: count-log.py FILE…     prints the table that `sitegen signals export` prints, or with --pairs the pairs
+usage: count-log.py FILE…     prints the same table as `sitegen signals export`; with --pairs the pairs
 
-It knows nothing of earlier imports, of a site or of its aliases. The words of robots are read from the program's own
-list, since a list is data; everything else here is independent of it.
+The script ignores earlier imports, the site and its aliases. It reads the robots' words from sitegen's source, because
+they are data; everything else is independent of sitegen.
 """
 import calendar
 import ipaddress
@@ -34,7 +34,7 @@ def seconds(text):
 
 
 def page(target):
-    """The canonical path, or nothing where it is none of a page."""
+    """Returns the canonical path, or None if the target is not a page."""
     path = re.split(rb"[?#]", target)[0]
     if not path.startswith(b"/") or re.search(rb"%(?![0-9A-Fa-f]{2})", path):
         return None
@@ -65,7 +65,7 @@ def page(target):
 
 
 def read(names):
-    """Each line once: (time, reader, path, whether it is a like)."""
+    """Yields (time, reader, path, is_like) for each distinct line."""
     lines = set()
     for name in names:
         with open(name, "rb") as file:
@@ -88,7 +88,7 @@ def read(names):
 
 
 def network(reader):
-    """The IPv4 /24 or IPv6 /48 of a reader's address."""
+    """Returns the IPv4 /24 or IPv6 /48 of a reader's address."""
     try:
         address = ipaddress.ip_address(reader[0].decode())
     except ValueError:
@@ -121,7 +121,7 @@ def count(readings):
                 times.append(at)
                 counts[at // 3600, path][0] += 1
         add_pairs(session, times, reader, pairs)
-    # Of one network, article and day the first, second, fourth, eighth address that likes counts.
+    # Per network, article and day, the likes of the first, second, fourth, eighth … address count.
     likers = defaultdict(set)
     for at, block, address, path in sorted(likes, key=lambda like: like[0]):
         seen = likers[at // 86400, block, path]
@@ -133,7 +133,7 @@ def count(readings):
 
 
 def add_pairs(session, times, reader, pairs):
-    """Each network counts once a day for a pair."""
+    """Adds the pairs of a session; each network counts once per pair and day."""
     articles = [(path, at) for path, at in zip(session, times) if path != "/"][:20]
     for place, (later, at) in enumerate(articles):
         for earlier, _ in articles[:place]:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the theme in Templates/ as a Swift file, so that the binary carries it.
+# Prints a Swift file that contains the theme in Templates/, so that it becomes part of the binary.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ echo '  package static let files: [(name: String, text: String)] = ['
 find Templates -type f ! -name '.*' | LC_ALL=C sort | while IFS= read -r file; do
   printf '    (\n      "%s",\n      ####"""\n' "${file#Templates/}"
   cat "$file"
-  # The literal leaves out the line end before its closing quotes, so a file that ends in one needs another.
+  # A Swift literal does not include the newline before its closing quotes, so one more is written.
   printf '\n"""####\n    ),\n'
 done
 echo '  ]'

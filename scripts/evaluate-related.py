@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""How often are the articles that editors link to among the related ones?
+"""Measures how often the articles that editors link to are among the related ones.
 
 usage: evaluate-related.py SITEGEN [SITE] [--now TIME] [--split DATE]
 
-SITEGEN is the program, SITE the folder of a site; it is copied, so nothing in it changes. The truth are the links in the
-text of articles to other articles of the site. A link's address counts as text for nobody, its words do. Each way of
-choosing gives ten articles for each article that has such links; hit@10 is the share of articles with at least one of
-their links among the ten, MRR@10 the mean of one divided by the place of the first. --split is the first day of the
-later half; without it the linking articles are halved by date. --now is the time of the build, for a site that waits
-for a day to come.
+SITEGEN is the program, SITE the folder of a site; the script works on a copy, so the site does not change. The ground
+truth is the links in the text of articles to other articles of the site. The text of a link counts as text of the
+article, its address does not. Each method chooses ten articles for each article with such links. hit@10 is the share of
+articles with at least one of their links among the ten; MRR@10 is the mean reciprocal rank of the first one. --split is
+the first day of the later half; by default the articles with links are split into halves by date. --now is the time of
+the build, for a site with articles in the future.
 """
 import argparse
 import collections
@@ -25,7 +25,7 @@ import tempfile
 import urllib.parse
 
 SHOWN = 10
-# What sitegen writes instead of an article's page.
+# sitegen writes this instead of an article's page.
 TEMPLATE = """{{ {"url": article.url, "title": article.title, "description": article.description or "",
 "date": article.date.iso if article.date else "", "tags": article.tags | map(attribute="title") | list,
 "body": article.body | string, "related": related(article, 10) | map(attribute="url") | list} | tojson }}"""
@@ -33,7 +33,7 @@ LEFT_OUT = shutil.ignore_patterns("Public", "public", ".sitegen", ".git", ".buil
 
 
 class Body(html.parser.HTMLParser):
-    """The text of a body, and the addresses of its links."""
+    """Collects the text of a body and the addresses of its links."""
 
     def __init__(self, body):
         super().__init__()
@@ -75,7 +75,7 @@ def words(text):
 
 
 def build(sitegen, site, now):
-    """The pages of a copy of the site whose articles are written as JSON."""
+    """Builds a copy of the site, with articles as JSON, and returns its pages."""
     with tempfile.TemporaryDirectory() as folder:
         copy, public = os.path.join(folder, "site"), os.path.join(folder, "public")
         shutil.copytree(site, copy, ignore=LEFT_OUT, copy_function=link_or_copy)
@@ -83,13 +83,13 @@ def build(sitegen, site, now):
         os.makedirs(templates, exist_ok=True)
         target = os.path.join(templates, "article.html")
         if os.path.lexists(target):
-            os.remove(target)  # Not written over: it may be the site's own file under a second name.
+            os.remove(target)  # Not overwritten in place: it may be a hard link to the site's own file.
         with open(target, "w", encoding="utf8") as template:
             template.write(TEMPLATE)
         command = [os.path.abspath(sitegen), "build", "--quiet", "--root", copy, "--output", public]
         run = subprocess.run(command + (["--now", now] if now else []), stderr=subprocess.PIPE, text=True)
         if run.returncode:
-            sys.exit(run.stderr + "the site cannot be built as it stands")
+            sys.exit(run.stderr + "the site cannot be built")
         return list(read_pages(public))
 
 
@@ -115,7 +115,7 @@ def newest(articles, place):
 
 
 class SharedTags:
-    """As Hugo does it unless told otherwise: a tag weighs 100, the year 10, the threshold is 80."""
+    """Hugo's method with its default settings: a tag weighs 100, the year 10, the threshold is 80."""
 
     def __init__(self, articles):
         self.articles = articles
@@ -142,7 +142,7 @@ def year(article):
 
 
 class Cosine:
-    """Plain TF-IDF over all words of all older articles; half of a score fades within a year, then half of that."""
+    """Plain TF-IDF over all words of all older articles; one half of the score decays with a half-life of a year."""
 
     def __init__(self, articles):
         counts = [collections.Counter(article.words) for article in articles]
@@ -170,7 +170,7 @@ class Cosine:
 
 
 def measure(choose, articles, asked):
-    """The places of the first link of each article that has one, 0 where none is shown."""
+    """Returns, for each article with links, the rank of its first link among the chosen ones, or 0 if there is none."""
     found = {}
     for place in asked:
         chosen = choose(articles, place)[:SHOWN]
@@ -194,7 +194,7 @@ def main():
     parser.add_argument("--split")
     options = parser.parse_args()
     if not options.site:
-        print("No site is given, so this is the sample portal, too small to tell much. For another:\n"
+        print("No site is given; this is the sample portal, which is too small for a reliable result. For another site:\n"
               "  make evaluate SITE=path/to/site [NOW=2024-12-01T00:00:00Z] [SPLIT=2015-07-01]\n")
     elif not os.path.isdir(options.site):
         sys.exit(f"there is no folder '{options.site}'")

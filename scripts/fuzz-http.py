@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Asks a running preview for made-up things, and stops at an answer that is none.
+"""Sends generated requests to a running preview, and stops at the first invalid response.
 
 usage: fuzz-http.py SECONDS [BINARY] [--seed N]
 
-Requests are put together from parts of HTTP and then damaged, the same for the same seed. The preview must stay alive,
-answer nothing or well-formed HTTP, show no draft's neighbours to foreign hosts, and answer an honest request all along.
+Requests are assembled from parts of HTTP, and some of them are damaged; the same seed gives the same requests. The preview
+must keep running, send nothing or well-formed HTTP, never send a secret file, and keep answering valid requests.
 """
 import argparse
 import contextlib
@@ -37,7 +37,7 @@ NUMBERS = [0, 1, 2, 499, 500, 501, 2 ** 31, 2 ** 32 - 1, 2 ** 63 - 1, 2 ** 63, 2
 
 
 def request(choice, port):
-    """One request, whole or damaged."""
+    """Returns one request, possibly damaged."""
     end = choice.choices(ENDS, [50, 3, 1, 1, 1])[0]
     number = lambda: choice.choice(NUMBERS)
     lines = [f"{choice.choices(METHODS, [30, 5, 4, 1, 1, 1, 1, 1, 1])[0]} {choice.choice(PATHS)} {choice.choices(VERSIONS, [30, 5, 1, 1, 1, 1, 1])[0]}"]
@@ -50,7 +50,7 @@ def request(choice, port):
 
 
 def damaged(choice, data):
-    """Some bytes are changed, doubled, left out or cut off."""
+    """Changes, repeats, removes or cuts off some bytes."""
     data = bytearray(data)
     for _ in range(choice.randrange(1, 6)):
         if not data:
@@ -72,9 +72,9 @@ ANSWER = re.compile(rb"(HTTP/1\.[01] \d{3}[^\r\n]*\r\n(?:[!#-'*+.^_`|~0-9A-Za-z-
 
 
 def check(sent, got):
-    """An answer begins with a status line and headers, each on a line of its own, and shows no secret."""
+    """Checks that a response begins with a status line and headers, one per line, and contains no secret."""
     if got and not ANSWER.match(got):
-        raise Broken(f"no HTTP: {got[:200]!r} to {sent[:300]!r}")
+        raise Broken(f"invalid HTTP: {got[:200]!r} to {sent[:300]!r}")
     if b"hunter2" in got:
         raise Broken(f"a secret is shown to {sent[:300]!r}")
 
@@ -84,11 +84,11 @@ def fuzz(site, seconds, seed):
     with preview(site) as server:
         while time.monotonic() < until:
             sent = request(choice, server.port)
-            # Whatever waits for more gets its end at once: the writing side is closed behind the request.
+            # `exchange` closes the sending side after the request, so that the server does not wait for more.
             check(sent, exchange(server, sent))
             count += 1
             if count % 200 == 0 and server.get("/local/base/").status != 200:
-                raise Broken(f"an honest request is not answered after {sent[:300]!r}")
+                raise Broken(f"a valid request is not answered after {sent[:300]!r}")
             server.alive()
     return count
 

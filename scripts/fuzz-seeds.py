@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes what fuzzing starts from, out of the tests' own data.
+"""Writes the initial corpus and dictionary for fuzzing, from the data of the tests.
 
 usage: fuzz-seeds.py PART FOLDER      PART is templates, markdown, front-matter or log-lines
 
-The seeds lie in FOLDER/corpus, and the words that the fuzzer puts in, in FOLDER/words.
+The seeds are written to FOLDER/corpus, and the words of the dictionary to FOLDER/words.
 """
 import glob
 import hashlib
@@ -51,7 +51,7 @@ def log_lines():
         '<134>Nov 22 10:00:00 web haproxy[1]: 203.0.113.9:5 [22/Nov/2026:10:00:00.123] f b/s 0/0/1/2/3 200 500 - - ---- 1/1/1/1/0 0/0 {Mozilla} "GET /a/ HTTP/1.1"\n',
         'h2 2026-11-22T10:00:00.000000Z app/x/1 203.0.113.9:5 10.0.0.1:80 0.0 0.0 0.0 200 200 5 5 "GET https://a.example:443/a/ HTTP/2.0" "Mozilla/5.0" - -\n',
     ]
-    # The first byte chooses the format: 0 finds it out, the others are read as each of the others.
+    # The first byte selects the format; 0 means that it is detected.
     return (chr(format) + line for line in lines for format in range(12))
 
 

@@ -1,17 +1,18 @@
 #!/bin/sh
-# Fuzz what reads hostile bytes, each part for so many seconds, and say what was found.
+# Fuzzes the parts that read untrusted bytes, each for SECONDS (300), and reports the findings.
 #
 # usage: fuzz.sh [SECONDS] [PART…]     templates, markdown, front-matter, log-lines, http; all of them by default
 #
-# All but http run in the process, guided by coverage; http asks a running preview. The corpus grows in .build/fuzz/PART,
-# and what was found is kept in .build/fuzz/PART/findings. Needs python3 and a Swift toolchain for Linux.
+# All parts except http run in one process with libFuzzer, guided by coverage; http sends requests to a running preview.
+# The corpus is kept in .build/fuzz/PART/corpus, findings in .build/fuzz/PART/findings. Requires python3 and a Swift
+# toolchain for Linux.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-300}
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- front-matter log-lines markdown templates http
 build=.build/fuzz
-# A trap goes to libFuzzer, which keeps the input.
+# Traps must reach libFuzzer, which then saves the input.
 export SWIFT_BACKTRACE=enable=no
 program=$build/release/sitegen-fuzz
 failed=
@@ -39,6 +40,6 @@ for part in "$@"; do
 done
 
 if [ -n "$failed" ]; then
-  echo "found something in:$failed (see $build/PART/findings and $build/PART/log)"
+  echo "findings in:$failed (see $build/PART/findings and $build/PART/log)"
   exit 1
 fi

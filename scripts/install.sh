@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the packages that are missing and says nothing about those that are there.
+# Installs the missing packages; prints nothing if all of them are installed.
 # usage: install.sh "APT PACKAGES" "HOMEBREW PACKAGES"
 set -eu
 

@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Writes the access log of made-up readers with known tastes, for the articles of a site.
+"""Writes the access log of simulated readers with known interests, for the articles of a site.
 
 usage: sitegen list articles --json | make-sessions.py [--seed N] [--readers N] [--days N] [--end TIME] [--base PATH]
 
-The log is a combined one, in the order of time; the same articles and arguments give the same bytes. It ends at the end
-of the day of the newest article, if --end says nothing else.
+The log has the combined format, in order of time; the same articles and arguments give the same bytes. Unless --end is
+given, it ends with the day of the newest article.
 
-What these readers are like:
-- an article has an appeal of its own, which most have little of and a few have much, and fades with its age;
-- a reader likes one or two topics (an article's topics are its tags, or its section where it has none) and comes back
-  on some days;
-- the next click is on the topic of the article that is being read (45 of 100), on a topic that the reader likes (20), on
-  what many read now (20) or on what is newest (15), and never on what was read in this session;
-- nobody looks at what the portal recommends, so the log leans towards no list.
+The model:
+- each article has its own appeal, low for most and high for a few, which decays with its age;
+- a reader is interested in one or two topics (an article's topics are its tags, or its section if it has no tags) and
+  returns on some days;
+- the next click is on the topic of the current article (45 of 100), on a topic that interests the reader (20), on
+  an article that many read now (20) or on a new one (15), and never on one that was read in this session;
+- readers ignore the portal's recommendations, so the log favours no method.
 
-Robots, pages loaded ahead of a click, files, likes, one reader in a great hurry and lines that are broken are among them.
+The log also contains robots, prefetched pages, files, likes, one hurried reader and malformed lines.
 """
 import argparse
 import bisect
@@ -32,11 +32,11 @@ AGENTS = [
     "Mozilla/5.0 (X11; Linux x86_64; rv:%d.0) Gecko/20100101 Firefox/%d.0",
 ]
 ROBOTS = ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "curl/8.4.0", "-"]
-# How many sessions begin in each hour of a day, in parts.
+# The relative number of sessions that begin in each hour of the day.
 HOURS = [2, 1, 1, 1, 1, 3, 8, 12, 12, 9, 8, 8, 11, 10, 7, 6, 6, 8, 10, 11, 12, 11, 7, 4]
 CONTINUES = 0.58
 SAME_TOPIC, OWN_TASTE, POPULAR = 0.45, 0.65, 0.85
-# In hours: what everybody reads fades fast, what belongs to a topic slowly.
+# In hours: the general interest in an article decays fast, the interest of readers of its topic slowly.
 FRONT_HALF_LIFE, TOPIC_HALF_LIFE = 18, 72
 OLDEST = 30 * 24
 
@@ -47,12 +47,12 @@ class Article:
         self.date = seconds(entry["date"])
         self.topics = entry["tags"] or [entry["section"] or ""]
         dice = random.Random(f"{seed}/{self.url}")
-        # Twelve numbers make a bell, and its exponential a long tail.
+        # The sum of twelve random numbers is nearly normal, so its exponential has a long tail.
         self.appeal = math.exp(1.1 * (sum(dice.random() for _ in range(12)) - 6))
 
 
 class Draw:
-    """Draws articles by weight."""
+    """Draws articles at random, in proportion to their weights."""
 
     def __init__(self, weighted):
         self.articles = [article for article, _ in weighted]
@@ -66,7 +66,7 @@ class Draw:
 
 
 class Hour:
-    """The portal of one hour: what is live and how much it draws."""
+    """The portal in one hour: the live articles and their weights."""
 
     def __init__(self, articles, dates, start):
         # Articles are sorted by date.
@@ -78,7 +78,7 @@ class Hour:
             self.live.append(article)
         self.start = start
         self.front = Draw([(article, self.weight(article, FRONT_HALF_LIFE)) for article in self.live])
-        # Most look at the top of a list.
+        # Most readers choose from the top of a list.
         self.newest = Draw([(article, 0.75 ** rank) for rank, article in enumerate(self.live[:12])])
         self.topics = {}
 
@@ -112,7 +112,7 @@ class Reader:
         return (hour.front if kind < POPULAR else hour.newest).one(dice)
 
     def session(self, dice, hours, at):
-        """The articles of one session, each with its time."""
+        """Returns the articles of one session with the times of their views."""
         read = []
         article = self.entry(dice, hours(at))
         while article:
@@ -160,7 +160,7 @@ class Log:
         return self.portals[start]
 
     def moment(self):
-        """A time at which somebody begins to read."""
+        """Returns a random time for the start of a session."""
         day = int(self.dice.random() * ((self.end - self.start) // 86400))
         hour = Draw(list(zip(range(24), HOURS))).one(self.dice)
         return self.start + day * 86400 + hour * 3600 + int(self.dice.random() * 3600)
@@ -208,7 +208,7 @@ class Log:
                 at += int(dice.random() * 20)
 
     def hurried(self):
-        """A browser's name, but a page each few seconds: more than 300 in an hour."""
+        """Adds a client with a browser's name that requests a page every few seconds, more than 300 in an hour."""
         at = self.moment() // 3600 * 3600
         live = self.hour(at).live
         for number in range(400):
@@ -226,7 +226,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--readers", type=int, default=4000)
-    parser.add_argument("--days", type=int, default=21, help="how many days the log covers")
+    parser.add_argument("--days", type=int, default=21, help="the number of days that the log covers")
     parser.add_argument("--end", help="2026-11-24T06:00:00Z instead of the end of the newest article's day")
     parser.add_argument("--base", default="/", help="the path of the site below its host")
     options = parser.parse_args()

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Attacks sitegen, each time on a fresh site, and tells which attacks it held.
+"""Attacks sitegen, each time on a fresh site, and reports which attacks it withstood.
 
 usage: run.py [BINARY] [--family NAME] [--only NUMBER] [--short] [--list] [--table FILE] [--patience N]
 
-Exit code 1 if any attack got through. `--table` writes the results between the two marks in a Markdown file.
+The exit code is 1 if an attack succeeded. `--table` writes the results between the two marks in a Markdown file.
 """
 import argparse
 import pathlib
@@ -22,14 +22,14 @@ MARKS = "<!-- attacks: written by make test-attacks-record -->", "<!-- end of at
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description="Attacks sitegen and tells which attacks it held.")
+    parser = argparse.ArgumentParser(description="Attacks sitegen and reports which attacks it withstood.")
     parser.add_argument("binary", nargs="?", default=ROOT / ".build/release/sitegen", type=pathlib.Path)
-    parser.add_argument("--family", action="append", help="only this family; may be given several times")
-    parser.add_argument("--only", action="append", help="only the attack of this number")
-    parser.add_argument("--short", action="store_true", help="leave out what takes long")
-    parser.add_argument("--list", action="store_true", help="print the attacks and run none")
-    parser.add_argument("--table", type=pathlib.Path, help="write the table into this file")
-    parser.add_argument("--patience", type=int, default=1, help="allow so many times as much time (debug builds: 10)")
+    parser.add_argument("--family", action="append", help="run only this family; may be repeated")
+    parser.add_argument("--only", action="append", help="run only the attack with this number; may be repeated")
+    parser.add_argument("--short", action="store_true", help="skip slow attacks")
+    parser.add_argument("--list", action="store_true", help="print the attacks without running them")
+    parser.add_argument("--table", type=pathlib.Path, help="write the table of results into this file")
+    parser.add_argument("--patience", type=int, default=1, help="multiply the time limits by this factor (debug builds: 10)")
     return parser.parse_args()
 
 
@@ -40,7 +40,7 @@ def chosen(options):
 
 
 def attempt(attack, binary, patience):
-    """The result of one attack and what is to be said of it."""
+    """Runs one attack and returns its result and the reason."""
     with tempfile.TemporaryDirectory(prefix="attack-", ignore_cleanup_errors=True) as folder:
         try:
             site = Site(pathlib.Path(folder) / "site", binary)
@@ -66,7 +66,7 @@ def run_all(options):
 
 
 def write_table(file, results):
-    """Replaces what stands between the marks by a table of the results."""
+    """Replaces the text between the marks with a table of the results."""
     rows = [f"| {attack.number} | {attack.deed} | {attack.kind} | {result} |" for attack, result in results]
     table = "\n".join(["| number | attack | kind | result |", "| --- | --- | --- | --- |", *rows])
     text = file.read_text("utf-8")

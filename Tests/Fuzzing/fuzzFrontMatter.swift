@@ -1,7 +1,7 @@
 import Basics
 import Content
 
-/// Reads files with front matter in YAML, TOML and JSON, and the same bytes as a section's and an author's page.
+/// Reads the bytes as an article with front matter, as a section's page and as an author's page.
 func fuzzFrontMatter(_ bytes: [UInt8]) {
   for path in ["Content/local/e.md", "Content/local/_index.md", "Content/authors/e.md"] {
     let first = readDocument(path: path, bytes: bytes, configuration: Configuration())
@@ -15,7 +15,7 @@ func fuzzFrontMatter(_ bytes: [UInt8]) {
   }
 }
 
-/// Every place lies in the file, and every mistake can be printed without what a terminal obeys.
+/// Checks that every position is inside the file, and that the text has no control characters.
 private func check(_ diagnostic: Diagnostic, _ source: SourceText) {
   for span in [diagnostic.span] + diagnostic.notes.map(\.span) {
     guard let span, span.path == source.path else { continue }

@@ -4,7 +4,7 @@ import Basics
 
 private let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
 
-/// Reads bytes as a block of a log; the first byte chooses the format.
+/// Reads bytes as a block of a log; the first byte selects the format.
 func fuzzLogLines(_ input: [UInt8]) {
   guard let choice = input.first else { return }
   let bytes = Array(input.dropFirst())
@@ -22,10 +22,10 @@ func fuzzLogLines(_ input: [UInt8]) {
   check(reader.pages)
 }
 
-/// Every page is a path from the root, of text, that does not climb.
+/// Checks that every page is a path from the root, without `..` and control characters.
 private func check(_ pages: PageTable) {
   for path in pages.pages.map(\.path) {
-    // By bytes: a slash and the mark that follows it are one character.
+    // Compares bytes, because a slash and a following combining mark are one `Character`.
     precondition(path.utf8.first == UInt8(ascii: "/"), "a path from the root")
     precondition(
       !path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) },

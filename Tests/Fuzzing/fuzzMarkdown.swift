@@ -1,8 +1,8 @@
 import Markdown
 
-/// Turns Markdown into HTML in every way there is; whatever comes out must be markup that closes what it opens.
+/// Converts Markdown to HTML with all options; the output must be well-formed markup.
 ///
-/// The first byte chooses the options, so that one corpus serves them all.
+/// The first byte selects the options, so that one corpus covers all of them.
 func fuzzMarkdown(_ bytes: [UInt8]) {
   guard let choice = bytes.first else { return }
   let text = bytes[1...]
@@ -24,7 +24,7 @@ func fuzzMarkdown(_ bytes: [UInt8]) {
   }
 }
 
-/// Reads the HTML that the writer makes by itself and stops at whatever it would not write.
+/// Reads the HTML of the Markdown writer and traps at anything that the writer never produces.
 private struct TagReader {
   private let html: [UInt8]
   private var offset = 0
@@ -74,7 +74,7 @@ private struct TagReader {
     offset = end + 1
   }
 
-  /// The scheme of an address, read as browsers read it, runs no code.
+  /// Checks that the scheme of an address, as a browser parses it, runs no code.
   private func check(_ value: ArraySlice<UInt8>) {
     let text = decodeEntities(String(decoding: value, as: UTF8.self)).lowercased()
       .filter { !$0.isWhitespace && $0.asciiValue ?? 0x20 >= 0x20 }

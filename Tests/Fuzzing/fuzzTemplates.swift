@@ -1,10 +1,10 @@
 import Basics
 import Templates
 
-/// Compiles and renders what the fuzzer made up; anything but output or an error is a finding.
+/// Compiles and renders generated templates; anything except output or an error is a finding.
 ///
-/// The bytes are templates with `\u{1E}` between them: the first is rendered, the others can be included, imported and
-/// extended under the names `a.html`, `b.html` and so on.
+/// The bytes are templates, separated by `\u{1E}`. The first one is rendered; the others can be
+/// included, imported and extended under the names `a.html`, `b.html` and so on.
 func fuzzTemplates(_ bytes: [UInt8]) {
   let names = ["main.html", "a.html", "b.html", "c.txt"]
   let parts = bytes.split(separator: 0x1E, maxSplits: 3, omittingEmptySubsequences: false)
@@ -41,7 +41,7 @@ private func render(_ sources: [TemplateSource], _ undefined: TemplateEnvironmen
   }
 }
 
-/// Every place that is told lies in its template, and every error can be printed.
+/// Checks that every reported position is inside its template, and that the error can be printed.
 private func check(_ diagnostic: Diagnostic, _ sources: [TemplateSource]) {
   for span in [diagnostic.span] + diagnostic.notes.map(\.span) {
     guard let span, let source = sources.first(where: { $0.name == span.path }) else { continue }

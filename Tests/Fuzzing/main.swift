@@ -1,9 +1,10 @@
-// Looks for inputs that a part of sitegen cannot stand: `sitegen-fuzz PART [options of libFuzzer]`.
+// Fuzzes a part of sitegen: `sitegen-fuzz PART [options of libFuzzer]`.
 //
-// Every part is a function of bytes that ends by itself: a trap, a hang and memory without end are findings.
+// Every part is a function that takes bytes and must return.
+// A trap, a hang or unbounded memory is a finding.
 internal import CFuzzer
 
-/// What is fuzzed, by the name on the command line.
+/// Returns the function to fuzz for a name on the command line, or `nil` if there is none.
 private func part(_ name: String) -> (@convention(c) (UnsafePointer<UInt8>?, Int) -> CInt)? {
   switch name {
   case "templates": { unsafe run(fuzzTemplates, $0, $1) }
@@ -23,7 +24,7 @@ let name = CommandLine.arguments.dropFirst().first ?? ""
 guard let callback = unsafe part(name) else {
   fatalError("there is no part '\(name)': templates, markdown, front-matter or log-lines")
 }
-// libFuzzer takes the options behind the name; the name stands in the place of the program's.
+// libFuzzer gets the options after the name, with the name in place of the program's.
 var count = CommandLine.argc - 1
 var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv + 1
 _ = unsafe LLVMFuzzerRunDriver(&count, &values, callback)

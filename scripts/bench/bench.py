@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Build made-up papers of several sizes with sitegen, with the floor (floor.c) and with Hugo, and compare.
+"""Builds invented papers of several sizes with sitegen, with the floor (floor.c) and with Hugo, and compares them.
 
 usage: bench.py SITEGEN [--sizes 1000,10000,100000] [--runs 3] [--hugo-limit 10000] [--folder DIR] [--record]
 
-SITEGEN is the release binary. Contenders build in turn, each into an empty folder in memory (--folder says where
-else), and the median of their runs counts; so does that of builds in which nothing or one article changed. Ratios to
-the floor and to Hugo tell more than seconds do: they hold on other machines too. The figures of the last release are
-read from last-release.json and printed beside; what is more than a tenth worse is marked. --record writes that file.
+SITEGEN is the release binary. The programs build in turn, each into an empty folder in memory (--folder selects another
+one), and the median of their runs counts. Builds after no change and after a change of one article are measured in the
+same way. Ratios to the floor and to Hugo are valid on other machines too, seconds are not. The figures of the last
+release are read from last-release.json and printed in brackets; figures that are more than a tenth worse are marked.
+--record writes that file.
 """
 import argparse
 import json
@@ -23,10 +24,10 @@ import corpus
 
 RECORD = os.path.join(contenders.HERE, "last-release.json")
 DELIVERIES = ["inline", "fragment", "ssi", "esi"]
-# Portals of more articles are not built four times over to see what one publish writes.
+# The deliveries are compared only for portals of at most this size, because each comparison needs four builds.
 DELIVERY_LIMIT = 10_000
 
-# Figures that are kept: how they are called, how they are printed, and whether more of them is better.
+# The recorded figures: name, format, and whether higher is better (None if neither).
 FIGURES = {
     "wall": ("wall s", "{:.2f}", None),
     "cpu": ("CPU s", "{:.2f}", None),
@@ -54,21 +55,21 @@ def memory_folder():
 
 
 def check_room(folder, articles):
-    """A paper, two builds of it and what programs need besides: about 100 kB for each article."""
+    """Exits if there is too little space: a paper, two builds of it and temporary files need about 100 kB per article."""
     free = shutil.disk_usage(folder).free
     if free < articles * 100_000:
-        sys.exit(f"{folder} has {free >> 20} MiB left, and {articles:,} articles need {articles // 10:,}; see --folder")
+        sys.exit(f"{folder} has {free >> 20} MiB left, but {articles:,} articles need {articles // 10:,} MiB; use --folder")
 
 
 def edited_path(site, articles):
-    """An article from the middle of the archive that is a file of its own."""
+    """Returns the path of an article from the middle of the archive that is not a page bundle."""
     paper = corpus.Paper(articles)
     paths = (paper.place(index)[2] for index in range(articles // 2, articles))
     return os.path.join(site, "Content", next(path for path in paths if not path.endswith("index.md")))
 
 
 def cold_builds(builders, site, work, runs):
-    """The costs of every contender, and how many files each publishes; sitegen's last output stays."""
+    """Returns the costs and the number of files of each program. The last output of sitegen is kept."""
     costs, files = {builder.name: [] for builder in builders}, {}
     for _ in range(runs):
         for builder in builders:
@@ -82,9 +83,9 @@ def cold_builds(builders, site, work, runs):
 
 
 def next_builds(sitegen, site, work, articles, runs):
-    """Builds after the last one: nothing changed, one article has another sentence, one article is new."""
+    """Measures builds after no change, after adding a sentence to an article, and after adding an article."""
     out, costs, written = os.path.join(work, "sitegen-out"), {}, {}
-    # A build trusts only files that have been left alone for three seconds, and its own notes of the last build.
+    # A build reuses its record of the last build only for files that have not changed for three seconds.
     time.sleep(3.5)
     sitegen.build(site, out)
     costs["nothing"] = [sitegen.build(site, out) for _ in range(runs)]
@@ -105,7 +106,7 @@ def next_builds(sitegen, site, work, articles, runs):
 
 
 def add_article(site, articles, number):
-    """Publish a new article about a story that the paper has told before; gives its file."""
+    """Adds a new article about an existing story, and returns its path."""
     writer = corpus.Writer(corpus.Paper(articles), articles + number, is_new=True)
     content = os.path.join(site, "Content")
     writer.write(content)
@@ -113,7 +114,7 @@ def add_article(site, articles, number):
 
 
 def measure(sitegen, builders, site, work, articles, runs):
-    """All figures of one size."""
+    """Returns all figures of one size."""
     costs, files = cold_builds(builders, site, work, runs)
     ours = costs["sitegen"]
     wall = median([cost.wall for cost in ours])
@@ -137,7 +138,7 @@ def measure(sitegen, builders, site, work, articles, runs):
 
 
 def changes_by_delivery(sitegen, site, work, articles):
-    """How many files one new article changes in each delivery, and how many new view counts do."""
+    """Returns, for each delivery, how many files a new article and new view counts change."""
     config = os.path.join(site, "sitegen.yml")
     plain = read(config)
     path = edited_path(site, articles)
@@ -169,7 +170,7 @@ def write(path, text):
 
 
 def cell(name, figures, last):
-    """A figure as it is printed, with that of the last release and a mark where it is worse."""
+    """Formats a figure, with that of the last release in brackets and a mark if it is worse."""
     _, form, more_is_better = FIGURES[name]
     value, old = figures.get(name), last.get(name)
     if value is None:
@@ -198,7 +199,7 @@ def print_table(results, record):
 
 
 def print_growth(results):
-    """How the cost of an article grows with the archive."""
+    """Prints how the time of a build grows with the number of articles."""
     sizes = sorted(results, key=int)
     for less, more in zip(sizes, sizes[1:]):
         ratio = results[more]["wall"] / results[less]["wall"]
@@ -210,9 +211,9 @@ def main():
     parser.add_argument("sitegen")
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--hugo-limit", type=int, default=10_000, help="Hugo builds no larger paper, and none with 0")
+    parser.add_argument("--hugo-limit", type=int, default=10_000, help="the largest paper that Hugo builds; 0 for none")
     parser.add_argument("--folder", default=memory_folder())
-    parser.add_argument("--record", action="store_true", help="keep the figures as those of the last release")
+    parser.add_argument("--record", action="store_true", help="save the figures as those of the last release")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     check_room(options.folder, max(sizes))
@@ -224,7 +225,7 @@ def main():
     try:
         floor, hugo = contenders.Floor(work), contenders.Hugo.find()
         if not hugo:
-            print("Hugo is not installed and stays out")
+            print("Hugo is not installed; its figures are omitted")
         for articles in sizes:
             site = os.path.join(work, "site")
             corpus.write_corpus(site, articles)

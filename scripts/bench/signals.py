@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Times `sitegen signals import` against goaccess on one log, and compares memory.
+"""Compares the time and memory of `sitegen signals import` with those of goaccess on the same log.
 
 usage: signals.py SITEGEN [LINES]
 
-Both read the same file, one after the other, three times; the fastest run of each counts. goaccess writes its JSON
-report, the cheapest of its reports that holds all numbers. The log is made by make-log.py and is the same every time.
+Both read the same file three times, in turn; the fastest run of each counts. goaccess writes its JSON report, which is
+the cheapest of its reports with all numbers. make-log.py generates the log, which is the same every time.
 """
 import os
 import pathlib
@@ -16,7 +16,7 @@ import time
 
 
 def run(command, folder):
-    """Seconds and the most memory in MB of one run."""
+    """Returns the seconds and the peak memory in MB of one run."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                stdin=subprocess.DEVNULL)

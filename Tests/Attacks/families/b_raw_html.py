@@ -1,4 +1,4 @@
-"""Raw HTML where the site allows it: addresses, styles, events, pictures of others."""
+"""Raw HTML on a site that allows it: addresses, styles, events, pictures from other hosts."""
 import pathlib
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ from lab.markup import attribute_values, is_dangerous, page_dangers, site_danger
 from lab.site import control
 
 FAMILY = Family("B", "raw-html", "raw HTML and addresses")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 URLS = ["javascript:x", "JaVaScRiPt&colon;x", "java&#x09;script:x", "java&NewLine;script:x", "&#0106avascript:x",
         "&#x6A&#x61vascript:x", "data:text/html,x", "\x01javascript:x", "&#1;javascript:x", "vbscript:x", "java&#13;script:x",
         "livescript:x", "blob:http://localhost/x", "filesystem:http://localhost/x", "view-source:http://localhost/"]
@@ -23,7 +23,7 @@ def with_html(site, markup, more=""):
 
 
 def addresses(site, *patterns):
-    """Each pattern holds `%s` where the address stands; each is tried as a block and within a paragraph."""
+    """Tries each pattern with all addresses in place of `%s`, as a block and within a paragraph."""
     blocks = []
     for pattern in patterns:
         for url in URLS:
@@ -34,28 +34,28 @@ def addresses(site, *patterns):
 
 
 FAMILY.table(addresses, [
-    ("a link that runs code, quoted in every way", '<a href="%s">x</a>', "<a href='%s'>x</a>", '<a\thref\n=\n"%s">x</a>'),
-    ("a link that runs code, in capitals, after a slash, twice", '<A HREF="%s">x</A>', '<a/href="%s">x</a>', '<a href="%s" href="ok">x</a>'),
-    ("an address behind an attribute that ends in `>` or a quote", '<a x=">" href="%s">x</a>', "<a x='\"' href=\"%s\">x</a>"),
-    ("an address behind broken attributes", '<a ""href="%s">x</a>', '<a "href="%s">x</a>', '<a =href="%s">x</a>', '<a x= href="%s">x</a>'),
-    ("addresses of frames, objects and forms", '<iframe src="%s"></iframe>', '<object data="%s"></object>', '<embed src="%s">',
+    ("a link that runs code, with all kinds of quotes", '<a href="%s">x</a>', "<a href='%s'>x</a>", '<a\thref\n=\n"%s">x</a>'),
+    ("a link that runs code, in capitals, after a slash, with a duplicate attribute", '<A HREF="%s">x</A>', '<a/href="%s">x</a>', '<a href="%s" href="ok">x</a>'),
+    ("an address after an attribute that contains `>` or a quote", '<a x=">" href="%s">x</a>', "<a x='\"' href=\"%s\">x</a>"),
+    ("an address after malformed attributes", '<a ""href="%s">x</a>', '<a "href="%s">x</a>', '<a =href="%s">x</a>', '<a x= href="%s">x</a>'),
+    ("addresses of frames, objects and forms that run code", '<iframe src="%s"></iframe>', '<object data="%s"></object>', '<embed src="%s">',
      '<form action="%s"><button formaction="%s">b</button><input type=image src="%s"></form>'),
-    ("addresses of pictures, films and sounds", '<img src="%s">', '<video poster="%s" src="%s"></video>', '<audio src="%s"></audio>'),
-    ("addresses in SVG and MathML", '<svg><a xlink:href="%s"><text>x</text></a></svg>', '<math href="%s"><mi href="%s">x</mi></math>',
+    ("addresses of pictures, films and sounds that run code", '<img src="%s">', '<video poster="%s" src="%s"></video>', '<audio src="%s"></audio>'),
+    ("addresses in SVG and MathML that run code", '<svg><a xlink:href="%s"><text>x</text></a></svg>', '<math href="%s"><mi href="%s">x</mi></math>',
      '<svg><use href="%s"/><image xlink:href="%s"/></svg>'),
-    ("addresses that an animation of SVG sets later", '<svg><animate attributeName="href" values="%s"/></svg>',
+    ("addresses that an SVG animation sets later", '<svg><animate attributeName="href" values="%s"/></svg>',
      '<svg><set attributeName="href" to="%s"/></svg>', '<svg><animate attributeName="href" from="%s" to="%s"/></svg>'),
-    ("a page that leads on by itself", '<meta http-equiv="refresh" content="0;url=%s">', '<meta http-equiv=REFRESH content="0; URL=\'%s\'">',
+    ("a page that redirects (`<meta http-equiv=refresh>`)", '<meta http-equiv="refresh" content="0;url=%s">', '<meta http-equiv=REFRESH content="0; URL=\'%s\'">',
      '<meta http-equiv="refresh" content="0, \'%s\'">', '<meta http-equiv="refresh" content="0 %s">'),
-    ("links of a document: imports, style sheets, base", '<link rel=import href="%s">', '<link rel="stylesheet" href="%s">'),
-    ("candidates of a picture's sources", '<img srcset="x.png 1x, %s 2x">', '<picture><source srcset="%s"></picture>'),
-    ("old addresses: background, ping, longdesc, cite", '<table background="%s"><tr><td>x</table>', '<a ping="%s">x</a>', '<q cite="%s">x</q>'),
+    ("`<link>` elements: imports and style sheets", '<link rel=import href="%s">', '<link rel="stylesheet" href="%s">'),
+    ("candidates in the `srcset` of a picture", '<img srcset="x.png 1x, %s 2x">', '<picture><source srcset="%s"></picture>'),
+    ("obsolete attributes with addresses: background, ping, longdesc, cite", '<table background="%s"><tr><td>x</table>', '<a ping="%s">x</a>', '<q cite="%s">x</q>'),
 ])
 
 
-@FAMILY.attack("addresses hidden behind ends of comments that only browsers know", short=False)
+@FAMILY.attack("addresses after comment ends that only browsers recognize", short=False)
 def in_a_browser(site):
-    """What the standard's own parser sees; Python's differs from browsers here."""
+    """Uses the parser of a browser, because Python's parser differs for such input."""
     if not shutil.which("chromium"):
         raise Skipped("there is no Chromium")
     tricks = ["<!--><a href='%s'>x</a>-->", "<!---><a href='%s'>x</a>-->", "<!--x--!><a href='%s'>x</a>-->",
@@ -70,7 +70,7 @@ def in_a_browser(site):
 
 
 def browser_tree(page):
-    """The page as Chromium has it after parsing, written out again."""
+    """Returns the page after parsing and serializing by Chromium."""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "page.html")
         file.write_text(page, "utf-8")
@@ -82,7 +82,7 @@ def browser_tree(page):
     return ended.stdout.decode("utf-8", "replace")
 
 
-@FAMILY.attack("styles that load or run something")
+@FAMILY.attack("styles that load resources or run code")
 def styles(site):
     page = with_html(site, "<p style=\"background:url(javascript:x)\">x</p>\n\n<p style='background:url(&quot;java\\73 cript:x&quot;)'>y</p>\n\n"
                            "<style>@import 'javascript:x'; a{background:url(vbscript:x)}</style>")
@@ -90,15 +90,15 @@ def styles(site):
            "a style keeps an address that runs code")
 
 
-@FAMILY.attack("a document in `srcdoc`, a `base` and a policy in raw HTML")
+@FAMILY.attack("a `<base>` in raw HTML")
 def documents(site):
     page = with_html(site, "<base href='https://evil.example/'>\n\n<base target=_top href=//evil.example>\n\n<p>x</p>")
     hosts = [value for value in attribute_values(page, "base", "href")]
-    expect(not [value for value in hosts if is_dangerous(value)], f"a base leads to {hosts}")
+    expect(not [value for value in hosts if is_dangerous(value)], f"a <base> changes addresses to {hosts}")
 
 
 def mail(site, address):
-    """A link to the address stays a link to the mailbox; headers and texts behind it go."""
+    """Checks that a mail link keeps the address only, without headers and texts."""
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", f"[write](<{address}>)\n\n<{address}>\n\n<a href=\"{address}\">w</a>", authors=["Ana"])
     ended = site.build()
@@ -106,26 +106,26 @@ def mail(site, address):
         return
     values = [value for value in attribute_values(site.page("/local/e/"), "a", "href") if value.lower().startswith("mailto:")]
     bad = [value for value in values if "?" in value or "%0a" in value.lower() or "%0d" in value.lower() or "\n" in value]
-    expect(not bad, f"a mail link has more than an address: {bad[:1]}")
+    expect(not bad, f"a mail link contains more than an address: {bad[:1]}")
 
 
 FAMILY.table(mail, [
-    ("a mail address with a copy to somebody and a text", "mailto:a@b.example?bcc=c@evil.example&body=x"),
+    ("a mail address with a blind copy and a body", "mailto:a@b.example?bcc=c@evil.example&body=x"),
     ("a mail address with line ends and headers", "mailto:a@b.example%0d%0aBcc:c@evil.example"),
     ("a mail address with an attachment, in capitals and with entities", "MAILTO:a@b.example?attach=/etc/passwd&subject=x"),
 ])
 
 PICTURES = {
-    "a picture of another host in Markdown": ("![x](https://tracker.example/q.gif)", {}),
-    "a picture of another host as the article's own": ("x", {"image": "https://tracker.example/q.gif"}),
-    "a picture of another host without a scheme": ("![x](//tracker.example/q.gif)", {}),
-    "a picture of another host in raw HTML": ("<img src='https://tracker.example/q.gif'>", {}),
-    "a picture of another host in candidates": ("<img src='/static/logo.svg' srcset='https://tracker.example/q.gif 2x'>", {}),
-    "a picture of another host in a style": ("<p style=\"background:url(https://tracker.example/q.gif)\">x</p>", {}),
-    "a picture of another host as a film's poster": ("<video poster='https://tracker.example/q.gif'></video>", {}),
-    "a picture of another host in a reference, with spaces": ("![x][y]\n\n[y]: <https://tracker.example/q.gif>", {}),
-    "a picture of another host with backslashes": ("<img src='https:\\\\tracker.example/q.gif'>", {}),
-    "a picture of another host with tabs in its scheme": ("<img src='ht&#9;tps://tracker.example/q.gif'>", {}),
+    "a picture from another host in Markdown": ("![x](https://tracker.example/q.gif)", {}),
+    "a picture from another host as the article's `image`": ("x", {"image": "https://tracker.example/q.gif"}),
+    "a picture from another host, without a scheme": ("![x](//tracker.example/q.gif)", {}),
+    "a picture from another host in raw HTML": ("<img src='https://tracker.example/q.gif'>", {}),
+    "a picture from another host in a `srcset`": ("<img src='/static/logo.svg' srcset='https://tracker.example/q.gif 2x'>", {}),
+    "a picture from another host in a style": ("<p style=\"background:url(https://tracker.example/q.gif)\">x</p>", {}),
+    "a picture from another host as a film's poster": ("<video poster='https://tracker.example/q.gif'></video>", {}),
+    "a picture from another host in a link reference": ("![x][y]\n\n[y]: <https://tracker.example/q.gif>", {}),
+    "a picture from another host, with backslashes": ("<img src='https:\\\\tracker.example/q.gif'>", {}),
+    "a picture from another host, with tabs in its scheme": ("<img src='ht&#9;tps://tracker.example/q.gif'>", {}),
 }
 
 
@@ -133,11 +133,11 @@ def told(site, body, keys):
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", body, **keys)
     ended = site.build()
-    expect(ended.code == 1 or "tracker.example" in ended.text, "another host's picture is loaded without a word")
+    expect(ended.code == 1 or "tracker.example" in ended.text, "a picture from another host is loaded without a warning")
     for tag, attributes in [] if ended.code else page_images(site.page("/local/e/")):
         source = attributes.get("src", "") + attributes.get("srcset", "")
         expect("tracker.example" not in source or attributes.get("referrerpolicy") == "no-referrer" or tag != "img",
-               "the other host is told which article is read")
+               "the other host learns which article is read")
 
 
 def page_images(page):
@@ -145,7 +145,7 @@ def page_images(page):
     return [(tag, dict(attributes)) for tag, attributes in Elements(page).found if tag in ("img", "source", "video")]
 
 
-FAMILY.table(told, [(deed + ", without a word", body, keys) for deed, (body, keys) in PICTURES.items()])
+FAMILY.table(told, [(deed + ", without a warning", body, keys) for deed, (body, keys) in PICTURES.items()])
 
 
 def refused(site, body, keys):
@@ -156,10 +156,10 @@ def refused(site, body, keys):
            f"the build ends with {ended.code}: {ended.complaint or 'it is loaded although the site refuses it'}")
 
 
-FAMILY.table(refused, [(deed + ", where the site refuses them", body, keys) for deed, (body, keys) in PICTURES.items()])
+FAMILY.table(refused, [(deed + ", although the site refuses them", body, keys) for deed, (body, keys) in PICTURES.items()])
 
 
-@FAMILY.attack("150,000 entities in the sources of a picture, to keep the build busy")
+@FAMILY.attack("150,000 entities in the `srcset` of a picture")
 def srcset_entities(site):
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", '<div><img srcset="' + "&#9;" * 150_000 + '"></div>')
@@ -173,14 +173,14 @@ def busy(site, unit, count):
 
 
 FAMILY.table(busy, [
-    ("tags that never end, to keep the build busy", '<a href="', 60_000), ("comments that never end", "<!--", 200_000),
-    ("attributes without end in one tag", "a=b ", 200_000), ("candidates without end in one picture", "<img srcset='a.png 1x,", 40_000),
-    ("styles that never end", "<style>@import url(", 40_000), ("elements of raw text that never end", "<textarea><title>", 50_000)])
+    ("unclosed tags", '<a href="', 60_000), ("unclosed comments", "<!--", 200_000),
+    ("200,000 attributes in one tag", "a=b ", 200_000), ("unclosed pictures with candidates", "<img srcset='a.png 1x,", 40_000),
+    ("unclosed styles", "<style>@import url(", 40_000), ("unclosed elements that contain raw text", "<textarea><title>", 50_000)])
 
 
-@FAMILY.attack("scripts and events in raw HTML, under the policy that the manual gives")
+@FAMILY.attack("control: the theme has no inline scripts, as the manual's content security policy requires")
 def policy_stays(site):
     site.configure("markdown: {raw_html: true}")
     site.article("local/e.md", "x")
     site.built()
-    expect(not site_dangers(site), "the theme itself has scripts in its pages")
+    expect(not site_dangers(site), "the theme's pages contain scripts")

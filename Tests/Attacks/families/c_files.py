@@ -1,4 +1,4 @@
-"""Files beside articles that browsers and servers would run on the paper's origin."""
+"""Files beside articles that browsers or servers would execute on the paper's origin."""
 import xml.parsers.expat
 
 from lab.family import Broken, Family, expect
@@ -6,7 +6,7 @@ from lab.markup import xml_elements
 from lab.site import control
 
 FAMILY = Family("C", "files", "active files")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 SCRIPT = "<html><script>alert(1)</script></html>"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
 MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff\xe0", "webp": b"RIFF\0\0\0\0WEBP", "mp4": b"\0\0\0\x18ftypmp42",
@@ -16,35 +16,35 @@ RUNS = {"script", "foreignobject", "iframe", "object", "embed", "handler", "list
 
 
 def not_published(site, name, data=SCRIPT):
-    """The file is linked from a live article, and is not published all the same."""
+    """Checks that a file is not published although a live article links to it."""
     site.write(f"Content/local/{name}", data)
     site.article("local/e.md", f"[x](<{name}>)")
     ended = site.build()
     shown = [path for path in site.published() if path.lower().startswith(f"local/{name}".lower())] if ended.code == 0 else []
-    expect(not shown, f"{shown} is published and runs on the paper's origin")
-    expect(name in ended.text, f"nothing is said of {name}")
+    expect(not shown, f"{shown} is published and would run on the paper's origin")
+    expect(name in ended.text, f"{name} is not reported")
 
 
-FAMILY.table(not_published, [(f"a contributor's `.{ending}` beside the article", f"x.{ending}") for ending in (
+FAMILY.table(not_published, [(f"a `.{ending}` file beside an article", f"x.{ending}") for ending in (
     "html", "htm", "xhtml", "shtml", "xml", "xsl", "js", "mjs", "php", "phtml", "cgi", "asp", "jsp", "htc", "swf", "wasm",
     "svgz", "mht", "hta", "jar", "htaccess", "webmanifest", "css", "exe", "HTML", "rdf", "atom")])
 FAMILY.table(not_published, [
-    ("an active ending behind a harmless one (`x.php.jpg` is run by some servers)", "x.php.jpg"),
-    ("a picture's ending before an active one", "x.png.html"), ("a name without an ending that holds HTML", "evil"),
-    ("a name with a point at its end", "x.html."), ("an unknown ending", "x.qqq"),
-    ("XHTML under its short ending", "x.xht"), ("a mail that browsers open as a page", "x.eml")])
+    ("an active extension before a harmless one (some servers execute `x.php.jpg`)", "x.php.jpg"),
+    ("a picture's extension before an active one", "x.png.html"), ("a file without an extension that contains HTML", "evil"),
+    ("a file name that ends in a dot", "x.html."), ("an unknown extension", "x.qqq"),
+    ("XHTML with the short extension `.xht`", "x.xht"), ("an e-mail file that browsers open as a page", "x.eml")])
 
 
 def elements(data):
-    """The elements of a published picture, which must be well-formed."""
+    """Returns the elements of a published picture, which must be well-formed."""
     try:
         return xml_elements(data)
     except xml.parsers.expat.ExpatError as error:
-        raise Broken(f"the published picture is no XML or grows: {error}") from error
+        raise Broken(f"the published picture is not well-formed or expands: {error}") from error
 
 
 def svg_runs(site, inside):
-    """An SVG is refused, or published without what runs."""
+    """Checks that an SVG is refused, or published without active content."""
     site.write("Content/local/p.svg", inside if inside.startswith(("<?xml", "<!", "\ufeff", "<svg")) else SVG % inside)
     site.article("local/e.md", "![x](p.svg)")
     ended = site.build()
@@ -60,50 +60,50 @@ def svg_runs(site, inside):
                    f"{key}={value[:40]!r} is published")
             expect("url(http" not in plain and "url(//" not in plain and "@import" not in plain, f"{key}={value[:40]!r} loads something")
     data = (site.public / "local/p.svg").read_text("utf-8", "replace").lower()
-    expect("<!entity" not in data and "xml-stylesheet" not in data and "@import" not in data, "what loads or expands is published")
+    expect("<!entity" not in data and "xml-stylesheet" not in data and "@import" not in data, "an entity, a style sheet or an import is published")
 
 
 FAMILY.table(svg_runs, [
     ("SVG with a script", "<script>alert(1)</script>"),
-    ("SVG with a script of another prefix", '<a:script xmlns:a="http://www.w3.org/2000/svg">alert(1)</a:script>'),
-    ("SVG with handlers, also in capitals", '<g onload="x"/><g ONCLICK="x"/><rect onfocusin="x"/>'),
-    ("SVG with HTML in it", '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:x"/></foreignObject>'),
-    ("SVG with XHTML beside its shapes", '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>'),
+    ("SVG with a script in another namespace prefix", '<a:script xmlns:a="http://www.w3.org/2000/svg">alert(1)</a:script>'),
+    ("SVG with event handlers, also in capitals", '<g onload="x"/><g ONCLICK="x"/><rect onfocusin="x"/>'),
+    ("SVG that contains HTML", '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:x"/></foreignObject>'),
+    ("SVG that contains an XHTML script", '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>'),
     ("SVG with links that run code", '<a xlink:href="java&#x9;script:x" href="javascript:x"><text>x</text></a>'),
-    ("SVG with an animation that writes an address", '<a><animate attributeName="href" values="javascript:x"/><set attributeName="onload" to="x"/></a>'),
-    ("SVG that uses parts of other documents", '<use href="https://evil.example/x.svg#a"/><image href="https://evil.example/t.gif"/>'),
-    ("SVG with a style that loads from elsewhere", '<style>@import "https://evil.example/";a{fill:url(https://evil.example/x#y)}</style>'),
-    ("SVG with a style of its own in an attribute", '<g style="background:url(https://evil.example/t.gif)"/>'),
-    ("SVG with entities that grow a billion times",
+    ("SVG with an animation that sets an address", '<a><animate attributeName="href" values="javascript:x"/><set attributeName="onload" to="x"/></a>'),
+    ("SVG that uses parts of documents on other hosts", '<use href="https://evil.example/x.svg#a"/><image href="https://evil.example/t.gif"/>'),
+    ("SVG with a style sheet that loads from another host", '<style>@import "https://evil.example/";a{fill:url(https://evil.example/x#y)}</style>'),
+    ("SVG with a style attribute that loads from another host", '<g style="background:url(https://evil.example/t.gif)"/>'),
+    ("SVG with nested entities that expand a billion times",
      '<!DOCTYPE svg [<!ENTITY a "xxxxxxxxxx">' + "".join(
          f'<!ENTITY {new} "{("&" + old + ";") * 10}">' for old, new in zip("abcdefgh", "bcdefghi")) + ']><svg xmlns="http://www.w3.org/2000/svg"><text>&i;</text></svg>'),
-    ("SVG that reads a file of the machine",
+    ("SVG with an entity that reads a file of the machine",
      '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>'),
-    ("SVG whose script comes out of an entity",
+    ("SVG with an entity that contains a script",
      '<!DOCTYPE svg [<!ENTITY a "<script>alert(1)</script>">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'),
-    ("SVG with a style sheet that transforms it", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="x.xsl"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
-    ("SVG with a document's declaration that an older parser takes for its end", '<svg xmlns="http://www.w3.org/2000/svg"><!--><script>alert(1)</script>--></svg>'),
+    ("SVG with an XSL style sheet", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="x.xsl"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ("SVG with a script after a comment end that only browsers recognize", '<svg xmlns="http://www.w3.org/2000/svg"><!--><script>alert(1)</script>--></svg>'),
 ])
 
 
-@FAMILY.attack("SVG of 100,000 elements within each other")
+@FAMILY.attack("SVG with 100,000 nested elements")
 def deep_svg(site):
     site.write("Content/local/p.svg", SVG % ("<g>" * 100_000 + "</g>" * 100_000))
     site.article("local/e.md", "![x](p.svg)")
     site.build()
 
 
-@FAMILY.attack("SVG in UTF-7 and UTF-16 that hides its script")
+@FAMILY.attack("SVG in UTF-7 and UTF-16 with a hidden script")
 def encoded_svg(site):
     for data in ((SVG % "<script>alert(1)</script>").encode("utf-16"),
                  b'<?xml version="1.0" encoding="utf-7"?>+ADw-svg xmlns=+ACI-http://www.w3.org/2000/svg+ACI-+AD4APA-script+AD4-x+ADw-/script+AD4APA-/svg+AD4-'):
         site.write("Content/local/p.svg", data)
         site.article("local/e.md", "![x](p.svg)")
         if site.build().code == 0 and (site.public / "local/p.svg").is_file():
-            expect((site.public / "local/p.svg").read_bytes() != data, "published as it is")
+            expect((site.public / "local/p.svg").read_bytes() != data, "it is published unchanged")
 
 
-@FAMILY.attack("a page bundle with an HTML file that no text names")
+@FAMILY.attack("an unreferenced HTML file in a page bundle")
 def bundle(site):
     site.article("local/b/index.md", "x", title="B")
     site.write("Content/local/b/evil.html", SCRIPT)
@@ -111,15 +111,15 @@ def bundle(site):
     expect(not site.read("local/b/evil.html"), "it is published beside the page")
 
 
-@FAMILY.attack("a folder without Markdown that holds HTML and scripts")
+@FAMILY.attack("HTML and scripts in a folder without Markdown")
 def loose_folder(site):
     site.write("Content/downloads/evil.html", SCRIPT)
     site.write("Content/downloads/evil.js", "alert(1)")
     site.build()
-    expect(not site.read("downloads/evil.html") and not site.read("downloads/evil.js"), "the folder is published as it is")
+    expect(not site.read("downloads/evil.html") and not site.read("downloads/evil.js"), "the folder is published unchanged")
 
 
-@FAMILY.attack("a server-side include in a table, a text and a subtitle")
+@FAMILY.attack("a server-side include in a table, a text and subtitles")
 def commands_in_texts(site):
     site.configure("blocks: {delivery: ssi}")
     command = '<!--#include virtual="/internal/" -->'
@@ -127,7 +127,7 @@ def commands_in_texts(site):
         site.write(f"Content/local/{name}", f'"{command}"\n')
     site.article("local/e.md", "[a](d.csv) [b](t.txt) [c](s.vtt) [d](j.json)")
     site.build()
-    expect(not site.holding('<!--#include virtual="/internal/'), f"a server obeys the command in {site.holding('<!--#include virtual=')}")
+    expect(not site.holding('<!--#include virtual="/internal/'), f"a server would execute the command in {site.holding('<!--#include virtual=')}")
 
 
 @FAMILY.attack("PHP in the raw HTML of an article whose address ends in `.php`")
@@ -138,19 +138,19 @@ def program_page(site):
         site.build()
         found = [path for path in site.published() if path.endswith(".html") or path.startswith("x.")
                  if "<?" in site.read(path) or "<%" in site.read(path)]
-        expect(not found, f"a server runs {found[:2]}")
+        expect(not found, f"a server would execute {found[:2]}")
 
 
-@FAMILY.attack("what an editor opens with `publish:` is still published")
+@FAMILY.attack("control: files that `publish:` allows are still published")
 def opened(site):
     site.configure("publish: ['local/*.html']")
     site.write("Content/local/tool.html", "<p>tool</p>")
     site.article("local/e.md", "[x](tool.html)")
     site.built()
-    expect(site.read("local/tool.html"), "the setting does not open it")
+    expect(site.read("local/tool.html"), "the setting does not allow it")
 
 
-@FAMILY.attack("pictures, films, tables and documents are still published")
+@FAMILY.attack("control: pictures, films, tables and documents are still published")
 def harmless(site):
     names = [f"x.{ending}" for ending in MAGIC]
     for name in names:
@@ -158,10 +158,10 @@ def harmless(site):
     site.article("local/e.md", " ".join(f"[x]({name})" for name in names))
     site.build()
     missing = [name for name in names if not (site.public / "local" / name).exists()]
-    expect(not missing, f"{missing} are held back, too")
+    expect(not missing, f"{missing} are held back too")
 
 
-@FAMILY.attack("copies that editors leave, with drafts in them")
+@FAMILY.attack("copies of drafts left by editors")
 def leftovers(site):
     for name in ("e.md~", "e.md.bak", "e.md.orig", "#e.md#", ".e.md.swp", "e.md.save", "4913", "notes.txt", "id_rsa", "dump.sql"):
         site.write(f"Content/local/{name}", "SECRET")

@@ -5,12 +5,12 @@ from lab.family import Family, expect
 from lab.site import control
 
 FAMILY = Family("E", "paths", "ways out of the folder")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 SECRET = "TOKEN=hunter2"
 
 
 def secrets(site):
-    """Files of the site that are not for readers, and a folder beside it."""
+    """Creates secret files in the site and in a folder beside it."""
     site.write(".env", SECRET)
     site.write(".git/config", SECRET)
     site.outside().joinpath("secret.txt").write_text(SECRET)
@@ -31,14 +31,14 @@ def linked(site, name, target, body="![x](pic.jpg) [x](pic.jpg)"):
 
 FAMILY.table(linked, [
     ("a picture that is a link to `.env`", "pic.jpg", "../../.env"), ("a picture that is a link to `.git/config`", "pic.jpg", "../../.git/config"),
-    ("a link in two steps", "pic.jpg", "step", "![x](pic.jpg) ![y](step)"), ("a link to a file beside the site", "pic.jpg", "../../../outside/secret.txt"),
+    ("a picture that is a link to another link", "pic.jpg", "step", "![x](pic.jpg) ![y](step)"), ("a link to a file beside the site", "pic.jpg", "../../../outside/secret.txt"),
     ("a link to `/etc/hostname`", "pic.jpg", "/etc/hostname"), ("a folder that is a link to `.git`", "d", "../../.git", "[x](d/config)"),
     ("a folder that is a link to the site itself", "d", "../..", "[x](d/.env)"), ("a folder that is a link to its own parent", "d", "."),
     ("an article that is a link to a secret", "s.md", "../../.env"), ("a link to `/proc/self/environ`", "pic.jpg", "/proc/self/environ"),
-    ("a link to a place in `Content/` by a way outside", "pic.jpg", "../../../site/.env")])
+    ("a link to a file in `Content/` through a folder outside of the site", "pic.jpg", "../../../site/.env")])
 
 
-@FAMILY.attack("links from picture to picture inside `Content/` still work")
+@FAMILY.attack("control: links between pictures inside `Content/` still work")
 def inner_link(site):
     site.write("Content/local/real.png", b"\x89PNG\r\n\x1a\n")
     site.link("Content/local/pic.png", "real.png")
@@ -47,7 +47,7 @@ def inner_link(site):
     expect((site.public / "local/pic.png").is_file(), "a link inside Content/ is not followed")
 
 
-@FAMILY.attack("a chain of links that never ends")
+@FAMILY.attack("a cycle of links")
 def loop(site):
     site.link("Content/local/a.jpg", "b.jpg")
     site.link("Content/local/b.jpg", "a.jpg")
@@ -56,7 +56,7 @@ def loop(site):
 
 
 def outwards(site, keys, body="x"):
-    """A key or a link leads out of the site; the build refuses it or stays inside."""
+    """Checks that the build refuses a path out of the site or stays inside."""
     secrets(site)
     before = sorted(os.listdir(site.folder.parent))
     site.article("local/e.md", body, **keys)
@@ -66,15 +66,15 @@ def outwards(site, keys, body="x"):
 
 
 FAMILY.table(outwards, [
-    ("a slug that climbs", {"slug": "../../escaped"}), ("a URL that climbs", {"url": "/../escaped/"}),
-    ("a URL that climbs, percent-encoded", {"url": "/%2e%2e/%2e%2e/escaped/"}), ("a URL with backslashes", {"url": "/..\\..\\escaped\\"}),
-    ("an alias that climbs", {"aliases": ["/../../escaped/", "/a%2f..%2f..%2fescaped/"]}), ("a section that climbs", {"section": "../../escaped"}),
-    ("a tag and an author that climb", {"tags": ["../../escaped"], "authors": ["../../escaped"]}), ("a NUL in a slug", {"slug": "escaped\0.png"}),
-    ("a template outside the theme", {"template": "../../.env"}), ("a template by its whole path", {"template": "/etc/hostname"}),
-    ("a picture outside", {"image": "../../.env"}), ("a picture outside by its whole path", {"image": "/../.env"}),
-    ("a link outside", {}, "[x](../../.env) ![y](../../../outside/secret.txt)"), ("a related article outside", {"related": ["../../.env"]}),
-    ("a slug of a thousand steps upwards", {"slug": "../" * 1000 + "escaped"}), ("a URL that climbs, its slash one character with a mark", {"url": "/../\u0301escaped/", "aliases": ["/a/../../\u0301escaped/"]}),
-    ("a slug and a section that climb by such a slash", {"slug": "..\u0301/../escaped", "section": "../\u0301x"}), ("a URL with a NUL and a line end", {"url": "/a\0b\n/../c/"})])
+    ("a slug with `..`", {"slug": "../../escaped"}), ("a URL with `..`", {"url": "/../escaped/"}),
+    ("a URL with `..`, percent-encoded", {"url": "/%2e%2e/%2e%2e/escaped/"}), ("a URL with backslashes", {"url": "/..\\..\\escaped\\"}),
+    ("an alias with `..`", {"aliases": ["/../../escaped/", "/a%2f..%2f..%2fescaped/"]}), ("a section with `..`", {"section": "../../escaped"}),
+    ("a tag and an author with `..`", {"tags": ["../../escaped"], "authors": ["../../escaped"]}), ("a slug with a NUL", {"slug": "escaped\0.png"}),
+    ("a template outside of the theme", {"template": "../../.env"}), ("a template with an absolute path", {"template": "/etc/hostname"}),
+    ("a picture outside of `Content/`", {"image": "../../.env"}), ("a picture outside of `Content/`, with an absolute path", {"image": "/../.env"}),
+    ("a link to a file outside of `Content/`", {}, "[x](../../.env) ![y](../../../outside/secret.txt)"), ("a related article outside of `Content/`", {"related": ["../../.env"]}),
+    ("a slug with `../` a thousand times", {"slug": "../" * 1000 + "escaped"}), ("a URL with `..` before a slash that has a combining mark", {"url": "/../\u0301escaped/", "aliases": ["/a/../../\u0301escaped/"]}),
+    ("a slug and a section with `..` and combining marks", {"slug": "..\u0301/../escaped", "section": "../\u0301x"}), ("a URL with a NUL and a newline", {"url": "/a\0b\n/../c/"})])
 
 
 def theme_reads(site, template, link=None):
@@ -88,14 +88,14 @@ def theme_reads(site, template, link=None):
 
 
 FAMILY.table(theme_reads, [
-    ("a theme reads `.env` as data", "{{ load_data('../.env')|tojson }}"), ("a theme reads a file by its whole path", "{{ load_data('/etc/hostname')|tojson }}"),
+    ("a theme reads `.env` as data", "{{ load_data('../.env')|tojson }}"), ("a theme reads a file by its absolute path", "{{ load_data('/etc/hostname')|tojson }}"),
     ("a theme reads `.env` through a link in `Data/`", "{{ load_data('x.yml')|tojson }}", ("Data/x.yml", "../.env")),
-    ("a theme reads through a folder that is a link", "{{ load_data('d/secret.txt')|tojson }}", ("Data/d", "../../outside")),
-    ("a theme includes a file outside", "{% include '../.env' %}"), ("a theme includes through a link", "{% include 'x.html' %}", ("Templates/x.html", "../.env")),
+    ("a theme reads a file through a folder that is a link", "{{ load_data('d/secret.txt')|tojson }}", ("Data/d", "../../outside")),
+    ("a theme includes a file outside of the theme", "{% include '../.env' %}"), ("a theme includes a file through a link", "{% include 'x.html' %}", ("Templates/x.html", "../.env")),
     ("a theme's style sheet is a link", "{{ asset('x.css') }}", ("Templates/static/x.css", "../../.env"))])
 
 
-@FAMILY.attack("`Static/` holds a link out of the site")
+@FAMILY.attack("`Static/` contains a link out of the site")
 def static_link(site):
     secrets(site)
     site.link("Static/x.txt", "../.env")
@@ -104,7 +104,7 @@ def static_link(site):
 
 
 def blocked(site, path, *command):
-    """A pipe lies where a file is expected; nobody ever writes into it."""
+    """Puts a pipe without a writer in place of a file; the command must not block."""
     place = site.folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(place)
@@ -114,9 +114,9 @@ def blocked(site, path, *command):
 
 FAMILY.table(blocked, [
     ("a pipe as an article", "Content/local/p.md"), ("a pipe as a picture", "Content/local/pic.jpg"), ("a pipe as a template", "Templates/page.html"),
-    ("a pipe as data of the theme", "Data/x.csv"), ("a pipe as the store of readership", "Data/readership.sqlite"),
+    ("a pipe as data of the theme", "Data/x.csv"), ("a pipe as the readership store", "Data/readership.sqlite"),
     ("a pipe as the store's journal", "Data/readership.sqlite-journal"), ("a pipe in `Static/`", "Static/x.txt"),
-    ("a pipe as the store, asked for its status", "Data/readership.sqlite", "signals", "status"),
+    ("a pipe as the readership store, with `signals status`", "Data/readership.sqlite", "signals", "status"),
     ("a pipe as a style sheet of the theme", "Templates/static/site.css")])
 
 
@@ -129,7 +129,7 @@ def loaded_pipe(site):
 
 
 def state_file(site, prefix, make):
-    """A file of `.sitegen/` is exchanged for something that blocks or leads away."""
+    """Replaces a file of `.sitegen/` with a pipe or a link out of the site."""
     site.built()
     for name in os.listdir(site.folder / ".sitegen"):
         if name.startswith(prefix):
@@ -146,9 +146,9 @@ def leading_away(site, place):
     place.symlink_to(site.outside() / "keep")
 
 
-FAMILY.table(state_file, [(f"{what} as the {thing} in `.sitegen/`", prefix, make)
-                          for prefix, thing in (("lock", "lock"), ("published", "list of files"), ("built", "record"), ("changes", "list of changes"))
-                          for what, make in (("a pipe", lambda site, place: os.mkfifo(place)), ("a link that leads away", leading_away))])
+FAMILY.table(state_file, [(f"{what} as {thing} in `.sitegen/`", prefix, make)
+                          for prefix, thing in (("lock", "the lock"), ("published", "the list of files"), ("built", "the record of the last build"), ("changes", "the list of changes"))
+                          for what, make in (("a pipe", lambda site, place: os.mkfifo(place)), ("a link out of the site", leading_away))])
 
 
 @FAMILY.attack("the store is a link to a file beside the site")
@@ -161,16 +161,16 @@ def linked_store(site):
     expect(victim.read_text() == "KEEP", "the file beside the site is overwritten")
 
 
-@FAMILY.attack("the store is a link to a file that is not there yet")
+@FAMILY.attack("the store is a link to a file that does not exist yet")
 def dangling_store(site):
     site.link("Data/readership.sqlite", site.outside() / "made")
     site.write("../log", '10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /local/base/ HTTP/1.1" 200 5 "-" "Mozilla/5.0"\n')
     site.run("signals", "import", site.folder.parent / "log", "--now", "2026-11-23")
-    expect(not (site.outside() / "made").exists(), "a file is made beside the site")
+    expect(not (site.outside() / "made").exists(), "a file is created beside the site")
 
 
 def linked_folder(site, name):
-    """A folder that sitegen writes into is a link."""
+    """Replaces a folder that sitegen writes into with a link."""
     site.link(name, site.outside())
     site.build(seconds=6)
     expect(not os.listdir(site.outside()), f"files are written through {name} into a folder beside the site")

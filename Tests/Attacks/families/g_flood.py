@@ -1,71 +1,71 @@
-"""One file that would stop or flood a paper: too many of anything, and work that grows with its square."""
+"""Single files that would stop or flood a paper: too many values, and quadratic work."""
 import os
 
 from lab.family import Family, expect
 from lab.site import control
 
 FAMILY = Family("G", "flood", "floods and bombs")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 NAMES = [f"{number:x}" for number in range(0x1000, 0x1000 + 12_000)]
 
 
 def many(site, key, values, most):
-    """The key holds thousands of values: an error, or a portal that stays small."""
+    """Checks that a key with thousands of values is an error, or that the portal stays small."""
     site.article("local/e.md", **{key: values})
     ended = site.build(seconds=30, megabytes=800)
     count = len(site.published()) if ended.code == 0 else 0
-    expect(count <= most, f"one article makes {count} files")
+    expect(count <= most, f"one article produces {count} files")
     expect(ended.code == 0 or "e.md" in ended.text, f"the error does not name the file: {ended.complaint}")
 
 
 FAMILY.table(many, [
     ("12,000 tags in one article", "tags", NAMES, 400), ("12,000 authors of one article", "authors", NAMES, 400),
     ("12,000 old addresses of one article", "aliases", [f"/{name}/" for name in NAMES], 400),
-    ("12,000 categories and keywords, under other names of tags", "keywords", NAMES, 400), ("101 tags, one more than there may be", "tags", NAMES[:101], 60),
-    ("12,000 related articles that are not there", "related", NAMES, 100), ("12,000 corrections", "corrections", [{"date": "2026-11-21", "text": name} for name in NAMES], 60),
-    ("12,000 pictures for the theme", "gallery", [name + ".png" for name in NAMES], 60)])
+    ("12,000 tags in `categories` and `keywords`", "keywords", NAMES, 400), ("101 tags, one more than allowed", "tags", NAMES[:101], 60),
+    ("12,000 related articles that do not exist", "related", NAMES, 100), ("12,000 corrections", "corrections", [{"date": "2026-11-21", "text": name} for name in NAMES], 60),
+    ("12,000 pictures in a key for the theme", "gallery", [name + ".png" for name in NAMES], 60)])
 FAMILY.table(many, [("1 MB of tags in one article", "tags", [f"{number:x}" for number in range(0x10000, 0x10000 + 120_000)], 400)], short=False)
 
 
-@FAMILY.attack("100 tags, as many as there may be, are published")
+@FAMILY.attack("control: 100 tags, the maximum, are published")
 def as_many_as_allowed(site):
     site.article("local/e.md", tags=NAMES[:100], authors=NAMES[:50], aliases=[f"/old/{name}/" for name in NAMES[:100]])
     site.built()
     expect(site.page("/tags/1000/") and site.page("/old/1000/"), "a page of a tag or an old address is missing")
 
 
-@FAMILY.attack("a site that wants more tags says so in its configuration")
+@FAMILY.attack("control: the configuration can allow more tags")
 def raised(site):
     site.configure("limits: {tags: 300}")
     site.article("local/e.md", tags=NAMES[:250])
     site.built()
 
 
-@FAMILY.attack("a limit that is no number, negative or beyond all numbers")
+@FAMILY.attack("a limit that is not a number, negative or too large")
 def odd_limits(site):
     for value in ("-1", "x", "1e99", "99999999999999999999", "[1]", "{}"):
         site.write("sitegen.yml", f"title: T\nbase_url: http://localhost/\nlimits: {{tags: {value}}}\n")
         site.refuses(naming="sitegen.yml")
 
 
-@FAMILY.attack("500 articles of a wire, each with a section of its own in every menu")
+@FAMILY.attack("500 articles of a wire, each with a section of its own")
 def sections(site):
     for number in range(500):
         site.article(f"wire/w{number}.md", title=f"W{number}", section=f"zone{number}")
     site.configure("sections: [local, wire]")
     site.build()
     named = site.read("index.html").count('href="/zone')
-    expect(named < 60, f"{named} sections stand in the menu of every page")
+    expect(named < 60, f"the menu of every page contains {named} sections")
 
 
-@FAMILY.attack("two articles with 20,000 equal old addresses")
+@FAMILY.attack("two articles with the same 20,000 old addresses")
 def equal_aliases(site):
     for name in "ab":
         site.article(f"local/{name}.md", aliases=[f"/x{number}/" for number in range(20_000)])
     site.build(seconds=10)
 
 
-@FAMILY.attack("2,000 articles of one title, one slug and one date")
+@FAMILY.attack("2,000 articles with the same title, slug and date")
 def equal_articles(site):
     for number in range(2000):
         site.article(f"local/a{number}/e.md", title="Same", slug="same", url="/local/same/")
@@ -80,24 +80,24 @@ def one_word(site):
 
 
 def long_body(site, body):
-    """A body that would keep the build busy: an error or a page, and not for long."""
+    """Checks that the build of an expensive body ends quickly, with an error or a page."""
     site.article("local/e.md", body)
     site.configure("links: {missing: warning}")
     site.build(seconds=20)
 
 
 FAMILY.table(long_body, [
-    ("one line of 5 MB with dead links", "[x](nope.md) " * 400_000), ("one line of 3 MB with links to anchors that are not there", "[x](#nope) " * 300_000),
-    ("200,000 quotes within each other", ">" * 200_000 + " x"), ("100,000 lists within each other", "- " * 100_000 + "x"),
-    ("500,000 opening brackets", "[" * 500_000), ("500,000 opening pictures", "![" * 250_000), ("a million marks of emphasis", "*a _b " * 160_000),
-    ("a million backticks of all lengths", " ".join("`" * n for n in range(1, 1400))), ("300,000 references to one name", "[a]: /x\n\n" + "[a] " * 300_000),
-    ("50,000 names of references", "".join(f"[a{n}]: /x\n" for n in range(50_000))), ("a million entities", "&amp;" * 200_000 + "&#x1F;" * 100_000),
-    ("200,000 headings of one text", "# x\n\n" * 200_000), ("200,000 headings of one text with numbers like those that tell them apart", "".join(f"# x\n\n# x {n}\n\n" for n in range(60_000))),
-    ("100,000 autolinks that never end", "<http://x" * 100_000), ("a million line ends", "\n" * 1_000_000), ("40,000 pictures", "![x](/static/logo.svg)\n\n" * 40_000),
-    ("100,000 angle brackets that open declarations", "<!A" * 100_000), ("a word of 4 MB", "a" * 4_000_000), ("a word of a million combining marks", "a" + "\u0301" * 500_000)], short=False)
+    ("one line of 5 MB with dead links", "[x](nope.md) " * 400_000), ("one line of 3 MB with links to missing anchors", "[x](#nope) " * 300_000),
+    ("200,000 nested block quotes", ">" * 200_000 + " x"), ("100,000 nested lists", "- " * 100_000 + "x"),
+    ("500,000 unclosed brackets", "[" * 500_000), ("250,000 unclosed pictures", "![" * 250_000), ("320,000 unclosed emphasis marks", "*a _b " * 160_000),
+    ("runs of 1 to 1,399 backticks", " ".join("`" * n for n in range(1, 1400))), ("300,000 uses of one link reference", "[a]: /x\n\n" + "[a] " * 300_000),
+    ("50,000 link references", "".join(f"[a{n}]: /x\n" for n in range(50_000))), ("300,000 entities", "&amp;" * 200_000 + "&#x1F;" * 100_000),
+    ("200,000 headings with the same text", "# x\n\n" * 200_000), ("120,000 headings whose texts look like the numbered anchors of others", "".join(f"# x\n\n# x {n}\n\n" for n in range(60_000))),
+    ("100,000 unclosed autolinks", "<http://x" * 100_000), ("a million newlines", "\n" * 1_000_000), ("40,000 pictures", "![x](/static/logo.svg)\n\n" * 40_000),
+    ("100,000 unclosed declarations", "<!A" * 100_000), ("a word of 4 MB", "a" * 4_000_000), ("a word with 500,000 combining marks", "a" + "\u0301" * 500_000)], short=False)
 
 
-@FAMILY.attack("articles of 1 GB that need no room on the disk")
+@FAMILY.attack("sparse articles of 1 GB")
 def sparse(site):
     for number in range(4):
         with open(site.write(f"Content/local/z{number}.md", ""), "r+b") as file:
@@ -123,7 +123,7 @@ FAMILY.table(sparse_file, [
     ("an SVG of 3 GB", "Content/local/x.svg", {"Content/local/e.md": "---\ntitle: E\ndate: 2026-11-20\n---\n![x](x.svg)\n"})])
 
 
-@FAMILY.attack("a record, a list and a lock of 3 GB in `.sitegen/`")
+@FAMILY.attack("files of 3 GB in `.sitegen/`")
 def sparse_state(site):
     site.built()
     for name in os.listdir(site.folder / ".sitegen"):
@@ -133,7 +133,7 @@ def sparse_state(site):
     site.build("--verify", seconds=40, megabytes=600)
 
 
-@FAMILY.attack("folders within each other, 200 deep with long names")
+@FAMILY.attack("200 nested folders with long names")
 def deep_folders(site):
     path = "local/" + "/".join(["d" * 15] * 200)
     os.makedirs(site.folder / "Content" / path)
@@ -151,7 +151,7 @@ def long_names(site):
 
 
 def long_label(site, key, value):
-    """A name longer than a file's name may be: a shorter address, or an error at the place."""
+    """Checks that a name that is too long for a file gets a shorter address or is an error with the file's name."""
     site.article("local/e.md", **{key: value})
     ended = site.build()
     expect(ended.code in (0, 1), f"exit {ended.code}: {ended.complaint}")
@@ -159,24 +159,24 @@ def long_label(site, key, value):
 
 
 FAMILY.table(long_label, [
-    ("a tag of 256 bytes", "tags", ["a" * 256]), ("a tag of 255 bytes", "tags", ["a" * 255]), ("an author of 300 letters of three bytes", "authors", ["\u6f22" * 300]),
-    ("a slug of 256 bytes", "slug", "a" * 256), ("a URL with a part of 300 bytes", "url", "/" + "a" * 300 + "/"), ("a URL of 5,000 bytes", "url", "/abc" * 1250 + "/"),
-    ("an old address with a part of 300 bytes", "aliases", ["/" + "b" * 300 + "/"]), ("a section of 256 bytes", "section", "s" * 256),
-    ("two tags that agree in their first 255 bytes", "tags", ["a" * 300 + "x", "a" * 300 + "y"])])
+    ("a tag of 256 bytes", "tags", ["a" * 256]), ("a tag of 255 bytes", "tags", ["a" * 255]), ("an author's name of 300 letters of three bytes each", "authors", ["\u6f22" * 300]),
+    ("a slug of 256 bytes", "slug", "a" * 256), ("a URL with a component of 300 bytes", "url", "/" + "a" * 300 + "/"), ("a URL of 5,000 bytes", "url", "/abc" * 1250 + "/"),
+    ("an old address with a component of 300 bytes", "aliases", ["/" + "b" * 300 + "/"]), ("a section of 256 bytes", "section", "s" * 256),
+    ("two tags that differ only after 255 bytes", "tags", ["a" * 300 + "x", "a" * 300 + "y"])])
 
 
 def odd_time(site, *keys):
-    """Times beyond the calendar."""
+    """Checks that times out of range do not crash a build."""
     for value in ("9999-12-31T23:59:59Z", "0001-01-01", "99999-01-01", "-0001-01-01", "2026-11-20T25:61:61Z", "292277026596-12-04", "9e18", "1e300", "2026-02-30"):
         site.article("local/e.md", **{key: value for key in keys})
         ended = site.build("-F", "-E")
         expect(ended.code in (0, 1), f"{value}: exit {ended.code} {ended.complaint}")
 
 
-FAMILY.table(odd_time, [("dates beyond the calendar in an article", "date"), ("ends beyond the calendar in an article", "expires"), ("changes beyond the calendar in an article", "updated")])
+FAMILY.table(odd_time, [("dates out of range in an article", "date"), ("expiry dates out of range in an article", "expires"), ("dates of changes out of range in an article", "updated")])
 
 
-@FAMILY.attack("a clock beyond the calendar, by `--now` and `SOURCE_DATE_EPOCH`")
+@FAMILY.attack("a clock out of range, by `--now` and `SOURCE_DATE_EPOCH`")
 def odd_clock(site):
     for value in ("9999-12-31T23:59:59Z", "0001-01-01", "99999-01-01", "-9999-01-01", "999999999999-01-01", "9223372036854775807", "x"):
         site.run("build", "--now", value)
@@ -184,7 +184,7 @@ def odd_clock(site):
         site.run("build", env={"SOURCE_DATE_EPOCH": value})
 
 
-@FAMILY.attack("files whose times of change are before and after all calendars")
+@FAMILY.attack("files with modification times far in the past and future")
 def odd_file_times(site):
     for seconds in (-(2 ** 33), -1, 2 ** 33, 2 ** 34 - 1):
         try:
@@ -195,7 +195,7 @@ def odd_file_times(site):
         site.build()
 
 
-@FAMILY.attack("a time zone that is not there, climbs or is a pipe")
+@FAMILY.attack("a time zone that does not exist, contains `..` or is a device")
 def zones(site):
     for zone in ("../../etc/passwd", "/etc/passwd", "Mars/Base", "", "A" * 5000, "posixrules", "UTC+99999999", "/dev/zero"):
         site.write("sitegen.yml", f"title: T\nbase_url: http://localhost/\ntimezone: \"{zone}\"\n")

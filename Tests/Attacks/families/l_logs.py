@@ -1,4 +1,4 @@
-"""Lines of a log, each of them written by whoever likes to; and the store that they are kept in."""
+"""Hostile lines in a log, which anybody can write, and damaged stores."""
 import gzip
 import lzma
 import os
@@ -10,43 +10,43 @@ from lab.family import Family, expect
 from lab.site import control
 
 FAMILY = Family("L", "logs", "hostile logs and stores")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 GOOD = "".join(line(accesslog.reader(number), number * 60, "/local/base/") for number in range(60))
 
 
 def imported(site, data, *options, seconds=15, megabytes=700):
-    """An import of a hostile log: it ends, and the portal builds afterwards."""
+    """Checks that the import of a hostile log ends, and that the portal builds afterwards."""
     log = site.folder.parent / "log"
     log.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogateescape"))
     ended = site.run("signals", "import", log, "--now", "2026-11-23", *options, seconds=seconds, megabytes=megabytes)
-    expect(b"\x1b" not in ended.out + ended.err, "a line of the log reaches the terminal as it is")
+    expect(b"\x1b" not in ended.out + ended.err, "a line of the log reaches the terminal unescaped")
     site.built()
     return ended
 
 
 FAMILY.table(imported, [
-    ("a line of 20 MB", GOOD + "x" * 20_000_000), ("a million empty lines", "\n" * 1_000_000 + GOOD), ("a file of zeros", b"\0" * 5_000_000), ("no line end at all", GOOD.rstrip("\n")),
-    ("a path of 100,000 steps upwards", GOOD + line("10.0.0.1", 1, "/" + "../" * 100_000 + "etc/passwd")), ("paths of 100,000 parts", GOOD + "".join(line("10.0.0.1", 1, "/a" * 30_000) for _ in range(50))),
+    ("a line of 20 MB", GOOD + "x" * 20_000_000), ("a million empty lines", "\n" * 1_000_000 + GOOD), ("a file of zero bytes (NUL)", b"\0" * 5_000_000), ("no newline at the end of the log", GOOD.rstrip("\n")),
+    ("a path with `../` 100,000 times", GOOD + line("10.0.0.1", 1, "/" + "../" * 100_000 + "etc/passwd")), ("paths of 30,000 components", GOOD + "".join(line("10.0.0.1", 1, "/a" * 30_000) for _ in range(50))),
     ("escape sequences in paths, agents and whole lines", "\x1b]0;PWN\x07\x1b[2J\n" * 50 + GOOD + line("10.0.0.1", 1, "/\x1b[31m/", "\x1b[2J")),
-    ("times before 1970, after 9999 and on days that are none", GOOD + "".join(f'10.0.0.1 - - [{time}] "GET /local/base/ HTTP/1.1" 200 5 "-" "Mozilla/5.0"\n' for time in (
+    ("times before 1970, after 9999 and on invalid days", GOOD + "".join(f'10.0.0.1 - - [{time}] "GET /local/base/ HTTP/1.1" 200 5 "-" "Mozilla/5.0"\n' for time in (
         "99/Foo/2026:99:99:99 +9999", "22/Nov/99999:00:00:00 +0000", "00/Jan/0000:00:00:00 -9999", "22/Nov/1901:00:00:00 +0000", "31/Feb/2026:00:00:00 +0000"))),
-    ("numbers beyond all numbers", GOOD + f'10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /local/base/ HTTP/1.1" {"9" * 400} {"9" * 400} "-" "Mozilla/5.0"\n'),
-    ("quotes and brackets that never end", '10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /x' + '\\"' * 300_000 + "\n" + "[" * 1_000_000 + "\n" + GOOD),
-    ("bytes that are no UTF-8, NUL and other line ends", GOOD.encode() + b'10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /\xff\xc0\xaf\x00/ HTTP/1.1" 200 5 "-" "\xed\xa0\x80"\r\r\n' * 50),
-    ("JSON of 100,000 lists within each other", '{"time":' + "[" * 100_000 + "\n" + GOOD), ("JSON with keys without end", ("{" + ",".join(f'"k{n}":1' for n in range(100_000)) + "}\n") * 3),
+    ("numbers out of range", GOOD + f'10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /local/base/ HTTP/1.1" {"9" * 400} {"9" * 400} "-" "Mozilla/5.0"\n'),
+    ("unclosed quotes and brackets", '10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /x' + '\\"' * 300_000 + "\n" + "[" * 1_000_000 + "\n" + GOOD),
+    ("bytes that are not UTF-8, NUL and unusual line ends", GOOD.encode() + b'10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "GET /\xff\xc0\xaf\x00/ HTTP/1.1" 200 5 "-" "\xed\xa0\x80"\r\r\n' * 50),
+    ("JSON with 100,000 nested lists", '{"time":' + "[" * 100_000 + "\n" + GOOD), ("JSON with 100,000 keys per line", ("{" + ",".join(f'"k{n}":1' for n in range(100_000)) + "}\n") * 3),
     ("a table with a header of 100,000 columns", ",".join(f"c{n}" for n in range(100_000)) + "\n" + "1," * 100_000 + "\n"),
-    ("a table whose counts are the greatest number", "time,path,views,visits,likes\n" + f"2026-11-22T10:00:00Z,/local/base/,{2 ** 63 - 1},{2 ** 63 - 1},{2 ** 63 - 1}\n" * 3),
-    ("a `#Fields` line that changes with every line", "".join(f"#Fields: date time cs-uri-stem sc-status x{n}\n2026-11-22 10:00:00 /local/base/ 200 1\n" for n in range(20_000))),
+    ("a table whose counts are the greatest integer", "time,path,views,visits,likes\n" + f"2026-11-22T10:00:00Z,/local/base/,{2 ** 63 - 1},{2 ** 63 - 1},{2 ** 63 - 1}\n" * 3),
+    ("a different `#Fields` line before every line", "".join(f"#Fields: date time cs-uri-stem sc-status x{n}\n2026-11-22 10:00:00 /local/base/ 200 1\n" for n in range(20_000))),
     ("XML entities and SQL in paths", GOOD + line("10.0.0.1", 1, "/'); drop table page; --/") + line("10.0.0.1", 1, "/%27%3B/&amp;<script>/"))])
 
 
-@FAMILY.attack("archives that unpack to a thousand times their size")
+@FAMILY.attack("archives that expand to a thousand times their size")
 def packed(site):
     for packed_bytes in (gzip.compress(b"\n" * 300_000_000, 1), lzma.compress(b"\0" * 100_000_000), gzip.compress(GOOD.encode()) * 1000, gzip.compress(GOOD.encode())[:-9]):
         imported(site, packed_bytes, seconds=30)
 
 
-@FAMILY.attack("an archive within archives")
+@FAMILY.attack("50 nested archives")
 def packed_twice(site):
     data = GOOD.encode()
     for _ in range(50):
@@ -54,7 +54,7 @@ def packed_twice(site):
     imported(site, data)
 
 
-@FAMILY.attack("a log that is a pipe, a folder or not there")
+@FAMILY.attack("a log that is a pipe, a folder or missing")
 def odd_files(site):
     folder = site.folder.parent
     os.mkfifo(folder / "pipe")
@@ -64,7 +64,7 @@ def odd_files(site):
 
 
 def store(site):
-    """A site whose store has readers; the path of the store."""
+    """Creates a store with readership and returns its path."""
     for number in range(1, 5):
         site.article(f"local/a{number}.md", title=f"A{number}")
     (site.folder.parent / "log").write_text("".join(line(accesslog.reader(n), n * 60, f"/local/a{1 + n % 4}/") for n in range(200)))
@@ -73,7 +73,7 @@ def store(site):
 
 
 def stands(site, seconds=8):
-    """Every command that opens the store ends, and nothing is written beside the site."""
+    """Checks that every command that opens the store ends, and that nothing is written beside the site."""
     before = set(os.listdir(site.folder.parent))
     for command in (["build", "--now", "2026-11-23"], ["signals", "status"], ["signals", "export"], ["signals", "import", site.folder.parent / "log", "--now", "2026-11-23"],
                     ["explain", "/local/a1/", "--now", "2026-11-23"], ["signals", "forget", "--before", "2026-01-01"]):
@@ -82,7 +82,7 @@ def stands(site, seconds=8):
 
 
 def changed(site, *statements):
-    """Somebody changed the store with SQL, as far as SQLite lets it be done."""
+    """Changes the store with SQL statements, as far as SQLite allows."""
     place = store(site)
     connection = sqlite3.connect(place)
     connection.execute("pragma writable_schema=on")
@@ -98,25 +98,25 @@ def changed(site, *statements):
 
 ENDLESS = "with recursive c(id) as (select 1 union all select id + 1 from c) select id"
 FAMILY.table(changed, [
-    ("a view without end in the place of a table", "alter table page rename to p2; create view page as " + ENDLESS + ", '/local/a1/' as path from c"),
-    ("a view without end in the place of the hours", "alter table hour rename to h2; create view hour as " + ENDLESS + " as page, 1 as hour, 1 as views, 1 as visits, 1 as likes from c"),
-    ("a trigger that counts for others", "create trigger t after insert on hour begin update hour set views = views + 1000000; end"),
+    ("an infinite view instead of the table of pages", "alter table page rename to p2; create view page as " + ENDLESS + ", '/local/a1/' as path from c"),
+    ("an infinite view instead of the table of hours", "alter table hour rename to h2; create view hour as " + ENDLESS + " as page, 1 as hour, 1 as views, 1 as visits, 1 as likes from c"),
+    ("a trigger that adds views", "create trigger t after insert on hour begin update hour set views = views + 1000000; end"),
     ("a trigger that loads a library and writes files", "create trigger t after update on hour begin select load_extension('/tmp/x'); end; create trigger u after insert on page begin select writefile('../out', 'x'); end"),
-    ("an index over an expression that does not end", "create index i on page((select count(*) from (" + ENDLESS + " from c)))"),
-    ("a column that is computed without end", "alter table page add column x generated always as (length(zeroblob(900000000))) virtual"),
-    ("a virtual table with a file of the machine", "create virtual table v using csv(filename='/etc/passwd')"),
-    ("numbers that are the greatest", "update hour set visits = 9223372036854775807, views = 9223372036854775807, likes = 9223372036854775807"),
-    ("numbers below nothing", "update hour set visits = -9223372036854775808, views = -5, likes = -1"), ("texts and bytes in the place of numbers", "update hour set visits = 'abc', views = x'00ff'"),
-    ("hours beyond the calendar", "update hour set hour = 9223372036854775807 where hour = (select max(hour) from hour)", "update hour set hour = -9223372036854775807 where hour = (select min(hour) from hour)"),
-    ("paths of a million letters", "update page set path = path || hex(randomblob(1000000))"), ("paths that are no UTF-8 and climb", "update page set path = cast(x'fffe2f00' as text) || id", "update page set path = '/../../' || id"),
-    ("facts that are the greatest, no number, or gone", "update fact set value = 9223372036854775807", "update fact set value = 1e300", "delete from fact"),
-    ("marks of 50 MB, and marks that are cut", "update mark set marks = zeroblob(50000000)", "update mark set marks = x'010203'"),
-    ("pairs without sense", "insert into pair select 20000, a.id, b.id, 9223372036854775807 from page a, page b"),
-    ("a version of the schema that is not known", "pragma user_version = 999999"), ("tables that are gone", "drop table hour", "drop table page"),
-    ("a table of another shape", "drop table page; create table page(path blob, id text, x, y, z)")])
+    ("an index over an infinite expression", "create index i on page((select count(*) from (" + ENDLESS + " from c)))"),
+    ("a computed column with huge values", "alter table page add column x generated always as (length(zeroblob(900000000))) virtual"),
+    ("a virtual table over a file of the machine", "create virtual table v using csv(filename='/etc/passwd')"),
+    ("the greatest integers as counts", "update hour set visits = 9223372036854775807, views = 9223372036854775807, likes = 9223372036854775807"),
+    ("negative counts", "update hour set visits = -9223372036854775808, views = -5, likes = -1"), ("texts and bytes instead of counts", "update hour set visits = 'abc', views = x'00ff'"),
+    ("hours out of range", "update hour set hour = 9223372036854775807 where hour = (select max(hour) from hour)", "update hour set hour = -9223372036854775807 where hour = (select min(hour) from hour)"),
+    ("paths of a million letters", "update page set path = path || hex(randomblob(1000000))"), ("paths that are not UTF-8, and paths with `..`", "update page set path = cast(x'fffe2f00' as text) || id", "update page set path = '/../../' || id"),
+    ("facts that are out of range, not integers, or missing", "update fact set value = 9223372036854775807", "update fact set value = 1e300", "delete from fact"),
+    ("marks of 50 MB, and truncated marks", "update mark set marks = zeroblob(50000000)", "update mark set marks = x'010203'"),
+    ("invalid pairs", "insert into pair select 20000, a.id, b.id, 9223372036854775807 from page a, page b"),
+    ("an unknown schema version", "pragma user_version = 999999"), ("missing tables", "drop table hour", "drop table page"),
+    ("a table with other columns", "drop table page; create table page(path blob, id text, x, y, z)")])
 
 
-@FAMILY.attack("a store whose pages are damaged, in a hundred places")
+@FAMILY.attack("a store with damaged pages")
 def damaged(site):
     place = store(site)
     good = place.read_bytes()
@@ -129,7 +129,7 @@ def damaged(site):
             site.run(*command, seconds=8)
 
 
-@FAMILY.attack("a store that is cut, empty, of another program, or a folder")
+@FAMILY.attack("a store that is truncated, empty, of another program, or a folder")
 def no_store(site):
     place = store(site)
     good = place.read_bytes()
@@ -142,7 +142,7 @@ def no_store(site):
     stands(site)
 
 
-@FAMILY.attack("a journal beside the store, made for another store")
+@FAMILY.attack("a journal of another store beside the store")
 def journal(site):
     place = store(site)
     good = place.read_bytes()
@@ -165,7 +165,7 @@ def linked_journal(site):
     expect(victim.exists() and victim.read_text() == "KEEP", "the file beside the site is overwritten or removed")
 
 
-@FAMILY.attack("a store that another program holds for ever")
+@FAMILY.attack("a store that another program keeps locked")
 def held(site):
     connection = sqlite3.connect(store(site), isolation_level=None)
     connection.execute("begin exclusive")

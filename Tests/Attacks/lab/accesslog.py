@@ -1,4 +1,4 @@
-"""Lines of an access log, as a web host writes them."""
+"""Generates lines of an access log as a web host writes them."""
 import datetime
 import random
 
@@ -7,18 +7,18 @@ START = datetime.datetime(2026, 11, 22, tzinfo=datetime.timezone.utc)
 
 
 def line(address, second, path, agent=BROWSER, status=200, size=5000, referrer="-", method="GET", more=""):
-    """One line in the combined format; `second` counts from the start of 22 November 2026."""
+    """Returns a line in the combined format; `second` counts from the start of 22 November 2026."""
     time = (START + datetime.timedelta(seconds=second)).strftime("%d/%b/%Y:%H:%M:%S +0000")
     return f'{address} - - [{time}] "{method} {path} HTTP/1.1" {status} {size} "{referrer}" "{agent}"{more}\n'
 
 
 def reader(number):
-    """The address of an honest reader; every reader has a network of his own."""
+    """Returns the address of an honest reader; every reader has a separate network."""
     return f"{10 + number // 62500}.{number // 250 % 250}.{number % 250}.{1 + number * 7 % 250}"
 
 
 def honest(readers, articles, path="/local/a{}/", seed=1):
-    """Readers of a day who open one to three articles each; articles with small numbers are read more."""
+    """Returns the visits of a day's readers, who open one to three articles each; low numbers are more popular."""
     choice = random.Random(seed)
     visits = []
     for number in range(readers):
@@ -30,5 +30,5 @@ def honest(readers, articles, path="/local/a{}/", seed=1):
 
 
 def written(visits):
-    """Visits (second, address, path, and more arguments of `line`) as a log in the order of time."""
+    """Returns visits (second, address, path, and more arguments of `line`) as a log in order of time."""
     return "".join(line(address, second, path, *more) for second, address, path, *more in sorted(visits, key=lambda v: v[0]))

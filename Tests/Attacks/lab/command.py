@@ -1,4 +1,4 @@
-"""Runs the program with limits on time and memory, and tells how it ended."""
+"""Runs a program with limits on time and memory, and reports how it ended."""
 import dataclasses
 import os
 import resource
@@ -9,13 +9,13 @@ import threading
 
 from lab.family import Broken
 
-# Address space that no command may pass; a runaway must not take the machine with it.
+# The maximum address space of a command, which protects the machine from runaway processes.
 ADDRESS_SPACE = 8 << 30
 
 
 @dataclasses.dataclass
 class Ended:
-    """How a command ended: exit code (negative for a signal), its two outputs, and its peak of memory in MB."""
+    """The result of a command: exit code (negative for a signal), standard output and error, and peak memory in MB."""
 
     code: int
     out: bytes
@@ -38,7 +38,7 @@ def environment(more=None):
 
 
 def limits(seconds, address_space, descriptors):
-    """A function for the child: processor time, address space and descriptors are bounded."""
+    """Returns a function that limits processor time, address space and descriptors in the child."""
     def apply():
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -51,7 +51,7 @@ def limits(seconds, address_space, descriptors):
 
 def run(arguments, *, cwd, seconds=30, address_space=ADDRESS_SPACE, descriptors=None, stdin=b"", env=None,
         stdout=None, stderr=None):
-    """Runs a command to its end, or for so many seconds of processor time and three times as many by the clock."""
+    """Runs a command for at most `seconds` of processor time and three times as long in wall time."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as source:
         source.write(stdin)
         source.seek(0)
@@ -72,7 +72,7 @@ def run(arguments, *, cwd, seconds=30, address_space=ADDRESS_SPACE, descriptors=
 
 
 def end(child):
-    """Ends a child that was started here, by its number."""
+    """Kills a child by its process identifier."""
     try:
         os.kill(child.pid, signal.SIGKILL)
     except ProcessLookupError:
@@ -80,7 +80,7 @@ def end(child):
 
 
 def sane(ended, what="the command", megabytes=1500):
-    """Breaks where a command was stopped, crashed, or took more memory than it may."""
+    """Raises `Broken` if a command hung, crashed, or used more memory than allowed; returns its result."""
     if ended.hung:
         raise Broken(f"{what} does not end ({ended.megabytes} MB)")
     if ended.code < 0 or ended.code > 2:

@@ -1,4 +1,4 @@
-"""Attacks, and the families that they come in."""
+"""Attacks and their families."""
 import dataclasses
 import importlib
 import pathlib
@@ -6,16 +6,16 @@ from typing import Callable
 
 
 class Broken(Exception):
-    """An attack got through; the text says what the attacker has now."""
+    """Reports that an attack succeeded; the message describes its effect."""
 
 
 class Skipped(Exception):
-    """The attack needs a program or a right that this machine does not give."""
+    """Reports that the attack needs a program or a permission that this machine lacks."""
 
 
 @dataclasses.dataclass
 class Attack:
-    """One row of the table: its number, what the attacker does, and the function that does it."""
+    """One row of the table: its number, the attacker's action, and the function that performs it."""
 
     number: str
     kind: str
@@ -25,21 +25,21 @@ class Attack:
 
 
 class Family:
-    """The attacks of one kind, in the order in which they are written down."""
+    """The attacks of one kind, in the order of their definitions."""
 
     def __init__(self, letter, name, kind):
         self.letter, self.name, self.kind = letter, name, kind
         self.attacks = []
 
     def attack(self, deed, short=True):
-        """Adds the decorated function; `short` says whether it belongs to the short run too."""
+        """Adds the decorated function; `short` is whether it is also part of the short run."""
         def add(function):
             self.add(deed, function, short)
             return function
         return add
 
     def table(self, function, rows, short=True):
-        """Adds one attack for each row (what the attacker does, then the arguments of `function`)."""
+        """Adds one attack for each row: the attacker's action, then the arguments of `function`."""
         for deed, *arguments in rows:
             self.add(deed, lambda site, values=arguments: function(site, *values), short)
 
@@ -49,13 +49,13 @@ class Family:
 
 
 def all_families():
-    """The families of the folder `families`, by the names of their files."""
+    """Returns the families in the folder `families`, ordered by file name."""
     folder = pathlib.Path(__file__).parent.parent / "families"
     names = sorted(path.stem for path in folder.glob("[a-z]*.py"))
     return [importlib.import_module(f"families.{name}").FAMILY for name in names]
 
 
 def expect(condition, complaint):
-    """Breaks where the condition does not hold."""
+    """Raises `Broken` if the condition is false."""
     if not condition:
         raise Broken(complaint)

@@ -1,4 +1,4 @@
-"""A site in a folder of its own, and what a build makes of it."""
+"""A site in a separate folder, and its output."""
 import json
 import os
 import pathlib
@@ -6,13 +6,13 @@ import pathlib
 from lab import command
 from lab.family import Broken, expect
 
-# The clock of every build; articles are dated some days earlier.
+# The clock of every build; articles have an earlier date.
 NOW = "2026-11-23"
 DATE = "2026-11-20"
 
 
 def quoted(value):
-    """A value as YAML 1.2 and JSON both read it, with whatever could not be printed written as an escape."""
+    """Returns a value in the common syntax of YAML 1.2 and JSON, with escapes for unprintable characters."""
     text = json.dumps(value, ensure_ascii=False)
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in text)
 
@@ -22,7 +22,7 @@ def front_matter(keys):
 
 
 class Site:
-    """A small valid site of one article, `/local/base/`, in which an attacker may write files."""
+    """A small valid site with one article, `/local/base/`, in which an attacker may write files."""
 
     def __init__(self, folder, binary, configuration=""):
         self.folder, self.binary = pathlib.Path(folder), binary
@@ -52,7 +52,7 @@ class Site:
         return self.write(f"Content/{path}", front_matter(keys) + body + "\n")
 
     def link(self, path, target):
-        """Makes a symbolic link of the site."""
+        """Creates a symbolic link in the site."""
         place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(target)
@@ -64,7 +64,7 @@ class Site:
         return command.sane(ended, f"'sitegen {' '.join(map(str, arguments[:2]))}'", megabytes) if checked else ended
 
     def plain(self, *arguments, stdin=b"", seconds=30, megabytes=1500, **options):
-        """Runs a command of sitegen that knows no site."""
+        """Runs a command of sitegen that needs no site."""
         ended = command.run([self.binary, *arguments], cwd=self.folder, stdin=stdin, seconds=seconds * self.patience,
                             **options)
         return command.sane(ended, f"'sitegen {' '.join(map(str, arguments[:2]))}'", megabytes)
@@ -73,25 +73,25 @@ class Site:
         return self.run("build", "--now", NOW, *arguments, **options)
 
     def built(self, *arguments, **options):
-        """A build that must succeed, since the attack is about what it publishes."""
+        """Runs a build that must succeed, for attacks that target its output."""
         ended = self.build(*arguments, **options)
         if ended.code != 0:
             raise Broken(f"the site does not build: {ended.complaint}")
         return ended
 
     def refuses(self, *arguments, naming="", **options):
-        """A build that must end with an error of the site, one that names what it is about."""
+        """Runs a build that must fail with exit code 1 and an error that contains `naming`."""
         ended = self.build(*arguments, **options)
         expect(ended.code == 1, f"the build ends with {ended.code}, not with an error of the site: {ended.complaint}")
         expect(naming in ended.text, f"the error does not name {naming}: {ended.complaint}")
         return ended
 
     def published(self):
-        """The paths of all published files."""
+        """Returns the paths of all published files."""
         return sorted(str(path.relative_to(self.public)) for path in self.public.rglob("*") if not path.is_dir())
 
     def read(self, path):
-        """A published file as text, or nothing where it is not there."""
+        """Returns a published file as text, or an empty text if there is none."""
         target = self.public / path
         return target.read_text("utf-8", "replace") if target.is_file() else ""
 
@@ -99,23 +99,23 @@ class Site:
         return self.read(url.strip("/") + "/index.html" if url.strip("/") else "index.html")
 
     def holding(self, word):
-        """The published files that hold a word."""
+        """Returns the paths of the published files that contain a word."""
         wanted = word.encode()
         return [path for path in self.published() if wanted in (self.public / path).read_bytes()]
 
     def snapshot(self):
-        """All published files and their bytes."""
+        """Returns all published files and their bytes."""
         return {path: (self.public / path).read_bytes() for path in self.published()}
 
     def outside(self, name="outside"):
-        """A folder beside the site that nothing may be written into."""
+        """Creates and returns a folder beside the site, into which sitegen must not write."""
         folder = self.folder.parent / name
         folder.mkdir(exist_ok=True)
         return folder
 
 
 def control(site):
-    """The site without an attack: it builds, and the article is there."""
+    """Checks that the site without an attack builds, and that the article is published."""
     site.built()
     expect("Base text." in site.page("/local/base/"), "the article is missing")
 

@@ -1,4 +1,4 @@
-"""A preview that runs, and requests to it byte for byte."""
+"""A running preview, and raw requests to it."""
 import contextlib
 import os
 import re
@@ -14,7 +14,7 @@ from lab.site import NOW
 
 
 class Reply:
-    """An answer, split into status, headers (names in lower case) and body."""
+    """A response, split into status, headers (with lowercase names) and body."""
 
     def __init__(self, data):
         self.data = data
@@ -42,7 +42,7 @@ class Preview:
         return self.out.read().decode("utf-8", "replace")
 
     def wait(self):
-        """Waits until it listens."""
+        """Waits until the preview accepts connections."""
         for _ in range(600):
             if self.process.poll() is not None:
                 raise Broken(f"the preview ends with {self.process.returncode}: {self.said()[:160]}")
@@ -61,7 +61,7 @@ class Preview:
             raise Broken(f"the preview died with {self.process.returncode}: {self.said()[-200:]}")
 
     def raw(self, data, timeout=10):
-        """Sends bytes and returns all that comes back until the server closes or nothing more comes."""
+        """Sends bytes and returns the response, up to the end of the connection or a timeout."""
         got = b""
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as wire:
             wire.sendall(data)
@@ -70,13 +70,13 @@ class Preview:
         return got
 
     def get(self, path, host=None, method="GET", timeout=10, **headers):
-        """One request of its own connection; `Sec_Fetch_Site` among the headers is `Sec-Fetch-Site`."""
+        """Sends one request on a new connection; the argument `Sec_Fetch_Site` is the header `Sec-Fetch-Site`."""
         lines = [f"{method} {path} HTTP/1.1", f"Host: {host or f'127.0.0.1:{self.port}'}", "Connection: close"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         return Reply(self.raw(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"), timeout))
 
     def megabytes(self):
-        """The peak of the memory of the process."""
+        """Returns the peak memory of the process."""
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             return int(re.search(r"VmHWM:\s+(\d+)", file.read())[1]) // 1024
 
@@ -89,7 +89,7 @@ def free_port():
 
 @contextlib.contextmanager
 def preview(site, *arguments, env=None):
-    """A preview for the length of a block."""
+    """Runs a preview for the duration of a block."""
     running = Preview(site, *arguments, env=env)
     try:
         yield running.wait()

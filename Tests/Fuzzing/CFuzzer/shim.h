@@ -2,5 +2,5 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Runs libFuzzer, which comes with the compiler, on a function that takes one input.
+/// Runs libFuzzer, which is part of the compiler, on a function that takes one input.
 int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
