@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Basics", "Markdown", "Content", "Newsroom", "Templates", "CPaths", "CZlib", "CBrotli",
+        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "CPaths", "CZlib",
+        "CBrotli",
       ],
       swiftSettings: strictMemory),
     .target(
@@ -94,8 +95,8 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "Basics", "Markdown", "Templates", "Content", "Signals", "Newsroom", "Publishing",
-        "Preview", "CMalloc", "CProcess",
+        "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery", "Newsroom",
+        "Publishing", "Preview", "CMalloc", "CProcess",
       ],
       swiftSettings: strict),
 
@@ -118,7 +119,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Basics", "Markdown", "Content", "Newsroom", "Templates", "Publishing"],
+      dependencies: [
+        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SignalsTests", dependencies: ["Basics", "Signals"], swiftSettings: strict),

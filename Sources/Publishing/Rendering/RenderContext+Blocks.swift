@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Newsroom
 
 // The blocks of pages, and the fragments that contain them if they are files of their own.

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Discovery
 internal import Newsroom
 
 // Ranking blocks.

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Newsroom
 
 /// The explanation of a page's blocks, for people and for programs.
