@@ -22,38 +22,22 @@ import Testing
     "robots.txt": "robots.txt",
   ]
 
-  private static let repository = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let golden = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "Golden")
 
   @Test func `the sample is published byte for byte as recorded`() throws {
-    let site = FileManager.default.temporaryDirectory
-      .appending(path: "sitegen-golden-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: site) }
-    try Self.build(in: site)
-    let output = site.appending(path: "Public")
-    for (name, path) in Self.files.sorted(by: { $0.key < $1.key }) {
-      try Self.compare(name, String(contentsOf: output.appending(path: path), encoding: .utf8))
-    }
-    try Self.compare("structured-data.json", Self.structuredData(below: output))
-  }
-
-  /// Builds a copy of the sample, so that nothing is written into the repository.
-  private static func build(in site: URL) throws {
-    try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
+    let site = try TemporaryFolder()
+    // A copy, so that nothing is written into the repository.
     for name in ["Content", "Templates", "sitegen.yml"] {
-      try FileManager.default.copyItem(
-        at: repository.appending(path: name), to: site.appending(path: name))
+      try FileManager.default.copyItem(at: repository.appending(path: name), to: site.file(name))
     }
-    let process = Process()
-    process.executableURL = ScriptRun.program
-    process.currentDirectoryURL = site
-    process.arguments = ["build", "--now", "2026-11-20T12:00:00Z", "--quiet"]
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let build = try Executable.sitegen.run(
+      ["build", "--now", "2026-11-20T12:00:00Z", "--quiet"], in: site.url)
+    try #require(build.status == 0)
+    for (name, path) in Self.files.sorted(by: { $0.key < $1.key }) {
+      try Self.compare(name, site.read("Public/\(path)"))
+    }
+    try Self.compare("structured-data.json", Self.structuredData(below: site.file("Public")))
   }
 
   /// The structured data of one page of each kind, indented.

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Discovery
 import Foundation
 @testable import Newsroom
 import Testing

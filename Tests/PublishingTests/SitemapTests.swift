@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Discovery
 import Markdown
 @testable import Newsroom
 import Testing

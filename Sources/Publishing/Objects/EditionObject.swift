@@ -26,7 +26,7 @@ let editionModel = ObjectModel<RenderContext>(
     .init("articles", "list of article, newest first") {
       $0.articleList($0.edition.articles.indices)
     },
-    .init("sections", "list of section, inner ones after those that hold them") {
+    .init("sections", "list of section, nested ones after their parents") {
       .array($0.edition.sections.indices.map($0.section))
     },
     .init("tags", "list of tag, by slug") {

@@ -65,7 +65,7 @@ let pageModel = ObjectModel<PageSubject>(
       .string($0.kind == "article" ? "article" : "website")
     },
     .init("breadcrumbs", "list of link") { $0.crumbLinks },
-    .init("section", "section or null, the one that the page belongs to") { subject in
+    .init("section", "the page's section, or null") { subject in
       subject.section.map(subject.context.section) ?? .null
     },
     .init("feeds", "list of feed") { subject in

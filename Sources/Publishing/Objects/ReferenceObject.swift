@@ -63,7 +63,7 @@ let sectionModel = ObjectModel<ObjectReference>(
       reference.context.edition.sections[reference.index].parent.map(reference.context.section)
         ?? .null
     },
-    .init("top", "section, the one of the menu that holds it, or itself") {
+    .init("top", "the top-level section that contains it, or itself") {
       $0.context.section(topSection(of: $0.index, in: $0.context.edition))
     },
     .init("extra", "mapping") {
