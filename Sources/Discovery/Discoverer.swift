@@ -44,7 +44,7 @@ package struct Discoverer: Sendable {
     ranking = rank(of: candidates, by: readers, now: now, limit: settings.rankingPageSize)
     recommender = Recommender(
       candidates, timeline, by: readers,
-      ranking: Array(ranking.places.prefix(settings.rankingSize)),
+      ranking: Array(ranking.articles.prefix(settings.rankingSize)),
       now: now, settings)
     if let frequencies = corpus.frequencies {
       finder = await RelatedFinder(candidates, timeline, frequencies, settings, jobs: jobs)

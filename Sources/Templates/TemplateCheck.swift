@@ -5,12 +5,12 @@ struct TemplateCheck {
   private let parsed: [ParsedTemplate]
   private let indices: [String: Int]
   /// The blocks that some template shows by `self`.
-  private let shownBlocks: Set<String>
+  private let selfBlockNames: Set<String>
   private let outlines: [TemplateOutline]
 
-  init(_ parsed: [ParsedTemplate], shownBlocks: Set<String>) {
+  init(_ parsed: [ParsedTemplate], selfBlockNames: Set<String>) {
     self.parsed = parsed
-    self.shownBlocks = shownBlocks
+    self.selfBlockNames = selfBlockNames
     indices = Dictionary(
       parsed.enumerated().map { ($0.element.source.name, $0.offset) },
       uniquingKeysWith: { _, last in last })
@@ -29,7 +29,7 @@ struct TemplateCheck {
     guard let parent = outlines[index].parent, let above = blocks(above: index) else { return [] }
     let names = above.sorted()
     return outlines[index].outerBlocks
-      .filter { !above.contains($0.name) && !shownBlocks.contains($0.name) }
+      .filter { !above.contains($0.name) && !selfBlockNames.contains($0.name) }
       .map { .unknownBlock($0.name, parent, $0.nameRange, among: names) }
   }
 
@@ -41,7 +41,7 @@ struct TemplateCheck {
     for _ in parsed.indices {
       guard outlines[current].extendsOnlyByName else { return nil }
       guard let parent = outlines[current].parent else { return names }
-      guard let next = indices[parent], parsed[next].fault == nil else { return nil }
+      guard let next = indices[parent], parsed[next].error == nil else { return nil }
       current = next
       names.formUnion(outlines[current].blocks)
     }

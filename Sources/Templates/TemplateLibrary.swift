@@ -24,10 +24,10 @@ package struct TemplateLibrary: Sendable {
     guard environment.undefined == .strict else {
       return (library, program.templates.flatMap(\.diagnostics))
     }
-    let check = TemplateCheck(parsed, shownBlocks: program.shownBlocks)
+    let check = TemplateCheck(parsed, selfBlockNames: program.selfBlockNames)
     let diagnostics = program.templates.indices.flatMap { index in
       let missing = check.errors(in: index).map { program.diagnostic($0, in: index) }
-      return (program.templates[index].diagnostics + missing).inReadingOrder()
+      return (program.templates[index].diagnostics + missing).sortedByLocation()
     }
     return (library, diagnostics)
   }
@@ -45,7 +45,7 @@ package struct TemplateLibrary: Sendable {
   func globals(replacedBy replacements: [String: Value]) -> [Value] {
     var globals = globals
     for (name, value) in replacements {
-      if let symbol = program.symbolPlaces[name] { globals[symbol] = value }
+      if let symbol = program.symbolIndices[name] { globals[symbol] = value }
     }
     return globals
   }

@@ -25,7 +25,7 @@ package struct TemplateRenderer {
   package mutating func render(
     _ name: String, variables: ValueMap, into output: inout [UInt8]
   ) throws(Diagnostic) {
-    guard let template = library.program.templatePlaces[name], library.contains(name) else {
+    guard let template = library.program.templateIndices[name], library.contains(name) else {
       throw Diagnostic(
         id: "unknown-template", "there is no template '\(name)'",
         help: didYouMean(name, among: library.names))

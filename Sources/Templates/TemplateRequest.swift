@@ -19,10 +19,10 @@ package struct TemplateRequest {
   ///     one and `compile_seconds`.
   /// - Returns: The answer without a line break.
   package static func answer(_ line: [UInt8], runs: Int = 1) -> [UInt8] {
-    var json = JSONText()
+    var json = JSONWriter()
     do {
       json.write(.map(try TemplateRequest(line).answer(runs: runs)))
-    } catch let error as JSONReader.Failure {
+    } catch let error as JSONReader.SyntaxError {
       json.write(.map(["ok": false, "error": .string(error.message)]))
     } catch {
       json.write(.map(["ok": false, "error": .string("\(error)")]))

@@ -17,7 +17,7 @@ internal import Publishing
     let limit = MemoryLimit.current
     if let limit { Supervisor.start(limit) }
     Heap.growInLargeSteps(isScarce: limit?.isScarce ?? false)
-    OpenFiles.raiseLimit()
+    OpenFileLimit.raiseLimit()
     let threads = WorkerThreads(
       count: min(Arguments.processorCount, limit?.workerLimit ?? Int.max))
     Task(executorPreference: threads) {

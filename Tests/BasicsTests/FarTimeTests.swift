@@ -12,7 +12,7 @@ import Testing
     ("2026-01-01T00:00:00+99:99", nil), (".inf", nil),
   ])
   func `a date is within the calendar`(_ written: String, _ expected: String?) {
-    #expect(TimeText(written)?.instant(in: .utc).utcText == expected)
+    #expect(WrittenDate(written)?.instant(in: .utc).utcText == expected)
   }
 
   @Test(arguments: [
@@ -24,8 +24,8 @@ import Testing
     for offset in [0, 14 * 3_600, -12 * 3_600, 86_340, -86_340] {
       let moment = Moment(instant, offset: offset)
       #expect(moment.civil.isValid)
-      #expect(TimeText(moment.rfc3339) != nil && !moment.rfc822.isEmpty)
-      #expect(TimeText(moment.rfc3339)?.instant(in: .utc).utcText.count == 20)
+      #expect(WrittenDate(moment.rfc3339) != nil && !moment.rfc822.isEmpty)
+      #expect(WrittenDate(moment.rfc3339)?.instant(in: .utc).utcText.count == 20)
     }
     let kiritimati = try #require(Zone(named: "Pacific/Kiritimati"))
     #expect(Moment(instant, in: kiritimati).civil.isValid)
@@ -42,9 +42,9 @@ import Testing
 
   @Test func `long parts of a path are shortened in the same way every time`() {
     let long = String(repeating: "Ⱥ", count: 200)
-    #expect(fittedPart("ferry") == "ferry")
-    #expect(fittedPart(long).utf8.count <= 240 && fittedPart(long) == fittedPart(long))
-    #expect(fittedPart(long) != fittedPart(long + "b"))
+    #expect(shortenedPathComponent("ferry") == "ferry")
+    #expect(shortenedPathComponent(long).utf8.count <= 240 && shortenedPathComponent(long) == shortenedPathComponent(long))
+    #expect(shortenedPathComponent(long) != shortenedPathComponent(long + "b"))
     #expect(folderSlug(of: long).utf8.count <= 240)
     #expect(folderSlug(of: long).hasPrefix("ⱥⱥⱥ"))
   }

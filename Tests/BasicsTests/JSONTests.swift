@@ -8,7 +8,7 @@ import Testing
     "[-0.0]",
   ])
   func `values are written as they were read`(_ text: String) throws {
-    #expect(JSONText.string(try JSONReader.read(Array(text.utf8))) == text)
+    #expect(JSONWriter.string(try JSONReader.read(Array(text.utf8))) == text)
   }
 
   @Test func `surrogate pairs and escapes are read`() throws {
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `markup cannot leave a script element`() {
-    #expect(JSONText.string("</script>") == #""\u003c/script\u003e""#)
+    #expect(JSONWriter.string("</script>") == #""\u003c/script\u003e""#)
   }
 
   @Test(arguments: [
@@ -44,12 +44,12 @@ import Testing
     #expect {
       try JSONReader.read(Array(text.utf8))
     } throws: { error in
-      (error as? JSONReader.Failure)?.range.lowerBound == offset
+      (error as? JSONReader.SyntaxError)?.range.lowerBound == offset
     }
   }
 
   @Test func `ten thousand brackets end in an error`() {
-    #expect(throws: JSONReader.Failure.self) {
+    #expect(throws: JSONReader.SyntaxError.self) {
       try JSONReader.read([UInt8](repeating: UInt8(ascii: "["), count: 10_000))
     }
   }

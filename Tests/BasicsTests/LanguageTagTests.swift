@@ -35,7 +35,7 @@ import Testing
   func `an unknown language or region is reported with a suggestion`(
     _ written: String, _ meant: String
   ) {
-    let unknown = LanguageTag(written)?.doubt
+    let unknown = LanguageTag(written)?.unknownPart
     #expect(unknown?.suggestion == meant)
   }
 
@@ -47,13 +47,13 @@ import Testing
   ])
   func `languages that exist are not reported`(_ written: String) throws {
     let tag = try #require(LanguageTag(written))
-    #expect(tag.doubt == nil)
+    #expect(tag.unknownPart == nil)
   }
 
   @Test(arguments: ["xx", "zzz", "en-XX", "en-usa", "en-999"])
   func `an unknown language is reported even without a suggestion`(_ written: String) throws {
     let tag = try #require(LanguageTag(written))
-    #expect(tag.doubt != nil)
+    #expect(tag.unknownPart != nil)
   }
 
   @Test(arguments: [
@@ -61,7 +61,7 @@ import Testing
     ("português", "pt"), ("Portuguese", "pt"), ("日本語", "ja"), ("C", nil), ("en,de", "en"),
   ])
   func `a text that is not a tag can mean one`(_ written: String, _ meant: String?) {
-    #expect(LanguageTag.tag(meantBy: written) == meant)
+    #expect(LanguageTag.closestTag(meantBy: written) == meant)
   }
 
   @Test(arguments: [

@@ -57,8 +57,8 @@ import Testing
   @Test func `dates use the Gregorian calendar in every language`() {
     let day = CivilTime(year: 2026, month: 1, day: 28)
     for language in Self.languages {
-      let locale = LocaleText(language: language)
-      for style in LocaleText.DateStyle.allCases {
+      let locale = LocaleFormatter(language: language)
+      for style in LocaleFormatter.DateStyle.allCases {
         let text = locale.date(day, style)
         let found = numbers(text)
         #expect(found.contains("2026") || found.contains("26"), "\(language): \(text)")
@@ -69,7 +69,7 @@ import Testing
 
   @Test func `names of months and weekdays are different in every language`() {
     for language in Self.languages {
-      let names = LocaleText(language: language).names
+      let names = LocaleFormatter(language: language).names
       #expect(Set(names.months).count == 12, "\(language)")
       #expect(Set(names.shortMonths).count == 12, "\(language)")
       #expect(Set(names.weekdays).count == 7, "\(language)")
@@ -80,7 +80,7 @@ import Testing
 
   @Test func `numbers and ages contain their number in every language`() {
     for language in Self.languages {
-      let locale = LocaleText(language: language)
+      let locale = LocaleFormatter(language: language)
       #expect(numbers(locale.number(1_234_567)).joined() == "1234567", "\(language)")
       for (seconds, count) in [(5 * 3600, "5"), (3 * 86_400, "3"), (17 * 60, "17")] {
         let age = locale.age(seconds: Int64(seconds))

@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: [1, 2])
   func `two things are done, and one of them can change the caller's variables`(_ jobs: Int) async {
     var own: [Int] = [1]
-    let (other, result) = await alongside(jobs: jobs) {
+    let (other, result) = await concurrently(jobs: jobs) {
       (1...1_000).reduce(0, +)
     } own: {
       own.append(2)

@@ -39,7 +39,7 @@ import Testing
 
   @Test func `JSON with escapes has the same meaning`() throws {
     let text = "a\u{9B}\u{202E}\u{E0041}\u{7F}\u{1B}\"é日👩"
-    let json = TerminalText.printable(json: Array(JSONText.string(.string(text)).utf8))
+    let json = TerminalText.printable(json: Array(JSONWriter.string(.string(text)).utf8))
     #expect(
       String(decoding: json, as: UTF8.self)
         == #""a\u009b\u202e\udb40\udc41\u007f\u001b\"é日👩""#)

@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: cases) func `a written date is one instant`(_ test: Case) throws {
     let zone = try #require(Zone(named: test.zone))
-    #expect(TimeText(test.written)?.instant(in: zone).utcText == test.expected)
+    #expect(WrittenDate(test.written)?.instant(in: zone).utcText == test.expected)
   }
 
   @Test func `every day of four centuries converts to seconds and back`() {
@@ -66,9 +66,9 @@ import Testing
   }
 
   @Test func `the text of an age stays the same for the returned time`() {
-    let locale = LocaleText(language: "en")
+    let locale = LocaleFormatter(language: "en")
     for seconds in stride(from: Int64(-200_000), through: 200_000, by: 611) {
-      let holds = LocaleText.ageHolds(seconds: seconds)
+      let holds = LocaleFormatter.secondsUntilAgeChanges(seconds: seconds)
       #expect(holds > 0)
       #expect(
         locale.age(seconds: seconds + holds - 1) == locale.age(seconds: seconds), "\(seconds)")

@@ -7,7 +7,7 @@ import Testing
   /// Returns the sum of results of workers, on threads that a system allows or refuses.
   private func sum(_ threads: WorkerThreads, jobs: Int) async -> Int {
     await Task(executorPreference: threads) {
-      let (other, own) = await alongside(jobs: jobs) {
+      let (other, own) = await concurrently(jobs: jobs) {
         await parallelMap(Array(0..<1_000), jobs: jobs, chunk: 3) { $0 }.reduce(0, +)
       } own: {
         await parallelMap(Array(0..<1_000), jobs: jobs, chunk: 3) { $0 * 2 }.reduce(0, +)

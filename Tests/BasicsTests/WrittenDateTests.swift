@@ -70,8 +70,8 @@ import Testing
   @Test(arguments: read) func `a date of another tool is one instant`(
     _ written: String, _ expected: String
   ) {
-    #expect(TimeText(written)?.instant(in: .utc).utcText == expected)
-    #expect(TimeText(written.uppercased())?.instant(in: .utc).utcText == expected)
+    #expect(WrittenDate(written)?.instant(in: .utc).utcText == expected)
+    #expect(WrittenDate(written.uppercased())?.instant(in: .utc).utcText == expected)
   }
 
   static let refused: [(String, String)] = [
@@ -113,27 +113,27 @@ import Testing
   func `a text that is not a date, or has two meanings, is refused with help`(
     _ written: String, _ help: String
   ) {
-    #expect(TimeText(written) == nil)
-    #expect(DateAdvice.help(for: written).contains(help), "\(DateAdvice.help(for: written))")
+    #expect(WrittenDate(written) == nil)
+    #expect(DateHelp.help(for: written).contains(help), "\(DateHelp.help(for: written))")
   }
 
   @Test func `microseconds and the zone are kept`() throws {
-    let text = try #require(TimeText("2026/01/02 10:00:00.123456789 -05:30"))
+    let text = try #require(WrittenDate("2026/01/02 10:00:00.123456789 -05:30"))
     #expect(text.microseconds == 123_456)
     #expect(text.offset == -19_800)
-    #expect(TimeText("2 January 2026")?.hasTime == false)
-    #expect(TimeText("2 January 2026 10 PM")?.hasTime == true)
+    #expect(WrittenDate("2 January 2026")?.hasTime == false)
+    #expect(WrittenDate("2 January 2026 10 PM")?.hasTime == true)
   }
 
   @Test func `cut and changed texts never crash the reader`() {
     for (written, _) in Self.read {
       let bytes = Array(written.utf8)
       for end in bytes.indices {
-        _ = TimeText(String(decoding: bytes[..<end], as: UTF8.self))
+        _ = WrittenDate(String(decoding: bytes[..<end], as: UTF8.self))
         for other in [0x20, 0x2C, 0x39, 0x61, 0x28] as [UInt8] {
           var changed = bytes
           changed[end] = other
-          if let time = TimeText(String(decoding: changed, as: UTF8.self)) {
+          if let time = WrittenDate(String(decoding: changed, as: UTF8.self)) {
             #expect(time.civil.isValid)
           }
         }

@@ -224,13 +224,13 @@ import Testing
     let (site, diagnostics) = try await readSite(options)
     #expect(site.documents.isEmpty)
     #expect(diagnostics.map(\.id) == ["broken-link", "special-file", "outside-site"])
-    #expect(throws: ReadFailure.self) {
+    #expect(throws: FileError.self) {
       try readFile(folder + "/Content/local/pipe.md", shownAs: "pipe.md")
     }
     try files.removeItem(atPath: folder + "/sitegen.yml")
     try files.createSymbolicLink(
       atPath: folder + "/sitegen.yml", withDestinationPath: "/etc/hostname")
-    let failure = await #expect(throws: ReadFailure.self) { try await readSite(options) }
+    let failure = await #expect(throws: FileError.self) { try await readSite(options) }
     #expect(failure?.message.contains("leads out") == true)
   }
 
@@ -240,7 +240,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     _ = FileManager.default.createFile(
       atPath: path, contents: Data("x".utf8), attributes: [.posixPermissions: 0])
-    let failure = #expect(throws: ReadFailure.self) { try readFile(path, shownAs: "a.md") }
+    let failure = #expect(throws: FileError.self) { try readFile(path, shownAs: "a.md") }
     #expect(failure?.message.contains("'a.md'") == true)
   }
 }

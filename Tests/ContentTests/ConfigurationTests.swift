@@ -38,7 +38,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   #expect(settings.engagement.endpoint == "https://likes.example/hit?site=a")
   #expect(settings.recommendation.size == 0 && settings.paginate == 7)
   #expect(settings.feedSize == 3 && settings.allowsRawHTML && settings.usesSmartPunctuation)
-  #expect(settings.isLenientAboutUndefined && settings.labels["home"] == "Start")
+  #expect(settings.allowsUndefinedNames && settings.labels["home"] == "Start")
   #expect(settings.extra["a"] == 1 && settings.contact.phone == "1")
 }
 
@@ -181,7 +181,7 @@ func `an endpoint is kept as written`(_ text: String) {
   let (settings, diagnostics) = read(
     "links: {missing: warning}\nsections: {local: {title: Near}, sport: Sport, art: }")
   #expect(diagnostics.isEmpty)
-  #expect(settings.missingLinks == .warning)
+  #expect(settings.missingLinkSeverity == .warning)
   #expect(settings.sections.map(\.title) == ["Near", "Sport", nil])
 }
 
@@ -214,9 +214,9 @@ func `only addresses that run no code are harmless`(_ text: String, _ isHarmless
   #expect(SiteState(root: root).signature != before)
   try Data("title: Longer".utf8).write(to: URL(filePath: other))
   #expect(SiteState(root: root, configurationPath: other).signature != before)
-  let source = siteSource(other, root: root, configurationPath: other)
+  let source = readSourceText(other, root: root, configurationPath: other)
   #expect(source.map { String(decoding: $0.bytes, as: UTF8.self) } == "title: Longer")
-  #expect(siteSource(other, root: root, configurationPath: nil) == nil)
+  #expect(readSourceText(other, root: root, configurationPath: nil) == nil)
 }
 
 @Test(arguments: [

@@ -69,7 +69,7 @@ let projectFolder = testFolder + "/../.."
     return
   }
   let text = try ParsedFrontMatter(of: bytes)
-  #expect(JSONText.string(text.value?.value ?? .null) == JSONText.string(item.expected))
+  #expect(JSONWriter.string(text.value?.value ?? .null) == JSONWriter.string(item.expected))
   #expect(String(decoding: bytes[text.bodyStart...], as: UTF8.self) == item.body)
 }
 

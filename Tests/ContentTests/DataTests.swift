@@ -19,7 +19,7 @@ import Testing
   }
 
   private func value(of table: String, separator: UInt8? = nil) throws -> String {
-    JSONText.string(try readCSV(Array(table.utf8), separator: separator))
+    JSONWriter.string(try readCSV(Array(table.utf8), separator: separator))
   }
 
   static let tables: [(table: String, expected: String)] = [
@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: tables.indices) func `a table is keyed by its first row`(_ index: Int) throws {
     let expected = try #require(try? JSONReader.read(Array(Self.tables[index].expected.utf8)))
-    #expect(try value(of: Self.tables[index].table) == JSONText.string(expected))
+    #expect(try value(of: Self.tables[index].table) == JSONWriter.string(expected))
   }
 
   static let broken: [(table: String, message: String, offset: Int)] = [

@@ -10,7 +10,7 @@ import Testing
     #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">"#
 
   private func clean(_ text: String) throws -> SanitizedDrawing {
-    try cleanDrawing(Array(text.utf8), path: "Content/a.svg")
+    try sanitizeDrawing(Array(text.utf8), path: "Content/a.svg")
   }
 
   private func cleaned(_ inner: String) throws -> String {
@@ -101,7 +101,7 @@ import Testing
     #expect(try cleaned(sample.before) == sample.after)
     // Sanitizing is idempotent.
     let once = try clean(Self.head + sample.before + "</svg>").bytes
-    let twice = try cleanDrawing(once, path: "a.svg")
+    let twice = try sanitizeDrawing(once, path: "a.svg")
     #expect(twice.bytes == once)
     #expect(twice.removed == [])
   }
@@ -146,12 +146,12 @@ import Testing
       #"<?xml version="1.0" encoding="ISO-8859-1"?><svg xmlns="http://www.w3.org/2000/svg"><title>"#
     let latin = Array(text.utf8) + [0xE9] + Array("</title></svg>".utf8)
     #expect(
-      String(decoding: try cleanDrawing(latin, path: "a.svg").bytes, as: UTF8.self)
+      String(decoding: try sanitizeDrawing(latin, path: "a.svg").bytes, as: UTF8.self)
         == #"<svg xmlns="http://www.w3.org/2000/svg"><title>é</title></svg>"#)
     let wide: [UInt8] =
       [0xFF, 0xFE] + Array((Self.head + "<script/></svg>").utf8).flatMap { [$0, 0] }
     #expect(
-      String(decoding: try cleanDrawing(wide, path: "a.svg").bytes, as: UTF8.self)
+      String(decoding: try sanitizeDrawing(wide, path: "a.svg").bytes, as: UTF8.self)
         == Self.head + "</svg>")
   }
 
@@ -161,10 +161,10 @@ import Testing
         + "<style>a{b:url(#c)}</style><script>x</script><g onload='a' id=\"b\"/><!-- c --></svg>")
         .utf8)
     for index in text.indices {
-      _ = try? cleanDrawing(Array(text[..<index]), path: "a.svg")
+      _ = try? sanitizeDrawing(Array(text[..<index]), path: "a.svg")
       var shorter = text
       shorter.remove(at: index)
-      guard let drawing = try? cleanDrawing(shorter, path: "a.svg") else { continue }
+      guard let drawing = try? sanitizeDrawing(shorter, path: "a.svg") else { continue }
       let result = String(decoding: drawing.bytes, as: UTF8.self)
       #expect(!result.contains("<script") && !result.contains("<g onload"))
     }

@@ -75,7 +75,7 @@ import Testing
     #expect(front?.kicker == nil)
     #expect(front?.image == FrontMatter.Image(source: "p.png", alt: "ab", credit: "c"))
     #expect(front?.series == "s…")
-    let extra = JSONText.string(.map(front?.extra ?? [:]))
+    let extra = JSONWriter.string(.map(front?.extra ?? [:]))
     #expect(extra.contains(#""a":["b",{"c":"d "}]"#))
   }
 }

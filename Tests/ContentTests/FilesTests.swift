@@ -51,9 +51,9 @@ private let article = "---\ntitle: T\n---\nText\n"
   #expect(source.attachments == [SiteSource.Asset(path: "Content/a/pic.svg", size: 6)])
   #expect(diagnostics.map(\.id) == ["outside-site", "broken-link", "outside-site"])
   let files = SiteFiles(root: site.path)
-  #expect(throws: ReadFailure.self) { try files.read("Content/etc/hostname") }
-  #expect(throws: ReadFailure.self) { try files.read("../x") }
-  #expect(throws: ReadFailure.self) { try files.read("/etc/hostname") }
+  #expect(throws: FileError.self) { try files.read("Content/etc/hostname") }
+  #expect(throws: FileError.self) { try files.read("../x") }
+  #expect(throws: FileError.self) { try files.read("/etc/hostname") }
   #expect(files.source("built-in theme/article.html") != nil)
 }
 
@@ -82,7 +82,7 @@ private let article = "---\ntitle: T\n---\nText\n"
 
 @Test func `a missing configuration is reported with help`() async throws {
   let site = try TemporarySite(["Content/a.md": article])
-  let failure = await #expect(throws: ReadFailure.self) { try await site.read() }
+  let failure = await #expect(throws: FileError.self) { try await site.read() }
   #expect(failure?.message.contains("sitegen.yml") == true)
   #expect(failure?.help != nil)
 }

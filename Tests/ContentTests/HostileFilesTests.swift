@@ -37,7 +37,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     #expect(diagnostics.filter { $0.span?.path == link }.map(\.severity) == [.error])
     #expect(!source.attachments.contains { $0.path.hasPrefix(link) })
     #expect(!source.staticSiteFiles.contains { $0.path.hasPrefix(link) })
-    #expect(throws: ReadFailure.self) { try SiteFiles(root: site.path).read(link) }
+    #expect(throws: FileError.self) { try SiteFiles(root: site.path).read(link) }
   }
 
   @Test func `links within their folder are followed`() async throws {
@@ -111,17 +111,17 @@ private let article = "---\ntitle: T\n---\nText\n"
     ])
     #expect(mkfifo(site.path + "/" + path, 0o644) == 0)
     #expect(try await site.read().site.documents.count == 1)
-    #expect(throws: ReadFailure.self) { try SiteFiles(root: site.path).read(path) }
+    #expect(throws: FileError.self) { try SiteFiles(root: site.path).read(path) }
   }
 
   @Test func `the configuration must not be a pipe or too large`() async throws {
     let site = try TemporarySite(["Content/local/base.md": article])
     #expect(mkfifo(site.path + "/sitegen.yml", 0o644) == 0)
-    await #expect(throws: ReadFailure.self) { try await site.read() }
+    await #expect(throws: FileError.self) { try await site.read() }
     try FileManager.default.removeItem(atPath: site.path + "/sitegen.yml")
     try Data().write(to: URL(fileURLWithPath: site.path + "/sitegen.yml"))
     #expect(truncate(site.path + "/sitegen.yml", 5 << 20) == 0)
-    let failure = await #expect(throws: ReadFailure.self) { try await site.read() }
+    let failure = await #expect(throws: FileError.self) { try await site.read() }
     #expect(failure?.message == "cannot read 'sitegen.yml': it is larger than 4 MB")
   }
 
@@ -141,7 +141,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     }
     #expect(failure?.message == "cannot read 'Data/d.yml': it is larger than 64 MB")
     #expect(truncate(site.path + "/Templates/page.html", 1 << 40) == 0)
-    await #expect(throws: ReadFailure.self) { try await site.read() }
+    await #expect(throws: FileError.self) { try await site.read() }
   }
 }
 

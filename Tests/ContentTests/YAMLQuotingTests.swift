@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct YAMLQuotingTests {
   private func title(of text: String) -> String? {
-    let file = "---\ntitle: \(frontMatterText(text))\ndraft: true\n---\n"
+    let file = "---\ntitle: \(quotedForFrontMatter(text))\ndraft: true\n---\n"
     let read = readDocument(
       path: "Content/local/a.md", bytes: Array(file.utf8), configuration: Configuration())
     #expect(read.diagnostics.isEmpty)

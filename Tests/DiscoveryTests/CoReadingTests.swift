@@ -58,9 +58,9 @@ import Testing
       uniqueKeysWithValues: (100..<120).map { ($0, Int32(400 + $0)) })
     let found = await Self.blocks(candidates, Self.readers(candidates, visits: popular))
     // The first eight of them are the ranking, which the page shows already.
-    #expect(Set(found.ranking.places) == Set(112..<120))
+    #expect(Set(found.ranking.articles) == Set(112..<120))
     #expect(found.recommendation[50].contains { (100..<112).contains($0) })
-    #expect(Set(found.recommendation[50]).isDisjoint(with: found.ranking.places))
+    #expect(Set(found.recommendation[50]).isDisjoint(with: found.ranking.articles))
   }
 
   @Test func `new articles count if the news is read, popular ones if the archive is`() async {
@@ -124,7 +124,7 @@ import Testing
       #expect(
         !found.recommendation[index].contains { candidates[Int($0)].isHiddenFromRecommendation })
     }
-    #expect(!found.ranking.places.contains { candidates[Int($0)].isHiddenFromRanking })
+    #expect(!found.ranking.articles.contains { candidates[Int($0)].isHiddenFromRanking })
     let other = await discover(
       candidates, by: readers, now: now, settings: DiscoverySettings(), jobs: 8)
     #expect(other.recommendation == found.recommendation && other.ranking == found.ranking)

@@ -20,7 +20,7 @@ import Testing
       let found = await blocks(candidates)
       #expect(found.related.count == size)
       #expect(found.recommendation.count == size)
-      #expect(Set(found.ranking.places).count == found.ranking.places.count)
+      #expect(Set(found.ranking.articles).count == found.ranking.articles.count)
       for index in 0..<size {
         let shown = found.related[index] + found.recommendation[index]
         #expect(Set(shown).count == shown.count)
@@ -37,7 +37,7 @@ import Testing
       let candidates = archive.candidates(size)
       let found = await blocks(candidates)
       let rankable = candidates.count { !$0.isHiddenFromRanking }
-      #expect(found.ranking.places.count == min(8, rankable))
+      #expect(found.ranking.articles.count == min(8, rankable))
       for index in 0..<size {
         #expect(found.related[index].count == min(10, size - 1))
         let left = candidates.indices.count {
@@ -53,7 +53,7 @@ import Testing
     var archive = RandomArchive(seed: 5)
     let candidates = archive.candidates(80)
     let found = await blocks(candidates)
-    #expect(found.ranking.places.allSatisfy { !candidates[Int($0)].isHiddenFromRanking })
+    #expect(found.ranking.articles.allSatisfy { !candidates[Int($0)].isHiddenFromRanking })
     for list in found.recommendation {
       #expect(list.allSatisfy { !candidates[Int($0)].isHiddenFromRecommendation })
     }
@@ -86,7 +86,7 @@ import Testing
     }
     let before = await blocks(candidates)
     let after = await blocks(reordered)
-    #expect(before.ranking.places.map { index[Int($0)] } == after.ranking.places)
+    #expect(before.ranking.articles.map { index[Int($0)] } == after.ranking.articles)
     for old in 0..<size {
       let new = Int(index[old])
       #expect(before.related[old].map { index[Int($0)] } == after.related[new])
@@ -127,7 +127,7 @@ import Testing
     (settings.relatedSize, settings.rankingSize, settings.recommendationSize) = (Int.max, -1, 0)
     let found = await discover(candidates, now: Self.now, settings: settings, jobs: 2)
     #expect(found.related.allSatisfy { $0.count == 8 })
-    #expect(found.ranking.places.isEmpty)
+    #expect(found.ranking.articles.isEmpty)
     #expect(found.recommendation.allSatisfy { $0.isEmpty })
   }
 }

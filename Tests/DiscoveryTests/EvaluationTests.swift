@@ -42,7 +42,7 @@ import Testing
     _ articles: [(candidate: Candidate, expires: Instant?)], _ log: SessionLog, hour: Int64
   ) async -> PastPortal {
     let now = Instant(seconds: midnight + hour * 3600)
-    var growing = GrowingReadership(log)
+    var growing = ReadershipReplay(log)
     return PastPortal(
       await PortalHistory(articles).articles(at: now), now: now,
       readership: growing.readership(before: Int32(now.seconds / 3600)))
@@ -142,7 +142,7 @@ import Testing
     let blind = Contender(name: "blind", key: "blind") { _ in { _ in [] } }
     let evaluation = await evaluate(
       [.newest, blind], on: log, PortalHistory(articles), after: Instant(seconds: Self.midnight))
-    #expect((evaluation.trials.sessions, evaluation.trials.single) == (9, 1))
+    #expect((evaluation.trials.sessions, evaluation.trials.singleArticleSessions) == (9, 1))
     #expect((evaluation.hidden, evaluation.absent) == (1, 3))
     #expect(evaluation.portals == 2)
     let scores = evaluation.sheet.scores()

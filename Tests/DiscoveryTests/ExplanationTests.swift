@@ -55,13 +55,13 @@ import Testing
       settings: discoverer.settings, jobs: 2)
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
-      #expect(page.related?.shown.map(\.place) == found.related[index])
+      #expect(page.related?.shown.map(\.article) == found.related[index])
       #expect(
-        page.rankings.map { $0.shown.map(\.place) } == [Array(found.ranking.places.prefix(8))])
+        page.rankings.map { $0.shown.map(\.article) } == [Array(found.ranking.articles.prefix(8))])
       let article = discoverer.candidates[index]
       let shared = found.shared[article.section].map { $0.lists[$0.listIndex(forURL: article.url)] }
       #expect(
-        page.recommendation?.shown.map(\.place) == shared ?? found.recommendation[index])
+        page.recommendation?.shown.map(\.article) == shared ?? found.recommendation[index])
     }
   }
 
@@ -71,22 +71,22 @@ import Testing
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
       if let related = page.related {
-        let told = (related.shown + related.leftOut).map(\.place)
+        let told = (related.shown + related.leftOut).map(\.article)
         #expect(Set(told).count == told.count && !told.contains(Int32(index)))
-        #expect(related.shown.allSatisfy { $0.origin != nil && $0.refusal == nil })
-        #expect(related.leftOut.allSatisfy { $0.origin == nil && $0.refusal != nil })
+        #expect(related.shown.allSatisfy { $0.origin != nil && $0.exclusion == nil })
+        #expect(related.leftOut.allSatisfy { $0.origin == nil && $0.exclusion != nil })
       }
       for ranking in page.rankings {
-        let told = (ranking.shown + ranking.leftOut).map(\.place)
+        let told = (ranking.shown + ranking.leftOut).map(\.article)
         #expect(Set(told).count == told.count)
-        #expect(ranking.shown.allSatisfy { $0.refusal == nil })
-        #expect(ranking.leftOut.allSatisfy { $0.refusal != nil })
+        #expect(ranking.shown.allSatisfy { $0.exclusion == nil })
+        #expect(ranking.leftOut.allSatisfy { $0.exclusion != nil })
       }
       if let recommendation = page.recommendation {
-        let told = (recommendation.shown + recommendation.leftOut).map(\.place)
+        let told = (recommendation.shown + recommendation.leftOut).map(\.article)
         #expect(Set(told).count == told.count)
-        #expect(recommendation.shown.allSatisfy { $0.refusal == nil })
-        #expect(recommendation.leftOut.allSatisfy { $0.refusal != nil })
+        #expect(recommendation.shown.allSatisfy { $0.exclusion == nil })
+        #expect(recommendation.leftOut.allSatisfy { $0.exclusion != nil })
       }
     }
   }
@@ -96,42 +96,42 @@ import Testing
     let discoverer = await discoverer(test)
     for index in discoverer.candidates.indices {
       let related = try #require(discoverer.explain(article: index).related)
-      let (own, shown) = (discoverer.candidates[index], related.shown.map(\.place))
+      let (own, shown) = (discoverer.candidates[index], related.shown.map(\.article))
       var origins = related.shown.compactMap(\.origin)
       for row in related.shown {
-        let other = discoverer.candidates[Int(row.place)]
+        let other = discoverer.candidates[Int(row.article)]
         switch row.origin {
-        case .editors: #expect(own.pins.contains(row.place))
+        case .editors: #expect(own.pins.contains(row.article))
         case .series: #expect(own.series != nil && other.series == own.series)
         case .section: #expect(other.section == own.section)
         case .portal: #expect(other.section != own.section)
-        case .alike: #expect(row.parts?.likeness ?? 0 > 0)
+        case .similar: #expect(row.parts?.similarity ?? 0 > 0)
         case nil: Issue.record("no origin")
         }
       }
       // Editors' picks come first, articles that fill the list come last.
-      let order: [RelatedExplanation.Origin] = [.editors, .series, .alike, .section, .portal]
+      let order: [RelatedExplanation.Origin] = [.editors, .series, .similar, .section, .portal]
       let ranks = origins.compactMap { order.firstIndex(of: $0) }
       #expect(ranks == ranks.sorted())
-      origins.removeAll { $0 != .alike }
-      let worths = related.shown.filter { $0.origin == .alike }.compactMap(\.worth)
+      origins.removeAll { $0 != .similar }
+      let worths = related.shown.filter { $0.origin == .similar }.compactMap(\.worth)
       #expect(worths == worths.sorted(by: >))
-      let least = related.shown.filter { $0.origin == .alike }.compactMap { $0.parts?.likeness }
+      let least = related.shown.filter { $0.origin == .similar }.compactMap { $0.parts?.similarity }
         .min()
       for row in related.leftOut {
         let worth = try #require(row.worth)
-        if case .same(let twin) = row.refusal { #expect(shown.contains(twin)) }
-        if row.refusal == .lessAlike {
+        if case .same(let twin) = row.exclusion { #expect(shown.contains(twin)) }
+        if row.exclusion == .lessSimilar {
           #expect(shown.count == related.size && worth <= worths.last ?? .infinity)
-          #expect(row.parts?.likeness ?? 1 <= least ?? .infinity)
+          #expect(row.parts?.similarity ?? 1 <= least ?? .infinity)
         }
-        if case .lessVaried(let other) = row.refusal {
+        if case .lessVaried(let other) = row.exclusion {
           #expect(shown.contains(other) && worth <= worths.last ?? 0)
-          #expect(row.parts?.likeness ?? 0 >= least ?? .infinity)
+          #expect(row.parts?.similarity ?? 0 >= least ?? .infinity)
         }
       }
       for parts in (related.shown + related.leftOut).compactMap(\.parts) {
-        #expect(abs(parts.text * parts.time * parts.section - parts.likeness) < 0.001)
+        #expect(abs(parts.text * parts.time * parts.section - parts.similarity) < 0.001)
       }
     }
   }
@@ -143,28 +143,28 @@ import Testing
     let ranking = discoverer.explain(discoverer.ranking, of: nil, size: 8)
     #expect(test.size < 40 || ranking.basis == (test.hasReaders ? .recent : .stated))
     for row in ranking.shown where test.hasReaders && ranking.basis == .recent {
-      #expect(row.visits ?? 0 >= ranking.evidence && row.fading ?? 0 > 0)
+      #expect(row.visits ?? 0 >= ranking.minimumVisits && row.decayedVisits ?? 0 > 0)
     }
     for row in ranking.leftOut {
-      switch row.refusal {
-      case .hidden: #expect(discoverer.candidates[Int(row.place)].isHiddenFromRanking)
-      case .fewVisits: #expect(row.visits ?? .max < ranking.evidence)
-      case .fewNetworks: #expect(row.visits ?? 0 >= ranking.evidence)
+      switch row.exclusion {
+      case .hidden: #expect(discoverer.candidates[Int(row.article)].isHiddenFromRanking)
+      case .fewVisits: #expect(row.visits ?? .max < ranking.minimumVisits)
+      case .fewNetworks: #expect(row.visits ?? 0 >= ranking.minimumVisits)
       case .below: #expect(ranking.shown.count == 8 || ranking.shown.count == test.size)
       case nil: Issue.record("no reason")
       }
-      if row.refusal == .below, let fading = row.fading {
-        #expect(fading <= ranking.shown.last?.fading ?? 0)
+      if row.exclusion == .below, let fading = row.decayedVisits {
+        #expect(fading <= ranking.shown.last?.decayedVisits ?? 0)
       }
     }
-    let taken = ranking.trials.filter { $0.verdict == .taken }.map(\.basis)
+    let taken = ranking.trials.filter { $0.verdict == .chosen }.map(\.basis)
     #expect(taken == (ranking.basis.window == nil ? [] : [ranking.basis]))
   }
 
   @Test(arguments: cases)
   func `reasons for recommendations are correct`(_ test: Case) async throws {
     let discoverer = await discoverer(test)
-    let ranked = Set(discoverer.ranking.places.prefix(8))
+    let ranked = Set(discoverer.ranking.articles.prefix(8))
     let order = Dictionary(
       uniqueKeysWithValues: discoverer.candidates.enumerated().map { index, candidate in
         (
@@ -178,32 +178,32 @@ import Testing
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
       let told = try #require(page.recommendation)
-      let shown = told.shown.map { discoverer.candidates[Int($0.place)] }
+      let shown = told.shown.map { discoverer.candidates[Int($0.article)] }
       let section = discoverer.candidates[index].section
       let last = told.shown.last?.parts
       for row in told.leftOut {
-        let other = discoverer.candidates[Int(row.place)]
-        switch row.refusal {
-        case .isThePage: #expect(Int(row.place) == index)
-        case .related: #expect(page.related?.shown.contains { $0.place == row.place } ?? false)
+        let other = discoverer.candidates[Int(row.article)]
+        switch row.exclusion {
+        case .isThePage: #expect(Int(row.article) == index)
+        case .related: #expect(page.related?.shown.contains { $0.article == row.article } ?? false)
         case .hidden: #expect(other.isHiddenFromRecommendation)
-        case .ranked: #expect(ranked.contains(row.place))
+        case .ranked: #expect(ranked.contains(row.article))
         case .ownSection, .sharesList: #expect(other.section == section)
         case .section: #expect(shown.count { $0.section == other.section } >= 2)
         case .author:
           #expect(shown.contains { !Set($0.authors).isDisjoint(with: other.authors) })
-        case .lighter:
+        case .lowerScore:
           #expect(shown.count >= told.size)
           if told.method == .readers, let last, let own = row.parts {
-            #expect(own.score - own.kinship <= last.score - last.kinship + 1e-9)
+            #expect(own.score - own.overlap <= last.score - last.overlap + 1e-9)
           } else {
-            #expect(told.shown.allSatisfy { order[$0.place] ?? 0 > order[row.place] ?? 0 })
+            #expect(told.shown.allSatisfy { order[$0.article] ?? 0 > order[row.article] ?? 0 })
           }
         case .onPage, nil: Issue.record("no such reason")
         }
       }
       for parts in (told.shown + told.leftOut).compactMap(\.parts) {
-        let sum = parts.together + parts.likeness + parts.popularity + parts.freshness
+        let sum = parts.together + parts.similarity + parts.popularity + parts.freshness
         #expect(abs(sum - parts.score) < 1e-9)
       }
       #expect(told.shown.allSatisfy { ($0.parts != nil) == told.knowsReaders })
@@ -217,9 +217,9 @@ import Testing
     let discoverer = await discoverer(test)
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
-      let related = Set(page.related?.shown.map(\.place) ?? [])
+      let related = Set(page.related?.shown.map(\.article) ?? [])
       let rows = try #require(page.recommendation).shown
-      #expect(rows.filter { $0.use == .related }.allSatisfy { related.contains($0.place) })
+      #expect(rows.filter { $0.use == .related }.allSatisfy { related.contains($0.article) })
       let free = rows.filter { $0.use != .related }
       #expect(free.prefix(8).allSatisfy { $0.use == .shown })
       #expect(free.dropFirst(8).allSatisfy { $0.use == .spare })
@@ -248,10 +248,10 @@ import Testing
       jobs: 1)
     let related = try #require(discoverer.explain(article: 20).related)
     let reasons = Dictionary(
-      uniqueKeysWithValues: related.leftOut.map { ($0.place, $0.refusal) })
+      uniqueKeysWithValues: related.leftOut.map { ($0.article, $0.exclusion) })
     #expect(reasons[11] == .sameAsPage && reasons[12] == .sameAsPage)
     #expect(reasons[13] == .same(as: 14))
-    #expect(related.shown.first?.place == 14)
+    #expect(related.shown.first?.article == 14)
   }
 
   @Test func `a near-duplicate that fills the list does not count as similar`() async throws {
@@ -268,9 +268,9 @@ import Testing
       candidates, by: Readers(), now: Instant(seconds: 9 * 86_400), settings: DiscoverySettings(),
       jobs: 1)
     let related = try #require(discoverer.explain(article: 0).related)
-    let copy = try #require(related.shown.first { $0.place == 1 })
-    #expect(copy.origin == .portal && copy.parts?.likeness ?? 0 > 0.3)
-    #expect(copy.parts?.kinship == nil)
+    let copy = try #require(related.shown.first { $0.article == 1 })
+    #expect(copy.origin == .portal && copy.parts?.similarity ?? 0 > 0.3)
+    #expect(copy.parts?.overlap == nil)
     #expect(related.leftOut.isEmpty)
   }
 }
@@ -278,6 +278,6 @@ import Testing
 extension RelatedExplanation.Row {
   /// The value that decides between two similar articles.
   fileprivate var worth: Double? {
-    parts.map { Double(Int64(($0.likeness - ($0.kinship ?? 0)) * 65_536 * 80 + 0.5)) }
+    parts.map { Double(Int64(($0.similarity - ($0.overlap ?? 0)) * 65_536 * 80 + 0.5)) }
   }
 }

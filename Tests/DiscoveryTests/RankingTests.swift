@@ -16,7 +16,7 @@ import Testing
   }
 
   private static func urls(_ candidates: [Candidate], _ indices: [Int32]? = nil) -> [String] {
-    rank(indices, of: candidates, now: now, limit: 8).places.map { candidates[Int($0)].url }
+    rank(indices, of: candidates, now: now, limit: 8).articles.map { candidates[Int($0)].url }
   }
 
   @Test func `views count less with age`() {

@@ -33,7 +33,7 @@ import Testing
     let figures = ReadershipFigures(readership, paths: candidates.map(\.url), now: now)
     let found = rank(
       of: candidates, by: Readers(figures, trust: trust), now: now, limit: limit)
-    return (found.basis, found.places.map { candidates[Int($0)].url })
+    return (found.basis, found.articles.map { candidates[Int($0)].url })
   }
 
   @Test func `a visit counts half as much as one twelve hours later`() {

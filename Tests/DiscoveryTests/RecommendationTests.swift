@@ -31,7 +31,7 @@ import Testing
       let sections = found.recommendation[index].map { candidates[Int($0)].section }
       #expect(!sections.contains(candidates[index].section))
       for section in Set(sections) { #expect(sections.count { $0 == section } <= 2) }
-      #expect(Set(found.recommendation[index]).isDisjoint(with: found.ranking.places))
+      #expect(Set(found.recommendation[index]).isDisjoint(with: found.ranking.articles))
     }
   }
 
@@ -41,8 +41,8 @@ import Testing
     settings.rankingPageSize = 50
     let found = await discover(candidates, now: Self.now, settings: settings, jobs: 1)
     let plain = await Self.blocks(candidates)
-    #expect(found.ranking.places.count == 50)
-    #expect(Array(found.ranking.places.prefix(8)) == plain.ranking.places)
+    #expect(found.ranking.articles.count == 50)
+    #expect(Array(found.ranking.articles.prefix(8)) == plain.ranking.articles)
     #expect(found.recommendation == plain.recommendation)
     #expect(found.related == plain.related)
   }

@@ -10,7 +10,7 @@ func fuzzLogLines(_ input: [UInt8]) {
   let bytes = Array(input.dropFirst())
   let format = LogFormat.allCases[Int(choice) % LogFormat.allCases.count]
   var reader = LineReader(settings, salt: Salt())
-  let shape = recognize(format, keys: settings.keys, in: bytes.span, bytes.indices)
+  let shape = lineLayout(format, keys: settings.keys, in: bytes.span, bytes.indices)
   reader.read(
     LogBlock(file: 0, number: 0, count: bytes.count, shape: shape ?? .access), bytes.span)
   let lines = 1 + bytes.count { $0 == 0x0A }

@@ -5,7 +5,7 @@ import Testing
 /// The addresses that are allowed in pages, in every way in which one can be written.
 @Suite struct AddressRulesTests {
   private static let rules = AddressRules(
-    schemes: AddressRules.standardSchemes, ownHost: "courier.example")
+    schemes: AddressRules.standardSchemes, siteHost: "courier.example")
 
   private func html(_ markdown: String) -> String {
     var options = MarkdownOptions(allowsRawHTML: true)
@@ -27,13 +27,13 @@ import Testing
   ]
 
   @Test(arguments: refused) func `an address of another scheme is left out`(_ url: String) {
-    #expect(Self.rules.refuses(url))
+    #expect(Self.rules.rejects(url))
     #expect(html("<div>\n<a href=\"\(url)\">x</a>\n</div>").contains("<a href=\"\">"))
     #expect(html("[x](<\(url)>)").contains("href=\"\""))
   }
 
   @Test(arguments: allowed) func `an address of an allowed scheme stays`(_ url: String) {
-    #expect(!Self.rules.refuses(url))
+    #expect(!Self.rules.rejects(url))
     #expect(!html("<div>\n<a href=\"\(url)\">x</a>\n</div>").contains("<a href=\"\">"))
   }
 
@@ -67,11 +67,11 @@ import Testing
   }
 
   @Test func `a mailto address is reduced to the mail address`() {
-    #expect(withoutMailFields("mailto:a@b.example?cc=c@d.example") == "mailto:a@b.example")
-    #expect(withoutMailFields("MailTo:a@b.example%0Acc:c") == "MailTo:a@b.example")
-    #expect(withoutMailFields("mailto:a@b.example,c@d.example") == "mailto:a@b.example")
-    #expect(withoutMailFields("mailto:a@b.example%3Fbcc=c") == "mailto:a@b.example")
-    #expect(withoutMailFields("mailto:a%2Bx@b.example") == nil)
+    #expect(mailAddressOnly("mailto:a@b.example?cc=c@d.example") == "mailto:a@b.example")
+    #expect(mailAddressOnly("MailTo:a@b.example%0Acc:c") == "MailTo:a@b.example")
+    #expect(mailAddressOnly("mailto:a@b.example,c@d.example") == "mailto:a@b.example")
+    #expect(mailAddressOnly("mailto:a@b.example%3Fbcc=c") == "mailto:a@b.example")
+    #expect(mailAddressOnly("mailto:a%2Bx@b.example") == nil)
     #expect(html("[x](mailto:a@b.example?bcc=c@d.example)").contains("href=\"mailto:a@b.example\""))
     #expect(
       html("<div>\n<a href='mailto:a@b.example&quest;bcc=c@d.example'>x</a>\n</div>")
@@ -92,7 +92,7 @@ import Testing
     let body = parseMarkdown(Array(text.utf8), options: options)
     let html = String(decoding: body.html, as: UTF8.self)
     #expect(
-      body.foreignMedia?.hosts == ["one.example", "two.example", "three.example", "four.example"])
+      body.externalMedia?.hosts == ["one.example", "two.example", "three.example", "four.example"])
     #expect(
       html.contains(
         "<img src=\"https://one.example/a.png\" alt=\"a\" referrerpolicy=\"no-referrer\""))
@@ -135,7 +135,7 @@ import Testing
     var options = MarkdownOptions(allowsRawHTML: true)
     options.addresses = Self.rules
     let body = parseMarkdown(Array("<div>\n\(tag)\n</div>\n".utf8), options: options)
-    #expect(body.foreignMedia?.hosts == ["x.example"])
+    #expect(body.externalMedia?.hosts == ["x.example"])
   }
 
   @Test func `a reference within an SVG is not a link`() {
@@ -144,6 +144,6 @@ import Testing
     let body = parseMarkdown(
       Array("<div>\n<svg><rect fill=\"url(#a)\" mask='url( \"#b\")'/></svg>\n</div>\n".utf8),
       options: options)
-    #expect(body.links.isEmpty && body.foreignMedia == nil)
+    #expect(body.links.isEmpty && body.externalMedia == nil)
   }
 }

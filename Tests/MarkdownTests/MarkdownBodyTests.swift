@@ -143,7 +143,7 @@ import Testing
     ("`code` *is* [text](url)", 3),
   ])
   func `words are counted as readers count them`(_ text: String, _ count: Int) {
-    #expect(parseMarkdown(Array(text.utf8), options: .init()).words == count)
+    #expect(parseMarkdown(Array(text.utf8), options: .init()).wordCount == count)
   }
 
   @Test func `text has no markup`() {
@@ -199,7 +199,7 @@ import Testing
   ])
   func `an author cannot give commands to a server`(_ markdown: String, _ expected: String) {
     var options = MarkdownOptions(allowsRawHTML: true)
-    options.disarmsServerCommands = true
+    options.removesServerCommands = true
     #expect(html(markdown, options) == expected)
     // Omitted HTML and code have no commands.
     #expect(!html(markdown, .init()).contains("<!--#"))
@@ -208,7 +208,7 @@ import Testing
 
   @Test func `removing a tag does not make a command`() {
     var options = MarkdownOptions(allowsRawHTML: true)
-    options.disarmsServerCommands = true
+    options.removesServerCommands = true
     let body = parseMarkdown(
       Array("<div>\n<!-<source src=\"a.mp4\">-#include virtual=\"/x\" --></div>\n".utf8)[...],
       options: options)
@@ -222,7 +222,7 @@ import Testing
     ("<ESI:vars>", "< ESI:vars>"), ("<?xml version=\"1.0\"?><a/>", nil), ("plain", nil),
   ])
   func `other texts cannot give commands to a server`(_ text: String, _ expected: String?) {
-    let disarmed = disarmingServerCommands(in: Array(text.utf8))
+    let disarmed = withoutServerCommands(in: Array(text.utf8))
     #expect(disarmed.map { String(decoding: $0, as: UTF8.self) } == expected)
   }
 

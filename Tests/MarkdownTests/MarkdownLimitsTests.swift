@@ -8,7 +8,7 @@ import Testing
   private func rejection(_ text: String, _ limits: MarkdownLimits = .init()) -> MarkdownRejection? {
     var options = MarkdownOptions()
     options.limits = limits
-    return parseMarkdown(Array(text.utf8), options: options).refusal
+    return parseMarkdown(Array(text.utf8), options: options).rejection
   }
 
   private static func many(_ part: String, _ count: Int) -> String {
@@ -78,7 +78,7 @@ import Testing
 
   @Test(arguments: harmless) func `a text that only looks hostile is parsed`(_ item: Case) {
     let body = parseMarkdown(Array(item.text.utf8), options: .init())
-    #expect(body.refusal == nil)
+    #expect(body.rejection == nil)
     #expect(String(decoding: body.html.prefix(40_000), as: UTF8.self).contains(item.rule))
   }
 

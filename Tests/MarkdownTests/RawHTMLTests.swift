@@ -305,14 +305,14 @@ import Testing
     let (html, names) = Self.mentions[index]
     let source = "no.png ![x](no.png) `no.png`\n\n<div>\n\(html)\n</div>\n"
     let body = parseMarkdown(Array(source.utf8), options: .init(allowsRawHTML: isAllowed))
-    #expect(body.mentions == names)
+    #expect(body.mentionedFiles == names)
   }
 
   @Test func `the number of mentions is limited`() {
     let names = (0..<5_000).map { "a\($0).png" }
     let source = "<p x=a0.png>\n\n<p x='\(names.joined(separator: " "))'>\n"
     let body = parseMarkdown(Array(source.utf8), options: .init())
-    #expect(body.mentions == Array(names.prefix(1_000)))
+    #expect(body.mentionedFiles == Array(names.prefix(1_000)))
   }
 
   static let hostile = [

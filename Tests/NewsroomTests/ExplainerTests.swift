@@ -29,7 +29,7 @@ import Testing
       let folder = "s\(index % sections)"
       return Document(
         kind: .article, path: "Content/\(folder)/a\(index).md", folder: folder, slug: "a\(index)",
-        front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+        front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
     }
     return site
   }
@@ -70,26 +70,26 @@ import Testing
         site, readership: readership, schedule: schedule, jobs: 1)
       for index in edition.articles.indices {
         let page = try #require(explainer.explain(.article(index)))
-        #expect(page.related?.shown.map(\.place) == edition.discoveries.related[index])
-        #expect(page.recommendation?.shown.map(\.place) == edition.recommendation(of: index))
+        #expect(page.related?.shown.map(\.article) == edition.discoveries.related[index])
+        #expect(page.recommendation?.shown.map(\.article) == edition.recommendation(of: index))
       }
       let home = try #require(explainer.explain(.home))
-      #expect(home.recommendation?.shown.map { Int($0.place) } == edition.home.recommendation)
+      #expect(home.recommendation?.shown.map { Int($0.article) } == edition.home.recommendation)
       #expect(
-        home.rankings.map { $0.shown.map(\.place) }
-          == [Array(edition.discoveries.ranking.places.prefix(8))])
+        home.rankings.map { $0.shown.map(\.article) }
+          == [Array(edition.discoveries.ranking.articles.prefix(8))])
       for section in edition.sections.indices {
         let front = try #require(explainer.explain(.section(section, number: nil)))
         #expect(
-          front.rankings.map { $0.shown.map(\.place) } == [edition.sectionRanking(section).places])
+          front.rankings.map { $0.shown.map(\.article) } == [edition.sectionRanking(section).articles])
         #expect(front.rankings[0].isWithheld != edition.hasSectionRanking(section))
       }
       let lists = try #require(explainer.explain(.ranking)).rankings
       let built = [edition.discoveries.ranking] + edition.rankings.windows
       #expect(lists.filter { !$0.isWithheld }.map(\.basis) == built.map(\.basis))
       #expect(
-        lists.filter { !$0.isWithheld }.map { $0.shown.map(\.place) }
-          == built.map { Array($0.places.prefix(50)) })
+        lists.filter { !$0.isWithheld }.map { $0.shown.map(\.article) }
+          == built.map { Array($0.articles.prefix(50)) })
       #expect(explainer.explain(.tags) == nil)
     }
   }

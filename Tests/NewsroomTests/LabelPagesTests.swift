@@ -16,7 +16,7 @@ import Testing
     return Document(
       kind: .article, path: "Content/news/\(name).md", folder: "news", slug: front.slug ?? name,
       front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   private func edition(
@@ -172,7 +172,7 @@ import Testing
     let paths = Dictionary(uniqueKeysWithValues: edition.tags.map { ($0.title, $0.path) })
     #expect(paths["We’re"] == nil && edition.authors.count == 3)
     #expect(paths["we're"] == "/tags/were/" && paths["we re"] == "/tags/we-re/")
-    #expect(paths["were"] == "/tags/were-" + Label("were").mark + "/")
+    #expect(paths["were"] == "/tags/were-" + Label("were").number + "/")
   }
 
   @Test func `labels keep capitals if the site says so`() async {

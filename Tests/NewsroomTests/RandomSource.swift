@@ -2,10 +2,10 @@ import Signals
 
 /// Random numbers and texts, the same for every run with one seed.
 struct RandomSource {
-  private var numbers: RepeatableNumbers
+  private var numbers: SplitMix64
 
   init(seed: UInt64) {
-    numbers = RepeatableNumbers(seed: seed)
+    numbers = SplitMix64(seed: seed)
   }
 
   mutating func number(below limit: Int) -> Int { Int.random(in: 0..<limit, using: &numbers) }

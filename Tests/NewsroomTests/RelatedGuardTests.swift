@@ -38,7 +38,7 @@ import Testing
     let folder = "\(number % 3)"
     return Document(
       kind: .article, path: "Content/\(folder)/a\(number).md", folder: folder,
-      slug: "a\(number)", front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      slug: "a\(number)", front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   @Test(arguments: 1...12)

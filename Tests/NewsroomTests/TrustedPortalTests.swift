@@ -22,7 +22,7 @@ import Testing
     return Document(
       kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
       slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0,
-      places: KeyPlaces())
+      places: KeyRanges())
   }
 
   private func portal(

@@ -76,10 +76,10 @@ import Testing
   private func document(_ kind: Document.Kind, _ name: String, _ front: FrontMatter) -> Document {
     Document(
       kind: kind, path: "Content/local/\(name).md", folder: "local", slug: name, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
-  private func outlook(_ row: Case) -> Outlook {
+  private func validity(_ row: Case) -> Validity {
     var front = FrontMatter()
     front.title = "Ferry"
     front.date = row.date.map(Instant.init(seconds:))
@@ -95,16 +95,16 @@ import Testing
     let schedule = Schedule(
       now: Instant(seconds: 100_000), showsDrafts: flags.contains("-D"),
       showsFuture: flags.contains("-F"), showsExpired: flags.contains("-E"))
-    return Outlook([document(row.kind, "a", front)], schedule: schedule, zone: .utc)
+    return Validity([document(row.kind, "a", front)], schedule: schedule, zone: .utc)
   }
 
   @Test(arguments: cases)
   func `one document determines when the edition changes`(_ row: Case) {
-    let outlook = outlook(row)
-    let next = outlook.next.map { "\($0.instant.seconds) \($0.effect.rawValue)" }
+    let validity = validity(row)
+    let next = validity.next.map { "\($0.instant.seconds) \($0.effect.rawValue)" }
     #expect(next == row.next)
-    #expect(outlook.steadyUntil.seconds == row.steadyUntil ?? Self.newYear)
-    if let change = outlook.next {
+    #expect(validity.steadyUntil.seconds == row.steadyUntil ?? Self.newYear)
+    if let change = validity.next {
       #expect(change.text == "'Ferry' \(change.effect.rawValue)")
       #expect(change.path == "Content/local/a.md")
     }
@@ -113,10 +113,10 @@ import Testing
   @Test func `the earliest change is reported, and the first kind of several at once`() {
     let instants = [Instant(seconds: 300), Instant(seconds: 200)]
     let changes = instants.flatMap { instant in
-      Outlook.Change.Effect.allCases.reversed().map { Outlook.Change($0, at: instant) }
+      Validity.Change.Effect.allCases.reversed().map { Validity.Change($0, at: instant) }
     }
     let sorted = changes.sorted { $0.precedes($1) }
-    let effects = Outlook.Change.Effect.allCases
+    let effects = Validity.Change.Effect.allCases
     #expect(
       sorted.map(\.instant.seconds) == Array(repeating: 200, count: effects.count)
         + Array(repeating: 300, count: effects.count))
@@ -138,7 +138,7 @@ import Testing
       let start = Instant(seconds: hour * 3_600 + Int64(random.number(below: 3_000)))
       let first = await deriveEdition(site, schedule: Schedule(now: start), jobs: 1).edition
       let end = Instant(seconds: (hour + 1) * 3_600)
-      #expect(first.outlook.steadyUntil == end)
+      #expect(first.validity.steadyUntil == end)
       for now in [end.advanced(by: -1), end] {
         let other = await deriveEdition(site, schedule: Schedule(now: now), jobs: 1).edition
         let isSame =

@@ -43,7 +43,7 @@ import Testing
   private func server(_ folder: Folder) throws -> PreviewServer {
     let files = SiteFiles(root: folder.path)
     return try PreviewServer(PreviewSettings()) { path in
-      do throws(ReadFailure) {
+      do throws(FileError) {
         return .ready(.file(try files.open(String(path.dropFirst())), contentType: "video/mp4"))
       } catch {
         return .ready(.plain(404, error.message))

@@ -8,9 +8,9 @@ import Testing
   private static let now = Instant(seconds: 1_795_500_000)
 
   private static func record() -> BuildRecord {
-    let outlook = Outlook([], schedule: Schedule(now: now), zone: .utc)
+    let validity = Validity([], schedule: Schedule(now: now), zone: .utc)
     var record = BuildRecord(
-      inputs: 0xFEED, manifest: 0xACE, began: 9_000_000_000, instant: now, outlook: outlook,
+      inputs: 0xFEED, manifest: 0xACE, began: 9_000_000_000, instant: now, validity: validity,
       baseURL: "https://paper.example/", articles: 12,
       absences: ["draft": 2],
       diagnostics: [
@@ -21,7 +21,7 @@ import Testing
           help: "did you mean 'é'?"),
         Diagnostic(.warning, id: "bare", "no place"),
       ])
-    record.nextChange = Outlook.Change(.expires, at: now, title: "T 'x'", path: "Content/é.md")
+    record.nextChange = Validity.Change(.expires, at: now, title: "T 'x'", path: "Content/é.md")
     return record
   }
 
@@ -42,12 +42,12 @@ import Testing
   @Test func `a record is valid for the same inputs and a time before the next change`() {
     let record = Self.record()
     let later = record.steadyUntil
-    #expect(record.answers(inputs: 0xFEED, lastChange: 5_000_000_000, now: Self.now))
-    #expect(record.answers(inputs: 0xFEED, lastChange: 0, now: later.advanced(by: -1)))
-    #expect(!record.answers(inputs: 0xFEED, lastChange: 0, now: later))
-    #expect(!record.answers(inputs: 0xFEED, lastChange: 0, now: Self.now.advanced(by: -1)))
-    #expect(!record.answers(inputs: 0xFEEE, lastChange: 0, now: Self.now))
+    #expect(record.isValid(inputs: 0xFEED, lastChange: 5_000_000_000, now: Self.now))
+    #expect(record.isValid(inputs: 0xFEED, lastChange: 0, now: later.advanced(by: -1)))
+    #expect(!record.isValid(inputs: 0xFEED, lastChange: 0, now: later))
+    #expect(!record.isValid(inputs: 0xFEED, lastChange: 0, now: Self.now.advanced(by: -1)))
+    #expect(!record.isValid(inputs: 0xFEEE, lastChange: 0, now: Self.now))
     // Changed so late that the build may have read it before.
-    #expect(!record.answers(inputs: 0xFEED, lastChange: 8_000_000_000, now: Self.now))
+    #expect(!record.isValid(inputs: 0xFEED, lastChange: 8_000_000_000, now: Self.now))
   }
 }

@@ -75,7 +75,7 @@ struct DatedSite {
     let name = kind == .section ? "_index" : "d\(number)"
     return Document(
       kind: kind, path: "Content/\(folder)/\(name).md", folder: folder, slug: name, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   /// Returns the site without its documents, so that only the templates depend on the time.

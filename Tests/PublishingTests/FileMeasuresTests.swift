@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct FileMeasuresTests {
   @Test func `files are sorted by time or size, then by name`() {
-    let measures = FileMeasures()
+    let measures = FileStatistics()
     let files: [(String, String?, Double, Int)] = [
       ("b", "article.html", 0.5, 10), ("a", "article.html", 0.5, 30), ("c", "home.html", 0.75, 30),
       ("d", nil, 9, 40), ("e", "tag.html", 0.75, 1),
     ]
     for (path, template, seconds, bytes) in files {
       measures.add(
-        FileMeasures.File(path: path, template: template, seconds: seconds, bytes: bytes))
+        FileStatistics.File(path: path, template: template, seconds: seconds, bytes: bytes))
     }
     #expect(measures.slowest(3).map(\.path) == ["c", "e", "a"])
     #expect(measures.largest(3).map(\.path) == ["d", "a", "c"])

@@ -68,7 +68,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path + "/out/a", withDestinationPath: "..")
     var folder = try OutputFolder(path: scratch.path + "/out")
-    var failure: PublishFailure?
+    var failure: PublishError?
     do { _ = try folder.stage("a/escaped", [1]) } catch { failure = error }
     #expect(failure != nil)
     #expect(scratch.text("escaped") == nil)
@@ -79,7 +79,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/out/a.html/mine", withIntermediateDirectories: true)
     var folder = try OutputFolder(path: scratch.path + "/out")
-    var failure: PublishFailure?
+    var failure: PublishError?
     do { _ = try folder.stage("a.html", [1]) } catch { failure = error }
     #expect(failure?.path.hasSuffix("out/a.html") == true)
     #expect(failure?.message.contains("a folder has this name") == true)
@@ -109,7 +109,7 @@ import Testing
   @Test func `a path with two dots is refused`() throws {
     let scratch = try Scratch()
     var folder = try OutputFolder(path: scratch.path + "/out")
-    var failure: PublishFailure?
+    var failure: PublishError?
     do { _ = try folder.stage("../escaped", [1]) } catch { failure = error }
     #expect(failure?.message.contains("leads out") == true)
   }
@@ -200,7 +200,7 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
         == ["a", "index.html"])
     for path in ["../x", "/x", "a/../../x"] {
-      #expect(throws: PublishFailure.self) { try tree.write(path, [1]) }
+      #expect(throws: PublishError.self) { try tree.write(path, [1]) }
     }
   }
 }

@@ -31,7 +31,7 @@ import Testing
     #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
     #expect(scratch.text("moved/a/index.html") == "one")
     #expect(scratch.text("moved/b.html") == "two")
-    #expect(throws: PublishFailure.self) { try root.checkIdentity() }
+    #expect(throws: PublishError.self) { try root.checkIdentity() }
   }
 
   @Test func `a folder below the output that became a link is refused`() throws {
@@ -41,8 +41,8 @@ import Testing
     _ = try folder.stage("a/index.html", Array("one".utf8))
     try files.moveItem(atPath: scratch.path + "/out/a", toPath: scratch.path + "/out/b")
     try files.createSymbolicLink(atPath: scratch.path + "/out/a", withDestinationPath: "../victim")
-    #expect(throws: PublishFailure.self) { try folder.commit("a/index.html") }
-    #expect(throws: PublishFailure.self) { _ = try folder.stage("a/x.html", [1]) }
+    #expect(throws: PublishError.self) { try folder.commit("a/index.html") }
+    #expect(throws: PublishError.self) { _ = try folder.stage("a/x.html", [1]) }
     #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
   }
 
@@ -53,7 +53,7 @@ import Testing
     let scratch = try scratch()
     try files.removeItem(atPath: scratch.path + "/out")
     try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
-    #expect(throws: PublishFailure.self) { try OutputRoot(making: scratch.path + "/" + name) }
+    #expect(throws: PublishError.self) { try OutputRoot(making: scratch.path + "/" + name) }
   }
 
   @Test func `the state folder that was opened is used, and a link that replaced it is reported`()
@@ -66,8 +66,8 @@ import Testing
     try files.createSymbolicLink(atPath: scratch.path + "/.sitegen", withDestinationPath: "victim")
     try state.write("notes", [1, 2])
     #expect(files.contents(atPath: scratch.path + "/moved/notes")?.count == 2)
-    #expect(throws: PublishFailure.self) { try state.checkIdentity() }
-    #expect(throws: PublishFailure.self) {
+    #expect(throws: PublishError.self) { try state.checkIdentity() }
+    #expect(throws: PublishError.self) {
       try StateFolder(root: scratch.path).write("notes", [1])
     }
     #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
@@ -80,7 +80,7 @@ import Testing
   func `workers share the available descriptors`(
     _ row: (free: Int, jobs: Int, kept: Int)
   ) {
-    #expect(OpenFiles.folderLimit(free: row.free, jobs: row.jobs) == row.kept)
+    #expect(OpenFileLimit.folderLimit(free: row.free, jobs: row.jobs) == row.kept)
   }
 
   @Test func `a worker that may keep one open folder makes the same files`() throws {

@@ -7,7 +7,7 @@ import Testing
 /// The paginator of every kind of page of a list.
 @Suite struct PaginatorTests {
   private func paginator(_ number: Int?, of items: Int) -> String {
-    JSONText.string(
+    JSONWriter.string(
       paginatorValue(
         ListPage(number: number, of: items, size: 10), path: "/local/",
         edition: SamplePortal.edition))

@@ -83,6 +83,6 @@ enum SamplePortal {
     Document(
       kind: kind, path: "Content/local/\(slug).md", folder: "local", slug: slug, front: front,
       body: parseMarkdown(Array(text.utf8), options: MarkdownOptions()), bodyOffset: 0,
-      places: KeyPlaces())
+      places: KeyRanges())
   }
 }

@@ -16,7 +16,7 @@ import Testing
     front.date = date
     return Document(
       kind: kind, path: "Content/\(slug).md", folder: "", slug: slug, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   private func plan(articles: Int = 0, pages: Int = 0, title: String = "News") -> PagePlan {

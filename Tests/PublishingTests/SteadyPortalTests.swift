@@ -19,7 +19,7 @@ import Testing
     var site = try DatedSite(seed: UInt64(seed) + 1, isRead: seed % 3 > 0, footer: footer)
     let start = DatedSite.middle.advanced(by: Int64(site.number(below: 200_000) - 100_000))
     let first = try await site.portal(at: start)
-    let end = first.portal.renderedOutlook.steadyUntil
+    let end = first.portal.renderedValidity.steadyUntil
     #expect(end >= start)
     for _ in 0..<2 where end.seconds - start.seconds > 1 {
       let span = Int(end.seconds - start.seconds)
@@ -39,7 +39,7 @@ import Testing
     var now = DatedSite.middle.advanced(by: Int64(site.number(below: 200_000) - 100_000))
     for _ in 0..<3 {
       let first = try await site.portal(at: now)
-      let next = try #require(first.portal.renderedOutlook.next)
+      let next = try #require(first.portal.renderedValidity.next)
       let before = next.instant.advanced(by: -1)
       #expect(try await site.portal(at: before).files == first.files, "\(next.text)")
       #expect(try await site.portal(at: next.instant).files != first.files, "\(next.text)")
@@ -57,9 +57,9 @@ import Testing
     ] {
       let site = try DatedSite(seed: 1, isRead: false, footer: footer).withoutDates()
       let portal = try await site.portal(at: DatedSite.middle).portal
-      #expect(portal.renderedOutlook.steadyUntil == promised)
-      #expect(portal.renderedOutlook.next?.text == "a new year begins")
-      #expect(portal.renderedOutlook.next?.instant.utcText == "2028-01-01T03:30:00Z")
+      #expect(portal.renderedValidity.steadyUntil == promised)
+      #expect(portal.renderedValidity.next?.text == "a new year begins")
+      #expect(portal.renderedValidity.next?.instant.utcText == "2028-01-01T03:30:00Z")
     }
   }
 }

@@ -43,24 +43,24 @@ import Testing
     try await plain.importing([lines])
     // The name of the file is irrelevant.
     let whole = try await folder.importing("whole.log", packed)
-    #expect(whole.lines == lines.count && whole.problems.isEmpty && whole.faultCount == 0)
+    #expect(whole.lines == lines.count && whole.fileErrors.isEmpty && whole.unreadableCount == 0)
     #expect(try folder.dump() == (try plain.dump()))
 
     let cut = try await folder.importing("cut", Array(packed.dropLast(500)))
     #expect(cut.lines >= 3000 && cut.lines < lines.count)
     #expect(
-      cut.problems.map(\.message) == [
+      cut.fileErrors.map(\.message) == [
         "'\(folder.root)/cut' ends in the middle of its \(kind.name) data"
       ])
     #expect(try folder.dump() == (try plain.dump()))
     var damaged = packed
     damaged[packed.count * 3 / 4] ^= 0xFF
     let bad = try await folder.importing("bad", damaged)
-    #expect(bad.problems.count == 1 && bad.lines >= 2900)
-    #expect(bad.problems[0].message == "the \(kind.name) data of '\(folder.root)/bad' is damaged")
+    #expect(bad.fileErrors.count == 1 && bad.lines >= 2900)
+    #expect(bad.fileErrors[0].message == "the \(kind.name) data of '\(folder.root)/bad' is damaged")
     let longer = try await folder.importing("longer", packed + Array("and then a line\n".utf8))
     #expect(longer.lines == lines.count)
-    #expect(longer.problems.map(\.message).joined().contains("goes on after its \(kind.name) data"))
+    #expect(longer.fileErrors.map(\.message).joined().contains("goes on after its \(kind.name) data"))
   }
 
   @Test(arguments: kinds) func `reports truncation at every offset`(_ kind: Kind) async throws {
@@ -69,8 +69,8 @@ import Testing
     let packed = try Self.packed(folder.write("log", [accessLine()]), kind)
     for count in 10..<packed.count {
       let report = try await folder.importing("cut", Array(packed[..<count]))
-      #expect(report.problems.count == 1, "\(count) of \(packed.count)")
-      #expect(report.problems[0].message.contains("ends in the middle of its \(kind.name) data"))
+      #expect(report.fileErrors.count == 1, "\(count) of \(packed.count)")
+      #expect(report.fileErrors[0].message.contains("ends in the middle of its \(kind.name) data"))
     }
   }
 
@@ -82,7 +82,7 @@ import Testing
     let packed = try Self.packed(path, kind)
     #expect(packed.count < 100_000)
     let report = try await folder.importing("bomb", packed)
-    #expect((report.views, report.faultCount, report.lines) == (1, 1, 2))
+    #expect((report.views, report.unreadableCount, report.lines) == (1, 1, 2))
   }
 
   @Test(arguments: kinds) func `reads data that exactly fills the buffer`(
@@ -96,7 +96,7 @@ import Testing
       let text = [UInt8](repeating: 0x0A, count: filling) + tail
       let report = try await folder.importing(
         "full", try Self.packed(folder.write("text", text), kind))
-      #expect(report.lines == filling + 1 && report.problems.isEmpty)
+      #expect(report.lines == filling + 1 && report.fileErrors.isEmpty)
     }
   }
 
@@ -107,13 +107,13 @@ import Testing
     // A frame with a window of 2^31 bytes.
     let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x01, 0x00, 0x00]
     let report = try await folder.importing("wide", frame)
-    #expect(report.problems.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
-    #expect(report.problems.compactMap(\.help).joined().contains("zstd -dc --long=31"))
+    #expect(report.fileErrors.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
+    #expect(report.fileErrors.compactMap(\.help).joined().contains("zstd -dc --long=31"))
     // Empty frames, as pzstd writes first.
     let packed = try Self.packed(folder.write("log", [accessLine()]), Self.kinds[2])
     let skipped = try await folder.importing(
       "skipped", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4] + packed)
-    #expect(skipped.lines == 1 && skipped.problems.isEmpty)
+    #expect(skipped.lines == 1 && skipped.fileErrors.isEmpty)
   }
 
   @Test func `reports a dictionary above the memory limit`() async throws {
@@ -123,9 +123,9 @@ import Testing
     let path = try folder.write("log", [accessLine()])
     let wide = Kind(name: "xz", command: ["xz", "-c", "--lzma2=dict=512MiB"])
     let report = try await folder.importing("wide", try Self.packed(path, wide))
-    #expect(report.problems.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
+    #expect(report.fileErrors.map(\.message).joined().hasSuffix("needs more than 128 MB of memory"))
     let best = Kind(name: "xz", command: ["xz", "-c9e"])
-    #expect(try await folder.importing("best", try Self.packed(path, best)).problems.isEmpty)
+    #expect(try await folder.importing("best", try Self.packed(path, best)).fileErrors.isEmpty)
     #expect(kind.name == "xz")
   }
 
@@ -142,7 +142,7 @@ import Testing
     let folder = try ImportFolder()
     defer { folder.remove() }
     let report = try await folder.importing("odd", bytes)
-    #expect(report.problems.count == 1 && report.problems[0].message.contains(message))
+    #expect(report.fileErrors.count == 1 && report.fileErrors[0].message.contains(message))
   }
 }
 

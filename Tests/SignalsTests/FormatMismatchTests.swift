@@ -126,9 +126,9 @@ import Testing
     defer { folder.remove() }
     folder.settings.format = row.format
     let report = try await folder.importing([row.lines])
-    #expect(report.views == 0 && report.faults.isEmpty)
-    let problem = try #require(report.problems.first)
-    #expect(report.problems.count == 1)
+    #expect(report.views == 0 && report.unreadableLines.isEmpty)
+    let problem = try #require(report.fileErrors.first)
+    #expect(report.fileErrors.count == 1)
     #expect(problem.message.hasPrefix("no line of '\(folder.root)/log-0-"))
     #expect(problem.message.contains("' " + row.message), "\(problem.message)")
     #expect(problem.help?.contains(row.help) ?? row.help.isEmpty, "\(problem.help ?? "")")
@@ -145,9 +145,9 @@ import Testing
     folder.settings.jobs = 3
     let many = Array(repeating: "no line of a log", count: 100)
     let report = try await folder.importing([many, [accessLine(), "half"], many, []])
-    #expect(report.views == 1 && report.problems.count == 2 && report.warnings.isEmpty)
-    #expect(report.faultCount == 201 && report.shownFaultCount == 1)
-    #expect(report.faults.map(\.file) == [1] && report.faults.map(\.line) == [2])
+    #expect(report.views == 1 && report.fileErrors.count == 2 && report.warnings.isEmpty)
+    #expect(report.unreadableCount == 201 && report.shownUnreadableCount == 1)
+    #expect(report.unreadableLines.map(\.file) == [1] && report.unreadableLines.map(\.line) == [2])
   }
 
   @Test func `warns about a log that is mostly unreadable`() async throws {
@@ -158,7 +158,7 @@ import Testing
     let report = try await folder.importing([
       good + bad, good + bad.dropLast(), Array(good[..<2]) + bad[..<4],
     ])
-    #expect(report.problems.isEmpty)
+    #expect(report.fileErrors.isEmpty)
     #expect(report.warnings.count == 1)
     #expect(report.warnings[0].message.hasPrefix("31 of 61 lines of '"))
   }
@@ -176,7 +176,7 @@ import Testing
         #" {"ts":1769853603,"uri":"/a/","status":200} ]"#,
       ],
     ])
-    #expect((report.views, report.faultCount) == (4, 0))
+    #expect((report.views, report.unreadableCount) == (4, 0))
   }
 
   @Test func `accepts a log without lines or with comments only`() async throws {
@@ -185,7 +185,7 @@ import Testing
     let report = try await folder.importing([
       [], ["", ""], ["#Version: 1.0", Self.iisHeader], ["date,path,views"],
     ])
-    #expect(report.problems.isEmpty && report.warnings.isEmpty && report.faultCount == 0)
+    #expect(report.fileErrors.isEmpty && report.warnings.isEmpty && report.unreadableCount == 0)
   }
 
   @Test func `shows an unreadable line safely and quotes the wrong part`() async throws {
@@ -198,9 +198,9 @@ import Testing
         accessLine(day: String(repeating: "9", count: 300)),
       ]
     ])
-    #expect(report.faults.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
-    #expect(report.faults.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
-    #expect(report.faults.map(\.message)[2] == "'twohundred' is no status")
-    #expect(report.faults.map(\.message)[3] == "'\(String(repeating: "9", count: 60))…' is no time")
+    #expect(report.unreadableLines.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
+    #expect(report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
+    #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is no status")
+    #expect(report.unreadableLines.map(\.message)[3] == "'\(String(repeating: "9", count: 60))…' is no time")
   }
 }

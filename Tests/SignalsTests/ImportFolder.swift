@@ -77,7 +77,7 @@ func accessLine(
 
 /// Returns a log of sessions with a few pages each, robots, files and likes, in the order of time.
 func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
-  var dice = RepeatableNumbers(seed: seed)
+  var dice = SplitMix64(seed: seed)
   var rows: [(time: Int, line: String)] = []
   for reader in 0..<readers {
     var time = Int.random(in: 0..<days * 86_400, using: &dice)

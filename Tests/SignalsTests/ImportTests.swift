@@ -19,7 +19,7 @@ import Testing
       ]
     ])
     #expect((report.views, report.visits, report.likes) == (4, 2, 1))
-    #expect(report.omissions == [.likeWithoutView: 1])
+    #expect(report.exclusions == [.likeWithoutView: 1])
     #expect(
       try folder.export() == [
         "2026-09-22T01:00:00Z,/a/,1,2,0", "2026-09-22T08:00:00Z,/a/,0,1,0",
@@ -41,16 +41,16 @@ import Testing
         "", "no line of a log",
       ]
     ])
-    #expect((report.lines, report.views, report.faultCount) == (17, 1, 1))
+    #expect((report.lines, report.views, report.unreadableCount) == (17, 1, 1))
     #expect(
-      report.omissions == [
+      report.exclusions == [
         .otherMethod: 1, .otherStatus: 2, .noAgent: 2, .robot: 1, .prefetch: 1, .file: 1,
         .invalidPath: 2, .invalidTime: 2, .unknownLike: 1, .duplicate: 1,
       ])
-    #expect(report.faults.map(\.line) == [17])
-    #expect(report.faults.map(\.error) == [.noTime])
+    #expect(report.unreadableLines.map(\.line) == [17])
+    #expect(report.unreadableLines.map(\.error) == [.noTime])
     #expect(
-      report.faults.map { String(decoding: $0.excerpt, as: UTF8.self) } == ["no line of a log"])
+      report.unreadableLines.map { String(decoding: $0.excerpt, as: UTF8.self) } == ["no line of a log"])
   }
 
   @Test func `excludes a reader in an hour with more than 300 pages`() async throws {
@@ -65,7 +65,7 @@ import Testing
     }
     let later = [accessLine("192.0.2.1", "02:00:00", "/later/")]
     let report = try await folder.importing([hurried + quick + later])
-    #expect(report.omissions == [.overHourlyLimit: 301])
+    #expect(report.exclusions == [.overHourlyLimit: 301])
     #expect(
       try folder.export() == [
         "2026-09-22T01:00:00Z,/q/,1,300,0", "2026-09-22T02:00:00Z,/later/,1,1,0",
@@ -94,7 +94,7 @@ import Testing
     lines.append(accessLine("192.1.2.1", "01:00:03", "/paper/_signals/like.gif?p=/b/"))
     lines.append(accessLine("192.1.2.1", "01:00:03", "/paper/_signals/like.gif?p=/nowhere/"))
     let report = try await folder.importing([lines])
-    #expect(report.omissions == [.outsideBasePath: 1, .unknownLike: 1])
+    #expect(report.exclusions == [.outsideBasePath: 1, .unknownLike: 1])
     let readership = try readReadership(root: folder.root)
     #expect(readership.paths == ["/about/", "/b/", "/new/"])
     #expect(
@@ -119,7 +119,7 @@ import Testing
     try await whole.importing([lines])
     #expect(try whole.dump() == expected)
 
-    var dice = RepeatableNumbers(seed: seed)
+    var dice = SplitMix64(seed: seed)
     for jobs in [1, 2, 5] {
       var cut = try ImportFolder()
       defer { cut.remove() }
@@ -150,7 +150,7 @@ import Testing
       grown.remove()
     }
     try await whole.importing([lines])
-    var dice = RepeatableNumbers(seed: seed)
+    var dice = SplitMix64(seed: seed)
     var end = 0
     while end < lines.count {
       end = min(lines.count, end + Int.random(in: 1...200, using: &dice))
@@ -172,7 +172,7 @@ import Testing
     let path = try broken.write("a.log", lines)
     var stages: Set<Int> = []
     for pages in stride(from: 12, to: 40, by: 2) {
-      do throws(SignalsFailure) {
+      do throws(SignalsError) {
         let store = try ReadershipStore(root: broken.root, access: .writing)
         try store.database.run(Self.pageLimit(pages))
         try Self.importAll(path, store, broken.settings)
@@ -201,15 +201,15 @@ import Testing
 
   private static func importAll(
     _ path: String, _ store: borrowing ReadershipStore, _ settings: ImportSettings
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let queue = LogQueue([path], format: .auto, keys: JSONKeys())
-    var reader = LineReader(settings, salt: Salt())
+    var reader = PageViewReader(settings, salt: Salt())
     var buffer = [UInt8](repeating: 0, count: LogQueue.blockSize)
     while let block = queue.next(into: &buffer) { reader.read(block, buffer.span) }
-    var list = ReadingList([reader])
+    var list = PageViewList([reader])
     let query = try store.database.prepare("SELECT marks FROM mark WHERE source = ?1 AND hour = ?2")
     let importCounts = try list.makeImportCounts(networkShare: 25) {
-      (hour) throws(SignalsFailure) in
+      (hour) throws(SignalsError) in
       try store.fingerprints(source: "", hour: hour, query)
     }
     try store.add(importCounts, reported: [], pages: list.pages, settings: settings)
@@ -237,7 +237,7 @@ import Testing
         "other.example " + accessLine("192.0.2.3"),
       ]
     ])
-    #expect(report.views == 2 && report.omissions == [.otherHost: 1])
+    #expect(report.views == 2 && report.exclusions == [.otherHost: 1])
   }
 
   @Test func `a table of counts replaces its earlier version`() async throws {

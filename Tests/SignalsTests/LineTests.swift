@@ -312,8 +312,8 @@ import Testing
   }
 
   @Test func `parses a map of keys`() {
-    #expect(throws: JSONKeys.Failure(role: "pfad")) { try JSONKeys("pfad=uri") }
-    #expect(throws: JSONKeys.Failure(role: "time")) { try JSONKeys("time") }
+    #expect(throws: JSONKeys.UnknownRole(role: "pfad")) { try JSONKeys("pfad=uri") }
+    #expect(throws: JSONKeys.UnknownRole(role: "time")) { try JSONKeys("time") }
   }
 
   @Test func `fingerprints do not depend on the reader`() {

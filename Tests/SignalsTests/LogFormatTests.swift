@@ -117,7 +117,7 @@ import Testing
 
   /// Readers with IPv4 and IPv6 addresses, robots and failed requests.
   static var hits: [Hit] {
-    var dice = RepeatableNumbers(seed: 11)
+    var dice = SplitMix64(seed: 11)
     return (0..<400).map { number in
       let reader = Int.random(in: 0..<20, using: &dice)
       return Hit(
@@ -139,14 +139,14 @@ import Testing
     defer { expected.remove() }
     let hits = Self.hits
     let report = try await expected.importing([hits.map(Self.formats[0].line)])
-    #expect(report.views > 200 && report.visits < report.views && report.omissions.count == 3)
+    #expect(report.views > 200 && report.visits < report.views && report.exclusions.count == 3)
     for name in [LogFormat.auto, format.name] {
       var folder = try ImportFolder()
       defer { folder.remove() }
       folder.settings.format = name
       let read = try await folder.importing([format.header + hits.map(format.line)])
-      #expect(read.faultCount == 0 && read.problems.isEmpty, "\(read)")
-      #expect(read.omissions == report.omissions)
+      #expect(read.unreadableCount == 0 && read.fileErrors.isEmpty, "\(read)")
+      #expect(read.exclusions == report.exclusions)
       #expect(try folder.export() == (try expected.export()))
       // The fraction of a second does not make two lines different.
       let again = try await folder.importing([format.header + hits.map(format.line)])
@@ -176,7 +176,7 @@ import Testing
           : "/a/ 2026-01-31 \(clock) 200 \(agent) 192.0.2.1")
     }
     let report = try await folder.importing([lines])
-    #expect(report.views == 30_000 && report.faultCount == 0)
+    #expect(report.views == 30_000 && report.unreadableCount == 0)
     // Lines after a header without the required columns are unreadable.
     let cut = try await folder.importing([
       [
@@ -186,6 +186,6 @@ import Testing
         "2026-01-31 05:00:03 /b/ 200",
       ]
     ])
-    #expect(cut.views == 3 && cut.faults.map(\.error) == [.noColumns])
+    #expect(cut.views == 3 && cut.unreadableLines.map(\.error) == [.noColumns])
   }
 }

@@ -18,12 +18,12 @@ import Testing
   func `counts random bytes as unreadable lines in every format`(
     _ format: LogFormat
   ) async throws {
-    var dice = RepeatableNumbers(seed: 7)
+    var dice = SplitMix64(seed: 7)
     let noise = (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &dice) }
     let report = try await imported(noise, format: format)
     #expect(report.views == 0)
-    #expect(report.faultCount > 500 || report.problems.count == 1)
-    #expect(report.faults.count <= 5)
+    #expect(report.unreadableCount > 500 || report.fileErrors.count == 1)
+    #expect(report.unreadableLines.count <= 5)
   }
 
   @Test func `a line of 10 MB is one unreadable line and later lines count`() async throws {
@@ -31,12 +31,12 @@ import Testing
     let good = Array((accessLine() + "\n").utf8)
     for bytes in [good + long + [0x0A] + good.dropLast(1), long + [0x0A] + good, good + long] {
       let report = try await imported(Array(bytes))
-      #expect(report.faultCount == 1 && report.faults.first?.error == .tooLong)
+      #expect(report.unreadableCount == 1 && report.unreadableLines.first?.error == .tooLong)
       #expect(report.views == 1)
     }
     let second = try await imported(
       good + long + [0x0A] + Array((accessLine("192.0.2.9", "02:00:00") + "\n" + "bad\n").utf8))
-    #expect(second.views == 2 && second.faults.map(\.line) == [2, 4])
+    #expect(second.views == 2 && second.unreadableLines.map(\.line) == [2, 4])
   }
 
   @Test func `reads lines that span two blocks`() async throws {
@@ -61,7 +61,7 @@ import Testing
       "2026-01-31 10:00:00 10.0.0.1 GET /a/ - 443 - 2001:db8::1 Mozilla/5.0+(X11) - 200 5",
     ]
     let settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
-    var reader = LineReader(settings, salt: Salt())
+    var reader = PageViewReader(settings, salt: Salt())
     for row in rows {
       let bytes = Array(row.utf8)
       for index in bytes.indices {
@@ -69,7 +69,7 @@ import Testing
           for format in [
             LogFormat.auto, .combined, .json, .cloudfront, .counts, .alb, .haproxy, .w3c,
           ] {
-            let shape = recognize(format, keys: settings.keys, in: changed.span, changed.indices)
+            let shape = lineLayout(format, keys: settings.keys, in: changed.span, changed.indices)
             reader.read(
               LogBlock(file: 0, number: 0, count: changed.count, shape: shape ?? .access),
               changed.span)
@@ -77,7 +77,7 @@ import Testing
         }
       }
     }
-    #expect(reader.faultCount > 1000 && reader.readings.count > 1000)
+    #expect(reader.unreadableCount > 1000 && reader.pageViews.count > 1000)
   }
 
   @Test func `reports a missing file and a folder, and accepts an empty file`() async throws {
@@ -87,9 +87,9 @@ import Testing
     let good = try folder.write("good", [accessLine()])
     let report = try await importLogs(
       [folder.root + "/no", folder.root, empty, good], root: folder.root, settings: folder.settings)
-    #expect(report.problems.count == 2 && report.views == 1 && report.lines == 1)
-    #expect(report.problems[0].message.hasSuffix("/no': No such file or directory"))
-    #expect(report.problems[1].message.hasSuffix(": Is a directory"))
+    #expect(report.fileErrors.count == 2 && report.views == 1 && report.lines == 1)
+    #expect(report.fileErrors[0].message.hasSuffix("/no': No such file or directory"))
+    #expect(report.fileErrors[1].message.hasSuffix(": Is a directory"))
   }
 
   @Test func `auto recognizes the format of each file`() async throws {
@@ -116,7 +116,7 @@ import Testing
       ["\u{FEFF}date,hostname,page,visits,visitors,pageviews", "2026-09-22,h,/plausible/,1,1,1"],
       ["time,path,views,likes", "2026-09-22 08:00,/counts/,1,1", "time,path,views,likes"],
     ])
-    #expect(report.faultCount == 1 && report.problems.isEmpty, "\(report)")
+    #expect(report.unreadableCount == 1 && report.fileErrors.isEmpty, "\(report)")
     #expect(
       try folder.export().map { String($0.split(separator: ",")[1]) } == [
         "/plausible/", "/combined/", "/common/", "/vhost/", "/caddy/", "/nginx/", "/front/",
@@ -135,7 +135,7 @@ import Testing
         "9999-99-99,/a/,1",
       ]
     ])
-    #expect(report.faultCount == 3)
+    #expect(report.unreadableCount == 3)
     let readership = try readReadership(root: folder.root)
     #expect(
       readership.totals == [.init(visits: 1_999_999_999_999_998, views: 1_999_999_999_999_998)])

@@ -103,7 +103,7 @@ import Testing
         + [accessLine("192.7.2.1", "01:00:09", like), accessLine("192.0.2.1", "01:30:00", like)]
         + (0..<8).flatMap { press("198.51.100.\($0)") }
     ])
-    #expect(report.omissions == [.externalLike: 4, .likeWithoutView: 2])
+    #expect(report.exclusions == [.externalLike: 4, .likeWithoutView: 2])
     // Three readers, and the first, second, fourth and eighth reader of one network.
     #expect(report.likes == 3 + 4)
   }
@@ -122,7 +122,7 @@ import Testing
         accessLine("192.1.2.1", "10:10:00", like, day: "23/Sep/2026"),
       ]
     ])
-    #expect(report.likes == 1 && report.omissions == [.likeWithoutView: 1])
+    #expect(report.likes == 1 && report.exclusions == [.likeWithoutView: 1])
   }
 
   @Test(arguments: [(0, 40), (5, 40), (6, 0)])
@@ -210,7 +210,7 @@ import Testing
       host + " " + accessLine("192.\(number).2.1")
     }
     let report = try await folder.importing([lines + [accessLine("192.9.2.1")]])
-    #expect(report.views == 5 && report.omissions == [.otherHost: 1])
+    #expect(report.views == 5 && report.exclusions == [.otherHost: 1])
     let other = try await folder.importing([["other.example " + accessLine("192.8.2.1")]])
     #expect(other.warnings == [.otherHost])
   }
@@ -273,7 +273,7 @@ import Testing
     let readership = try readReadership(root: folder.root, addresses: folder.settings.addresses)
     #expect(readership.paths.count == 502)
     #expect(readership.paths.contains("*") && readership.paths.contains("/a/"))
-    let later = try #require(readership.place(of: "/later/"))
+    let later = try #require(readership.index(of: "/later/"))
     #expect(readership.totals[later].visits == 6)
     #expect(readership.totals.reduce(0) { $0 + $1.views } == 1200 + 900 + 6 + 1)
     let table = try folder.export()

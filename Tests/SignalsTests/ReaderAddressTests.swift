@@ -69,7 +69,7 @@ import Testing
         accessLine("2001:db8::2", "01:00:10"),
       ]
     ])
-    #expect((report.views, report.visits, report.faultCount) == (11, 3, 0))
+    #expect((report.views, report.visits, report.unreadableCount) == (11, 3, 0))
   }
 
   @Test func `compares hosts without ports, including IPv6 hosts and whole URLs`() async throws {
@@ -85,6 +85,6 @@ import Testing
         accessLine("192.0.2.6", "01:00:00", "http://other.example/a/"),
       ]
     ])
-    #expect(report.views == 4 && report.omissions == [.otherHost: 2])
+    #expect(report.views == 4 && report.exclusions == [.otherHost: 2])
   }
 }

@@ -8,11 +8,11 @@ import Testing
 @Suite struct StoreTests {
   private static let name = "/Data/readership.sqlite"
 
-  private func failure(_ folder: ImportFolder) async throws -> SignalsFailure? {
+  private func failure(_ folder: ImportFolder) async throws -> SignalsError? {
     do {
       try await folder.importing([[accessLine()]])
       return nil
-    } catch let failure as SignalsFailure {
+    } catch let failure as SignalsError {
       return failure
     }
   }
@@ -27,8 +27,8 @@ import Testing
     let found = try #require(try await failure(folder))
     #expect(found.message.contains("is damaged"))
     #expect(Array(try Data(contentsOf: URL(filePath: folder.root + Self.name))) == junk)
-    #expect(throws: SignalsFailure.self) { try readReadership(root: folder.root) }
-    #expect(throws: SignalsFailure.self) { try readershipStatus(root: folder.root) }
+    #expect(throws: SignalsError.self) { try readReadership(root: folder.root) }
+    #expect(throws: SignalsError.self) { try readershipStatus(root: folder.root) }
   }
 
   @Test func `reports damage in the middle of a store`() async throws {
@@ -41,7 +41,7 @@ import Testing
     try Data(bytes).write(to: url)
     let found = try #require(try await failure(folder))
     #expect(found.message.contains("is damaged"))
-    #expect(throws: SignalsFailure.self) { try readReadership(root: folder.root) }
+    #expect(throws: SignalsError.self) { try readReadership(root: folder.root) }
   }
 
   @Test func `reports a store that is in use`() async throws {
@@ -124,7 +124,7 @@ import Testing
     #expect(bytes.range(of: Data("day22".utf8)) == nil)
     let before = try folder.dump()
     let report = try await folder.importing([lines])
-    #expect(report.omissions == [.forgotten: 12, .alreadyCounted: 6])
+    #expect(report.exclusions == [.forgotten: 12, .alreadyCounted: 6])
     #expect(try folder.dump() == before)
     #expect(
       try readershipStatus(root: folder.root)?.forgottenBefore?.utcText == "2026-09-24T00:00:00Z")
@@ -143,8 +143,8 @@ import Testing
     ])
     let readership = try readReadership(root: folder.root)
     #expect(readership.paths == ["/a/", "/b/", "/é/"])
-    #expect(readership.place(of: "/b/") == 1 && readership.place(of: "/c/") == nil)
-    #expect(readership.place(of: "/é/") == 2)
+    #expect(readership.index(of: "/b/") == 1 && readership.index(of: "/c/") == nil)
+    #expect(readership.index(of: "/é/") == 2)
     let start: Int32 = 1_790_038_800 / 3600
     #expect(readership.visits(of: 0, hours: start..<start + 4) == [0, 0, 2, 0])
     #expect(readership.counts(of: 1).map(\.hour) == [start])

@@ -22,7 +22,7 @@ import Testing
   private func failures(_ folder: ImportFolder) async -> [String] {
     var failures: [String] = []
     func attempt(_ body: () throws -> Void) {
-      do { try body() } catch { failures.append((error as? SignalsFailure)?.message ?? "\(error)") }
+      do { try body() } catch { failures.append((error as? SignalsError)?.message ?? "\(error)") }
     }
     attempt { _ = try readReadership(root: folder.root) }
     attempt { _ = try readershipStatus(root: folder.root) }
@@ -32,7 +32,7 @@ import Testing
     do {
       try await folder.importing([[accessLine()]])
     } catch {
-      failures.append((error as? SignalsFailure)?.message ?? "\(error)")
+      failures.append((error as? SignalsError)?.message ?? "\(error)")
     }
     return failures
   }
@@ -149,7 +149,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: false)
     try FileManager.default.createSymbolicLink(
       atPath: folder.root + "/Data", withDestinationPath: outside)
-    await #expect(throws: SignalsFailure.self) { try await folder.importing([[accessLine()]]) }
+    await #expect(throws: SignalsError.self) { try await folder.importing([[accessLine()]]) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside).isEmpty)
   }
 
@@ -176,7 +176,7 @@ import Testing
     defer { folder.remove() }
     // The budget of each statement depends on the size of the file.
     let database = try Database(folder.root + "/" + Self.name, access: .reading)
-    #expect(throws: SignalsFailure.self) {
+    #expect(throws: SignalsError.self) {
       try database.run(
         "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) FROM c")
     }

@@ -164,7 +164,7 @@ import Testing
       environment: environment)
     var machine = Machine(
       library.program, library.environment, globals: library.globals)
-    let template = try #require(library.program.templatePlaces["main"])
+    let template = try #require(library.program.templateIndices["main"])
     do throws(RenderError) {
       try machine.render(template, [:])
     } catch {

@@ -17,7 +17,7 @@ func readCases(_ file: String) throws -> [ValueMap] {
 func answer(_ example: ValueMap) throws -> ValueMap {
   var request = ValueMap()
   for key in ["templates", "main", "context"] { request[key] = example[key] }
-  let line = Array(JSONText.string(.map(request)).utf8)
+  let line = Array(JSONWriter.string(.map(request)).utf8)
   guard case .map(let answer) = try JSONReader.read(TemplateRequest.answer(line)) else {
     return [:]
   }

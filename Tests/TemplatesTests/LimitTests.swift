@@ -39,7 +39,7 @@ import Testing
       "templates": .map(["main.html": .string("{{ \(expression) }}")]), "main": "main.html",
       "context": .map([:]),
     ])
-    let answer = TemplateRequest.answer(Array(JSONText.string(request).utf8))
+    let answer = TemplateRequest.answer(Array(JSONWriter.string(request).utf8))
     return String(decoding: answer, as: UTF8.self)
   }
 

@@ -60,7 +60,7 @@ package func parallelMap<Item: Sendable, Output: Sendable, Failure: Error>(
 ///   - other: The work for another worker.
 ///   - own: The work for the caller, which may change the caller's variables.
 /// - Returns: Both results, which do not depend on `jobs`.
-package func alongside<Other: Sendable, Own>(
+package func concurrently<Other: Sendable, Own>(
   jobs: Int, _ other: @escaping @Sendable () async -> Other, own: () async -> Own
 ) async -> (other: Other, own: Own) {
   guard jobs > 1 else {

@@ -46,7 +46,7 @@ extension Sequence where Element == Diagnostic {
 
   /// Returns the diagnostics ordered by file, offset and id, so that every run prints the same
   /// order.
-  package func inReadingOrder() -> [Diagnostic] {
+  package func sortedByLocation() -> [Diagnostic] {
     sorted { first, second in
       let left = (first.span?.path ?? "", first.span?.range.lowerBound ?? 0, first.id)
       let right = (second.span?.path ?? "", second.span?.range.lowerBound ?? 0, second.id)
@@ -76,7 +76,7 @@ extension Diagnostic {
     var lines = ["\(severity.rawValue): \(TerminalText.printable(message)) [\(id)]"]
     if let span { lines += Self.excerpt(of: span, source: source) }
     for note in notes {
-      let location = note.span.map { Self.place(of: $0, source: source) } ?? ""
+      let location = note.span.map { Self.location(of: $0, source: source) } ?? ""
       let isNamed = location.isEmpty || note.message.hasSuffix(location)
       lines.append("note: \(TerminalText.printable(note.message))\(isNamed ? "" : ": " + location)")
     }
@@ -86,7 +86,7 @@ extension Diagnostic {
 
   /// Returns `path:line:column` for the start of a span, safe for a terminal; the path only if the
   /// file cannot be read.
-  package static func place(of span: SourceSpan, source: SourceLookup) -> String {
+  package static func location(of span: SourceSpan, source: SourceLookup) -> String {
     let path = TerminalText.printable(span.path)
     guard !span.range.isEmpty || span.range.lowerBound > 0, let file = source(span.path) else {
       return path
@@ -96,7 +96,7 @@ extension Diagnostic {
   }
 
   private static func excerpt(of span: SourceSpan, source: SourceLookup) -> [String] {
-    let arrow = "  --> " + place(of: span, source: source)
+    let arrow = "  --> " + location(of: span, source: source)
     guard let file = source(span.path), !file.bytes.isEmpty else { return [arrow] }
     guard !span.range.isEmpty || span.range.lowerBound > 0 else { return [arrow] }
     let line = file.lineRange(around: span.range.lowerBound)

@@ -9,7 +9,7 @@ extension LanguageTag {
   }
 
   /// The language or region that ICU does not know, or `nil` if it knows both.
-  package var doubt: UnknownPart? {
+  package var unknownPart: UnknownPart? {
     if language == "x" { return nil }
     if !Self.isKnown(language) {
       let meant = Self.language(meantBy: language)
@@ -27,10 +27,10 @@ extension LanguageTag {
   }
 
   /// Returns the tag that was probably meant by a text: `English`, `en_US.UTF-8`, `português`.
-  package static func tag(meantBy written: String) -> String? {
+  package static func closestTag(meantBy written: String) -> String? {
     let start = written.prefix { $0 != "." && $0 != "@" && $0 != "," && $0 != ";" }
     let parts = start.split { $0 == " " || $0 == "-" || $0 == "_" }
-    if let tag = LanguageTag(parts.joined(separator: "-")), tag.doubt == nil { return tag.text }
+    if let tag = LanguageTag(parts.joined(separator: "-")), tag.unknownPart == nil { return tag.text }
     return language(meantBy: String(start)) ?? parts.first.flatMap { language(meantBy: String($0)) }
   }
 

@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// ICU takes microseconds for each text, and themes need the same few texts on every page, so they
 /// are cached.
-package final class LocaleText: Sendable {
+package final class LocaleFormatter: Sendable {
   /// The length of a date.
   package enum DateStyle: String, Sendable, CaseIterable {
     case short, medium, long, full
@@ -71,7 +71,7 @@ package final class LocaleText: Sendable {
   }
 
   /// Returns the least number of seconds for which the text of an age stays the same.
-  package static func ageHolds(seconds: Int64) -> Int64 {
+  package static func secondsUntilAgeChanges(seconds: Int64) -> Int64 {
     let rounded = rounded(seconds)
     // An event to come draws nearer: its text changes after the rounded number has been reached.
     return seconds < 0 ? rounded - seconds + 1 : rounded + unit(of: seconds) - seconds
@@ -103,7 +103,7 @@ package final class LocaleText: Sendable {
   }
 }
 
-extension LocaleText.DateStyle {
+extension LocaleFormatter.DateStyle {
   fileprivate var foundation: Date.FormatStyle.DateStyle {
     switch self {
     case .short: .numeric

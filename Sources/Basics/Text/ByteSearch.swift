@@ -6,7 +6,7 @@
 @usableFromInline package typealias SixteenBytes = SIMD16<UInt8>
 
 /// A mask that says which of sixteen bytes passed a test.
-@usableFromInline package typealias ByteMarks = SIMDMask<SIMD16<Int8>>
+@usableFromInline package typealias ByteMask = SIMDMask<SIMD16<Int8>>
 
 // MARK: Searching
 
@@ -17,8 +17,8 @@
 ///
 /// - Returns: The offset, or the length of the text if no byte passes.
 @inlinable @inline(__always)
-package func placeOfMark(
-  in bytes: Span<UInt8>, from start: Int, where marks: (SixteenBytes) -> ByteMarks
+package func firstOffset(
+  in bytes: Span<UInt8>, from start: Int, where marks: (SixteenBytes) -> ByteMask
 ) -> Int {
   var offset = start
   while offset &+ 16 <= bytes.count {
@@ -36,12 +36,12 @@ package func placeOfMark(
   return last &+ firstSetByte(in: clearingFirst(offset &- last, of: found))
 }
 
-/// Returns true if a byte of a text passes a test; see `placeOfMark(in:from:where:)`.
+/// Returns true if a byte of a text passes a test; see `firstOffset(in:from:where:)`.
 @inlinable @inline(__always)
-package func holdsMark(_ text: String, where marks: (SixteenBytes) -> ByteMarks) -> Bool {
+package func containsByte(_ text: String, where marks: (SixteenBytes) -> ByteMask) -> Bool {
   var isFound = false
-  unsafe withBytes(of: text) { bytes in
-    isFound = unsafe placeOfMark(in: bytes.span, from: 0, where: marks) < bytes.count
+  unsafe withUTF8Bytes(of: text) { bytes in
+    isFound = unsafe firstOffset(in: bytes.span, from: 0, where: marks) < bytes.count
   }
   return isFound
 }
@@ -52,16 +52,16 @@ package func holdsMark(_ text: String, where marks: (SixteenBytes) -> ByteMarks)
 /// - Parameters:
 ///   - text: UTF-8 or a part of it.
 ///   - output: The buffer that grows.
-///   - marks: The test; see `placeOfMark(in:from:where:)`.
+///   - marks: The test; see `firstOffset(in:from:where:)`.
 ///   - replace: Appends what stands for one byte.
 @inlinable @inline(__always)
 package func appendRuns(
   of text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8],
-  where marks: (SixteenBytes) -> ByteMarks, replace: (UInt8, inout [UInt8]) -> Void
+  where marks: (SixteenBytes) -> ByteMask, replace: (UInt8, inout [UInt8]) -> Void
 ) {
   var start = 0
   while true {
-    let end = unsafe placeOfMark(in: text.span, from: start, where: marks)
+    let end = unsafe firstOffset(in: text.span, from: start, where: marks)
     unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
     guard end < text.count else { return }
     replace(unsafe text[end], &output)
@@ -71,7 +71,7 @@ package func appendRuns(
 
 /// Passes the UTF-8 of a text to a function, without a copy if the text is stored in one piece.
 @inlinable @inline(__always)
-package func withBytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+package func withUTF8Bytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
   let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable(body)
   if isDone == nil { unsafe Array(text.utf8).withUnsafeBufferPointer(body) }
 }
@@ -89,18 +89,18 @@ extension [UInt8] {
 
 /// Returns a byte sixteen times.
 @inlinable @inline(__always)
-package func every(_ byte: UInt8) -> SixteenBytes { SixteenBytes(repeating: byte) }
+package func splat(_ byte: UInt8) -> SixteenBytes { SixteenBytes(repeating: byte) }
 
 /// Marks the ASCII letters and digits.
 @inlinable @inline(__always)
-package func letterMarks(_ part: SixteenBytes) -> ByteMarks {
-  let isLetter = ((part | every(0x20)) &- every(UInt8(ascii: "a"))) .< every(26)
-  return isLetter .| ((part &- every(UInt8(ascii: "0"))) .< every(10))
+package func alphanumericMask(_ part: SixteenBytes) -> ByteMask {
+  let isLetter = ((part | splat(0x20)) &- splat(UInt8(ascii: "a"))) .< splat(26)
+  return isLetter .| ((part &- splat(UInt8(ascii: "0"))) .< splat(10))
 }
 
 /// Marks the bytes beyond ASCII.
 @inlinable @inline(__always)
-package func highMarks(_ part: SixteenBytes) -> ByteMarks {
+package func nonASCIIMask(_ part: SixteenBytes) -> ByteMask {
   // Vectors of one size: the bits are kept.
   unsafe unsafeBitCast(part, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: 0)
 }
@@ -111,7 +111,7 @@ package func highMarks(_ part: SixteenBytes) -> ByteMarks {
 ///
 /// A byte is 0xFF if it passed the test, else 0.
 @inlinable @inline(__always)
-package func maskWords(_ mask: ByteMarks) -> SIMD2<UInt64> {
+package func maskWords(_ mask: ByteMask) -> SIMD2<UInt64> {
   // A mask is a vector of 0 and -1 of the same size.
   unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
 }
@@ -128,8 +128,8 @@ package func firstSetByte(in mask: SIMD2<UInt64>) -> Int {
 @inlinable @inline(__always)
 package func countSetBytes(in mask: SIMD2<UInt64>) -> Int {
   // The bits add up in the highest byte: older processors have no instruction that counts them.
-  let lowest = mask & SIMD2(repeating: everyByte(1))
-  return Int(((lowest[0] &+ lowest[1]) &* everyByte(1)) >> 56)
+  let lowest = mask & SIMD2(repeating: splatEight(1))
+  return Int(((lowest[0] &+ lowest[1]) &* splatEight(1)) >> 56)
 }
 
 /// Returns the first `count` bytes of a mask, of which there is at least one; the others are
@@ -177,15 +177,15 @@ func tail(of bytes: Span<UInt8>, from start: Int) -> SixteenBytes {
 
 /// Returns a number that holds a byte eight times.
 @inlinable @inline(__always)
-package func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+package func splatEight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 /// Returns a number with the highest bit of each byte that is an ASCII letter or digit.
 @inlinable @inline(__always)
-package func letterBytes(_ part: UInt64) -> UInt64 {
+package func alphanumericBytes(_ part: UInt64) -> UInt64 {
   // The highest bit of each sum says whether the lower seven bits reach a bound.
-  let low = part & everyByte(0x7F)
-  let small = low | everyByte(0x20)
-  let letters = (small &+ everyByte(0x80 - 0x61)) & ~(small &+ everyByte(0x80 - 0x7B))
-  let digits = (low &+ everyByte(0x80 - 0x30)) & ~(low &+ everyByte(0x80 - 0x3A))
-  return (letters | digits) & ~part & everyByte(0x80)
+  let low = part & splatEight(0x7F)
+  let small = low | splatEight(0x20)
+  let letters = (small &+ splatEight(0x80 - 0x61)) & ~(small &+ splatEight(0x80 - 0x7B))
+  let digits = (low &+ splatEight(0x80 - 0x30)) & ~(low &+ splatEight(0x80 - 0x3A))
+  return (letters | digits) & ~part & splatEight(0x80)
 }

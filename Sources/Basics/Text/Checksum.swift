@@ -100,7 +100,7 @@ package struct Fingerprint: Sendable {
 /// It never misses a duplicate and hardly ever reports one wrongly. A set of the texts themselves
 /// would be exact and slower, so callers compare the texts only if the filter says that they may be
 /// equal.
-package struct TwinSieve {
+package struct DuplicateFilter {
   private var checksums: Set<UInt64>
 
   package init(capacity: Int) {
@@ -113,7 +113,7 @@ package struct TwinSieve {
   }
 
   /// Returns true if a text may have been added.
-  package func mayHold(_ text: Substring) -> Bool {
+  package func mayContain(_ text: Substring) -> Bool {
     checksums.contains(checksum(ofText: text))
   }
 }

@@ -59,7 +59,7 @@ package struct ControlCharacter {
 package func offsetOfControlCharacter(in bytes: Span<UInt8>, from start: Int) -> Int {
   var offset = start
   while true {
-    offset = placeOfMark(in: bytes, from: offset, where: firstBytesOfControls)
+    offset = firstOffset(in: bytes, from: offset, where: firstBytesOfControls)
     guard offset < bytes.count, ControlCharacter(in: bytes, at: offset) == nil else {
       return offset
     }
@@ -69,10 +69,10 @@ package func offsetOfControlCharacter(in bytes: Span<UInt8>, from start: Int) ->
 
 /// Controls, and the bytes with which C1, U+FFFE and U+FFFF begin.
 @inline(__always)
-private func firstBytesOfControls(_ part: SixteenBytes) -> ByteMarks {
-  let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))
-  return ((part .< every(0x20)) .& .!isSpace) .| (part .== every(0x7F)) .| (part .== every(0xC2))
-    .| (part .== every(0xEF))
+private func firstBytesOfControls(_ part: SixteenBytes) -> ByteMask {
+  let isSpace = (part .== splat(0x09)) .| (part .== splat(0x0A)) .| (part .== splat(0x0D))
+  return ((part .< splat(0x20)) .& .!isSpace) .| (part .== splat(0x7F)) .| (part .== splat(0xC2))
+    .| (part .== splat(0xEF))
 }
 
 /// Returns a text without its control characters, or `nil` if it has none.
@@ -97,7 +97,7 @@ extension String {
   /// The text without control characters; those of C1 become the characters of Windows-1252.
   package var withoutControlCharacters: String {
     var clean: [UInt8]?
-    unsafe withBytes(of: self) { clean = removingControlCharacters(from: unsafe $0.span) }
+    unsafe withUTF8Bytes(of: self) { clean = removingControlCharacters(from: unsafe $0.span) }
     return clean.map { String(decoding: $0, as: UTF8.self) } ?? self
   }
 }

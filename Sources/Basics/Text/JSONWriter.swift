@@ -1,6 +1,6 @@
 /// Writes JSON: one line, keys in the order in which they are written, characters beyond ASCII as
 /// they are.
-package struct JSONText {
+package struct JSONWriter {
   private(set) package var bytes: [UInt8] = []
 
   package init() {}
@@ -14,14 +14,14 @@ package struct JSONText {
   // MARK: Lists and mappings
 
   /// Appends a mapping whose members `body` writes with `member`.
-  package mutating func writeMap(_ body: (inout JSONText) -> Void) {
+  package mutating func writeMap(_ body: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "{"))
     body(&self)
     end(UInt8(ascii: "}"))
   }
 
   /// Appends a list whose items `body` writes, each of them followed by `endItem`.
-  package mutating func writeList(_ body: (inout JSONText) -> Void) {
+  package mutating func writeList(_ body: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "["))
     body(&self)
     end(UInt8(ascii: "]"))
@@ -37,7 +37,7 @@ package struct JSONText {
   }
 
   /// Appends a member of a mapping whose value `body` writes.
-  package mutating func member(_ key: StaticString, _ body: (inout JSONText) -> Void) {
+  package mutating func member(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(key)
     bytes.append("\":")
@@ -79,17 +79,17 @@ package struct JSONText {
   /// `<`, `>` and `&` are escaped too, so that the text can be inside a script element.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    unsafe withBytes(of: text) { text in
+    unsafe withUTF8Bytes(of: text) { text in
       unsafe appendRuns(of: text, to: &bytes, where: Self.escapedBytes, replace: Self.writeEscape)
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
   @inline(__always)
-  private static func escapedBytes(_ part: SixteenBytes) -> ByteMarks {
-    (part .< every(0x20)) .| (part .== every(0x7F)) .| (part .== every(UInt8(ascii: "\"")))
-      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "&")))
-      .| ((part | every(2)) .== every(UInt8(ascii: ">")))
+  private static func escapedBytes(_ part: SixteenBytes) -> ByteMask {
+    (part .< splat(0x20)) .| (part .== splat(0x7F)) .| (part .== splat(UInt8(ascii: "\"")))
+      .| (part .== splat(UInt8(ascii: "\\"))) .| (part .== splat(UInt8(ascii: "&")))
+      .| ((part | splat(2)) .== splat(UInt8(ascii: ">")))
   }
 
   private static func writeEscape(_ byte: UInt8, to bytes: inout [UInt8]) {

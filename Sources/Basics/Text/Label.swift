@@ -15,14 +15,14 @@ package struct Label: Sendable {
   package let slug: String
   /// The slug with every symbol spelled out, for a label whose slug is taken: `Q&A` becomes
   /// `q-and-a`, `we're` becomes `we-re`.
-  package let spelled: String
+  package let spelledSlug: String
 
   package init(_ text: String, letterCase: LetterCase = .lower) {
     if Self.isPlain(text) {
       identity = cased(text, .lower)
       slug = Self.fitted(
         letterCase == .lower ? identity : cased(text, letterCase), identity)
-      spelled = slug
+      spelledSlug = slug
       return
     }
     let tokens = LabelTokens(text, letterCase: letterCase)
@@ -31,14 +31,14 @@ package struct Label: Sendable {
     let lowerCase = letterCase == .lower ? tokens : LabelTokens(text, letterCase: .lower)
     identity = lowerCase.list.map(\.identity).joined(separator: " ")
     slug = Self.fitted((plain.isEmpty ? spelledParts : plain).joined(separator: "-"), identity)
-    spelled = Self.fitted(spelledParts.joined(separator: "-"), identity)
+    spelledSlug = Self.fitted(spelledParts.joined(separator: "-"), identity)
   }
 
   /// The identity without apostrophes, which is the same for `we're` and `were`.
-  package var plainIdentity: String { identity.filter { $0 != LabelTokens.apostrophe } }
+  package var identityWithoutApostrophes: String { identity.filter { $0 != LabelTokens.apostrophe } }
 
   /// Whether the slug leaves a symbol out.
-  package var hasSymbols: Bool { slug != spelled }
+  package var hasSymbols: Bool { slug != spelledSlug }
 
   /// Returns true for plain words with spaces, hyphens and commas between them, as most labels are.
   private static func isPlain(_ text: String) -> Bool {
@@ -61,7 +61,7 @@ package struct Label: Sendable {
 
   /// A number of eight hexadecimal digits that hardly any other label has, for a label whose
   /// spelled slug is taken too.
-  package var mark: String { Self.mark(of: identity) }
+  package var number: String { Self.mark(of: identity) }
 
   private static func mark(of identity: String) -> String {
     // URLs leave apostrophes out, and the number of a page that exists must not change with them.
@@ -79,7 +79,7 @@ package struct Label: Sendable {
 ///
 /// A part that is too long is cut and gets a number of eight digits, which is always the same for
 /// the same text.
-package func fittedPart(_ part: String) -> String {
+package func shortenedPathComponent(_ part: String) -> String {
   guard part.utf8.count > componentLimit else { return part }
   return shortened(part) + "-" + eightDigits(of: part)
 }
@@ -325,14 +325,14 @@ package struct LabelAddresses {
     case slug
     case spelled
     /// The slug with a number that only this label has.
-    case marked(String)
+    case numbered(String)
 
     /// Returns the part of the URL for a label, which may be the same label with capitals.
     package func address(of label: Label) -> String {
       switch self {
       case .slug: label.slug
-      case .spelled: label.spelled
-      case .marked(let number): label.slug + "-" + number
+      case .spelled: label.spelledSlug
+      case .numbered(let number): label.slug + "-" + number
       }
     }
   }
@@ -349,11 +349,11 @@ package struct LabelAddresses {
   /// - Parameter label: The label in small letters: many file systems do not distinguish capitals.
   /// - Returns: How to make the part, whether or not it keeps capitals.
   package mutating func form(for label: Label) -> Form {
-    var number = label.mark
+    var number = label.number
     for form in [Form.slug, .spelled] where used.insert(form.address(of: label)).inserted {
       return form
     }
-    while !used.insert(Form.marked(number).address(of: label)).inserted { number += "0" }
-    return .marked(number)
+    while !used.insert(Form.numbered(number).address(of: label)).inserted { number += "0" }
+    return .numbered(number)
   }
 }

@@ -60,7 +60,7 @@ package func appendEscaped(
 package func appendEscaped(
   _ text: String, for context: MarkupContext, to output: inout [UInt8]
 ) {
-  unsafe withBytes(of: text) { unsafe appendEscaped($0, for: context, to: &output) }
+  unsafe withUTF8Bytes(of: text) { unsafe appendEscaped($0, for: context, to: &output) }
 }
 
 /// Returns a text with the characters escaped that mean something in its context.
@@ -68,23 +68,23 @@ package func escaped(_ text: String, for context: MarkupContext) -> String {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   appendEscaped(text, for: context, to: &bytes)
-  return validText(bytes)
+  return decodedUTF8(bytes)
 }
 
 /// `&`, `<`, `>` and `"`.
 @inline(__always)
-private func fourCharacters(_ part: SixteenBytes) -> ByteMarks {
+private func fourCharacters(_ part: SixteenBytes) -> ByteMask {
   // `<` and `>` differ in one bit that no other of the four has, so one comparison finds both.
-  ((part | every(2)) .== every(UInt8(ascii: ">"))) .| (part .== every(UInt8(ascii: "&")))
-    .| (part .== every(UInt8(ascii: "\"")))
+  ((part | splat(2)) .== splat(UInt8(ascii: ">"))) .| (part .== splat(UInt8(ascii: "&")))
+    .| (part .== splat(UInt8(ascii: "\"")))
 }
 
 /// The same four and the apostrophe.
 @inline(__always)
-private func fiveCharacters(_ part: SixteenBytes) -> ByteMarks {
+private func fiveCharacters(_ part: SixteenBytes) -> ByteMask {
   // `&` and `'` differ in their lowest bit only.
-  ((part | every(2)) .== every(UInt8(ascii: ">")))
-    .| ((part | every(1)) .== every(UInt8(ascii: "'"))) .| (part .== every(UInt8(ascii: "\"")))
+  ((part | splat(2)) .== splat(UInt8(ascii: ">")))
+    .| ((part | splat(1)) .== splat(UInt8(ascii: "'"))) .| (part .== splat(UInt8(ascii: "\"")))
 }
 
 // MARK: XML
@@ -95,7 +95,7 @@ private func appendEscapedForXML(
   var copied = 0
   var offset = 0
   while true {
-    offset = unsafe placeOfMark(in: text.span, from: offset, where: charactersForXML)
+    offset = unsafe firstOffset(in: text.span, from: offset, where: charactersForXML)
     guard offset < text.count else { break }
     let byte = unsafe text[offset]
     let length = unsafe lengthOfForbiddenCharacter(in: text, at: offset)
@@ -113,9 +113,9 @@ private func appendEscapedForXML(
 
 /// The five characters, controls, and the byte with which U+FFFE and U+FFFF begin.
 @inline(__always)
-private func charactersForXML(_ part: SixteenBytes) -> ByteMarks {
-  let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))
-  return ((part .< every(0x20)) .& .!isSpace) .| (part .== every(0xEF)) .| fiveCharacters(part)
+private func charactersForXML(_ part: SixteenBytes) -> ByteMask {
+  let isSpace = (part .== splat(0x09)) .| (part .== splat(0x0A)) .| (part .== splat(0x0D))
+  return ((part .< splat(0x20)) .& .!isSpace) .| (part .== splat(0xEF)) .| fiveCharacters(part)
 }
 
 /// Returns the length of a control, U+FFFE or U+FFFF at an offset, or 0 for every other character.

@@ -9,10 +9,10 @@
 package func encodedPath(_ path: String) -> String {
   percentEncoded(path) { part in
     let isKept =
-      (part .== every(UInt8(ascii: "/"))) .| (part .== every(UInt8(ascii: "+")))
-      .| (part .== every(UInt8(ascii: ","))) .| (part .== every(UInt8(ascii: "@")))
-      .| (part .== every(UInt8(ascii: "=")))
-    return .!(unreservedMarks(part) .| isKept)
+      (part .== splat(UInt8(ascii: "/"))) .| (part .== splat(UInt8(ascii: "+")))
+      .| (part .== splat(UInt8(ascii: ","))) .| (part .== splat(UInt8(ascii: "@")))
+      .| (part .== splat(UInt8(ascii: "=")))
+    return .!(unreservedMask(part) .| isKept)
   }
 }
 
@@ -44,7 +44,7 @@ package func normalizedPath(_ path: String) -> String? {
 }
 
 /// Splits a path into its folder, without a slash at its end, and the name in it.
-package func partedPath(_ path: String) -> (folder: String, name: String) {
+package func splitPath(_ path: String) -> (folder: String, name: String) {
   guard let slash = path.lastSlash else { return ("", path) }
   return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
 }
@@ -64,7 +64,7 @@ extension String {
 
 /// Returns the extension of a file's name in lower case and without its dot, or an empty string if
 /// the name has none.
-package func fileEnding(_ path: String) -> String {
+package func fileExtension(_ path: String) -> String {
   let name =
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
     ?? path[...]

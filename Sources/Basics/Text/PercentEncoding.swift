@@ -6,28 +6,28 @@
 ///
 /// - Parameters:
 ///   - text: Any text.
-///   - marks: The test; see `placeOfMark(in:from:where:)`.
+///   - marks: The test; see `firstOffset(in:from:where:)`.
 /// - Returns: The encoded text, which is the same text if no byte passes.
 @inlinable @inline(__always)
 package func percentEncoded(
-  _ text: String, where marks: (SixteenBytes) -> ByteMarks
+  _ text: String, where marks: (SixteenBytes) -> ByteMask
 ) -> String {
-  guard holdsMark(text, where: marks) else { return text }
+  guard containsByte(text, where: marks) else { return text }
   var encoded: [UInt8] = []
   encoded.reserveCapacity(text.utf8.count + 24)
-  unsafe withBytes(of: text) { bytes in
+  unsafe withUTF8Bytes(of: text) { bytes in
     unsafe appendRuns(of: bytes, to: &encoded, where: marks) { $1.append(percentEncoded: $0) }
   }
-  return validText(encoded)
+  return decodedUTF8(encoded)
 }
 
 /// Marks RFC 3986's unreserved characters: letters, digits and `-._~`.
 @inlinable @inline(__always)
-package func unreservedMarks(_ part: SixteenBytes) -> ByteMarks {
+package func unreservedMask(_ part: SixteenBytes) -> ByteMask {
   let isSign =
-    (part .== every(UInt8(ascii: "-"))) .| (part .== every(UInt8(ascii: ".")))
-    .| (part .== every(UInt8(ascii: "_"))) .| (part .== every(UInt8(ascii: "~")))
-  return letterMarks(part) .| isSign
+    (part .== splat(UInt8(ascii: "-"))) .| (part .== splat(UInt8(ascii: ".")))
+    .| (part .== splat(UInt8(ascii: "_"))) .| (part .== splat(UInt8(ascii: "~")))
+  return alphanumericMask(part) .| isSign
 }
 
 extension [UInt8] {

@@ -34,7 +34,7 @@ package func folderSlug(of name: String, letterCase: LetterCase = .lower) -> Str
   }
   if hasSign { return Label(name, letterCase: letterCase).slug }
   let slug = slug(of: name, letterCase: letterCase)
-  return slug.isEmpty ? Label(name).slug : fittedPart(slug)
+  return slug.isEmpty ? Label(name).slug : shortenedPathComponent(slug)
 }
 
 /// Returns the slug of a text that is all ASCII, as most are; `nil` for other texts.

@@ -3,7 +3,7 @@
 /// The result is that of `String(decoding:as:)`, which looks at every character of a text that is
 /// not all ASCII; here sixteen bytes of ASCII are one step. Each time that a page is shown, its
 /// body is read this way.
-@usableFromInline package func validText(_ bytes: [UInt8]) -> String {
+@usableFromInline package func decodedUTF8(_ bytes: [UInt8]) -> String {
   if #available(macOS 26, *), isValidUTF8(bytes.span) {
     return unsafe string(copyingValidUTF8: bytes)
   }
@@ -15,7 +15,7 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
   var offset = 0
   while offset < bytes.count {
     if bytes[offset] < 0x80 {
-      offset = placeOfMark(in: bytes, from: offset, where: highMarks)
+      offset = firstOffset(in: bytes, from: offset, where: nonASCIIMask)
       continue
     }
     guard let length = characterLength(bytes, at: offset) else { return false }

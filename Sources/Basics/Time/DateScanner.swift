@@ -15,7 +15,7 @@ struct DateScanner {
   }
 
   /// Reads a whole text; it does not check that the day exists.
-  static func scan(_ bytes: [UInt8]) -> TimeText? {
+  static func scan(_ bytes: [UInt8]) -> WrittenDate? {
     guard (6...100).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
     var scanner = DateScanner(bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
     guard let text = scanner.dateAndTime() else { return nil }
@@ -36,7 +36,7 @@ struct DateScanner {
     months[month - 1].prefix(1).uppercased() + months[month - 1].dropFirst()
   }
 
-  private mutating func dateAndTime() -> TimeText? {
+  private mutating func dateAndTime() -> WrittenDate? {
     skipWeekday()
     guard let first = peek() else { return nil }
     if !isDigit(first) { return monthFirst() }
@@ -50,7 +50,7 @@ struct DateScanner {
       case 1, 2: dayFirst(number)
       default: CivilTime?.none
       }
-    guard let date, let text = time(after: TimeText(date)) else { return nil }
+    guard let date, let text = time(after: WrittenDate(date)) else { return nil }
     // Old mail wrote the year with two digits, and always with a time after it.
     return hasShortYear && !text.hasTime ? nil : text
   }
@@ -82,12 +82,12 @@ struct DateScanner {
   }
 
   /// Reads `January 2, 2026` with or without a time, or `Jan 2 10:00:00 2026`.
-  private mutating func monthFirst() -> TimeText? {
+  private mutating func monthFirst() -> WrittenDate? {
     guard let month = Self.month(named: word()) else { return nil }
     _ = skip(".")
     guard skipBlanksOrDash(), let day = shortNumber() else { return nil }
     skipOrdinal()
-    var text = TimeText(CivilTime(year: 0, month: month, day: day))
+    var text = WrittenDate(CivilTime(year: 0, month: month, day: day))
     let hasComma = skip(",")
     guard skipBlanksOrDash() || hasComma else { return nil }
     if let year = year() {
@@ -104,8 +104,8 @@ struct DateScanner {
   }
 
   /// Reads `20260102` or `20260102T1000[00][Z]`.
-  private mutating func compact(_ number: Int) -> TimeText? {
-    var text = TimeText(
+  private mutating func compact(_ number: Int) -> WrittenDate? {
+    var text = WrittenDate(
       CivilTime(year: number / 10_000, month: number / 100 % 100, day: number % 100))
     guard !isAtEnd else { return text }
     guard skip("t") else { return time(after: text) }
@@ -122,7 +122,7 @@ struct DateScanner {
   // MARK: Times
 
   /// Reads a time of day with its zone, if the day is not the end of the text.
-  private mutating func time(after date: TimeText) -> TimeText? {
+  private mutating func time(after date: WrittenDate) -> WrittenDate? {
     var text = date
     let hasComma = skip(",")
     let hasBlank = skipBlanks()
@@ -133,7 +133,7 @@ struct DateScanner {
   }
 
   /// Reads `10:00`, `10:00:00.5` or `10 AM`.
-  private mutating func clock(into text: inout TimeText) -> Bool {
+  private mutating func clock(into text: inout WrittenDate) -> Bool {
     guard let hour = shortNumber() else { return false }
     text.civil.hour = hour
     text.hasTime = true
@@ -179,7 +179,7 @@ struct DateScanner {
   }
 
   /// Reads a zone, if there is one; false if it is not valid.
-  private mutating func zone(into text: inout TimeText) -> Bool {
+  private mutating func zone(into text: inout WrittenDate) -> Bool {
     skipBlanks()
     let isNamed = zoneName().map { text.offset = $0 } != nil
     guard let sign = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {

@@ -11,17 +11,17 @@ package struct Instant: Sendable, Hashable, Comparable {
   }
 
   /// The seconds of the years 1 to 9999; other dates cannot be written.
-  package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+  package static let calendarRange: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   /// The nearest instant that has a date in UTC.
-  package var inCalendar: Instant {
-    Instant(seconds: min(max(seconds, Self.calendar.lowerBound), Self.calendar.upperBound))
+  package var clampedToCalendar: Instant {
+    Instant(seconds: min(max(seconds, Self.calendarRange.lowerBound), Self.calendarRange.upperBound))
   }
 
   /// The start of an hour, counted from 1970, within the calendar.
   package init(hour: Int64) {
     let (seconds, isTooFar) = hour.multipliedReportingOverflow(by: 3_600)
-    self = Instant(seconds: isTooFar ? (hour < 0 ? .min : .max) : seconds).inCalendar
+    self = Instant(seconds: isTooFar ? (hour < 0 ? .min : .max) : seconds).clampedToCalendar
   }
 
   /// Returns the instant that is a number of seconds later, or the last one if there is none.

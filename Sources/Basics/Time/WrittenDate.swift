@@ -3,7 +3,7 @@
 /// It reads `2026-11-24`, `2026-11-24 08:00[:00[.5]]`, the same with `T`, and an optional zone `Z`,
 /// `+1`, `+0100`, `+01:00` or `-05:00` after an optional space. Day and month may have one digit.
 /// Forms of other tools are read too if they have one meaning only; see `DateScanner`.
-package struct TimeText: Sendable, Equatable {
+package struct WrittenDate: Sendable, Equatable {
   package var civil: CivilTime
   /// The microseconds of a written fraction, rounded half up; 0 if there is none.
   package var microseconds: Int
@@ -16,7 +16,7 @@ package struct TimeText: Sendable, Equatable {
   /// exist.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
-    guard let read = TimeText(standard: bytes) ?? DateScanner.scan(bytes), read.civil.isValid else {
+    guard let read = WrittenDate(standard: bytes) ?? DateScanner.scan(bytes), read.civil.isValid else {
       return nil
     }
     self = read
@@ -45,8 +45,8 @@ package struct TimeText: Sendable, Equatable {
   ///
   /// An instant in the year 0 or 10000 of UTC becomes the first or the last one of the calendar.
   package func instant(in zone: Zone) -> Instant {
-    guard let offset else { return zone.instant(of: civil).inCalendar }
-    return Instant(seconds: civil.secondsAsUTC - Int64(offset)).inCalendar
+    guard let offset else { return zone.instant(of: civil).clampedToCalendar }
+    return Instant(seconds: civil.secondsAsUTC - Int64(offset)).clampedToCalendar
   }
 }
 
@@ -64,7 +64,7 @@ private struct Reader {
     return CivilTime(year: year, month: month, day: day)
   }
 
-  mutating func time(into text: inout TimeText) -> Bool {
+  mutating func time(into text: inout WrittenDate) -> Bool {
     if !skip("T") && !skip("t") {
       guard skipSpaces() else { return false }
     }
@@ -84,7 +84,7 @@ private struct Reader {
     return zone(into: &text)
   }
 
-  private mutating func zone(into text: inout TimeText) -> Bool {
+  private mutating func zone(into text: inout WrittenDate) -> Bool {
     _ = skipSpaces()
     guard !isAtEnd else { return true }
     if skip("Z") || skip("z") {
@@ -145,16 +145,16 @@ private struct Reader {
   }
 }
 
-/// Help for a date that `TimeText` cannot read.
-package enum DateAdvice {
+/// Help for a date that `WrittenDate` cannot read.
+package enum DateHelp {
   /// The recommended forms.
-  package static let standard = "write it as 2026-11-20 or 2026-11-20T08:00:00+03:00"
+  package static let recommendedForms = "write it as 2026-11-20 or 2026-11-20T08:00:00+03:00"
 
   /// Returns help for one date, as precise as its form allows.
   package static func help(for text: String) -> String {
     let bytes = Array(text.utf8)
     return ambiguous(bytes) ?? timestamp(bytes) ?? impossible(bytes) ?? shortYear(text)
-      ?? zone(text) ?? standard
+      ?? zone(text) ?? recommendedForms
   }
 
   /// `02/03/2026` is a day in March in some countries and in February in others.
@@ -170,7 +170,7 @@ package enum DateAdvice {
       .map { CivilTime(year: numbers[2], month: $0.1, day: $0.0) }
       .filter(\.isValid).map { "'\(isoDay($0))'" }
     return switch readings.count {
-    case 0: "there is no such day; \(standard)"
+    case 0: "there is no such day; \(recommendedForms)"
     case 2 where readings[0] != readings[1]:
       "it may be either of two days: write \(readings[0]) or \(readings[1])"
     default: "write it as \(readings[0])"
@@ -190,7 +190,7 @@ package enum DateAdvice {
   /// A known form of a day or time that does not exist.
   private static func impossible(_ bytes: [UInt8]) -> String? {
     guard let civil = DateScanner.scan(bytes)?.civil, !civil.isValid else { return nil }
-    guard (1...12).contains(civil.month) else { return "months go from 01 to 12; \(standard)" }
+    guard (1...12).contains(civil.month) else { return "months go from 01 to 12; \(recommendedForms)" }
     let days = CivilTime.days(inMonth: civil.month, of: civil.year)
     guard (1...days).contains(civil.day) else {
       return "\(DateScanner.name(ofMonth: civil.month)) \(civil.year) has \(days) days"
@@ -208,7 +208,7 @@ package enum DateAdvice {
   private static func zone(_ text: String) -> String? {
     guard let last = text.split(separator: " ").last,
       last.utf8.contains(where: { $0 | 0x20 > 0x60 }), !last.contains("="),
-      TimeText(String(text.dropLast(last.count + 1))) != nil
+      WrittenDate(String(text.dropLast(last.count + 1))) != nil
     else { return nil }
     if ["am", "pm"].contains(last.lowercased()) { return "hours before AM and PM go from 1 to 12" }
     return "write the zone as an offset such as +01:00; without one the site's 'timezone' holds"

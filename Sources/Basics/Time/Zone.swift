@@ -90,7 +90,7 @@ package struct Moment: Sendable, Hashable {
   package init(_ instant: Instant, offset: Int) {
     self.instant = instant
     self.offset = offset
-    let local = instant.inCalendar.advanced(by: Int64(offset)).inCalendar
+    let local = instant.clampedToCalendar.advanced(by: Int64(offset)).clampedToCalendar
     civil = CivilTime(secondsAsUTC: local.seconds)
   }
 

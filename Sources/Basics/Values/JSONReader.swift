@@ -5,7 +5,7 @@
 /// the RFC leaves open. A number that is too large becomes text, which keeps all its digits.
 package struct JSONReader {
   /// What is wrong, and in which bytes.
-  package struct Failure: Error, Equatable {
+  package struct SyntaxError: Error, Equatable {
     package var message: String
     package var range: Range<Int>
   }
@@ -18,7 +18,7 @@ package struct JSONReader {
   private var depth = 0
 
   /// Reads a text that holds exactly one value.
-  package static func read(_ bytes: [UInt8]) throws(Failure) -> Value {
+  package static func read(_ bytes: [UInt8]) throws(SyntaxError) -> Value {
     let (value, end) = try readPrefix(of: bytes, from: 0)
     var reader = JSONReader(bytes: bytes, index: end)
     reader.skipSpaces()
@@ -29,7 +29,7 @@ package struct JSONReader {
   /// Reads one value from an offset and returns the offset after it.
   package static func readPrefix(
     of bytes: [UInt8], from start: Int
-  ) throws(Failure) -> (value: Value, end: Int) {
+  ) throws(SyntaxError) -> (value: Value, end: Int) {
     var reader = JSONReader(bytes: bytes, index: start)
     let value = try reader.value()
     return (value, reader.index)
@@ -40,12 +40,12 @@ package struct JSONReader {
     self.index = index
   }
 
-  private mutating func value() throws(Failure) -> Value {
+  private mutating func value() throws(SyntaxError) -> Value {
     skipSpaces()
     guard let byte = peek() else { throw error("expected a value, found the end") }
     switch byte {
-    case UInt8(ascii: "{"): return try nested { (reader) throws(Failure) in try reader.map() }
-    case UInt8(ascii: "["): return try nested { (reader) throws(Failure) in try reader.list() }
+    case UInt8(ascii: "{"): return try nested { (reader) throws(SyntaxError) in try reader.map() }
+    case UInt8(ascii: "["): return try nested { (reader) throws(SyntaxError) in try reader.list() }
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -56,8 +56,8 @@ package struct JSONReader {
   }
 
   private mutating func nested(
-    _ read: (inout JSONReader) throws(Failure) -> Value
-  ) throws(Failure) -> Value {
+    _ read: (inout JSONReader) throws(SyntaxError) -> Value
+  ) throws(SyntaxError) -> Value {
     guard depth < Self.depthLimit else {
       throw error("nested more than \(Self.depthLimit) levels deep")
     }
@@ -67,7 +67,7 @@ package struct JSONReader {
     return try read(&self)
   }
 
-  private mutating func map() throws(Failure) -> Value {
+  private mutating func map() throws(SyntaxError) -> Value {
     var map = ValueMap()
     skipSpaces()
     if skip("}") { return .map(map) }
@@ -77,7 +77,7 @@ package struct JSONReader {
       guard peek() == UInt8(ascii: "\"") else { throw error("expected a key in double quotes") }
       let key = try string()
       guard map[key] == nil else {
-        throw Failure(message: "key '\(key)' is given twice", range: start..<index)
+        throw SyntaxError(message: "key '\(key)' is given twice", range: start..<index)
       }
       skipSpaces()
       guard skip(":") else { throw error("expected ':' after the key") }
@@ -88,7 +88,7 @@ package struct JSONReader {
     return .map(map)
   }
 
-  private mutating func list() throws(Failure) -> Value {
+  private mutating func list() throws(SyntaxError) -> Value {
     var items: [Value] = []
     skipSpaces()
     if skip("]") { return .array(items) }
@@ -100,19 +100,19 @@ package struct JSONReader {
     return .array(items)
   }
 
-  private mutating func word(_ word: String, _ value: Value) throws(Failure) -> Value {
+  private mutating func word(_ word: String, _ value: Value) throws(SyntaxError) -> Value {
     guard bytes[index...].starts(with: word.utf8) else { throw error("expected a value") }
     index += word.utf8.count
     return value
   }
 
-  private mutating func number() throws(Failure) -> Value {
+  private mutating func number() throws(SyntaxError) -> Value {
     let start = index
     _ = skip("-")
     let integerStart = index
     let digits = skipDigits()
     guard digits == 1 || (digits > 1 && bytes[integerStart] != UInt8(ascii: "0")) else {
-      throw Failure(message: "not a number", range: start..<max(index, start + 1))
+      throw SyntaxError(message: "not a number", range: start..<max(index, start + 1))
     }
     var isWhole = true
     if skip(".") {
@@ -136,7 +136,7 @@ package struct JSONReader {
     return index - start
   }
 
-  private mutating func string() throws(Failure) -> String {
+  private mutating func string() throws(SyntaxError) -> String {
     let start = index
     index += 1
     var text: [UInt8] = []
@@ -147,7 +147,7 @@ package struct JSONReader {
         text += bytes[runStart..<index]
         index += 1
         guard let result = String(validating: text, as: UTF8.self) else {
-          throw Failure(message: "text is not valid UTF-8", range: start..<index)
+          throw SyntaxError(message: "text is not valid UTF-8", range: start..<index)
         }
         return result
       case UInt8(ascii: "\\"):
@@ -158,10 +158,10 @@ package struct JSONReader {
       default: index += 1
       }
     }
-    throw Failure(message: "text is never closed", range: start..<min(start + 1, bytes.count))
+    throw SyntaxError(message: "text is never closed", range: start..<min(start + 1, bytes.count))
   }
 
-  private mutating func escape() throws(Failure) -> Unicode.Scalar {
+  private mutating func escape() throws(SyntaxError) -> Unicode.Scalar {
     let start = index
     index += 1
     guard let byte = peek() else { throw error("expected an escape") }
@@ -175,12 +175,12 @@ package struct JSONReader {
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"): return try unicodeEscape()
     default:
-      throw Failure(message: "unknown escape", range: start..<index)
+      throw SyntaxError(message: "unknown escape", range: start..<index)
     }
   }
 
   /// Reads a character by its number, or by the two halves of a surrogate pair.
-  private mutating func unicodeEscape() throws(Failure) -> Unicode.Scalar {
+  private mutating func unicodeEscape() throws(SyntaxError) -> Unicode.Scalar {
     let start = index - 2
     let unit = try hexUnit()
     if let scalar = Unicode.Scalar(unit) { return scalar }
@@ -195,12 +195,12 @@ package struct JSONReader {
       }
     }
     let written = String(decoding: bytes[start..<end], as: UTF8.self)
-    throw Failure(
+    throw SyntaxError(
       message: "an escape must name a whole character, and '\(written)' is half of one",
       range: start..<end)
   }
 
-  private mutating func hexUnit() throws(Failure) -> UInt32 {
+  private mutating func hexUnit() throws(SyntaxError) -> UInt32 {
     guard index + 4 <= bytes.count, let unit = hexadecimalNumber(bytes[index..<index + 4])
     else { throw error("expected four hexadecimal digits") }
     index += 4
@@ -221,7 +221,7 @@ package struct JSONReader {
     }
   }
 
-  private func error(_ message: String) -> Failure {
-    Failure(message: message, range: min(index, bytes.count)..<min(index + 1, bytes.count))
+  private func error(_ message: String) -> SyntaxError {
+    SyntaxError(message: message, range: min(index, bytes.count)..<min(index + 1, bytes.count))
   }
 }

@@ -142,10 +142,10 @@ extension Value: Hashable {
 
 // MARK: JSON
 
-extension JSONText {
+extension JSONWriter {
   /// Returns the JSON of one value.
   package static func string(_ value: Value) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.write(value)
     return String(decoding: json.bytes, as: UTF8.self)
   }

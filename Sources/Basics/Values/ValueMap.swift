@@ -17,7 +17,7 @@ package struct ValueMap: Sendable {
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
   /// The address of the entries in memory: if it differs after a change, they were copied.
-  package var storage: UInt {
+  package var storageAddress: UInt {
     unsafe entries.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
   }
   package var keys: [Value] { entries.map(\.key) }
@@ -48,7 +48,7 @@ package struct ValueMap: Sendable {
   ///   - key: The key.
   ///   - hint: The index at which the key is likely; set to the index at which it is.
   /// - Returns: The value, or `nil` if there is no such key.
-  package func value(of key: String, near hint: inout Int) -> Value? {
+  package func value(of key: String, hint: inout Int) -> Value? {
     if hint < entries.count, case .string(let text) = entries[hint].key, text == key {
       return entries[hint].value
     }

@@ -24,21 +24,21 @@ package protocol ValueObject: AnyObject, Sendable {
   func attribute(named name: String) -> Value
 
   /// Whether attributes that the shape does not have may be read, and are undefined.
-  var isOpen: Bool { get }
+  var allowsUnknownAttributes: Bool { get }
 
   /// The text that printing the object gives, not escaped.
   var text: String { get }
 
   /// The values that a template has put into the object, which count for the depth of nesting.
-  var contents: [Value] { get }
+  var nestedValues: [Value] { get }
 }
 
 extension ValueObject {
-  package var isOpen: Bool { false }
+  package var allowsUnknownAttributes: Bool { false }
   package var identity: UInt64 { 0 }
   package var shapeID: ObjectIdentifier { ObjectIdentifier(shape) }
   package var text: String { "<\(shape.name)>" }
-  package var contents: [Value] { [] }
+  package var nestedValues: [Value] { [] }
 
   package func attribute(named name: String) -> Value {
     shape.slot(of: name).map(attribute(at:)) ?? .undefined
@@ -122,7 +122,7 @@ package final class ValueFunction: ValueObject {
 
   package var shape: ObjectShape { Self.shape }
   package var text: String { "<function \(name)>" }
-  package var contents: [Value] { subject.map { [$0] } ?? [] }
+  package var nestedValues: [Value] { subject.map { [$0] } ?? [] }
   package func attribute(at slot: Int) -> Value { .undefined }
 
   /// Calls the function.

@@ -43,7 +43,7 @@ package struct ReservedAddresses: Sendable {
     if let reservation = ReservedNames.reservation(of: parts) { return reservation }
     if let reservation = listReservation(of: parts, first, claimant) { return reservation }
     if isCopy(last, claimant) { return .copy }
-    let isActive = claimant != .file && !isFolder && ReservedNames.isActive(fileEnding(last))
+    let isActive = claimant != .file && !isFolder && ReservedNames.isActive(fileExtension(last))
     return isActive ? .active : nil
   }
 
@@ -112,7 +112,7 @@ package struct ReservedAddresses: Sendable {
 
   private func isCopy(_ name: String, _ claimant: Claimant) -> Bool {
     guard let original = ReservedNames.original(ofCopy: name) else { return false }
-    let ending = fileEnding(original)
+    let ending = fileExtension(original)
     return claimant == .file
       ? ReservedNames.isPage(ending) : ReservedNames.isText(ending)
   }

@@ -14,7 +14,7 @@ enum ReservedNames {
     if first == "static" { return .theme }
     if parts.last == "404.html" || first == "200.html" { return .sitegen }
     let isSitemap =
-      first.hasPrefix("sitemap") && ["xml", "txt"].contains(fileEnding(copied(first)))
+      first.hasPrefix("sitemap") && ["xml", "txt"].contains(fileExtension(copied(first)))
     return isSitemap || feeds.contains(copied(first)) ? .sitegen : nil
   }
 
@@ -28,7 +28,7 @@ enum ReservedNames {
 
   /// `index.html` for `index.html.gz`; `nil` if the name is not one of a compressed copy.
   static func original(ofCopy name: String) -> String? {
-    guard copyEndings.contains(fileEnding(name)), let dot = name.lastIndex(of: ".") else {
+    guard copyEndings.contains(fileExtension(name)), let dot = name.lastIndex(of: ".") else {
       return nil
     }
     return String(name[..<dot])

@@ -55,18 +55,18 @@ enum SitePath {
   /// The folder name of a section: the name itself if it is clean, else a slug that keeps `C++` and
   /// `C#` apart.
   static func part(named section: String) -> String {
-    section.utf8.allSatisfy(isPlain) ? fittedPart(section) : folderSlug(of: section)
+    section.utf8.allSatisfy(isPlain) ? shortenedPathComponent(section) : folderSlug(of: section)
   }
 
   /// A file's name as part of an address: the name itself if it is clean, else a slug.
   static func part(named name: String, letterCase: LetterCase) -> String {
-    if name.utf8.allSatisfy(isPlain) { return fittedPart(name) }
+    if name.utf8.allSatisfy(isPlain) { return shortenedPathComponent(name) }
     if letterCase == .keep,
       name.utf8.allSatisfy({ isPlain($0) || isPlain($0 | 0x20) && $0 >= 0x41 })
     {
-      return fittedPart(name)
+      return shortenedPathComponent(name)
     }
-    return slug(of: name, letterCase: letterCase).nilIfEmpty.map(fittedPart) ?? Label(name).slug
+    return slug(of: name, letterCase: letterCase).nilIfEmpty.map(shortenedPathComponent) ?? Label(name).slug
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -110,7 +110,7 @@ private struct DataFile {
   }
 
   private func jsonValue(from start: Int) throws(SyntaxError) -> (value: Value, end: Int) {
-    do throws(JSONReader.Failure) {
+    do throws(JSONReader.SyntaxError) {
       return try JSONReader.readPrefix(of: bytes, from: start)
     } catch {
       throw SyntaxError(error)

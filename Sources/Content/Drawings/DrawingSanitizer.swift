@@ -202,11 +202,11 @@ final class DrawingSanitizer: XMLEventHandler {
   /// The verdict on an attribute that browsers read as CSS.
   private func styleVerdict(_ name: String, _ value: String) -> Verdict {
     guard !DrawingRules.isText(name),
-      holdsMark(
+      containsByte(
         value,
         where: { part in
-          (part .== every(UInt8(ascii: "("))) .| (part .== every(UInt8(ascii: "\\")))
-            .| (part .== every(UInt8(ascii: "@")))
+          (part .== splat(UInt8(ascii: "("))) .| (part .== splat(UInt8(ascii: "\\")))
+            .| (part .== splat(UInt8(ascii: "@")))
         })
     else { return .keep }
     let css = Array(value.utf8)

@@ -24,9 +24,9 @@ package struct SanitizedDrawing: Sendable {
 /// - Returns: The drawing, byte for byte if nothing was removed.
 /// - Throws: A diagnostic if the file is not well-formed SVG, declares entities, nests too deep or
 ///   is too large.
-package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> SanitizedDrawing {
+package func sanitizeDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> SanitizedDrawing {
   do throws(SyntaxError) {
-    return try cleanDrawing(file)
+    return try sanitizeDrawing(file)
   } catch {
     throw Diagnostic(
       id: "bad-drawing", "\(error.message); this SVG file cannot be published",
@@ -35,7 +35,7 @@ package func cleanDrawing(_ file: [UInt8], path: String) throws(Diagnostic) -> S
   }
 }
 
-private func cleanDrawing(_ file: [UInt8]) throws(SyntaxError) -> SanitizedDrawing {
+private func sanitizeDrawing(_ file: [UInt8]) throws(SyntaxError) -> SanitizedDrawing {
   guard file.count <= FileSizeLimit.drawing.bytes else {
     throw SyntaxError(
       "a drawing must not be larger than \(FileSizeLimit.drawing.name)", at: 0..<0)
@@ -47,7 +47,7 @@ private func cleanDrawing(_ file: [UInt8]) throws(SyntaxError) -> SanitizedDrawi
     firstRemoval: found.firstRemoval)
   // Text and comments may contain what a server takes for a command.
   let start = drawing.bytes.starts(with: "<?xml".utf8) || bytes.starts(with: [0xEF]) ? 5 : 0
-  if let harmless = disarmingServerCommands(in: drawing.bytes, from: start, holdsMarkup: true) {
+  if let harmless = withoutServerCommands(in: drawing.bytes, from: start, holdsMarkup: true) {
     drawing.bytes = harmless
     drawing.removed.append("a server's command")
   }
@@ -123,7 +123,7 @@ package struct DrawingFinding: Sendable {
 func readDrawings(
   among files: [FoundFile], root: FolderRoot, jobs: Int
 ) async -> [String: DrawingFinding] {
-  let drawings = files.filter { fileEnding($0.path) == "svg" }
+  let drawings = files.filter { fileExtension($0.path) == "svg" }
   guard !drawings.isEmpty else { return [:] }
   let findings = await parallelMap(drawings, jobs: jobs) { finding(of: $0, root: root) }
   var result: [String: DrawingFinding] = [:]
@@ -140,7 +140,7 @@ private func finding(of file: FoundFile, root: FolderRoot) -> DrawingFinding? {
     }
     // A file that cannot be read is reported when it is published.
     guard let bytes = try? readFile(file, in: root, limit: .drawing) else { return nil }
-    let drawing = try cleanDrawing(bytes, path: file.path)
+    let drawing = try sanitizeDrawing(bytes, path: file.path)
     guard drawing.bytes != bytes else { return nil }
     return DrawingFinding(diagnostic: drawing.warning(about: file.path), size: drawing.bytes.count)
   } catch {

@@ -8,7 +8,7 @@ internal import CPaths
 #endif
 
 /// A file or folder of the site that cannot be read or does not exist.
-package struct ReadFailure: Error, Equatable {
+package struct FileError: Error, Equatable {
   /// One phrase that names the file.
   package var message: String
   package var help: String?
@@ -29,7 +29,7 @@ package struct ReadFailure: Error, Equatable {
 /// - Throws: `FileError` if the file cannot be read, is not a regular file, or is too large.
 func readFile(
   _ path: String, shownAs shown: String, limit: FileSizeLimit = .copy
-) throws(ReadFailure) -> [UInt8] {
+) throws(FileError) -> [UInt8] {
   // Without O_NONBLOCK a pipe in place of the file would block the build forever.
   try readToEnd(unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), shown, limit)
 }
@@ -44,16 +44,16 @@ func readFile(
 /// - Throws: `FileError` if the file cannot be read, is not a regular file, or is too large.
 func readFileWithoutLinks(
   _ path: String, shownAs shown: String, limit: FileSizeLimit
-) throws(ReadFailure) -> [UInt8] {
+) throws(FileError) -> [UInt8] {
   try readToEnd(openWithoutLinks(path), shown, limit)
 }
 
 /// Reads a whole file that a walk found.
 func readFile(
   _ file: FoundFile, in root: FolderRoot, limit: FileSizeLimit
-) throws(ReadFailure) -> [UInt8] {
+) throws(FileError) -> [UInt8] {
   guard let path = file.realPath(in: root) else {
-    throw ReadFailure("there is no file '\(file.path)'")
+    throw FileError("there is no file '\(file.path)'")
   }
   return try readFileWithoutLinks(path, shownAs: file.path, limit: limit)
 }
@@ -76,14 +76,14 @@ func readPrefix(of file: FoundFile, in root: FolderRoot, count limit: Int) -> [U
 /// Reads an open file to its end and closes it.
 private func readToEnd(
   _ descriptor: Int32, _ shown: String, _ limit: FileSizeLimit
-) throws(ReadFailure) -> [UInt8] {
+) throws(FileError) -> [UInt8] {
   guard descriptor >= 0 else { throw unreadableError(shown) }
   defer { close(descriptor) }
   guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
-    throw ReadFailure("cannot read '\(shown)': it is not a file")
+    throw FileError("cannot read '\(shown)': it is not a file")
   }
   guard status.size <= limit.bytes else {
-    throw ReadFailure("cannot read '\(shown)': it is larger than \(limit.name)")
+    throw FileError("cannot read '\(shown)': it is larger than \(limit.name)")
   }
   var capacity = status.size + 1
   var bytes: [UInt8] = []
@@ -97,7 +97,7 @@ private func readToEnd(
     if bytes.isEmpty { bytes = part } else { bytes += part }
     if isEnd { return bytes }
     guard bytes.count <= limit.bytes else {
-      throw ReadFailure("cannot read '\(shown)': it grows while it is read")
+      throw FileError("cannot read '\(shown)': it grows while it is read")
     }
     capacity = 65_536
   }
@@ -119,8 +119,8 @@ private func fill(
   return count
 }
 
-private func unreadableError(_ shown: String) -> ReadFailure {
-  ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
+private func unreadableError(_ shown: String) -> FileError {
+  FileError("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
 }
 
 /// The root of the file system; it stays open as long as the process runs.

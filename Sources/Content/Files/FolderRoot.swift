@@ -96,7 +96,7 @@ struct LinkBounds: Sendable {
       guard includesDotNames, publishableDotNames.contains(name) else { return .isHidden }
     }
     // The extension decides how a file is read: `draft.md` must not be linked to as `draft.txt`.
-    let isSameKind = isFolder || fileEnding(link) == fileEnding(target)
+    let isSameKind = isFolder || fileExtension(link) == fileExtension(target)
     return isSameKind ? nil : .hasOtherKind
   }
 }

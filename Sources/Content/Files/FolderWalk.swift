@@ -75,7 +75,7 @@ struct FolderWalk {
   }
 
   /// Adds all files below a folder of the root, or returns false if there is no such folder.
-  mutating func walk(_ folder: String) throws(ReadFailure) -> Bool {
+  mutating func walk(_ folder: String) throws(FileError) -> Bool {
     guard let status = FileStatus(root.absolute(folder), followsLinks: true), status.isFolder else {
       return false
     }
@@ -91,7 +91,7 @@ struct FolderWalk {
   ///
   /// The result of a link depends on all folders visited before, so the walk is repeated in order
   /// if there is a link.
-  mutating func walk(_ folder: String, jobs: Int) async throws(ReadFailure) -> Bool {
+  mutating func walk(_ folder: String, jobs: Int) async throws(FileError) -> Bool {
     let full = root.absolute(folder)
     guard jobs > 1, let status = FileStatus(full, followsLinks: true), status.isFolder,
       let bounds = LinkBounds(folder, in: root)
@@ -102,7 +102,7 @@ struct FolderWalk {
     let parts = await parallelMap(entries, jobs: jobs, chunk: 1) {
       [root, includesDotNames, top] entry in
       var part = FolderWalk(root: root, includesDotNames: includesDotNames)
-      return Result { () throws(ReadFailure) in
+      return Result { () throws(FileError) in
         try part.add(entry, of: top, bounds)
         return part
       }
@@ -126,7 +126,7 @@ struct FolderWalk {
 
   private mutating func list(
     _ step: Folder, _ identity: FileIdentity, _ bounds: LinkBounds
-  ) throws(ReadFailure) {
+  ) throws(FileError) {
     guard step.ancestors.count < Self.depthLimit else {
       report("too-deep", "folders nest more than \(Self.depthLimit) deep", step.path)
       return
@@ -140,7 +140,7 @@ struct FolderWalk {
 
   private mutating func add(
     _ entry: FolderEntry, of step: Folder, _ bounds: LinkBounds
-  ) throws(ReadFailure) {
+  ) throws(FileError) {
     let path = step.path + "/" + entry.name
     if isLeftover(entry, at: path) {
       leftovers.append(path)
@@ -170,7 +170,7 @@ struct FolderWalk {
 
   private mutating func follow(
     _ path: String, from step: Folder, _ bounds: LinkBounds
-  ) throws(ReadFailure) {
+  ) throws(FileError) {
     containsLinks = true
     let full = root.absolute(path)
     guard let real = FolderRoot.realPath(full), let status = FileStatus(real, followsLinks: false)
@@ -236,12 +236,12 @@ struct FolderEntry {
   ///   - shown: The path for messages.
   /// - Returns: The entries.
   /// - Throws: `FileError` if the folder cannot be read.
-  static func list(_ path: String, shownAs shown: String) throws(ReadFailure) -> [FolderEntry] {
+  static func list(_ path: String, shownAs shown: String) throws(FileError) -> [FolderEntry] {
     let descriptor = openWithoutLinks(path, O_DIRECTORY)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
       let reason = unsafe String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }
-      throw ReadFailure("cannot read the folder '\(shown)': \(reason)")
+      throw FileError("cannot read the folder '\(shown)': \(reason)")
     }
     defer { unsafe closedir(stream) }
     var entries: [FolderEntry] = []

@@ -18,28 +18,28 @@ package struct SiteFiles: Sendable {
   /// The bytes of a file.
   ///
   /// A path that leaves its folder, also through a symbolic link, is rejected.
-  package func read(_ path: String) throws(ReadFailure) -> [UInt8] {
+  package func read(_ path: String) throws(FileError) -> [UInt8] {
     try read(path, limit: .copy)
   }
 
-  func read(_ path: String, limit: FileSizeLimit) throws(ReadFailure) -> [UInt8] {
+  func read(_ path: String, limit: FileSizeLimit) throws(FileError) -> [UInt8] {
     try readFileWithoutLinks(try resolved(path), shownAs: path, limit: limit)
   }
 
   /// Opens a file to send parts of it.
   ///
   /// A path that leaves its folder is rejected.
-  package func open(_ path: String) throws(ReadFailure) -> OpenFile {
+  package func open(_ path: String) throws(FileError) -> OpenFile {
     try OpenFile(try resolved(path), shownAs: path)
   }
 
   /// The path of a file with all links resolved.
-  private func resolved(_ path: String) throws(ReadFailure) -> String {
+  private func resolved(_ path: String) throws(FileError) -> String {
     let isPlain = !path.isEmpty && !path.hasPrefix("/") && !path.utf8.contains(0)
     let parts = path.split(separator: "/")
     guard isPlain, !parts.contains(".."), let top = parts.first else { throw Self.outside(path) }
     guard let real = FolderRoot.realPath(root.absolute(path)) else {
-      throw ReadFailure("there is no file '\(path)'")
+      throw FileError("there is no file '\(path)'")
     }
     if parts.count == 1 {
       guard root.contains(real) else { throw Self.outside(path) }
@@ -62,8 +62,8 @@ package struct SiteFiles: Sendable {
 
   private static func outside(
     _ path: String, folder: String = "the site's folder"
-  ) -> ReadFailure {
-    ReadFailure("'\(path)' is outside of \(folder)")
+  ) -> FileError {
+    FileError("'\(path)' is outside of \(folder)")
   }
 }
 
@@ -95,14 +95,14 @@ package final class OpenFile: Sendable {
   ///   - path: An absolute path with all links resolved; no link is followed.
   ///   - shown: The path for messages.
   /// - Throws: `FileError` if the file cannot be opened or is not a regular file.
-  init(_ path: String, shownAs shown: String) throws(ReadFailure) {
+  init(_ path: String, shownAs shown: String) throws(FileError) {
     let descriptor = openWithoutLinks(path)
     guard descriptor >= 0 else {
-      throw ReadFailure("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
+      throw FileError("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
     }
     guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
       close(descriptor)
-      throw ReadFailure("cannot read '\(shown)': it is not a file")
+      throw FileError("cannot read '\(shown)': it is not a file")
     }
     self.descriptor = descriptor
     size = status.size
@@ -117,7 +117,7 @@ package final class OpenFile: Sendable {
   /// Reads the whole file, up to its size when it was opened.
   ///
   /// - Throws: `FileError` if it is shorter now.
-  package func readAll() throws(ReadFailure) -> [UInt8] {
+  package func readAll() throws(FileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: size)
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
       var count = 0
@@ -129,7 +129,7 @@ package final class OpenFile: Sendable {
       }
       return count
     }
-    guard count == size else { throw ReadFailure("the file became shorter while it was read") }
+    guard count == size else { throw FileError("the file became shorter while it was read") }
     return bytes
   }
 

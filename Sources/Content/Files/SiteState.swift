@@ -95,10 +95,10 @@ struct SiteWalks {
   /// Walks all folders.
   ///
   /// - Throws: `FileError` if there is no folder `Content/`, or a folder cannot be read.
-  init(root: FolderRoot, jobs: Int) async throws(ReadFailure) {
+  init(root: FolderRoot, jobs: Int) async throws(FileError) {
     var content = FolderWalk(root: root)
     guard try await content.walk("Content", jobs: jobs) else {
-      throw ReadFailure(
+      throw FileError(
         "there is no folder 'Content' in '\(root.path)'",
         help: "articles go to Content/<section>/<name>.md")
     }

@@ -96,7 +96,7 @@ extension FrontMatterReader {
 
   private mutating func reportUnknownStatus(_ entry: SourcedValue.Entry) {
     let name = keyText(entry.key)
-    let written = JSONText.string(entry.value.value).quoted
+    let written = JSONWriter.string(entry.value.value).quoted
     let isQuoted = written.hasPrefix("\"") && written.utf8.count > 2
     let word = isQuoted ? String(written.dropFirst().dropLast()) : written
     checker.report(
@@ -223,7 +223,7 @@ extension FrontMatter {
   ///   - zone: The site's time zone, in which days begin.
   /// - Returns: A warning, or an empty list.
   mutating func dropEarlyUpdate(
-    _ keyRanges: KeyPlaces, in bytes: [UInt8], _ path: String, _ zone: Zone
+    _ keyRanges: KeyRanges, in bytes: [UInt8], _ path: String, _ zone: Zone
   ) -> [Diagnostic] {
     guard let date, let early = updated, early < date else { return [] }
     updated = nil

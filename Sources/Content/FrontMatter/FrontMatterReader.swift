@@ -4,7 +4,7 @@ internal import Markdown
 /// Validates the front matter of one file and converts it to types.
 struct FrontMatterReader {
   var front = FrontMatter()
-  var keyRanges = KeyPlaces()
+  var keyRanges = KeyRanges()
   var checker: ValueChecker
   let zone: Zone
   /// The date in the file's name, used if no key gives one.
@@ -126,7 +126,7 @@ struct FrontMatterReader {
     case .likes: front.likes = count(value, name)
     case .template:
       front.template = checker.text(value, name)
-      front.hasForeignTemplate = name != FrontMatterKey.template.rawValue
+      front.isTemplateOptional = name != FrontMatterKey.template.rawValue
     case .language: front.language = checker.language(value, name, id: "bad-language")
     case .noindex: front.isHiddenFromSearch = checker.flag(value, name) ?? false
     case .norank: front.isHiddenFromRanking = checker.flag(value, name) ?? false

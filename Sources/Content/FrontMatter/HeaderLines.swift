@@ -53,7 +53,7 @@ struct HeaderLines {
     case .title: return true
     case .date, .expires:
       guard case .text(let text) = entry.value.content else { return false }
-      return entry.value.flag != nil || TimeText(text) != nil
+      return entry.value.flag != nil || WrittenDate(text) != nil
     case let key:
       return PublicationStatement(of: entry, meaning: key)?.isTypical(entry.value) ?? false
     }

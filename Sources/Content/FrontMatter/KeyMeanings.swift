@@ -41,7 +41,7 @@ struct KeyMeanings {
       FrontMatterKey.dateOrSwitchNames.contains(name.foldedKey),
       entry.value.flag == nil
     else { return found }
-    if case .text(let text) = entry.value.content, TimeText(text.trimmed) != nil { return found }
+    if case .text(let text) = entry.value.content, WrittenDate(text.trimmed) != nil { return found }
     return nil
   }
 

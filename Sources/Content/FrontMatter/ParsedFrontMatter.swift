@@ -90,7 +90,7 @@ struct ParsedFrontMatter {
   private static func readObject(
     _ bytes: [UInt8], from start: Int, isCut: Bool, _ sizeLimit: Int
   ) throws(SyntaxError) -> (Value, Int) {
-    do throws(JSONReader.Failure) {
+    do throws(JSONReader.SyntaxError) {
       let (value, end) = try JSONReader.readPrefix(of: bytes, from: start)
       return (value, end)
     } catch {

@@ -56,7 +56,7 @@ package struct Configuration: Sendable {
   package var allowsRawHTML = false
   package var usesSmartPunctuation = false
   /// True if undefined names in templates are empty, as in Jinja, instead of an error.
-  package var isLenientAboutUndefined = false
+  package var allowsUndefinedNames = false
   /// Limits of templates by the names in `templateLimitNames`; others keep their defaults.
   package var templateLimits: [String: Int] = [:]
   /// The limits of templates that a site may set.
@@ -64,7 +64,7 @@ package struct Configuration: Sendable {
     "calls", "list_items", "made_bytes", "output_bytes", "steps", "text_bytes",
   ]
   /// The severity of a link to a missing file or page.
-  package var missingLinks = Diagnostic.Severity.error
+  package var missingLinkSeverity = Diagnostic.Severity.error
   /// Additional schemes that addresses may have.
   package var linkSchemes: [String] = [] {
     didSet { updateAddressRules() }
@@ -73,13 +73,13 @@ package struct Configuration: Sendable {
   package var externalImages = ExternalImages.warn
   /// The addresses that pages may contain; computed once, since every file needs them.
   package private(set) var addressRules = AddressRules(
-    schemes: AddressRules.standardSchemes, ownHost: "localhost")
+    schemes: AddressRules.standardSchemes, siteHost: "localhost")
 
   private mutating func updateAddressRules() {
     let start = baseURL.firstRange(of: "://")?.upperBound ?? baseURL.endIndex
     addressRules = AddressRules(
       schemes: AddressRules.standardSchemes.union(linkSchemes),
-      ownHost: baseURL[start...].prefix { $0 != "/" }.lowercased())
+      siteHost: baseURL[start...].prefix { $0 != "/" }.lowercased())
   }
 
   /// True if an error in one file stops publishing; otherwise only that file is omitted.

@@ -36,13 +36,13 @@ package final class Document: Sendable {
   /// The offset of the body in the file.
   package let bodyOffset: Int
   /// The ranges of some keys' values in the file, for diagnostics of later stages.
-  package let places: KeyPlaces
+  package let keyRanges: KeyRanges
   /// Words in the file that may be paths of files in folders without Markdown.
   package let mentions: [String]
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
-    body: MarkdownBody, bodyOffset: Int, places: KeyPlaces, mentions: [String] = []
+    body: MarkdownBody, bodyOffset: Int, places: KeyRanges, mentions: [String] = []
   ) {
     self.mentions = mentions
     self.kind = kind
@@ -53,7 +53,7 @@ package final class Document: Sendable {
     self.front = front
     self.body = body
     self.bodyOffset = bodyOffset
-    self.places = places
+    self.keyRanges = places
   }
 
   /// A file whose front matter could not be read.
@@ -63,12 +63,12 @@ package final class Document: Sendable {
     let documentPath = DocumentPath(path: path)
     var front = FrontMatter()
     front.trust = trust
-    front.isFaulty = true
+    front.hasErrors = true
     front.hasReadableKeys = false
     self.init(
       kind: documentPath.kind, path: path, folder: documentPath.folder, slug: documentPath.name,
       front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyPlaces())
+      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   /// A copy whose section is shown only within a window.
@@ -79,7 +79,7 @@ package final class Document: Sendable {
   /// A copy that is omitted because of its errors.
   func faulty(hasReadableKeys: Bool) -> Document {
     copy {
-      $0.isFaulty = true
+      $0.hasErrors = true
       $0.hasReadableKeys = hasReadableKeys
     }
   }
@@ -96,12 +96,12 @@ package final class Document: Sendable {
     change(&front)
     return Document(
       kind: kind, path: path, folder: folder, slug: slug, front: front, body: body,
-      bodyOffset: bodyOffset, places: places, mentions: mentions ?? self.mentions)
+      bodyOffset: bodyOffset, places: keyRanges, mentions: mentions ?? self.mentions)
   }
 
   /// The span of a key's value, or the file if the key is not written.
   package func span(of key: String) -> SourceSpan {
-    places[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
+    keyRanges[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
   }
 
   /// The span of a link's destination.
@@ -133,7 +133,7 @@ struct DocumentPath {
   init(path: String) {
     let root = "Content/"
     let inner = path.hasPrefix(root) ? path.utf8.dropFirst(root.utf8.count) : path.utf8[...]
-    let (parent, file) = partedPath(String(Substring(inner)))
+    let (parent, file) = splitPath(String(Substring(inner)))
     let written = Self.withoutEnding(file)
     let stem = ["index", "_index"].first { $0 == written.lowercased() } ?? written
     folder = parent
@@ -143,7 +143,7 @@ struct DocumentPath {
         return
       }
       kind = parent.isEmpty ? .home : .section
-      name = partedPath(parent).name
+      name = splitPath(parent).name
       return
     }
     var title = stem
@@ -152,7 +152,7 @@ struct DocumentPath {
         (kind, name) = (.home, "")
         return
       }
-      (folder, title) = partedPath(parent)
+      (folder, title) = splitPath(parent)
     }
     kind = folder.isEmpty ? .page : Self.isOfAuthors(folder) ? .author : .article
     (date, name) = Self.dated(title)
@@ -160,7 +160,7 @@ struct DocumentPath {
 
   /// `ana-li` for `authors/ana-li/_index.md`, where other generators keep author pages.
   private static func authorWithFolder(_ parent: String) -> String? {
-    let (folder, name) = partedPath(parent)
+    let (folder, name) = splitPath(parent)
     return folder == "authors" ? name : nil
   }
 
@@ -174,7 +174,7 @@ struct DocumentPath {
 
   /// Returns true for `_index.md`, in any case, which describes its folder.
   static func isIndex(_ path: String) -> Bool {
-    withoutEnding(partedPath(path).name).lowercased() == "_index"
+    withoutEnding(splitPath(path).name).lowercased() == "_index"
   }
 
   private static func withoutEnding(_ file: String) -> String {
@@ -197,7 +197,7 @@ struct DocumentPath {
     let bytes = Array(name.utf8.prefix(11))
     let minus = UInt8(ascii: "-")
     guard bytes[4] == minus, bytes[7] == minus, bytes[10] == minus,
-      let day = TimeText(String(decoding: bytes[..<10], as: UTF8.self)),
+      let day = WrittenDate(String(decoding: bytes[..<10], as: UTF8.self)),
       !day.hasTime
     else { return (nil, name) }
     return (day.civil, String(decoding: Array(name.utf8.dropFirst(11)), as: UTF8.self))
@@ -207,7 +207,7 @@ struct DocumentPath {
 /// The ranges of front matter values in a file, by the canonical names of their keys.
 ///
 /// A site may have a million documents, so this is kept compact; it is rarely used.
-package struct KeyPlaces: Sendable {
+package struct KeyRanges: Sendable {
   private struct Entry: Sendable {
     var key: FrontMatterKey
     var lower: UInt32

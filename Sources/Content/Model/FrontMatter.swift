@@ -68,7 +68,7 @@ package struct FrontMatter: Sendable {
   package var likes: Int?
   package var template: String?
   /// True if another generator's key names the template, which the site then need not have.
-  package var hasForeignTemplate = false
+  package var isTemplateOptional = false
   package var language: String?
   package var isHiddenFromSearch = false  // noindex
   package var isHiddenFromRanking = false  // norank
@@ -82,7 +82,7 @@ package struct FrontMatter: Sendable {
   /// True if an `_index.md` makes its folder a section, which requires trust.
   package var makesSection = true
   /// True if the file is omitted because it has errors.
-  package var isFaulty = false
+  package var hasErrors = false
   /// True if the keys of a file with errors could be read, so that its publication dates are known.
   package var hasReadableKeys = true
   /// When the sections that contain the document allow it to be shown.
@@ -97,7 +97,7 @@ package struct FrontMatter: Sendable {
 
   /// When readers may see the document, by its own keys and its sections.
   package var window: PublicationWindow {
-    PublicationWindow(isDraft: isDraft, isFaulty: isFaulty, from: date, until: expires)
+    PublicationWindow(isDraft: isDraft, isFaulty: hasErrors, from: date, until: expires)
       .narrowed(by: sectionWindow)
   }
 }

@@ -75,7 +75,7 @@ private struct SectionWindows {
     for section in sections {
       let front = section.front
       let ownWindow = PublicationWindow(
-        isDraft: front.isDraft, isFaulty: front.isFaulty && !front.hasReadableKeys,
+        isDraft: front.isDraft, isFaulty: front.hasErrors && !front.hasReadableKeys,
         from: front.date,
         until: front.expires)
       guard !ownWindow.isOpen else { continue }

@@ -22,11 +22,11 @@ package struct SiteSource: Sendable {
   /// Files beside the articles, by path.
   package var attachments: [Asset]
   /// Attachments that are articles in a notation that is not supported; they are never published.
-  package var unreadPosts: Set<String> = []
+  package var unsupportedPosts: Set<String> = []
   /// Findings in the SVG files among the attachments, by path.
   package var drawings: [String: DrawingFinding] = [:]
   /// Attachments that are omitted because they have errors.
-  package var faultyAttachments: [String] = []
+  package var excludedAttachments: [String] = []
   /// The files of `Static/`, which are published at the root of the site, by path.
   package var staticSiteFiles: [Asset] = []
   /// Words of the theme and of data files that may be paths of attachments.
@@ -61,7 +61,7 @@ extension SiteSource {
   ///   - paths: Files below `Content/` and `Static/`, relative to the site's root.
   ///   - unread: The paths among them whose keys could not be read.
   /// - Returns: A copy of the site without the files.
-  package func leavingOut(_ paths: Set<String>, unread: Set<String>) -> SiteSource {
+  package func excluding(_ paths: Set<String>, unread: Set<String>) -> SiteSource {
     guard !paths.isEmpty else { return self }
     var site = self
     site.documents = applySectionWindows(
@@ -71,7 +71,7 @@ extension SiteSource {
       },
       listed: configuration.sections)
     site.attachments = attachments.filter { !paths.contains($0.path) }
-    site.faultyAttachments = attachments.map(\.path).filter(paths.contains)
+    site.excludedAttachments = attachments.map(\.path).filter(paths.contains)
     site.staticSiteFiles = staticSiteFiles.filter { !paths.contains($0.path) }
     return site
   }

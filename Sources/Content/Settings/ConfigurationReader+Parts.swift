@@ -164,7 +164,7 @@ extension ConfigurationReader {
 
   private mutating func address(_ text: String, _ key: String, at range: Range<Int>) -> String? {
     guard let reason = WebAddress.brokenRule(of: text) else {
-      return withoutMailFields(text) ?? WebAddress.withLeadingSlash(text)
+      return mailAddressOnly(text) ?? WebAddress.withLeadingSlash(text)
     }
     checker.report(
       "bad-setting", "'\(key)' \(reason)", at: range,

@@ -156,7 +156,7 @@ struct ConfigurationReader {
       }
       guard let text = checker.text(value, key) else { continue }
       if let severity = Diagnostic.Severity(rawValue: text) {
-        result.missingLinks = severity
+        result.missingLinkSeverity = severity
       } else {
         checker.report(
           "bad-setting", "'missing' must be 'error' or 'warning'", at: value.range)
@@ -176,7 +176,7 @@ struct ConfigurationReader {
         checker.report(
           "bad-setting", "'\(text.quoted)' is no scheme of addresses", at: value.range,
           help: "write names such as 'geo' or 'ftp'")
-      } else if AddressRules.refusedSchemes.contains(scheme) {
+      } else if AddressRules.forbiddenSchemes.contains(scheme) {
         checker.report(
           "bad-setting",
           "addresses with '\(scheme):' run code or read files, and are left out in any case",
@@ -216,8 +216,8 @@ struct ConfigurationReader {
         continue
       }
       switch checker.text(value, key) {
-      case "strict", "error": result.isLenientAboutUndefined = false
-      case "lenient", "silent": result.isLenientAboutUndefined = true
+      case "strict", "error": result.allowsUndefinedNames = false
+      case "lenient", "silent": result.allowsUndefinedNames = true
       default:
         checker.report(
           "bad-setting", "'undefined' must be 'strict' or 'lenient'", at: value.range)

@@ -15,7 +15,7 @@ func findUnsupportedPosts(
   var paths: Set<String> = []
   var diagnostics: [Diagnostic] = []
   for file in files {
-    let ending = fileEnding(file.path)
+    let ending = fileExtension(file.path)
     guard postEndings.contains(ending) || textEndings.contains(ending),
       postEndings.contains(ending) || startsWithFrontMatter(file, root)
     else { continue }
@@ -48,7 +48,7 @@ private let textEndings: Set<String> = [
 private func startsWithFrontMatter(_ file: FoundFile, _ root: FolderRoot) -> Bool {
   var bytes = readPrefix(of: file, in: root, count: 1024)[...]
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-  if ["html", "htm", "xhtml", "txt", "text"].contains(fileEnding(file.path)),
+  if ["html", "htm", "xhtml", "txt", "text"].contains(fileExtension(file.path)),
     bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
   {
     return true
@@ -77,7 +77,7 @@ private func startsWithFrontMatter(_ file: FoundFile, _ root: FolderRoot) -> Boo
 func addMentionedPaths(in bytes: [UInt8], endings: Set<String>, to paths: inout Set<String>) {
   var index = 0
   while true {
-    index = placeOfMark(in: bytes.span, from: index) { $0 .== every(UInt8(ascii: ".")) }
+    index = firstOffset(in: bytes.span, from: index) { $0 .== splat(UInt8(ascii: ".")) }
     guard index < bytes.count else { return }
     index += 1
     guard let end = endOfEnding(bytes, from: index, endings) else { continue }
@@ -103,12 +103,12 @@ private func isWordSeparator(_ byte: UInt8) -> Bool {
 
 /// Records the attachments that the theme, its style sheets and data files may name.
 func addMentions(to site: inout SiteSource, sources: [FoundFile], root: FolderRoot) {
-  let endings = Set(site.attachments.map { fileEnding($0.path) }).subtracting([""])
+  let endings = Set(site.attachments.map { fileExtension($0.path) }).subtracting([""])
   guard !endings.isEmpty else { return }
   for template in site.templates {
     addMentionedPaths(in: template.text.bytes, endings: endings, to: &site.mentionedPaths)
   }
-  for file in sources where mentioningEndings.contains(fileEnding(file.path)) {
+  for file in sources where mentioningEndings.contains(fileExtension(file.path)) {
     let bytes = readPrefix(of: file, in: root, count: min(file.size, 16 << 20))
     addMentionedPaths(in: bytes, endings: endings, to: &site.mentionedPaths)
   }
@@ -124,6 +124,6 @@ private let mentioningEndings: Set = [
 func endingsWithoutText(_ articles: [FoundFile], _ others: [FoundFile]) -> Set<String> {
   let top = { (file: FoundFile) in file.path.split(separator: "/", maxSplits: 2).dropFirst().first }
   let folders = Set(articles.map(top))
-  return Set(others.filter { !folders.contains(top($0)) }.map { fileEnding($0.path) })
+  return Set(others.filter { !folders.contains(top($0)) }.map { fileExtension($0.path) })
     .subtracting([""])
 }

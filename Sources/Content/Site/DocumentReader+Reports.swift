@@ -20,7 +20,7 @@ extension DocumentReader {
 
   /// Warns of links that are omitted because of their scheme.
   mutating func reportAddresses(_ body: MarkdownBody, from start: Int) {
-    guard let refused = body.refusedAddresses else { return }
+    guard let refused = body.rejectedAddresses else { return }
     let range = refused.range.lowerBound + start..<refused.range.upperBound + start
     let others = refused.count - 1
     let more = others > 0 ? ", with \(others) more like it," : ""
@@ -42,17 +42,17 @@ extension DocumentReader {
     guard configuration.externalImages != .allow else { return }
     var hosts: [String] = []
     var range: Range<Int>?
-    if let image = front.image, let host = configuration.addressRules.foreignHost(of: image.source)
+    if let image = front.image, let host = configuration.addressRules.externalHost(of: image.source)
     {
       hosts.append(host)
       range = imageRange
     }
-    if let media = body.foreignMedia {
+    if let media = body.externalMedia {
       for host in media.hosts where !hosts.contains(host) { hosts.append(host) }
       range = range ?? media.range.lowerBound + start..<media.range.upperBound + start
     }
     guard !hosts.isEmpty else { return }
-    let limit = MarkdownBody.ForeignMedia.hostLimit
+    let limit = MarkdownBody.ExternalMedia.hostLimit
     let more = hosts.count >= limit ? " and perhaps others" : ""
     let names = hosts.prefix(limit).map(\.quoted).joined(separator: ", ")
     let isRejected = configuration.externalImages == .refuse
@@ -70,12 +70,12 @@ extension DocumentReader {
 
   /// Reports a body that exceeds the limits of the Markdown parser.
   mutating func reportLimit(_ body: MarkdownBody, from start: Int) {
-    guard let refusal = body.refusal else { return }
-    let range = refusal.range.lowerBound + start..<refusal.range.upperBound + start
+    guard let rejection = body.rejection else { return }
+    let range = rejection.range.lowerBound + start..<rejection.range.upperBound + start
     diagnostics.append(
       Diagnostic(
-        id: "markdown-limit", refusal.message, at: SourceSpan(path: path, range: range),
-        help: refusal.help))
+        id: "markdown-limit", rejection.message, at: SourceSpan(path: path, range: range),
+        help: rejection.help))
   }
 
 }

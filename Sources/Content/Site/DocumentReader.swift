@@ -253,7 +253,7 @@ struct DocumentReader {
     options.addresses = configuration.addressRules
     options.style = .article
     options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
-    options.disarmsServerCommands = true
+    options.removesServerCommands = true
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil

@@ -20,13 +20,13 @@ package struct InspectedFile: Sendable {
 /// a site is read as if it were in a section named after its folder.
 package func inspectFile(
   _ path: String, root: String?, configurationPath: String?
-) throws(ReadFailure) -> InspectedFile {
+) throws(FileError) -> InspectedFile {
   guard let real = FolderRoot.realPath(path) else {
-    throw ReadFailure("there is no file '\(path)'")
+    throw FileError("there is no file '\(path)'")
   }
   let bytes = try readFile(real, shownAs: path, limit: .document)
   let home = root.flatMap(FolderRoot.realPath) ?? siteRoot(above: real)
-  if let root, home == nil { throw ReadFailure("there is no folder '\(root)'") }
+  if let root, home == nil { throw FileError("there is no folder '\(root)'") }
 
   var configuration = Configuration()
   var diagnostics: [Diagnostic] = []
@@ -49,7 +49,7 @@ package func inspectFile(
   return InspectedFile(
     document: read.document, frontMatter: read.frontMatter, path: name,
     source: SourceText(path: name, bytes: bytes), root: home, configuration: configuration,
-    diagnostics: (diagnostics + found).inReadingOrder())
+    diagnostics: (diagnostics + found).sortedByLocation())
 }
 
 /// The nearest enclosing folder with a `sitegen.yml`.
@@ -80,7 +80,7 @@ private func pathInSite(_ path: String, root: String?) -> String {
 ///   - configurationPath: The configuration if it is not `sitegen.yml`, relative to the working
 ///     folder.
 /// - Returns: The text, or `nil` if it can no longer be read.
-package func siteSource(_ path: String, root: String, configurationPath: String?) -> SourceText? {
+package func readSourceText(_ path: String, root: String, configurationPath: String?) -> SourceText? {
   guard path == configurationPath else { return SiteFiles(root: root).source(path) }
   guard let bytes = try? readFile(path, shownAs: path, limit: .template) else { return nil }
   return SourceText(path: path, bytes: bytes)

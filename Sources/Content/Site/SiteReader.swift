@@ -27,7 +27,7 @@ package struct ReadOptions: Sendable {
 /// - Throws: `FileError` if a required file or folder cannot be read.
 package func readSite(
   _ options: ReadOptions, progress: Progress? = nil
-) async throws(ReadFailure) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+) async throws(FileError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
   progress?.begin(.read)
   let root = FolderRoot(options.root)
   var (configuration, diagnostics) = try loadConfiguration(
@@ -54,7 +54,7 @@ package func readSite(
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
   site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
-  return (site, diagnostics.inReadingOrder())
+  return (site, diagnostics.sortedByLocation())
 }
 
 /// Reports folders in the `trust` setting that do not exist: a misspelt folder would be trusted
@@ -66,7 +66,7 @@ private func unknownFolders(
     FileStatus(root.absolute("Content/" + folder.path), followsLinks: true)?.isFolder != true
   }
   guard !missing.isEmpty else { return [] }
-  let known = Set(files.map { String(partedPath($0.path).folder.dropFirst("Content/".count)) })
+  let known = Set(files.map { String(splitPath($0.path).folder.dropFirst("Content/".count)) })
   return missing.map { folder in
     Diagnostic(
       id: "unknown-folder", "there is no folder 'Content/\(folder.path)'", at: folder.span,
@@ -78,13 +78,13 @@ private func unknownFolders(
 
 /// Adds the documents that were read, and returns their diagnostics.
 private func addDocuments(
-  _ read: [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>],
+  _ read: [Result<(document: Document, diagnostics: [Diagnostic]), FileError>],
   of files: [FoundFile], to site: inout SiteSource
-) throws(ReadFailure) -> [Diagnostic] {
+) throws(FileError) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   site.documents.reserveCapacity(read.count)
   for (file, outcome) in zip(files, read) {
-    do throws(ReadFailure) {
+    do throws(FileError) {
       let (document, found) = try outcome.get()
       site.documents.append(document)
       diagnostics += found
@@ -104,12 +104,12 @@ private func addDocuments(
 /// Records all files that are not articles, and reads the theme's templates.
 private func addFiles(
   to site: inout SiteSource, _ walks: SiteWalks, attachments: [FoundFile], root: FolderRoot
-) throws(ReadFailure) -> [Diagnostic] {
+) throws(FileError) -> [Diagnostic] {
   site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = walks.leftovers
   let posts = findUnsupportedPosts(among: attachments, root: root)
-  site.unreadPosts = posts.paths
+  site.unsupportedPosts = posts.paths
   let files = try ThemeFiles(walks.theme.files, root: root)
   site.templates = files.templates
   site.staticFiles = files.staticFiles
@@ -131,7 +131,7 @@ private func addFiles(
 private func readDocuments(
   _ files: [FoundFile], root: FolderRoot, configuration: Configuration, endings: Set<String>,
   jobs: Int, _ progress: Progress?
-) async -> [Result<(document: Document, diagnostics: [Diagnostic]), ReadFailure>] {
+) async -> [Result<(document: Document, diagnostics: [Diagnostic]), FileError>] {
   progress?.expect(files.count)
   return await parallelMap(files, jobs: jobs) { file in
     defer { progress?.advance() }
@@ -139,7 +139,7 @@ private func readDocuments(
     guard file.size <= limit.bytes else {
       return .success((Document(unreadableAt: file.path), [.tooLarge(file.path, limit)]))
     }
-    do throws(ReadFailure) {
+    do throws(FileError) {
       let bytes = try readFile(file, in: root, limit: limit)
       let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
       let document =
@@ -160,18 +160,18 @@ private func readDocuments(
 /// Reads the configuration of a site.
 func loadConfiguration(
   root: FolderRoot, path: String?
-) throws(ReadFailure) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
-  guard root.exists else { throw ReadFailure("there is no folder '\(root.path)'") }
+) throws(FileError) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+  guard root.exists else { throw FileError("there is no folder '\(root.path)'") }
   let name = path ?? "sitegen.yml"
   let full = path ?? root.absolute(name)
   guard FileStatus(full, followsLinks: true) != nil else {
-    throw ReadFailure(
+    throw FileError(
       path == nil
         ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
       help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
   }
   if path == nil, let real = FolderRoot.realPath(full), !root.contains(real) {
-    throw ReadFailure(
+    throw FileError(
       "'sitegen.yml' is a symbolic link that leads out of the site's folder",
       help: "name a configuration elsewhere with --config")
   }
@@ -180,13 +180,13 @@ func loadConfiguration(
 }
 
 /// The time zone in the configuration of a site.
-package func readTimezone(root: String, configurationPath: String?) throws(ReadFailure) -> Zone {
+package func readTimezone(root: String, configurationPath: String?) throws(FileError) -> Zone {
   try loadConfiguration(root: FolderRoot(root), path: configurationPath).configuration.timezone
 }
 
-private func validatedBaseURL(_ text: String) throws(ReadFailure) -> String {
+private func validatedBaseURL(_ text: String) throws(FileError) -> String {
   switch BaseURL(text) {
   case .valid(let url): return url
-  case .invalid(let reason): throw ReadFailure("--base-url \(reason)")
+  case .invalid(let reason): throw FileError("--base-url \(reason)")
   }
 }

@@ -10,7 +10,7 @@ struct ThemeFiles {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Separates templates from static files and reads the templates.
-  init(_ found: [FoundFile], root: FolderRoot) throws(ReadFailure) {
+  init(_ found: [FoundFile], root: FolderRoot) throws(FileError) {
     var siteNames = Set<String>()
     for file in found {
       let name = String(file.path.dropFirst("Templates/".count))
@@ -33,7 +33,7 @@ struct ThemeFiles {
   /// One that is not text is reported and left empty, since every page would contain its bytes.
   private mutating func template(
     _ file: FoundFile, in root: FolderRoot
-  ) throws(ReadFailure) -> SourceText {
+  ) throws(FileError) -> SourceText {
     let bytes = try readFile(file, in: root, limit: .template)
     guard let error = UTF8Validation(bytes, in: 0..<bytes.count).error else {
       return SourceText(path: file.path, bytes: bytes)

@@ -24,7 +24,7 @@ func readTrustStatements(
   }
   var trust = trust
   for (file, level) in zip(indexes, levels) {
-    let folder = partedPath(file.path).folder.dropFirst("Content/".count)
+    let folder = splitPath(file.path).folder.dropFirst("Content/".count)
     if let level { trust.lower(to: Trust(level), of: String(folder)) }
   }
   return trust
@@ -32,7 +32,7 @@ func readTrustStatements(
 
 /// Adds to the trust of folders what those around one file state.
 func addTrustStatements(_ trust: inout FolderTrust, around path: String, root: FolderRoot) {
-  var folder = partedPath(path).folder
+  var folder = splitPath(path).folder
   while folder.hasPrefix("Content") {
     for name in ["_index.md", "_index.markdown"] {
       let index = folder + "/" + name
@@ -41,7 +41,7 @@ func addTrustStatements(_ trust: inout FolderTrust, around path: String, root: F
       else { continue }
       trust.lower(to: Trust(level), of: String(folder.dropFirst("Content/".count)))
     }
-    folder = partedPath(folder).folder
+    folder = splitPath(folder).folder
   }
 }
 
@@ -90,7 +90,7 @@ func checkLinkTrust(
 ) -> [Diagnostic] {
   guard let content = FolderRoot.realPath(root.absolute("Content")) else { return [] }
   // Folders first: they decide the trust of the files in them.
-  for folder in Set(files.map { partedPath($0.path).folder }).sorted() {
+  for folder in Set(files.map { splitPath($0.path).folder }).sorted() {
     guard let path = realContentPath(folder, content, root), path != folder else { continue }
     trust.lower(to: trust.trust(ofFile: path), of: String(folder.dropFirst("Content/".count)))
   }

@@ -47,7 +47,7 @@ func byteOrderMarkLength(of bytes: [UInt8]) -> Int {
 
 /// The end of the line that contains an offset, without its line break.
 func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
-  placeOfMark(in: bytes.span, from: start) { ($0 .== every(0x0A)) .| ($0 .== every(0x0D)) }
+  firstOffset(in: bytes.span, from: start) { ($0 .== splat(0x0A)) .| ($0 .== splat(0x0D)) }
 }
 
 /// The start of the line after a line end; a carriage return alone ends a line too.

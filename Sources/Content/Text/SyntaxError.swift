@@ -21,7 +21,7 @@ struct SyntaxError: Error, Equatable {
     self.id = id
   }
 
-  init(_ error: JSONReader.Failure, help: String? = nil) {
+  init(_ error: JSONReader.SyntaxError, help: String? = nil) {
     self.init(error.message, at: error.range, help: help)
   }
 }

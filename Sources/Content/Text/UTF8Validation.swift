@@ -12,7 +12,7 @@ struct UTF8Validation {
     let text = bytes.span.extracting(first: range.upperBound)
     var index = range.lowerBound
     while index < text.count {
-      index = placeOfMark(in: text, from: index) { highMarks($0) .| ($0 .== every(0)) }
+      index = firstOffset(in: text, from: index) { nonASCIIMask($0) .| ($0 .== splat(0)) }
       guard index < text.count else { return }
       isASCII = false
       guard let length = characterLength(text, at: index) else {

@@ -26,9 +26,9 @@ struct UnicodeSpace {
     var index = range.lowerBound
     let text = bytes.span.extracting(first: range.upperBound)
     while index < text.count {
-      index = placeOfMark(in: text, from: index) { part in
-        (part .== every(0xC2)) .| (part .== every(0xE1)) .| (part .== every(0xE2))
-          .| (part .== every(0xE3)) .| (part .== every(0xEF))
+      index = firstOffset(in: text, from: index) { part in
+        (part .== splat(0xC2)) .| (part .== splat(0xE1)) .| (part .== splat(0xE2))
+          .| (part .== splat(0xE3)) .| (part .== splat(0xEF))
       }
       guard index < text.count else { return nil }
       if let found = at(index, in: bytes), found.range.upperBound <= range.upperBound {

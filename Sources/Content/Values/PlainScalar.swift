@@ -152,7 +152,7 @@ enum PlainScalar {
 /// A plain scalar that YAML reads as a timestamp, normalized to ISO 8601.
 ///
 /// `2025-11-03 8:15:00.5 +1` becomes `2025-11-03T08:15:00.500000+01:00`. A bare date needs two
-/// digits for month and day, a time needs seconds; other forms stay text, which `TimeText` still
+/// digits for month and day, a time needs seconds; other forms stay text, which `WrittenDate` still
 /// parses.
 enum YAMLTimestamp: Equatable {
   case none

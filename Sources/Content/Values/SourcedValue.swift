@@ -176,7 +176,7 @@ extension SourcedValue {
           Entry(
             key: entry.key, keyRange: range, value: SourcedValue(entry.value, at: range))
         })
-    default: content = .scalar(value, written: value == .null ? "" : JSONText.string(value))
+    default: content = .scalar(value, written: value == .null ? "" : JSONWriter.string(value))
     }
   }
 }

@@ -77,7 +77,7 @@ struct ValueChecker {
   /// An address that pages link to or load, on the site or elsewhere.
   mutating func address(_ value: SourcedValue, _ key: String) -> String? {
     guard let text = text(value, key) else { return nil }
-    guard addresses.refuses(text) else { return withoutMailFields(text) ?? text }
+    guard addresses.rejects(text) else { return mailAddressOnly(text) ?? text }
     guard isDangerousURL(text) else {
       let scheme = String(text.prefix { $0 != ":" }).trimmed.lowercased().quoted
       report(
@@ -133,20 +133,20 @@ struct ValueChecker {
   }
 
   /// A date as written, with its zone if it has one.
-  mutating func time(_ value: SourcedValue, _ key: String) -> TimeText? {
+  mutating func time(_ value: SourcedValue, _ key: String) -> WrittenDate? {
     if value.isBlank { return nil }
     switch value.content {
     case .text(let text), .scalar(.int, written: let text):
-      if let time = TimeText(text.trimmed) { return time }
+      if let time = WrittenDate(text.trimmed) { return time }
       if !reportUnicodeSpace(in: text, of: value, key) {
         report(
           "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
-          at: value.range, help: DateAdvice.help(for: text.trimmed))
+          at: value.range, help: DateHelp.help(for: text.trimmed))
       }
     default:
       report(
         "bad-date", "'\(key)' must be a date, not \(value.kindName)", at: value.range,
-        help: DateAdvice.standard)
+        help: DateHelp.recommendedForms)
     }
     return nil
   }
@@ -227,11 +227,11 @@ extension ValueChecker {
     guard let tag = LanguageTag(written) else {
       report(
         id, "'\(key)' must be a language tag, not '\(written.quoted)'", at: value.range,
-        help: LanguageTag.tag(meantBy: written).map { "did you mean '\($0)'?" }
+        help: LanguageTag.closestTag(meantBy: written).map { "did you mean '\($0)'?" }
           ?? "write a tag such as 'en' or 'pt-BR'")
       return nil
     }
-    if let unknownPart = tag.doubt {
+    if let unknownPart = tag.unknownPart {
       report(
         "unknown-language", "\(unknownPart.message), in '\(key)'", at: value.range,
         help: unknownPart.suggestion.map { "did you mean '\($0)'?" }

@@ -309,7 +309,7 @@ private struct YAMLComposer: ~Copyable {
     case .impossibleTimestamp:
       throw SyntaxError(
         "there is no such date or time as '\(scalar.text.quoted)'", at: eventRange,
-        help: "\(DateAdvice.help(for: scalar.text)); if it is only text, write it in quotes",
+        help: "\(DateHelp.help(for: scalar.text)); if it is only text, write it in quotes",
         id: "bad-date")
     }
   }

@@ -98,4 +98,4 @@ struct YAMLMapping {
 }
 
 /// A key as diagnostics quote it.
-func keyText(_ key: Value) -> String { key.text ?? JSONText.string(key) }
+func keyText(_ key: Value) -> String { key.text ?? JSONWriter.string(key) }

@@ -5,7 +5,7 @@ internal import Markdown
 ///
 /// Line separators, invisible characters and characters that YAML forbids are escaped by number; an
 /// ampersand that HTML would read as an entity is written as `&amp;`.
-package func frontMatterText(_ text: String) -> String {
+package func quotedForFrontMatter(_ text: String) -> String {
   let line = text.withoutControlCharacters.onOneLine.withoutOuterSpaces
   let written = decodeEntities(line) == line ? line : line.replacing("&", with: "&amp;")
   var quoted = "\""

@@ -62,7 +62,7 @@ extension Contender {
   package static let popular = Contender(name: "most popular, 24 h", key: "popular") { portal in
     let end = Int32(clamping: portal.now.startOfHour.seconds / 3600)
     let visits = portal.candidates.map { candidate -> Int64 in
-      guard let page = portal.readership.place(of: candidate.url) else { return 0 }
+      guard let page = portal.readership.index(of: candidate.url) else { return 0 }
       return portal.readership.visits(of: page, hours: end - 24..<end).reduce(0) {
         $0 + Int64($1)
       }

@@ -5,7 +5,7 @@ package import Signals
 package struct Evaluation: Sendable {
   /// The instant after which clicks are held out.
   package var start: Instant
-  package var trials: Trials
+  package var trials: HeldOutClicks
   /// Clicks between articles of which one was not live, by its dates.
   package var absent = 0
   /// Clicks on articles that must not be recommended.
@@ -14,7 +14,7 @@ package struct Evaluation: Sendable {
   package var portals = 0
   package var sheet: ScoreSheet
 
-  package init(start: Instant, trials: Trials, contenders: Int) {
+  package init(start: Instant, trials: HeldOutClicks, contenders: Int) {
     self.start = start
     self.trials = trials
     sheet = ScoreSheet(contenders: contenders)
@@ -36,11 +36,11 @@ package struct Evaluation: Sendable {
 package func evaluate(
   _ contenders: [Contender], on log: SessionLog, _ history: PortalHistory, after start: Instant
 ) async -> Evaluation {
-  let trials = log.trials(after: start)
+  let trials = log.heldOutClicks(after: start)
   var evaluation = Evaluation(start: start, trials: trials, contenders: contenders.count)
   let numbers = log.paths.map { history.number(of: $0) }
-  var growing = GrowingReadership(log)
-  var rest = trials.list[...]
+  var growing = ReadershipReplay(log)
+  var rest = trials.clicks[...]
   var articles: (change: Instant?, live: PastArticles)?
   while let first = rest.first {
     let hour = first.time.startOfHour
@@ -69,14 +69,14 @@ package func evaluate(
 extension Evaluation {
   /// Lets the contenders predict clicks on the pages of one portal.
   fileprivate mutating func judge(
-    _ contenders: [Contender], _ clicks: ArraySlice<Trial>, _ portal: PastPortal,
+    _ contenders: [Contender], _ clicks: ArraySlice<HeldOutClick>, _ portal: PastPortal,
     numbers: [Int?]
   ) async {
     portals += 1
     var choices: [Contender.Choice] = []
     for contender in contenders { choices.append(await contender.prepare(portal)) }
     for click in clicks {
-      guard let read = numbers[click.read].flatMap({ portal.articles.index(of: $0) }),
+      guard let read = numbers[click.before].flatMap({ portal.articles.index(of: $0) }),
         let clicked = numbers[click.clicked].flatMap({ portal.articles.index(of: $0) })
       else {
         absent += 1

@@ -5,7 +5,7 @@ package struct RankingExplanation: Sendable, Equatable {
   /// A window that the ranking might be made from.
   package struct Trial: Sendable, Equatable {
     package enum Verdict: Sendable, Equatable {
-      case taken
+      case chosen
       /// All articles together have too few visits.
       case fewVisits(wanted: Int)
       /// Too few articles were visited often enough, and another window has more.
@@ -23,7 +23,7 @@ package struct RankingExplanation: Sendable, Equatable {
   }
 
   /// Why an article is left out.
-  package enum Refusal: String, Sendable {
+  package enum Exclusion: String, Sendable {
     /// Its front matter says `norank: true`.
     case hidden = "norank"
     /// It has too few visits in the window.
@@ -35,25 +35,25 @@ package struct RankingExplanation: Sendable, Equatable {
 
   /// An article that was considered.
   package struct Row: Sendable, Equatable {
-    package var place: Int32
+    package var article: Int32
     /// The visits in the window; `nil` if visits do not count.
     package var visits: Int?
     /// The visits of three days with a half-life of twelve hours, if the ranking goes by them.
-    package var fading: Double?
+    package var decayedVisits: Double?
     /// The views that the article states itself, if the ranking goes by them.
     package var views: Int?
     package var likes: Int?
     /// Set if the article is left out.
-    package var refusal: Refusal?
+    package var exclusion: Exclusion?
   }
 
   package var basis: Ranking.Basis
   /// The time of the last figures; `nil` if no readership is known.
   package var until: Instant?
   /// The visits that an article needs to be listed.
-  package var evidence: Int
+  package var minimumVisits: Int
   /// The networks that an article needs to be listed.
-  package var networks: Int
+  package var minimumNetworks: Int
   /// The maximum number of articles on the page.
   package var size: Int
   /// The windows that were considered; empty if visits do not count.
@@ -79,18 +79,18 @@ extension Discoverer {
   ) -> RankingExplanation {
     let all = scope ?? candidates.indices.map { Int32($0) }
     var explanation = RankingExplanation(
-      basis: ranking.basis, until: readers.figures?.until, evidence: Int(Readers.minimumVisits),
-      networks: readers.trust.minimumNetworks, size: size)
+      basis: ranking.basis, until: readers.figures?.until, minimumVisits: Int(Readers.minimumVisits),
+      minimumNetworks: readers.trust.minimumNetworks, size: size)
     explanation.trials = trials(of: ranking.basis, all, isOfOneWindow: isOfOneWindow)
-    guard !ranking.places.isEmpty || scope == nil && !isOfOneWindow else {
+    guard !ranking.articles.isEmpty || scope == nil && !isOfOneWindow else {
       explanation.isWithheld = true
       return explanation
     }
-    let shown = ranking.places.prefix(size)
+    let shown = ranking.articles.prefix(size)
     explanation.shown = shown.map { row(of: $0, ranking.basis) }
     explanation.leftOut = articlesNearCut(of: ranking.basis, all, shown: shown).map { article in
       var row = row(of: article, ranking.basis)
-      row.refusal = refusal(of: row, ranking.basis)
+      row.exclusion = violation(of: row, ranking.basis)
       return row
     }
     return explanation
@@ -112,12 +112,12 @@ extension Discoverer {
     return near.map(\.article)
   }
 
-  private func refusal(
+  private func violation(
     of row: RankingExplanation.Row, _ basis: Ranking.Basis
-  ) -> RankingExplanation.Refusal {
-    if candidates[Int(row.place)].isHiddenFromRanking { return .hidden }
+  ) -> RankingExplanation.Exclusion {
+    if candidates[Int(row.article)].isHiddenFromRanking { return .hidden }
     if row.visits.map({ $0 < Readers.minimumVisits }) ?? false { return .fewVisits }
-    return isProven(row.place, basis) ? .below : .fewNetworks
+    return isProven(row.article, basis) ? .below : .fewNetworks
   }
 
   /// Returns whether enough is known about an article to rank it, if readers are the basis.
@@ -143,9 +143,9 @@ extension Discoverer {
   }
 
   private func row(of article: Int32, _ basis: Ranking.Basis) -> RankingExplanation.Row {
-    var row = RankingExplanation.Row(place: article, visits: visits(of: article, basis))
+    var row = RankingExplanation.Row(article: article, visits: visits(of: article, basis))
     if basis == .recent, let figures = readers.figures {
-      row.fading = Double(figures.articles[Int(article)].decayedVisits) / 65_536
+      row.decayedVisits = Double(figures.articles[Int(article)].decayedVisits) / 65_536
     }
     if basis == .stated {
       row.views = candidates[Int(article)].views
@@ -169,8 +169,8 @@ extension Discoverer {
       let verdict: RankingExplanation.Trial.Verdict =
         if isChosen { .notNeeded } else if total < readers.trust.minimumVisits {
           .fewVisits(wanted: readers.trust.minimumVisits)
-        } else if basis == chosen, articles > 0 { .taken } else { .fewArticles }
-      isChosen = isChosen || verdict == .taken
+        } else if basis == chosen, articles > 0 { .chosen } else { .fewArticles }
+      isChosen = isChosen || verdict == .chosen
       return .init(basis: basis, visits: total, articles: articles, verdict: verdict)
     }
   }

@@ -12,7 +12,7 @@ package struct RecommendationExplanation: Sendable, Equatable {
   }
 
   /// Why an article is left out, or was not chosen while there were others.
-  package enum Refusal: String, Sendable {
+  package enum Exclusion: String, Sendable {
     case isThePage = "is_the_page"
     /// It is one of the pages that show this list.
     case sharesList = "shares_list"
@@ -28,19 +28,19 @@ package struct RecommendationExplanation: Sendable, Equatable {
     /// Another article by its author is shown.
     case author
     /// Others have a higher score.
-    case lighter = "lighter"
+    case lowerScore = "lighter"
   }
 
   /// The parts of an article's score, all together of 1.
   package struct Parts: Sendable, Equatable {
     package var together = 0.0
-    package var likeness = 0.0
+    package var similarity = 0.0
     package var popularity = 0.0
     package var freshness = 0.0
     /// The sum.
     package var score = 0.0
     /// What is subtracted for the overlap with articles before it.
-    package var kinship = 0.0
+    package var overlap = 0.0
   }
 
   /// What becomes of an article of a list that a script inserts into the page.
@@ -54,7 +54,7 @@ package struct RecommendationExplanation: Sendable, Equatable {
 
   /// An article that was considered.
   package struct Row: Sendable, Equatable {
-    package var place: Int32
+    package var article: Int32
     /// `nil` if no readers are known.
     package var parts: Parts?
     /// The sessions that had both it and the page's article; `nil` if the method ignores them.
@@ -62,9 +62,9 @@ package struct RecommendationExplanation: Sendable, Equatable {
     package var isFeatured = false
     package var use = Use.shown
     /// For an article that only a later round accepted, what the first round had against it.
-    package var concession: Refusal?
+    package var concession: Exclusion?
     /// Set if the article is left out.
-    package var refusal: Refusal?
+    package var exclusion: Exclusion?
   }
 
   package var method: Method
@@ -111,7 +111,7 @@ extension Discoverer {
     guard settings.spareRecommendations > 0 else { return explanation }
     var left = settings.recommendationSize
     for index in explanation.shown.indices {
-      if related.contains(explanation.shown[index].place) {
+      if related.contains(explanation.shown[index].article) {
         explanation.shown[index].use = .related
       } else {
         explanation.shown[index].use = left > 0 ? .shown : .spare

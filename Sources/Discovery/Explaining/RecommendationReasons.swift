@@ -12,7 +12,7 @@ extension Discoverer {
   /// - Returns: What it chooses and what it passes over, in the order of the pool.
   func explain(
     _ pool: RecommendationPool, size: Int, section: Int32?,
-    exclusion: (Int32) -> RecommendationExplanation.Refusal?
+    exclusion: (Int32) -> RecommendationExplanation.Exclusion?
   ) -> (shown: [RecommendationExplanation.Row], leftOut: [RecommendationExplanation.Row]) {
     let chosen = pool.choose(size, section: section) { exclusion($0) != nil }
     let order = order(of: pool)
@@ -20,7 +20,7 @@ extension Discoverer {
     let steps = SelectionStep.steps(of: items, DiversityRule.rounds, section)
     let shown = steps.map { step in
       var row = row(of: step.item.article)
-      row.concession = DiversityRule.rounds[0].refusal(
+      row.concession = DiversityRule.rounds[0].violation(
         of: step.item, beside: step.before, section)
       return row
     }
@@ -28,10 +28,10 @@ extension Discoverer {
     let last = chosen.compactMap { ranks[$0] }.max() ?? -1
     let left = order.enumerated().filter { !chosen.contains($1.article) }.map { rank, item in
       var row = row(of: item.article)
-      row.refusal =
+      row.exclusion =
         exclusion(item.article)
         ?? (candidates[Int(item.article)].isHiddenFromRecommendation ? .hidden : nil)
-        ?? steps.refusal(of: item, section) { step in rank < ranks[step.item.article] ?? -1 }
+        ?? steps.violation(of: item, section) { step in rank < ranks[step.item.article] ?? -1 }
       return (row: row, isAboveCut: rank < last)
     }
     return (shown, left.nearCut())
@@ -52,7 +52,7 @@ extension Discoverer {
   }
 
   private func row(of article: Int32) -> RecommendationExplanation.Row {
-    var row = RecommendationExplanation.Row(place: article)
+    var row = RecommendationExplanation.Row(article: article)
     row.isFeatured = candidates[Int(article)].isFeatured
     if recommender.appeal.isKnown {
       let score = RecommendationScore(
@@ -83,7 +83,7 @@ extension Discoverer {
       method: .readers, knowsReaders: true, size: requestedSettings.recommendationSize)
     explanation.shown = zip(chosen, steps).map { score, step in
       var row = row(of: score, beside: step.before, article)
-      row.concession = Recommender.rounds[0].refusal(of: step.item, beside: step.before, nil)
+      row.concession = Recommender.rounds[0].violation(of: step.item, beside: step.before, nil)
       return row
     }
     // What the page excludes from the start does not compete; its score shows what that costs.
@@ -111,17 +111,17 @@ extension Discoverer {
       }
     let rows = sorted.map { score, relevance in
       var row = row(of: score, beside: before, article)
-      row.refusal =
-        exclusion(of: score.item.article, article, related) ?? refusal(of: score, chosen)
+      row.exclusion =
+        exclusion(of: score.item.article, article, related) ?? violation(of: score, chosen)
       return (row: row, isAboveCut: relevance >= cut ?? Int64.min)
     }
     return rows.nearCut()
   }
 
-  private func refusal(
+  private func violation(
     of score: RecommendationScore, _ chosen: [(score: RecommendationScore, step: SelectionStep)]
-  ) -> RecommendationExplanation.Refusal {
-    chosen.map(\.step).refusal(of: score.item, nil) { step in
+  ) -> RecommendationExplanation.Exclusion {
+    chosen.map(\.step).violation(of: score.item, nil) { step in
       let other = chosen[step.before.count].score
       return score.marginalRelevance(beside: step.before)
         > other.marginalRelevance(beside: step.before)
@@ -130,7 +130,7 @@ extension Discoverer {
 
   private func exclusion(
     of other: Int32, _ article: Int, _ related: [Int32]
-  ) -> RecommendationExplanation.Refusal? {
+  ) -> RecommendationExplanation.Exclusion? {
     if Int(other) == article { return .isThePage }
     if candidates[Int(other)].isHiddenFromRecommendation { return .hidden }
     return related.contains(other) ? .related : nil
@@ -139,7 +139,7 @@ extension Discoverer {
   private func row(
     of score: RecommendationScore, beside chosen: [RecommendationItem], _ article: Int
   ) -> RecommendationExplanation.Row {
-    var row = RecommendationExplanation.Row(place: score.item.article)
+    var row = RecommendationExplanation.Row(article: score.item.article)
     row.isFeatured = candidates[Int(score.item.article)].isFeatured
     row.sessions = sessions(of: article, with: score.item.article)
     row.parts = .init(score, overlap: score.item.overlap(withAnyOf: chosen))
@@ -170,7 +170,7 @@ private struct SelectionStep {
   ) -> [SelectionStep] {
     items.indices.map { index in
       let before = Array(items[..<index])
-      let rule = rounds.first { $0.refusal(of: items[index], beside: before, section) == nil }
+      let rule = rounds.first { $0.violation(of: items[index], beside: before, section) == nil }
       return SelectionStep(
         item: items[index], before: before, rule: rule ?? rounds[rounds.count - 1])
     }
@@ -186,22 +186,22 @@ extension [SelectionStep] {
   ///   - outweighs: Whether it would have been chosen before the article of a step.
   /// - Returns: Its violation when the last article was chosen, or when one was chosen that it
   ///   outweighs.
-  fileprivate func refusal(
+  fileprivate func violation(
     of item: RecommendationItem, _ section: Int32?, outweighs: (SelectionStep) -> Bool
-  ) -> RecommendationExplanation.Refusal {
+  ) -> RecommendationExplanation.Exclusion {
     for (index, step) in enumerated().reversed() where index == count - 1 || outweighs(step) {
-      let refusal = step.rule.refusal(of: item, beside: step.before, section)
-      if let refusal { return refusal }
+      let violation = step.rule.violation(of: item, beside: step.before, section)
+      if let violation { return violation }
     }
-    return .lighter
+    return .lowerScore
   }
 }
 
 extension DiversityRule {
   /// Returns why the rule excludes an article from a page of a section; `nil` if it does not.
-  fileprivate func refusal(
+  fileprivate func violation(
     of item: RecommendationItem, beside chosen: [RecommendationItem], _ section: Int32?
-  ) -> RecommendationExplanation.Refusal? {
+  ) -> RecommendationExplanation.Exclusion? {
     if !allowsOwnSection, item.section == section { return .ownSection }
     return violation(by: item, beside: chosen).map { .init($0) }
   }
@@ -219,7 +219,7 @@ extension [(row: RecommendationExplanation.Row, isAboveCut: Bool)] {
         below += 1
         return below <= PageExplanation.belowCutLimit
       }
-      if row.refusal?.isFromTheStart ?? false {
+      if row.exclusion?.isFromTheStart ?? false {
         excluded += 1
         return excluded <= PageExplanation.aboveCutLimit
       }
@@ -229,7 +229,7 @@ extension [(row: RecommendationExplanation.Row, isAboveCut: Bool)] {
   }
 }
 
-extension RecommendationExplanation.Refusal {
+extension RecommendationExplanation.Exclusion {
   fileprivate init(_ violation: DiversityRule.Violation) {
     self =
       switch violation {
@@ -243,7 +243,7 @@ extension RecommendationExplanation.Refusal {
   fileprivate var isFromTheStart: Bool {
     switch self {
     case .isThePage, .sharesList, .related, .onPage, .hidden: true
-    case .ranked, .ownSection, .section, .author, .lighter: false
+    case .ranked, .ownSection, .section, .author, .lowerScore: false
     }
   }
 }
@@ -258,10 +258,10 @@ extension RecommendationExplanation.Parts {
     func share(_ weight: Int64, _ part: Int64) -> Double { Double(weight * part) / 6_553_600 }
     self.init(
       together: share(weights.together, score.together),
-      likeness: share(weights.similarity, score.similarity),
+      similarity: share(weights.similarity, score.similarity),
       popularity: share(weights.popularity, score.appeal.popularity),
       freshness: share(weights.freshness, score.appeal.freshness),
       score: Double(score.total) / 6_553_600,
-      kinship: share(marginal.overlap, overlap) / Double(marginal.score))
+      overlap: share(marginal.overlap, overlap) / Double(marginal.score))
   }
 }

@@ -5,7 +5,7 @@ package struct RelatedExplanation: Sendable, Equatable {
     /// The front matter of the article names it.
     case editors
     case series
-    case alike = "alike"
+    case similar = "alike"
     /// Too few articles are similar: the newest of the section fill the list.
     case section
     /// The section has too few: the newest of the portal fill the list.
@@ -13,14 +13,14 @@ package struct RelatedExplanation: Sendable, Equatable {
   }
 
   /// Why an article is left out.
-  package enum Refusal: Sendable, Equatable {
+  package enum Exclusion: Sendable, Equatable {
     /// It says nearly the same as the page.
     case sameAsPage
     /// It says nearly the same as another one that is shown, by index.
     case same(as: Int32)
     /// It is more similar to the page than the last one shown, but also to another one shown.
     case lessVaried(as: Int32)
-    case lessAlike
+    case lessSimilar
   }
 
   /// The parts of the similarity of two articles.
@@ -32,18 +32,18 @@ package struct RelatedExplanation: Sendable, Equatable {
     /// The factor for another section.
     package var section: Double
     /// The product.
-    package var likeness: Double
+    package var similarity: Double
     /// What is subtracted for repeating articles before it; `nil` if similarity does not decide.
-    package var kinship: Double?
+    package var overlap: Double?
   }
 
   /// An article that was considered.
   package struct Row: Sendable, Equatable {
-    package var place: Int32
+    package var article: Int32
     /// Set if the article is shown.
     package var origin: Origin?
     /// Set if the article is left out.
-    package var refusal: Refusal?
+    package var exclusion: Exclusion?
     /// `nil` if the texts have no compared term in common.
     package var parts: Parts?
   }
@@ -79,7 +79,7 @@ extension Discoverer {
     explanation.shown = list.indices.map { index in
       var row = row(of: list[index], own, cosines, finder.proximity)
       row.origin = origins[index]
-      if row.origin == .alike {
+      if row.origin == .similar {
         row.setOverlap(
           remainingValue: selector.remainingValue(
             of: list[index], beside: Array(list[..<index])))
@@ -88,13 +88,13 @@ extension Discoverer {
     }
     // The list as it was when the last article was chosen for its similarity.
     let chosen = zip(list, origins).filter { $0.1 != .section && $0.1 != .portal }.map(\.0)
-    let isFull = chosen.count == settings.relatedSize && origins.last == .alike
+    let isFull = chosen.count == settings.relatedSize && origins.last == .similar
     let before = isFull ? Array(chosen.dropLast()) : chosen
-    let mostSimilar = Set(zip(list, origins).filter { $0.1 == .alike }.map(\.0))
+    let mostSimilar = Set(zip(list, origins).filter { $0.1 == .similar }.map(\.0))
     let least = similar.last { mostSimilar.contains($0.position) }?.similarity ?? .max
     explanation.leftOut = similar.filter { !list.contains($0.position) }.map { other in
       var row = row(of: other.position, own, cosines, finder.proximity)
-      row.refusal = refusal(
+      row.exclusion = violation(
         of: other.position, beside: chosen, own, selector, isMoreSimilar: other.similarity > least)
       row.setOverlap(remainingValue: selector.remainingValue(of: other.position, beside: before))
       return row
@@ -111,22 +111,22 @@ extension Discoverer {
     let isDuplicate =
       selector.areDuplicates(other, own)
       || list.contains { selector.areDuplicates(other, $0) }
-    if !isDuplicate, similar.contains(where: { $0.position == other }) { return .alike }
+    if !isDuplicate, similar.contains(where: { $0.position == other }) { return .similar }
     return section(other) == section(own) ? .section : .portal
   }
 
-  private func refusal(
+  private func violation(
     of other: Int32, beside chosen: [Int32], _ own: Int32, _ selector: RelatedSelector,
     isMoreSimilar: Bool
-  ) -> RelatedExplanation.Refusal {
+  ) -> RelatedExplanation.Exclusion {
     if selector.areDuplicates(other, own) { return .sameAsPage }
     let nearest = chosen.max {
       selector.commonLanes(other, $0) < selector.commonLanes(other, $1)
     }
-    guard let nearest else { return .lessAlike }
+    guard let nearest else { return .lessSimilar }
     let article = timeline.articles[Int(nearest)]
     if selector.areDuplicates(other, nearest) { return .same(as: article) }
-    return isMoreSimilar ? .lessVaried(as: article) : .lessAlike
+    return isMoreSimilar ? .lessVaried(as: article) : .lessSimilar
   }
 
   private func section(_ position: Int32) -> Int32 {
@@ -142,9 +142,9 @@ extension Discoverer {
       return RelatedExplanation.Parts(
         text: Double(cosine) / 65_536, time: Double(factors.time * factors.order) / 10_000,
         section: Double(factors.section) / Double(Proximity.maximum),
-        likeness: Double(product) / 65_536)
+        similarity: Double(product) / 65_536)
     }
-    return .init(place: timeline.articles[Int(other)], parts: parts)
+    return .init(article: timeline.articles[Int(other)], parts: parts)
   }
 }
 
@@ -152,7 +152,7 @@ extension RelatedExplanation.Row {
   /// - Parameter remainingValue: What is left of `RelatedSelector.fullValue` beside the articles
   ///   before it.
   fileprivate mutating func setOverlap(remainingValue: Int64) {
-    guard let likeness = parts?.likeness else { return }
-    parts?.kinship = likeness * (1 - Double(remainingValue) / Double(RelatedSelector.fullValue))
+    guard let likeness = parts?.similarity else { return }
+    parts?.overlap = likeness * (1 - Double(remainingValue) / Double(RelatedSelector.fullValue))
   }
 }

@@ -38,12 +38,12 @@ package struct Ranking: Sendable, Equatable {
   /// The time of the last figures; `nil` if visits do not count.
   package var until: Instant?
   /// Indices in the list of candidates.
-  package var places: [Int32]
+  package var articles: [Int32]
 
   package init(_ basis: Basis, until: Instant? = nil, places: [Int32] = []) {
     self.basis = basis
     self.until = until
-    self.places = places
+    self.articles = places
   }
 }
 
@@ -86,7 +86,7 @@ extension Ranking {
   fileprivate func reflectsReaders(_ candidates: [Candidate]) -> Bool {
     switch basis {
     case .latest: false
-    case .stated: places.first.map { candidates[Int($0)].views ?? 0 > 0 } ?? false
+    case .stated: articles.first.map { candidates[Int($0)].views ?? 0 > 0 } ?? false
     case .recent, .day, .week, .month: true
     }
   }

@@ -32,7 +32,7 @@ package func rank(
   for wanted in [min(limit, Readers.minimumArticles, articles.count), 1] {
     for basis in Ranking.Basis.preferences(figures) {
       let ranking = rank(articles, candidates, by: readers, basis, limit: limit)
-      if let ranking, ranking.places.count >= wanted { return ranking }
+      if let ranking, ranking.articles.count >= wanted { return ranking }
     }
   }
   return Ranking(.latest, places: newest(articles, candidates, limit: limit))

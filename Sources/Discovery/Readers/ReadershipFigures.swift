@@ -33,7 +33,7 @@ package struct ReadershipFigures: Sendable, Equatable {
     let end = Self.end(of: readership, before: nextHour)
     guard let end else { return nil }
     endHour = end
-    let pages = paths.map { readership.place(of: $0) }
+    let pages = paths.map { readership.index(of: $0) }
     articles = [ArticleReadership](repeating: ArticleReadership(), count: paths.count)
     coReading = CoReading(readership, pages: pages)
     count(readership, pages)
@@ -126,7 +126,7 @@ package struct ArticleReadership: Sendable, Equatable {
 
   /// Returns the visits within a window.
   package func visits(_ window: ReadershipWindow) -> Int64 {
-    weights[window.rawValue] / Readership.Count.weightUnit
+    weights[window.rawValue] / Readership.Count.unitWeight
   }
 
   /// Returns the number of networks that visited within a window, counted per day.
@@ -148,11 +148,11 @@ package struct ArticleReadership: Sendable, Equatable {
         clamping: Int64(self.networks[window.rawValue]) + Int64(networks))
     }
     guard age <= ReadershipWindow.threeDays.hours else { return }
-    decayedVisits += weight * Self.decay(twelfths: Int64(age - 1)) / Readership.Count.weightUnit
+    decayedVisits += weight * Self.decay(twelfths: Int64(age - 1)) / Readership.Count.unitWeight
   }
 
   /// More readers in an hour than there are people; a table of counts may claim more.
-  private static let maximumWeight = Int64(Int32.max) * Readership.Count.weightUnit
+  private static let maximumWeight = Int64(Int32.max) * Readership.Count.unitWeight
 
   /// Sets the totals; figures of the hour `hour` or later do not date the article.
   mutating func setTotals(_ total: Readership.Total, end: Int32, before hour: Int32) {

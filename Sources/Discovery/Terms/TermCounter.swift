@@ -67,7 +67,7 @@ struct TermCounter: ~Copyable {
 
   private mutating func read(_ text: String, _ limit: Int) {
     words.removeAll(keepingCapacity: true)
-    withBytes(of: text, upTo: limit * Self.bytesPerWord) { bytes in
+    withUTF8Bytes(of: text, upTo: limit * Self.bytesPerWord) { bytes in
       tokenizer.read(bytes, atMost: limit, into: &words)
     }
   }
@@ -105,8 +105,8 @@ private func tagTerm(_ tag: Int32) -> UInt32 {
 let tagBit: UInt32 = 1 << 31
 
 /// Calls a function with the first bytes of a text.
-private func withBytes(of text: String, upTo limit: Int, _ body: (Span<UInt8>) -> Void) {
-  withBytes(of: text) { bytes in body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span) }
+private func withUTF8Bytes(of text: String, upTo limit: Int, _ body: (Span<UInt8>) -> Void) {
+  withUTF8Bytes(of: text) { bytes in body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span) }
 }
 
 /// A Bloom filter of the bigrams that occur in titles.

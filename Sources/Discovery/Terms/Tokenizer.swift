@@ -55,7 +55,7 @@ struct Tokenizer: ~Copyable {
   @inline(__always)
   private mutating func readPlainWord(in bytes: Span<UInt8>) -> UInt32? {
     let first = eightBytes(of: bytes, at: offset)
-    let others = ~letterBytes(first) & everyByte(0x80)
+    let others = ~alphanumericBytes(first) & splatEight(0x80)
     guard others != 0 else { return readLongerWord(first, in: bytes) }
     let length = others.trailingZeroBitCount / 8
     guard length > 1, endsPlainly(first, length, offset + length, bytes) else { return nil }
@@ -68,7 +68,7 @@ struct Tokenizer: ~Copyable {
   @inline(__always)
   private mutating func readLongerWord(_ first: UInt64, in bytes: Span<UInt8>) -> UInt32? {
     let second = eightBytes(of: bytes, at: offset + 8)
-    let others = ~letterBytes(second) & everyByte(0x80)
+    let others = ~alphanumericBytes(second) & splatEight(0x80)
     let length = others.trailingZeroBitCount / 8
     guard others != 0, endsPlainly(second, length, offset + 8 + length, bytes) else { return nil }
     offset += length + 9
@@ -214,7 +214,7 @@ private func wordEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
   var offset = start
   while offset < bytes.count {
     let part = eightBytes(of: bytes, at: offset)
-    let others = ~letterBytes(part) & everyByte(0x80)
+    let others = ~alphanumericBytes(part) & splatEight(0x80)
     if others != 0 { return offset + others.trailingZeroBitCount / 8 }
     offset += 8
   }

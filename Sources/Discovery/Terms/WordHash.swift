@@ -57,5 +57,5 @@ func eightBytes(of bytes: Span<UInt8>, at start: Int) -> UInt64 {
 /// Sets the bit that makes ASCII letters lower case and that ASCII digits already have.
 @inline(__always)
 func lowerCase(_ part: UInt64) -> UInt64 {
-  part | (~part & everyByte(0x80)) >> 2
+  part | (~part & splatEight(0x80)) >> 2
 }

@@ -10,7 +10,7 @@ package struct AddressRules: Sendable, Equatable {
     "http", "https", "mailto", "tel", "sms", "xmpp",
   ]
   /// Schemes that a site cannot allow: they run code, read files or disguise a page.
-  package static let refusedSchemes: Set<String> = [
+  package static let forbiddenSchemes: Set<String> = [
     "about", "blob", "chrome", "cid", "data", "file", "filesystem", "intent", "jar", "javascript",
     "livescript", "mhtml", "mocha", "resource", "res", "vbscript", "view-source", "ws", "wss",
   ]
@@ -19,18 +19,18 @@ package struct AddressRules: Sendable, Equatable {
   package var schemes: Set<String>?
   /// The host of the site with its port, in small letters; if it is known, external media are
   /// reported.
-  package var ownHost: String?
+  package var siteHost: String?
 
   package init() {}
 
   /// The rules of a site.
-  package init(schemes: Set<String>, ownHost: String) {
+  package init(schemes: Set<String>, siteHost: String) {
     self.schemes = schemes
-    self.ownHost = ownHost
+    self.siteHost = siteHost
   }
 
   /// Returns true if an address must not be in a page.
-  func refuses(_ url: BorrowedBytes, hasEntities: Bool = false) -> Bool {
+  func rejects(_ url: BorrowedBytes, hasEntities: Bool = false) -> Bool {
     if unsafe isDangerousURL(url, hasEntities: hasEntities) { return true }
     guard let schemes, let scheme = unsafe scheme(of: url, hasEntities: hasEntities) else {
       return false
@@ -40,15 +40,15 @@ package struct AddressRules: Sendable, Equatable {
   }
 
   /// Returns true if an address in front matter or a setting must not be in a page.
-  package func refuses(_ url: String) -> Bool {
+  package func rejects(_ url: String) -> Bool {
     var url = url
-    return url.withUTF8 { unsafe refuses($0) }
+    return url.withUTF8 { unsafe rejects($0) }
   }
 
   /// Returns the host of an external address in small letters; `nil` for an address of the site or
   /// one without a host, and if the host of the site is not known.
-  package func foreignHost(of url: String) -> String? {
-    guard let ownHost, let host = host(of: url), host != ownHost else { return nil }
+  package func externalHost(of url: String) -> String? {
+    guard let siteHost, let host = host(of: url), host != siteHost else { return nil }
     return host
   }
 
@@ -86,7 +86,7 @@ package struct AddressRules: Sendable, Equatable {
 ///
 /// - Parameter url: An address of any kind, without entities.
 /// - Returns: The address that replaces it; `nil` if it can stay.
-package func withoutMailFields(_ url: String) -> String? {
+package func mailAddressOnly(_ url: String) -> String? {
   guard url.utf8.count > 7, let first = url.utf8.first, first | 0x20 == UInt8(ascii: "m"),
     url.prefix(7).lowercased() == "mailto:"
   else { return nil }

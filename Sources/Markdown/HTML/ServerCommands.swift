@@ -17,7 +17,7 @@ func withoutServerCommands(_ html: BorrowedBytes) -> [UInt8]? {
 ///   - holdsMarkup: Whether `<?` and `<%` are commands too; texts that are not markup may contain
 ///     them.
 /// - Returns: The text with a space in each command; `nil` if it has none.
-package func disarmingServerCommands(
+package func withoutServerCommands(
   in bytes: [UInt8], from start: Int = 0, holdsMarkup: Bool = false
 ) -> [UInt8]? {
   unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -42,7 +42,7 @@ private func disarmed(_ html: BorrowedBytes, from start: Int, _ commands: [Serve
   var copied = 0
   var index = start
   while true {
-    index = unsafe placeOfMark(in: html.span, from: index) { $0 .== every(UInt8(ascii: "<")) }
+    index = unsafe firstOffset(in: html.span, from: index) { $0 .== splat(UInt8(ascii: "<")) }
     guard index < html.count else { break }
     let found = commands.first { unsafe startsIgnoringCase(html, at: index, with: $0.word) }
     guard let found else {

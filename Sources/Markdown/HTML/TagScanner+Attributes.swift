@@ -300,6 +300,6 @@ func redirectsToRejected(_ value: BorrowedBytes, _ rules: AddressRules) -> Bool 
   var decoded = unsafe decodeEntities(String(decoding: value, as: UTF8.self))
   return decoded.withUTF8 { bytes in
     guard let address = unsafe refreshAddress(in: bytes, 0..<bytes.count) else { return false }
-    return unsafe rules.refuses(BorrowedBytes(rebasing: bytes[address]))
+    return unsafe rules.rejects(BorrowedBytes(rebasing: bytes[address]))
   }
 }

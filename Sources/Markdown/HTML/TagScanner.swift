@@ -188,7 +188,7 @@ internal import Basics
   /// Moves to the end of the name of the next start tag; comments are skipped.
   mutating func findTag() -> Bool {
     while offset < count {
-      offset = unsafe placeOfMark(in: source.span, from: offset) { $0 .== every(UInt8(ascii: "<")) }
+      offset = unsafe firstOffset(in: source.span, from: offset) { $0 .== splat(UInt8(ascii: "<")) }
       guard offset + 1 < count else { return false }
       if starts(with: "<!--") {
         skipComment()
@@ -252,7 +252,7 @@ internal import Basics
     if isNoscript, !outerEnds.isEmpty { return }
     var end = offset
     while end < count {
-      end = unsafe placeOfMark(in: source.span, from: end) { $0 .== every(UInt8(ascii: "<")) }
+      end = unsafe firstOffset(in: source.span, from: end) { $0 .== splat(UInt8(ascii: "<")) }
       let isEnd = unsafe end + 1 < count && source[end + 1] == UInt8(ascii: "/")
       if isEnd, isWord(name, at: end + 2) { break }
       end += 1

@@ -148,7 +148,7 @@ struct MarkdownGuard {
     var offset = start
     var found = 0
     while offset < bytes.count {
-      offset = placeOfMark(in: bytes, from: offset, where: punctuation)
+      offset = firstOffset(in: bytes, from: offset, where: punctuation)
       guard offset < bytes.count else { break }
       let byte = bytes[offset]
       offset += 1
@@ -174,8 +174,8 @@ struct MarkdownGuard {
 
 /// All bytes of ASCII except letters, digits and the space.
 @inline(__always)
-private func punctuation(_ part: SixteenBytes) -> ByteMarks {
-  .!(letterMarks(part) .| (part .== every(0x20)) .| highMarks(part))
+private func punctuation(_ part: SixteenBytes) -> ByteMask {
+  .!(alphanumericMask(part) .| (part .== splat(0x20)) .| nonASCIIMask(part))
 }
 
 /// A set of ASCII bytes as two words of bits.

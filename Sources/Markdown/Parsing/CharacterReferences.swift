@@ -3,7 +3,7 @@ internal import CCmark
 
 /// Returns a text with its HTML entities decoded once: `Q&amp;A` becomes `Q&A`.
 package func decodeEntities(_ text: String) -> String {
-  guard holdsMark(text, where: { $0 .== every(UInt8(ascii: "&")) }) else { return text }
+  guard containsByte(text, where: { $0 .== splat(UInt8(ascii: "&")) }) else { return text }
   var result = ""
   var rest = text[...]
   while let start = rest.firstIndex(of: "&") {
@@ -67,7 +67,7 @@ func mayMakeControlCharacters(_ source: Span<UInt8>) -> Bool {
   if offsetOfControlCharacter(in: source, from: 0) < source.count { return true }
   var offset = 0
   while true {
-    offset = placeOfMark(in: source, from: offset) { $0 .== every(UInt8(ascii: "&")) }
+    offset = firstOffset(in: source, from: offset) { $0 .== splat(UInt8(ascii: "&")) }
     guard offset + 1 < source.count else { return false }
     if source[offset + 1] == UInt8(ascii: "#") { return true }
     offset += 1

@@ -21,7 +21,7 @@ struct FileMentions {
     guard names.count < Self.limit, unsafe containsDot(html) else { return }
     var offset = 0
     while names.count < Self.limit {
-      offset = unsafe placeOfMark(in: html.span, from: offset) { $0 .== every(UInt8(ascii: "<")) }
+      offset = unsafe firstOffset(in: html.span, from: offset) { $0 .== splat(UInt8(ascii: "<")) }
       guard offset + 1 < html.count else { return }
       switch unsafe html[offset + 1] {
       case UInt8(ascii: "!"), UInt8(ascii: "?"): offset = unsafe addDeclaration(html, at: offset)
@@ -33,7 +33,7 @@ struct FileMentions {
   }
 
   private func containsDot(_ html: BorrowedBytes) -> Bool {
-    unsafe placeOfMark(in: html.span, from: 0) { $0 .== every(UInt8(ascii: ".")) } < html.count
+    unsafe firstOffset(in: html.span, from: 0) { $0 .== splat(UInt8(ascii: ".")) } < html.count
   }
 
   /// Adds a comment or a processing instruction and returns the offset after it.

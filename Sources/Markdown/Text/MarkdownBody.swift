@@ -26,11 +26,9 @@ package struct MarkdownBody: Sendable {
       case html
     }
 
-    package typealias Form = AddressForm
-
     package var kind: Kind
     /// How the address is written in the HTML.
-    package var form: Form = .attribute
+    package var form: AddressForm = .attribute
     /// Whether a dead link stays as it is and is not reported: a script may give it another
     /// meaning.
     package var isOptional = false
@@ -66,7 +64,7 @@ package struct MarkdownBody: Sendable {
   }
 
   /// Addresses that are left out because the rules do not allow their schemes.
-  package struct RefusedAddresses: Sendable, Equatable {
+  package struct RejectedAddresses: Sendable, Equatable {
     /// The first address, and its bytes within the Markdown, counted from the start of the body.
     package var first: String
     package var range: Range<Int>
@@ -74,7 +72,7 @@ package struct MarkdownBody: Sendable {
   }
 
   /// Pictures, videos and other media that pages load from external hosts.
-  package struct ForeignMedia: Sendable, Equatable {
+  package struct ExternalMedia: Sendable, Equatable {
     /// The bytes of the first address within the Markdown, counted from the start of the body.
     package var range: Range<Int>
     /// The hosts, each once, in the order of the text; no more than `hostLimit`, which a message
@@ -89,33 +87,33 @@ package struct MarkdownBody: Sendable {
   package var outline: [Heading] = []
   /// The runs of `html` that are words.
   var textRuns: [BodyText.Run] = []
-  package var words = 0
+  package var wordCount = 0
   /// Every link and image in the order of the text.
   package var links: [Link] = []
   /// The author's HTML that is left out; `nil` if there is none.
   package var omittedHTML: OmittedHTML?
   /// The addresses that are left out; `nil` if there are none.
-  package var refusedAddresses: RefusedAddresses?
+  package var rejectedAddresses: RejectedAddresses?
   /// The media that are loaded from external hosts; `nil` if there are none.
-  package var foreignMedia: ForeignMedia?
+  package var externalMedia: ExternalMedia?
   /// Words that look like names of files in attributes, scripts, style sheets and comments of the
   /// author's HTML, each once, whether that HTML is allowed or not.
-  package var mentions: [String] = []
+  package var mentionedFiles: [String] = []
   /// The limit that the text exceeds; everything else is empty then.
-  package var refusal: MarkdownRejection?
+  package var rejection: MarkdownRejection?
 
   package init() {}
 
   /// The body of a text that is rejected.
   init(rejection: MarkdownRejection) {
-    refusal = rejection
+    self.rejection = rejection
   }
 
   /// The words that a reader sees.
   package var text: BodyText { BodyText(html: html, runs: textRuns) }
 
   /// The minutes for reading at 230 words a minute; at least 1 if there are words.
-  package var readingMinutes: Int { words == 0 ? 0 : max(1, (words + 115) / 230) }
+  package var readingMinutes: Int { wordCount == 0 ? 0 : max(1, (wordCount + 115) / 230) }
 
   /// The destination of the first image.
   package var firstImage: String? { links.first { $0.kind == .image }?.destination }
@@ -197,7 +195,7 @@ package struct BodyText: Sendable {
 private func appendUnescaped(_ html: BorrowedBytes, to bytes: inout [UInt8]) {
   var start = 0
   while true {
-    let entity = unsafe placeOfMark(in: html.span, from: start) { $0 .== every(UInt8(ascii: "&")) }
+    let entity = unsafe firstOffset(in: html.span, from: start) { $0 .== splat(UInt8(ascii: "&")) }
     unsafe bytes.append(contentsOf: BorrowedBytes(rebasing: html[start..<entity]))
     guard entity < html.count else { return }
     // The second letter of `&lt;`, `&gt;`, `&amp;` and `&quot;` distinguishes them.
@@ -220,7 +218,7 @@ package func htmlAnchors(in html: [UInt8]) -> Set<String> {
   var found: Set<String> = []
   var index = 0
   while true {
-    index = placeOfMark(in: html.span, from: index) { $0 .== every(UInt8(ascii: "=")) }
+    index = firstOffset(in: html.span, from: index) { $0 .== splat(UInt8(ascii: "=")) }
     guard index < html.count else { return found }
     if isAnchorName(html, endingAt: index), let value = attributeValue(html, from: index + 1) {
       found.insert(decodeEntities(String(decoding: html[value], as: UTF8.self)))

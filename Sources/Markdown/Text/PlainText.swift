@@ -16,16 +16,16 @@ package func plainText(ofInline markdown: String) -> String {
 
 /// Returns true if a text has a character with which inline Markdown begins, or more than one line.
 private func mayHaveMarkup(_ text: String) -> Bool {
-  holdsMark(text) { part in
+  containsByte(text) { part in
     let isBracket =
-      (part .== every(UInt8(ascii: "["))) .| (part .== every(UInt8(ascii: "]")))
-      .| (part .== every(UInt8(ascii: "<")))
+      (part .== splat(UInt8(ascii: "["))) .| (part .== splat(UInt8(ascii: "]")))
+      .| (part .== splat(UInt8(ascii: "<")))
     let isEmphasis =
-      (part .== every(UInt8(ascii: "*"))) .| (part .== every(UInt8(ascii: "_")))
-      .| (part .== every(UInt8(ascii: "`")))
-    let isEnd = (part .== every(0x0A)) .| (part .== every(0x0D))
-    return isBracket .| isEmphasis .| isEnd .| (part .== every(UInt8(ascii: "&")))
-      .| (part .== every(UInt8(ascii: "\\"))) .| (part .== every(UInt8(ascii: "!")))
+      (part .== splat(UInt8(ascii: "*"))) .| (part .== splat(UInt8(ascii: "_")))
+      .| (part .== splat(UInt8(ascii: "`")))
+    let isEnd = (part .== splat(0x0A)) .| (part .== splat(0x0D))
+    return isBracket .| isEmphasis .| isEnd .| (part .== splat(UInt8(ascii: "&")))
+      .| (part .== splat(UInt8(ascii: "\\"))) .| (part .== splat(UInt8(ascii: "!")))
   }
 }
 

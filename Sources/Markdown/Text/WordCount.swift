@@ -70,10 +70,10 @@ private func countPlainWords(
   var index = start
   while index + 16 <= bytes.count {
     let part = unsafe sixteenBytes(bytes, at: index)
-    let plain = firstSetByte(in: maskWords(highMarks(part)))
+    let plain = firstSetByte(in: maskWords(nonASCIIMask(part)))
     guard plain > 0 else { break }
-    let letters = keepingFirst(plain, of: maskWords(letterMarks(part)))
-    let signs = maskWords((part &- every(0x21)) .< every(0x5E)) & ~letters
+    let letters = keepingFirst(plain, of: maskWords(alphanumericMask(part)))
+    let signs = maskWords((part &- splat(0x21)) .< splat(0x5E)) & ~letters
     let afterLetters = SIMD2(
       letters[0] << 8 | state.afterLetter, letters[1] << 8 | letters[0] >> 56)
     let joints = signs & afterLetters

@@ -20,7 +20,7 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var allowsRawHTML: Bool
   /// Whether commands for a server or cache in an author's HTML lose their meaning, because a
   /// server reads the pages for commands.
-  package var disarmsServerCommands = false
+  package var removesServerCommands = false
   /// The addresses that are allowed.
   package var addresses = AddressRules()
   /// Whether typewriter quotes, hyphens and dots become curly quotes, dashes and ellipses.

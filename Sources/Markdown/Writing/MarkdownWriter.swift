@@ -47,8 +47,8 @@ struct MarkdownWriter {
     body.html = shrunkToFit(body.html)
     body.links = shrunkToFit(body.links)
     body.textRuns = shrunkToFit(runs)
-    body.words = countWords(text)
-    body.mentions = mentions.names
+    body.wordCount = countWords(text)
+    body.mentionedFiles = mentions.names
     if let rejection { body = MarkdownBody(rejection: rejection) }
   }
 
@@ -268,10 +268,10 @@ struct MarkdownWriter {
     let url = unsafe node.url
     let start = body.html.count
     let destination = unsafe String(decoding: url, as: UTF8.self)
-    let isRejected = unsafe options.addresses.refuses(url)
+    let isRejected = unsafe options.addresses.rejects(url)
     if isRejected {
       noteRejected(destination, line: node.startLine)
-    } else if var mail = withoutMailFields(destination) {
+    } else if var mail = mailAddressOnly(destination) {
       mail.withUTF8 { unsafe appendEscapedURL($0, to: &body.html) }
     } else {
       unsafe appendEscapedURL(url, to: &body.html)
@@ -358,17 +358,17 @@ private func appendEscapedURL(_ bytes: BorrowedBytes, to html: inout [UInt8]) {
 
 /// The characters that a URL has unchanged: letters, digits and `-_.+!*(),%#@?=;:/$~`.
 @inline(__always)
-private func urlCharacters(_ part: SixteenBytes) -> ByteMarks {
+private func urlCharacters(_ part: SixteenBytes) -> ByteMask {
   // `()*+,-./`, `#$%`, `:;` and `?@` are runs in ASCII.
   let isRun =
-    ((part &- every(UInt8(ascii: "("))) .< every(8))
-    .| ((part &- every(UInt8(ascii: "#"))) .< every(3))
-    .| ((part &- every(UInt8(ascii: ":"))) .< every(2))
-    .| ((part &- every(UInt8(ascii: "?"))) .< every(2))
+    ((part &- splat(UInt8(ascii: "("))) .< splat(8))
+    .| ((part &- splat(UInt8(ascii: "#"))) .< splat(3))
+    .| ((part &- splat(UInt8(ascii: ":"))) .< splat(2))
+    .| ((part &- splat(UInt8(ascii: "?"))) .< splat(2))
   let isSingle =
-    (part .== every(UInt8(ascii: "!"))) .| (part .== every(UInt8(ascii: "=")))
-    .| (part .== every(UInt8(ascii: "_"))) .| (part .== every(UInt8(ascii: "~")))
-  return letterMarks(part) .| isRun .| isSingle
+    (part .== splat(UInt8(ascii: "!"))) .| (part .== splat(UInt8(ascii: "=")))
+    .| (part .== splat(UInt8(ascii: "_"))) .| (part .== splat(UInt8(ascii: "~")))
+  return alphanumericMask(part) .| isRun .| isSingle
 }
 
 // MARK: Ids

@@ -39,7 +39,7 @@ extension MarkdownWriter {
   }
 
   private mutating func writeWithoutCommands(_ html: BorrowedBytes, line: Int) {
-    if options.disarmsServerCommands, let harmless = unsafe withoutServerCommands(html) {
+    if options.removesServerCommands, let harmless = unsafe withoutServerCommands(html) {
       unsafe harmless.withUnsafeBufferPointer { unsafe writeTags(in: $0, line: line) }
     } else {
       unsafe writeTags(in: html, line: line)
@@ -68,23 +68,23 @@ extension MarkdownWriter {
   /// Records an address that is left out; dangerous ones are not reported.
   mutating func noteRejected(_ destination: String, line: Int) {
     guard !isDangerousURL(destination) else { return }
-    if body.refusedAddresses == nil {
-      body.refusedAddresses = .init(
+    if body.rejectedAddresses == nil {
+      body.rejectedAddresses = .init(
         first: destination, range: locator.range(of: destination, fromLine: line), count: 0)
     }
-    body.refusedAddresses?.count += 1
+    body.rejectedAddresses?.count += 1
   }
 
   /// Records a picture or video if its host is external, and returns true if it is.
   @discardableResult mutating func noteMedia(_ destination: String, line: Int) -> Bool {
-    guard let host = options.addresses.foreignHost(of: destination) else { return false }
+    guard let host = options.addresses.externalHost(of: destination) else { return false }
     var media =
-      body.foreignMedia ?? .init(range: locator.range(of: destination, fromLine: line))
+      body.externalMedia ?? .init(range: locator.range(of: destination, fromLine: line))
     media.count += 1
-    if media.hosts.count < MarkdownBody.ForeignMedia.hostLimit, !media.hosts.contains(host) {
+    if media.hosts.count < MarkdownBody.ExternalMedia.hostLimit, !media.hosts.contains(host) {
       media.hosts.append(host)
     }
-    body.foreignMedia = media
+    body.externalMedia = media
     return true
   }
 }
@@ -202,9 +202,9 @@ func appendSafeTags(
   }
 
   private func isExternal(_ attribute: TagScanner.Attribute) -> Bool {
-    guard rules.ownHost != nil, !attribute.isInScript else { return false }
+    guard rules.siteHost != nil, !attribute.isInScript else { return false }
     return scanner.addresses(in: attribute).contains {
-      rules.foreignHost(of: scanner.url($0, attribute.form)) != nil
+      rules.externalHost(of: scanner.url($0, attribute.form)) != nil
     }
   }
 
@@ -215,12 +215,12 @@ func appendSafeTags(
     switch attribute.safetyCheck {
     // An attribute that is not an address by itself is not checked again.
     case .url where attribute.kind == .none:
-      return unsafe rules.refuses(value, hasEntities: true)
+      return unsafe rules.rejects(value, hasEntities: true)
     case .url: return unsafe isDangerousURL(value, hasEntities: true)
     case .list where scanner.isAnimated(attribute):
       let values = unsafe decodeEntities(String(decoding: value, as: UTF8.self))
         .split(separator: ";")
-      return unsafe values.contains { rules.refuses(String($0)) } || hasDangerousURL(value)
+      return unsafe values.contains { rules.rejects(String($0)) } || hasDangerousURL(value)
     case .list: return unsafe hasDangerousURL(value)
     case .refresh: return unsafe redirectsToRejected(value, rules)
     case .style, .none: return false
@@ -231,7 +231,7 @@ func appendSafeTags(
     guard attribute.kind == .url, attribute.safetyCheck == .url, !attribute.isInScript else {
       return false
     }
-    return unsafe rules.refuses(
+    return unsafe rules.rejects(
       BorrowedBytes(rebasing: source[attribute.value]), hasEntities: true)
   }
 
@@ -244,7 +244,7 @@ func appendSafeTags(
     {
       return false
     }
-    guard attribute.kind != .url, rules.refuses(url) else { return true }
+    guard attribute.kind != .url, rules.rejects(url) else { return true }
     return attribute.kind != .refresh && url.hasPrefix("data:")
   }
 
@@ -276,7 +276,7 @@ func appendSafeTags(
     let url = scanner.url(address, attribute.form)
     guard isAllowed(url, address, in: attribute) else { return }
     let start = html.count
-    if attribute.kind == .url, let mail = withoutMailFields(url) {
+    if attribute.kind == .url, let mail = mailAddressOnly(url) {
       appendEscaped(mail, for: .attribute, to: &html)
     } else if attribute.isBare && attribute.kind != .style && isReplaceable(url) {
       appendEscaped(url, for: .attribute, to: &html)

@@ -37,7 +37,7 @@ struct EditionDerivation: Sendable {
 
     // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
     // meanwhile.
-    let (discoverer, _) = await alongside(jobs: jobs) {
+    let (discoverer, _) = await concurrently(jobs: jobs) {
       await Discoverer(
         candidates, corpus, by: readers, now: now, settings: settings, jobs: jobs)
     } own: {
@@ -46,7 +46,7 @@ struct EditionDerivation: Sendable {
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.
-    let (discoveries, outline) = await alongside(jobs: jobs) {
+    let (discoveries, outline) = await concurrently(jobs: jobs) {
       await discoverer.discoveries(jobs: jobs)
     } own: {
       draft.outline(candidates, readers, ranking: discoverer.ranking)
@@ -72,10 +72,10 @@ extension Edition {
     let ranking = discoveries.ranking
     let rankable = articles.count { !$0.document.front.isHiddenFromRanking }
     let wanted = min(configuration.ranking.size, rankable)
-    guard let window = ranking.basis.window, ranking.places.count < wanted else { return [] }
+    guard let window = ranking.basis.window, ranking.articles.count < wanted else { return [] }
     return [
       .shortRanking(
-        ranking.places.count, of: wanted, evidence: Readers.minimumVisits, window: window.name)
+        ranking.articles.count, of: wanted, evidence: Readers.minimumVisits, window: window.name)
     ]
   }
 }

@@ -87,6 +87,6 @@ extension EditionDraft {
 
   /// Returns the span of the key that determines a document's address.
   private func addressSpan(of document: Document) -> SourceSpan {
-    document.span(of: document.places["url"] == nil ? "slug" : "url")
+    document.span(of: document.keyRanges["url"] == nil ? "slug" : "url")
   }
 }

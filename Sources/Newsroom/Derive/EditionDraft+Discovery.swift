@@ -87,7 +87,7 @@ extension Edition {
     }
     return rank(
       recent.map(Int32.init), of: candidates, by: readers, now: now.startOfHour, limit: limit
-    ).places.map(Int.init)
+    ).articles.map(Int.init)
   }
 }
 

@@ -34,7 +34,7 @@ extension EditionDraft {
     let held =
       files.held.map { (contentPath($0.asset.path), $0.reason) }
       + copies.map { (contentPath($0), .leftover) }
-      + site.faultyAttachments.map { (contentPath($0), .faulty) }
+      + site.excludedAttachments.map { (contentPath($0), .faulty) }
     return LinkResolver(
       pages: live, absent: Set(absent),
       attachments: files.pathsByFile,
@@ -44,7 +44,7 @@ extension EditionDraft {
 
   /// Sets the HTML and the pictures of all pages and reports what leads nowhere.
   private mutating func apply(_ bodies: [ResolvedBody], resolver: LinkResolver) {
-    var reports = LinkReports(resolver: resolver, severity: configuration.missingLinks)
+    var reports = LinkReports(resolver: resolver, severity: configuration.missingLinkSeverity)
     let bodies = followAddresses(bodies, resolver, &reports)
     var next = bodies.makeIterator()
     for index in articles.indices {

@@ -35,10 +35,10 @@ struct EditionDraft {
     self.schedule = schedule
     let live = site.documents.filter { schedule.absence(of: $0.front) == nil }
     let documents = newestFirst(live.filter { $0.kind == .article })
-    let (bylines, (tree, topics)) = await alongside(jobs: jobs) {
+    let (bylines, (tree, topics)) = await concurrently(jobs: jobs) {
       Bylines(site: site, articles: documents, schedule: schedule)
     } own: {
-      await alongside(jobs: jobs) {
+      await concurrently(jobs: jobs) {
         SectionTree(site: site, articles: documents, schedule: schedule)
       } own: {
         Topics(
@@ -136,7 +136,7 @@ extension EditionDraft {
     var months: [Month]
     var home: HomeFront
     var rankings: Rankings
-    var outlook: Outlook
+    var validity: Validity
   }
 
   func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
@@ -148,7 +148,7 @@ extension EditionDraft {
       rankings: Rankings(
         beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
         now: schedule.now.startOfHour, discoverySettings),
-      outlook: Outlook(
+      validity: Validity(
         site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
   }
 
@@ -158,7 +158,7 @@ extension EditionDraft {
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
       rankings: outline.rankings, readers: readers, attachments: attachments,
-      heldFiles: heldFiles, references: references, outlook: outline.outlook)
+      heldFiles: heldFiles, references: references, validity: outline.validity)
   }
 
   /// Returns what the home page recommends.

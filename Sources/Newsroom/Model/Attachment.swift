@@ -14,7 +14,7 @@ extension Edition {
     case asIs
     /// Commands to a server are made harmless.
     case text
-    /// Everything that runs, loads or links to the outside is removed (`cleanDrawing`).
+    /// Everything that runs, loads or links to the outside is removed (`sanitizeDrawing`).
     case drawing
   }
 }

@@ -45,7 +45,7 @@ extension Edition {
   }
 
   package func hasSectionRanking(_ section: Int) -> Bool {
-    !sectionRanking(section).places.isEmpty
+    !sectionRanking(section).articles.isEmpty
   }
 
   /// Returns what an article recommends, best first: its own choice, or that of its section.

@@ -31,7 +31,7 @@ package final class Edition: Sendable {
   /// Paths from the root of the site that only the plan of all pages can check.
   package let references: [AddressReference]
   /// How long the edition is valid, apart from what templates ask for.
-  package let outlook: Outlook
+  package let validity: Validity
 
   /// The parts of each series, oldest first.
   private let series: [String: [Int]]
@@ -50,7 +50,7 @@ package final class Edition: Sendable {
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
     discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
     attachments: [Attachment], heldFiles: [HeldFile] = [], references: [AddressReference] = [],
-    outlook: Outlook? = nil
+    validity: Validity? = nil
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -70,8 +70,8 @@ package final class Edition: Sendable {
     self.attachments = attachments
     self.heldFiles = heldFiles
     self.references = references
-    self.outlook =
-      outlook ?? Outlook([], schedule: Schedule(now: now), zone: configuration.timezone)
+    self.validity =
+      validity ?? Validity([], schedule: Schedule(now: now), zone: configuration.timezone)
     companion = nil
     series = Self.series(of: articles)
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
@@ -136,7 +136,7 @@ package final class Edition: Sendable {
     (discoveries, attachments) = (other.discoveries, other.attachments)
     (rankings, readers, heldFiles) = (other.rankings, other.readers, other.heldFiles)
     (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
-    (outlook, sectionURLs) = (other.outlook, other.sectionURLs)
+    (validity, sectionURLs) = (other.validity, other.sectionURLs)
     self.companion = companion
   }
 }

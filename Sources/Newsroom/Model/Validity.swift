@@ -7,7 +7,7 @@ package import Discovery
 /// An article appears or expires, an update or a correction with a future date takes effect, news
 /// leaves the news sitemap after two days, ranks decay from hour to hour, and the year of the
 /// colophon ends. All that happens at known instants; between two of them the portal is the same.
-package struct Outlook: Sendable, Equatable {
+package struct Validity: Sendable, Equatable {
   /// The next change that readers can see by a date that someone wrote; decaying ranks are not one.
   package private(set) var next: Change?
   /// The first instant at which anything may differ; until then every byte of every page is equal.
@@ -29,13 +29,13 @@ package struct Outlook: Sendable, Equatable {
       for instant in schedule.futureInstants(of: document) {
         end(at: instant)
         guard let effect = schedule.effect(of: document, at: instant) else { continue }
-        take(
+        record(
           Change(
             effect, at: instant, title: document.front.title, path: document.path))
       }
     }
     if let change = readers.nextChange(after: schedule.now) { end(at: change) }
-    if let end = readers.freshUntil, schedule.now < end { take(Change(.figuresAge, at: end)) }
+    if let end = readers.freshUntil, schedule.now < end { record(Change(.figuresAge, at: end)) }
     if decays, !readers.areFresh(at: schedule.now) {
       end(at: schedule.now.startOfHour.advanced(by: 3_600))
     }
@@ -47,13 +47,13 @@ package struct Outlook: Sendable, Equatable {
   }
 
   /// Records a change as the next one, unless another one comes sooner.
-  package mutating func take(_ change: Change) {
+  package mutating func record(_ change: Change) {
     guard next.map(change.precedes) ?? true else { return }
     next = change
   }
 }
 
-extension Outlook {
+extension Validity {
   /// A change that happens when its time comes.
   package struct Change: Sendable, Equatable {
     /// What happens; of two changes at one instant, the first one in this list is reported.
@@ -127,7 +127,7 @@ extension Schedule {
   /// Returns what a document changes at one of its instants; `nil` if readers see no change.
   fileprivate func effect(
     of document: Document, at instant: Instant
-  ) -> Outlook.Change.Effect? {
+  ) -> Validity.Change.Effect? {
     let (before, after) = (at(instant.advanced(by: -1)), at(instant))
     let wasLive = before.absence(of: document.front) == nil
     let isLive = after.absence(of: document.front) == nil

@@ -21,7 +21,7 @@ struct AddressKey {
   /// The key: nearly always the address itself, without allocating a string.
   var text: Substring {
     let isUnchanged = file.utf8.withContiguousStorageIfAvailable { bytes in
-      placeOfMark(in: bytes.span, from: 0, where: Self.needsNormalization) == bytes.count
+      firstOffset(in: bytes.span, from: 0, where: Self.needsNormalization) == bytes.count
         && !Self.hasTrimmableEnd(bytes.span)
     }
     if isUnchanged == true || Self.isPlain(file) { return file }
@@ -74,9 +74,9 @@ struct AddressKey {
 
   /// Marks the bytes that are capitals, percent signs or beyond ASCII.
   @inline(__always)
-  private static func needsNormalization(_ part: SixteenBytes) -> ByteMarks {
-    let isCapital = (part &- every(UInt8(ascii: "A"))) .< every(26)
-    return isCapital .| (part .== every(UInt8(ascii: "%"))) .| highMarks(part)
+  private static func needsNormalization(_ part: SixteenBytes) -> ByteMask {
+    let isCapital = (part &- splat(UInt8(ascii: "A"))) .< splat(26)
+    return isCapital .| (part .== splat(UInt8(ascii: "%"))) .| nonASCIIMask(part)
   }
 
   /// Returns whether a text has only lower-case letters with one Unicode form, and no dots, spaces

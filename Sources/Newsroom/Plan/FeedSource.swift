@@ -67,11 +67,11 @@ extension Edition {
 
   /// Returns the path of a feed, raw, from the root of the site: `/tags/ferries/feed.xml`.
   package func feedPath(_ format: Page.FeedFormat, of source: FeedSource) -> String {
-    feedFolder(of: feedHome(of: source)) + format.fileName
+    feedFolder(of: feedPagePath(of: source)) + format.fileName
   }
 
   /// Returns the path of the page whose articles a feed contains.
-  package func feedHome(of source: FeedSource) -> String {
+  package func feedPagePath(of source: FeedSource) -> String {
     switch source {
     case .portal: "/"
     case .section(let index): sections[index].path

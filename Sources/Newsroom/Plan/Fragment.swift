@@ -19,11 +19,11 @@ extension Edition {
   /// All fragments in the order in which they are published.
   package var fragments: [Fragment] {
     var found: [Fragment] = []
-    if isApart(configuration.ranking) {
+    if hasFragments(configuration.ranking) {
       found.append(.ranking)
       found += sections.indices.filter(hasSectionRanking).map { .sectionRanking(section: $0) }
     }
-    if isApart(configuration.recommendation) {
+    if hasFragments(configuration.recommendation) {
       found.append(.recommendation)
       for section in sections.indices {
         let lists = discoveries.shared[Int32(section)]?.lists.count ?? 0
@@ -37,7 +37,7 @@ extension Edition {
   }
 
   /// Returns whether a block is published as fragments and not in the pages.
-  package func isApart(_ block: Configuration.Block) -> Bool {
+  package func hasFragments(_ block: Configuration.Block) -> Bool {
     block.size > 0 && block.delivery != .inline
   }
 

@@ -32,7 +32,7 @@ extension PagePlan {
   }
 
   private func mayHaveConflicts(among paths: some Sequence<String>, count: Int) -> Bool {
-    var filter = TwinSieve(capacity: count)
+    var filter = DuplicateFilter(capacity: count)
     return !paths.allSatisfy { filter.insert(AddressKey($0).text) }
   }
 
@@ -158,7 +158,7 @@ extension PagePlan {
   }
 
   private func owner(of document: Document) -> PageOwner {
-    let key = document.places["url"] == nil ? "slug" : "url"
+    let key = document.keyRanges["url"] == nil ? "slug" : "url"
     return PageOwner(
       name: document.path, span: document.span(of: key), trust: document.front.trust)
   }

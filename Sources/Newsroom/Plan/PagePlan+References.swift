@@ -9,7 +9,7 @@ extension PagePlan {
   ///
   /// - Parameter assets: The theme's static files by their path below `static/`.
   /// - Returns: The diagnostics in the order of the documents.
-  package func referenceProblems(assets: [String]) -> [Diagnostic] {
+  package func referenceDiagnostics(assets: [String]) -> [Diagnostic] {
     guard !edition.references.isEmpty else { return [] }
     var known = Set(pages.map { bare($0.path) })
     for attachment in edition.attachments { known.insert(bare(attachment.path)) }

@@ -64,7 +64,7 @@ extension PagePlan {
 /// Returns the path for which some hosts would send this file; `nil` for nearly all files.
 private func originalPath(of path: String) -> String? {
   guard !path.hasSuffix("/"), !path.hasSuffix(".html") else { return nil }
-  let (folder, name) = partedPath(path)
+  let (folder, name) = splitPath(path)
   let lower = name.lowercased()
   guard let dot = lower.lastIndex(of: ".") else { return nil }
   let ending = lower[lower.index(after: dot)...]

@@ -32,7 +32,7 @@ package final class ServedPortal: Sendable {
   }
 
   private let current: Mutex<Snapshot>
-  private let openFile: @Sendable (String) throws(ReadFailure) -> OpenFile
+  private let openFile: @Sendable (String) throws(FileError) -> OpenFile
   private let sources: @Sendable (String) -> SourceText?
 
   /// Serves a first state.
@@ -43,7 +43,7 @@ package final class ServedPortal: Sendable {
   ///   - sources: Returns the text that a diagnostic quotes.
   package init(
     _ state: State,
-    openFile: @escaping @Sendable (String) throws(ReadFailure) -> OpenFile,
+    openFile: @escaping @Sendable (String) throws(FileError) -> OpenFile,
     sources: @escaping @Sendable (String) -> SourceText?
   ) {
     current = Mutex(Self.snapshot(of: state))
@@ -111,7 +111,7 @@ package final class ServedPortal: Sendable {
 
   private func response(_ attachment: Edition.Attachment, _ path: String) -> PreviewResponse {
     let type = contentType(forPath: path)
-    do throws(ReadFailure) {
+    do throws(FileError) {
       let file = try openFile(attachment.asset.path)
       guard needsTreatment(attachment, size: file.size) else {
         return .file(file, contentType: type)

@@ -76,7 +76,7 @@ struct BaseAddress {
 /// - Returns: The HTML with absolute URLs.
 func absoluteHTML(_ html: [UInt8], page: String) -> String {
   let base = BaseAddress(page)
-  return validText(replacingAddresses(in: html, with: base.absolute))
+  return decodedUTF8(replacingAddresses(in: html, with: base.absolute))
 }
 
 /// Returns the URL of an address in the configuration.

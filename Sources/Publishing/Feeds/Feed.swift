@@ -43,7 +43,7 @@ struct Feed {
     title = source == .portal ? name : "\(name) - \(configuration.title)"
     publisher = configuration.organization.name ?? configuration.title
     description = feedDescription(of: source, in: edition) ?? configuration.description
-    homeURL = edition.permalink(of: edition.feedHome(of: source))
+    homeURL = edition.permalink(of: edition.feedPagePath(of: source))
     selfURL = edition.permalink(of: selfPath)
     language = configuration.language
     let isFull = edition.feedDetail(of: source) == .full

@@ -138,7 +138,7 @@ func writeJSONFeed(_ feed: Feed) -> [UInt8] {
   ]
   if !feed.description.isEmpty { map["description"] = .string(feed.description) }
   map["items"] = .array(feed.items.map { .map(jsonItem($0)) })
-  var json = JSONText()
+  var json = JSONWriter()
   json.write(.map(map))
   return json.bytes + [0x0A]
 }

@@ -17,7 +17,7 @@ func likeURLPrefix(_ edition: Edition) -> String? {
 /// Everything is encoded except RFC 3986's unreserved characters, so that all servers read the same
 /// value. What the URL has encoded already is not encoded twice.
 func likeQueryValue(ofURL url: String) -> String {
-  percentEncoded(url) { .!(unreservedMarks($0) .| ($0 .== every(UInt8(ascii: "%")))) }
+  percentEncoded(url) { .!(unreservedMask($0) .| ($0 .== splat(UInt8(ascii: "%")))) }
 }
 
 /// The picture that a like requests: a GIF of one transparent pixel, the smallest that all browsers

@@ -31,7 +31,7 @@ func articleData(
 ///
 /// Each value is named by its whole path, so that nothing is copied.
 private func writeNews(
-  _ index: Int, _ publisher: [UInt8], _ edition: Edition, _ json: inout JSONText
+  _ index: Int, _ publisher: [UInt8], _ edition: Edition, _ json: inout JSONWriter
 ) {
   let document = edition.articles[index].document
   let url = edition.absolute(edition.articleURLs[index])
@@ -61,7 +61,7 @@ private func writeNews(
       }
     }
   }
-  json.member("wordCount") { $0.write(.int(document.body.words)) }
+  json.member("wordCount") { $0.write(.int(document.body.wordCount)) }
   json.member("inLanguage", document.front.language ?? edition.configuration.language)
   json.member("isAccessibleForFree") { $0.write(true) }
   json.member("publisher") { $0.write(json: publisher) }
@@ -70,7 +70,7 @@ private func writeNews(
 /// Writes the authors.
 ///
 /// Search engines demand one, so the author of an unsigned article is the publisher.
-private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JSONText) {
+private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JSONWriter) {
   json.member("author") { json in
     json.writeList { json in
       if authors.isEmpty { json.writeMap { writePublisherName(edition, &$0) } }
@@ -114,7 +114,7 @@ func siteData(_ edition: Edition) -> String {
 }
 
 /// Writes the name and the URL of the publisher.
-private func writePublisherName(_ edition: Edition, _ json: inout JSONText) {
+private func writePublisherName(_ edition: Edition, _ json: inout JSONWriter) {
   let home = edition.permalink(of: "/")
   json.member("@type", "NewsMediaOrganization")
   json.member("@id", home + "#publisher")
@@ -124,12 +124,12 @@ private func writePublisherName(_ edition: Edition, _ json: inout JSONText) {
 
 /// The JSON-LD of the publisher, which every article contains.
 func publisherData(_ edition: Edition) -> [UInt8] {
-  var json = JSONText()
+  var json = JSONWriter()
   writePublisher(edition, &json)
   return json.bytes
 }
 
-private func writePublisher(_ edition: Edition, _ json: inout JSONText) {
+private func writePublisher(_ edition: Edition, _ json: inout JSONWriter) {
   json.writeMap { json in
     writePublisherName(edition, &json)
     if let logo = edition.configuration.organization.logo {
@@ -145,14 +145,14 @@ private func writePublisher(_ edition: Edition, _ json: inout JSONText) {
   }
 }
 
-private func writePerson(_ author: Author, _ edition: Edition, _ json: inout JSONText) {
+private func writePerson(_ author: Author, _ edition: Edition, _ json: inout JSONWriter) {
   json.member("@type", "Person")
   json.member("name", author.name)
   json.member("url", edition.permalink(of: author.path))
 }
 
 /// Writes an author as their own page presents them.
-private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JSONText) {
+private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JSONWriter) {
   writePerson(author, edition, &json)
   if let role = author.document?.front.role { json.member("jobTitle", role) }
   if let text = author.document?.front.description { json.member("description", text) }
@@ -164,13 +164,13 @@ private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JS
 
 /// The JSON-LD of breadcrumbs.
 func breadcrumbData(_ breadcrumbs: [Breadcrumb], _ edition: Edition) -> [UInt8] {
-  var json = JSONText()
+  var json = JSONWriter()
   writeBreadcrumbs(breadcrumbs, edition, &json)
   return json.bytes
 }
 
 private func writeBreadcrumbs(
-  _ breadcrumbs: [Breadcrumb], _ edition: Edition, _ json: inout JSONText
+  _ breadcrumbs: [Breadcrumb], _ edition: Edition, _ json: inout JSONWriter
 ) {
   json.writeMap { json in
     json.member("@type", "BreadcrumbList")
@@ -190,13 +190,13 @@ private func writeBreadcrumbs(
   }
 }
 
-private func script(_ graph: (inout JSONText) -> Void) -> String {
-  var json = JSONText(after: "<script type=\"application/ld+json\">")
+private func script(_ graph: (inout JSONWriter) -> Void) -> String {
+  var json = JSONWriter(after: "<script type=\"application/ld+json\">")
   json.writeMap { json in
     json.member("@context", "https://schema.org")
     json.member("@graph") { $0.writeList(graph) }
   }
-  return validText(json.bytes + "</script>".utf8)
+  return decodedUTF8(json.bytes + "</script>".utf8)
 }
 
 extension Author {

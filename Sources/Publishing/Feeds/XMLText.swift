@@ -51,7 +51,7 @@ struct XMLText {
   /// Appends text with XML's five special characters escaped; characters that XML 1.0 forbids are
   /// left out.
   private mutating func append(escaping text: String) {
-    unsafe withBytes(of: text) { unsafe appendRuns(of: $0) }
+    unsafe withUTF8Bytes(of: text) { unsafe appendRuns(of: $0) }
   }
 
   /// Copies whole runs between the bytes that are escaped or left out.
@@ -59,7 +59,7 @@ struct XMLText {
     var start = 0
     var index = 0
     while true {
-      index = unsafe placeOfMark(in: text.span, from: index, where: Self.specialBytes)
+      index = unsafe firstOffset(in: text.span, from: index, where: Self.specialBytes)
       guard index < text.count else { break }
       let byte = unsafe text[index]
       let length = unsafe Self.lengthOfForbiddenCharacter(text, at: index)
@@ -78,12 +78,12 @@ struct XMLText {
   /// Finds control characters, the five special characters, and the possible start of U+FFFE or
   /// U+FFFF.
   @inline(__always)
-  private static func specialBytes(_ part: SixteenBytes) -> ByteMarks {
-    let isSpace = (part .== every(0x09)) .| (part .== every(0x0A)) .| (part .== every(0x0D))
-    return ((part .< every(0x20)) .& .!isSpace) .| (part .== every(0xEF))
-      .| (part .== every(UInt8(ascii: "\"")))
-      .| ((part | every(1)) .== every(UInt8(ascii: "'")))
-      .| ((part | every(2)) .== every(UInt8(ascii: ">")))
+  private static func specialBytes(_ part: SixteenBytes) -> ByteMask {
+    let isSpace = (part .== splat(0x09)) .| (part .== splat(0x0A)) .| (part .== splat(0x0D))
+    return ((part .< splat(0x20)) .& .!isSpace) .| (part .== splat(0xEF))
+      .| (part .== splat(UInt8(ascii: "\"")))
+      .| ((part | splat(1)) .== splat(UInt8(ascii: "'")))
+      .| ((part | splat(2)) .== splat(UInt8(ascii: ">")))
   }
 
   /// The length in bytes of a control character, U+FFFE or U+FFFF, which XML forbids; otherwise 0.

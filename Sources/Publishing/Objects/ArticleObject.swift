@@ -93,7 +93,7 @@ let articleModel = ObjectModel<ArticleReference>(
     .init("like_url", "text, from the root of the host or absolute, or null") {
       Value($0.context.likeURL(of: $0.index))
     },
-    .init("words", "number") { .int($0.document.body.words) },
+    .init("words", "number") { .int($0.document.body.wordCount) },
     .init("reading_minutes", "number") {
       .int($0.document.body.readingMinutes)
     },
@@ -131,7 +131,7 @@ func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition)
 /// Whether a picture lies on an external host, which must not learn what readers read.
 private func isExternal(_ url: String, _ edition: Edition) -> Bool {
   if url.hasPrefix("/"), !url.hasPrefix("//"), !url.hasPrefix("/\\") { return false }
-  return edition.configuration.addressRules.foreignHost(of: url) != nil
+  return edition.configuration.addressRules.externalHost(of: url) != nil
 }
 
 /// The picture for cards and lists: the article's own, or the first of its body if that is the

@@ -51,4 +51,4 @@ extension ModelledObject {
 }
 
 /// Bytes that are HTML already.
-func markup(_ html: [UInt8]) -> Value { .markup(validText(html)) }
+func markup(_ html: [UInt8]) -> Value { .markup(decodedUTF8(html)) }

@@ -34,8 +34,8 @@ final class PortalClock: Sendable {
   }
 
   /// The change at the end of the year, if pages show the year.
-  var newYear: Outlook.Change? {
-    isYearRead.load(ordering: .relaxed) ? Outlook.Change(.newYear, at: nextYear) : nil
+  var newYear: Validity.Change? {
+    isYearRead.load(ordering: .relaxed) ? Validity.Change(.newYear, at: nextYear) : nil
   }
 
   /// Records a read of the instant itself, which is another one a second later.
@@ -55,7 +55,7 @@ final class PortalClock: Sendable {
   /// The number of seconds since an instant; negative if it is in the future.
   func age(of instant: Instant) -> Int64 {
     let seconds = now.seconds - instant.seconds
-    record(until: now.advanced(by: LocaleText.ageHolds(seconds: seconds)))
+    record(until: now.advanced(by: LocaleFormatter.secondsUntilAgeChanges(seconds: seconds)))
     return seconds
   }
 

@@ -14,14 +14,14 @@
 ///   - root: The folder of the site, made if it is missing.
 ///   - bytes: The whole file.
 ///   - replaces: Whether an existing file may be replaced.
-/// - Throws: `PublishFailure`, whose `isThereAlready` is set if the file exists.
+/// - Throws: `PublishError`, whose `isExistingFile` is set if the file exists.
 package func writeNewFile(
   _ path: String, below root: String, _ bytes: [UInt8], replaces: Bool
-) throws(PublishFailure) {
+) throws(PublishError) {
   _ = try OutputRoot(making: root, followsLink: true)
   var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   guard let name = parts.popLast() else {
-    throw PublishFailure(path: path, message: "is no name of a file")
+    throw PublishError(path: path, message: "is no name of a file")
   }
   let folder = try openFolders(parts, below: root)
   defer { close(folder) }
@@ -32,14 +32,14 @@ package func writeNewFile(
     : createFile(at: folder, name, bytes)
   guard !isWritten else { return }
   if !replaces, errno == EEXIST { throw .thereAlready(displayPath(root, path)) }
-  throw PublishFailure(path: displayPath(root, path), message: "cannot write: \(systemMessage())")
+  throw PublishError(path: displayPath(root, path), message: "cannot write: \(systemMessage())")
 }
 
 /// Opens the innermost of several nested folders and makes all that are missing.
-private func openFolders(_ parts: [String], below root: String) throws(PublishFailure) -> Int32 {
+private func openFolders(_ parts: [String], below root: String) throws(PublishError) -> Int32 {
   var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard folder >= 0 else {
-    throw PublishFailure(path: root, message: "cannot open the folder: \(systemMessage())")
+    throw PublishError(path: root, message: "cannot open the folder: \(systemMessage())")
   }
   var path = root
   for part in parts {
@@ -50,7 +50,7 @@ private func openFolders(_ parts: [String], below root: String) throws(PublishFa
     close(folder)
     guard let next else {
       errno = reason
-      throw PublishFailure(
+      throw PublishError(
         path: path,
         message: reason == ELOOP || reason == ENOTDIR
           ? "is a symbolic link or a file, and no folder to write into"
@@ -72,11 +72,11 @@ private func createFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> B
   return false
 }
 
-extension PublishFailure {
-  fileprivate static func thereAlready(_ path: String) -> PublishFailure {
-    PublishFailure(path: path, message: "is there already")
+extension PublishError {
+  fileprivate static func thereAlready(_ path: String) -> PublishError {
+    PublishError(path: path, message: "is there already")
   }
 
   /// Whether the file was not written because it exists.
-  package var isThereAlready: Bool { message == "is there already" }
+  package var isExistingFile: Bool { message == "is there already" }
 }

@@ -46,7 +46,7 @@ struct OutputFolder: ~Copyable {
   }
 
   /// Opens a folder and makes it and its parents if they are missing.
-  init(path: String) throws(PublishFailure) {
+  init(path: String) throws(PublishError) {
     self.init(try OutputRoot(making: path))
   }
 
@@ -57,7 +57,7 @@ struct OutputFolder: ~Copyable {
     let descriptor = openBelow(folders.root, file, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return .absent }
-      let (parent, name) = partedPath(file)
+      let (parent, name) = splitPath(file)
       guard let folder = folders.open(parent) else { return .different }
       return isFolder(at: folder, name) ? .folder : .different
     }
@@ -105,26 +105,26 @@ extension OutputFolder {
   ///   - bytes: The whole file.
   ///   - willWrite: Called before anything is made or written.
   /// - Returns: What was found and done.
-  /// - Throws: `PublishFailure` if a folder or a link is in the way, or the system refuses.
+  /// - Throws: `PublishError` if a folder or a link is in the way, or the system refuses.
   mutating func stage(
     _ file: String, _ bytes: [UInt8],
-    willWrite: () throws(PublishFailure) -> Void = { () throws(PublishFailure) in }
-  ) throws(PublishFailure) -> Staging {
+    willWrite: () throws(PublishError) -> Void = { () throws(PublishError) in }
+  ) throws(PublishError) -> Staging {
     // No path of a site has a '..'; a bug that adds one must be reported at once.
     guard !leadsOut(file) else {
-      throw PublishFailure(path: shown(file), message: "the path leads out of the output")
+      throw PublishError(path: shown(file), message: "the path leads out of the output")
     }
     let found = compare(file, with: bytes)
     if case .identical = found, !writesEverything { return .unchanged }
     if case .folder = found {
-      throw PublishFailure(path: shown(file), message: "cannot write: a folder has this name")
+      throw PublishError(path: shown(file), message: "cannot write: a folder has this name")
     }
     try willWrite()
     var newFolders: [String] = []
     guard write(OutputPath.temporary(file), bytes, making: &newFolders) else {
       let reason = writingMessage()
       discard(file, newFolders: newFolders)
-      throw PublishFailure(path: shown(file), message: reason)
+      throw PublishError(path: shown(file), message: reason)
     }
     if case .absent = found { return .staged(wasThere: false, newFolders: newFolders) }
     return .staged(wasThere: true, newFolders: newFolders)
@@ -134,7 +134,7 @@ extension OutputFolder {
     _ temporary: String, _ bytes: [UInt8], making newFolders: inout [String]
   ) -> Bool {
     if writeFile(at: folders.root, temporary, bytes) { return true }
-    guard errno == ENOENT, folders.make(partedPath(temporary).folder, new: &newFolders) else {
+    guard errno == ENOENT, folders.make(splitPath(temporary).folder, new: &newFolders) else {
       return false
     }
     return writeFile(at: folders.root, temporary, bytes)
@@ -147,11 +147,11 @@ extension OutputFolder {
   }
 
   /// Moves a staged file to its final path.
-  mutating func commit(_ file: String) throws(PublishFailure) {
-    let temporary = partedPath(OutputPath.temporary(file)).name
-    let (parent, name) = partedPath(file)
+  mutating func commit(_ file: String) throws(PublishError) {
+    let temporary = splitPath(OutputPath.temporary(file)).name
+    let (parent, name) = splitPath(file)
     guard let folder = folders.open(parent), replaceFile(at: folder, name, with: temporary) else {
-      throw PublishFailure(path: shown(file), message: "cannot replace: \(systemMessage())")
+      throw PublishError(path: shown(file), message: "cannot replace: \(systemMessage())")
     }
   }
 
@@ -167,19 +167,19 @@ extension OutputFolder {
   mutating func removeLeftovers(of file: String) {
     for path in [StagingTree.name + "/" + file, OutputPath.temporary(file)] {
       _ = folders.removeFile(path)
-      folders.removeEmptyFolders(partedPath(path).folder)
+      folders.removeEmptyFolders(splitPath(path).folder)
     }
   }
 
   /// Removes a file of an earlier build and the folders that it leaves empty; returns whether it
   /// existed.
-  mutating func remove(_ file: String) throws(PublishFailure) -> Bool {
-    let (parent, name) = partedPath(file)
+  mutating func remove(_ file: String) throws(PublishError) -> Bool {
+    let (parent, name) = splitPath(file)
     guard let folder = folders.open(parent) else { return false }
     var status = stat()
     let exists = unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
     guard removeFile(at: folder, name) else {
-      throw PublishFailure(path: shown(file), message: "cannot remove: \(systemMessage())")
+      throw PublishError(path: shown(file), message: "cannot remove: \(systemMessage())")
     }
     _ = folders.removeFile(OutputPath.temporary(file))
     folders.removeEmptyFolders(parent)
@@ -190,21 +190,21 @@ extension OutputFolder {
 // The staging tree of an output that was empty.
 extension OutputFolder {
   /// Opens the folder of the staging tree and makes it if it is missing.
-  func openTree() throws(PublishFailure) -> OpenFolder {
+  func openTree() throws(PublishError) -> OpenFolder {
     guard makeFolder(at: folders.root, StagingTree.name) != nil,
       let descriptor = openFolder(at: folders.root, StagingTree.name)
     else {
       let reason = systemMessage()
-      throw PublishFailure(
+      throw PublishError(
         path: shown(StagingTree.name), message: "cannot make the folder: \(reason)")
     }
     return OpenFolder(owning: descriptor)
   }
 
   /// Moves an entry of the tree to its final path, where nothing existed before.
-  func move(_ name: String, from tree: borrowing StagingTree) throws(PublishFailure) {
+  func move(_ name: String, from tree: borrowing StagingTree) throws(PublishError) {
     guard tree.move(name, to: folders.root) else {
-      throw PublishFailure(path: shown(name), message: "cannot put it there: \(systemMessage())")
+      throw PublishError(path: shown(name), message: "cannot put it there: \(systemMessage())")
     }
   }
 
@@ -236,15 +236,15 @@ struct StagingTree: ~Copyable {
   }
 
   /// Writes a file.
-  mutating func write(_ file: String, _ bytes: [UInt8]) throws(PublishFailure) {
+  mutating func write(_ file: String, _ bytes: [UInt8]) throws(PublishError) {
     guard !leadsOut(file) else {
-      throw PublishFailure(
+      throw PublishError(
         path: displayPath(output, file), message: "the path leads out of the output")
     }
     guard let descriptor = openNew(file), fillFile(descriptor, bytes) else {
       let reason = systemMessage()
       discard(file)
-      throw PublishFailure(path: displayPath(output, file), message: "cannot write: \(reason)")
+      throw PublishError(path: displayPath(output, file), message: "cannot write: \(reason)")
     }
   }
 
@@ -253,10 +253,10 @@ struct StagingTree: ~Copyable {
     // Most pages are alone in their folder, so a first attempt without making the folder would
     // fail.
     let isAlone = file.hasSuffix("/index.html")
-    if isAlone, !folders.make(partedPath(file).folder, new: &new) { return nil }
+    if isAlone, !folders.make(splitPath(file).folder, new: &new) { return nil }
     var descriptor = openBelow(folders.root, file, newFileFlags)
     if descriptor < 0, errno == ENOENT, !isAlone,
-      folders.make(partedPath(file).folder, new: &new)
+      folders.make(splitPath(file).folder, new: &new)
     {
       descriptor = openBelow(folders.root, file, newFileFlags)
     }
@@ -271,6 +271,6 @@ struct StagingTree: ~Copyable {
   /// Removes a file that was written and the folders that it leaves empty.
   mutating func discard(_ file: String) {
     _ = folders.removeFile(file)
-    folders.removeEmptyFolders(partedPath(file).folder)
+    folders.removeEmptyFolders(splitPath(file).folder)
   }
 }

@@ -24,41 +24,41 @@ struct OutputRoot: Sendable {
   ///     `followsLink` is set.
   ///   - jobs: The number of workers that share the available descriptors.
   ///   - followsLink: Whether the folder itself may be a symbolic link.
-  /// - Throws: `PublishFailure` if it cannot be opened.
-  init(existing path: String, jobs: Int = 1, followsLink: Bool = false) throws(PublishFailure) {
+  /// - Throws: `PublishError` if it cannot be opened.
+  init(existing path: String, jobs: Int = 1, followsLink: Bool = false) throws(PublishError) {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = unsafe open(withoutTrailingSlashes(path), flags)
     guard descriptor >= 0 else {
       let reason = systemMessage()
       if !followsLink { try checkIsNoLink(path) }
-      throw PublishFailure(path: path, message: "cannot open the folder: \(reason)")
+      throw PublishError(path: path, message: "cannot open the folder: \(reason)")
     }
     self.path = path
     folder = OpenFolder(owning: descriptor)
-    openFolderLimit = OpenFiles.folderLimit(jobs: jobs)
+    openFolderLimit = OpenFileLimit.folderLimit(jobs: jobs)
   }
 
   /// Opens a folder and makes it and its parents if they are missing.
-  init(making path: String, jobs: Int = 1, followsLink: Bool = false) throws(PublishFailure) {
+  init(making path: String, jobs: Int = 1, followsLink: Bool = false) throws(PublishError) {
     try Self.makePath(path)
     try self.init(existing: path, jobs: jobs, followsLink: followsLink)
   }
 
-  private static func makePath(_ path: String) throws(PublishFailure) {
+  private static func makePath(_ path: String) throws(PublishError) {
     guard !isFolder(at: AT_FDCWD, path) else { return }
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? part : "/" + part
       guard makeFolder(at: AT_FDCWD, made) == nil else { continue }
       let reason = systemMessage()
-      throw PublishFailure(path: made, message: "cannot make the folder: \(reason)")
+      throw PublishError(path: made, message: "cannot make the folder: \(reason)")
     }
   }
 
   /// Throws if the path leads to another folder or a link by now.
-  func checkIdentity() throws(PublishFailure) {
+  func checkIdentity() throws(PublishError) {
     guard !folder.isAt(withoutTrailingSlashes(path)) else { return }
-    throw PublishFailure(
+    throw PublishError(
       path: path,
       message: "was exchanged for something else while the build ran, which wrote nothing there")
   }
@@ -67,9 +67,9 @@ struct OutputRoot: Sendable {
 /// Throws if the output is a link.
 ///
 /// Even a link to a good folder is refused: it could be changed during the build.
-func checkIsNoLink(_ output: String) throws(PublishFailure) {
+func checkIsNoLink(_ output: String) throws(PublishError) {
   guard isLink(withoutTrailingSlashes(output)) else { return }
-  throw PublishFailure(
+  throw PublishError(
     path: output, message: "is a symbolic link; name the folder that it leads to with --output")
 }
 
@@ -134,7 +134,7 @@ struct OpenFolders: ~Copyable {
   /// first.
   mutating func make(_ path: String, new: inout [String]) -> Bool {
     guard !path.isEmpty else { return true }
-    let (parent, name) = partedPath(path)
+    let (parent, name) = splitPath(path)
     var folder = open(parent)
     if folder == nil, errno == ENOENT, make(parent, new: &new) { folder = open(parent) }
     guard let folder, let isNew = makeFolder(at: folder, name) else { return false }
@@ -144,7 +144,7 @@ struct OpenFolders: ~Copyable {
 
   /// Removes a file; returns true if the file or its folder does not exist.
   mutating func removeFile(_ path: String) -> Bool {
-    let (parent, name) = partedPath(path)
+    let (parent, name) = splitPath(path)
     guard let folder = open(parent) else { return errno == ENOENT || errno == ENOTDIR }
     return Publishing.removeFile(at: folder, name)
   }
@@ -153,7 +153,7 @@ struct OpenFolders: ~Copyable {
   mutating func removeEmptyFolders(_ path: String) {
     var path = path
     while !path.isEmpty {
-      let (parent, name) = partedPath(path)
+      let (parent, name) = splitPath(path)
       guard let folder = open(parent), removeEmptyFolder(at: folder, name) else { return }
       if let removed = descriptors.removeValue(forKey: OutputPath(path)) { closeFolder(removed) }
       path = parent
@@ -167,7 +167,7 @@ struct OpenFolders: ~Copyable {
 }
 
 /// The number of files that the program may have open at once, and how workers share them.
-package enum OpenFiles {
+package enum OpenFileLimit {
   /// More than this is never asked for: when the program ends, the system closes open files one by
   /// one.
   private static let wanted: rlim_t = 4096

@@ -34,8 +34,8 @@ struct Publication: ~Copyable {
   /// - Parameters:
   ///   - settings: The output.
   ///   - files: All files that may be written, relative to the output.
-  /// - Throws: `PublishFailure` if the output cannot be opened or another build of it runs.
-  init(_ settings: PublishSettings, files: [String]) throws(PublishFailure) {
+  /// - Throws: `PublishError` if the output cannot be opened or another build of it runs.
+  init(_ settings: PublishSettings, files: [String]) throws(PublishError) {
     // Everything that may fail comes before the first stored property is set.
     try checkIsNoLink(settings.output)
     let root = try OutputRoot(making: settings.output, jobs: settings.jobs)
@@ -65,7 +65,7 @@ struct Publication: ~Copyable {
 
   private static func openTree(
     _ folder: borrowing OutputFolder, _ stagingList: StagingList
-  ) throws(PublishFailure) -> OpenFolder {
+  ) throws(PublishError) -> OpenFolder {
     try stagingList.writeOnce()
     do {
       return try folder.openTree()
@@ -86,9 +86,9 @@ struct Publication: ~Copyable {
   /// Commits every staged file, or discards all of them if anything went wrong.
   consuming func finish(
     _ outcomes: [StagingOutcome], _ portal: PublishedPortal, copyLibraries: String
-  ) async throws(PublishFailure) -> PublishReport {
+  ) async throws(PublishError) -> PublishReport {
     var report = PublishReport()
-    var failure: PublishFailure?
+    var failure: PublishError?
     var staged: [StagedFile] = []
     staged.reserveCapacity(outcomes.count)
     for outcome in outcomes {
@@ -108,7 +108,7 @@ struct Publication: ~Copyable {
       return report
     }
     var hasBegun = false
-    do throws(PublishFailure) {
+    do throws(PublishError) {
       try await commit(staged, &report, &hasBegun)
       report.manifest = try await record(staged, report, portal, copyLibraries)
     } catch {
@@ -142,7 +142,7 @@ struct Publication: ~Copyable {
   /// every file.
   private mutating func commit(
     _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
-  ) async throws(PublishFailure) {
+  ) async throws(PublishError) {
     let entries = previous.byPath
     // A first build makes no key of each file only to find nothing.
     func entry(of file: StagedFile) -> Manifest.Entry? {
@@ -172,7 +172,7 @@ struct Publication: ~Copyable {
   /// Removes the files of the last build that this one does not have.
   private mutating func removeObsolete(
     _ staged: [StagedFile], _ report: inout PublishReport
-  ) throws(PublishFailure) {
+  ) throws(PublishError) {
     let wanted = Set(previous.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
     for (path, entry) in previous.files where !wanted.contains(OutputPath(path)) {
       let existed = try folder.remove(path)
@@ -185,7 +185,7 @@ struct Publication: ~Copyable {
 
   /// Commits files phase by phase: readers enter through the home page and the lists, so those wait
   /// until the files that they link to are committed.
-  private func commit(_ staged: [StagedFile]) async throws(PublishFailure) {
+  private func commit(_ staged: [StagedFile]) async throws(PublishError) {
     if let tree { return try commit(StagingTree(tree, in: root), staged) }
     let output = root
     for phase in CommitPhase.allCases {
@@ -204,7 +204,7 @@ struct Publication: ~Copyable {
   /// file.
   private func commit(
     _ tree: borrowing StagingTree, _ staged: [StagedFile]
-  ) throws(PublishFailure) {
+  ) throws(PublishError) {
     var moved: Set<OutputPath> = []
     for phase in CommitPhase.allCases {
       for file in staged where file.phase == phase {
@@ -221,8 +221,8 @@ struct Publication: ~Copyable {
   private func record(
     _ staged: [StagedFile], _ report: PublishReport, _ portal: PublishedPortal,
     _ copyLibraries: String
-  ) async throws(PublishFailure) -> UInt64 {
-    let (changes, manifest) = await alongside(jobs: jobs) {
+  ) async throws(PublishError) -> UInt64 {
+    let (changes, manifest) = await concurrently(jobs: jobs) {
       report.changes.json(now: portal.now, baseURL: portal.baseURL, url: portal.url)
     } own: {
       var manifest = Manifest()
@@ -248,7 +248,7 @@ struct CommitWorker: ~Copyable {
   }
 
   /// Commits one file; returns the error instead of throwing it.
-  mutating func commit(_ file: String) -> PublishFailure? {
+  mutating func commit(_ file: String) -> PublishError? {
     do {
       try folder.commit(file)
       return nil
@@ -278,7 +278,7 @@ private func postponedFiles(_ files: [String], previous: Manifest) -> Set<Output
 }
 
 /// Throws if the output contains the site or is among the site's own files.
-private func checkLocation(_ settings: PublishSettings) throws(PublishFailure) {
+private func checkLocation(_ settings: PublishSettings) throws(PublishError) {
   guard let output = realFolderPath(settings.output), let root = realPath(settings.root) else {
     return
   }
@@ -287,7 +287,7 @@ private func checkLocation(_ settings: PublishSettings) throws(PublishFailure) {
     (output + "/").hasPrefix(root + "/" + name + "/")
   }
   guard containsSite || isInSite else { return }
-  throw PublishFailure(
+  throw PublishError(
     path: settings.output,
     message: "holds files of the site itself; publish to a folder of its own such as 'Public'")
 }

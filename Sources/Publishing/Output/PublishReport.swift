@@ -14,7 +14,7 @@ package struct PublishSettings: Sendable {
   /// Counts the files that are rendered.
   package var progress: Progress?
   /// Collects the time and the size of each file; `nil` if nobody asked for them.
-  package var measures: FileMeasures?
+  package var statistics: FileStatistics?
 
   package init(root: String, output: String, jobs: Int) {
     self.root = root
@@ -24,7 +24,7 @@ package struct PublishSettings: Sendable {
 }
 
 /// The error of a file or folder that could not be published; the command ends with exit code 2.
-package struct PublishFailure: Error, Sendable, Equatable {
+package struct PublishError: Error, Sendable, Equatable {
   /// The file or folder as the user knows it.
   package var path: String
   /// The action and the system's message: `cannot write: no space left on device`.
@@ -128,7 +128,7 @@ package struct SiteChanges: Sendable {
   func json(
     now: Instant, baseURL: String, url: (_ file: String) -> String = { "/" + $0 }
   ) -> [UInt8] {
-    var json = JSONText()
+    var json = JSONWriter()
     json.writeMap { json in
       json.member("now", now.utcText)
       json.member("base_url", baseURL)
@@ -142,7 +142,7 @@ package struct SiteChanges: Sendable {
 
 extension SiteChanges.List {
   /// Writes one URL and one file at a time, because a first build may add hundreds of thousands.
-  fileprivate func write(to json: inout JSONText, _ url: (String) -> String) {
+  fileprivate func write(to json: inout JSONWriter, _ url: (String) -> String) {
     json.writeMap { json in
       json.member("urls") { json in
         json.writeList { json in
@@ -167,7 +167,7 @@ extension SiteChanges.List {
 /// The times and sizes of the files of a build, for builds with `--timings`.
 ///
 /// Workers add to it under a lock, at most twenty thousand times in a build that takes seconds.
-package final class FileMeasures: Sendable {
+package final class FileStatistics: Sendable {
   /// One file.
   package struct File: Sendable {
     /// Relative to the output folder.

@@ -25,7 +25,7 @@ enum StagingOutcome: Sendable {
   indirect case staged([StagedFile], warning: Diagnostic?)
   indirect case invalid(Diagnostic)
   /// One of the files could not be made or written; `staged` are those that could.
-  indirect case failed(PublishFailure, staged: [StagedFile])
+  indirect case failed(PublishError, staged: [StagedFile])
 }
 
 /// The list of all names that a build may stage.
@@ -47,8 +47,8 @@ final class StagingList: Sendable {
   }
 
   /// Writes the list, unless it is written already.
-  func writeOnce() throws(PublishFailure) {
-    try isWritten.withLock { (isWritten) throws(PublishFailure) in
+  func writeOnce() throws(PublishError) {
+    try isWritten.withLock { (isWritten) throws(PublishError) in
       guard !isWritten else { return }
       try state.write(name, Manifest(planned: files).bytes)
       isWritten = true

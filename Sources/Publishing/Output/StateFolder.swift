@@ -30,19 +30,19 @@ final class StateFolder: Sendable {
   }
 
   /// The open folder, made if it is missing.
-  private func makeIfMissing() throws(PublishFailure) -> OpenFolder {
+  private func makeIfMissing() throws(PublishError) -> OpenFolder {
     if let folder = existing() { return folder }
     guard makeFolder(at: AT_FDCWD, path) != nil, let folder = existing() else {
       let reason = isLink(path) ? "it is a symbolic link" : systemMessage()
-      throw PublishFailure(path: path, message: "cannot make the folder: \(reason)")
+      throw PublishError(path: path, message: "cannot make the folder: \(reason)")
     }
     return folder
   }
 
   /// Throws if another folder or a link has replaced it since it was opened.
-  func checkIdentity() throws(PublishFailure) {
+  func checkIdentity() throws(PublishError) {
     guard let folder = existing(), !folder.isAt(path) else { return }
-    throw PublishFailure(
+    throw PublishError(
       path: path, message: "was exchanged for something else while the build ran")
   }
 
@@ -70,14 +70,14 @@ final class StateFolder: Sendable {
   }
 
   /// Writes a file atomically.
-  func write(_ name: String, _ bytes: [UInt8]) throws(PublishFailure) {
+  func write(_ name: String, _ bytes: [UInt8]) throws(PublishError) {
     let folder = try makeIfMissing().descriptor
     let temporary = name + OutputPath.temporarySuffix
     guard writeFile(at: folder, temporary, bytes), replaceFile(at: folder, name, with: temporary)
     else {
       let reason = systemMessage()
       _ = removeFile(at: folder, temporary)
-      throw PublishFailure(path: path + "/" + name, message: "cannot write: \(reason)")
+      throw PublishError(path: path + "/" + name, message: "cannot write: \(reason)")
     }
   }
 
@@ -90,19 +90,19 @@ final class StateFolder: Sendable {
   /// Locks an output for a build.
   ///
   /// The lock ends with the value.
-  func lock(_ name: String, output: String) throws(PublishFailure) -> BuildLock {
+  func lock(_ name: String, output: String) throws(PublishError) -> BuildLock {
     let folder = try makeIfMissing()
     // Non-blocking: a pipe of this name must not make the build wait.
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = unsafe openat(folder.descriptor, name, flags, 0o644)
     guard descriptor >= 0 else {
-      throw PublishFailure(path: path + "/" + name, message: "cannot open: \(systemMessage())")
+      throw PublishError(path: path + "/" + name, message: "cannot open: \(systemMessage())")
     }
     return try lock(descriptor, name, output: output)
   }
 
   /// Locks an output that was built before; makes and writes nothing.
-  func lockIfBuilt(_ name: String, output: String) throws(PublishFailure) -> BuildLock? {
+  func lockIfBuilt(_ name: String, output: String) throws(PublishError) -> BuildLock? {
     guard let folder = existing() else { return nil }
     let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
     return descriptor < 0 ? nil : try lock(descriptor, name, output: output)
@@ -111,15 +111,15 @@ final class StateFolder: Sendable {
   /// Locks an open file, or closes it if it is no regular file.
   private func lock(
     _ descriptor: Int32, _ name: String, output: String
-  ) throws(PublishFailure) -> BuildLock {
+  ) throws(PublishError) -> BuildLock {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw PublishFailure(
+      throw PublishError(
         path: path + "/" + name, message: "cannot lock: it is no regular file; remove it")
     }
     guard let lock = BuildLock(owning: descriptor) else {
-      throw PublishFailure(
+      throw PublishError(
         path: output, message: "another build is writing to this folder; try again when it is done")
     }
     return lock

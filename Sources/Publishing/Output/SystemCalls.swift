@@ -71,7 +71,7 @@ func openBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
 
 /// Opens a path like `openBelow`, one part after the other, on systems without the call for it.
 func openBelowStepwise(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
-  let (parent, name) = partedPath(path)
+  let (parent, name) = splitPath(path)
   var last = folder
   defer { if last != folder { close(last) } }
   for part in parent.utf8.split(separator: UInt8(ascii: "/")) {
@@ -185,7 +185,7 @@ func realPath(_ path: String) -> String? {
 /// The result is in the folder's parent even if somebody replaces the folder by a link meanwhile.
 func realFolderPath(_ path: String) -> String? {
   guard let found = realPath(path) else { return nil }
-  let (above, name) = partedPath(withoutTrailingSlashes(path))
+  let (above, name) = splitPath(withoutTrailingSlashes(path))
   guard !name.isEmpty, name != ".", name != "..",
     let parent = realPath(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above)
   else { return found }

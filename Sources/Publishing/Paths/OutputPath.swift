@@ -38,7 +38,7 @@ struct OutputPath: Hashable, Sendable {
   }
 
   func hash(into hasher: inout Hasher) {
-    unsafe withBytes(of: text) { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    unsafe withUTF8Bytes(of: text) { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }
 
@@ -131,10 +131,10 @@ func fileConflicts(
 
 /// Whether there may be conflicts; nearly always false.
 private func mayConflict(_ files: [String]) -> Bool {
-  var filter = TwinSieve(capacity: files.count)
+  var filter = DuplicateFilter(capacity: files.count)
   guard files.allSatisfy({ filter.insert($0[...]) }) else { return true }
   return files.contains { file in
     file.hasSuffix(OutputPath.temporarySuffix)
-      || possibleFilesAbove(file).contains { filter.mayHold($0[...]) }
+      || possibleFilesAbove(file).contains { filter.mayContain($0[...]) }
   }
 }

@@ -13,7 +13,7 @@ package struct BuildRecord: Sendable, Equatable {
   /// When the build began, in nanoseconds of the system's clock.
   ///
   /// The build may have missed later changes of files.
-  package var began: Int64
+  package var startTime: Int64
   /// The instant that the portal was built for.
   package var instant: Instant
   /// The output stays the same before this instant.
@@ -23,24 +23,24 @@ package struct BuildRecord: Sendable, Equatable {
   package var articles: Int
   /// The number of documents that were left out, by the name of the reason.
   package var absences: [String: Int]
-  package var nextChange: Outlook.Change?
+  package var nextChange: Validity.Change?
   /// The warnings, which are reported again.
   package var diagnostics: [Diagnostic]
 
   package init(
-    inputs: UInt64, manifest: UInt64, began: Int64, instant: Instant, outlook: Outlook,
+    inputs: UInt64, manifest: UInt64, began: Int64, instant: Instant, validity: Validity,
     baseURL: String, articles: Int, absences: [String: Int], diagnostics: [Diagnostic]
   ) {
     self.inputs = inputs
     self.manifest = manifest
-    self.began = began
+    self.startTime = began
     self.instant = instant
     self.baseURL = baseURL
     self.articles = articles
     self.absences = absences
     self.diagnostics = diagnostics
-    steadyUntil = outlook.steadyUntil
-    nextChange = outlook.next
+    steadyUntil = validity.steadyUntil
+    nextChange = validity.next
   }
 
   /// Whether a build of these inputs for an instant would make the output that is recorded.
@@ -50,9 +50,9 @@ package struct BuildRecord: Sendable, Equatable {
   ///   - lastChange: When one of the site's files last changed, in nanoseconds.
   ///   - now: The instant to build for.
   /// - Returns: True only if that is certain.
-  package func answers(inputs: UInt64, lastChange: Int64, now: Instant) -> Bool {
+  package func isValid(inputs: UInt64, lastChange: Int64, now: Instant) -> Bool {
     // Some file systems record times in steps of two seconds.
-    inputs == self.inputs && lastChange < began - 3_000_000_000 && instant <= now
+    inputs == self.inputs && lastChange < startTime - 3_000_000_000 && instant <= now
       && now < steadyUntil
   }
 }
@@ -71,7 +71,7 @@ extension BuildRecord {
     else { return nil }
     self.inputs = inputs
     self.manifest = manifest
-    self.began = Int64(began)
+    self.startTime = Int64(began)
     self.instant = Instant(seconds: Int64(instant))
     steadyUntil = Instant(seconds: Int64(steady))
     self.baseURL = baseURL
@@ -81,7 +81,7 @@ extension BuildRecord {
       uniquingKeysWith: { first, _ in first })
     self.diagnostics = diagnostics.compactMap(Diagnostic.init)
     if case .map(let next)? = map["next_change"] {
-      guard let change = Outlook.Change(next) else { return nil }
+      guard let change = Validity.Change(next) else { return nil }
       nextChange = change
     }
     guard self.diagnostics.count == diagnostics.count else { return nil }
@@ -93,7 +93,7 @@ extension BuildRecord {
   package var json: [UInt8] {
     var map: ValueMap = [
       "version": .int(Self.version), "inputs": .string(String(inputs, radix: 16)),
-      "manifest": .string(String(manifest, radix: 16)), "began": .int(Int(began)),
+      "manifest": .string(String(manifest, radix: 16)), "began": .int(Int(startTime)),
       "instant": .int(Int(instant.seconds)),
       "steady_until": .int(Int(steadyUntil.seconds)), "base_url": .string(baseURL),
       "articles": .int(articles),
@@ -108,11 +108,11 @@ extension BuildRecord {
           "title": Value($0.title), "file": Value($0.path),
         ])
       } ?? .null
-    return Array(JSONText.string(.map(map)).utf8) + [0x0A]
+    return Array(JSONWriter.string(.map(map)).utf8) + [0x0A]
   }
 }
 
-extension Outlook.Change {
+extension Validity.Change {
   fileprivate init?(_ map: ValueMap) {
     guard let at = map["at"]?.integerValue,
       let effect = map["effect"]?.text.flatMap(Effect.init(rawValue:))
@@ -175,7 +175,7 @@ extension SourceSpan {
 }
 
 /// Returns the record of the last build of an output, or `nil` if there is none.
-package func lastRecord(_ settings: PublishSettings) -> BuildRecord? {
+package func lastBuildRecord(_ settings: PublishSettings) -> BuildRecord? {
   let names = StateFileNames(output: settings.output, root: settings.root)
   return BuildRecord(json: StateFolder(root: settings.root).read(names.record))
 }
@@ -191,10 +191,10 @@ package func lastRecord(_ settings: PublishSettings) -> BuildRecord? {
 ///   - settings: The output.
 ///   - now: The instant of the new build.
 /// - Returns: The number of files, or `nil` if the portal has to be made.
-/// - Throws: `PublishFailure` if another build of the output runs.
-package func intactFiles(
+/// - Throws: `PublishError` if another build of the output runs.
+package func intactFileCount(
   of record: BuildRecord, _ settings: PublishSettings, now: Instant
-) async throws(PublishFailure) -> Int? {
+) async throws(PublishError) -> Int? {
   let state = StateFolder(root: settings.root)
   let names = StateFileNames(output: settings.output, root: settings.root)
   let lock = try state.lock(names.lock, output: settings.output)
@@ -218,7 +218,7 @@ package func intactFiles(
 /// Saves the record of a completed build.
 ///
 /// An error is ignored: without a record the next build only takes longer.
-package func keep(_ record: BuildRecord, _ settings: PublishSettings) {
+package func saveBuildRecord(_ record: BuildRecord, _ settings: PublishSettings) {
   let names = StateFileNames(output: settings.output, root: settings.root)
   try? StateFolder(root: settings.root).write(names.record, record.json)
 }

@@ -5,7 +5,7 @@ package import Newsroom
 
 /// Returns the bytes of a file of the site by its path from the root.
 package typealias AttachmentReader =
-  @Sendable (_ path: String) throws(PublishFailure) -> [UInt8]
+  @Sendable (_ path: String) throws(PublishError) -> [UInt8]
 
 /// One file of the output and the source of its bytes.
 struct PublishItem: Sendable {
@@ -52,15 +52,15 @@ extension CommitPhase {
 struct ItemReader {
   enum ItemError: Error {
     case invalid(Diagnostic)
-    case unreadable(PublishFailure)
+    case unreadable(PublishError)
   }
 
   private var renderer: PageRenderer
   private let readAttachment: AttachmentReader
-  private let measures: FileMeasures?
+  private let measures: FileStatistics?
 
   init(
-    _ portal: Portal, readAttachment: @escaping AttachmentReader, measures: FileMeasures? = nil
+    _ portal: Portal, readAttachment: @escaping AttachmentReader, measures: FileStatistics? = nil
   ) {
     renderer = PageRenderer(portal)
     self.readAttachment = readAttachment
@@ -76,7 +76,7 @@ struct ItemReader {
     var template: String?
     if case .page = item.source { template = renderer.template }
     measures.add(
-      FileMeasures.File(
+      FileStatistics.File(
         path: item.file, template: template,
         seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18, bytes: bytes.count))
     return bytes
@@ -119,8 +119,8 @@ package func publishedBytes(
 ) throws(Diagnostic) -> [UInt8] {
   switch attachment.treatment {
   case .asIs: bytes
-  case .text: disarmingServerCommands(in: bytes) ?? bytes
-  case .drawing: try cleanDrawing(bytes, path: attachment.asset.path).bytes
+  case .text: withoutServerCommands(in: bytes) ?? bytes
+  case .drawing: try sanitizeDrawing(bytes, path: attachment.asset.path).bytes
   }
 }
 

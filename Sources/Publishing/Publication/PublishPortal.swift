@@ -14,11 +14,11 @@ package import Newsroom
 ///   - settings: The output.
 ///   - readAttachment: Returns the bytes of a file of the site.
 /// - Returns: What was done, and the diagnostics of rendering.
-/// - Throws: `PublishFailure` if the system refuses to read or write. The output is then as it was,
+/// - Throws: `PublishError` if the system refuses to read or write. The output is then as it was,
 ///   unless the error is late.
 package func publishPortal(
   _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
-) async throws(PublishFailure) -> PublishReport {
+) async throws(PublishError) -> PublishReport {
   let items = PublishItem.all(of: portal)
   let edition = portal.plan.edition
   let own = items.map(\.file)
@@ -35,7 +35,7 @@ package func publishPortal(
     tree: publication.tree, postponed: publication.postponed, copies: copies,
     previousCopies: publication.previousCopies(libraries: libraries),
     stagingList: publication.stagingList, readAttachment: readAttachment,
-    progress: settings.progress, measures: settings.measures)
+    progress: settings.progress, measures: settings.statistics)
   settings.progress?.begin(.render, of: items.count)
   // Sitemaps and feeds take longest and come last in the plan. They start first, so that no core
   // ends with them alone.
@@ -81,7 +81,7 @@ private struct StagingPlan: Sendable {
   let stagingList: StagingList
   let readAttachment: AttachmentReader
   let progress: Progress?
-  let measures: FileMeasures?
+  let measures: FileStatistics?
 }
 
 /// Renders and stages files; each worker has its own, with its own renderer and cache of open
@@ -122,7 +122,7 @@ private struct StagingWorker: ~Copyable {
   private mutating func stage(_ item: PublishItem, _ bytes: [UInt8]) -> StagingOutcome {
     let entry = Manifest.Entry(size: bytes.count, checksum: checksum(of: bytes))
     var staged: [StagedFile] = []
-    do throws(PublishFailure) {
+    do throws(PublishError) {
       let staging = try stage(item.file, bytes)
       staged = [StagedFile(file: item.file, phase: item.phase, staging: staging, entry: entry)]
       for (file, format) in plan.copies.copies(of: item.file, size: bytes.count) {
@@ -152,7 +152,7 @@ private struct StagingWorker: ~Copyable {
   private mutating func stageCopy(
     _ file: String, _ format: Configuration.Compression, of bytes: [UInt8],
     _ original: Manifest.Entry, _ phase: CommitPhase
-  ) throws(PublishFailure) -> StagedFile {
+  ) throws(PublishError) -> StagedFile {
     if !plan.writesEverything, let previous = plan.previousCopies[OutputPath(file)],
       previous.originalChecksum == original.checksum,
       folder.contains(file, size: previous.size, checksum: previous.checksum)
@@ -167,12 +167,12 @@ private struct StagingWorker: ~Copyable {
 
   private mutating func stage(
     _ file: String, _ bytes: [UInt8]
-  ) throws(PublishFailure) -> OutputFolder.Staging {
+  ) throws(PublishError) -> OutputFolder.Staging {
     if try tree?.write(file, bytes) != nil { return .inTree }
     if plan.postponed.contains(OutputPath(file)) { return .postponed(bytes: bytes) }
     let list = plan.stagingList
     return try folder.stage(
-      file, bytes, willWrite: { () throws(PublishFailure) in try list.writeOnce() })
+      file, bytes, willWrite: { () throws(PublishError) in try list.writeOnce() })
   }
 }
 

@@ -14,16 +14,16 @@ package struct VerifyReport: Sendable {
   package var differing: [String] = []
   package var missing: [String] = []
   /// Files of an earlier build that this one would have removed.
-  package var leftOver: [String] = []
+  package var obsolete: [String] = []
   /// Files that sitegen did not write and does not touch.
-  package var others: [String] = []
+  package var unmanaged: [String] = []
   /// The diagnostics of rendering.
   ///
   /// If one is an error, nothing was compared.
   package var diagnostics: [Diagnostic] = []
 
   /// Whether every file exists byte for byte and none is left over.
-  package var isExact: Bool { differing.isEmpty && missing.isEmpty && leftOver.isEmpty }
+  package var isExact: Bool { differing.isEmpty && missing.isEmpty && obsolete.isEmpty }
 
   fileprivate mutating func add(_ file: String, _ comparison: OutputFolder.Comparison) {
     files += 1
@@ -48,11 +48,11 @@ package func lastBuildInstant(_ settings: PublishSettings) -> Instant? {
 ///   - settings: The output.
 ///   - readAttachment: Returns the bytes of a file of the site.
 /// - Returns: The differences.
-/// - Throws: `PublishFailure` if the output or a file of the site cannot be read, or while a build
+/// - Throws: `PublishError` if the output or a file of the site cannot be read, or while a build
 ///   runs.
 package func verifyPortal(
   _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
-) async throws(PublishFailure) -> VerifyReport {
+) async throws(PublishError) -> VerifyReport {
   try checkIsNoLink(settings.output)
   let items = PublishItem.all(of: portal)
   let own = items.map(\.file)
@@ -85,7 +85,7 @@ package func verifyPortal(
   folder.forEachFile { file in
     let path = OutputPath(file)
     guard !wanted.contains(path) else { return }
-    if entries[path] == nil { report.others.append(file) } else { report.leftOver.append(file) }
+    if entries[path] == nil { report.unmanaged.append(file) } else { report.obsolete.append(file) }
   }
   _ = consume lock
   return report
@@ -97,7 +97,7 @@ private struct VerifyingWorker: ~Copyable {
     /// The file and its compressed copies.
     case compared([(file: String, comparison: OutputFolder.Comparison)])
     indirect case invalid(Diagnostic)
-    indirect case failed(PublishFailure)
+    indirect case failed(PublishError)
   }
 
   private var reader: ItemReader

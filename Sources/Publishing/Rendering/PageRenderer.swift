@@ -70,7 +70,7 @@ func missingTemplates(of edition: Edition, in library: TemplateLibrary) -> [Diag
   edition.documents(where: { $0.front.template != nil }).compactMap { document, _ in
     guard let name = document.templateName, !library.contains(name) else { return nil }
     let span = document.span(of: "template")
-    return document.front.hasForeignTemplate
+    return document.front.isTemplateOptional
       ? .unknownLayout(name, at: span)
       : .missingTemplate(name, at: span, known: library.names)
   }

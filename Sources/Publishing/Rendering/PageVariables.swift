@@ -20,7 +20,7 @@ struct PageVariables {
   /// Replaces the template of the page's kind by the one that the document's `template:` names.
   mutating func useTemplate(of document: Document) {
     guard let name = document.templateName else { return }
-    if document.front.hasForeignTemplate { substitute = template }
+    if document.front.isTemplateOptional { substitute = template }
     template = name
     templateSpan = document.span(of: "template")
   }

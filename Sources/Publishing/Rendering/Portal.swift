@@ -40,7 +40,7 @@ package struct Portal: Sendable {
     let context = RenderContext(edition, PortalClock(edition))
     let environment = environment(context, assetURLs, readData)
     let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
-    let (theme, planned) = await alongside(jobs: jobs) {
+    let (theme, planned) = await concurrently(jobs: jobs) {
       let theme = TemplateLibrary.compile(sources, environment: environment)
       return (theme.0, theme.1, missingTemplates(of: edition, in: theme.0))
     } own: {
@@ -50,7 +50,7 @@ package struct Portal: Sendable {
       return (
         plan,
         plan.addressConflicts(assets: files) + plan.shadowedAddresses(assets: files.map(\.0))
-          + plan.referenceProblems(assets: names)
+          + plan.referenceDiagnostics(assets: names)
       )
     }
     let (library, diagnostics, missing) = theme
@@ -74,7 +74,7 @@ package struct Portal: Sendable {
     environment.globals["edition"] = .object(EditionObject(context))
     environment.knownNames = PageVariables.names
     environment.limits = TemplateLimits(configuration)
-    environment.undefined = configuration.isLenientAboutUndefined ? .lenient : .strict
+    environment.undefined = configuration.allowsUndefinedNames ? .lenient : .strict
     return environment
   }
 
@@ -93,11 +93,11 @@ extension Portal {
   ///
   /// If a template prints the time itself, the portal stays the same only until the instant that it
   /// is built for.
-  package var renderedOutlook: Outlook {
-    var outlook = plan.edition.outlook
-    if let end = context.clock.validUntil { outlook.end(at: end) }
-    if let newYear = context.clock.newYear { outlook.take(newYear) }
-    return outlook
+  package var renderedValidity: Validity {
+    var validity = plan.edition.validity
+    if let end = context.clock.validUntil { validity.end(at: end) }
+    if let newYear = context.clock.newYear { validity.record(newYear) }
+    return validity
   }
 }
 

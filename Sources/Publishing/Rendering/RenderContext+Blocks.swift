@@ -19,11 +19,11 @@ extension RenderContext {
 
   /// The blocks of the home page.
   func homeBlocks() -> Value {
-    let isApart = edition.isApart(edition.configuration.recommendation)
+    let hasFragments = edition.hasFragments(edition.configuration.recommendation)
     return .map(
       blocks(
         recommendation: edition.home.recommendation.map(Int32.init),
-        fragment: isApart ? .recommendation : nil))
+        fragment: hasFragments ? .recommendation : nil))
   }
 
   /// The blocks of a page that recommends nothing.
@@ -38,7 +38,7 @@ extension RenderContext {
     let ranking = isFront ? edition.sectionRanking(section) : Ranking(.stated)
     blocks["ranking"] = block(
       settings, ranking,
-      fragment: ranking.places.isEmpty || !edition.isApart(settings)
+      fragment: ranking.articles.isEmpty || !edition.hasFragments(settings)
         ? nil : .sectionRanking(section: section))
     return .map(blocks)
   }
@@ -48,7 +48,7 @@ extension RenderContext {
     return [
       "related": block(edition.configuration.related, [], fragment: nil), "views": .null,
       "ranking": block(
-        ranking, edition.discoveries.ranking, fragment: edition.isApart(ranking) ? .ranking : nil),
+        ranking, edition.discoveries.ranking, fragment: edition.hasFragments(ranking) ? .ranking : nil),
       "recommendation": block(
         edition.configuration.recommendation, recommendation.map(Int.init),
         fragment: edition.configuration.recommendation.size > 0 ? fragment : nil),
@@ -60,7 +60,7 @@ extension RenderContext {
   ) -> Value {
     let subject = BlockSubject(
       context: self, settings: settings, path: fragment.map(edition.path(of:)),
-      articles: ranking.places.prefix(settings.size).map(Int.init), ranking: ranking)
+      articles: ranking.articles.prefix(settings.size).map(Int.init), ranking: ranking)
     return .object(BlockObject(subject))
   }
 

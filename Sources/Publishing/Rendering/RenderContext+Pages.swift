@@ -149,7 +149,7 @@ extension RenderContext {
     return finish(
       subject(page, "ranking", edition.configuration.ranking.title), "ranking.html",
       [
-        "articles": articleList(ranking.places.prefix(rankingPageSize).map(Int.init)),
+        "articles": articleList(ranking.articles.prefix(rankingPageSize).map(Int.init)),
         "rankings": .array(([ranking] + edition.rankings.windows).map(rankingValue)),
       ])
   }
@@ -157,7 +157,7 @@ extension RenderContext {
   /// A ranking with the number of visits of each article, or without if the ranking counts no
   /// visits.
   private func rankingValue(_ ranking: Ranking) -> Value {
-    let entries = ranking.places.prefix(rankingPageSize).map { index in
+    let entries = ranking.articles.prefix(rankingPageSize).map { index in
       let visits = ranking.basis.window.flatMap { window in
         edition.readers.figures?.articles[Int(index)].visits(window)
       }
@@ -205,7 +205,7 @@ extension RenderContext {
     var subject = subject(page, "not_found", label("not_found"))
     subject.breadcrumbs = [homeCrumb]
     subject.isHiddenFromSearch = true
-    let ranked = edition.discoveries.ranking.places.prefix(edition.configuration.ranking.size)
+    let ranked = edition.discoveries.ranking.articles.prefix(edition.configuration.ranking.size)
     return finish(
       subject, "404.html",
       ["articles": articleList(ranked.map(Int.init)), "blocks": blocksWithoutRecommendation()])

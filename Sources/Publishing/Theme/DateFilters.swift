@@ -51,13 +51,13 @@ private func moment(
   case nil: return nil
   case .object(let object as MomentObject): instant = object.subject.instant
   case .int(let seconds):
-    guard Instant.calendar.contains(Int64(seconds)) else {
+    guard Instant.calendarRange.contains(Int64(seconds)) else {
       throw CallError(
         "'\(filter)' works on seconds since 1970 in the years 1 to 9999, not on \(seconds)")
     }
     instant = Instant(seconds: Int64(seconds))
   case let value?:
-    guard let text = value.text, let time = TimeText(text) else {
+    guard let text = value.text, let time = WrittenDate(text) else {
       let shown = value.text.map { "'\($0)'" } ?? value.kindName
       throw CallError(
         "'\(filter)' works on dates, not on \(shown)", help: "write a date as 2026-11-20T08:00:00Z")
@@ -73,7 +73,7 @@ private func dateText(
 ) throws(CallError) -> String {
   let locale = table.locale(try call.text("locale"))
   let format = try call.text("format") ?? "medium"
-  if let style = LocaleText.DateStyle(rawValue: format) { return locale.date(moment.civil, style) }
+  if let style = LocaleFormatter.DateStyle(rawValue: format) { return locale.date(moment.civil, style) }
   switch format {
   case "iso": return moment.rfc3339
   case "rfc822": return moment.rfc822
@@ -84,7 +84,7 @@ private func dateText(
   }
   guard format.utf8.contains(UInt8(ascii: "%")) else {
     let names =
-      LocaleText.DateStyle.allCases.map(\.rawValue) + ["iso", "rfc822", "time", "datetime"]
+      LocaleFormatter.DateStyle.allCases.map(\.rawValue) + ["iso", "rfc822", "time", "datetime"]
     throw CallError(
       "'\(format)' is neither a style nor a pattern",
       help: didYouMean(format, among: names)
@@ -98,7 +98,7 @@ final class LocaleTable: Sendable {
   let language: String
   let zone: Zone
   let clock: PortalClock
-  private let locales = Mutex<[String: LocaleText]>([:])
+  private let locales = Mutex<[String: LocaleFormatter]>([:])
   private let zones = Mutex<[String: Zone]>([:])
   private let patterns = Mutex<[String: DatePattern]>([:])
 
@@ -108,11 +108,11 @@ final class LocaleTable: Sendable {
     clock = context.clock
   }
 
-  func locale(_ language: String?) -> LocaleText {
+  func locale(_ language: String?) -> LocaleFormatter {
     let language = language ?? self.language
     return locales.withLock { locales in
       if let cached = locales[language] { return cached }
-      let locale = LocaleText(language: language)
+      let locale = LocaleFormatter(language: language)
       locales[language] = locale
       return locale
     }

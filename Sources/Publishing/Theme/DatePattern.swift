@@ -36,7 +36,7 @@ struct DatePattern: Sendable {
   private static let letters = Set("aAbBcCdDeFGhHIjmMnpPsSTuUVwWxXyYzZRrk%".utf8)
 
   /// Returns a date in this format, with names in one language.
-  func text(of moment: Moment, _ locale: LocaleText, zone: Zone) -> String {
+  func text(of moment: Moment, _ locale: LocaleFormatter, zone: Zone) -> String {
     var result = ""
     for part in parts {
       switch part {
@@ -63,10 +63,10 @@ private struct DateFacts {
   private let moment: Moment
   private let civil: CivilTime
   private let names: DateNames
-  private let locale: LocaleText
+  private let locale: LocaleFormatter
   private let zone: Zone
 
-  init(_ moment: Moment, _ locale: LocaleText, _ zone: Zone) {
+  init(_ moment: Moment, _ locale: LocaleFormatter, _ zone: Zone) {
     self.moment = moment
     civil = moment.civil
     names = locale.names

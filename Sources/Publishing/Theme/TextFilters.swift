@@ -71,7 +71,7 @@ private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   var options = MarkdownOptions()
   options.addresses = edition.configuration.addressRules
   options.allowsRawHTML = edition.configuration.allowsRawHTML
-  options.disarmsServerCommands = true
+  options.removesServerCommands = true
   options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
   return parseMarkdown(Array(text.utf8), options: options)
 }

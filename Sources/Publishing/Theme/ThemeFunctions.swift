@@ -78,7 +78,7 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   let edition = lookup.context.edition
   let limit = try call.count("limit", or: edition.configuration.ranking.size)
   guard let window = try call.text("window") else {
-    return edition.discoveries.ranking.places.prefix(limit).map(Int.init)
+    return edition.discoveries.ranking.articles.prefix(limit).map(Int.init)
   }
   guard let seconds = TimeSpan.seconds(window) else {
     throw CallError(

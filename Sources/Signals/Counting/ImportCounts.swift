@@ -66,7 +66,7 @@ struct ImportCounts {
   ///   - isArticle: Whether a page is an article, by its index.
   ///   - assets: The readers who requested pictures and styles.
   mutating func countReader(
-    _ order: ArraySlice<UInt32>, of pageViews: [Reading], isArticle: [Bool], assets: AssetRequests
+    _ order: ArraySlice<UInt32>, of pageViews: [PageView], isArticle: [Bool], assets: AssetRequests
   ) {
     guard let first = order.first else { return }
     var reader = ReaderState(origin: pageViews[Int(first)].origin)
@@ -97,14 +97,14 @@ struct ImportCounts {
 
   /// The state of one reader while the page views are counted in order.
   private struct ReaderState {
-    let origin: Origin
+    let origin: NetworkOrigin
     var day = ReaderDay()
     var session: [Visit] = []
     /// The time at which the session ends.
     var end: UInt32 = 0
 
     /// Returns true if the reader opened the page of a like on that day or in that session.
-    func hasOpened(_ like: Reading) -> Bool {
+    func hasOpened(_ like: PageView) -> Bool {
       day.opened.contains(like.page)
         || like.time < end && session.contains { $0.page == like.page }
     }
@@ -119,7 +119,7 @@ struct ImportCounts {
   }
 
   private mutating func beginDay(
-    of pageView: Reading, _ reader: inout ReaderState, _ assets: AssetRequests
+    of pageView: PageView, _ reader: inout ReaderState, _ assets: AssetRequests
   ) {
     reader.day = ReaderDay(
       day: pageView.day, hasAssets: assets.contains(pageView.reader, day: pageView.day))
@@ -128,7 +128,7 @@ struct ImportCounts {
   }
 
   private mutating func countView(
-    _ pageView: Reading, _ reader: inout ReaderState, _ isArticle: [Bool]
+    _ pageView: PageView, _ reader: inout ReaderState, _ isArticle: [Bool]
   ) {
     reader.day.opened.insert(pageView.page)
     if pageView.time >= reader.end {
@@ -147,7 +147,7 @@ struct ImportCounts {
   /// Returns true if the page of a like is viewed in the same second or shortly after it: lines of
   /// one second have no order, and a server logs a request after answering it.
   private func isViewed(
-    soonAfter like: Reading, _ order: ArraySlice<UInt32>, _ pageViews: [Reading]
+    soonAfter like: PageView, _ order: ArraySlice<UInt32>, _ pageViews: [PageView]
   ) -> Bool {
     order.prefix(ImportSettings.pagesPerHour).lazy.map { pageViews[Int($0)] }
       .prefix { $0.time <= like.time &+ ImportSettings.logDelay }
@@ -155,13 +155,13 @@ struct ImportCounts {
   }
 
   /// Returns true if the hour of the first page view exceeds the hourly limit.
-  private func exceedsHourlyLimit(_ order: ArraySlice<UInt32>, _ pageViews: [Reading]) -> Bool {
+  private func exceedsHourlyLimit(_ order: ArraySlice<UInt32>, _ pageViews: [PageView]) -> Bool {
     let last = order.startIndex + ImportSettings.pagesPerHour
     guard last < order.endIndex else { return false }
     return pageViews[Int(order[last])].hour == pageViews[Int(order[order.startIndex])].hour
   }
 
-  private func recordVisit(_ pageView: Reading, _ session: inout [Visit], hasAssets: Bool) {
+  private func recordVisit(_ pageView: PageView, _ session: inout [Visit], hasAssets: Bool) {
     if let index = session.firstIndex(where: { $0.page == pageView.page }) {
       if pageView.isCounted { session[index].isCounted = true }
     } else {
@@ -174,7 +174,7 @@ struct ImportCounts {
 
   /// Counts a like once per reader, article and day, if the reader opened the article on that day
   /// or in that session.
-  private mutating func countLike(_ pageView: Reading, wasOpened: Bool, _ day: inout ReaderDay) {
+  private mutating func countLike(_ pageView: PageView, wasOpened: Bool, _ day: inout ReaderDay) {
     guard wasOpened else {
       if !pageView.isCounted { likesWithoutView += 1 }
       return
@@ -187,7 +187,7 @@ struct ImportCounts {
         isLike: true, hasAssets: day.hasAssets))
   }
 
-  private mutating func finish(_ session: [Visit], _ isArticle: [Bool], _ origin: Origin) {
+  private mutating func finish(_ session: [Visit], _ isArticle: [Bool], _ origin: NetworkOrigin) {
     for visit in session {
       if !visit.isCounted { add(Int32(visit.time / 3600), visit.page) { $0.visits += 1 } }
       interactions.append(
@@ -204,7 +204,7 @@ struct ImportCounts {
         coReads.append(
           CoRead(
             time: later.time, first: min(earlier.page, later.page),
-            second: max(earlier.page, later.page), block: origin.block,
+            second: max(earlier.page, later.page), block: origin.network,
             isCounted: earlier.isCounted && later.isCounted))
       }
     }

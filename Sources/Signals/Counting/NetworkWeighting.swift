@@ -137,8 +137,8 @@ struct NetworkCounter {
   ///   - isProgram: Whether the reader requested none of the files that a browser requests.
   /// - Returns: The weight, and whether it is the first visit of its network.
   mutating func add(_ interaction: Interaction, isProgram: Bool) -> (weight: Int64, isFirst: Bool) {
-    var network = networks[interaction.origin.block] ?? Network()
-    defer { networks[interaction.origin.block] = network }
+    var network = networks[interaction.origin.network] ?? Network()
+    defer { networks[interaction.origin.network] = network }
     network.visits += 1
     var weight: Int64 = 0
     let isNew = network.insert(interaction.origin.address)
@@ -166,7 +166,7 @@ struct NetworkCounter {
 
   /// Returns true if a like counts.
   mutating func addLike(_ interaction: Interaction) -> Bool {
-    networks[interaction.origin.block, default: Network()].insertLike(interaction.origin.address)
+    networks[interaction.origin.network, default: Network()].insertLike(interaction.origin.address)
   }
 
   /// Returns the part of a weight that remains after the limit of its provider's networks.

@@ -1,8 +1,8 @@
 internal import Basics
 
 /// The page views of all workers in one order, with one list of pages.
-struct ReadingList {
-  private(set) var pageViews: [Reading] = []
+struct PageViewList {
+  private(set) var pageViews: [PageView] = []
   private(set) var counts: [ReportedCount] = []
   private(set) var pages: [PageAddresses.Page] = []
   /// The number of lines that occur more than once in the files.
@@ -11,15 +11,15 @@ struct ReadingList {
 
   /// Merges the results of the workers; the result does not depend on the distribution of the
   /// blocks.
-  init(_ readers: [LineReader], keepsAssets: Bool = true) {
+  init(_ readers: [PageViewReader], keepsAssets: Bool = true) {
     let pages = Self.allPages(of: readers)
     var indices: [[UInt8]: UInt32] = [:]
     for (index, page) in pages.enumerated() { indices[Array(page.path.utf8)] = UInt32(index) }
     self.pages = pages
-    pageViews.reserveCapacity(readers.reduce(0) { $0 + $1.readings.count })
+    pageViews.reserveCapacity(readers.reduce(0) { $0 + $1.pageViews.count })
     for reader in readers {
       let newIndices = reader.pages.pages.map { indices[Array($0.path.utf8)] ?? 0 }
-      for var pageView in reader.readings {
+      for var pageView in reader.pageViews {
         pageView.page = newIndices[Int(pageView.page)]
         pageViews.append(pageView)
       }
@@ -59,14 +59,14 @@ struct ReadingList {
   }
 
   /// Creates a list from page views whose pages are ordered by path.
-  init(_ pageViews: [Reading], pages: [PageAddresses.Page]) {
+  init(_ pageViews: [PageView], pages: [PageAddresses.Page]) {
     self.pageViews = pageViews
     self.pages = pages
     sort()
   }
 
   /// Returns the pages of all workers, ordered by the bytes of their paths.
-  private static func allPages(of readers: [LineReader]) -> [PageAddresses.Page] {
+  private static func allPages(of readers: [PageViewReader]) -> [PageAddresses.Page] {
     var seen: Set<[UInt8]> = []
     var all: [(key: [UInt8], page: PageAddresses.Page)] = []
     for page in readers.flatMap(\.pages.pages) {
@@ -82,7 +82,7 @@ struct ReadingList {
   private mutating func sort() {
     pageViews.sort { first, second in
       if first.time != second.time { return first.time < second.time }
-      if first.mark != second.mark { return first.mark < second.mark }
+      if first.fingerprint != second.fingerprint { return first.fingerprint < second.fingerprint }
       return first.line < second.line
     }
     var kept = 0
@@ -120,8 +120,8 @@ struct ReadingList {
   /// - Returns: The counts to add to the store.
   /// - Throws: If the store cannot be read.
   mutating func makeImportCounts(
-    networkShare: Int, stored: (Int32) throws(SignalsFailure) -> LineFingerprints
-  ) throws(SignalsFailure) -> ImportCounts {
+    networkShare: Int, stored: (Int32) throws(SignalsError) -> LineFingerprints
+  ) throws(SignalsError) -> ImportCounts {
     var importCounts = ImportCounts(networkShare: networkShare)
     for (hour, range) in hours {
       var fingerprints = try stored(hour)
@@ -167,8 +167,8 @@ struct LineFingerprints {
   init(_ values: [UInt32] = []) { self.values = values }
 
   /// Returns the fingerprint of a page view within its hour.
-  static func value(of pageView: Reading) -> UInt32 {
-    (pageView.time % 3600) << 20 | pageView.mark & 0xF_FFFF
+  static func value(of pageView: PageView) -> UInt32 {
+    (pageView.time % 3600) << 20 | pageView.fingerprint & 0xF_FFFF
   }
 
   /// Flags the page views of an hour that are already counted, and adds the fingerprints of the
@@ -177,7 +177,7 @@ struct LineFingerprints {
   /// - Parameters:
   ///   - pageViews: All page views, ordered by time and fingerprint.
   ///   - range: The page views of the hour.
-  mutating func merge(_ pageViews: inout [Reading], in range: Range<Int>) {
+  mutating func merge(_ pageViews: inout [PageView], in range: Range<Int>) {
     var merged: [UInt32] = []
     merged.reserveCapacity(values.count + range.count)
     var stored = 0

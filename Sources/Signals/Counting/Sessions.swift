@@ -3,7 +3,7 @@
 struct Interaction {
   var page: UInt32
   var time: UInt32
-  var origin: Origin
+  var origin: NetworkOrigin
   /// Whether an earlier import has counted it.
   var isCounted: Bool
   var isLike: Bool

@@ -5,7 +5,7 @@ internal import Basics
 ///
 /// It contains nothing of the hour itself or later. This is exact: whether a line counts, and to
 /// which session it belongs, depends only on earlier lines and on lines of its hour.
-package struct GrowingReadership {
+package struct ReadershipReplay {
   private let log: SessionLog
   /// Co-reads with indices from `forgotten` to below `added` are counted.
   private var (forgotten, added) = (0, 0)
@@ -21,7 +21,7 @@ package struct GrowingReadership {
   /// - Parameters:
   ///   - log: The sessions and counts.
   ///   - memory: The number of seconds for which counts and pairs are used; totals cover all time.
-  package init(_ log: SessionLog, memory: Int64 = Readership.memory) {
+  package init(_ log: SessionLog, memory: Int64 = Readership.window) {
     self.log = log
     self.memory = Int32(clamping: memory / 3600)
   }

@@ -48,7 +48,7 @@ package struct ScoreSheet: Sendable {
     guard count > 0 else { return [] }
     let units = ResamplingUnits(unit == .day ? days : Array(0..<Int32(count)))
     let seen = means(of: units.order)
-    var numbers = RepeatableNumbers(seed: UInt64(count))
+    var numbers = SplitMix64(seed: UInt64(count))
     let drawn = (0..<Self.resamples).map { _ in means(of: units.draw(&numbers)) }
     return (0..<contenders).map { contender in
       Score(
@@ -189,7 +189,7 @@ struct ResamplingUnits {
   }
 
   /// Draws as many units as there are, with replacement, and returns their clicks.
-  func draw(_ numbers: inout RepeatableNumbers) -> [Int32] {
+  func draw(_ numbers: inout SplitMix64) -> [Int32] {
     var drawn: [Int32] = []
     drawn.reserveCapacity(order.count)
     let count = starts.count - 1
@@ -202,7 +202,7 @@ struct ResamplingUnits {
 }
 
 /// A pseudorandom number generator with a seed, which gives the same numbers in every run.
-package struct RepeatableNumbers: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }

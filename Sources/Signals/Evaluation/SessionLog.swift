@@ -12,10 +12,10 @@ package func readSessions(_ files: [String], settings: ImportSettings) async -> 
   var report = ImportReport(readers, queue)
   report.files = files.count
   // Requests for pictures may follow after the hour for which an evaluation asks.
-  let list = ReadingList(readers, keepsAssets: false)
+  let list = PageViewList(readers, keepsAssets: false)
   report.rows = list.counts.count
-  report.omissions[.duplicate] = list.duplicates == 0 ? nil : list.duplicates
-  return SessionLog(list, report: report, now: settings.now, networkShare: settings.networkShare)
+  report.exclusions[.duplicate] = list.duplicates == 0 ? nil : list.duplicates
+  return SessionLog(list, report: report, now: settings.now, networkShare: settings.maximumNetworkShare)
 }
 
 /// The sessions and counts of logs in memory; the counts are those that an import would store.
@@ -39,7 +39,7 @@ package struct SessionLog: Sendable {
   /// The times of the first and the last line that was counted, in seconds since 1970.
   private let times: ClosedRange<UInt32>?
 
-  init(_ list: ReadingList, report: ImportReport, now: Instant, networkShare: Int) {
+  init(_ list: PageViewList, report: ImportReport, now: Instant, networkShare: Int) {
     var importCounts = ImportCounts(keepsSessions: true, networkShare: networkShare)
     list.countReaders(into: &importCounts)
     paths = list.pages.map(\.path)
@@ -75,8 +75,8 @@ package struct SessionLog: Sendable {
   }
 
   /// Holds out the last click of every session after an instant.
-  package func trials(after start: Instant) -> Trials {
-    Trials(sessions, isArticle: isArticle, after: start)
+  package func heldOutClicks(after start: Instant) -> HeldOutClicks {
+    HeldOutClicks(sessions, isArticle: isArticle, after: start)
   }
 
   private static func counts(
@@ -103,7 +103,7 @@ package struct SessionLog: Sendable {
   }
 
   private static func latest(
-    _ list: ReadingList, _ stated: [ReportedCount], now: Instant
+    _ list: PageViewList, _ stated: [ReportedCount], now: Instant
   ) -> [(hour: Int32, time: Int64)] {
     var ends = list.hours.map { hour, range in
       (hour: hour + 1, time: Int64(list.pageViews[range.upperBound - 1].time))
@@ -119,7 +119,7 @@ package struct SessionLog: Sendable {
   }
 }
 
-extension ReadingList {
+extension PageViewList {
   /// The rows of tables without repetitions; a row in several tables keeps the greater of each
   /// number.
   fileprivate var latestCounts: [ReportedCount] {
@@ -143,15 +143,15 @@ extension ReadingList {
 }
 
 /// The clicks that are held out of the sessions after an instant.
-package struct Trials: Sendable, Equatable {
+package struct HeldOutClicks: Sendable, Equatable {
   /// By time, then by the two articles.
-  package private(set) var list: [Trial] = []
+  package private(set) var clicks: [HeldOutClick] = []
   /// The number of sessions with an article at the instant or later.
   package private(set) var sessions = 0
   /// The number of these sessions with one article only.
-  package private(set) var single = 0
+  package private(set) var singleArticleSessions = 0
   /// The number of these sessions without a new article at the instant or later.
-  package private(set) var ended = 0
+  package private(set) var sessionsWithoutNewArticle = 0
 
   /// Holds out the last click of each session that led to an article new to the session.
   ///
@@ -165,8 +165,8 @@ package struct Trials: Sendable, Equatable {
       self.sessions += 1
       holdOut(session, isArticle, start)
     }
-    list.sort {
-      ($0.time.seconds, $0.read, $0.clicked) < ($1.time.seconds, $1.read, $1.clicked)
+    clicks.sort {
+      ($0.time.seconds, $0.before, $0.clicked) < ($1.time.seconds, $1.before, $1.clicked)
     }
   }
 
@@ -175,18 +175,18 @@ package struct Trials: Sendable, Equatable {
   ) {
     let articles = session.firstViews(isArticle: isArticle)
     guard articles.count > 1, let last = articles.last else {
-      single += 1
+      singleArticleSessions += 1
       return
     }
     guard last.instant >= start,
       let index = session.views.firstIndex(where: { $0.page == last.page }),
       let before = session.views[..<index].last(where: { isArticle[Int($0.page)] })
     else {
-      ended += 1
+      sessionsWithoutNewArticle += 1
       return
     }
-    list.append(
-      Trial(read: Int(before.page), clicked: Int(last.page), time: last.instant))
+    clicks.append(
+      HeldOutClick(read: Int(before.page), clicked: Int(last.page), time: last.instant))
   }
 }
 
@@ -195,16 +195,16 @@ extension Session.View {
 }
 
 /// A click that an evaluation holds out: an article, and the article that was read next.
-package struct Trial: Sendable, Equatable {
+package struct HeldOutClick: Sendable, Equatable {
   /// The index in `SessionLog.paths` of the article before the click.
-  package var read: Int
+  package var before: Int
   /// The index of the article that the click led to.
   package var clicked: Int
   /// The time of the click.
   package var time: Instant
 
   package init(read: Int, clicked: Int, time: Instant) {
-    self.read = read
+    self.before = read
     self.clicked = clicked
     self.time = time
   }

@@ -9,7 +9,7 @@ package struct JSONKeys: Sendable {
   }
 
   /// An error in a map of keys: `--keys` names an unknown role.
-  package struct Failure: Error, Equatable {
+  package struct UnknownRole: Error, Equatable {
     package var role: String
   }
 
@@ -34,12 +34,12 @@ package struct JSONKeys: Sendable {
   ///
   /// - Parameter text: A list such as `time=ts,path=request_uri`.
   /// - Throws: The first unknown role.
-  package init(_ text: String) throws(Failure) {
+  package init(_ text: String) throws(UnknownRole) {
     self.init()
     for part in text.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
       guard sides.count == 2, let role = Role(rawValue: sides[0]) else {
-        throw Failure(role: sides.first ?? "")
+        throw UnknownRole(role: sides.first ?? "")
       }
       entries[Self.hash(sides[1])] = Entry(role: role, rank: 0)
     }

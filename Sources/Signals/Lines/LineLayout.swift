@@ -18,7 +18,7 @@ enum LineLayout: Sendable {
 ///   - bytes: The start of the log.
 ///   - range: The range of the log's text in the bytes.
 /// - Returns: The layout, or `nil` if no line has a known one.
-func recognize(
+func lineLayout(
   _ format: LogFormat, keys: JSONKeys, in bytes: Span<UInt8>, _ range: Range<Int>
 ) -> LineLayout? {
   switch format {

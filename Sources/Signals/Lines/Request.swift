@@ -83,7 +83,7 @@ package enum LineParseError: UInt8, Sendable, CaseIterable {
 }
 
 /// A line that could not be parsed, for display.
-package struct FaultyLine: Sendable, Equatable {
+package struct UnreadableLine: Sendable, Equatable {
   /// The index of its log in the list of files.
   package var file: Int
   /// The number of its block, counted from 0.

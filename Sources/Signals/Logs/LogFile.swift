@@ -15,7 +15,7 @@ struct LogFile: ~Copyable {
   private var decompressor: Decompressor?
 
   /// Opens a file; `-` is standard input.
-  init(_ path: String) throws(SignalsFailure) {
+  init(_ path: String) throws(SignalsError) {
     isStandardInput = path == "-"
     descriptor = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     start = []
@@ -32,7 +32,7 @@ struct LogFile: ~Copyable {
 
   private static func readStart(
     _ descriptor: Int32, _ path: String
-  ) throws(SignalsFailure) -> [UInt8] {
+  ) throws(SignalsError) -> [UInt8] {
     var first = [UInt8](repeating: 0, count: Compression.signatureLength)
     var count = 0
     // A pipe may return fewer bytes than requested.
@@ -58,7 +58,7 @@ struct LogFile: ~Copyable {
   /// - Throws: If the system cannot read the file, or the compressed data is damaged.
   mutating func read(
     into buffer: inout [UInt8], from offset: Int, path: String
-  ) throws(SignalsFailure) -> Int {
+  ) throws(SignalsError) -> Int {
     if !start.isEmpty {
       let count = min(start.count, buffer.count - offset)
       for index in 0..<count { buffer[offset + index] = start[index] }
@@ -85,7 +85,7 @@ struct LogFile: ~Copyable {
   }
 
   /// Reads the next chunk of compressed data; returns false at the end.
-  private mutating func readCompressed(_ path: String) throws(SignalsFailure) -> Bool {
+  private mutating func readCompressed(_ path: String) throws(SignalsError) -> Bool {
     var part = [UInt8](repeating: 0, count: 1 << 17)
     let count = try Self.read(descriptor, into: &part, from: 0, path: path)
     guard count > 0 else { return false }
@@ -96,7 +96,7 @@ struct LogFile: ~Copyable {
 
   private static func read(
     _ descriptor: Int32, into buffer: inout [UInt8], from offset: Int, path: String
-  ) throws(SignalsFailure) -> Int {
+  ) throws(SignalsError) -> Int {
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
@@ -107,7 +107,7 @@ struct LogFile: ~Copyable {
     }
   }
 
-  private static func unreadable(_ path: String) -> SignalsFailure {
+  private static func unreadable(_ path: String) -> SignalsError {
     .unreadable(path, reason: unsafe String(cString: strerror(errno)))
   }
 }

@@ -26,7 +26,7 @@ final class LogQueue: Sendable {
     /// The start of each log that could be opened.
     var heads: [Int: LogHead] = [:]
 
-    mutating func add(_ error: SignalsFailure) {
+    mutating func add(_ error: SignalsError) {
       problems.append(LogFileError(file: file, error: error))
     }
   }
@@ -38,7 +38,7 @@ final class LogQueue: Sendable {
   }
 
   /// The errors of whole files, in the order of the files; complete when all blocks are read.
-  var problems: [LogFileError] { state.withLock { $0.problems } }
+  var fileErrors: [LogFileError] { state.withLock { $0.problems } }
 
   /// Returns the start of a log.
   func head(of file: Int) -> LogHead? { state.withLock { $0.heads[file] } }
@@ -119,7 +119,7 @@ final class LogQueue: Sendable {
 
   private func block(_ state: inout State, _ buffer: [UInt8], _ end: Int) -> LogBlock? {
     if case .unknown = state.shape {
-      let shape = recognize(format, keys: keys, in: buffer.span, 0..<end)
+      let shape = lineLayout(format, keys: keys, in: buffer.span, 0..<end)
       let head = LogHead(
         buffer.span, 0..<end, file: state.file, format: format, keys: keys, shape: shape)
       if state.heads[state.file] == nil, head.line != nil { state.heads[state.file] = head }

@@ -1,10 +1,10 @@
 /// A log or the store could not be read or written; the error ends the command.
-package struct SignalsFailure: Error, Equatable, Sendable {
+package struct SignalsError: Error, Equatable, Sendable {
   /// One phrase that names the file.
   package var message: String
   package var help: String?
   /// The first line that shows the cause.
-  package var line: FaultyLine?
+  package var line: UnreadableLine?
 
   package init(_ message: String, help: String? = nil) {
     self.message = message
@@ -67,7 +67,7 @@ package struct SignalsFailure: Error, Equatable, Sendable {
 struct LogHead: Sendable {
   /// The first line that is not empty, a comment or a header, with its error; `nil` if there is
   /// none.
-  let line: FaultyLine?
+  let line: UnreadableLine?
   /// The format of its lines, if it can be recognized.
   let likelyFormat: LogFormat?
   /// Whether the line is JSON without known keys.
@@ -78,7 +78,7 @@ struct LogHead: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, file: Int, format: LogFormat, keys: JSONKeys,
     shape: LineLayout?
   ) {
-    let seen = recognize(.auto, keys: keys, in: bytes, range)
+    let seen = lineLayout(.auto, keys: keys, in: bytes, range)
     likelyFormat = seen?.format(of: bytes, range)
     let first =
       firstLines(of: bytes, range) { line in
@@ -95,7 +95,7 @@ struct LogHead: Sendable {
     var (error, words) = tried.parseError(in: bytes, first)
     if bytes.index(of: 0, in: first) != nil { (error, words) = (.notText, 0..<0) }
     let number = Self.lineNumber(bytes, range.lowerBound..<first.lowerBound)
-    line = FaultyLine(
+    line = UnreadableLine(
       error ?? .noFormat, at: words, of: bytes, line: first, file: file, block: 0, number: number)
     hasUnknownKeys = isObject && seen == nil && Self.lacksKeys(bytes, first, keys)
   }
@@ -104,7 +104,7 @@ struct LogHead: Sendable {
   init(tooLong bytes: Span<UInt8>, file: Int) {
     likelyFormat = nil
     hasUnknownKeys = false
-    line = FaultyLine(
+    line = UnreadableLine(
       .tooLong, at: 0..<0, of: bytes, line: bytes.indices, file: file, block: 0, number: 1)
   }
 
@@ -127,19 +127,19 @@ struct LogHead: Sendable {
 struct LogFileError: Sendable {
   /// The index of the log in the list of files.
   var file: Int
-  var error: SignalsFailure
+  var error: SignalsError
 }
 
 /// A log whose lines could not be parsed.
 enum FormatMismatch: Sendable {
   /// No line could be parsed, so the log has another format.
-  case entire(SignalsFailure)
+  case entire(SignalsError)
   /// Most lines could not be parsed.
-  case mostly(SignalsFailure)
+  case mostly(SignalsError)
 }
 
 /// Errors for logs whose format is not the expected one.
-extension SignalsFailure {
+extension SignalsError {
   /// No line of a log could be parsed.
   ///
   /// - Parameters:

@@ -16,7 +16,7 @@ package struct ImportSettings: Sendable {
   /// The rule that selects the reader's address.
   package var addressField = AddressField()
   /// The largest share of an article's readers of a day, in percent, that one network may have.
-  package var networkShare = 25
+  package var maximumNetworkShare = 25
   /// A name that separates logs with equal lines, such as those of two servers.
   package var source = ""
   /// The zone of dates and times in tables that name none.

@@ -3,19 +3,19 @@ internal import Basics
 /// One reader's request for a page, or one like of an article, while an import counts it.
 ///
 /// It exists in memory only. The hash of the reader depends on a salt that is never stored.
-struct Reading {
+struct PageView {
   /// A hash of address and agent, under the salt of this import.
   var reader: UInt64
   /// A hash of the whole line: the same line in two files counts once.
   var line: UInt64
   /// The network of the reader.
-  var origin: Origin
+  var origin: NetworkOrigin
   /// Seconds since 1970.
   var time: UInt32
   /// The index of the page in the list of pages.
   var page: UInt32
   /// 20 bits that represent the line in the store; see `LineFingerprints`.
-  var mark: UInt32
+  var fingerprint: UInt32
   var isLike = false
   /// Whether an earlier import has counted it.
   var isCounted = false
@@ -45,9 +45,9 @@ struct ReportedCount {
 /// identified.
 ///
 /// It exists in memory only.
-struct Origin: Equatable {
+struct NetworkOrigin: Equatable {
   /// A hash of the IPv4 /24 or IPv6 /48; its upper 24 bits are a hash of the /16 or /32.
-  var block: UInt64
+  var network: UInt64
   /// A hash of the address, or of the /64 of an IPv6 address.
   var address: UInt32
 
@@ -79,12 +79,12 @@ struct Origin: Equatable {
   }
 
   private init(block: UInt64, address: UInt32) {
-    self.block = block
+    self.network = block
     self.address = address
   }
 
   /// A hash of the /16 or /32.
-  var range: UInt32 { UInt32(truncatingIfNeeded: block >> 40) }
+  var range: UInt32 { UInt32(truncatingIfNeeded: network >> 40) }
 
   private static func hash(_ number: UInt64, _ salt: Salt) -> UInt64 {
     var hash = ByteHash(key: salt.second)

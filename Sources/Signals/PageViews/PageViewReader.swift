@@ -1,7 +1,7 @@
 internal import Basics
 
 /// Parses blocks of lines into page views: one worker's share of an import.
-struct LineReader: Sendable {
+struct PageViewReader: Sendable {
   private let settings: ImportSettings
   private let salt: Salt
   private let robots: RobotDetector
@@ -10,16 +10,16 @@ struct LineReader: Sendable {
   private let earliest: Int64
   private let hosts: HostFilter
 
-  private(set) var readings: [Reading] = []
+  private(set) var pageViews: [PageView] = []
   private(set) var counts: [ReportedCount] = []
   private(set) var pages = PageTable()
   /// The readers who requested style sheets, scripts, pictures or fonts.
   private(set) var assets = AssetRequests()
   /// The connections of lines with forwarded addresses.
   private(set) var connections = ProxyDetector()
-  private(set) var omissions = [Int](repeating: 0, count: Omission.allCases.count)
-  private(set) var faults: [FaultyLine] = []
-  private(set) var faultCount = 0
+  private(set) var exclusions = [Int](repeating: 0, count: ExclusionReason.allCases.count)
+  private(set) var unreadableLines: [UnreadableLine] = []
+  private(set) var unreadableCount = 0
   /// The number of lines of each block, and how many could be parsed.
   private(set) var lines: [(block: LogBlock, count: LineCount)] = []
 
@@ -33,7 +33,7 @@ struct LineReader: Sendable {
   private var lastErrorFile = (file: -1, count: 0)
 
   /// The number of errors that each worker keeps for a file; the command shows no more.
-  static let faultLimit = 5
+  static let unreadableLimit = 5
 
   init(_ settings: ImportSettings, salt: Salt) {
     self.settings = settings
@@ -59,7 +59,7 @@ struct LineReader: Sendable {
     // A byte order mark is not part of a table's first column name.
     var offset = bytes.starts(with: "\u{FEFF}", at: 0, end: block.count) ? 3 : 0
     var number = 0
-    let (readableBefore, faultsBefore) = (readable, faultCount)
+    let (readableBefore, faultsBefore) = (readable, unreadableCount)
     while offset < block.count {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: offset..<block.count) ?? block.count
       let line = bytes.trimmedLine(offset..<end)
@@ -73,7 +73,7 @@ struct LineReader: Sendable {
       (
         block,
         LineCount(
-          lines: number, readable: readable - readableBefore, unreadable: faultCount - faultsBefore)
+          lines: number, readable: readable - readableBefore, unreadable: unreadableCount - faultsBefore)
       ))
   }
 
@@ -112,14 +112,14 @@ struct LineReader: Sendable {
     case .unknown: return request.parseError(.noFormat)
     }
     readable += 1
-    if let omission = record(line, bytes) { omissions[omission.rawValue] += 1 }
+    if let exclusion = record(line, bytes) { exclusions[exclusion.rawValue] += 1 }
     return nil
   }
 
   /// Records the page view of a request, or returns why it is excluded; the cheapest checks come
   /// first.
   @inline(__always)
-  private mutating func record(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Omission? {
+  private mutating func record(_ line: Range<Int>, _ bytes: Span<UInt8>) -> ExclusionReason? {
     guard request.isGet else { return .otherMethod }
     guard request.status == 200 || request.status == 304 else { return .otherStatus }
     guard request.time >= ImportSettings.earliest, request.time <= latest else {
@@ -135,26 +135,26 @@ struct LineReader: Sendable {
     case .asset:
       assets.add(reader(bytes, address.find(bytes, request)), time: request.time)
       return .file
-    case .omitted(let omission): return omission
+    case .excluded(let exclusion): return exclusion
     }
     if request.isPrefetch { return .prefetch }
-    if let omission = exclusionByAgent(bytes) { return omission }
+    if let exclusion = exclusionByAgent(bytes) { return exclusion }
     if isLike, !hosts.acceptsReferrer(bytes, request) { return .externalLike }
     let bare = address.find(bytes, request)
-    let origin = Origin(bytes, bare, agent: request.agent, salt)
+    let origin = NetworkOrigin(bytes, bare, agent: request.agent, salt)
     if address.proxies.isEmpty { connections.add(bytes, request, origin) }
     var whole = ByteHash(key: fingerprintKey)
     whole.add(bytes, line)
-    readings.append(
-      Reading(
+    pageViews.append(
+      PageView(
         reader: reader(bytes, bare), line: whole.value, origin: origin,
         time: UInt32(request.time), page: page,
-        mark: UInt32(truncatingIfNeeded: request.fingerprint >> 44), isLike: isLike))
+        fingerprint: UInt32(truncatingIfNeeded: request.fingerprint >> 44), isLike: isLike))
     return nil
   }
 
   @inline(__always)
-  private mutating func exclusionByAgent(_ bytes: Span<UInt8>) -> Omission? {
+  private mutating func exclusionByAgent(_ bytes: Span<UInt8>) -> ExclusionReason? {
     if request.isRobot { return .robot }
     guard !request.agent.isEmpty, !bytes.holds("-", at: request.agent) else {
       return request.hasAgent ? .noAgent : nil
@@ -185,7 +185,7 @@ struct LineReader: Sendable {
     do {
       let row = try CountTableRow(bytes, line, columns: columns)
       readable += 1
-      if let omission = record(row, bytes) { omissions[omission.rawValue] += 1 }
+      if let exclusion = record(row, bytes) { exclusions[exclusion.rawValue] += 1 }
       return nil
     } catch {
       let isHeader = CountTableColumns(firstLine: bytes, line) == columns
@@ -193,7 +193,7 @@ struct LineReader: Sendable {
     }
   }
 
-  private mutating func record(_ row: CountTableRow, _ bytes: Span<UInt8>) -> Omission? {
+  private mutating func record(_ row: CountTableRow, _ bytes: Span<UInt8>) -> ExclusionReason? {
     var seconds = row.time.utc
     if row.time.utcOffset == nil {
       seconds = settings.zone.instant(of: CivilTime(secondsAsUTC: row.time.wall)).seconds
@@ -203,9 +203,9 @@ struct LineReader: Sendable {
     let page: UInt32
     switch pages.find(row.path, 0..<0, bytes, settings.addresses) {
     case .page(let number), .like(let number): page = number
-    case .omitted(.invalidPath) where bytes.holds("*", at: row.path): page = pages.others
+    case .excluded(.invalidPath) where bytes.holds("*", at: row.path): page = pages.others
     case .asset: return .file
-    case .omitted(let omission): return omission
+    case .excluded(let exclusion): return exclusion
     }
     var hash = ByteHash(key: fingerprintKey)
     hash.add(bytes, row.host)
@@ -222,12 +222,12 @@ struct LineReader: Sendable {
     _ error: LineParseError, _ bytes: Span<UInt8>, _ line: Range<Int>, _ block: LogBlock,
     _ number: Int
   ) {
-    faultCount += 1
+    unreadableCount += 1
     if lastErrorFile.file != block.file { lastErrorFile = (block.file, 0) }
-    guard lastErrorFile.count < Self.faultLimit else { return }
+    guard lastErrorFile.count < Self.unreadableLimit else { return }
     lastErrorFile.count += 1
-    faults.append(
-      FaultyLine(
+    unreadableLines.append(
+      UnreadableLine(
         error, at: request.errorRange, of: bytes, line: line, file: block.file, block: block.number,
         number: number))
   }
@@ -236,17 +236,17 @@ struct LineReader: Sendable {
 /// Parses all blocks of the logs, distributed over several workers.
 func readBlocks(
   of queue: LogQueue, _ settings: ImportSettings, _ salt: Salt
-) async -> [LineReader] {
-  await withTaskGroup(of: LineReader.self) { group in
+) async -> [PageViewReader] {
+  await withTaskGroup(of: PageViewReader.self) { group in
     for _ in 0..<max(1, settings.jobs) {
       group.addTask { @concurrent in
-        var reader = LineReader(settings, salt: salt)
+        var reader = PageViewReader(settings, salt: salt)
         var buffer = [UInt8](repeating: 0, count: LogQueue.blockSize)
         while let block = queue.next(into: &buffer) { reader.read(block, buffer.span) }
         return reader
       }
     }
-    var readers: [LineReader] = []
+    var readers: [PageViewReader] = []
     for await reader in group { readers.append(reader) }
     return readers
   }
@@ -301,7 +301,7 @@ struct ProxyDetector: Sendable {
   private static let maximumAddresses = 8
 
   @inline(__always)
-  mutating func add(_ bytes: Span<UInt8>, _ request: Request, _ origin: Origin) {
+  mutating func add(_ bytes: Span<UInt8>, _ request: Request, _ origin: NetworkOrigin) {
     guard !request.forwarded.isEmpty, addresses.count <= Self.maximumAddresses else { return }
     lines += 1
     addresses.insert(origin.address)

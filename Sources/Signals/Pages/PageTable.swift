@@ -6,7 +6,7 @@ struct PageTable: Sendable {
     case like(UInt32)
     /// A style sheet, a script, a picture or a font: the files that browsers request for a page.
     case asset
-    case omitted(Omission)
+    case excluded(ExclusionReason)
   }
 
   private(set) var pages: [PageAddresses.Page] = []
@@ -44,9 +44,9 @@ struct PageTable: Sendable {
   private mutating func page(_ target: [UInt8], _ addresses: PageAddresses) -> Match {
     switch PagePath(target, basePath: addresses.basePath) {
     case .page(let path): .page(number(of: addresses.page(at: path)))
-    case .file: .omitted(.file)
-    case .invalid: .omitted(.invalidPath)
-    case .outsideBasePath: .omitted(.outsideBasePath)
+    case .file: .excluded(.file)
+    case .invalid: .excluded(.invalidPath)
+    case .outsideBasePath: .excluded(.outsideBasePath)
     }
   }
 
@@ -64,7 +64,7 @@ struct PageTable: Sendable {
       }
       offset = end + 1
     }
-    return .omitted(.unknownLike)
+    return .excluded(.unknownLike)
   }
 
   private mutating func liked(_ value: [UInt8], _ addresses: PageAddresses) -> Match {
@@ -83,9 +83,9 @@ struct PageTable: Sendable {
     if target.first != UInt8(ascii: "/") { target.insert(UInt8(ascii: "/"), at: 0) }
     var match = PagePath(target, basePath: addresses.basePath)
     if match == .outsideBasePath { match = PagePath(target, basePath: "/") }
-    guard case .page(let path) = match else { return .omitted(.unknownLike) }
+    guard case .page(let path) = match else { return .excluded(.unknownLike) }
     let page = addresses.page(at: path)
-    return page.isArticle ? .like(number(of: page)) : .omitted(.unknownLike)
+    return page.isArticle ? .like(number(of: page)) : .excluded(.unknownLike)
   }
 
   /// The page that stands for all unknown pages.
@@ -118,7 +118,7 @@ struct PageTable: Sendable {
         UInt32(bytes[end - 3]) << 16 | UInt32(bytes[end - 2]) << 8 | UInt32(bytes[end - 1])
       switch ending {
       case 0x63_7373, 0x6A_7067, 0x70_6E67, 0x67_6966, 0x73_7667, 0x69_636F: return .asset
-      case 0x78_6D6C, 0x74_7874: return .omitted(.file)
+      case 0x78_6D6C, 0x74_7874: return .excluded(.file)
       default: return nil
       }
     }
@@ -133,7 +133,7 @@ struct PageTable: Sendable {
 }
 
 /// The reason why a line was parsed but not counted.
-package enum Omission: Int, Sendable, CaseIterable {
+package enum ExclusionReason: Int, Sendable, CaseIterable {
   case otherMethod, otherStatus, file, robot, noAgent, prefetch, overHourlyLimit, invalidPath,
     outsideBasePath
   case otherHost, invalidTime, forgotten, unknownLike, externalLike, likeWithoutView, duplicate,

@@ -16,7 +16,7 @@ internal import CSqlite
   }
 
   /// Opens a database; writing creates it if it does not exist.
-  init(_ path: String, access: Access) throws(SignalsFailure) {
+  init(_ path: String, access: Access) throws(SignalsError) {
     let file = try StoreFile(path)
     var opened: OpaquePointer?
     // Reading needs write access to roll back the changes of an import that was killed.
@@ -30,7 +30,7 @@ internal import CSqlite
     }
     guard code == SQLITE_OK, let opened = unsafe opened else {
       unsafe sqlite3_close_v2(opened)
-      throw SignalsFailure(
+      throw SignalsError(
         code: code, message: unsafe String(cString: sqlite3_errstr(code)), path: path)
     }
     unsafe handle = opened
@@ -68,28 +68,28 @@ internal import CSqlite
   }
 
   /// Sets the budget of statements by the size of the file, after its schema was checked.
-  func allowScans() throws(SignalsFailure) {
+  func allowScans() throws(SignalsError) {
     budget.allow(
       bytes: try count("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
     )
   }
 
   /// Returns the number that a statement without parameters selects.
-  func count(_ sql: StaticString) throws(SignalsFailure) -> Int {
+  func count(_ sql: StaticString) throws(SignalsError) -> Int {
     var count = 0
     try prepare(sql).run { count = $0.count(0) }
     return count
   }
 
   /// Executes statements without parameters.
-  func run(_ sql: StaticString) throws(SignalsFailure) {
+  func run(_ sql: StaticString) throws(SignalsError) {
     budget.reset()
     let code = unsafe sqlite3_exec(handle, Self.characters(sql), nil, nil, nil)
     if code != SQLITE_OK { throw storeError(code) }
   }
 
   /// Prepares a statement for repeated use.
-  func prepare(_ sql: StaticString) throws(SignalsFailure) -> Statement {
+  func prepare(_ sql: StaticString) throws(SignalsError) -> Statement {
     var statement: OpaquePointer?
     budget.reset()
     let code = unsafe sqlite3_prepare_v3(
@@ -99,8 +99,8 @@ internal import CSqlite
     return unsafe Statement(statement, database: handle, path: path, budget: budget)
   }
 
-  private func storeError(_ code: Int32) -> SignalsFailure {
-    SignalsFailure(code: code, message: unsafe String(cString: sqlite3_errmsg(handle)), path: path)
+  private func storeError(_ code: Int32) -> SignalsError {
+    SignalsError(code: code, message: unsafe String(cString: sqlite3_errmsg(handle)), path: path)
   }
 
   private static func characters(_ sql: StaticString) -> UnsafePointer<CChar> {
@@ -134,8 +134,8 @@ internal import CSqlite
   /// Binds values to `?1`, `?2` and so on, and calls `body` for each row.
   func run(
     _ parameters: Parameter...,
-    body: (borrowing Statement) throws(SignalsFailure) -> Void = { _ in }
-  ) throws(SignalsFailure) {
+    body: (borrowing Statement) throws(SignalsError) -> Void = { _ in }
+  ) throws(SignalsError) {
     for (index, parameter) in parameters.enumerated() {
       let code = bind(parameter, at: Int32(index + 1))
       if code != SQLITE_OK { throw storeError(code) }
@@ -198,8 +198,8 @@ internal import CSqlite
     }
   }
 
-  private func storeError(_ code: Int32) -> SignalsFailure {
-    SignalsFailure(
+  private func storeError(_ code: Int32) -> SignalsError {
+    SignalsError(
       code: code, message: unsafe String(cString: sqlite3_errmsg(database)), path: path)
   }
 }
@@ -245,7 +245,7 @@ final class StepBudget {
   func reset() { stepsLeft = perStatement }
 }
 
-extension SignalsFailure {
+extension SignalsError {
   /// Describes an error of SQLite.
   ///
   /// - Parameters:

@@ -2,7 +2,7 @@
 // `Data/readership.sqlite`.
 //
 // ```
-// files ──LogQueue──▶ blocks of lines ──LineReader──▶ page views ──ReadingList──▶
+// files ──LogQueue──▶ blocks of lines ──PageViewReader──▶ page views ──PageViewList──▶
 // ImportCounts ──▶ ReadershipStore
 // ```
 //
@@ -24,7 +24,7 @@ internal import Basics
 /// - Throws: If the store cannot be opened or written; batches written before the error are kept.
 package func importLogs(
   _ files: [String], root: String, settings: ImportSettings
-) async throws(SignalsFailure) -> ImportReport {
+) async throws(SignalsError) -> ImportReport {
   var settings = settings
   settings.forgottenBefore = try forgottenBefore(root: root)
   let salt = Salt()
@@ -32,30 +32,30 @@ package func importLogs(
   let readers = await readBlocks(of: queue, settings, salt)
   var report = ImportReport(readers, queue)
   report.files = files.count
-  var list = ReadingList(readers)
+  var list = PageViewList(readers)
   list.mergeUnknownPages(settings.addresses, limit: settings.unknownPages)
   report.rows = list.counts.count
-  report.omissions[.duplicate] = list.duplicates == 0 ? nil : list.duplicates
+  report.exclusions[.duplicate] = list.duplicates == 0 ? nil : list.duplicates
   try record(&list, root: root, settings, &report)
   return report
 }
 
 /// Opens the store before the logs are read, so that a damaged or locked store fails early.
-private func forgottenBefore(root: String) throws(SignalsFailure) -> Instant? {
+private func forgottenBefore(root: String) throws(SignalsError) -> Instant? {
   try ReadershipStore(root: root, access: .writing).fact(FactName.forgottenBefore).map {
     Instant(seconds: $0)
   }
 }
 
 private func record(
-  _ list: inout ReadingList, root: String, _ settings: ImportSettings,
+  _ list: inout PageViewList, root: String, _ settings: ImportSettings,
   _ report: inout ImportReport
-) throws(SignalsFailure) {
+) throws(SignalsError) {
   guard !list.pageViews.isEmpty || !list.counts.isEmpty else { return }
   let store = try ReadershipStore(root: root, access: .writing, isChecked: true)
   let query = try store.database.prepare("SELECT marks FROM mark WHERE source = ?1 AND hour = ?2")
-  let counts = try list.makeImportCounts(networkShare: settings.networkShare) {
-    (hour) throws(SignalsFailure) in
+  let counts = try list.makeImportCounts(networkShare: settings.maximumNetworkShare) {
+    (hour) throws(SignalsError) in
     try store.fingerprints(source: settings.source, hour: hour, query)
   }
   try store.add(

@@ -11,7 +11,7 @@ package import Basics
 /// - Throws: If the store is damaged or locked by another program.
 package func readReadership(
   root: String, addresses: PageAddresses = PageAddresses(), since: Instant? = nil
-) throws(SignalsFailure) -> Readership {
+) throws(SignalsError) -> Readership {
   guard ReadershipStore.exists(root: root) else { return Readership() }
   let store = try ReadershipStore(root: root, access: .reading)
   var readership = Readership()
@@ -22,7 +22,7 @@ package func readReadership(
   let start = since.map { $0.seconds / 3600 } ?? 0
   try readership.readCounts(of: store, indices, since: start)
   try readership.readPairs(of: store, indices, since: start / 24)
-  readership.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).inCalendar }
+  readership.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).clampedToCalendar }
   try store.database.run("COMMIT")
   return readership
 }
@@ -34,7 +34,7 @@ extension Readership {
   /// Reads today's pages and returns the index of the page of each page ID.
   fileprivate mutating func readPages(
     of store: borrowing ReadershipStore, _ addresses: PageAddresses
-  ) throws(SignalsFailure) -> [Int64: Int] {
+  ) throws(SignalsError) -> [Int64: Int] {
     var stored: [(id: Int64, path: [UInt8])] = []
     try store.database.prepare("SELECT id, path FROM page").run { row in
       stored.append((row.int(0), Array(addresses.page(at: row.text(1)).path.utf8)))
@@ -55,7 +55,7 @@ extension Readership {
 
   fileprivate mutating func readTotals(
     of store: borrowing ReadershipStore, _ indices: [Int64: Int]
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var (totals, ends) = (totals, [Int32](repeating: 0, count: paths.count))
     let add = { (row: borrowing Statement) in
       guard let index = indices[row.int(0)] else { return }
@@ -81,7 +81,7 @@ extension Readership {
 
   fileprivate mutating func readCounts(
     of store: borrowing ReadershipStore, _ indices: [Int64: Int], since: Int64
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var found: [(index: Int, count: Count)] = []
     // A store of version 1 contains no networks.
     let hours: StaticString =
@@ -110,7 +110,7 @@ extension Readership {
 
   fileprivate mutating func readPairs(
     of store: borrowing ReadershipStore, _ indices: [Int64: Int], since: Int64
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var sums: [UInt64: PairCount] = [:]
     try store.database.prepare(
       """
@@ -154,7 +154,7 @@ package struct ReadershipStatus: Sendable, Equatable {
 }
 
 /// Reads the summary of a site's store; `nil` if there is no store.
-package func readershipStatus(root: String) throws(SignalsFailure) -> ReadershipStatus? {
+package func readershipStatus(root: String) throws(SignalsError) -> ReadershipStatus? {
   guard ReadershipStore.exists(root: root) else { return nil }
   let store = try ReadershipStore(root: root, access: .reading)
   var status = ReadershipStatus()
@@ -162,9 +162,9 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
   try status.readSums(of: store)
   try status.readSizes(of: store)
   if store.version > 1 { try status.readCaps(of: store) }
-  status.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).inCalendar }
+  status.latest = try store.fact(FactName.latest).map { Instant(seconds: $0).clampedToCalendar }
   status.forgottenBefore = try store.fact(FactName.forgottenBefore)
-    .map { Instant(seconds: $0).inCalendar }
+    .map { Instant(seconds: $0).clampedToCalendar }
   try store.database.run("COMMIT")
   return status
 }
@@ -172,7 +172,7 @@ package func readershipStatus(root: String) throws(SignalsFailure) -> Readership
 extension ReadershipStatus {
   fileprivate mutating func readSums(
     of store: borrowing ReadershipStore
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var status = self
     try store.database.prepare(
       """
@@ -191,7 +191,7 @@ extension ReadershipStatus {
 
   fileprivate mutating func readSizes(
     of store: borrowing ReadershipStore
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     pages = try store.database.count("SELECT count(*) FROM page")
     bytes = try store.database.count(
       "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
@@ -207,7 +207,7 @@ extension ReadershipStatus {
 
   fileprivate mutating func readCaps(
     of store: borrowing ReadershipStore
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     cappedArticles = try store.database.count("SELECT count(DISTINCT page) FROM cap")
     cappedNetworks = try store.database.count(
       "SELECT count(*) FROM (SELECT DISTINCT day, network FROM cap)")

@@ -24,7 +24,7 @@ package struct Readership: Sendable, Equatable {
     package var networks: Int32
 
     /// One reader in the units of `weight`.
-    package static let weightUnit = NetworkWeight.unit
+    package static let unitWeight = NetworkWeight.unit
 
     /// Creates a count; without known networks, each visit has full weight and a network of its
     /// own.
@@ -37,7 +37,7 @@ package struct Readership: Sendable, Equatable {
       self.visits = visits
       self.views = views ?? visits
       self.likes = likes
-      self.weight = weight ?? Int64(visits) * Self.weightUnit
+      self.weight = weight ?? Int64(visits) * Self.unitWeight
       self.spread = spread ?? self.weight
       self.networks = networks ?? visits
     }
@@ -90,7 +90,7 @@ package struct Readership: Sendable, Equatable {
   /// For privacy, a pair also needs two networks on one day.
   package static let support: Int32 = 3
   /// The number of seconds for which the blocks of a portal use counts and pairs.
-  package static let memory: Int64 = 31 * 86_400
+  package static let window: Int64 = 31 * 86_400
 
   /// Creates an empty readership.
   package init() {}
@@ -112,7 +112,7 @@ package struct Readership: Sendable, Equatable {
     self.init(paths: paths, counts, since: .min, latest: latest)
     var sums: [UInt64: PairCount] = [:]
     for (first, second, sessions) in pairs {
-      guard let first = place(of: first), let second = place(of: second), first != second else {
+      guard let first = index(of: first), let second = index(of: second), first != second else {
         continue
       }
       sums[Self.key(first, second), default: PairCount()].add(
@@ -180,7 +180,7 @@ package struct Readership: Sendable, Equatable {
   }
 
   /// Returns the index of the page at a path; `nil` if there is none.
-  package func place(of path: String) -> Int? {
+  package func index(of path: String) -> Int? {
     var (low, high) = (0, paths.count)
     while low < high {
       let middle = (low + high) / 2
@@ -268,7 +268,7 @@ extension Readership.Count {
 
   /// Returns the weight of the visits in one of its hours.
   package func weight(inHour hour: Int32) -> Int64 {
-    span > 1 ? Int64(visits(inHour: hour)) * Self.weightUnit : weight
+    span > 1 ? Int64(visits(inHour: hour)) * Self.unitWeight : weight
   }
 
   /// Returns the networks in one of its hours; each visit of a daily count has a network of its

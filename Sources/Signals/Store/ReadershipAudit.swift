@@ -32,7 +32,7 @@ package struct ReadershipAudit: Sendable, Equatable {
     package var path: String
     package var visits: Int
     /// The mean visits per hour of the previous three days, or since the article was first read.
-    package var usual: Double
+    package var expected: Double
     /// The weight of the visits, in 64ths of a reader.
     package var weight: Int64
   }
@@ -52,13 +52,13 @@ package struct ReadershipAudit: Sendable, Equatable {
 /// - Throws: If the store is damaged or locked by another program.
 package func auditReadership(
   root: String, addresses: PageAddresses = PageAddresses()
-) throws(SignalsFailure) -> ReadershipAudit? {
+) throws(SignalsError) -> ReadershipAudit? {
   guard ReadershipStore.exists(root: root) else { return nil }
   var audit = ReadershipAudit()
   let store = try ReadershipStore(root: root, access: .reading)
   if store.version > 1 { try audit.readCaps(of: store, addresses) }
   let since = try store.fact(FactName.latest).map {
-    Instant(seconds: $0 - Readership.memory)
+    Instant(seconds: $0 - Readership.window)
   }
   audit.findBursts(in: try readReadership(root: root, addresses: addresses, since: since))
   return audit
@@ -67,7 +67,7 @@ package func auditReadership(
 extension ReadershipAudit {
   fileprivate mutating func readCaps(
     of store: borrowing ReadershipStore, _ addresses: PageAddresses
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var caps: [Cap] = []
     try store.database.prepare(
       """
@@ -105,12 +105,12 @@ extension ReadershipAudit {
           start += 1
         }
         let hours = min(Self.curve, count.hour - first.hour)
-        let usual = Double(sum) / Double(max(1, hours))
-        if hours >= Self.firstDay, index > 0, Self.isBurst(count.visits, usual: usual) {
+        let expected = Double(sum) / Double(max(1, hours))
+        if hours >= Self.firstDay, index > 0, Self.isBurst(count.visits, expected: expected) {
           bursts.append(
             Burst(
               hour: Instant(seconds: Int64(count.hour) * 3600), path: readership.paths[page],
-              visits: Int(count.visits), usual: usual, weight: count.weight))
+              visits: Int(count.visits), expected: expected, weight: count.weight))
         }
         sum += Int64(count.visits)
       }
@@ -125,14 +125,14 @@ extension ReadershipAudit {
 
   /// Returns true above four times the mean plus six standard deviations and twenty readers, which
   /// chance does not reach.
-  private static func isBurst(_ visits: Int32, usual: Double) -> Bool {
-    Double(visits) > 4 * usual + 6 * usual.squareRoot() + 20
+  private static func isBurst(_ visits: Int32, expected: Double) -> Bool {
+    Double(visits) > 4 * expected + 6 * expected.squareRoot() + 20
   }
 }
 
 extension ReadershipAudit.Cap {
   /// The weight that the readers lost, in 64ths of a reader.
   package var loss: Int64 {
-    Int64(min(visits, 1 << 50)) * Readership.Count.weightUnit - weight
+    Int64(min(visits, 1 << 50)) * Readership.Count.unitWeight - weight
   }
 }

@@ -12,7 +12,7 @@ package import Basics
 /// - Throws: If the store is damaged or locked by another program.
 package func exportReadership(
   root: String, basePath: String, zone: Zone, write: ([UInt8]) -> Void
-) throws(SignalsFailure) -> Bool {
+) throws(SignalsError) -> Bool {
   guard ReadershipStore.exists(root: root) else { return false }
   let store = try ReadershipStore(root: root, access: .reading)
   write(Array("time,path,visits,views,likes\n".utf8))

@@ -3,7 +3,7 @@ internal import Basics
 extension ReadershipStore {
   /// Returns the fingerprints of an hour in the store.
   func fingerprints(source: String, hour: Int32, _ query: borrowing Statement)
-    throws(SignalsFailure) -> LineFingerprints
+    throws(SignalsError) -> LineFingerprints
   {
     var fingerprints = LineFingerprints()
     try query.run(.text(source), .int(Int64(hour))) {
@@ -19,7 +19,7 @@ extension ReadershipStore {
   func add(
     _ counts: ImportCounts, reported: [ReportedCount], pages: [PageAddresses.Page],
     settings: ImportSettings
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let hours = counts.hours.sorted { $0.key < $1.key }
     let pairs = counts.pairs.sorted {
       ($0.key.day, $0.key.first, $0.key.second) < ($1.key.day, $1.key.first, $1.key.second)
@@ -29,20 +29,20 @@ extension ReadershipStore {
       batchSize: settings.batchSize)
     var ids = try PageIDs(pages, database)
     while let batch = rows.next() {
-      try transaction { () throws(SignalsFailure) in
+      try transaction { () throws(SignalsError) in
         try add(batch, source: settings.source, ids: &ids)
       }
     }
-    try transaction { () throws(SignalsFailure) in try add(counts.caps, ids: &ids) }
+    try transaction { () throws(SignalsError) in try add(counts.caps, ids: &ids) }
     guard !reported.isEmpty else { return }
-    try transaction { () throws(SignalsFailure) in
+    try transaction { () throws(SignalsError) in
       try add(reported, source: settings.source, now: settings.now, ids: &ids)
     }
   }
 
   private func add(
     _ batch: CountBatches.Batch, source: String, ids: inout PageIDs
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let insertHour = try database.prepare(
       """
       INSERT INTO hour (hour, page, visits, views, likes, weight, spread, networks)
@@ -82,7 +82,7 @@ extension ReadershipStore {
   /// Their numbers grow until the day is over; days before the last month are deleted.
   private func add(
     _ caps: [NetworkCap], ids: inout PageIDs
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let insert = try database.prepare(
       """
       INSERT INTO cap (day, page, network, visits, addresses, weight, reason)
@@ -99,7 +99,7 @@ extension ReadershipStore {
     }
     guard let latest = try fact(FactName.latest) else { return }
     try database.prepare("DELETE FROM cap WHERE day < ?1").run(
-      .int((latest - Readership.memory) / 86_400))
+      .int((latest - Readership.window) / 86_400))
   }
 
   /// Adds rows of tables of counts.
@@ -107,7 +107,7 @@ extension ReadershipStore {
   /// An existing row keeps the greater of each number, since exports of the current day grow.
   private func add(
     _ counts: [ReportedCount], source: String, now: Instant, ids: inout PageIDs
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let query = try database.prepare(
       """
       INSERT INTO stated (source, hour, span, row, page, visits, views, likes)
@@ -189,7 +189,7 @@ struct PageIDs: ~Copyable {
   private let findID: Statement
   private let insert: Statement
 
-  init(_ pages: [PageAddresses.Page], _ database: borrowing Database) throws(SignalsFailure) {
+  init(_ pages: [PageAddresses.Page], _ database: borrowing Database) throws(SignalsError) {
     let findPath = try database.prepare("SELECT id FROM page WHERE path = ?1")
     let findID = try database.prepare("SELECT 1 FROM page WHERE id = ?1")
     let insert = try database.prepare("INSERT INTO page (id, path) VALUES (?1, ?2)")
@@ -201,7 +201,7 @@ struct PageIDs: ~Copyable {
   }
 
   /// Returns the ID of the page at an index of the list.
-  mutating func id(of index: UInt32) throws(SignalsFailure) -> Int64 {
+  mutating func id(of index: UInt32) throws(SignalsError) -> Int64 {
     if let id = ids[Int(index)] { return id }
     let id = try self.id(of: pages[Int(index)].path)
     ids[Int(index)] = id
@@ -209,7 +209,7 @@ struct PageIDs: ~Copyable {
   }
 
   /// Returns a 48-bit hash of the path, or the next free number if another page has it.
-  private func id(of path: String) throws(SignalsFailure) -> Int64 {
+  private func id(of path: String) throws(SignalsError) -> Int64 {
     var found: Int64?
     try findPath.run(.text(path)) { found = $0.int(0) }
     if let found { return found }
@@ -222,7 +222,7 @@ struct PageIDs: ~Copyable {
     return id
   }
 
-  private func isTaken(_ id: Int64) throws(SignalsFailure) -> Bool {
+  private func isTaken(_ id: Int64) throws(SignalsError) -> Bool {
     var isTaken = false
     try findID.run(.int(id)) { _ in isTaken = true }
     return isTaken

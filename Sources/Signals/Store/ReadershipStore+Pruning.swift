@@ -12,12 +12,12 @@ package import Basics
 /// - Throws: If the store cannot be opened or written; it is then unchanged.
 package func forgetReadership(
   before instant: Instant, root: String
-) throws(SignalsFailure) -> Int? {
+) throws(SignalsError) -> Int? {
   guard ReadershipStore.exists(root: root) else { return nil }
   let store = try ReadershipStore(root: root, access: .writing)
   let hour = max(0, (instant.seconds + 3599) / 3600)
   var deleted = 0
-  try store.transaction { () throws(SignalsFailure) in
+  try store.transaction { () throws(SignalsError) in
     try store.database.prepare(
       """
       SELECT (SELECT count(*) FROM hour WHERE hour < ?1)
@@ -51,10 +51,10 @@ extension ReadershipStore {
   ///   - addresses: The addresses of the site.
   ///   - limit: The number of unknown pages that keep their names.
   /// - Throws: If the store cannot be written; it is then unchanged.
-  func mergeUnknownPages(_ addresses: PageAddresses, limit: Int) throws(SignalsFailure) {
+  func mergeUnknownPages(_ addresses: PageAddresses, limit: Int) throws(SignalsError) {
     let merged = try unknownPages(addresses).dropFirst(limit)
     guard !merged.isEmpty else { return }
-    try transaction { () throws(SignalsFailure) in
+    try transaction { () throws(SignalsError) in
       try database.run("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
       let insert = try database.prepare("INSERT INTO gone (id) VALUES (?1)")
       for page in merged { try insert.run(.int(page)) }
@@ -67,7 +67,7 @@ extension ReadershipStore {
   }
 
   /// Returns the IDs of the pages that the site does not know, those with the most views first.
-  private func unknownPages(_ addresses: PageAddresses) throws(SignalsFailure) -> [Int64] {
+  private func unknownPages(_ addresses: PageAddresses) throws(SignalsError) -> [Int64] {
     var paths: [Int64: String] = [:]
     try database.prepare("SELECT id, path FROM page").run { row in
       let path = row.text(1)
@@ -86,7 +86,7 @@ extension ReadershipStore {
     }.map(\.key)
   }
 
-  private func merge(into others: Int64) throws(SignalsFailure) {
+  private func merge(into others: Int64) throws(SignalsError) {
     try database.prepare(
       """
       INSERT INTO hour (hour, page, visits, views, likes, weight, spread, networks)

@@ -25,7 +25,7 @@ struct ReadershipStore: ~Copyable {
   /// - Throws: If it is damaged, not a store of sitegen, not a regular file, or in use.
   init(
     root: String, access: Database.Access, isChecked: Bool = false
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     let path = Self.path(root: root)
     if access == .writing { _ = unsafe mkdir(root + "/Data", 0o777) }
     let database = try Database(path, access: access)
@@ -59,11 +59,11 @@ struct ReadershipStore: ~Copyable {
   /// versions.
   private static func check(
     _ database: borrowing Database, path: String, access: Database.Access
-  ) throws(SignalsFailure) -> Int64 {
+  ) throws(SignalsError) -> Int64 {
     var version: Int64 = 0
     try database.prepare("PRAGMA user_version").run { version = $0.int(0) }
     guard (0...StoreSchema.version).contains(version) else {
-      throw SignalsFailure(
+      throw SignalsError(
         "'\(path)' was made by a newer sitegen", help: "use that one, or move the file away")
     }
     guard version > 0 else {
@@ -83,14 +83,14 @@ struct ReadershipStore: ~Copyable {
   /// Refuses a file without a version unless it is empty and opened for writing.
   private static func refuseTables(
     _ database: borrowing Database, path: String, access: Database.Access
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var tables: Int64 = 0
     try database.prepare("SELECT count(*) FROM sqlite_schema").run { tables = $0.int(0) }
     guard tables == 0, access == .writing else { throw notAStore(path) }
   }
 
-  private static func notAStore(_ path: String) -> SignalsFailure {
-    SignalsFailure(
+  private static func notAStore(_ path: String) -> SignalsError {
+    SignalsError(
       "'\(path)' is no readership of sitegen", help: "move it away and import the logs again")
   }
 
@@ -101,18 +101,18 @@ struct ReadershipStore: ~Copyable {
   /// as well.
   private static func checkPages(
     _ database: borrowing Database, path: String
-  ) throws(SignalsFailure) {
+  ) throws(SignalsError) {
     var problem: String?
     try database.prepare("PRAGMA quick_check(1)").run { problem = $0.text(0) }
     guard problem == "ok" else {
-      throw SignalsFailure(
+      throw SignalsError(
         "'\(path)' is damaged: \((problem ?? "nothing can be read").printable)",
         help: "move it away and import the logs again, or put a copy back")
     }
   }
 
   /// Returns a named number of the store; `nil` if it is not set.
-  func fact(_ name: String) throws(SignalsFailure) -> Int64? {
+  func fact(_ name: String) throws(SignalsError) -> Int64? {
     var value: Int64?
     try database.prepare("SELECT value FROM fact WHERE name = ?1").run(.text(name)) {
       // A damaged store may contain a time beyond the range of the calendar.
@@ -122,7 +122,7 @@ struct ReadershipStore: ~Copyable {
   }
 
   /// Sets a named number unless the store has a greater one.
-  func raise(_ name: String, to value: Int64) throws(SignalsFailure) {
+  func raise(_ name: String, to value: Int64) throws(SignalsError) {
     try database.prepare(
       """
       INSERT INTO fact (name, value) VALUES (?1, ?2)
@@ -133,10 +133,10 @@ struct ReadershipStore: ~Copyable {
 
   /// Executes statements in one transaction.
   func transaction(
-    _ body: () throws(SignalsFailure) -> Void
-  ) throws(SignalsFailure) {
+    _ body: () throws(SignalsError) -> Void
+  ) throws(SignalsError) {
     try database.run("BEGIN IMMEDIATE")
-    do throws(SignalsFailure) {
+    do throws(SignalsError) {
       try body()
       try database.run("COMMIT")
     } catch {
@@ -213,7 +213,7 @@ enum StoreSchema {
   /// other tables.
   static func matches(
     _ database: borrowing Database, version: Int64
-  ) throws(SignalsFailure) -> Bool {
+  ) throws(SignalsError) -> Bool {
     guard let tables = tables(version: version) else { return false }
     var found: [String] = []
     try database.prepare("SELECT type, sql FROM sqlite_schema LIMIT 64").run { row in
@@ -231,13 +231,13 @@ enum StoreSchema {
   }
 
   /// Creates the tables of a new store.
-  static func create(in database: borrowing Database) throws(SignalsFailure) {
+  static func create(in database: borrowing Database) throws(SignalsError) {
     for table in tables(version: version) ?? [] { try database.run(table) }
     try database.run("PRAGMA user_version = 2")
   }
 
   /// Migrates version 1 to version 2; visits without known networks have full weight.
-  static func migrate(_ database: borrowing Database) throws(SignalsFailure) {
+  static func migrate(_ database: borrowing Database) throws(SignalsError) {
     try database.run("ALTER TABLE hour RENAME TO first_hour")
     try database.run(hour)
     try database.run(

@@ -14,7 +14,7 @@ struct StoreFile {
   /// The path without symbolic links in its folder, as `SQLITE_OPEN_NOFOLLOW` requires.
   let resolved: String
 
-  init(_ path: String) throws(SignalsFailure) {
+  init(_ path: String) throws(SignalsError) {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
@@ -31,12 +31,12 @@ struct StoreFile {
   }
 
   /// Refuses a file of another type; SQLite handles a missing file.
-  private static func check(_ path: String, is type: mode_t) throws(SignalsFailure) {
+  private static func check(_ path: String, is type: mode_t) throws(SignalsError) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != type else { return }
     // SQLite reports a regular file in place of the folder, because it cannot open the file inside.
     if type == S_IFDIR, status.st_mode & S_IFMT == S_IFREG { return }
-    throw SignalsFailure(
+    throw SignalsError(
       "cannot open '\(path.printable)': it is \(name(of: status.st_mode & S_IFMT))",
       help: "readership is kept in a regular file of the site; move this away")
   }
@@ -53,7 +53,7 @@ struct StoreFile {
 
   /// Refuses a journal that names a super-journal, which SQLite would delete; only attached
   /// databases have one.
-  private static func checkJournal(_ path: String) throws(SignalsFailure) {
+  private static func checkJournal(_ path: String) throws(SignalsError) {
     let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return }
     defer { close(file) }
@@ -64,7 +64,7 @@ struct StoreFile {
     guard count == 16, Array(tail[8...]) == magic, tail[..<4].contains(where: { $0 != 0 }) else {
       return
     }
-    throw SignalsFailure(
+    throw SignalsError(
       "'\(path.printable)' names a file outside of the store",
       help: "no sitegen wrote it; move it and the store away and import the logs again")
   }

@@ -5,7 +5,7 @@ let htmlFilters = [
   Filter("escape") { (call) in .markup(escapedText(of: call.value)) },
   Filter("forceescape") { (call) in .markup(escaped(printed(call.value))) },
   Filter("safe") { (call) in .markup(printed(call.value)) },
-  Filter("striptags") { (call) in .string(withoutTags(printed(call.value))) },
+  Filter("striptags") { (call) in .string(strippingTags(printed(call.value))) },
   Filter("urlencode", [], urlEncode),
   Filter(
     "urlize", ["trim_url_limit", "nofollow", "target", "rel", "extra_schemes"],
@@ -49,11 +49,11 @@ private func query(
 /// Returns percent-encoded text: a path keeps its slashes, a query encodes spaces as `+`.
 private func percentEncoded(_ text: String, isQuery: Bool) -> String {
   var encoded: [UInt8] = []
-  withBytes(of: text) { bytes in
+  withUTF8Bytes(of: text) { bytes in
     appendRuns(of: bytes, to: &encoded) { part in
       isQuery
-        ? .!unreservedMarks(part)
-        : .!(unreservedMarks(part) .| (part .== every(UInt8(ascii: "/"))))
+        ? .!unreservedMask(part)
+        : .!(unreservedMask(part) .| (part .== splat(UInt8(ascii: "/"))))
     } replace: { byte, encoded in
       if isQuery, byte == UInt8(ascii: " ") {
         encoded.append(UInt8(ascii: "+"))
@@ -62,7 +62,7 @@ private func percentEncoded(_ text: String, isQuery: Bool) -> String {
       }
     }
   }
-  return validText(encoded)
+  return decodedUTF8(encoded)
 }
 
 // MARK: Links
@@ -78,7 +78,7 @@ private func makeLinks(_ call: borrowing Call) throws(CallError) -> Value {
   var writer = LinkWriter(
     shownLength: try call.nonNull(0) == nil ? nil : call.optionalInteger(0, "trim_url_limit"),
     attributes: attributes, schemes: try schemes(call), limits: call.limits)
-  return SoftText("", isMarkup: call.context.escapes)
+  return TextOrMarkup("", isMarkup: call.context.escapes)
     .with(try writer.links(in: escapedText(of: call.value)))
 }
 

@@ -71,7 +71,7 @@ struct ScriptJSONWriter {
   private mutating func write(_ object: any ValueObject) throws(CallError) {
     switch object {
     case let sequence as SequenceValue:
-      guard let items = sequence.asTuple else { fallthrough }
+      guard let items = sequence.tupleItems else { fallthrough }
       try write(items)
     case is NamespaceValue, is CyclerValue, is ValueFunction:
       throw CallError("\(object.shape.name) cannot be written as JSON")

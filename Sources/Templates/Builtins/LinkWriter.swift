@@ -71,7 +71,7 @@ struct LinkWriter {
 
   private func shortened(_ text: String) -> String {
     guard let shownLength, scalarCount(text) > shownLength else { return text }
-    let slice = SlicePlaces(lower: nil, upper: shownLength, step: 1, of: scalarCount(text))
+    let slice = SliceIndices(lower: nil, upper: shownLength, step: 1, of: scalarCount(text))
     return String(scalars: slice(Array(text.unicodeScalars))) + "..."
   }
 
@@ -102,7 +102,7 @@ struct LinkWriter {
   }
 
   private static func count(_ delimiter: String, in word: ArraySlice<UInt8>) -> Int {
-    TextSearch(delimiter).places(in: Array(word)).count
+    TextSearch(delimiter).offsets(in: Array(word)).count
   }
 
   /// Returns the end of the n-th occurrence of a delimiter, or of the last one if there are fewer;
@@ -110,7 +110,7 @@ struct LinkWriter {
   private static func end(
     ofOccurrence number: Int, of delimiter: String, in word: ArraySlice<UInt8>
   ) -> Int {
-    let last = TextSearch(delimiter).places(in: Array(word), most: number).last
+    let last = TextSearch(delimiter).offsets(in: Array(word), most: number).last
     return last.map { word.startIndex + $0 + delimiter.utf8.count } ?? word.startIndex
   }
 }

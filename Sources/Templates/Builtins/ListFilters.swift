@@ -27,7 +27,7 @@ private func first(_ call: borrowing Call) throws(CallError) -> Value {
 
 private func last(_ call: borrowing Call) throws(CallError) -> Value {
   if let text = call.value.text {
-    return text.unicodeScalars.last.map { SoftText(call.value).with(String($0)) } ?? .undefined
+    return text.unicodeScalars.last.map { TextOrMarkup(call.value).with(String($0)) } ?? .undefined
   }
   if case .object(let sequence as SequenceValue) = call.value {
     return sequence.count > 0 ? sequence[sequence.count - 1] : .undefined
@@ -57,7 +57,7 @@ private func random(_ call: borrowing Call) throws(CallError) -> Value {
 
 private func reverse(_ call: borrowing Call) throws(CallError) -> Value {
   if call.value.text != nil {
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     return text.with(reversed(text.text))
   }
   return .array(try call.items().reversed())
@@ -86,14 +86,14 @@ private func join(_ call: borrowing Call) throws(CallError) -> Value {
   for item in try call.items() { parts.append(try path.value(of: item)) }
   let makesMarkup = call.context.escapes && (isMarkup(separator) || parts.contains(where: isMarkup))
   var separatorBytes: [UInt8] = []
-  appendShown(separator, escapes: makesMarkup, to: &separatorBytes)
+  appendRendered(separator, escapes: makesMarkup, to: &separatorBytes)
   var bytes: [UInt8] = []
   for (index, part) in parts.enumerated() {
     if index > 0 { bytes += separatorBytes }
-    appendShown(part, escapes: makesMarkup, to: &bytes)
+    appendRendered(part, escapes: makesMarkup, to: &bytes)
     try call.limits.checkText(bytes.count)
   }
-  return SoftText("", isMarkup: makesMarkup).with(bytes)
+  return TextOrMarkup("", isMarkup: makesMarkup).with(bytes)
 }
 
 private func sum(_ call: borrowing Call) throws(CallError) -> Value {

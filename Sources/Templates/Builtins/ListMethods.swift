@@ -84,10 +84,10 @@ let sequenceMethods = table(of: [
   Callable("index", [.init(required: "item"), "start", "end"]) { (call) throws(CallError) in
     let items = try call.items()
     try call.budget.chargeSearch(for: call[0] ?? .undefined, in: items)
-    let slice = SlicePlaces(
+    let slice = SliceIndices(
       lower: try call.optionalInteger(1, "start"), upper: try call.optionalInteger(2, "end"),
       step: 1, of: items.count)
-    for index in slice.places where items[index] == call[0] ?? .undefined { return .int(index) }
+    for index in slice.indices where items[index] == call[0] ?? .undefined { return .int(index) }
     throw CallError("the list has no such item")
   },
 ])

@@ -88,9 +88,9 @@ private func callMappingMethod(
   guard method.isMutating else { return try method.call(&map, arguments, context) }
   value = .null
   defer { value = .map(map) }
-  let storage = map.storage
+  let storage = map.storageAddress
   let result = try method.call(&map, arguments, context)
-  if map.storage != storage { try context.budget.chargeBytes(map.count &* 32) }
+  if map.storageAddress != storage { try context.budget.chargeBytes(map.count &* 32) }
   return result
 }
 

@@ -116,7 +116,7 @@ struct AttributePath {
   init(_ attribute: Value?, or fallback: Value?, isStrict: Bool, _ budget: CallBudget? = nil) {
     switch attribute {
     case nil, .null: parts = []
-    case .string(let text), .markup(let text): parts = pieces(of: text, by: ".").map(Self.part)
+    case .string(let text), .markup(let text): parts = split(of: text, by: ".").map(Self.part)
     case let number?: parts = [number]
     }
     if case .null? = fallback { self.fallback = nil } else { self.fallback = fallback }

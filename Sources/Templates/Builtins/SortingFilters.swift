@@ -104,7 +104,7 @@ struct SortKey {
   ///   - context: The surroundings of the filter.
   init(commaSeparated attribute: Value?, isCaseSensitive: Bool, _ context: Call.Context) {
     let attributes: [Value?] =
-      attribute?.text.map { pieces(of: $0, by: ",").map { .string($0) } } ?? [attribute]
+      attribute?.text.map { split(of: $0, by: ",").map { .string($0) } } ?? [attribute]
     paths = attributes.map { AttributePath($0, context) }
     self.isCaseSensitive = isCaseSensitive
     budget = context.budget

@@ -8,7 +8,7 @@ let stringFilters = [
   Filter("indent", ["width", "first", "blank"], indent),
   changing("lower", lowered),
   Filter("replace", [.init(required: "old"), .init(required: "new"), "count"], replace),
-  Filter("string") { (call) in SoftText(call.value).value },
+  Filter("string") { (call) in TextOrMarkup(call.value).value },
   Filter("title", [], stepsPerByte: 2, titleCase),
   Filter("trim", ["chars"], trim),
   Filter("truncate", ["length", "killwords", "end", "leeway"], truncate),
@@ -24,7 +24,7 @@ func changing(
   _ name: String, _ change: @escaping @Sendable (String) -> String
 ) -> Callable {
   Callable(name) { (call) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     return text.with(change(text.text))
   }
 }
@@ -53,7 +53,7 @@ private func titleCase(_ call: borrowing Call) -> Value {
 }
 
 private func center(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let width = try call.integer(0, "width", or: 80)
   return text.with(try Padding(text.text, to: width, with: " ", call.limits).centered)
 }
@@ -66,14 +66,14 @@ private func format(_ call: borrowing Call) throws(CallError) -> Value {
   let values: Value =
     arguments.named.isEmpty
     ? .tuple(arguments.positional) : .map(ValueMap(arguments.named.map { ($0.name, $0.value) }))
-  return try percentFormatted(SoftText(call.value), with: values, call.limits)
+  return try percentFormatted(TextOrMarkup(call.value), with: values, call.limits)
 }
 
 private func indent(_ call: borrowing Call) throws(CallError) -> Value {
   guard call.value.text != nil else {
     throw CallError("'indent' needs text, not \(call.value.kindName)")
   }
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let indentation = try indentation(call)
   // The appended line break makes an empty last line count as a line.
   let lines = lines(of: text.text + "\n")
@@ -99,11 +99,11 @@ private func indentation(_ call: borrowing Call) throws(CallError) -> String {
 /// Replaces text; if text is escaped, markup on either side makes the result markup.
 private func replace(_ call: borrowing Call) throws(CallError) -> Value {
   let (old, new) = (call[0] ?? .undefined, call[1] ?? .undefined)
-  var text = SoftText(call.value)
+  var text = TextOrMarkup(call.value)
   if !call.context.escapes {
     text.isMarkup = false
   } else if !text.isMarkup, isMarkup(old) || isMarkup(new) {
-    text = SoftText(escaped(text.text), isMarkup: true)
+    text = TextOrMarkup(escaped(text.text), isMarkup: true)
   }
   let count = try call.nonNull(2) == nil ? -1 : call.integer(2, "count", or: -1)
   return text.with(
@@ -113,13 +113,13 @@ private func replace(_ call: borrowing Call) throws(CallError) -> Value {
 }
 
 private func trim(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   guard call.nonNull(0) != nil else { return text.with(trimmed(text.text)) }
   return text.with(Stripping(of: try call.text(0, "chars")).both(text.text))
 }
 
 private func truncate(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let end = try call.text(2, "end", or: "...")
   let length = try call.integer(0, "length", or: 255)
   let leeway = try call.nonNull(3) == nil ? 5 : call.integer(3, "leeway", or: 5)
@@ -163,7 +163,7 @@ private func wordWrap(_ call: borrowing Call) throws(CallError) -> Value {
   let width = try call.integer(0, "width", or: 79)
   guard width > 0 else { throw CallError("'width' must be above zero") }
   if call.nonNull(2) != nil { _ = try call.text(2, "wrapstring") }
-  let separator = SoftText(call.nonNull(2) ?? "\n")
+  let separator = TextOrMarkup(call.nonNull(2) ?? "\n")
   let wrapper = WordWrapper(
     width: width, breaksWords: call.flag(1, or: true), breaksAtHyphens: call.flag(3, or: true))
   var result: [UInt8] = []

@@ -10,7 +10,7 @@ let stringMethods = table(
 /// The methods of markup: inserted text is escaped, and results are markup.
 let markupMethods = stringMethods.merging(
   table(of: [
-    Callable("striptags") { (call) in .string(withoutTags(printed(call.value))) },
+    Callable("striptags") { (call) in .string(strippingTags(printed(call.value))) },
     Callable("unescape") { (call) in .string(unescaped(printed(call.value))) },
   ]), uniquingKeysWith: { first, _ in first })
 
@@ -26,7 +26,7 @@ private let caseMethods = [
 
 private let formatMethods = [
   Callable("format", isVariadic: true) { (call) throws(CallError) in
-    try FieldFormatter.format(SoftText(call.value), call.extra, call.limits)
+    try FieldFormatter.format(TextOrMarkup(call.value), call.extra, call.limits)
   },
   Callable("format_map", [.init(required: "mapping")]) { (call) throws(CallError) in
     guard case .map(let map)? = call[0] else {
@@ -35,7 +35,7 @@ private let formatMethods = [
     let named = map.entries.compactMap { entry in
       entry.key.text.map { (name: $0, value: entry.value) }
     }
-    return try FieldFormatter.format(SoftText(call.value), .init(named: named), call.limits)
+    return try FieldFormatter.format(TextOrMarkup(call.value), .init(named: named), call.limits)
   },
 ]
 
@@ -45,13 +45,13 @@ private let stripMethods = [
   stripping("lstrip") { $0.start($1) }, stripping("rstrip") { $0.end($1) },
   stripping("strip") { $0.both($1) },
   Callable("removeprefix", [.init(required: "prefix")]) { (call) throws(CallError) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     let prefix = Array(try call.text(0, "prefix").utf8)
     let bytes = Array(text.text.utf8)
     return bytes.starts(with: prefix) ? text.with(Array(bytes.dropFirst(prefix.count))) : text.value
   },
   Callable("removesuffix", [.init(required: "suffix")]) { (call) throws(CallError) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     let suffix = Array(try call.text(0, "suffix").utf8)
     let bytes = Array(text.text.utf8)
     return bytes.suffix(suffix.count).elementsEqual(suffix)
@@ -63,7 +63,7 @@ private func stripping(
   _ name: String, _ strip: @escaping @Sendable (Stripping, String) -> String
 ) -> Callable {
   Callable(name, ["chars"]) { (call) throws(CallError) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     let characters = try call.nonNull(0) == nil ? nil : call.text(0, "chars")
     return text.with(strip(Stripping(of: characters), text.text))
   }
@@ -82,7 +82,7 @@ private func padding(
   _ name: String, _ pad: @escaping @Sendable (Padding) -> String
 ) -> Callable {
   Callable(name, [.init(required: "width"), "fillchar"]) { (call) throws(CallError) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     let width = try call.integer(0, "width", or: 0)
     _ = try call.text(1, "fillchar")
     let fill = text.inserted(call[1] ?? .string(" "))
@@ -94,7 +94,7 @@ private func padding(
 }
 
 private func zeroFill(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let isSigned = text.text.hasPrefix("-") || text.text.hasPrefix("+")
   let sign = isSigned ? String(text.text.prefix(1)) : ""
   let width = try call.integer(0, "width", or: 0)
@@ -104,7 +104,7 @@ private func zeroFill(_ call: borrowing Call) throws(CallError) -> Value {
 }
 
 private func expandTabs(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let size = try call.integer(0, "tabsize", or: 8)
   try call.limits.checkText(size)
   var result: [UInt8] = []

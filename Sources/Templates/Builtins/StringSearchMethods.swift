@@ -38,7 +38,7 @@ private func searchedPart(
   let upper = try call.nonNull(2) == nil ? nil : call.optionalInteger(2, "end")
   if lower == nil, upper == nil { return (text, 0) }
   let length = scalarCount(text)
-  let slice = SlicePlaces(lower: lower, upper: upper, step: 1, of: length)
+  let slice = SliceIndices(lower: lower, upper: upper, step: 1, of: length)
   let end = upper.map { min(max($0 < 0 ? $0 + length : $0, 0), length) } ?? length
   guard lower ?? 0 <= length, slice.start <= end else { return nil }
   return (String(scalars: slice(Array(text.unicodeScalars))), slice.start)
@@ -54,7 +54,7 @@ private func occurrences(
   let bytes = Array(text.utf8)
   var indices: [Int] = []
   var (offset, index) = (0, start)
-  for found in TextSearch(wanted).places(in: bytes, overlapping: overlapping) {
+  for found in TextSearch(wanted).offsets(in: bytes, overlapping: overlapping) {
     for byte in bytes[offset..<found] where byte & 0xC0 != 0x80 { index += 1 }
     offset = found
     indices.append(index)
@@ -81,7 +81,7 @@ private func edge(
 }
 
 private func replaceText(_ call: borrowing Call) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let old = try call.text(0, "old")
   _ = try call.text(1, "new")
   let count = try call.integer(2, "count", or: -1)
@@ -109,14 +109,14 @@ let splitMethods = [
     try split(call, fromEnd: false)
   },
   Callable("splitlines", ["keepends"]) { (call) throws(CallError) in
-    let text = SoftText(call.value)
+    let text = TextOrMarkup(call.value)
     let keepsEnds = try call.integer(0, "keepends", or: 0) != 0
     return .array(lines(of: text.text, keepingEnds: keepsEnds).map(text.with))
   },
 ]
 
 private func joinItems(_ call: borrowing Call) throws(CallError) -> Value {
-  let separator = SoftText(call.value)
+  let separator = TextOrMarkup(call.value)
   var result = ""
   for (index, item) in try items(of: call[0] ?? .undefined, limit: call.limits.listItems)
     .enumerated()
@@ -139,10 +139,10 @@ private func separator(_ call: borrowing Call) throws(CallError) -> String {
 }
 
 private func partition(_ call: borrowing Call, fromEnd: Bool) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let separator = try separator(call)
   let bytes = Array(text.text.utf8)
-  let offsets = TextSearch(separator).places(
+  let offsets = TextSearch(separator).offsets(
     in: bytes, overlapping: fromEnd, most: fromEnd ? .max : 1)
   guard let offset = offsets.last else {
     let parts = fromEnd ? ["", "", text.text] : [text.text, "", ""]
@@ -155,7 +155,7 @@ private func partition(_ call: borrowing Call, fromEnd: Bool) throws(CallError) 
 }
 
 private func split(_ call: borrowing Call, fromEnd: Bool) throws(CallError) -> Value {
-  let text = SoftText(call.value)
+  let text = TextOrMarkup(call.value)
   let count = try call.integer(1, "maxsplit", or: -1)
   let most = count < 0 ? Int.max : count
   let parts: [String]
@@ -166,7 +166,7 @@ private func split(_ call: borrowing Call, fromEnd: Bool) throws(CallError) -> V
     parts =
       fromEnd
       ? piecesFromEnd(text.text, separator, most)
-      : pieces(of: text.text, by: separator, most: most)
+      : split(of: text.text, by: separator, most: most)
   }
   try call.limits.checkList(parts.count)
   return .array(parts.map(text.with))
@@ -212,7 +212,7 @@ private func piecesFromEnd(_ text: String, _ separator: String, _ most: Int) -> 
   let bytes = Array(text.utf8)
   var parts: [String] = []
   var end = bytes.count
-  for offset in TextSearch(separator).places(in: bytes, overlapping: true).reversed()
+  for offset in TextSearch(separator).offsets(in: bytes, overlapping: true).reversed()
   where offset + separator.utf8.count <= end && parts.count < most {
     parts.append(
       String(decoding: bytes[(offset + separator.utf8.count)..<end], as: UTF8.self))

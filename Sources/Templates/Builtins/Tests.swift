@@ -19,7 +19,7 @@ private let comparisonTests = [
 
 private func comparison(_ name: String, _ comparison: Comparison) -> Test {
   Test(test: name, [.init(required: "other")]) { (call) throws(CallError) in
-    try compared(comparison, call.value, call[0] ?? .undefined, call.budget)
+    try evaluateComparison(comparison, call.value, call[0] ?? .undefined, call.budget)
   }
 }
 

@@ -51,8 +51,8 @@ extension Compiler {
   ) -> Bool {
     guard case .name("self") = base.kind, case .context = resolve("self") else { return false }
     let name = blockIndex(block)
-    program.templates[template].namesItself = true
-    program.shownBlocks.insert(block)
+    program.templates[template].usesSelf = true
+    program.selfBlockNames.insert(block)
     add(.selfBlock, name, flag: flag, at: range)
     return true
   }

@@ -3,7 +3,7 @@ internal import Basics
 extension Compiler {
   /// Pushes the value of an expression; if `isLenient` is true, an undefined value is not an error.
   mutating func compile(_ expression: Expression, isLenient: Bool = false) {
-    guard stack.hasRoom else { return report(.tooDeeplyNested(expression.range)) }
+    guard stack.hasSpace else { return report(.tooDeeplyNested(expression.range)) }
     let range = expression.range
     switch expression.kind {
     case .constant(let value):
@@ -171,7 +171,7 @@ extension Compiler {
   ///
   /// Then `~` returns plain text, even if a part is markup.
   func isConstant(_ expression: Expression) -> Bool {
-    guard stack.hasRoom else { return false }
+    guard stack.hasSpace else { return false }
     return switch expression.kind {
     case .constant: true
     case .name, .call: false

@@ -17,10 +17,10 @@ extension Compiler {
     let site = CallSite(list)
     var layout: [Int8]?
     if let filter, site.isPlain {
-      do throws(Fault) {
+      do throws(TemplateError) {
         let indices = try argumentIndices(
-          list, for: filter.parameters, takesMore: filter.takesMore, "the filter", name)
-        layout = filter.takesMore ? nil : indices
+          list, for: filter.parameters, isVariadic: filter.isVariadic, "the filter", name)
+        layout = filter.isVariadic ? nil : indices
       } catch {
         return report(error)
       }
@@ -48,8 +48,8 @@ extension Compiler {
     }
     let site = CallSite(list)
     if let test, site.isPlain {
-      do throws(Fault) {
-        _ = try argumentIndices(list, for: test.parameters, takesMore: false, "the test", name)
+      do throws(TemplateError) {
+        _ = try argumentIndices(list, for: test.parameters, isVariadic: false, "the test", name)
       } catch {
         return report(error)
       }
@@ -67,19 +67,19 @@ extension Compiler {
   ///
   /// - Throws: If the arguments do not fit the parameters.
   private func argumentIndices(
-    _ list: ArgumentList, for parameters: [Filter.Parameter], takesMore: Bool, _ kind: String,
+    _ list: ArgumentList, for parameters: [Signature.Parameter], isVariadic: Bool, _ kind: String,
     _ name: LocatedName
-  ) throws(Fault) -> [Int8] {
+  ) throws(TemplateError) -> [Int8] {
     let description = "\(kind) '\(name.text)'"
     let count = list.positional.count
     var indices = parameters.indices.map { Int8($0 < count ? $0 : -1) }
-    if count > parameters.count, !takesMore {
+    if count > parameters.count, !isVariadic {
       throw .tooManyArguments(
         description, parameters.map(\.name), given: count, list.positional[parameters.count].range)
     }
     for (index, argument) in list.named.enumerated() {
       guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
-        if takesMore { continue }
+        if isVariadic { continue }
         throw .unknownArgument(
           description, argument.name, argument.range, among: parameters.map(\.name))
       }

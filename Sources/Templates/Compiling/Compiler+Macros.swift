@@ -26,9 +26,9 @@ extension Compiler {
     }
     builder.permanentSlots = builder.nextSlot
     program.units[unit].parameters = names
-    program.units[unit].defaults = macro.parameters.count { $0.fallback != nil }
+    program.units[unit].defaultCount = macro.parameters.count { $0.fallback != nil }
     program.units[unit].localNames = names
-    program.units[unit].place = sourceRange(macro.nameRange)
+    program.units[unit].nameRange = sourceRange(macro.nameRange)
     recordBindings(names)
     if macro.parameters.contains(where: { $0.name == "caller" && $0.fallback == nil }) {
       report(.callerWithoutDefault(macro.nameRange))

@@ -76,7 +76,7 @@ extension Compiler {
     case .outer(let links, let slot): add(.loadOuter, slot, b: links, flag: flag, at: range)
     case .context where name == "super" && builder.blockName != nil: add(.loadSuper, at: range)
     case .context(let symbol) where name == "self":
-      program.templates[template].namesItself = true
+      program.templates[template].usesSelf = true
       add(.loadSelf, symbol, at: range)
     case .context(let symbol): add(.loadContext, symbol, flag: flag, at: range)
     case .loop(let levels):
@@ -195,7 +195,7 @@ extension Compiler {
   }
 
   /// Returns errors for the names that no template, no page and no global defines.
-  func unknownNames() -> [(template: Int, error: Fault)] {
+  func unknownNames() -> [(template: Int, error: TemplateError)] {
     guard let pageNames = environment.knownNames else { return [] }
     let everywhere =
       Array(pageNames) + Array(environment.globals.keys) + Array(builtinFunctions.keys)

@@ -6,7 +6,7 @@ extension Compiler {
   }
 
   private mutating func compile(_ statement: Statement) {
-    guard stack.hasRoom else { return report(.tooDeeplyNested(statement.range)) }
+    guard stack.hasSpace else { return report(.tooDeeplyNested(statement.range)) }
     let range = statement.range
     switch statement.kind {
     case .text: output(range) { compiler in compiler.text(compiler.bytes[range], range) }
@@ -58,9 +58,9 @@ extension Compiler {
 
   /// Adds literal text to the pool and compiles code that appends it.
   private mutating func text(_ bytes: ArraySlice<UInt8>, _ range: Range<Int>) {
-    program.texts.append(texts.count..<(texts.count + bytes.count))
+    program.literals.append(texts.count..<(texts.count + bytes.count))
     texts += bytes
-    add(.text, program.texts.count - 1, at: range)
+    add(.text, program.literals.count - 1, at: range)
   }
 
   private mutating func compilePrint(_ value: Expression) {
@@ -152,8 +152,8 @@ extension Compiler {
     compileTemplateName(template)
     addInclusion(.importModule, template, withContext: withContext)
     for entry in names {
-      program.exports.append(Export(name: entry.name, range: entry.range))
-      add(.export, program.exports.count - 1, at: entry.range)
+      program.importedNames.append(ImportedName(name: entry.name, range: entry.range))
+      add(.importName, program.importedNames.count - 1, at: entry.range)
       store(entry.alias, entry.range)
     }
     add(.drop, at: template.range)
@@ -224,7 +224,7 @@ extension Compiler {
     let range = name.range
     var inclusion = Inclusion(ignoresMissing: ignoresMissing, withContext: withContext)
     if case .constant(.string(let text)) = name.kind {
-      inclusion.template = program.templatePlaces[text]
+      inclusion.template = program.templateIndices[text]
     }
     if withContext { inclusion.locals = visibleLocals() }
     program.inclusions.append(inclusion)

@@ -8,11 +8,11 @@ extension Compiler {
   static func compile(_ templates: [ParsedTemplate], _ environment: TemplateEnvironment) -> Program
   {
     var program = compile(templates, environment, sharesLoops: false)
-    if let loop = program.symbolPlaces["loop"], program.readSymbols.contains(loop) {
+    if let loop = program.symbolIndices["loop"], program.readSymbols.contains(loop) {
       program = compile(templates, environment, sharesLoops: true)
     }
     program.removeUnreadLocals()
-    let globals = Set(environment.globals.keys.compactMap { program.symbolPlaces[$0] })
+    let globals = Set(environment.globals.keys.compactMap { program.symbolIndices[$0] })
     program.isGlobal = program.symbols.indices.map(globals.contains)
     program.markCacheableFragments(globals: globals)
     return program
@@ -29,7 +29,7 @@ extension Compiler {
       var entry = Template(
         name: template.source.name, source: template.source.text, text: template.text)
       entry.escapes = escapes(template.source.name)
-      compiler.program.templatePlaces[entry.name] = compiler.program.templates.count
+      compiler.program.templateIndices[entry.name] = compiler.program.templates.count
       compiler.program.templates.append(entry)
     }
     for (index, template) in templates.enumerated() { compiler.compile(template, at: index) }
@@ -37,7 +37,7 @@ extension Compiler {
       compiler.program.templates[index].diagnostics.append(
         compiler.program.diagnostic(error, in: index))
     }
-    compiler.program.textMemory = LiteralPool(compiler.texts)
+    compiler.program.literalPool = LiteralPool(compiler.texts)
     return compiler.program
   }
 
@@ -50,7 +50,7 @@ extension Compiler {
   private mutating func compile(_ parsed: ParsedTemplate, at index: Int) {
     template = index
     bytes = parsed.text.bytes
-    errors = parsed.fault.map { [$0] } ?? []
+    errors = parsed.error.map { [$0] } ?? []
     let escapes = program.templates[index].escapes
     program.templates[index].unit = open(.template, parsed.source.name, escapes: escapes)
     let extends = containsExtends(parsed.statements)
@@ -115,7 +115,7 @@ extension Program {
   }
 
   /// Returns an error of a template as a diagnostic with its location in the file.
-  func diagnostic(_ error: Fault, in template: Int) -> Diagnostic {
+  func diagnostic(_ error: TemplateError, in template: Int) -> Diagnostic {
     let notes = error.note.map { [Diagnostic.Note($0.message, at: span($0.range, in: template))] }
     return Diagnostic(
       id: error.id, error.message, at: span(error.range, in: template), notes: notes ?? [],
@@ -133,7 +133,7 @@ struct ParsedTemplate: Sendable {
   var source: TemplateSource
   var text: TemplateText
   var statements: [Statement] = []
-  var fault: Fault?
+  var error: TemplateError?
 
   init(_ source: TemplateSource, limits: TemplateLimits) {
     self.source = source
@@ -141,7 +141,7 @@ struct ParsedTemplate: Sendable {
     do {
       statements = try Parser.parse(text.bytes, nestingLimit: limits.nesting)
     } catch {
-      fault = error
+      self.error = error
     }
   }
 }

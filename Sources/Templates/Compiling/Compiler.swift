@@ -30,7 +30,7 @@ struct Compiler {
   var topLevelNames: [Int: [String]] = [:]
   let stack = StackGuard()
   /// The errors in the template that is being compiled.
-  var errors: [Fault] = []
+  var errors: [TemplateError] = []
   private var nameIndices: [String: Int] = [:]
   private var blockIndices: [String: Int] = [:]
   /// Keyed by bytes: strings compare equal by canonical equivalence, constants must not.
@@ -47,9 +47,9 @@ struct Compiler {
 
   /// Returns the symbol of a name, a new one if necessary.
   mutating func symbol(_ name: String) -> Int {
-    if let index = program.symbolPlaces[name] { return index }
+    if let index = program.symbolIndices[name] { return index }
     program.symbols.append(name)
-    program.symbolPlaces[name] = program.symbols.count - 1
+    program.symbolIndices[name] = program.symbols.count - 1
     return program.symbols.count - 1
   }
 
@@ -57,7 +57,7 @@ struct Compiler {
   mutating func name(_ name: String) -> Int {
     if let index = nameIndices[name] { return index }
     program.names.append(name)
-    program.namesMethod.append(hasMethod(name, .map([:])))
+    program.isMethodName.append(hasMethod(name, .map([:])))
     nameIndices[name] = program.names.count - 1
     return program.names.count - 1
   }
@@ -92,8 +92,8 @@ struct Compiler {
   }
 
   /// Returns a range of the template, with the part of it that an error should point to.
-  func sourceRange(_ range: Range<Int>, focus: Range<Int>? = nil) -> Program.Place {
-    Program.Place(template: template, range, focus: focus)
+  func sourceRange(_ range: Range<Int>, focus: Range<Int>? = nil) -> Program.SourceRange {
+    Program.SourceRange(template: template, range, focus: focus)
   }
 
   /// Appends an instruction to the innermost unit and returns its index there.
@@ -110,9 +110,9 @@ struct Compiler {
 
   /// Reports an error: at once if the language is strict or the code certainly runs, and in any
   /// case when the code runs.
-  mutating func report(_ error: Fault) {
-    program.faults.append(error)
-    add(.fail, program.faults.count - 1, at: error.range)
+  mutating func report(_ error: TemplateError) {
+    program.errors.append(error)
+    add(.fail, program.errors.count - 1, at: error.range)
     if isStrict || (error.isFatal && builder.branches == 0) { errors.append(error) }
   }
 
@@ -150,15 +150,15 @@ struct Compiler {
 
   /// Opens a fragment; returns the index of the instruction, or `nil` if there are too many.
   mutating func openFragment(at range: Range<Int>) -> Int? {
-    guard program.passages.count <= UInt16.max else { return nil }
-    program.passages.append(CachedFragment())
-    return add(.openPassage, b: program.passages.count - 1, at: range)
+    guard program.cachedFragments.count <= UInt16.max else { return nil }
+    program.cachedFragments.append(CachedFragment())
+    return add(.openFragment, b: program.cachedFragments.count - 1, at: range)
   }
 
   /// Closes the fragment that an instruction opened.
   mutating func closeFragment(_ opening: Int?, at range: Range<Int>) {
     guard let opening else { return }
-    add(.closePassage, at: range)
+    add(.closeFragment, at: range)
     patch(opening)
   }
 
@@ -169,10 +169,10 @@ struct Compiler {
     exposeImplicitParameters(of: done)
     let base = program.instructions.count
     program.instructions += done.code.relocated(to: base)
-    program.places += done.code.sourceRanges
+    program.sourceRanges += done.code.sourceRanges
     program.units[done.index].start = base
-    program.units[done.index].length = program.instructions.count - base
-    program.units[done.index].slots = done.slots
+    program.units[done.index].instructionCount = program.instructions.count - base
+    program.units[done.index].slotCount = done.slots
     program.units[done.index].isVolatile = done.isVolatile
     program.units[done.index].caller = done.implicitParameters["caller"]
     program.units[done.index].varargs = done.implicitParameters["varargs"]

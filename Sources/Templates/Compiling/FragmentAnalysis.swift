@@ -63,7 +63,7 @@ struct FragmentAnalysis {
   /// Filters that apply other filters could apply any of them; `random` is not deterministic.
   private func accepts(_ use: FilterUse) -> Bool {
     guard let filter = use.filter else { return true }
-    return !filter.takesMore && filter.name != "random"
+    return !filter.isVariadic && filter.name != "random"
   }
 
   /// The instructions that depend only on the values that they are given.
@@ -72,7 +72,7 @@ struct FragmentAnalysis {
     .map, .binary, .negate, .positive, .not, .compare, .compareChain, .concatenate, .jump,
     .jumpIfFalse, .jumpIfFalseOrPop, .jumpIfTrueOrPop, .fail, .openFilter, .keepItem,
     .closeFilter, .test, .isDefined, .openEscape,
-    .openEscapeByValue, .closeEscape, .openPassage, .closePassage,
+    .openEscapeByValue, .closeEscape, .openFragment, .closeFragment,
   ]
 }
 
@@ -80,11 +80,11 @@ extension Program {
   /// Marks the cacheable fragments; `globals` are the symbols that the environment defines.
   mutating func markCacheableFragments(globals: Set<Int>) {
     let constants = globals.subtracting(changedSymbols)
-    for start in instructions.indices where instructions[start].opcode == .openPassage {
+    for start in instructions.indices where instructions[start].opcode == .openFragment {
       let end = Int(instructions[start].a)
       var analysis = FragmentAnalysis(constants: constants, filterUses: filterUses)
       guard analysis.accepts(instructions, start + 1..<end) else { continue }
-      passages[Int(instructions[start].b)] = CachedFragment(slots: analysis.slots)
+      cachedFragments[Int(instructions[start].b)] = CachedFragment(slots: analysis.slots)
       instructions[start].flag = 1
       instructions[end - 1].flag = 1
     }

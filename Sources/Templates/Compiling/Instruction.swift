@@ -98,9 +98,9 @@ enum Opcode: UInt8, Sendable {
   // Cached fragments
   /// Begins fragment `b`; if `flag` is 1 and the cache has its output for the same values, appends
   /// that and jumps to `a`.
-  case openPassage
+  case openFragment
   /// Ends a fragment; if `flag` is 1, its output can be cached.
-  case closePassage
+  case closeFragment
 
   // Loops
   /// Pops an iterable and begins a loop; jumps to `a` if it is empty. Slot `b - 1` gets the loop
@@ -178,7 +178,7 @@ enum Opcode: UInt8, Sendable {
   /// Pops the name of a template and pushes its module, as inclusion `a`.
   case importModule
   /// Pushes import `a` of the module on top of the stack, which stays.
-  case export
+  case importName
 }
 
 extension Opcode {
@@ -186,7 +186,7 @@ extension Opcode {
   var jumps: Bool {
     switch self {
     case .jump, .jumpIfFalse, .jumpIfFalseOrPop, .jumpIfTrueOrPop, .jumpIfParent, .jumpIfGiven,
-      .compareChain, .openLoop, .stepLoop, .openPassage:
+      .compareChain, .openLoop, .stepLoop, .openFragment:
       true
     default: false
     }

@@ -4,36 +4,36 @@ internal import Basics
 struct Program: Sendable {
   var instructions: [Instruction] = []
   /// The source range of each instruction, for errors.
-  var places: [Place] = []
-  /// The literal texts: their ranges in `textMemory`.
-  var texts: [Range<Int>] = []
-  var textMemory = LiteralPool([])
+  var sourceRanges: [SourceRange] = []
+  /// The literal texts: their ranges in `literalPool`.
+  var literals: [Range<Int>] = []
+  var literalPool = LiteralPool([])
   var constants: [Value] = []
   /// The names of attributes.
   var names: [String] = []
   /// Whether mappings have a method of that name, which takes precedence over their items.
-  var namesMethod: [Bool] = []
+  var isMethodName: [Bool] = []
   /// The names that templates read or set; a name's index is its symbol.
   var symbols: [String] = []
-  var symbolPlaces: [String: Int] = [:]
+  var symbolIndices: [String: Int] = [:]
   /// For each symbol, whether the environment defines it.
   var isGlobal: [Bool] = []
   var units: [Unit] = []
   var templates: [Template] = []
-  var templatePlaces: [String: Int] = [:]
+  var templateIndices: [String: Int] = [:]
   var blockNames: [String] = []
   /// The blocks that a template calls as `self.name()`.
-  var shownBlocks: Set<String> = []
+  var selfBlockNames: Set<String> = []
   var callSites: [CallSite] = []
   var filterUses: [FilterUse] = []
   var testUses: [TestUse] = []
   var inclusions: [Inclusion] = []
-  var exports: [Export] = []
-  var faults: [Fault] = []
-  var passages: [CachedFragment] = []
+  var importedNames: [ImportedName] = []
+  var errors: [TemplateError] = []
+  var cachedFragments: [CachedFragment] = []
 
   /// The range of an instruction in its template.
-  struct Place: Sendable {
+  struct SourceRange: Sendable {
     var template: UInt32
     var lower: UInt32
     var upper: UInt32
@@ -69,7 +69,7 @@ struct Template: Sendable {
   /// Whether it may extend another template, so that it needs its own blocks.
   var extends = false
   /// Whether it uses `self`.
-  var namesItself = false
+  var usesSelf = false
   /// What is wrong in it.
   var diagnostics: [Diagnostic] = []
 }
@@ -90,11 +90,11 @@ struct Unit: Sendable {
   /// The index of its first instruction.
   var start = 0
   /// The count of its instructions.
-  var length = 0
-  var slots = 0
+  var instructionCount = 0
+  var slotCount = 0
   var parameters: [String] = []
   /// How many of the last parameters have a default.
-  var defaults = 0
+  var defaultCount = 0
   /// The slots of a macro's implicit parameters, if it uses them.
   var caller: Int?
   var varargs: Int?
@@ -104,7 +104,7 @@ struct Unit: Sendable {
   /// Whether the caller decides about escaping at run time.
   var isVolatile = false
   /// The range of a macro's name.
-  var place: Program.Place?
+  var nameRange: Program.SourceRange?
   /// The names that it sets, for suggestions.
   var localNames: [String] = []
 }
@@ -114,7 +114,7 @@ struct Unit: Sendable {
 /// A class: the machine holds it during a call, and copying its members would cost more than the
 /// call.
 final class CallSite: Sendable {
-  let positional: Int
+  let positionalCount: Int
   let named: [String]
   let hasSplat: Bool
   let hasNamedSplat: Bool
@@ -126,13 +126,13 @@ final class CallSite: Sendable {
   let count: Int
 
   init(_ list: ArgumentList, name: String = "", isCallBlock: Bool = false) {
-    positional = list.positional.count
+    positionalCount = list.positional.count
     named = list.named.map(\.name)
     hasSplat = list.splat != nil
     hasNamedSplat = list.namedSplat != nil
     self.name = name
     self.isCallBlock = isCallBlock
-    count = positional + named.count + (hasSplat ? 1 : 0) + (hasNamedSplat ? 1 : 0)
+    count = positionalCount + named.count + (hasSplat ? 1 : 0) + (hasNamedSplat ? 1 : 0)
   }
 
   /// Whether no argument is unpacked with `*` or `**`.
@@ -146,16 +146,16 @@ final class FilterUse: Sendable {
   let site: CallSite
   /// For each parameter the index of its argument on the stack, or -1; `nil` if arguments are
   /// matched at run time.
-  let layout: [Int8]?
+  let argumentIndices: [Int8]?
   /// Whether it reads nested values, to print or write them, and not only the items of a list.
-  let looksInside: Bool
+  let readsNestedValues: Bool
 
   init(_ filter: Filter?, _ function: ValueFunction?, _ site: CallSite, layout: [Int8]?) {
     self.filter = filter
     self.function = function
     self.site = site
-    self.layout = layout
-    looksInside = filter.map { !Self.itemFilters.contains($0.name) } ?? false
+    self.argumentIndices = layout
+    readsNestedValues = filter.map { !Self.itemFilters.contains($0.name) } ?? false
   }
 
   private static let itemFilters: Set<String> = [
@@ -199,7 +199,7 @@ struct Inclusion: Sendable {
 }
 
 /// A name that is imported from a module.
-struct Export: Sendable {
+struct ImportedName: Sendable {
   var name: String
   var range: Range<Int>
 }

@@ -77,14 +77,14 @@ struct LoopState {
 /// The instructions of a unit that is being compiled; jump targets are relative to its start.
 struct CodeBuffer {
   private(set) var instructions: [Instruction] = []
-  private(set) var sourceRanges: [Program.Place] = []
+  private(set) var sourceRanges: [Program.SourceRange] = []
 
   var count: Int { instructions.count }
 
   /// Appends an instruction and returns its index, for a jump whose target is patched later.
   @discardableResult
   mutating func add(
-    _ opcode: Opcode, _ a: Int = 0, b: Int = 0, flag: UInt8 = 0, at range: Program.Place
+    _ opcode: Opcode, _ a: Int = 0, b: Int = 0, flag: UInt8 = 0, at range: Program.SourceRange
   ) -> Int {
     instructions.append(
       Instruction(
@@ -99,7 +99,7 @@ struct CodeBuffer {
     instructions[jump].a = Int32(instructions.count)
   }
 
-  mutating func jump(to target: Int, at range: Program.Place) {
+  mutating func jump(to target: Int, at range: Program.SourceRange) {
     add(.jump, target, at: range)
   }
 

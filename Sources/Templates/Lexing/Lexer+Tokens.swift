@@ -1,6 +1,6 @@
 // The tokens inside a tag.
 extension Lexer {
-  mutating func readToken() throws(Fault) {
+  mutating func readToken() throws(TemplateError) {
     let start = cursor
     switch bytes[cursor] {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -12,7 +12,7 @@ extension Lexer {
     }
   }
 
-  private mutating func readName(_ start: Int) throws(Fault) {
+  private mutating func readName(_ start: Int) throws(TemplateError) {
     while cursor < bytes.count {
       if bytes[cursor] < 0x80 {
         guard isNamePart(bytes[cursor]) else { break }
@@ -39,12 +39,12 @@ extension Lexer {
     }
   }
 
-  private func unexpectedCharacter(_ start: Int) -> Fault {
+  private func unexpectedCharacter(_ start: Int) -> TemplateError {
     let (scalar, length) = decodeScalar(bytes, at: start)
     return .unexpectedCharacter(scalar, start..<(start + length))
   }
 
-  private mutating func readString(_ start: Int) throws(Fault) {
+  private mutating func readString(_ start: Int) throws(TemplateError) {
     let quote = bytes[start]
     var index = start + 1
     while index < bytes.count {
@@ -134,7 +134,7 @@ extension Lexer {
 
   // MARK: Operators
 
-  private mutating func readOperator(_ start: Int) throws(Fault) {
+  private mutating func readOperator(_ start: Int) throws(TemplateError) {
     if let kind = pairKind(bytes[start], byte(start + 1)) {
       cursor += 2
       return add(kind, start)
@@ -146,7 +146,7 @@ extension Lexer {
   }
 
   /// Records an opening bracket, or checks that a closing one matches the last of them.
-  private mutating func matchBracket(_ byte: UInt8, _ start: Int) throws(Fault) {
+  private mutating func matchBracket(_ byte: UInt8, _ start: Int) throws(TemplateError) {
     switch byte {
     case UInt8(ascii: "("): expectedClosers.append(UInt8(ascii: ")"))
     case UInt8(ascii: "["): expectedClosers.append(UInt8(ascii: "]"))

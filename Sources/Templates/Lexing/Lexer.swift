@@ -11,10 +11,10 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   /// The closing brackets that are expected, the innermost last.
   var expectedClosers: [UInt8] = []
-  private var error: Fault?
+  private var error: TemplateError?
 
   /// Returns the tokens of a template, ended by `end` or `unreadable`, and the error of the latter.
-  static func tokenize(_ bytes: [UInt8]) -> (tokens: [Token], error: Fault?) {
+  static func tokenize(_ bytes: [UInt8]) -> (tokens: [Token], error: TemplateError?) {
     var lexer = Lexer(bytes: bytes)
     do {
       try lexer.readTemplate()
@@ -48,7 +48,7 @@ struct Lexer {
 
   // MARK: Text and delimiters
 
-  private mutating func readTemplate() throws(Fault) {
+  private mutating func readTemplate() throws(TemplateError) {
     while let open = nextOpening() {
       let isTrimmed = byte(open + 2) == UInt8(ascii: "-")
       let hasSign = isTrimmed || byte(open + 2) == UInt8(ascii: "+")
@@ -96,7 +96,7 @@ struct Lexer {
     textStart = cursor
   }
 
-  private mutating func readComment(from open: Int) throws(Fault) {
+  private mutating func readComment(from open: Int) throws(TemplateError) {
     let start = cursor
     var index = start
     while index + 1 < bytes.count {
@@ -119,7 +119,7 @@ struct Lexer {
     return matches("%}", at: end) ? end + 2 : nil
   }
 
-  private mutating func readRaw(from open: Int, body: Int) throws(Fault) {
+  private mutating func readRaw(from open: Int, body: Int) throws(TemplateError) {
     var index = body
     while index + 1 < bytes.count {
       defer { index += 1 }
@@ -145,7 +145,7 @@ struct Lexer {
   // MARK: Inside a tag
 
   /// Reads the tokens of `{{ … }}` or `{% … %}`.
-  private mutating func readTag(from open: Int, isBlock: Bool) throws(Fault) {
+  private mutating func readTag(from open: Int, isBlock: Bool) throws(TemplateError) {
     add(isBlock ? .blockStart : .variableStart, open)
     expectedClosers.removeAll(keepingCapacity: true)
     let closing = UInt8(ascii: isBlock ? "%" : "}")

@@ -106,7 +106,7 @@ private struct SizeCheck {
       if let owner, object === owner {
         throw RenderError("wrong-type", "a namespace cannot hold itself")
       }
-      try add(object.contents, depth: depth)
+      try add(object.nestedValues, depth: depth)
     default: break
     }
   }

@@ -79,7 +79,7 @@ extension Machine {
         "includes, macros, blocks and loops call each other more than \(limits.calls) levels deep")
     }
     lastSerial += 1
-    try chargeSteps(1 + program.units[unit].slots >> 4 + program.units[unit].length >> 5)
+    try chargeSteps(1 + program.units[unit].slotCount >> 4 + program.units[unit].instructionCount >> 5)
     return Frame(
       role: role, unit: unit, origin: max(0, next - 1), returnAddress: next, base: stack.count,
       stackCount: stackCount, serial: lastSerial, outputStart: output.count,
@@ -88,7 +88,7 @@ extension Machine {
 
   /// Starts a frame and allocates its slots.
   mutating func enter(_ frame: consuming Frame, escapes: Bool) {
-    stack.extend(to: frame.base + program.units[frame.unit].slots)
+    stack.extend(to: frame.base + program.units[frame.unit].slotCount)
     stack.base = frame.base
     output.escaping.output =
       program.units[frame.unit].isVolatile ? output.escaping.context : escapes

@@ -54,7 +54,7 @@ extension Machine {
   /// Gives a template block chains of its own if it has blocks or may extend another.
   mutating func separateBlocks(of template: Int, in frame: inout Frame) throws(RenderError) {
     let needsChains =
-      program.templates[template].extends || program.templates[template].namesItself
+      program.templates[template].extends || program.templates[template].usesSelf
     guard needsChains || !program.templates[template].blocks.isEmpty else { return }
     try chargeSteps(blockChains.count >> 3)
     frame.savedBlockChains = blockChains

@@ -63,8 +63,8 @@ extension Machine {
   ) throws(RenderError) -> ValueFunction.Arguments {
     var index = start
     var arguments = ValueFunction.Arguments()
-    arguments.positional = Array(stack[index..<(index + site.positional)])
-    index += site.positional
+    arguments.positional = Array(stack[index..<(index + site.positionalCount)])
+    index += site.positionalCount
     for name in site.named {
       arguments.named.append((name, stack[index]))
       index += 1
@@ -205,7 +205,7 @@ extension Machine {
     let use = program.filterUses[number]
     let start = stack.count - use.site.count
     let value = stack[start - 1]
-    if use.looksInside { try chargeReading(value) } else { try chargeVisit(of: value) }
+    if use.readsNestedValues { try chargeReading(value) } else { try chargeVisit(of: value) }
     if start < stack.count { try chargeArguments(from: start) }
     let result = try result(of: use, value, start)
     try chargeCall()
@@ -223,7 +223,7 @@ extension Machine {
         arguments.positional.insert(value, at: 0)
         return try use.function?.call(arguments) ?? .undefined
       }
-      guard let layout = use.layout else {
+      guard let layout = use.argumentIndices else {
         return try filter(filter.bind(arguments(of: use.site), to: value, callContext))
       }
       var arguments: [Value?] = []

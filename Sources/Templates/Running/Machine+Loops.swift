@@ -55,7 +55,7 @@ final class LoopValue: ValueObject {
   var shape: ObjectShape { Self.shape }
   var text: String { "<LoopContext \(index.withLock { $0 } + 1)/\(items.count)>" }
 
-  var contents: [Value] { items }
+  var nestedValues: [Value] { items }
 
   /// Releases the arguments of `changed`, which may contain the loop itself.
   func finish() { lastChanged.withLock { $0 = nil } }
@@ -171,7 +171,7 @@ extension Machine {
         "wrong-type", "this loop cannot be called",
         help: "write 'recursive' after what it loops over")
     }
-    guard site.count == 1, site.positional == 1, let items = stack.popIfAny() else {
+    guard site.count == 1, site.positionalCount == 1, let items = stack.popIfAny() else {
       throw RenderError("wrong-argument", "'loop' is called with one list")
     }
     _ = stack.pop()

@@ -66,7 +66,7 @@ extension Machine {
       let outer = macro.link.index
       (frame.block, frame.level) = (frames[outer].block, frames[outer].level)
     }
-    stack.extend(to: frame.base + program.units[macro.unit].slots)
+    stack.extend(to: frame.base + program.units[macro.unit].slotCount)
     if !bindPlainly(site, caller, calleeIndex, &frame) {
       try bind(site, caller, calleeIndex, program.units[macro.unit], &frame)
     }
@@ -88,22 +88,22 @@ extension Machine {
     _ site: CallSite, _ caller: Value?, _ calleeIndex: Int, _ frame: inout Frame
   ) -> Bool {
     let unit = frame.unit
-    guard site.isPlain, site.positional <= program.units[unit].parameters.count,
+    guard site.isPlain, site.positionalCount <= program.units[unit].parameters.count,
       program.units[unit].varargs == nil, program.units[unit].kwargs == nil
     else { return false }
     if let caller {
       guard let slot = program.units[unit].caller else { return false }
       stack[frame.base + slot] = caller
     }
-    var passed: UInt64 = (1 << UInt64(site.positional)) &- 1
+    var passed: UInt64 = (1 << UInt64(site.positionalCount)) &- 1
     for index in site.named.indices {
       guard let parameter = program.units[unit].parameters.firstIndex(of: site.named[index]),
         passed & (1 << UInt64(parameter)) == 0
       else { return false }
       passed |= 1 << UInt64(parameter)
-      stack[frame.base + parameter] = stack[calleeIndex + 1 + site.positional + index]
+      stack[frame.base + parameter] = stack[calleeIndex + 1 + site.positionalCount + index]
     }
-    for index in 0..<site.positional {
+    for index in 0..<site.positionalCount {
       stack[frame.base + index] = stack[calleeIndex + 1 + index]
     }
     frame.passedParameters = passed
@@ -172,7 +172,7 @@ extension Machine {
   private func atDefinition(
     _ unit: Unit, _ message: String, help: String? = nil
   ) -> RenderError {
-    guard let place = unit.place, !unit.name.isEmpty else {
+    guard let place = unit.nameRange, !unit.name.isEmpty else {
       return RenderError("wrong-argument", message, help: help)
     }
     let note = Diagnostic.Note(

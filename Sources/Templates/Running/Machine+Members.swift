@@ -26,11 +26,11 @@ extension Machine {
         return object.attribute(at: slot)
       }
       return try openAttribute(program.names[name], of: object, mustExist: mustExist)
-    case .map where program.namesMethod[name]:
+    case .map where program.isMethodName[name]:
       return Templates.attribute(program.names[name], of: value)
     case .map(let map):
       var hint = attributeCaches[current].slot
-      let found = map.value(of: program.names[name], near: &hint)
+      let found = map.value(of: program.names[name], hint: &hint)
       if hint != attributeCaches[current].slot { attributeCaches[current].slot = hint }
       return found ?? .undefined
     case .undefined: throw undefinedBase(program.names[name])
@@ -43,7 +43,7 @@ extension Machine {
     _ name: String, of object: any ValueObject, mustExist: Bool
   ) throws(RenderError) -> Value {
     let value = object.attribute(named: name)
-    if case .undefined = value, mustExist, !object.isOpen {
+    if case .undefined = value, mustExist, !object.allowsUnknownAttributes {
       throw noAttribute(name, of: object)
     }
     return value

@@ -12,7 +12,7 @@ final class ModuleValue: ValueObject {
     self.text = text
   }
 
-  var contents: [Value] { values }
+  var nestedValues: [Value] { values }
   func attribute(at slot: Int) -> Value { values[slot] }
 }
 
@@ -43,7 +43,7 @@ extension Machine {
   ) throws(RenderError) -> Int? {
     if let inclusion, let template = literalTemplate(of: inclusion) { return template }
     for name in try templateNames(value, acceptsList: acceptsList) {
-      guard let text = name.text, let template = program.templatePlaces[text] else { continue }
+      guard let text = name.text, let template = program.templateIndices[text] else { continue }
       if let broken = program.templates[template].diagnostics.first {
         throw RenderError(
           broken.id, broken.message,
@@ -91,7 +91,7 @@ extension Machine {
       "unknown-template",
       names.isEmpty ? "the list names no template" : "there is no template \(shown)",
       help: names.first.flatMap {
-        didYouMean(printed($0), among: program.templatePlaces.keys.sorted())
+        didYouMean(printed($0), among: program.templateIndices.keys.sorted())
       })
   }
 
@@ -209,7 +209,7 @@ extension Machine {
   }
 
   /// Pushes a name of the module on top of the stack.
-  mutating func export(_ export: Export) throws(RenderError) {
+  mutating func export(_ export: ImportedName) throws(RenderError) {
     guard case .object(let module) = stack.top else { return }
     let value = module.attribute(named: export.name)
     if case .undefined = value, isStrict {

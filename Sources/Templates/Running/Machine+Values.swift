@@ -40,7 +40,7 @@ extension Machine {
     }
     let calls = budget.calls
     let holds = try RenderError.converting("wrong-type") { () throws(ValueFunction.CallError) in
-      try compared(comparison, left, right, calls)
+      try evaluateComparison(comparison, left, right, calls)
     }
     stack.push(.bool(holds))
     try chargeCall()

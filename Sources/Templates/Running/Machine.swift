@@ -59,7 +59,7 @@ struct Machine {
     reset()
     self.variables = variables
     for entry in variables.entries {
-      guard let name = entry.key.text, let symbol = program.symbolPlaces[name] else { continue }
+      guard let name = entry.key.text, let symbol = program.symbolIndices[name] else { continue }
       if program.isGlobal[symbol] { cache.isEnabled = false }
       names.values[symbol] = entry.value
     }
@@ -92,7 +92,7 @@ struct Machine {
       next += 1
       let a = Int(instruction.a)
       switch instruction.opcode {
-      case .text: program.textMemory.append(program.texts[a], to: &output.bytes)
+      case .text: program.literalPool.append(program.literals[a], to: &output.bytes)
       case .emit: try write(stack.pop())
       case .emitSlot:
         let value = stack[slot: a]
@@ -162,12 +162,12 @@ struct Machine {
         if frames[frames.count - 1].passedParameters & (1 << UInt64(instruction.b)) != 0 {
           next = a
         }
-      case .fail: throw RenderError(program.faults[a])
+      case .fail: throw RenderError(program.errors[a])
       case .leave: if try leave() { return }
 
-      case .openPassage:
+      case .openFragment:
         if instruction.flag == 1, openFragment(Int(instruction.b)) { next = a }
-      case .closePassage: if instruction.flag == 1 { closeFragment() }
+      case .closeFragment: if instruction.flag == 1 { closeFragment() }
 
       case .openLoop: try openLoop(otherwise: a, objectSlot: Int(instruction.b) - 1)
       case .stepLoop:
@@ -227,7 +227,7 @@ struct Machine {
       case .extends: try extend()
       case .include: try include(a)
       case .importModule: try importModule(a)
-      case .export: try export(program.exports[a])
+      case .importName: try export(program.importedNames[a])
       }
     }
   }

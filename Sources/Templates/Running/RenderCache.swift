@@ -162,7 +162,7 @@ extension Machine {
     guard cache.isEnabled else { return nil }
     let modes: UInt64 = (output.escaping.output ? 1 : 0) | (output.escaping.context ? 2 : 0)
     var key = RenderCache.Key(fragment: UInt64(number) << 2 | modes)
-    let slots = program.passages[number].slots
+    let slots = program.cachedFragments[number].slots
     if slots.count > 0 {
       key.first = stack[slot: slots[0]].cacheKey
       if key.first == 0 { return nil }

@@ -108,8 +108,8 @@ extension Machine {
 
   /// Returns the source span of an instruction.
   func span(of instruction: Int, _ part: RenderError.Part) -> SourceSpan? {
-    guard program.places.indices.contains(instruction) else { return nil }
-    let place = program.places[instruction]
+    guard program.sourceRanges.indices.contains(instruction) else { return nil }
+    let place = program.sourceRanges[instruction]
     let range =
       switch part {
       case .whole: place.range
@@ -120,7 +120,7 @@ extension Machine {
   }
 
   /// Returns the range in front of the focus, without the dot or the bracket between them.
-  private func baseRange(_ place: Program.Place) -> Range<Int> {
+  private func baseRange(_ place: Program.SourceRange) -> Range<Int> {
     let bytes = program.templates[Int(place.template)].text.bytes
     let lower = place.range.lowerBound
     var upper = place.focus.lowerBound
@@ -131,8 +131,8 @@ extension Machine {
   }
 
   /// Returns a part of the current instruction's source.
-  private func sourceText(_ range: (Program.Place) -> Range<Int>) -> String {
-    let place = program.places[next - 1]
+  private func sourceText(_ range: (Program.SourceRange) -> Range<Int>) -> String {
+    let place = program.sourceRanges[next - 1]
     let bytes = program.templates[Int(place.template)].text.bytes
     return String(decoding: bytes[range(place)], as: UTF8.self)
   }
@@ -179,7 +179,7 @@ extension Machine {
   }
 
   private func helpToImport(_ name: String) -> String? {
-    guard let symbol = program.symbolPlaces[name],
+    guard let symbol = program.symbolIndices[name],
       let template = program.templates.first(where: { $0.exports.contains(symbol) })
     else { return nil }
     return "import it: '{% from '\(template.name)' import \(name) %}'"

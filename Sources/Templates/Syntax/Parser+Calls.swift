@@ -1,7 +1,7 @@
 // Filters, tests and calls.
 extension Parser {
   /// Parses the filters, tests and calls that follow a value.
-  mutating func parseFilters(on value: Expression, from start: Int) throws(Fault) -> Expression {
+  mutating func parseFilters(on value: Expression, from start: Int) throws(TemplateError) -> Expression {
     var value = value
     while true {
       if current.kind == .pipe {
@@ -18,7 +18,7 @@ extension Parser {
 
   private mutating func parseFilter(
     _ target: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     advance()
     let name = try parseDottedName("the name of a filter")
     let arguments =
@@ -28,7 +28,7 @@ extension Parser {
   }
 
   /// Parses the filters of a `filter` tag or of a block `set`, which apply to the block's text.
-  mutating func parseBlockFilters() throws(Fault) -> Expression {
+  mutating func parseBlockFilters() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     let name = try parseDottedName("the name of a filter")
     let arguments =
@@ -39,7 +39,7 @@ extension Parser {
   }
 
   /// Parses the name of a filter or a test, which may contain dots.
-  private mutating func parseDottedName(_ expected: String) throws(Fault) -> LocatedName {
+  private mutating func parseDottedName(_ expected: String) throws(TemplateError) -> LocatedName {
     var (name, range) = try expectName(expected)
     while consume(.dot) {
       let (part, partRange) = try expectName(expected)
@@ -51,7 +51,7 @@ extension Parser {
 
   private mutating func parseTest(
     _ target: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     advance()
     let isNegated = consumeKeyword("not")
     let name = try parseDottedName("the name of a test")
@@ -83,14 +83,14 @@ extension Parser {
 
   // MARK: Calls
 
-  mutating func parseCall(_ callee: Expression, from start: Int) throws(Fault) -> Expression {
+  mutating func parseCall(_ callee: Expression, from start: Int) throws(TemplateError) -> Expression {
     let arguments = try parseArguments()
     return try makeNode(
       .call(callee, arguments), from: start, depth: max(callee.depth, arguments.depth))
   }
 
   /// Parses the arguments in parentheses; the opening one is the current token.
-  mutating func parseArguments() throws(Fault) -> ArgumentList {
+  mutating func parseArguments() throws(TemplateError) -> ArgumentList {
     try expect(.leftParenthesis)
     var list = ArgumentList()
     var names: Set<String> = []
@@ -109,7 +109,7 @@ extension Parser {
 
   private mutating func parseArgument(
     into list: inout ArgumentList, names: inout Set<String>
-  ) throws(Fault) {
+  ) throws(TemplateError) {
     let start = current.range
     if consume(.times) {
       guard list.splat == nil, list.namedSplat == nil else { throw .argumentOrder(start) }

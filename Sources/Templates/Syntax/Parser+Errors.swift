@@ -3,7 +3,7 @@ internal import Basics
 // Syntax errors, and suggestions of what to write instead.
 extension Parser {
   /// Returns the error for a current token that the grammar does not allow here.
-  func unexpected(_ expected: String) -> Fault {
+  func unexpected(_ expected: String) -> TemplateError {
     if current.kind == .unreadable, let lexerError { return withOpeningHint(lexerError) }
     if current.kind == .end {
       if let opening = openDelimiter {
@@ -85,7 +85,7 @@ extension Parser {
   }
 
   /// If an opening delimiter is not closed, the lexer may have stopped in the page's own text.
-  private func withOpeningHint(_ error: Fault) -> Fault { error.with(help: hintForOpening) }
+  private func withOpeningHint(_ error: TemplateError) -> TemplateError { error.with(help: hintForOpening) }
 
   // MARK: Tags
 
@@ -95,7 +95,7 @@ extension Parser {
   ]
 
   /// Returns the error for a tag that does not exist, or that has no place here.
-  func unknownTag(_ name: String, _ range: Range<Int>, expected: [StaticString]) -> Fault {
+  func unknownTag(_ name: String, _ range: Range<Int>, expected: [StaticString]) -> TemplateError {
     let otherNames = ["else", "elif"] + Self.tagNames.map { "end" + $0 }
     if otherNames.contains(name) {
       return .strayTag(

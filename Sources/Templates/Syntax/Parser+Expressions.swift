@@ -3,7 +3,7 @@ extension Parser {
   // stack frames.
 
   /// Parses an expression, or several with commas between them, which make a tuple.
-  mutating func parseTuple(_ kind: TupleItemKind) throws(Fault) -> Expression {
+  mutating func parseTuple(_ kind: TupleItemKind) throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     let first = try kind == .expressions ? parseExpression() : parseOperation(minimum: .or)
     return current.kind == .comma ? try parseTuple(first, kind, from: start) : first
@@ -11,7 +11,7 @@ extension Parser {
 
   private mutating func parseTuple(
     _ first: Expression, _ kind: TupleItemKind, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var items = [first]
     while consume(.comma) {
       if isEndOfTuple { break }
@@ -28,7 +28,7 @@ extension Parser {
   }
 
   /// Parses any expression: `a if b else c` and all operators that bind tighter.
-  mutating func parseExpression() throws(Fault) -> Expression {
+  mutating func parseExpression() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     let value = try parseOperation(minimum: .or)
     return isKeyword("if", current) ? try parseConditional(value, from: start) : value
@@ -36,7 +36,7 @@ extension Parser {
 
   private mutating func parseConditional(
     _ value: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var value = value
     while consumeKeyword("if") {
       let test = try parseOperation(minimum: .or)
@@ -49,7 +49,7 @@ extension Parser {
   }
 
   /// Parses an expression inside another one.
-  mutating func parseNestedExpression() throws(Fault) -> Expression {
+  mutating func parseNestedExpression() throws(TemplateError) -> Expression {
     try enterNesting()
     defer { leaveNesting() }
     return try parseExpression()
@@ -58,7 +58,7 @@ extension Parser {
   // MARK: Operators
 
   /// Parses operands and the operators between them that bind at least as tightly as `minimum`.
-  mutating func parseOperation(minimum: Precedence) throws(Fault) -> Expression {
+  mutating func parseOperation(minimum: Precedence) throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     var left =
       minimum <= .not && isKeyword("not", current)
@@ -69,7 +69,7 @@ extension Parser {
     return left
   }
 
-  private mutating func parseNot() throws(Fault) -> Expression {
+  private mutating func parseNot() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     advance()
     try enterNesting()
@@ -99,7 +99,7 @@ extension Parser {
 
   private mutating func parseOperator(
     _ precedence: Precedence, _ left: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     switch precedence {
     case .or: try parseLogical("or", left, .and, from: start)
     case .and: try parseLogical("and", left, .not, from: start)
@@ -112,7 +112,7 @@ extension Parser {
 
   private mutating func parseLogical(
     _ word: StaticString, _ first: Expression, _ operandMinimum: Precedence, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var operands = [first]
     let isOr = operandMinimum == .and
     while consumeKeyword(word) { operands.append(try parseOperation(minimum: operandMinimum)) }
@@ -122,7 +122,7 @@ extension Parser {
 
   private mutating func parseComparison(
     _ first: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var rest: [(comparison: Comparison, operand: Expression)] = []
     while let comparison = consumeComparison() {
       rest.append((comparison, try parseOperation(minimum: .sum)))
@@ -152,7 +152,7 @@ extension Parser {
 
   private mutating func parseConcatenation(
     _ first: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var parts = [first]
     while consume(.tilde) { parts.append(try parseOperation(minimum: .product)) }
     return try makeNode(.concatenation(parts), from: start, depth: parts.map(\.depth).max() ?? 0)
@@ -160,7 +160,7 @@ extension Parser {
 
   private mutating func parseBinary(
     _ left: Expression, _ operandMinimum: Precedence, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     guard let (operation, isPower) = binaryOperator else { return left }
     advance()
     let right =
@@ -183,7 +183,7 @@ extension Parser {
   }
 
   /// Parses an operand with its signs and, if `withFilters` is true, its filters and tests.
-  private mutating func parseUnary(withFilters: Bool) throws(Fault) -> Expression {
+  private mutating func parseUnary(withFilters: Bool) throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     let isSigned = current.kind == .minus || current.kind == .plus
     var value = try isSigned ? parseSign() : parsePrimary()
@@ -191,7 +191,7 @@ extension Parser {
     return withFilters ? try parseFilters(on: value, from: start) : value
   }
 
-  private mutating func parseSign() throws(Fault) -> Expression {
+  private mutating func parseSign() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     let isNegative = current.kind == .minus
     advance()

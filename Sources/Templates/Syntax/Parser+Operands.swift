@@ -2,7 +2,7 @@ internal import Basics
 
 // Literals, containers, and the attributes and items of values.
 extension Parser {
-  mutating func parsePrimary() throws(Fault) -> Expression {
+  mutating func parsePrimary() throws(TemplateError) -> Expression {
     switch current.kind {
     case .leftParenthesis: try parseParentheses()
     case .leftBracket: try parseList()
@@ -11,7 +11,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseLiteral() throws(Fault) -> Expression {
+  private mutating func parseLiteral() throws(TemplateError) -> Expression {
     let token = current
     let start = token.range.lowerBound
     switch token.kind {
@@ -41,7 +41,7 @@ extension Parser {
   }
 
   /// Parses a string, or several next to each other, which are joined.
-  private mutating func parseString() throws(Fault) -> Expression {
+  private mutating func parseString() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     var value = ""
     while current.kind == .string {
@@ -56,7 +56,7 @@ extension Parser {
     return try makeNode(.constant(.string(value)), from: start)
   }
 
-  private func parseInteger(_ token: Token) throws(Fault) -> Value {
+  private func parseInteger(_ token: Token) throws(TemplateError) -> Value {
     let digits = text(token).filter { $0 != "_" }.lowercased()
     let number =
       switch digits.prefix(2) {
@@ -69,7 +69,7 @@ extension Parser {
     return .int(number)
   }
 
-  private mutating func parseParentheses() throws(Fault) -> Expression {
+  private mutating func parseParentheses() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     advance()
     if consume(.rightParenthesis) { return try makeNode(.tuple([]), from: start) }
@@ -81,7 +81,7 @@ extension Parser {
     return inner
   }
 
-  private mutating func parseList() throws(Fault) -> Expression {
+  private mutating func parseList() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     advance()
     var items: [Expression] = []
@@ -96,7 +96,7 @@ extension Parser {
     return try makeNode(.list(items), from: start, depth: items.map(\.depth).max() ?? 0)
   }
 
-  private mutating func parseMap() throws(Fault) -> Expression {
+  private mutating func parseMap() throws(TemplateError) -> Expression {
     let start = current.range.lowerBound
     advance()
     var entries: [(key: Expression, value: Expression)] = []
@@ -119,7 +119,7 @@ extension Parser {
   // MARK: Attributes and items
 
   /// Parses the attributes, items, slices and calls that follow a value.
-  mutating func parsePostfix(_ value: Expression, from start: Int) throws(Fault) -> Expression {
+  mutating func parsePostfix(_ value: Expression, from start: Int) throws(TemplateError) -> Expression {
     var value = value
     while true {
       switch current.kind {
@@ -133,7 +133,7 @@ extension Parser {
 
   private mutating func parseAttribute(
     of base: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     advance()
     let token = current
     switch token.kind {
@@ -151,7 +151,7 @@ extension Parser {
 
   private mutating func parseItem(
     of base: Expression, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     advance()
     guard current.kind != .rightBracket else { throw unexpected("an index or a key") }
     let lower: Expression? = current.kind == .colon ? nil : try parseNestedExpression()
@@ -169,7 +169,7 @@ extension Parser {
 
   private mutating func parseSlice(
     of base: Expression, _ lower: Expression?, from start: Int
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     var bounds = SliceBounds(lower: lower)
     advance()
     bounds.upper = try parseSliceBound()
@@ -179,7 +179,7 @@ extension Parser {
     return try makeNode(.slice(base, bounds), from: start, depth: depth)
   }
 
-  private mutating func parseSliceBound() throws(Fault) -> Expression? {
+  private mutating func parseSliceBound() throws(TemplateError) -> Expression? {
     switch current.kind {
     case .colon, .rightBracket: nil
     default: try parseNestedExpression()

@@ -3,7 +3,7 @@ extension Parser {
   /// Parses the tag whose name is the current token.
   mutating func parseTag(
     from start: Int, until names: [StaticString]
-  ) throws(Fault) -> Statement {
+  ) throws(TemplateError) -> Statement {
     guard current.kind == .name else { throw unexpected("the name of a tag") }
     let name = text(current)
     let nameRange = current.range
@@ -17,7 +17,7 @@ extension Parser {
   }
 
   /// Parses the rest of a tag; returns `nil` if there is no tag of that name.
-  private mutating func parseTagKind(_ name: String) throws(Fault) -> Statement.Kind? {
+  private mutating func parseTagKind(_ name: String) throws(TemplateError) -> Statement.Kind? {
     switch name {
     case "if": try parseIf()
     case "for": try parseFor()
@@ -37,7 +37,7 @@ extension Parser {
     }
   }
 
-  private mutating func parsePrint() throws(Fault) -> Statement.Kind {
+  private mutating func parsePrint() throws(TemplateError) -> Statement.Kind {
     var values: [Expression] = []
     while current.kind != .blockEnd {
       if !values.isEmpty { try expect(.comma, "',' or '%}'") }
@@ -47,7 +47,7 @@ extension Parser {
     return .prints(values)
   }
 
-  private mutating func parseIf() throws(Fault) -> Statement.Kind {
+  private mutating func parseIf() throws(TemplateError) -> Statement.Kind {
     var branches: [(test: Expression, body: [Statement])] = []
     while true {
       let test = try parseTuple(.operands)
@@ -66,7 +66,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseFor() throws(Fault) -> Statement.Kind {
+  private mutating func parseFor() throws(TemplateError) -> Statement.Kind {
     let start = current.range.lowerBound
     let target = try parseAssignmentTarget()
     guard consumeKeyword("in") else { throw unexpected("'in'") }
@@ -85,7 +85,7 @@ extension Parser {
         otherwise: otherwise))
   }
 
-  private mutating func parseSet() throws(Fault) -> Statement.Kind {
+  private mutating func parseSet() throws(TemplateError) -> Statement.Kind {
     let target = try parseAssignmentTarget(withAttributes: true)
     if consume(.assign) {
       let value = try parseTuple(.expressions)
@@ -101,14 +101,14 @@ extension Parser {
     return .setBlock(target, filter: filter, body: body)
   }
 
-  private mutating func parseFilterBlock() throws(Fault) -> Statement.Kind {
+  private mutating func parseFilterBlock() throws(TemplateError) -> Statement.Kind {
     let filter = try parseBlockFilters()
     let body = try parseBody(until: "endfilter")
     try parseTagEnd()
     return .filterBlock(filter, body: body)
   }
 
-  private mutating func parseWith() throws(Fault) -> Statement.Kind {
+  private mutating func parseWith() throws(TemplateError) -> Statement.Kind {
     var bindings: [(target: AssignmentTarget, value: Expression)] = []
     while current.kind != .blockEnd {
       if !bindings.isEmpty { try expect(.comma, "',' or '%}'") }
@@ -121,7 +121,7 @@ extension Parser {
     return .with(bindings, body: body)
   }
 
-  private mutating func parseAutoescape() throws(Fault) -> Statement.Kind {
+  private mutating func parseAutoescape() throws(TemplateError) -> Statement.Kind {
     let choice = try parseExpression()
     let body = try parseBody(until: "endautoescape")
     try parseTagEnd()
@@ -134,7 +134,7 @@ extension Parser {
   /// true, an attribute of a namespace.
   private mutating func parseAssignmentTarget(
     withAttributes: Bool = false
-  ) throws(Fault) -> AssignmentTarget {
+  ) throws(TemplateError) -> AssignmentTarget {
     let start = current.range.lowerBound
     let first = try parseTargetItem(withAttributes)
     guard current.kind == .comma else { return first }
@@ -143,7 +143,7 @@ extension Parser {
     return .tuple(targets, start..<previousEnd)
   }
 
-  private mutating func parseTargetItem(_ withAttributes: Bool = false) throws(Fault)
+  private mutating func parseTargetItem(_ withAttributes: Bool = false) throws(TemplateError)
     -> AssignmentTarget
   {
     let start = current.range.lowerBound
@@ -167,7 +167,7 @@ extension Parser {
   /// Parses a name that is bound here.
   ///
   /// - Throws: If it is the name of a constant.
-  mutating func parseNewName(_ expected: String) throws(Fault) -> (String, Range<Int>) {
+  mutating func parseNewName(_ expected: String) throws(TemplateError) -> (String, Range<Int>) {
     let (name, range) = try parseParameterName(expected)
     if name == "loop" { loopAssignment = range }
     return (name, range)
@@ -175,7 +175,7 @@ extension Parser {
 
   private mutating func parseParameterName(
     _ expected: String
-  ) throws(Fault) -> (String, Range<Int>) {
+  ) throws(TemplateError) -> (String, Range<Int>) {
     let (name, range) = try expectName(expected)
     guard !["true", "false", "none", "True", "False", "None"].contains(name) else {
       throw .assignsConstant(name, range)
@@ -185,7 +185,7 @@ extension Parser {
 
   // MARK: Macros
 
-  private mutating func parseMacro() throws(Fault) -> Statement.Kind {
+  private mutating func parseMacro() throws(TemplateError) -> Statement.Kind {
     let (name, nameRange) = try parseNewName("the name of a macro")
     let parameters = try parseParameters()
     let body = try parseBody(until: "endmacro")
@@ -194,7 +194,7 @@ extension Parser {
       MacroDefinition(name: name, nameRange: nameRange, parameters: parameters, body: body))
   }
 
-  private mutating func parseParameters() throws(Fault) -> [(name: String, fallback: Expression?)] {
+  private mutating func parseParameters() throws(TemplateError) -> [(name: String, fallback: Expression?)] {
     try expect(.leftParenthesis)
     var list: [(name: String, fallback: Expression?)] = []
     var names: Set<String> = []
@@ -217,7 +217,7 @@ extension Parser {
     return list
   }
 
-  private mutating func parseCallBlock() throws(Fault) -> Statement.Kind {
+  private mutating func parseCallBlock() throws(TemplateError) -> Statement.Kind {
     let parameters =
       current.kind == .leftParenthesis ? try parseParameters() : []
     let call = try parseExpression()

@@ -1,6 +1,6 @@
 // The tags that combine several templates.
 extension Parser {
-  mutating func parseBlock() throws(Fault) -> Statement.Kind {
+  mutating func parseBlock() throws(TemplateError) -> Statement.Kind {
     let (name, range) = try expectName("the name of a block")
     if let first = blockNames[name] { throw .blockTwice(name, range, first: first) }
     blockNames[name] = range
@@ -26,13 +26,13 @@ extension Parser {
     return skipWhiteSpace(bytes, from: statement.range.lowerBound) >= statement.range.upperBound
   }
 
-  mutating func parseExtends() throws(Fault) -> Statement.Kind {
+  mutating func parseExtends() throws(TemplateError) -> Statement.Kind {
     let parent = try parseExpression()
     try expect(.blockEnd, "'%}' or an operator")
     return .extends(parent)
   }
 
-  mutating func parseInclude() throws(Fault) -> Statement.Kind {
+  mutating func parseInclude() throws(TemplateError) -> Statement.Kind {
     let name = try parseExpression()
     let ignoresMissing = isKeyword("ignore", current) && isKeyword("missing", next)
     if ignoresMissing {
@@ -56,7 +56,7 @@ extension Parser {
     return choice
   }
 
-  mutating func parseImport() throws(Fault) -> Statement.Kind {
+  mutating func parseImport() throws(TemplateError) -> Statement.Kind {
     let name = try parseExpression()
     guard consumeKeyword("as") else { throw unexpected("'as' and a name") }
     let (alias, _) = try parseNewName("a name after 'as'")
@@ -65,7 +65,7 @@ extension Parser {
     return .importModule(name, alias: alias, withContext: withContext)
   }
 
-  mutating func parseFromImport() throws(Fault) -> Statement.Kind {
+  mutating func parseFromImport() throws(TemplateError) -> Statement.Kind {
     let template = try parseExpression()
     guard consumeKeyword("import") else { throw unexpected("'import'") }
     var names: [(name: String, alias: String, range: Range<Int>)] = []

@@ -10,7 +10,7 @@ struct Parser {
   private let stack = StackGuard()
   let tokens: [Token]
   /// The error of an `unreadable` token.
-  let lexerError: Fault?
+  let lexerError: TemplateError?
   /// The index of the current token.
   private(set) var cursor = 0
   private var nesting = 0
@@ -26,7 +26,7 @@ struct Parser {
   /// - Throws: The first syntax error.
   static func parse(
     _ bytes: [UInt8], nestingLimit: Int
-  ) throws(Fault) -> [Statement] {
+  ) throws(TemplateError) -> [Statement] {
     var parser = Parser(bytes: bytes, nestingLimit: nestingLimit)
     return try parser.parseStatements(until: [])
   }
@@ -69,25 +69,25 @@ struct Parser {
 
   /// Skips and returns the current token, which must be of a kind; `expected` is for the message.
   @discardableResult
-  mutating func expect(_ kind: Token.Kind, _ expected: String? = nil) throws(Fault) -> Token {
+  mutating func expect(_ kind: Token.Kind, _ expected: String? = nil) throws(TemplateError) -> Token {
     guard current.kind == kind else { throw unexpected(expected ?? kind.displayName) }
     let token = current
     advance()
     return token
   }
 
-  mutating func expectName(_ expected: String = "a name") throws(Fault) -> (String, Range<Int>) {
+  mutating func expectName(_ expected: String = "a name") throws(TemplateError) -> (String, Range<Int>) {
     let token = try expect(.name, expected)
     return (text(token), token.range)
   }
 
   /// Enters a nesting level; too many levels are an error, so that the stack cannot be exhausted.
-  mutating func enterNesting() throws(Fault) {
-    guard nesting < nestingLimit, stack.hasRoom else { throw tooDeep }
+  mutating func enterNesting() throws(TemplateError) {
+    guard nesting < nestingLimit, stack.hasSpace else { throw tooDeep }
     nesting += 1
   }
 
-  private var tooDeep: Fault { .tooDeeplyNested(openDelimiter?.range ?? current.range) }
+  private var tooDeep: TemplateError { .tooDeeplyNested(openDelimiter?.range ?? current.range) }
 
   mutating func leaveNesting() { nesting -= 1 }
 
@@ -96,7 +96,7 @@ struct Parser {
   /// - Throws: If the tree is too deep.
   func makeNode(
     _ kind: Expression.Kind, from start: Int, depth: Int = 0
-  ) throws(Fault) -> Expression {
+  ) throws(TemplateError) -> Expression {
     let range = start..<max(start, previousEnd)
     guard depth < nestingLimit * 3 else { throw tooDeep }
     return Expression(kind: kind, range: range, depth: depth + 1)
@@ -105,7 +105,7 @@ struct Parser {
   // MARK: Template
 
   /// Parses statements up to a tag with one of the given names, which stays the current token.
-  mutating func parseStatements(until names: [StaticString]) throws(Fault) -> [Statement] {
+  mutating func parseStatements(until names: [StaticString]) throws(TemplateError) -> [Statement] {
     var list: [Statement] = []
     while true {
       let token = current
@@ -132,7 +132,7 @@ struct Parser {
   }
 
   /// Parses the body of a tag, and the name of its end tag.
-  mutating func parseBody(until end: StaticString) throws(Fault) -> [Statement] {
+  mutating func parseBody(until end: StaticString) throws(TemplateError) -> [Statement] {
     try parseHeadEnd()
     let body = try parseStatements(until: [end])
     advance()
@@ -140,12 +140,12 @@ struct Parser {
   }
 
   /// Parses the end of a tag that has a body; as in Python, a colon may come before it.
-  mutating func parseHeadEnd() throws(Fault) {
+  mutating func parseHeadEnd() throws(TemplateError) {
     _ = consume(.colon)
     try expect(.blockEnd, "'%}' or an operator")
   }
 
-  mutating func parseTagEnd() throws(Fault) {
+  mutating func parseTagEnd() throws(TemplateError) {
     try expect(.blockEnd)
   }
 }

@@ -8,7 +8,7 @@ struct StackGuard: Sendable {
   private let start = StackGuard.position
 
   /// Whether less than the budget has been used since the guard was created.
-  var hasRoom: Bool {
+  var hasSpace: Bool {
     let here = Self.position
     return max(start, here) - min(start, here) < Self.budget
   }

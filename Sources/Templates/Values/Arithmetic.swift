@@ -24,7 +24,7 @@ func arithmetic(
     case .add: try joined(first, second, limits)
     case .multiply: try repeated(first, second, limits)
     case .modulo where first.text != nil:
-      try percentFormatted(SoftText(first), with: second, limits)
+      try percentFormatted(TextOrMarkup(first), with: second, limits)
     default: nil
     }
   guard let result else { throw wrongKinds(operation, first, second) }
@@ -77,7 +77,7 @@ private func repeated(
     return .tuple(repeated(items, times))
   case .string(let text), .markup(let text):
     try limits.checkText(times, times: text.utf8.count)
-    return SoftText(first).with(repeated(text, times))
+    return TextOrMarkup(first).with(repeated(text, times))
   default: return nil
   }
 }

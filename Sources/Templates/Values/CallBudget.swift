@@ -132,9 +132,9 @@ func stepCost(of value: Value, atMost limit: Int) -> Int {
     return cost
   case .object(let sequence as SequenceValue):
     if case .range = sequence.kind { return min(sequence.count, limit) }
-    return stepCost(of: sequence.contents, atMost: limit)
+    return stepCost(of: sequence.nestedValues, atMost: limit)
   case .object(let namespace as NamespaceValue):
-    return stepCost(of: namespace.contents, atMost: limit)
+    return stepCost(of: namespace.nestedValues, atMost: limit)
   default: return 0
   }
 }

@@ -1,13 +1,13 @@
 internal import Basics
 
 /// Evaluates a comparison of two values, after counting what it reads as steps.
-func compared(
-  _ comparison: Comparison, _ first: Value, _ second: Value, _ meter: WorkMeter
+func evaluateComparison(
+  _ comparison: Comparison, _ first: Value, _ second: Value, _ budget: CallBudget
 ) throws(CallError) -> Bool {
   switch comparison {
-  case .isIn: return try contains(second, first, meter)
-  case .isNotIn: return try !contains(second, first, meter)
-  default: try meter.compare(first, second)
+  case .isIn: return try contains(second, first, budget)
+  case .isNotIn: return try !contains(second, first, budget)
+  default: try budget.chargeComparison(first, second)
   }
   if comparison == .equal { return first == second }
   if comparison == .notEqual { return first != second }
@@ -40,9 +40,9 @@ func order(_ first: Value, _ second: Value) -> Int? {
     return textOrder(a, b)
   case (.array(let a), .array(let b)), (.tuple(let a), .tuple(let b)): return listOrder(a, b)
   case (.object(let a as SequenceValue), _):
-    return a.asTuple.flatMap { order(.tuple($0), second) }
+    return a.tupleItems.flatMap { order(.tuple($0), second) }
   case (_, .object(let b as SequenceValue)):
-    return b.asTuple.flatMap { order(first, .tuple($0)) }
+    return b.tupleItems.flatMap { order(first, .tuple($0)) }
   default: return numberOrder(first, second)
   }
 }
@@ -74,27 +74,27 @@ private func numberOrder(_ first: Value, _ second: Value) -> Int? {
 
 /// Returns whether a value contains another: a text a text, a mapping a key, a list an item.
 func contains(
-  _ whole: Value, _ part: Value, _ meter: WorkMeter
+  _ whole: Value, _ part: Value, _ budget: CallBudget
 ) throws(CallError) -> Bool {
   switch whole {
   case .string(let text), .markup(let text):
     guard let pattern = part.text else {
       throw CallError("only text can be in text; this is \(part.kindName)")
     }
-    try meter.read(part)
+    try budget.chargeReading(part)
     return TextSearch(pattern).isFound(in: text)
   case .array(let items), .tuple(let items):
-    try meter.search(for: part, in: items)
+    try budget.chargeSearch(for: part, in: items)
     return items.contains(part)
   case .map(let map):
-    try meter.read(part)
+    try budget.chargeReading(part)
     switch part {
     case .array, .map: throw CallError("\(part.kindName) cannot be a key of a mapping")
     default: return map[part] != nil
     }
   case .undefined: return false
   case .object(let sequence as SequenceValue):
-    if case .view(_, let items) = sequence.kind { try meter.search(for: part, in: items) }
+    if case .view(_, let items) = sequence.kind { try budget.chargeSearch(for: part, in: items) }
     return sequence.contains(part)
   default:
     throw CallError(

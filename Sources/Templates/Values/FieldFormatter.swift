@@ -14,7 +14,7 @@ struct FieldFormatter {
 
   /// Returns a text with its fields replaced by the arguments.
   static func format(
-    _ template: SoftText, _ arguments: ValueFunction.Arguments, _ limits: TemplateLimits
+    _ template: TextOrMarkup, _ arguments: ValueFunction.Arguments, _ limits: TemplateLimits
   ) throws(CallError) -> Value {
     var formatter = FieldFormatter(
       arguments: arguments, isMarkup: template.isMarkup, limits: limits)

@@ -2,7 +2,7 @@ internal import Basics
 
 /// Appends text with `&`, `<`, `>` and both quotes escaped for HTML.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  withBytes(of: text) { bytes in
+  withUTF8Bytes(of: text) { bytes in
     appendRuns(of: bytes, to: &output, where: needsEscape) { byte, output in
       escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
     }
@@ -10,11 +10,11 @@ func appendEscaped(_ text: String, to output: inout [UInt8]) {
 }
 
 @inline(__always)
-private func needsEscape(_ part: SixteenBytes) -> ByteMarks {
+private func needsEscape(_ part: SixteenBytes) -> ByteMask {
   // `&` and `'` differ only in the lowest bit, `<` and `>` only in the next one.
-  ((part | every(1)) .== every(UInt8(ascii: "'")))
-    .| ((part | every(2)) .== every(UInt8(ascii: ">")))
-    .| (part .== every(UInt8(ascii: "\"")))
+  ((part | splat(1)) .== splat(UInt8(ascii: "'")))
+    .| ((part | splat(2)) .== splat(UInt8(ascii: ">")))
+    .| (part .== splat(UInt8(ascii: "\"")))
 }
 
 private func escape(of byte: UInt8) -> StaticString {
@@ -45,7 +45,7 @@ func escapedText(of value: Value) -> String {
 }
 
 /// Appends a value as a page prints it: escaped if `escapes` is true and the value is not markup.
-func appendShown(_ value: Value, escapes: Bool, to output: inout [UInt8]) {
+func appendRendered(_ value: Value, escapes: Bool, to output: inout [UInt8]) {
   switch value {
   case .string(let text) where escapes: appendEscaped(text, to: &output)
   case .array, .tuple, .map, .object:
@@ -124,7 +124,7 @@ private let windowsCharacters =
 
 /// Returns the text of HTML: without tags and comments, with white space collapsed and character
 /// references resolved.
-func withoutTags(_ html: String) -> String {
+func strippingTags(_ html: String) -> String {
   let withoutComments = removing(
     Array(html.utf8), from: Array("<!--".utf8), through: Array("-->".utf8))
   let plain = removing(

@@ -71,7 +71,7 @@ func plainItem(_ key: Value, of value: Value) -> Value? {
   case .array(let items), .tuple(let items):
     return validIndex(key, of: items.count).map { items[$0] }
   case .string(let text), .markup(let text):
-    return character(key, of: text).map(SoftText(value).with)
+    return character(key, of: text).map(TextOrMarkup(value).with)
   case .object(let sequence as SequenceValue) where sequence.isIndexed:
     return validIndex(key, of: sequence.count).map { sequence[$0] }
   default: return nil
@@ -125,7 +125,7 @@ private func numberAttribute(_ name: String, of value: Value) -> Value? {
 private func boundMethod(_ name: String, of value: Value) -> ValueFunction {
   ValueFunction(name, subject: value) { (arguments) throws(CallError) in
     var receiver = value
-    let setting = FilterCall.Setting(escapes: false, environment: TemplateEnvironment())
+    let setting = Call.Context(escapes: false, environment: TemplateEnvironment())
     return try callMethod(name, on: &receiver, arguments, setting) ?? .undefined
   }
 }
@@ -133,7 +133,7 @@ private func boundMethod(_ name: String, of value: Value) -> ValueFunction {
 // MARK: Slices
 
 /// The indices that a slice selects from a sequence, in order.
-struct SlicePlaces {
+struct SliceIndices {
   let start: Int
   /// The index before which the slice stops.
   let stop: Int
@@ -160,7 +160,7 @@ struct SlicePlaces {
   }
 
   /// The selected indices.
-  var places: some Sequence<Int> {
+  var indices: some Sequence<Int> {
     // A wrapping addition: with a large step, the index after the last one may overflow.
     let (start, step) = (start, step)
     return (0..<count).lazy.map { start &+ $0 &* step }
@@ -169,7 +169,7 @@ struct SlicePlaces {
   /// Returns the selected items of a list.
   func callAsFunction<Element>(_ items: [Element]) -> [Element] {
     if step == 1 { return Array(items[start..<(start + count)]) }
-    return places.map { items[$0] }
+    return indices.map { items[$0] }
   }
 }
 
@@ -186,12 +186,12 @@ func slice(
   guard let length = length(of: value) else {
     throw CallError("\(value.kindName) has no slices")
   }
-  let indices = SlicePlaces(lower: lower, upper: upper, step: step, of: length)
+  let indices = SliceIndices(lower: lower, upper: upper, step: step, of: length)
   switch value {
   case .array(let items): return .array(indices(items))
   case .tuple(let items): return .tuple(indices(items))
   case .string(let text), .markup(let text):
-    return SoftText(value).with(sliced(text, indices))
+    return TextOrMarkup(value).with(sliced(text, indices))
   case .object(let sequence as SequenceValue) where sequence.isIndexed:
     return sliced(sequence, indices)
   default: throw CallError("\(value.kindName) has no slices")
@@ -210,14 +210,14 @@ private func bound(_ value: Value?) throws(CallError) -> Int? {
   }
 }
 
-private func sliced(_ text: String, _ indices: SlicePlaces) -> String {
+private func sliced(_ text: String, _ indices: SliceIndices) -> String {
   if text.utf8.count == scalarCount(text) {
     return String(decoding: indices(Array(text.utf8)), as: UTF8.self)
   }
   return String(scalars: indices(Array(text.unicodeScalars)))
 }
 
-private func sliced(_ sequence: SequenceValue, _ indices: SlicePlaces) -> Value {
+private func sliced(_ sequence: SequenceValue, _ indices: SliceIndices) -> Value {
   guard case .range(let start, _, let step) = sequence.kind else {
     return .tuple(indices(sequence.items))
   }

@@ -2,7 +2,7 @@ internal import Basics
 
 /// Returns a text with its `%s`, `%d`, `%(name)s` … replaced, as Python's `text % value` does.
 func percentFormatted(
-  _ template: SoftText, with value: Value, _ limits: TemplateLimits
+  _ template: TextOrMarkup, with value: Value, _ limits: TemplateLimits
 ) throws(CallError) -> Value {
   var formatter = PercentFormatter(template, value, limits)
   return template.with(try formatter.format())
@@ -23,14 +23,14 @@ private struct PercentFormatter {
   private var usedCount = 0
   private var output: [UInt8] = []
 
-  init(_ template: SoftText, _ value: Value, _ limits: TemplateLimits) {
+  init(_ template: TextOrMarkup, _ value: Value, _ limits: TemplateLimits) {
     bytes = Array(template.text.utf8)
     isMarkup = template.isMarkup
     self.limits = limits
     self.value = value
     switch value {
     case .tuple(let items): (positional, isMapping) = (items, false)
-    case .object(let sequence as SequenceValue) where sequence.asTuple != nil:
+    case .object(let sequence as SequenceValue) where sequence.tupleItems != nil:
       (positional, isMapping) = (sequence.items, false)
     case .map, .array, .undefined: (positional, isMapping) = ([value], true)
     case .object(let sequence as SequenceValue):

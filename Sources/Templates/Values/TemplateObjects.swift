@@ -52,7 +52,7 @@ final class SequenceValue: ValueObject {
 
   var text: String { represented(.object(self)) }
 
-  var contents: [Value] {
+  var nestedValues: [Value] {
     switch kind {
     case .range: []
     case .view(_, let items): items
@@ -66,7 +66,7 @@ final class SequenceValue: ValueObject {
   }
 
   /// The items of a group, which is a tuple of two, or `nil` for other sequences.
-  var asTuple: [Value]? {
+  var tupleItems: [Value]? {
     if case .group = kind { items } else { nil }
   }
 
@@ -112,7 +112,7 @@ final class NamespaceValue: ValueObject {
   var shape: ObjectShape { Self.shape }
   var text: String { represented(.object(self)) }
 
-  var contents: [Value] { map.values }
+  var nestedValues: [Value] { map.values }
   func attribute(at slot: Int) -> Value { .undefined }
 
   /// Returns the value of an attribute, or undefined.
@@ -144,7 +144,7 @@ final class CyclerValue: ValueObject {
   }
 
   var shape: ObjectShape { Self.shape }
-  var contents: [Value] { items }
+  var nestedValues: [Value] { items }
   func attribute(at slot: Int) -> Value { items[index.withLock(\.self)] }
 
   /// Calls `next()` or `reset()`; returns `nil` for every other method.
@@ -152,7 +152,7 @@ final class CyclerValue: ValueObject {
     _ method: String, _ arguments: ValueFunction.Arguments
   ) throws(CallError) -> Value? {
     guard Self.methods.contains(method) else { return nil }
-    _ = try bind(arguments, to: [], of: method)
+    _ = try Signature(method, []).bind(arguments)
     return switch method {
     case "next":
       items[

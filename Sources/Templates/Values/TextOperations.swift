@@ -1,7 +1,7 @@
 internal import Basics
 
 /// A value as text that remembers whether it is markup.
-struct SoftText {
+struct TextOrMarkup {
   var text: String
   var isMarkup: Bool
 
@@ -81,11 +81,11 @@ func endOfWord(_ bytes: [UInt8], from start: Int) -> Int {
 }
 
 /// Splits a text at each occurrence of a separator, which must not be empty.
-func pieces(of text: String, by separator: String, most: Int = .max) -> [String] {
+func split(of text: String, by separator: String, most: Int = .max) -> [String] {
   let bytes = Array(text.utf8)
   var pieces: [String] = []
   var start = 0
-  for offset in TextSearch(separator).places(in: bytes, most: most) {
+  for offset in TextSearch(separator).offsets(in: bytes, most: most) {
     pieces.append(String(decoding: bytes[start..<offset], as: UTF8.self))
     start = offset + separator.utf8.count
   }
@@ -101,7 +101,7 @@ func replaced(
 ) throws(CallError) -> String {
   let bytes = Array(text.utf8)
   let offsets =
-    old.isEmpty ? gaps(in: bytes, most: most) : TextSearch(old).places(in: bytes, most: most)
+    old.isEmpty ? gaps(in: bytes, most: most) : TextSearch(old).offsets(in: bytes, most: most)
   guard !offsets.isEmpty else { return text }
   let growth = max(0, new.utf8.count - old.utf8.count)
   try limits.checkText(offsets.count, times: growth)
@@ -268,7 +268,7 @@ struct TextSearch {
   ///   - overlapping: Whether an occurrence may begin inside the previous one.
   ///   - most: The maximum number of occurrences.
   /// - Returns: The offsets, ascending.
-  func places(in bytes: [UInt8], overlapping: Bool = false, most: Int = .max) -> [Int] {
+  func offsets(in bytes: [UInt8], overlapping: Bool = false, most: Int = .max) -> [Int] {
     bytes.withUnsafeBufferPointer { search($0, overlapping: overlapping, most: most) }
   }
 

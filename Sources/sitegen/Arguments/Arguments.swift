@@ -120,9 +120,9 @@ struct Arguments: Sendable {
   }
 
   /// The value of an option that is a time; `orDate` only changes the message for a wrong value.
-  func time(_ option: Option, orDate: Bool = false) throws(UsageError) -> TimeText? {
+  func time(_ option: Option, orDate: Bool = false) throws(UsageError) -> WrittenDate? {
     guard let text = text(option) else { return nil }
-    guard let time = TimeText(text) else {
+    guard let time = WrittenDate(text) else {
       throw usageError(
         "'\(option.name)' must be a \(orDate ? "date or a time" : "time"), not '\(text)'",
         help: orDate

@@ -76,7 +76,7 @@ struct SourceOptions: Sendable {
 
 /// The time that a command works with: `--now`, else `SOURCE_DATE_EPOCH`, else the system clock.
 struct CommandClock: Sendable {
-  private let given: TimeText?
+  private let given: WrittenDate?
   /// The instant of `SOURCE_DATE_EPOCH`, for reproducible builds.
   private let epoch: Instant?
 
@@ -101,7 +101,7 @@ struct CommandClock: Sendable {
   ///   - fallback: The instant without `--now`, in place of the epoch and the system clock.
   /// - Returns: The instant, which has a date in the calendar.
   func now(in zone: Zone, fallback: Instant? = nil) -> Instant {
-    given?.instant(in: zone) ?? fallback ?? epoch ?? Instant(seconds: Int64(time(nil))).inCalendar
+    given?.instant(in: zone) ?? fallback ?? epoch ?? Instant(seconds: Int64(time(nil))).clampedToCalendar
   }
 
   /// Reads `SOURCE_DATE_EPOCH`; users rely on it, so an invalid value is an error.
@@ -109,7 +109,7 @@ struct CommandClock: Sendable {
     guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
     let text = String(cString: value)
     if text.isEmpty { return nil }
-    guard let seconds = Int64(text), Instant.calendar.contains(seconds) else {
+    guard let seconds = Int64(text), Instant.calendarRange.contains(seconds) else {
       throw arguments.usageError(
         "'SOURCE_DATE_EPOCH' must be seconds since 1970 in the years 1 to 9999, not '\(text)'",
         help: "set it to a number such as 1795478400, or unset it")
@@ -127,7 +127,7 @@ extension Arguments {
   /// - Throws: `IOError` if not even one worker can open the files that it needs.
   func workerCount() throws -> Int {
     let wanted = try number(.jobs, in: 1...1024) ?? Self.processorCount
-    let limit = OpenFiles.workerLimit
+    let limit = OpenFileLimit.workerLimit
     guard limit > 0 else {
       throw IOError(
         message: "the system lets sitegen open too few files",

@@ -13,7 +13,7 @@ internal import Synchronization
 final class BuildMonitor {
   let progress: Progress
   /// `nil` without `--timings`, because reading the clock for every page is not free.
-  let measures: FileMeasures?
+  let measures: FileStatistics?
   private let steps: StepLog
   private var line: ProgressLine?
 
@@ -21,7 +21,7 @@ final class BuildMonitor {
     let steps = StepLog()
     self.steps = steps
     progress = Progress { steps.record($0) }
-    measures = arguments.has(.timings) ? FileMeasures() : nil
+    measures = arguments.has(.timings) ? FileStatistics() : nil
     let isQuiet = arguments.has(.quiet) || arguments.has(.json)
     line = !isQuiet && Terminal.showsProgress ? ProgressLine(progress) : nil
   }
@@ -92,7 +92,7 @@ struct BuildTimings {
   }
 
   let steps: [StepTime]
-  let measures: FileMeasures?
+  let measures: FileStatistics?
 
   /// The number of slowest templates and pages, and of largest files.
   private static let rowLimit = 10
@@ -145,7 +145,7 @@ struct BuildTimings {
     ])
   }
 
-  private func json(_ files: [FileMeasures.File]) -> Value {
+  private func json(_ files: [FileStatistics.File]) -> Value {
     .array(
       files.map {
         .map([

@@ -20,15 +20,15 @@ extension SiteBuild {
   /// - Returns: The record, the number of its files and the current instant.
   func upToDateBuild() async throws(IOError) -> (record: BuildRecord, files: Int, now: Instant)? {
     // Without a record there is no reason to examine all files.
-    guard let record = lastRecord(publishSettings), let zone = try? options.location.timezone()
+    guard let record = lastBuildRecord(publishSettings), let zone = try? options.location.timezone()
     else { return nil }
     let state = options.location.state()
     let now = options.clock.now(in: zone)
-    guard record.answers(inputs: inputs(state), lastChange: state.lastChange, now: now) else {
+    guard record.isValid(inputs: inputs(state), lastChange: state.lastChange, now: now) else {
       return nil
     }
     do {
-      return try await intactFiles(of: record, publishSettings, now: now).map { (record, $0, now) }
+      return try await intactFileCount(of: record, publishSettings, now: now).map { (record, $0, now) }
     } catch {
       throw IOError(message: "\(error.path): \(error.message)", help: nil)
     }
@@ -42,12 +42,12 @@ extension SiteBuild {
     let edition = outcome.portal.plan.edition
     let record = BuildRecord(
       inputs: inputs(state), manifest: report.manifest, began: began, instant: edition.now,
-      outlook: outcome.portal.renderedOutlook, baseURL: edition.configuration.baseURL,
+      validity: outcome.portal.renderedValidity, baseURL: edition.configuration.baseURL,
       articles: edition.articles.count,
       absences: Dictionary(
         outcome.omissions.map { ($0.reason, $0.count) }, uniquingKeysWith: { first, _ in first }),
       diagnostics: warnings)
-    keep(record, publishSettings)
+    saveBuildRecord(record, publishSettings)
   }
 
   /// The system clock in nanoseconds, which file systems use for the times of files.

@@ -57,10 +57,10 @@ struct SiteBuild: Sendable {
   func readership(of site: SiteSource, _ schedule: Schedule) async throws(IOError) -> Readership {
     guard hasReadership(root: root) else { return Readership() }
     let addresses = await pageAddresses(of: site, jobs: jobs)
-    do throws(SignalsFailure) {
+    do throws(SignalsError) {
       return try readReadership(
         root: root, addresses: addresses,
-        since: schedule.now.advanced(by: -Readership.memory))
+        since: schedule.now.advanced(by: -Readership.window))
     } catch {
       throw IOError(message: error.message, help: error.help)
     }
@@ -76,7 +76,7 @@ struct SiteBuild: Sendable {
   /// - Returns: The portal and all diagnostics of the site.
   /// - Throws: If a file cannot be read.
   func assemble(
-    at instant: Instant? = nil, leavingOut omitted: Set<String> = [], withoutWires: Bool = false,
+    at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
     progress: Progress? = nil
   ) async throws(IOError) -> Outcome {
     let (site, diagnostics) = try await read(progress)
@@ -130,7 +130,7 @@ struct SiteBuild: Sendable {
     while true {
       round += 1
       var outcome = try await derive(
-        site.leavingOut(faulty, unread: unread), warnings, schedule, progress)
+        site.excluding(faulty, unread: unread), warnings, schedule, progress)
       let newErrors = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = newErrors.faultyFiles(only: trust)
       areAll = areAll && areFiles
@@ -172,27 +172,27 @@ struct SiteBuild: Sendable {
   // MARK: - Files of the site
 
   /// Reads a file of the site for publishing.
-  var attachmentReader: @Sendable (String) throws(PublishFailure) -> [UInt8] {
+  var attachmentReader: @Sendable (String) throws(PublishError) -> [UInt8] {
     let root = root
-    return { (path) throws(PublishFailure) in
-      do throws(ReadFailure) {
+    return { (path) throws(PublishError) in
+      do throws(FileError) {
         return try SiteFiles(root: root).read(path)
       } catch {
-        throw PublishFailure(path: path, message: error.message)
+        throw PublishError(path: path, message: error.message)
       }
     }
   }
 
   /// Opens a file of the site to send it in pieces.
-  var fileOpener: @Sendable (String) throws(ReadFailure) -> OpenFile {
+  var fileOpener: @Sendable (String) throws(FileError) -> OpenFile {
     let root = root
-    return { (path) throws(ReadFailure) in try SiteFiles(root: root).open(path) }
+    return { (path) throws(FileError) in try SiteFiles(root: root).open(path) }
   }
 
   /// Returns the text that a diagnostic quotes.
   var sources: @Sendable (String) -> SourceText? {
     let (root, configurationPath) = (root, options.location.configurationPath)
-    return { path in siteSource(path, root: root, configurationPath: configurationPath) }
+    return { path in readSourceText(path, root: root, configurationPath: configurationPath) }
   }
 
   /// A number that stays equal as long as no file of the site changes.

@@ -36,7 +36,7 @@ extension Command {
       var settings = site.publishSettings
       settings.writesEverything = arguments.has(.force)
       settings.progress = monitor.progress
-      settings.measures = monitor.measures
+      settings.statistics = monitor.measures
       report = try await publish(&outcome, site, settings)
     }
     var summary = BuildSummary(outcome)
@@ -75,7 +75,7 @@ extension Command {
       isWithoutWires = faulty.isSubset(of: omitted) || attempt == 3
       omitted.formUnion(faulty)
       let next = try await site.assemble(
-        leavingOut: omitted, withoutWires: isWithoutWires, progress: settings.progress)
+        excluding: omitted, withoutWires: isWithoutWires, progress: settings.progress)
       guard next.isPublishable else { return report }
       let earlier = outcome.diagnostics.filter { $0.severity == .error } + errors
       outcome = next

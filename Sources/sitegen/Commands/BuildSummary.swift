@@ -16,7 +16,7 @@ struct BuildSummary {
   /// Returns the changes that time alone will cause.
   ///
   /// Called last, because rendering decides whether a page depends on the time.
-  private let validity: () -> (next: Outlook.Change?, steadyUntil: Instant)
+  private let validity: () -> (next: Validity.Change?, steadyUntil: Instant)
   private var published: PublishReport?
   /// Returns the changed pages; only JSON output needs these long lists.
   private let changes: (PublishReport) -> Value
@@ -28,7 +28,7 @@ struct BuildSummary {
     let edition = outcome.portal.plan.edition
     now = edition.now
     validity = { [portal = outcome.portal] in
-      let validity = portal.renderedOutlook
+      let validity = portal.renderedValidity
       return (validity.next, validity.steadyUntil)
     }
     changes = { $0.changes.value(edition) }
@@ -124,7 +124,7 @@ struct BuildSummary {
     return .map(map)
   }
 
-  private func json(_ change: Outlook.Change) -> Value {
+  private func json(_ change: Validity.Change) -> Value {
     .map([
       "at": .string(change.instant.utcText), "title": Value(change.title),
       "effect": .string(change.effect.rawValue), "file": Value(change.path),

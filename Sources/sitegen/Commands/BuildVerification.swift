@@ -65,7 +65,7 @@ private struct VerificationSummary {
   var findings: [Diagnostic] {
     report.differing.map { finding($0, "differs from what a build would write") }
       + report.missing.map { finding($0, "is missing") }
-      + report.leftOver.map { finding($0, "is left from an earlier build") }
+      + report.obsolete.map { finding($0, "is left from an earlier build") }
   }
 
   private func finding(_ file: String, _ text: String) -> Diagnostic {
@@ -75,16 +75,16 @@ private struct VerificationSummary {
   /// The last line for people.
   var line: String {
     guard !diagnostics.hasErrors else { return "the site has errors; nothing was compared\n" }
-    let wrong = report.differing.count + report.missing.count + report.leftOver.count
+    let wrong = report.differing.count + report.missing.count + report.obsolete.count
     var line =
       wrong == 0
       ? "all \(grouped(report.files)) files are as a clean build for \(instant.utcText) writes them"
       : "\(grouped(wrong)) of \(grouped(report.files)) files are not as a clean build for "
         + "\(instant.utcText) writes them; 'sitegen build' puts them right"
-    let others = report.others.count
+    let others = report.unmanaged.count
     if others > 0 {
       line += "; \(grouped(others)) more \(others == 1 ? "is" : "are") not sitegen's"
-      if let first = report.others.first { line += " (\(first)\(others > 1 ? ", ..." : ""))" }
+      if let first = report.unmanaged.first { line += " (\(first)\(others > 1 ? ", ..." : ""))" }
     }
     return line + "\n"
   }
@@ -94,7 +94,7 @@ private struct VerificationSummary {
     .map([
       "exact": .bool(isExact), "now": .string(instant.utcText), "files": .int(report.files),
       "differing": list(report.differing), "missing": list(report.missing),
-      "left_over": list(report.leftOver), "others": list(report.others),
+      "left_over": list(report.obsolete), "others": list(report.unmanaged),
       "diagnostics": diagnostics.bounded().json(source: source),
     ])
   }

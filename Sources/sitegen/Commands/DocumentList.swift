@@ -120,7 +120,7 @@ struct DocumentList {
       "series": Value(front.series), "featured": .bool(front.isFeatured),
       "views": Value(front.views), "likes": Value(front.likes), "aliases": Value(front.aliases),
       "language": .string(front.language ?? configuration.language),
-      "noindex": .bool(front.isHiddenFromSearch), "words": .int(document.body.words),
+      "noindex": .bool(front.isHiddenFromSearch), "words": .int(document.body.wordCount),
     ])
   }
 

@@ -27,9 +27,9 @@ extension ExplainReport {
     for trial in ranking.trials where trial.verdict != .notNeeded {
       let visits = "\(name(of: trial.basis)): \(grouped(trial.visits)) visits in all"
       let count = trial.articles == 1 ? "1 article" : "\(grouped(trial.articles)) articles"
-      let articles = "\(count) with \(ranking.evidence) or more"
+      let articles = "\(count) with \(ranking.minimumVisits) or more"
       switch trial.verdict {
-      case .taken: lines.append("\(visits), \(articles)")
+      case .chosen: lines.append("\(visits), \(articles)")
       case .fewVisits(let wanted): lines.append("\(visits), too few; it takes \(wanted)")
       case .fewArticles: lines.append("\(visits), \(articles); too few")
       case .notNeeded: break
@@ -49,12 +49,12 @@ extension ExplainReport {
       }
     var table = RankedTable(headings)
     for (index, row) in ranking.shown.enumerated() {
-      table.add(rank: index + 1, headline(row.place), cells(row, ranking.basis), "")
+      table.add(rank: index + 1, headline(row.article), cells(row, ranking.basis), "")
     }
     for row in ranking.leftOut {
       table.add(
-        rank: nil, headline(row.place), cells(row, ranking.basis),
-        reason(row.refusal, ranking))
+        rank: nil, headline(row.article), cells(row, ranking.basis),
+        reason(row.exclusion, ranking))
     }
     return table
   }
@@ -62,10 +62,10 @@ extension ExplainReport {
   private func cells(_ row: RankingExplanation.Row, _ basis: Ranking.Basis) -> [String] {
     let visits = row.visits.map(grouped) ?? "-"
     return switch basis {
-    case .recent: [day(row.place), visits, row.fading.map(oneDecimal) ?? "-"]
-    case .day, .week, .month: [day(row.place), visits]
-    case .stated: [day(row.place), row.views.map(grouped) ?? "-", row.likes.map(grouped) ?? "-"]
-    case .latest: [day(row.place)]
+    case .recent: [day(row.article), visits, row.decayedVisits.map(oneDecimal) ?? "-"]
+    case .day, .week, .month: [day(row.article), visits]
+    case .stated: [day(row.article), row.views.map(grouped) ?? "-", row.likes.map(grouped) ?? "-"]
+    case .latest: [day(row.article)]
     }
   }
 
@@ -75,12 +75,12 @@ extension ExplainReport {
   }
 
   private func reason(
-    _ exclusion: RankingExplanation.Refusal?, _ explanation: RankingExplanation
+    _ exclusion: RankingExplanation.Exclusion?, _ explanation: RankingExplanation
   ) -> String {
     switch exclusion {
     case .hidden: "norank: true"
-    case .fewVisits: "fewer than \(explanation.evidence) visits"
-    case .fewNetworks: "fewer than \(explanation.networks) networks"
+    case .fewVisits: "fewer than \(explanation.minimumVisits) visits"
+    case .fewNetworks: "fewer than \(explanation.minimumNetworks) networks"
     case .below: "below the cut"
     case nil: ""
     }
@@ -89,7 +89,7 @@ extension ExplainReport {
   func json(_ ranking: RankingExplanation) -> Value {
     .map([
       "basis": .string(ranking.basis.rawValue), "until": Value(ranking.until?.utcText),
-      "size": .int(ranking.size), "evidence": .int(ranking.evidence),
+      "size": .int(ranking.size), "evidence": .int(ranking.minimumVisits),
       "withheld": .bool(ranking.isWithheld), "windows": .array(ranking.trials.map(json)),
       "shown": .array(ranking.shown.enumerated().map { json($1, rank: $0 + 1) }),
       "left_out": .array(ranking.leftOut.map { json($0, rank: nil) }),
@@ -99,7 +99,7 @@ extension ExplainReport {
   private func json(_ trial: RankingExplanation.Trial) -> Value {
     var (verdict, minimum): (String, Int?) = ("taken", nil)
     switch trial.verdict {
-    case .taken: break
+    case .chosen: break
     case .fewVisits(let wanted): (verdict, minimum) = ("few_visits", wanted)
     case .fewArticles: verdict = "few_articles"
     case .notNeeded: verdict = "not_needed"
@@ -112,10 +112,10 @@ extension ExplainReport {
 
   private func json(_ row: RankingExplanation.Row, rank: Int?) -> Value {
     item(
-      row.place, rank: rank,
+      row.article, rank: rank,
       [
-        "visits": Value(row.visits), "worth": Self.number(row.fading), "views": Value(row.views),
-        "likes": Value(row.likes), "reason": Value(row.refusal?.rawValue),
+        "visits": Value(row.visits), "worth": Self.number(row.decayedVisits), "views": Value(row.views),
+        "likes": Value(row.likes), "reason": Value(row.exclusion?.rawValue),
       ])
   }
 }

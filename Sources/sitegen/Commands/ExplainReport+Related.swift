@@ -7,12 +7,12 @@ extension ExplainReport {
   func text(_ related: RelatedExplanation) -> String {
     var table = RankedTable(["date", "text", "time", "section", "alike", "kin"])
     for (index, row) in related.shown.enumerated() {
-      table.add(rank: index + 1, headline(row.place), cells(row), note(row.origin))
+      table.add(rank: index + 1, headline(row.article), cells(row), note(row.origin))
     }
     let ranks = Dictionary(
-      uniqueKeysWithValues: related.shown.enumerated().map { ($1.place, $0 + 1) })
+      uniqueKeysWithValues: related.shown.enumerated().map { ($1.article, $0 + 1) })
     for row in related.leftOut {
-      table.add(rank: nil, headline(row.place), cells(row), reason(row.refusal, ranks))
+      table.add(rank: nil, headline(row.article), cells(row), reason(row.exclusion, ranks))
     }
     return "RELATED: \(related.shown.count) of \(related.size)\n"
       + "  alike = text x time x section, in percent: words in common, less for distance in time\n"
@@ -21,11 +21,11 @@ extension ExplainReport {
   }
 
   private func cells(_ row: RelatedExplanation.Row) -> [String] {
-    guard let parts = row.parts else { return [day(row.place), "-", "-", "-", "-", "-"] }
+    guard let parts = row.parts else { return [day(row.article), "-", "-", "-", "-", "-"] }
     return [
-      day(row.place), Self.percent(parts.text), Self.percent(parts.time),
-      Self.percent(parts.section), Self.percent(parts.likeness),
-      parts.kinship.map(Self.percent) ?? "-",
+      day(row.article), Self.percent(parts.text), Self.percent(parts.time),
+      Self.percent(parts.section), Self.percent(parts.similarity),
+      parts.overlap.map(Self.percent) ?? "-",
     ]
   }
 
@@ -33,7 +33,7 @@ extension ExplainReport {
     switch origin {
     case .editors: "chosen by editors"
     case .series: "same series"
-    case .alike: "alike"
+    case .similar: "alike"
     case .section: "newest of the section"
     case .portal: "newest of all"
     case nil: ""
@@ -41,13 +41,13 @@ extension ExplainReport {
   }
 
   private func reason(
-    _ exclusion: RelatedExplanation.Refusal?, _ ranks: [Int32: Int]
+    _ exclusion: RelatedExplanation.Exclusion?, _ ranks: [Int32: Int]
   ) -> String {
     switch exclusion {
     case .sameAsPage: "nearly the same as the page"
     case .same(let index): "nearly the same as \(ranks[index].map(String.init) ?? "another")"
     case .lessVaried(let index): "much like \(ranks[index].map(String.init) ?? "another")"
-    case .lessAlike: "less alike"
+    case .lessSimilar: "less alike"
     case nil: ""
     }
   }
@@ -62,21 +62,21 @@ extension ExplainReport {
 
   private func json(_ row: RelatedExplanation.Row, rank: Int?) -> Value {
     var (reason, other): (String?, String?) = (nil, nil)
-    switch row.refusal {
+    switch row.exclusion {
     case .sameAsPage: reason = "same_as_page"
     case .same(let index): (reason, other) = ("same_as", edition.articleURLs[Int(index)])
     case .lessVaried(let index):
       (reason, other) = ("less_varied", edition.articleURLs[Int(index)])
-    case .lessAlike: reason = "less_alike"
+    case .lessSimilar: reason = "less_alike"
     case nil: break
     }
     return item(
-      row.place, rank: rank,
+      row.article, rank: rank,
       [
         "origin": Value(row.origin?.rawValue), "reason": Value(reason), "same_as": Value(other),
         "text": Self.number(row.parts?.text), "time": Self.number(row.parts?.time),
-        "section": Self.number(row.parts?.section), "likeness": Self.number(row.parts?.likeness),
-        "kinship": Self.number(row.parts?.kinship),
+        "section": Self.number(row.parts?.section), "likeness": Self.number(row.parts?.similarity),
+        "kinship": Self.number(row.parts?.overlap),
       ])
   }
 }
@@ -119,10 +119,10 @@ extension ExplainReport {
       }
     var table = RankedTable(headings)
     for (index, row) in recommendation.shown.enumerated() {
-      table.add(rank: index + 1, headline(row.place), cells(row, recommendation), note(row))
+      table.add(rank: index + 1, headline(row.article), cells(row, recommendation), note(row))
     }
     for row in recommendation.leftOut {
-      table.add(rank: nil, headline(row.place), cells(row, recommendation), reason(row.refusal))
+      table.add(rank: nil, headline(row.article), cells(row, recommendation), reason(row.exclusion))
     }
     return table
   }
@@ -130,13 +130,13 @@ extension ExplainReport {
   private func cells(
     _ row: RecommendationExplanation.Row, _ recommendation: RecommendationExplanation
   ) -> [String] {
-    guard let parts = row.parts else { return [day(row.place), row.isFeatured ? "yes" : ""] }
+    guard let parts = row.parts else { return [day(row.article), row.isFeatured ? "yes" : ""] }
     let last = [parts.popularity, parts.freshness, parts.score].map(Self.percent)
-    guard recommendation.method == .readers else { return [day(row.place)] + last }
+    guard recommendation.method == .readers else { return [day(row.article)] + last }
     // A weight of 0 has no count: sessions that do not contribute to it would be confusing.
     let sessions = row.sessions.flatMap { parts.together > 0 ? "(\($0)) " : nil } ?? ""
-    return [sessions + Self.percent(parts.together), Self.percent(parts.likeness)] + last
-      + [Self.percent(parts.kinship)]
+    return [sessions + Self.percent(parts.together), Self.percent(parts.similarity)] + last
+      + [Self.percent(parts.overlap)]
   }
 
   /// Returns what is special about an article that is shown.
@@ -156,7 +156,7 @@ extension ExplainReport {
     }
   }
 
-  private func reason(_ exclusion: RecommendationExplanation.Refusal?) -> String {
+  private func reason(_ exclusion: RecommendationExplanation.Exclusion?) -> String {
     switch exclusion {
     case .isThePage: "is this page"
     case .sharesList: "shares this list"
@@ -167,7 +167,7 @@ extension ExplainReport {
     case .ownSection: "other sections first"
     case .section: "two of its section"
     case .author: "same author as another"
-    case .lighter: "others weigh more"
+    case .lowerScore: "others weigh more"
     case nil: ""
     }
   }
@@ -184,14 +184,14 @@ extension ExplainReport {
   private func json(_ row: RecommendationExplanation.Row, rank: Int?) -> Value {
     let parts = row.parts
     return item(
-      row.place, rank: rank,
+      row.article, rank: rank,
       [
         "sessions": Value(row.sessions), "together": Self.number(parts?.together),
-        "likeness": Self.number(parts?.likeness), "popularity": Self.number(parts?.popularity),
+        "likeness": Self.number(parts?.similarity), "popularity": Self.number(parts?.popularity),
         "freshness": Self.number(parts?.freshness), "score": Self.number(parts?.score),
-        "kinship": Self.number(parts?.kinship), "featured": .bool(row.isFeatured),
+        "kinship": Self.number(parts?.overlap), "featured": .bool(row.isFeatured),
         "use": rank == nil ? .null : .string(row.use.rawValue),
-        "concession": Value(row.concession?.rawValue), "reason": Value(row.refusal?.rawValue),
+        "concession": Value(row.concession?.rawValue), "reason": Value(row.exclusion?.rawValue),
       ])
   }
 }

@@ -12,7 +12,7 @@ extension Command {
     options.allowsRawHTML = arguments.has(.rawHTML)
     let source = SourceText(path: "standard input", bytes: Terminal.readAll())
     let body = parseMarkdown(source.bytes, options: options)
-    guard let rejection = body.refusal else {
+    guard let rejection = body.rejection else {
       Terminal.write(body.html)
       return .success
     }

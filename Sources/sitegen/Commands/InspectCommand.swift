@@ -13,7 +13,7 @@ extension Command {
     }
     let location = SiteLocation(arguments)
     let file: InspectedFile
-    do throws(ReadFailure) {
+    do throws(FileError) {
       file = try inspectFile(
         path, root: location.givenRoot, configurationPath: location.configurationPath)
     } catch {
@@ -43,7 +43,7 @@ extension Command {
         body.outline.map {
           .map(["level": .int($0.level), "id": .string($0.id), "text": .string($0.text)])
         }),
-      "words": .int(body.words),
+      "words": .int(body.wordCount),
       "text": .string(body.text.string),
       "html": .string(String(decoding: body.html, as: UTF8.self)),
       "links": .array(
@@ -58,7 +58,7 @@ extension Command {
   private static func sources(of file: InspectedFile, _ location: SiteLocation) -> SourceLookup {
     { path in
       if path == file.source.path { return file.source }
-      return siteSource(
+      return readSourceText(
         path, root: file.root ?? ".", configurationPath: location.configurationPath)
     }
   }
@@ -70,7 +70,7 @@ extension Command {
       \(TerminalText.printable(document.path))
       title: \(TerminalText.printable(document.front.title))
       url:   \(url(of: file) ?? "")
-      words: \(body.words) (\(body.readingMinutes) min), links: \(body.links.count), \
+      words: \(body.wordCount) (\(body.readingMinutes) min), links: \(body.links.count), \
       headings: \(body.outline.count)
 
       """

@@ -36,7 +36,7 @@ extension Command {
   private static func makeArticle(
     _ section: String, _ title: String, _ arguments: Arguments
   ) throws -> ExitCode {
-    let folder = section.split(separator: "/").map { fittedPart(slug(of: String($0))) }
+    let folder = section.split(separator: "/").map { shortenedPathComponent(slug(of: String($0))) }
     let name = fileName(of: title)
     guard !name.isEmpty, !folder.isEmpty, !folder.contains("") else {
       throw arguments.usageError("a section and a title need letters or digits")
@@ -50,7 +50,7 @@ extension Command {
     let date = Moment(try CommandClock(arguments).now(in: zone), in: zone).rfc3339
     let text = """
       ---
-      title: \(frontMatterText(title))
+      title: \(quotedForFrontMatter(title))
       date: \(date)
       draft: true
       description:
@@ -68,7 +68,7 @@ extension Command {
   ///
   /// `index` is changed, because it would be the page of its folder.
   private static func fileName(of title: String) -> String {
-    let name = fittedPart(slug(of: title))
+    let name = shortenedPathComponent(slug(of: title))
     return name == "index" ? "index-1" : name
   }
 
@@ -99,7 +99,7 @@ extension Command {
     } catch {
       throw IOError(
         message: "\(error.path): \(error.message)",
-        help: error.isThereAlready ? "--force replaces it" : nil)
+        help: error.isExistingFile ? "--force replaces it" : nil)
     }
   }
 }

@@ -113,7 +113,7 @@ struct DiagnosticReport {
 extension [Diagnostic] {
   /// Sorts errors before warnings, each in reading order.
   func worstFirst() -> [Diagnostic] {
-    let ordered = inReadingOrder()
+    let ordered = sortedByLocation()
     return ordered.filter { $0.severity == .error } + ordered.filter { $0.severity != .error }
   }
 

@@ -39,7 +39,7 @@ enum Terminal {
   }
 
   /// Prints a line of JSON for programs, with control characters escaped as in JSON.
-  static func print(json value: Value) { print(json: Array(JSONText.string(value).utf8)) }
+  static func print(json value: Value) { print(json: Array(JSONWriter.string(value).utf8)) }
 
   static func print(json bytes: [UInt8]) {
     write(TerminalText.printable(json: bytes) + [UInt8(ascii: "\n")])

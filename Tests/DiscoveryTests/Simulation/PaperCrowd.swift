@@ -13,8 +13,8 @@ struct PaperCrowd {
   }
 
   let size: Size
-  private(set) var readings: [Reading] = []
-  private var dice: RepeatableNumbers
+  private(set) var readings: [PageView] = []
+  private var dice: SplitMix64
   private let salt = Salt(first: 1, second: 2)
   /// The cumulative popularity of the articles.
   private let popularity: [Double]
@@ -31,7 +31,7 @@ struct PaperCrowd {
   init(_ size: Size, seed: UInt64, isLocal: Bool = false) {
     self.size = size
     self.isLocal = isLocal
-    dice = RepeatableNumbers(seed: seed)
+    dice = SplitMix64(seed: seed)
     var sum = 0.0
     popularity = (1...size.articles).map { rank in
       sum += 1 / Self.power(Double(rank), 0.9)
@@ -81,16 +81,16 @@ struct PaperCrowd {
   mutating func add(
     _ address: NetworkAddress, agent: UInt64, time: UInt32, article: Int, isLike: Bool = false
   ) {
-    let origin = Origin(address, salt)
-    var reader = ByteHash(key: origin.block)
+    let origin = NetworkOrigin(address, salt)
+    var reader = ByteHash(key: origin.network)
     reader.add(UInt64(origin.address))
     reader.add(agent)
     var line = ByteHash(key: UInt64(readings.count))
     line.add(reader.value)
     readings.append(
-      Reading(
+      PageView(
         reader: reader.value, line: line.value, origin: origin, time: min(time, end - 1),
-        page: UInt32(article), mark: UInt32(readings.count & 0xF_FFFF), isLike: isLike))
+        page: UInt32(article), fingerprint: UInt32(readings.count & 0xF_FFFF), isLike: isLike))
   }
 
   /// Returns a random number from 0 up to a limit.
@@ -142,9 +142,9 @@ struct PaperCrowd {
   func readership(share: Int = 25) -> Readership {
     let pages = paths.map { PageAddresses.Page(path: $0, isArticle: true) }
     let log = SessionLog(
-      ReadingList(readings, pages: pages), report: ImportReport(),
+      PageViewList(readings, pages: pages), report: ImportReport(),
       now: Instant(seconds: Int64(end)), networkShare: share)
-    var growing = GrowingReadership(log)
+    var growing = ReadershipReplay(log)
     return growing.readership(before: Int32(end / 3600))
   }
 }

@@ -31,7 +31,7 @@ import Testing
     let ranking = Discovery.rank(
       of: candidates, by: readers, now: Instant(seconds: Int64(crowd.end)), limit: candidates.count)
     #expect(ranking.basis == .recent)
-    return ranking.places.firstIndex(of: Int32(candidates.count - 1)).map { $0 + 1 }
+    return ranking.articles.firstIndex(of: Int32(candidates.count - 1)).map { $0 + 1 }
   }
 
   @Test func `the defence hardly changes the ranking by honest readers`() throws {
@@ -107,8 +107,8 @@ import Testing
     var crowd = Self.honest
     Attack.sessions.add(to: &crowd, requests: 300)
     let readership = crowd.readership()
-    let last = try #require(readership.place(of: PaperCrowd.path(crowd.size.articles - 1)))
-    let top = try #require(readership.place(of: PaperCrowd.path(0)))
+    let last = try #require(readership.index(of: PaperCrowd.path(crowd.size.articles - 1)))
+    let top = try #require(readership.index(of: PaperCrowd.path(0)))
     let plain = Self.honest.readership().pairs
     let before = plain.first { $0.first == Int32(top) && $0.second == Int32(last) }?.sessions ?? 0
     let after = readership.pairs.first { $0.first == Int32(top) && $0.second == Int32(last) }
@@ -120,7 +120,7 @@ import Testing
     var crowd = Self.honest
     Attack.likes.add(to: &crowd, requests: 500)
     let readership = crowd.readership()
-    let last = try #require(readership.place(of: PaperCrowd.path(crowd.size.articles - 1)))
+    let last = try #require(readership.index(of: PaperCrowd.path(crowd.size.articles - 1)))
     #expect(readership.totals[last].likes == 1)
   }
 

@@ -45,17 +45,17 @@ import Testing
       if letter != "." { session.views.append(.init(page: letter.value, time: time - 100)) }
     }
     let isArticle = (0..<128).map { (65...90).contains($0) }
-    let trials = Trials(
+    let trials = HeldOutClicks(
       [session], isArticle: isArticle, after: Instant(seconds: Int64(start)))
     #expect(Self.text(trials) == test.expected)
     #expect(trials.sessions == (test.expected == "none" ? 0 : 1))
   }
 
-  private static func text(_ trials: Trials) -> String {
-    if let trial = trials.list.first {
-      let letters = [trial.read, trial.clicked].map { String(UnicodeScalar(UInt8($0))) }
+  private static func text(_ trials: HeldOutClicks) -> String {
+    if let trial = trials.clicks.first {
+      let letters = [trial.before, trial.clicked].map { String(UnicodeScalar(UInt8($0))) }
       return letters.joined(separator: ">")
     }
-    return trials.single > 0 ? "single" : trials.ended > 0 ? "ended" : "none"
+    return trials.singleArticleSessions > 0 ? "single" : trials.sessionsWithoutNewArticle > 0 ? "ended" : "none"
   }
 }

@@ -51,7 +51,7 @@ import Testing
     defer { folder.remove() }
     let settings = Self.settings(folder)
     let whole = await readSessions([try folder.write("whole.log", lines)], settings: settings)
-    var (growing, forgetful) = (GrowingReadership(whole), GrowingReadership(whole, memory: 90_000))
+    var (growing, forgetful) = (ReadershipReplay(whole), ReadershipReplay(whole, memory: 90_000))
     var pairs = 0
     for hour in [0, 1, 6, 23, 24, 29, 30, 31, 40, 47, 71, 200] {
       let store = try ImportFolder()
@@ -85,7 +85,7 @@ import Testing
     let log = await readSessions(files, settings: settings)
     #expect(log.span == nil && log.report.rows == 4)
     _ = try await importLogs(files, root: folder.root, settings: settings)
-    var growing = GrowingReadership(log)
+    var growing = ReadershipReplay(log)
     #expect(growing.readership(before: Self.start + 3) == Readership())
     let morning = growing.readership(before: Self.start + 23)
     #expect(morning.paths == ["/s/1/"])
@@ -109,7 +109,7 @@ import Testing
     let first = await readSessions([try folder.write("early.log", early)], settings: settings)
     let second = await readSessions(
       [try folder.write("all.log", early + later)], settings: settings)
-    var (known, alsoKnown) = (GrowingReadership(first), GrowingReadership(second))
+    var (known, alsoKnown) = (ReadershipReplay(first), ReadershipReplay(second))
     for hour in [12, 36, 48].map({ Self.start + Int32($0) }) {
       #expect(known.readership(before: hour) == alsoKnown.readership(before: hour))
     }
@@ -128,10 +128,10 @@ import Testing
     settings.jobs = 4
     let other = await readSessions(paths.reversed(), settings: settings)
     #expect(one.sessions == other.sessions && one.paths == other.paths)
-    #expect((30...50).contains(one.report.omissions[.duplicate] ?? 0))
-    #expect(one.report.omissions[.overHourlyLimit] == 310)
+    #expect((30...50).contains(one.report.exclusions[.duplicate] ?? 0))
+    #expect(one.report.exclusions[.overHourlyLimit] == 310)
     let start = Instant(seconds: Int64(Self.start + 36) * 3600)
-    #expect(one.trials(after: start) == other.trials(after: start))
-    #expect(one.trials(after: start).list.count > 20)
+    #expect(one.heldOutClicks(after: start) == other.heldOutClicks(after: start))
+    #expect(one.heldOutClicks(after: start).clicks.count > 20)
   }
 }

@@ -14,14 +14,14 @@ func cleanPath(_ path: String) -> String {
   if let clean = plainlyClean(path) { return clean }
   let parts = path.split(separator: "/")
   guard let last = parts.last else { return "/" }
-  let isFile = !path.hasSuffix("/") && fileEndings.contains(fileEnding(String(last)))
+  let isFile = !path.hasSuffix("/") && fileEndings.contains(fileExtension(String(last)))
   return "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
 }
 
 /// Returns the path of a page that is made from names: a folder, unless it ends in `.html`.
 func pagePath(_ path: String) -> String {
   if let clean = plainlyClean(path) { return clean }
-  let isFile = !path.hasSuffix("/") && ["html", "htm"].contains(fileEnding(path))
+  let isFile = !path.hasSuffix("/") && ["html", "htm"].contains(fileExtension(path))
   let parts = path.split(separator: "/")
   return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + (isFile ? "" : "/")
 }
@@ -60,7 +60,7 @@ func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
   if folder.utf8.count <= 240, isSlugged(folder) { return folder }
   return folder.split(separator: "/").map { part in
     let name = String(part)
-    return sluggedAroundDots(name, letterCase).map(fittedPart)
+    return sluggedAroundDots(name, letterCase).map(shortenedPathComponent)
       ?? folderSlug(of: name, letterCase: letterCase)
   }.joined(separator: "/")
 }
@@ -71,7 +71,7 @@ func slugged(folder: String, letterCase: LetterCase = .lower) -> String {
 ///   files.
 private func sluggedAroundDots(_ name: String, _ letterCase: LetterCase) -> String? {
   guard name.utf8.contains(UInt8(ascii: ".")),
-    !["html", "htm", "sitegen-new"].contains(fileEnding(name))
+    !["html", "htm", "sitegen-new"].contains(fileExtension(name))
   else { return nil }
   let isClean = name.utf8.allSatisfy { byte in
     switch byte {

@@ -76,7 +76,7 @@ struct AttachmentPlan {
 private struct PublishingRules {
   private let patterns: [PathPattern]
   private let reserved: ReservedAddresses
-  private let unreadPosts: Set<String>
+  private let unsupportedPosts: Set<String>
   let drawings: [String: DrawingFinding]
   /// Where live pages name files that naming does not publish, by the path of the file.
   private(set) var namers: [String: [SourceSpan]] = [:]
@@ -92,12 +92,12 @@ private struct PublishingRules {
   init(site: SiteSource, schedule: Schedule, reserved: ReservedAddresses) {
     self.reserved = reserved
     patterns = site.configuration.publish.map(\.pattern)
-    unreadPosts = site.unreadPosts
+    unsupportedPosts = site.unsupportedPosts
     topTrust = site.configuration.trust.level(ofFile: "Content/robots.txt")
     drawings = site.drawings
     let files = NamedFiles(
       site.attachments.map { contentPath($0.path) }, configuration: site.configuration)
-    for path in site.unreadPosts.union(site.leftovers) {
+    for path in site.unsupportedPosts.union(site.leftovers) {
       textFolders.insert(Self.topFolder(contentPath(path)))
     }
     for document in site.documents {
@@ -144,7 +144,7 @@ private struct PublishingRules {
 
   /// Returns why a file is not published; `nil` if it is.
   func reasonAgainst(_ file: String, _ path: String) -> HeldFile.Reason? {
-    if unreadPosts.contains(path) { return .unreadPost }
+    if unsupportedPosts.contains(path) { return .unreadPost }
     if topTrust == .editor, ReservedAddresses.isSiteText(file) { return nil }
     let reason = reasonAgainst(file)
     guard reservation(of: file) != nil else { return reason }
@@ -233,7 +233,7 @@ private struct PublishingRules {
     let folder = document.linkFolder
     let image = document.front.image?.source
     // Readers do not see HTML that is left out.
-    let mentions = document.body.omittedHTML == nil ? document.body.mentions : []
+    let mentions = document.body.omittedHTML == nil ? document.body.mentionedFiles : []
     let links =
       document.body.links.map(\.destination) + mentions + (image.map { [$0] } ?? [])
     return links.compactMap { files.file(named: $0, from: folder) }

@@ -26,7 +26,7 @@ extension Command {
     }
     try action.check(arguments)
     let site = try SignalsSite(arguments)
-    do throws(SignalsFailure) {
+    do throws(SignalsError) {
       switch action {
       case .import:
         return try await importSignals(try ImportRequest(arguments), site, arguments)
@@ -93,8 +93,8 @@ struct SignalsSite {
   let location: SiteLocation
   let jobs: Int
   let clock: CommandClock
-  private let beforeText: TimeText?
-  private let afterText: TimeText?
+  private let beforeText: WrittenDate?
+  private let afterText: WrittenDate?
 
   /// The properties of a site that its readership depends on.
   struct Facts {
@@ -104,7 +104,7 @@ struct SignalsSite {
     var hosts: [String] = []
     var readership = ReadershipSettings()
     /// Why the site could not be read.
-    var readError: ReadFailure?
+    var readError: FileError?
     /// The number of files with errors, whose aliases may be missing.
     var brokenFiles = 0
   }
@@ -121,7 +121,7 @@ struct SignalsSite {
 
   /// Reads the facts of the site; if that fails, paths stay as they are in the logs.
   func facts() async -> Facts {
-    do throws(ReadFailure) {
+    do throws(FileError) {
       return try await read().facts
     } catch {
       var facts = Facts()
@@ -131,7 +131,7 @@ struct SignalsSite {
   }
 
   /// Reads the site and its facts.
-  func read() async throws(ReadFailure) -> (site: SiteSource, facts: Facts) {
+  func read() async throws(FileError) -> (site: SiteSource, facts: Facts) {
     let (site, diagnostics) = try await readSite(
       ReadOptions(
         root: root, configurationPath: location.configurationPath, baseURL: nil, jobs: jobs))

@@ -10,7 +10,7 @@ extension Command {
   /// The logs are not stored (`signals evaluate`).
   static func evaluateSignals(
     _ request: ImportRequest, _ site: SignalsSite, _ arguments: Arguments
-  ) async throws(SignalsFailure) -> ExitCode {
+  ) async throws(SignalsError) -> ExitCode {
     let (source, facts) = try await readSource(site)
     let log = await readSessions(request.files, settings: request.settings(site, facts))
     if !arguments.has(.json) {
@@ -31,17 +31,17 @@ extension Command {
     } else if !arguments.has(.quiet) {
       Terminal.print(summary.text)
     }
-    return log.report.problems.isEmpty ? .success : .failure
+    return log.report.fileErrors.isEmpty ? .success : .failure
   }
 
   private static func readSource(
     _ site: SignalsSite
-  ) async throws(SignalsFailure) -> (SiteSource, SignalsSite.Facts) {
+  ) async throws(SignalsError) -> (SiteSource, SignalsSite.Facts) {
     do {
       let (source, facts) = try await site.read()
       return (source, facts)
     } catch {
-      throw SignalsFailure(
+      throw SignalsError(
         error.message, help: error.help ?? "an evaluation needs the articles of the site")
     }
   }
@@ -49,16 +49,16 @@ extension Command {
   /// Returns the start of the held-out clicks: `--after`, or the last fifth of the logs' time span.
   private static func start(
     of log: SessionLog, after given: Instant?, _ zone: Zone
-  ) throws(SignalsFailure) -> Instant {
+  ) throws(SignalsError) -> Instant {
     guard let span = log.span, let lastFifth = log.lastFifth else {
-      throw SignalsFailure(
+      throw SignalsError(
         "the logs tell of no reader",
         help: "an evaluation needs an access log, not a table of counts")
     }
     guard let given else { return lastFifth }
     guard given <= span.upperBound else {
       let last = Moment(span.upperBound, in: zone).plain
-      throw SignalsFailure("the logs end at \(last), before the time of '--after'")
+      throw SignalsError("the logs end at \(last), before the time of '--after'")
     }
     return given
   }
@@ -77,8 +77,8 @@ struct EvaluationSummary {
   /// The number of sessions that are left out by reason, without zeros.
   private var omissions: [(key: String, count: Int, text: String)] {
     let all = [
-      ("single", evaluation.trials.single, "read one article only"),
-      ("ended", evaluation.trials.ended, "read no new article after that time"),
+      ("single", evaluation.trials.singleArticleSessions, "read one article only"),
+      ("ended", evaluation.trials.sessionsWithoutNewArticle, "read no new article after that time"),
       (
         "absent", evaluation.absent,
         "clicked between articles of which one was not live by its dates"
@@ -95,10 +95,10 @@ struct EvaluationSummary {
   }
 
   /// The error if no session can be held out.
-  var emptyError: SignalsFailure {
+  var emptyError: SignalsError {
     let start = Moment(evaluation.start, in: zone).plain
     let reasons = omissions.map { "\(grouped($0.count)) \($0.text)" }.joined(separator: ", ")
-    return SignalsFailure(
+    return SignalsError(
       "no session after \(start) can be held out"
         + (reasons.isEmpty ? ": there is none" : ": \(reasons)"),
       help: "give longer logs, or an earlier '--after'")
@@ -166,8 +166,8 @@ struct EvaluationSummary {
           if index > 0 { map["behind_the_first"] = json(row.1.leads) }
           return .map(map)
         }),
-      "lines": .int(report.lines), "unreadable_lines": .int(report.faultCount),
-      "unreadable_files": .array(report.problems.map { .string($0.message) }),
+      "lines": .int(report.lines), "unreadable_lines": .int(report.unreadableCount),
+      "unreadable_files": .array(report.fileErrors.map { .string($0.message) }),
     ])
   }
 

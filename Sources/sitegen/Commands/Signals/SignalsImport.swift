@@ -13,9 +13,9 @@ struct ImportRequest {
   private let addressField: String?
   private let proxies: [AddressRange]?
 
-  init(_ arguments: Arguments) throws(SignalsFailure) {
+  init(_ arguments: Arguments) throws(SignalsError) {
     addressField = arguments.text(.addressField)
-    proxies = try arguments.text(.trustedProxy).map { (text) throws(SignalsFailure) in
+    proxies = try arguments.text(.trustedProxy).map { (text) throws(SignalsError) in
       try Self.ranges(text)
     }
     files = Array(arguments.operands.dropFirst())
@@ -24,33 +24,33 @@ struct ImportRequest {
     format = try Self.format(arguments.text(.format) ?? "auto")
     do {
       keys =
-        try arguments.text(.keys).map { (text) throws(JSONKeys.Failure) in
+        try arguments.text(.keys).map { (text) throws(JSONKeys.UnknownRole) in
           try JSONKeys(text)
         } ?? JSONKeys()
     } catch {
       let roles = JSONKeys.Role.allCases.map(\.rawValue)
-      throw SignalsFailure(
+      throw SignalsError(
         "'--keys' knows no '\(error.role)'",
         help: didYouMean(error.role, among: roles)
           ?? "write it as time=ts,path=request_uri; there are \(roles.joined(separator: ", "))")
     }
   }
 
-  private static func format(_ name: String) throws(SignalsFailure) -> LogFormat {
+  private static func format(_ name: String) throws(SignalsError) -> LogFormat {
     if let format = LogFormat(rawValue: name) { return format }
     let names = LogFormat.allCases.map(\.rawValue)
     let help =
       programs[name.lowercased()].map { "it writes '\($0.rawValue)', which is found by itself" }
       ?? didYouMean(name, among: names)
-    throw SignalsFailure(
+    throw SignalsError(
       "unknown format '\(name)'", help: help ?? "the formats are \(LogFormat.names)")
   }
 
-  private static func ranges(_ text: String) throws(SignalsFailure) -> [AddressRange] {
+  private static func ranges(_ text: String) throws(SignalsError) -> [AddressRange] {
     var ranges: [AddressRange] = []
     for part in text.split(separator: ",") {
       guard let range = AddressRange(String(part)) else {
-        throw SignalsFailure(
+        throw SignalsError(
           "'--trusted-proxy' takes addresses and ranges of them, not '\(part)'",
           help: "write it as 192.0.2.7 or 10.0.0.0/8, with commas between several")
       }
@@ -74,7 +74,7 @@ struct ImportRequest {
     settings.zone = facts.zone
     settings.hosts = hosts
     settings.siteHosts = facts.hosts
-    settings.networkShare = facts.readership.networkShare
+    settings.maximumNetworkShare = facts.readership.networkShare
     settings.addressField.proxies = proxies ?? facts.readership.trustedProxies
     switch (addressField ?? facts.readership.addressField)?.lowercased() {
     case nil, "connection": break
@@ -92,7 +92,7 @@ extension Command {
   /// Imports logs and prints the result.
   static func importSignals(
     _ request: ImportRequest, _ site: SignalsSite, _ arguments: Arguments
-  ) async throws(SignalsFailure) -> ExitCode {
+  ) async throws(SignalsError) -> ExitCode {
     let start = ContinuousClock.now
     let facts = await site.facts()
     let report = try await importLogs(
@@ -105,7 +105,7 @@ extension Command {
       Terminal.printError(siteWarnings(facts) + summary.warnings)
       if !arguments.has(.quiet) { Terminal.print(summary.text) }
     }
-    return report.problems.isEmpty ? .success : .failure
+    return report.fileErrors.isEmpty ? .success : .failure
   }
 
   /// Returns a warning if old addresses of the site may be missing.
@@ -129,9 +129,9 @@ struct ImportSummary {
   var seconds: Double
 
   /// The reasons why lines were left out, with the most frequent reason first.
-  private var omissions: [(omission: Omission, count: Int)] {
-    Omission.allCases.compactMap { omission in
-      report.omissions[omission].map { (omission, $0) }
+  private var omissions: [(omission: ExclusionReason, count: Int)] {
+    ExclusionReason.allCases.compactMap { omission in
+      report.exclusions[omission].map { (omission, $0) }
     }.sorted { $0.count > $1.count }
   }
 
@@ -143,31 +143,31 @@ struct ImportSummary {
     if report.rows > 0 { text += "\(counted(report.rows, "row")) of counts, " }
     text += "\(counted(report.views, "view")), \(counted(report.visits, "visit")), "
     text += "\(counted(report.likes, "like")) new in \(rounded(seconds)) s"
-    if report.faultCount > 0 { text += "; \(counted(report.faultCount, "line")) could not be read" }
+    if report.unreadableCount > 0 { text += "; \(counted(report.unreadableCount, "line")) could not be read" }
     return text + "\n"
   }
 
   /// The files and lines that could not be read.
   var warnings: String {
     var text = ""
-    for error in report.problems { text += message("error", error, "unreadable-log") }
+    for error in report.fileErrors { text += message("error", error, "unreadable-log") }
     for warning in report.warnings { text += message("warning", warning, "misread-log") }
-    for fault in report.faults {
+    for fault in report.unreadableLines {
       text += "warning: this line is left out: \(fault.message) [unreadable-line]\n" + quoted(fault)
     }
-    let more = report.shownFaultCount - report.faults.count
+    let more = report.shownUnreadableCount - report.unreadableLines.count
     if more > 0 { text += "and \(counted(more, "more line")) like these\n" }
     return text
   }
 
-  private func message(_ severity: String, _ error: SignalsFailure, _ id: String) -> String {
+  private func message(_ severity: String, _ error: SignalsError, _ id: String) -> String {
     var text = "\(severity): \(TerminalText.printable(error.message)) [\(id)]\n"
     if let line = error.line { text += quoted(line) }
     if let help = error.help { text += "help: \(help)\n" }
     return text
   }
 
-  private func quoted(_ line: FaultyLine) -> String {
+  private func quoted(_ line: UnreadableLine) -> String {
     """
       --> \(name(of: line)):\(line.line)
        | \(line.text)
@@ -181,21 +181,21 @@ struct ImportSummary {
       "files": .int(report.files), "lines": .int(report.lines), "rows": .int(report.rows),
       "views": .int(report.views), "visits": .int(report.visits), "likes": .int(report.likes),
       "left_out": .map(ValueMap(omissions.map { ($0.omission.name, .int($0.count)) })),
-      "unreadable_lines": .int(report.faultCount),
+      "unreadable_lines": .int(report.unreadableCount),
       "first_unreadable": .array(
-        (report.problems.compactMap(\.line) + report.faults).map { fault in
+        (report.fileErrors.compactMap(\.line) + report.unreadableLines).map { fault in
           .map([
             "file": .string(name(of: fault)), "line": .int(fault.line),
             "message": .string(fault.message), "excerpt": .string(fault.text),
           ])
         }),
-      "unreadable_files": .array(report.problems.map { .string($0.message) }),
+      "unreadable_files": .array(report.fileErrors.map { .string($0.message) }),
       "misread_files": .array(report.warnings.map { .string($0.message) }),
       "seconds": .double(seconds),
     ])
   }
 
-  private func name(of fault: FaultyLine) -> String {
+  private func name(of fault: UnreadableLine) -> String {
     files[fault.file] == "-" ? "standard input" : files[fault.file].printable
   }
 }

@@ -4,7 +4,7 @@ internal import Signals
 
 extension Command {
   /// Prints the totals of the stored readership (`signals status`).
-  static func printStatus(_ site: SignalsSite, _ arguments: Arguments) throws(SignalsFailure) {
+  static func printStatus(_ site: SignalsSite, _ arguments: Arguments) throws(SignalsError) {
     let status = try readershipStatus(root: site.root)
     if arguments.has(.json) {
       Terminal.print(json: status.map(json) ?? .null)
@@ -52,9 +52,9 @@ extension Command {
   }
 
   /// Deletes the counts before a date (`signals forget`).
-  static func forget(_ site: SignalsSite, _ arguments: Arguments) throws(SignalsFailure) {
+  static func forget(_ site: SignalsSite, _ arguments: Arguments) throws(SignalsError) {
     guard let before = site.before else {
-      throw SignalsFailure(
+      throw SignalsError(
         "'signals forget' needs a date", help: "sitegen signals forget --before 2026-01-01")
     }
     let deleted = try forgetReadership(before: before, root: site.root)
@@ -70,7 +70,7 @@ extension Command {
   /// Writes the counts or the pairs to standard output (`signals export`).
   static func exportSignals(
     _ site: SignalsSite, _ arguments: Arguments
-  ) async throws(SignalsFailure) {
+  ) async throws(SignalsError) {
     let facts = await site.facts()
     let basePath = facts.addresses.basePath
     if arguments.has(.pairs) {
@@ -81,7 +81,7 @@ extension Command {
     let exists = try exportReadership(root: site.root, basePath: basePath, zone: facts.zone) {
       Terminal.write($0)
     }
-    if !exists { throw SignalsFailure("there is no readership to export") }
+    if !exists { throw SignalsError("there is no readership to export") }
   }
 }
 
@@ -89,7 +89,7 @@ extension Command {
   /// Prints the capped networks with reasons, and the bursts of articles (`signals audit`).
   static func audit(
     _ site: SignalsSite, _ arguments: Arguments
-  ) async throws(SignalsFailure) {
+  ) async throws(SignalsError) {
     let facts = await site.facts()
     let audit = try auditReadership(root: site.root, addresses: facts.addresses)
     if arguments.has(.json) {
@@ -116,7 +116,7 @@ extension Command {
     for burst in audit.bursts {
       text +=
         "  \(burst.hour.utcText)  \(burst.path.printable)  \(counted(burst.visits, "visit")), "
-      text += "usually \(tenths(burst.usual)), count as \(readers(burst.weight))\n"
+      text += "usually \(tenths(burst.expected)), count as \(readers(burst.weight))\n"
     }
     return text
   }
@@ -140,7 +140,7 @@ extension Command {
   private static func date(_ day: Instant) -> String { String(day.utcText.prefix(10)) }
 
   private static func readers(_ weight: Int64) -> String {
-    tenths(Double(weight) / Double(Readership.Count.weightUnit))
+    tenths(Double(weight) / Double(Readership.Count.unitWeight))
   }
 
   /// Formats a number with one decimal, rounded down.
@@ -156,7 +156,7 @@ extension Command {
           .map([
             "day": .string(date(cap.day)), "path": .string(cap.path), "network": .int(cap.network),
             "visits": .int(cap.visits), "addresses": .int(cap.addresses),
-            "counted": .double(Double(cap.weight) / Double(Readership.Count.weightUnit)),
+            "counted": .double(Double(cap.weight) / Double(Readership.Count.unitWeight)),
             "reason": .string(cap.reason.rawValue),
           ])
         }),
@@ -164,8 +164,8 @@ extension Command {
         audit.bursts.map { burst in
           .map([
             "hour": .string(burst.hour.utcText), "path": .string(burst.path),
-            "visits": .int(burst.visits), "usual": .double(burst.usual),
-            "counted": .double(Double(burst.weight) / Double(Readership.Count.weightUnit)),
+            "visits": .int(burst.visits), "usual": .double(burst.expected),
+            "counted": .double(Double(burst.weight) / Double(Readership.Count.unitWeight)),
           ])
         }),
     ])
