@@ -60,6 +60,7 @@ test-tsan: install-build install-test
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	python3 scripts/check-comments.py
 
 format:
 	$(SWIFT) format format --in-place --parallel --recursive Sources Tests Package.swift
@@ -67,6 +68,7 @@ format:
 # Modules may import only the targets that Package.swift declares for them; this build fails otherwise.
 imports: install-build
 	$(SWIFT) build --explicit-target-dependency-import-check error --quiet
+	python3 scripts/check-floors.py
 
 # The theme in Templates/ is part of the binary; this writes the Swift file that contains it.
 theme:

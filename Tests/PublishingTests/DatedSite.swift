@@ -5,7 +5,8 @@ import Markdown
 
 @testable import Publishing
 
-/// A small random site with dates of every kind around one instant; a seed always makes the same site.
+/// A small random site with dates of every kind around one instant; a seed always makes the same
+/// site.
 struct DatedSite {
   /// The middle of the dates, a quarter past an hour.
   static let middle = Instant(seconds: 1_800_000_900)

@@ -6,7 +6,8 @@ import Markdown
 
 @testable import Publishing
 
-/// A small portal with one section, one tag, one author and two articles, of which only the first has a date.
+/// A small portal with one section, one tag, one author and two articles, of which only the first
+/// has a date.
 enum SamplePortal {
   /// 2026-11-24T06:00:00Z.
   static let now = Instant(seconds: 1_795_500_000)

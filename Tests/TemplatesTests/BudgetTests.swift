@@ -3,8 +3,8 @@ import Testing
 
 @testable import Templates
 
-/// Checks that cost grows with the input and not with its square, by counting steps and bytes instead
-/// of measuring time.
+/// Checks that cost grows with the input and not with its square, by counting steps and bytes
+/// instead of measuring time.
 @Suite struct BudgetTests {
   /// Templates of a kind by size.
   struct Family: Sendable, CustomTestStringConvertible {

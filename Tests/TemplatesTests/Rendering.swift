@@ -2,7 +2,8 @@ import Basics
 
 @testable import Templates
 
-/// Renders the template whose name begins with `main`, with small limits; returns `nil` for an error.
+/// Renders the template whose name begins with `main`, with small limits; returns `nil` for an
+/// error.
 func rendered(_ templates: [String: String], _ variables: ValueMap = [:]) -> String? {
   rendered(bytes: templates.mapValues { Array($0.utf8) }, variables)
 }

@@ -39,13 +39,14 @@ private func isEntityByte(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Parses the number of a reference such as `&#8217;` or `&#x1F;`; browsers do not need its semicolon.
+/// Parses the number of a reference such as `&#8217;` or `&#x1F;`; browsers do not need its
+/// semicolon.
 ///
 /// - Parameters:
 ///   - html: The HTML.
 ///   - start: The offset after `&#`.
-/// - Returns: The number, at most 0x110000, and the offset after the reference; `nil` if there are no
-///   digits.
+/// - Returns: The number, at most 0x110000, and the offset after the reference; `nil` if there are
+///   no digits.
 func numericReference(_ html: BorrowedBytes, from start: Int) -> (code: UInt32, end: Int)? {
   var end = start
   let isHex = unsafe end < html.count && html[end] | 0x20 == UInt8(ascii: "x")

@@ -71,7 +71,8 @@ extension Parser {
     return isNegated ? try makeNode(.not(result), from: start, depth: result.depth) : result
   }
 
-  /// Whether the current token starts an argument of a test without parentheses: `is divisibleby 3`.
+  /// Whether the current token starts an argument of a test without parentheses, as in
+  /// `is divisibleby 3`.
   private var startsTestArgument: Bool {
     switch current.kind {
     case .string, .integer, .float, .leftBracket, .leftBrace: true
