@@ -43,7 +43,9 @@ import Testing
   @Test func `long parts of a path are shortened in the same way every time`() {
     let long = String(repeating: "Ⱥ", count: 200)
     #expect(shortenedPathComponent("ferry") == "ferry")
-    #expect(shortenedPathComponent(long).utf8.count <= 240 && shortenedPathComponent(long) == shortenedPathComponent(long))
+    #expect(
+      shortenedPathComponent(long).utf8.count <= 240
+        && shortenedPathComponent(long) == shortenedPathComponent(long))
     #expect(shortenedPathComponent(long) != shortenedPathComponent(long + "b"))
     #expect(folderSlug(of: long).utf8.count <= 240)
     #expect(folderSlug(of: long).hasPrefix("ⱥⱥⱥ"))

@@ -81,7 +81,9 @@ import Testing
       for section in edition.sections.indices {
         let front = try #require(explainer.explain(.section(section, number: nil)))
         #expect(
-          front.rankings.map { $0.shown.map(\.article) } == [edition.sectionRanking(section).articles])
+          front.rankings.map { $0.shown.map(\.article) } == [
+            edition.sectionRanking(section).articles
+          ])
         #expect(front.rankings[0].isWithheld != edition.hasSectionRanking(section))
       }
       let lists = try #require(explainer.explain(.ranking)).rankings

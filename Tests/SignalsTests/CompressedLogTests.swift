@@ -60,7 +60,8 @@ import Testing
     #expect(bad.fileErrors[0].message == "the \(kind.name) data of '\(folder.root)/bad' is damaged")
     let longer = try await folder.importing("longer", packed + Array("and then a line\n".utf8))
     #expect(longer.lines == lines.count)
-    #expect(longer.fileErrors.map(\.message).joined().contains("goes on after its \(kind.name) data"))
+    #expect(
+      longer.fileErrors.map(\.message).joined().contains("goes on after its \(kind.name) data"))
   }
 
   @Test(arguments: kinds) func `reports truncation at every offset`(_ kind: Kind) async throws {

@@ -199,8 +199,11 @@ import Testing
       ]
     ])
     #expect(report.unreadableLines.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
-    #expect(report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
+    #expect(
+      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
     #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is no status")
-    #expect(report.unreadableLines.map(\.message)[3] == "'\(String(repeating: "9", count: 60))…' is no time")
+    #expect(
+      report.unreadableLines.map(\.message)[3]
+        == "'\(String(repeating: "9", count: 60))…' is no time")
   }
 }

@@ -50,7 +50,9 @@ import Testing
     #expect(report.unreadableLines.map(\.line) == [17])
     #expect(report.unreadableLines.map(\.error) == [.noTime])
     #expect(
-      report.unreadableLines.map { String(decoding: $0.excerpt, as: UTF8.self) } == ["no line of a log"])
+      report.unreadableLines.map { String(decoding: $0.excerpt, as: UTF8.self) } == [
+        "no line of a log"
+      ])
   }
 
   @Test func `excludes a reader in an hour with more than 300 pages`() async throws {

@@ -30,7 +30,9 @@ extension LanguageTag {
   package static func closestTag(meantBy written: String) -> String? {
     let start = written.prefix { $0 != "." && $0 != "@" && $0 != "," && $0 != ";" }
     let parts = start.split { $0 == " " || $0 == "-" || $0 == "_" }
-    if let tag = LanguageTag(parts.joined(separator: "-")), tag.unknownPart == nil { return tag.text }
+    if let tag = LanguageTag(parts.joined(separator: "-")), tag.unknownPart == nil {
+      return tag.text
+    }
     return language(meantBy: String(start)) ?? parts.first.flatMap { language(meantBy: String($0)) }
   }
 

@@ -35,7 +35,9 @@ package struct Label: Sendable {
   }
 
   /// The identity without apostrophes, which is the same for `we're` and `were`.
-  package var identityWithoutApostrophes: String { identity.filter { $0 != LabelTokens.apostrophe } }
+  package var identityWithoutApostrophes: String {
+    identity.filter { $0 != LabelTokens.apostrophe }
+  }
 
   /// Whether the slug leaves a symbol out.
   package var hasSymbols: Bool { slug != spelledSlug }

@@ -15,7 +15,8 @@ package struct Instant: Sendable, Hashable, Comparable {
 
   /// The nearest instant that has a date in UTC.
   package var clampedToCalendar: Instant {
-    Instant(seconds: min(max(seconds, Self.calendarRange.lowerBound), Self.calendarRange.upperBound))
+    Instant(
+      seconds: min(max(seconds, Self.calendarRange.lowerBound), Self.calendarRange.upperBound))
   }
 
   /// The start of an hour, counted from 1970, within the calendar.

@@ -16,7 +16,8 @@ package struct WrittenDate: Sendable, Equatable {
   /// exist.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
-    guard let read = WrittenDate(standard: bytes) ?? DateScanner.scan(bytes), read.civil.isValid else {
+    guard let read = WrittenDate(standard: bytes) ?? DateScanner.scan(bytes), read.civil.isValid
+    else {
       return nil
     }
     self = read
@@ -190,7 +191,9 @@ package enum DateHelp {
   /// A known form of a day or time that does not exist.
   private static func impossible(_ bytes: [UInt8]) -> String? {
     guard let civil = DateScanner.scan(bytes)?.civil, !civil.isValid else { return nil }
-    guard (1...12).contains(civil.month) else { return "months go from 01 to 12; \(recommendedForms)" }
+    guard (1...12).contains(civil.month) else {
+      return "months go from 01 to 12; \(recommendedForms)"
+    }
     let days = CivilTime.days(inMonth: civil.month, of: civil.year)
     guard (1...days).contains(civil.day) else {
       return "\(DateScanner.name(ofMonth: civil.month)) \(civil.year) has \(days) days"

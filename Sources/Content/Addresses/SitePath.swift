@@ -66,7 +66,8 @@ enum SitePath {
     {
       return shortenedPathComponent(name)
     }
-    return slug(of: name, letterCase: letterCase).nilIfEmpty.map(shortenedPathComponent) ?? Label(name).slug
+    return slug(of: name, letterCase: letterCase).nilIfEmpty.map(shortenedPathComponent)
+      ?? Label(name).slug
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

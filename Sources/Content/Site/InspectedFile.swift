@@ -80,7 +80,8 @@ private func pathInSite(_ path: String, root: String?) -> String {
 ///   - configurationPath: The configuration if it is not `sitegen.yml`, relative to the working
 ///     folder.
 /// - Returns: The text, or `nil` if it can no longer be read.
-package func readSourceText(_ path: String, root: String, configurationPath: String?) -> SourceText? {
+package func readSourceText(_ path: String, root: String, configurationPath: String?) -> SourceText?
+{
   guard path == configurationPath else { return SiteFiles(root: root).source(path) }
   guard let bytes = try? readFile(path, shownAs: path, limit: .template) else { return nil }
   return SourceText(path: path, bytes: bytes)

@@ -79,7 +79,8 @@ extension Discoverer {
   ) -> RankingExplanation {
     let all = scope ?? candidates.indices.map { Int32($0) }
     var explanation = RankingExplanation(
-      basis: ranking.basis, until: readers.figures?.until, minimumVisits: Int(Readers.minimumVisits),
+      basis: ranking.basis, until: readers.figures?.until,
+      minimumVisits: Int(Readers.minimumVisits),
       minimumNetworks: readers.trust.minimumNetworks, size: size)
     explanation.trials = trials(of: ranking.basis, all, isOfOneWindow: isOfOneWindow)
     guard !ranking.articles.isEmpty || scope == nil && !isOfOneWindow else {

@@ -48,7 +48,8 @@ extension RenderContext {
     return [
       "related": block(edition.configuration.related, [], fragment: nil), "views": .null,
       "ranking": block(
-        ranking, edition.discoveries.ranking, fragment: edition.hasFragments(ranking) ? .ranking : nil),
+        ranking, edition.discoveries.ranking,
+        fragment: edition.hasFragments(ranking) ? .ranking : nil),
       "recommendation": block(
         edition.configuration.recommendation, recommendation.map(Int.init),
         fragment: edition.configuration.recommendation.size > 0 ? fragment : nil),

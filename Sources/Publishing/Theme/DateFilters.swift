@@ -73,7 +73,9 @@ private func dateText(
 ) throws(CallError) -> String {
   let locale = table.locale(try call.text("locale"))
   let format = try call.text("format") ?? "medium"
-  if let style = LocaleFormatter.DateStyle(rawValue: format) { return locale.date(moment.civil, style) }
+  if let style = LocaleFormatter.DateStyle(rawValue: format) {
+    return locale.date(moment.civil, style)
+  }
   switch format {
   case "iso": return moment.rfc3339
   case "rfc822": return moment.rfc822

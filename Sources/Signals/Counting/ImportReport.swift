@@ -44,7 +44,9 @@ extension ImportReport {
     for reader in readers {
       unreadableCount += reader.unreadableCount
       for (index, count) in reader.exclusions.enumerated() where count > 0 {
-        if let exclusion = ExclusionReason(rawValue: index) { exclusions[exclusion, default: 0] += count }
+        if let exclusion = ExclusionReason(rawValue: index) {
+          exclusions[exclusion, default: 0] += count
+        }
       }
       unreadableLines += reader.unreadableLines.map { unreadable in
         var unreadable = unreadable

@@ -15,7 +15,8 @@ package func readSessions(_ files: [String], settings: ImportSettings) async -> 
   let list = PageViewList(readers, keepsAssets: false)
   report.rows = list.counts.count
   report.exclusions[.duplicate] = list.duplicates == 0 ? nil : list.duplicates
-  return SessionLog(list, report: report, now: settings.now, networkShare: settings.maximumNetworkShare)
+  return SessionLog(
+    list, report: report, now: settings.now, networkShare: settings.maximumNetworkShare)
 }
 
 /// The sessions and counts of logs in memory; the counts are those that an import would store.

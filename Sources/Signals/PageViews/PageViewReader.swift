@@ -73,7 +73,8 @@ struct PageViewReader: Sendable {
       (
         block,
         LineCount(
-          lines: number, readable: readable - readableBefore, unreadable: unreadableCount - faultsBefore)
+          lines: number, readable: readable - readableBefore,
+          unreadable: unreadableCount - faultsBefore)
       ))
   }
 

@@ -79,7 +79,8 @@ extension Machine {
         "includes, macros, blocks and loops call each other more than \(limits.calls) levels deep")
     }
     lastSerial += 1
-    try chargeSteps(1 + program.units[unit].slotCount >> 4 + program.units[unit].instructionCount >> 5)
+    try chargeSteps(
+      1 + program.units[unit].slotCount >> 4 + program.units[unit].instructionCount >> 5)
     return Frame(
       role: role, unit: unit, origin: max(0, next - 1), returnAddress: next, base: stack.count,
       stackCount: stackCount, serial: lastSerial, outputStart: output.count,

@@ -1,7 +1,9 @@
 // Filters, tests and calls.
 extension Parser {
   /// Parses the filters, tests and calls that follow a value.
-  mutating func parseFilters(on value: Expression, from start: Int) throws(TemplateError) -> Expression {
+  mutating func parseFilters(on value: Expression, from start: Int) throws(TemplateError)
+    -> Expression
+  {
     var value = value
     while true {
       if current.kind == .pipe {
@@ -84,7 +86,8 @@ extension Parser {
 
   // MARK: Calls
 
-  mutating func parseCall(_ callee: Expression, from start: Int) throws(TemplateError) -> Expression {
+  mutating func parseCall(_ callee: Expression, from start: Int) throws(TemplateError) -> Expression
+  {
     let arguments = try parseArguments()
     return try makeNode(
       .call(callee, arguments), from: start, depth: max(callee.depth, arguments.depth))

@@ -85,7 +85,9 @@ extension Parser {
   }
 
   /// If an opening delimiter is not closed, the lexer may have stopped in the page's own text.
-  private func withOpeningHint(_ error: TemplateError) -> TemplateError { error.with(help: hintForOpening) }
+  private func withOpeningHint(_ error: TemplateError) -> TemplateError {
+    error.with(help: hintForOpening)
+  }
 
   // MARK: Tags
 

@@ -119,7 +119,9 @@ extension Parser {
   // MARK: Attributes and items
 
   /// Parses the attributes, items, slices and calls that follow a value.
-  mutating func parsePostfix(_ value: Expression, from start: Int) throws(TemplateError) -> Expression {
+  mutating func parsePostfix(_ value: Expression, from start: Int) throws(TemplateError)
+    -> Expression
+  {
     var value = value
     while true {
       switch current.kind {

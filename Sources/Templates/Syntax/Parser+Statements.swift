@@ -194,7 +194,9 @@ extension Parser {
       MacroDefinition(name: name, nameRange: nameRange, parameters: parameters, body: body))
   }
 
-  private mutating func parseParameters() throws(TemplateError) -> [(name: String, fallback: Expression?)] {
+  private mutating func parseParameters() throws(TemplateError) -> [(
+    name: String, fallback: Expression?
+  )] {
     try expect(.leftParenthesis)
     var list: [(name: String, fallback: Expression?)] = []
     var names: Set<String> = []

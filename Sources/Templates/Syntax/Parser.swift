@@ -69,14 +69,17 @@ struct Parser {
 
   /// Skips and returns the current token, which must be of a kind; `expected` is for the message.
   @discardableResult
-  mutating func expect(_ kind: Token.Kind, _ expected: String? = nil) throws(TemplateError) -> Token {
+  mutating func expect(_ kind: Token.Kind, _ expected: String? = nil) throws(TemplateError) -> Token
+  {
     guard current.kind == kind else { throw unexpected(expected ?? kind.displayName) }
     let token = current
     advance()
     return token
   }
 
-  mutating func expectName(_ expected: String = "a name") throws(TemplateError) -> (String, Range<Int>) {
+  mutating func expectName(_ expected: String = "a name") throws(TemplateError) -> (
+    String, Range<Int>
+  ) {
     let token = try expect(.name, expected)
     return (text(token), token.range)
   }

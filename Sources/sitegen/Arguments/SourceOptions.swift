@@ -101,7 +101,8 @@ struct CommandClock: Sendable {
   ///   - fallback: The instant without `--now`, in place of the epoch and the system clock.
   /// - Returns: The instant, which has a date in the calendar.
   func now(in zone: Zone, fallback: Instant? = nil) -> Instant {
-    given?.instant(in: zone) ?? fallback ?? epoch ?? Instant(seconds: Int64(time(nil))).clampedToCalendar
+    given?.instant(in: zone) ?? fallback ?? epoch
+      ?? Instant(seconds: Int64(time(nil))).clampedToCalendar
   }
 
   /// Reads `SOURCE_DATE_EPOCH`; users rely on it, so an invalid value is an error.

@@ -28,7 +28,9 @@ extension SiteBuild {
       return nil
     }
     do {
-      return try await intactFileCount(of: record, publishSettings, now: now).map { (record, $0, now) }
+      return try await intactFileCount(of: record, publishSettings, now: now).map {
+        (record, $0, now)
+      }
     } catch {
       throw IOError(message: "\(error.path): \(error.message)", help: nil)
     }

@@ -114,7 +114,8 @@ extension ExplainReport {
     item(
       row.article, rank: rank,
       [
-        "visits": Value(row.visits), "worth": Self.number(row.decayedVisits), "views": Value(row.views),
+        "visits": Value(row.visits), "worth": Self.number(row.decayedVisits),
+        "views": Value(row.views),
         "likes": Value(row.likes), "reason": Value(row.exclusion?.rawValue),
       ])
   }

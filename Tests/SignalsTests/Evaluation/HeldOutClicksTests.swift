@@ -56,6 +56,7 @@ import Testing
       let letters = [trial.before, trial.clicked].map { String(UnicodeScalar(UInt8($0))) }
       return letters.joined(separator: ">")
     }
-    return trials.singleArticleSessions > 0 ? "single" : trials.sessionsWithoutNewArticle > 0 ? "ended" : "none"
+    return trials.singleArticleSessions > 0
+      ? "single" : trials.sessionsWithoutNewArticle > 0 ? "ended" : "none"
   }
 }

@@ -109,12 +109,15 @@ private struct KnownAuthors {
     for (index, author) in authors.enumerated() {
       let label = Label(author.name)
       if byIdentity[label.identity] == nil { byIdentity[label.identity] = index }
-      if byPlainName[label.identityWithoutApostrophes] == nil { byPlainName[label.identityWithoutApostrophes] = index }
+      if byPlainName[label.identityWithoutApostrophes] == nil {
+        byPlainName[label.identityWithoutApostrophes] = index
+      }
     }
   }
 
   func index(of label: Label) -> Int? {
-    byIdentity[label.identity] ?? byFile[label.slug] ?? byPlainName[label.identityWithoutApostrophes]
+    byIdentity[label.identity] ?? byFile[label.slug]
+      ?? byPlainName[label.identityWithoutApostrophes]
   }
 
   /// Adds an author and returns the index.

@@ -143,7 +143,9 @@ struct ImportSummary {
     if report.rows > 0 { text += "\(counted(report.rows, "row")) of counts, " }
     text += "\(counted(report.views, "view")), \(counted(report.visits, "visit")), "
     text += "\(counted(report.likes, "like")) new in \(rounded(seconds)) s"
-    if report.unreadableCount > 0 { text += "; \(counted(report.unreadableCount, "line")) could not be read" }
+    if report.unreadableCount > 0 {
+      text += "; \(counted(report.unreadableCount, "line")) could not be read"
+    }
     return text + "\n"
   }
 
