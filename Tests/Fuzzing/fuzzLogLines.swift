@@ -12,7 +12,7 @@ func fuzzLogLines(_ input: [UInt8]) {
   var reader = LineReader(settings, salt: Salt())
   let shape = lineLayout(format, keys: settings.keys, in: bytes.span, bytes.indices)
   reader.read(
-    LogBlock(file: 0, number: 0, count: bytes.count, shape: shape ?? .access), bytes.span)
+    LogBlock(file: 0, number: 0, count: bytes.count, layout: shape ?? .access), bytes.span)
   let lines = 1 + bytes.count { $0 == 0x0A }
   precondition(reader.readings.count + reader.counts.count <= lines, "more readings than lines")
   precondition(reader.faultCount <= lines, "more faults than lines")

@@ -10,7 +10,7 @@ import Testing
   private static func record() -> BuildRecord {
     let validity = Validity([], schedule: Schedule(now: now), zone: .utc)
     var record = BuildRecord(
-      inputs: 0xFEED, manifest: 0xACE, began: 9_000_000_000, instant: now, validity: validity,
+      inputs: 0xFEED, manifest: 0xACE, startTime: 9_000_000_000, instant: now, validity: validity,
       baseURL: "https://paper.example/", articles: 12,
       absences: ["draft": 2],
       diagnostics: [

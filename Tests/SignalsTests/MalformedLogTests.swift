@@ -71,7 +71,7 @@ import Testing
           ] {
             let shape = lineLayout(format, keys: settings.keys, in: changed.span, changed.indices)
             reader.read(
-              LogBlock(file: 0, number: 0, count: changed.count, shape: shape ?? .access),
+              LogBlock(file: 0, number: 0, count: changed.count, layout: shape ?? .access),
               changed.span)
           }
         }

@@ -77,7 +77,8 @@ struct ConfigurationReader {
       case "publish": readPublish(value)
       case "readership": readReadership(value)
       case "labels": readLabels(value)
-      default: readExtra(value)
+      case "extra": readExtra(value)
+      default: preconditionFailure("the key '\(key)' is known and not read")
       }
     }
   }

@@ -117,7 +117,8 @@ struct RelatedSelector: Sendable {
   /// Returns what is left of `fullValue` beside the chosen articles; 0 for a near-duplicate.
   func remainingValue(of position: Int32, beside list: [Int32]) -> Int64 {
     let lanes = list.reduce(0) { max($0, commonLanes(position, $1)) }
-    return lanes >= 13 ? 0 : Self.fullValue - Int64(max(0, lanes - 1)) * Self.lanePenalty
+    return lanes >= nearDuplicateLanes
+      ? 0 : Self.fullValue - Int64(max(0, lanes - 1)) * Self.lanePenalty
   }
 
   private func add(_ position: Int32, to list: inout [Int32], of own: Int32) {
@@ -125,7 +126,7 @@ struct RelatedSelector: Sendable {
     list.append(position)
   }
 
-  /// Returns how far two articles say the same, in sixteenths.
+  /// Returns the estimated Jaccard similarity of two articles, in sixteenths.
   func commonLanes(_ position: Int32, _ other: Int32) -> Int {
     equalLanes(signatures[Int(position)], signatures[Int(other)])
   }

@@ -40,11 +40,13 @@ func equalLanes(_ first: MinHashSignature, _ second: MinHashSignature) -> Int {
   return Int(MinHashSignature.zero.replacing(with: 1, where: first .== second).wrappedSum())
 }
 
-/// Returns whether two signatures are equal in at least thirteen lanes of sixteen.
-///
-/// About four terms in five are then the same.
+/// Near-duplicates have at least this many equal lanes of sixteen; about four terms in five are then
+/// the same.
+let nearDuplicateLanes = 13
+
+/// Returns whether the texts of two signatures are near-duplicates.
 func areNearDuplicates(_ first: MinHashSignature, _ second: MinHashSignature) -> Bool {
   guard first != .zero else { return false }
   let differing = MinHashSignature.zero.replacing(with: 1, where: first .!= second)
-  return differing.wrappedSum() <= 3
+  return Int(differing.wrappedSum()) <= 16 - nearDuplicateLanes
 }

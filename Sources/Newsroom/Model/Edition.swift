@@ -72,7 +72,6 @@ package final class Edition: Sendable {
     self.references = references
     self.validity =
       validity ?? Validity([], schedule: Schedule(now: now), zone: configuration.timezone)
-    companion = nil
     series = Self.series(of: articles)
     articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
     sectionURLs = sections.map { [prefix] section in prefix + encodedPath(section.path) }
@@ -114,30 +113,6 @@ package final class Edition: Sendable {
   package func absolute(_ url: String) -> String {
     guard url.hasPrefix("/") else { return url }
     return url.hasPrefix("//") ? origin.prefix { $0 != "/" } + url : origin + url
-  }
-
-  // What only renderers use.
-
-  /// What the owner of a copy keeps with it; `nil` in the shared edition.
-  package let companion: (any AnyObject & Sendable)?
-
-  /// Returns a copy for one worker.
-  ///
-  /// Workers that share an edition count references to it in turn, and each waits for the others.
-  package func copy(with companion: any AnyObject & Sendable) -> Edition {
-    Edition(self, companion)
-  }
-
-  private init(_ other: Edition, _ companion: any AnyObject & Sendable) {
-    configuration = other.configuration
-    (prefix, origin, base) = (other.prefix, other.origin, other.base)
-    (now, articles, sections, tags) = (other.now, other.articles, other.sections, other.tags)
-    (authors, pages, months, home) = (other.authors, other.pages, other.months, other.home)
-    (discoveries, attachments) = (other.discoveries, other.attachments)
-    (rankings, readers, heldFiles) = (other.rankings, other.readers, other.heldFiles)
-    (references, series, articleURLs) = (other.references, other.series, other.articleURLs)
-    (validity, sectionURLs) = (other.validity, other.sectionURLs)
-    self.companion = companion
   }
 }
 

@@ -10,9 +10,9 @@ struct OpenConnections {
     /// The largest number of connections from one address.
     var perAddress = 64
     /// The longest time without a whole request, from the start or from the last response on.
-    var wait = Duration.seconds(10)
+    var requestTimeout = Duration.seconds(10)
     /// The longest time for a response; browsers ask again for the rest of a film.
-    var answer = Duration.seconds(600)
+    var responseTimeout = Duration.seconds(600)
   }
 
   private struct Connection {
@@ -75,7 +75,8 @@ struct OpenConnections {
   /// Removes the connections that have exceeded their time, and returns them.
   mutating func removeOverdue(at time: Time) -> [Int32] {
     let late = connections.filter { _, connection in
-      time - connection.since > (connection.isAnswering ? limits.answer : limits.wait)
+      time - connection.since
+        > (connection.isAnswering ? limits.responseTimeout : limits.requestTimeout)
     }
     for number in late.keys { connections[number] = nil }
     return late.keys.sorted()

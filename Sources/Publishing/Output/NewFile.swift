@@ -28,7 +28,7 @@ package func writeNewFile(
   let isWritten =
     replaces
     ? writeFile(at: folder, OutputPath.temporary(name), bytes)
-      && replaceFile(at: folder, name, with: OutputPath.temporary(name))
+      && renameFile(at: folder, from: OutputPath.temporary(name), to: name)
     : createFile(at: folder, name, bytes)
   guard !isWritten else { return }
   if !replaces, errno == EEXIST { throw .thereAlready(displayPath(root, path)) }

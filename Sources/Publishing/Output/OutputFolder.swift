@@ -150,7 +150,8 @@ extension OutputFolder {
   mutating func commit(_ file: String) throws(PublishError) {
     let temporary = splitPath(OutputPath.temporary(file)).name
     let (parent, name) = splitPath(file)
-    guard let folder = folders.open(parent), replaceFile(at: folder, name, with: temporary) else {
+    guard let folder = folders.open(parent), renameFile(at: folder, from: temporary, to: name)
+    else {
       throw PublishError(path: shown(file), message: "cannot replace: \(systemMessage())")
     }
   }

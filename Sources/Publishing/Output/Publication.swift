@@ -110,7 +110,7 @@ struct Publication: ~Copyable {
     var hasBegun = false
     do throws(PublishError) {
       try await commit(staged, &report, &hasBegun)
-      report.manifest = try await record(staged, report, portal, copyLibraries)
+      report.manifest = try await writeManifest(staged, report, portal, copyLibraries)
     } catch {
       discard(staged)
       var failure = error
@@ -218,7 +218,7 @@ struct Publication: ~Copyable {
   }
 
   /// Writes `changes.json` and the manifest, and returns the checksum of the manifest.
-  private func record(
+  private func writeManifest(
     _ staged: [StagedFile], _ report: PublishReport, _ portal: PublishedPortal,
     _ copyLibraries: String
   ) async throws(PublishError) -> UInt64 {

@@ -73,7 +73,7 @@ final class StateFolder: Sendable {
   func write(_ name: String, _ bytes: [UInt8]) throws(PublishError) {
     let folder = try makeIfMissing().descriptor
     let temporary = name + OutputPath.temporarySuffix
-    guard writeFile(at: folder, temporary, bytes), replaceFile(at: folder, name, with: temporary)
+    guard writeFile(at: folder, temporary, bytes), renameFile(at: folder, from: temporary, to: name)
     else {
       let reason = systemMessage()
       _ = removeFile(at: folder, temporary)

@@ -150,9 +150,9 @@ func fillFile(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   return close(descriptor) == 0
 }
 
-/// Replaces a file by another one atomically.
-func replaceFile(at folder: Int32, _ name: String, with temporary: String) -> Bool {
-  unsafe renameat(folder, temporary, folder, name) == 0
+/// Renames a file; an existing file of the new name is replaced atomically.
+func renameFile(at folder: Int32, from old: String, to new: String) -> Bool {
+  unsafe renameat(folder, old, folder, new) == 0
 }
 
 /// Removes a file; returns true if it does not exist.

@@ -10,7 +10,7 @@ package struct BuildRecord: Sendable, Equatable {
   package var inputs: UInt64
   /// The checksum of the manifest: the record is valid for this output only.
   package var manifest: UInt64
-  /// When the build began, in nanoseconds of the system's clock.
+  /// When the build started, in nanoseconds of the system's clock.
   ///
   /// The build may have missed later changes of files.
   package var startTime: Int64
@@ -28,12 +28,12 @@ package struct BuildRecord: Sendable, Equatable {
   package var diagnostics: [Diagnostic]
 
   package init(
-    inputs: UInt64, manifest: UInt64, began: Int64, instant: Instant, validity: Validity,
+    inputs: UInt64, manifest: UInt64, startTime: Int64, instant: Instant, validity: Validity,
     baseURL: String, articles: Int, absences: [String: Int], diagnostics: [Diagnostic]
   ) {
     self.inputs = inputs
     self.manifest = manifest
-    self.startTime = began
+    self.startTime = startTime
     self.instant = instant
     self.baseURL = baseURL
     self.articles = articles
@@ -71,7 +71,7 @@ extension BuildRecord {
     else { return nil }
     self.inputs = inputs
     self.manifest = manifest
-    self.startTime = Int64(began)
+    startTime = Int64(began)
     self.instant = Instant(seconds: Int64(instant))
     steadyUntil = Instant(seconds: Int64(steady))
     self.baseURL = baseURL

@@ -18,7 +18,7 @@ final class LogQueue: Sendable {
     var file = -1
     var log: LogFile?
     var number = 0
-    var shape = LineLayout.unknown
+    var layout = LineLayout.unknown
     /// The start of a line that ends in the next block.
     var carry: [UInt8] = []
     var isSkipping = false
@@ -70,7 +70,7 @@ final class LogQueue: Sendable {
   private func openNext(_ state: inout State) -> Bool {
     guard state.file + 1 < paths.count else { return false }
     state.file += 1
-    state.shape = .unknown
+    state.layout = .unknown
     state.carry = []
     state.isSkipping = false
     do {
@@ -118,12 +118,12 @@ final class LogQueue: Sendable {
   }
 
   private func block(_ state: inout State, _ buffer: [UInt8], _ end: Int) -> LogBlock? {
-    if case .unknown = state.shape {
-      let shape = lineLayout(format, keys: keys, in: buffer.span, 0..<end)
+    if case .unknown = state.layout {
+      let layout = lineLayout(format, keys: keys, in: buffer.span, 0..<end)
       let head = LogHead(
-        buffer.span, 0..<end, file: state.file, format: format, keys: keys, shape: shape)
+        buffer.span, 0..<end, file: state.file, format: format, keys: keys, layout: layout)
       if state.heads[state.file] == nil, head.line != nil { state.heads[state.file] = head }
-      guard shape != nil || head.line == nil else {
+      guard layout != nil || head.line == nil else {
         // The rest of a damaged file is often not a whole line, so its damage is the only error.
         if state.problems.last?.file != state.file {
           state.add(.misread(paths[state.file], as: format, head))
@@ -132,16 +132,16 @@ final class LogQueue: Sendable {
         return nil
       }
       // A block of empty lines does not show the layout of the following lines.
-      state.shape = head.line == nil ? .unknown : shape ?? .unknown
+      state.layout = head.line == nil ? .unknown : layout ?? .unknown
     }
     let block = LogBlock(
-      file: state.file, number: state.number, count: end, shape: state.shape)
+      file: state.file, number: state.number, count: end, layout: state.layout)
     state.number += 1
-    if case .extended(let columns) = state.shape,
+    if case .extended(let columns) = state.layout,
       var changed = lastFields(buffer.span, 0..<end)
     {
       changed.allowsSpaces = columns.allowsSpaces
-      state.shape = .extended(changed)
+      state.layout = .extended(changed)
     }
     return block
   }
@@ -156,7 +156,7 @@ final class LogQueue: Sendable {
       state.heads[state.file] = LogHead(tooLong: bytes, file: state.file)
     }
     let block = LogBlock(
-      file: state.file, number: state.number, count: 0, shape: state.shape, isTooLong: true)
+      file: state.file, number: state.number, count: 0, layout: state.layout, isTooLong: true)
     state.number += 1
     return block
   }
@@ -198,7 +198,7 @@ struct LogBlock: Sendable {
   var number: Int
   /// The number of bytes in the worker's buffer.
   var count: Int
-  var shape: LineLayout
+  var layout: LineLayout
   /// Whether the block stands for a skipped line that is too long.
   var isTooLong = false
 }

@@ -76,14 +76,14 @@ struct LogHead: Sendable {
   /// Examines the first block of a log.
   init(
     _ bytes: Span<UInt8>, _ range: Range<Int>, file: Int, format: LogFormat, keys: JSONKeys,
-    shape: LineLayout?
+    layout: LineLayout?
   ) {
     let seen = lineLayout(.auto, keys: keys, in: bytes, range)
     likelyFormat = seen?.format(of: bytes, range)
     let first =
       firstLines(of: bytes, range) { line in
         let isNoRow =
-          bytes[line.lowerBound] == UInt8(ascii: "#") || shape?.isHeader(bytes, line) == true
+          bytes[line.lowerBound] == UInt8(ascii: "#") || layout?.isHeader(bytes, line) == true
         return isNoRow ? nil : line
       } ?? firstLines(of: bytes, range) { $0 }
     guard let first else {
@@ -91,7 +91,7 @@ struct LogHead: Sendable {
       return
     }
     let isObject = bytes[first.lowerBound] == UInt8(ascii: "{")
-    let tried = shape ?? (format == .auto ? isObject ? .json(keys) : .access : .unknown)
+    let tried = layout ?? (format == .auto ? isObject ? .json(keys) : .access : .unknown)
     var (error, words) = tried.parseError(in: bytes, first)
     if bytes.index(of: 0, in: first) != nil { (error, words) = (.notText, 0..<0) }
     let number = Self.lineNumber(bytes, range.lowerBound..<first.lowerBound)

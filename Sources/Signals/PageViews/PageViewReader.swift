@@ -55,7 +55,7 @@ struct PageViewReader: Sendable {
       recordError(.tooLong, bytes, 0..<0, block, 0)
       return
     }
-    var shape = block.shape
+    var layout = block.layout
     // A byte order mark is not part of a table's first column name.
     var offset = bytes.starts(with: "\u{FEFF}", at: 0, end: block.count) ? 3 : 0
     var number = 0
@@ -63,7 +63,7 @@ struct PageViewReader: Sendable {
     while offset < block.count {
       let end = bytes.index(of: UInt8(ascii: "\n"), in: offset..<block.count) ?? block.count
       let line = bytes.trimmedLine(offset..<end)
-      if !line.isEmpty, let error = read(line, bytes, &shape) {
+      if !line.isEmpty, let error = read(line, bytes, &layout) {
         recordError(error, bytes, line, block, number)
       }
       offset = end + 1
@@ -80,9 +80,9 @@ struct PageViewReader: Sendable {
 
   @inline(__always)
   private mutating func read(
-    _ line: Range<Int>, _ bytes: Span<UInt8>, _ shape: inout LineLayout
+    _ line: Range<Int>, _ bytes: Span<UInt8>, _ layout: inout LineLayout
   ) -> LineParseError? {
-    switch shape {
+    switch layout {
     case .access:
       if let error = parseAccessLine(bytes, line, into: &request) { return error }
     case .json(let keys):
@@ -93,7 +93,7 @@ struct PageViewReader: Sendable {
       if bytes[line.lowerBound] == UInt8(ascii: "#") {
         if var changed = ExtendedColumns(header: bytes, line) {
           changed.allowsSpaces = columns.allowsSpaces
-          shape = .extended(changed)
+          layout = .extended(changed)
         }
         return nil
       }

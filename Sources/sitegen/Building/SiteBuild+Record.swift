@@ -37,13 +37,13 @@ extension SiteBuild {
   }
 
   /// Stores the record of a published build.
-  func keepRecord(
-    _ outcome: Outcome, _ report: PublishReport, began: Int64, warnings: [Diagnostic]
+  func saveRecord(
+    _ outcome: Outcome, _ report: PublishReport, startTime: Int64, warnings: [Diagnostic]
   ) {
     guard let state = outcome.state else { return }
     let edition = outcome.portal.plan.edition
     let record = BuildRecord(
-      inputs: inputs(state), manifest: report.manifest, began: began, instant: edition.now,
+      inputs: inputs(state), manifest: report.manifest, startTime: startTime, instant: edition.now,
       validity: outcome.portal.renderedValidity, baseURL: edition.configuration.baseURL,
       articles: edition.articles.count,
       absences: Dictionary(

@@ -28,7 +28,7 @@ extension Command {
       finish(summary, monitor, arguments, source: site.sources)
       return .success
     }
-    let began = SiteBuild.systemTime()
+    let startTime = SiteBuild.systemTime()
     var outcome = try await site.assemble(progress: monitor.progress)
     Heap.keepUntilExit(outcome)
     var report: PublishReport?
@@ -43,7 +43,7 @@ extension Command {
     if let report {
       summary.add(report)
       if !summary.hasErrors {
-        site.keepRecord(outcome, report, began: began, warnings: summary.diagnostics)
+        site.saveRecord(outcome, report, startTime: startTime, warnings: summary.diagnostics)
       }
     }
     finish(summary, monitor, arguments, source: site.sources)
