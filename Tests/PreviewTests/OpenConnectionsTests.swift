@@ -5,7 +5,7 @@ import Testing
 @Suite struct OpenConnectionsTests {
   private let start = ContinuousClock.now
   private let limits = OpenConnections.Limits(
-    total: 4, perAddress: 2, wait: .seconds(10), answer: .seconds(600))
+    total: 4, perAddress: 2, requestTimeout: .seconds(10), responseTimeout: .seconds(600))
 
   private func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
 

@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `occasional bytes do not keep a connection open`() throws {
-    let limits = OpenConnections.Limits(wait: .zero)
+    let limits = OpenConnections.Limits(requestTimeout: .zero)
     let server = try PreviewServer(PreviewSettings(), limits: limits, respond: Self.site)
     let connection = try #require(LoopbackConnection(port: server.port))
     connection.write("GET / HTTP/1.1\r\nX-")
