@@ -40,8 +40,7 @@ func equalLanes(_ first: MinHashSignature, _ second: MinHashSignature) -> Int {
   return Int(MinHashSignature.zero.replacing(with: 1, where: first .== second).wrappedSum())
 }
 
-/// Near-duplicates have at least this many equal lanes of sixteen; about four terms in five are then
-/// the same.
+/// The number of equal lanes, of sixteen, of near-duplicates; four terms in five are then the same.
 let nearDuplicateLanes = 13
 
 /// Returns whether the texts of two signatures are near-duplicates.
