@@ -9,15 +9,15 @@ func fuzzLogLines(_ input: [UInt8]) {
   guard let choice = input.first else { return }
   let bytes = Array(input.dropFirst())
   let format = LogFormat.allCases[Int(choice) % LogFormat.allCases.count]
-  var reader = LineReader(settings, salt: Salt())
-  let shape = lineLayout(format, keys: settings.keys, in: bytes.span, bytes.indices)
+  var reader = PageViewReader(settings, salt: Salt())
+  let layout = lineLayout(format, keys: settings.keys, in: bytes.span, bytes.indices)
   reader.read(
-    LogBlock(file: 0, number: 0, count: bytes.count, layout: shape ?? .access), bytes.span)
+    LogBlock(file: 0, number: 0, count: bytes.count, layout: layout ?? .access), bytes.span)
   let lines = 1 + bytes.count { $0 == 0x0A }
-  precondition(reader.readings.count + reader.counts.count <= lines, "more readings than lines")
-  precondition(reader.faultCount <= lines, "more faults than lines")
-  for reading in reader.readings {
-    precondition(reading.time <= UInt32(settings.now.seconds) + 86_400, "a time to come")
+  precondition(reader.pageViews.count + reader.counts.count <= lines, "more page views than lines")
+  precondition(reader.unreadableCount <= lines, "more unreadable lines than lines")
+  for view in reader.pageViews {
+    precondition(view.time <= UInt32(settings.now.seconds) + 86_400, "a time to come")
   }
   check(reader.pages)
 }

@@ -10,7 +10,7 @@ func fuzzMarkdown(_ bytes: [UInt8]) {
     style: choice & 1 == 0 ? .article : .plain, allowsRawHTML: choice & 2 != 0,
     usesSmartPunctuation: choice & 4 != 0, dateline: choice & 8 != 0 ? "DATELINE" : nil,
     marksContributorLine: choice & 16 != 0)
-  options.disarmsServerCommands = choice & 32 != 0
+  options.removesServerCommands = choice & 32 != 0
   let body = parseMarkdown(text, options: options)
   precondition(
     body.html == parseMarkdown(text, options: options).html, "the same text, the same HTML")
