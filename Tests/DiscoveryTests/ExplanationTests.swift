@@ -71,20 +71,20 @@ import Testing
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
       if let related = page.related {
-        let told = (related.shown + related.leftOut).map(\.article)
-        #expect(Set(told).count == told.count && !told.contains(Int32(index)))
+        let listed = (related.shown + related.leftOut).map(\.article)
+        #expect(Set(listed).count == listed.count && !listed.contains(Int32(index)))
         #expect(related.shown.allSatisfy { $0.origin != nil && $0.exclusion == nil })
         #expect(related.leftOut.allSatisfy { $0.origin == nil && $0.exclusion != nil })
       }
       for ranking in page.rankings {
-        let told = (ranking.shown + ranking.leftOut).map(\.article)
-        #expect(Set(told).count == told.count)
+        let listed = (ranking.shown + ranking.leftOut).map(\.article)
+        #expect(Set(listed).count == listed.count)
         #expect(ranking.shown.allSatisfy { $0.exclusion == nil })
         #expect(ranking.leftOut.allSatisfy { $0.exclusion != nil })
       }
       if let recommendation = page.recommendation {
-        let told = (recommendation.shown + recommendation.leftOut).map(\.article)
-        #expect(Set(told).count == told.count)
+        let listed = (recommendation.shown + recommendation.leftOut).map(\.article)
+        #expect(Set(listed).count == listed.count)
         #expect(recommendation.shown.allSatisfy { $0.exclusion == nil })
         #expect(recommendation.leftOut.allSatisfy { $0.exclusion != nil })
       }
@@ -120,7 +120,7 @@ import Testing
         .min()
       for row in related.leftOut {
         let worth = try #require(row.worth)
-        if case .same(let twin) = row.exclusion { #expect(shown.contains(twin)) }
+        if case .same(let duplicate) = row.exclusion { #expect(shown.contains(duplicate)) }
         if row.exclusion == .lessSimilar {
           #expect(shown.count == related.size && worth <= worths.last ?? .infinity)
           #expect(row.parts?.similarity ?? 1 <= least ?? .infinity)
@@ -177,11 +177,11 @@ import Testing
       })
     for index in discoverer.candidates.indices {
       let page = discoverer.explain(article: index)
-      let told = try #require(page.recommendation)
-      let shown = told.shown.map { discoverer.candidates[Int($0.article)] }
+      let listed = try #require(page.recommendation)
+      let shown = listed.shown.map { discoverer.candidates[Int($0.article)] }
       let section = discoverer.candidates[index].section
-      let last = told.shown.last?.parts
-      for row in told.leftOut {
+      let last = listed.shown.last?.parts
+      for row in listed.leftOut {
         let other = discoverer.candidates[Int(row.article)]
         switch row.exclusion {
         case .isThePage: #expect(Int(row.article) == index)
@@ -193,20 +193,20 @@ import Testing
         case .author:
           #expect(shown.contains { !Set($0.authors).isDisjoint(with: other.authors) })
         case .lowerScore:
-          #expect(shown.count >= told.size)
-          if told.method == .readers, let last, let own = row.parts {
+          #expect(shown.count >= listed.size)
+          if listed.method == .readers, let last, let own = row.parts {
             #expect(own.score - own.overlap <= last.score - last.overlap + 1e-9)
           } else {
-            #expect(told.shown.allSatisfy { order[$0.article] ?? 0 > order[row.article] ?? 0 })
+            #expect(listed.shown.allSatisfy { order[$0.article] ?? 0 > order[row.article] ?? 0 })
           }
         case .onPage, nil: Issue.record("no such reason")
         }
       }
-      for parts in (told.shown + told.leftOut).compactMap(\.parts) {
+      for parts in (listed.shown + listed.leftOut).compactMap(\.parts) {
         let sum = parts.together + parts.similarity + parts.popularity + parts.freshness
         #expect(abs(sum - parts.score) < 1e-9)
       }
-      #expect(told.shown.allSatisfy { ($0.parts != nil) == told.knowsReaders })
+      #expect(listed.shown.allSatisfy { ($0.parts != nil) == listed.knowsReaders })
     }
   }
 

@@ -57,7 +57,7 @@ import Testing
     "{% for n in numbers %}{{ n }}{{ n * 2 }}{% endfor %}{% for n in [true, 1, none, 0] %}{{ n }},{% endfor %}",
   ]
 
-  // If a template assigns the name of a global, no passage that reads it is cached.
+  // If a template assigns the name of a global, no fragment that reads it is cached.
   private static func library(
     _ limits: TemplateLimits = TemplateLimits(), hidesGlobal: Bool = false
   ) -> TemplateLibrary {
@@ -129,7 +129,7 @@ import Testing
     }
   }
 
-  @Test func `a passage is rendered once for each item`() {
+  @Test func `a fragment is rendered once for each item`() {
     var renderer = TemplateRenderer(Self.library())
     let object = Article(1)
     for page in 0..<5 {

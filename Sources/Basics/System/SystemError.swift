@@ -4,7 +4,7 @@
   internal import Darwin
 #endif
 
-/// A system call that failed: the system's number for the reason, and its words.
+/// A failed system call: the value of `errno` and its message.
 package struct SystemError: Error, Equatable, Sendable {
   /// The value of `errno`.
   package let code: Int32
@@ -22,7 +22,7 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether the file or a folder of its path does not exist.
   package var isNotFound: Bool { code == ENOENT }
   /// Whether there is a file of that name already.
-  package var isAlreadyThere: Bool { code == EEXIST }
+  package var alreadyExists: Bool { code == EEXIST }
 }
 
 /// Makes a system call again for as long as signals interrupt it.

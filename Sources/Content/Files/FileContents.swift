@@ -110,8 +110,7 @@ private func fill(
   var count = 0
   while count < buffer.count {
     let address = unsafe buffer.baseAddress.map { unsafe $0 + count }
-    let result = unsafe read(descriptor, address, buffer.count - count)
-    if result < 0, errno == EINTR { continue }
+    let result = retryingInterrupted { unsafe read(descriptor, address, buffer.count - count) }
     if result < 0 { failed = true }
     guard result > 0 else { break }
     count += result
@@ -120,7 +119,7 @@ private func fill(
 }
 
 private func unreadableError(_ shown: String) -> FileError {
-  FileError("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
+  FileError("cannot read '\(shown)': \(SystemError.current.reason)")
 }
 
 /// The root of the file system; it stays open as long as the process runs.

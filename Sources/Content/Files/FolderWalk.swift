@@ -239,7 +239,7 @@ struct FolderEntry {
   static func list(_ path: String, shownAs shown: String) throws(FileError) -> [FolderEntry] {
     let descriptor = openWithoutLinks(path, O_DIRECTORY)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
-      let reason = unsafe String(cString: strerror(errno))
+      let reason = SystemError.current.reason
       if descriptor >= 0 { close(descriptor) }
       throw FileError("cannot read the folder '\(shown)': \(reason)")
     }

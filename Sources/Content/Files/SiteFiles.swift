@@ -98,7 +98,7 @@ package final class OpenFile: Sendable {
   init(_ path: String, shownAs shown: String) throws(FileError) {
     let descriptor = openWithoutLinks(path)
     guard descriptor >= 0 else {
-      throw FileError("cannot read '\(shown)': \(unsafe String(cString: strerror(errno)))")
+      throw FileError("cannot read '\(shown)': \(SystemError.current.reason)")
     }
     guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
       close(descriptor)
@@ -137,10 +137,10 @@ package final class OpenFile: Sendable {
   ///
   /// - Returns: The number of bytes; 0 at the end of the file, which may come before `size`.
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    while true {
-      let count = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-      if count < 0, errno == EINTR { continue }
-      return max(0, count)
-    }
+    max(
+      0,
+      retryingInterrupted {
+        unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      })
   }
 }

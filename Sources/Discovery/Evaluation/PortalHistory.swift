@@ -61,7 +61,7 @@ package struct PortalHistory: Sendable {
 
   /// Returns the last instant at which an article appeared or expired, up to and including one.
   package func lastChange(upTo instant: Instant) -> Instant? {
-    let index = changes.partitioningIndex { $0 > instant }
+    let index = lowerBound(in: changes.indices) { changes[$0] <= instant }
     return index == 0 ? nil : changes[index - 1]
   }
 

@@ -185,7 +185,7 @@ private struct ArticleGroups: Sendable {
 extension [Int32] {
   /// Returns the index of a value in an ascending array.
   fileprivate func binarySearch(_ value: Int32) -> Int? {
-    let index = partitioningIndex { $0 >= value }
+    let index = lowerBound(in: indices) { self[$0] < value }
     return index < count && self[index] == value ? index : nil
   }
 }

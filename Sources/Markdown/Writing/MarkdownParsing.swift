@@ -53,7 +53,7 @@ package struct MarkdownOptions: Sendable, Equatable {
 /// - Parameters:
 ///   - source: The Markdown, without front matter.
 ///   - options: How it becomes HTML.
-/// - Returns: The body, with links as they were written, or with a `refusal` if a limit is
+/// - Returns: The body, with links as they were written, or with a `rejection` if a limit is
 ///   exceeded.
 package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions) -> MarkdownBody {
   if let rejection = rejection(of: source, options.limits) {

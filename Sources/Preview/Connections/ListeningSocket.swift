@@ -147,8 +147,8 @@ extension Diagnostic {
         help: "choose one above 1023 with --port")
     case EADDRNOTAVAIL: unknownAddress(bind)
     default:
-      unsafe cannotListen(
-        bind: bind, port: port, reason: String(cString: strerror(errorCode)).lowercased())
+      cannotListen(
+        bind: bind, port: port, reason: SystemError(code: errorCode).reason.lowercased())
     }
   }
 

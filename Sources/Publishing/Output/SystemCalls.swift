@@ -13,12 +13,12 @@ internal import CPaths
 
 /// The system's message about the last call that failed.
 func systemMessage() -> String {
-  unsafe String(cString: strerror(errno)).lowercased()
+  SystemError.current.reason.lowercased()
 }
 
 /// Opens a folder for reading its entries; `nil` if it does not exist or is a symbolic link.
 func openFolder(at folder: Int32, _ name: String) -> Int32? {
-  let descriptor = retrying {
+  let descriptor = retryingInterrupted {
     unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
   return descriptor < 0 ? nil : descriptor
@@ -64,7 +64,9 @@ func entries(of folder: Int32) -> [(name: String, isFolder: Bool)] {
 ///
 /// Returns -1 if the path does not exist (`ENOENT`) or a link is on the way (`ELOOP`, `ENOTDIR`).
 func openBelow(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
-  let descriptor = retrying { unsafe sitegen_open_below(folder, path, flags | O_CLOEXEC, 0o644) }
+  let descriptor = retryingInterrupted {
+    unsafe sitegen_open_below(folder, path, flags | O_CLOEXEC, 0o644)
+  }
   guard descriptor < 0, errno == ENOSYS || errno == EPERM else { return descriptor }
   return openBelowStepwise(folder, path, flags)
 }
@@ -79,7 +81,7 @@ func openBelowStepwise(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32
     if last != folder { close(last) }
     last = next
   }
-  return retrying { unsafe openat(last, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o644) }
+  return retryingInterrupted { unsafe openat(last, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o644) }
 }
 
 /// Reads an open file to its end.
@@ -94,7 +96,7 @@ func readAll(_ descriptor: Int32, limit: Int, into buffer: inout [UInt8]) -> Int
   var done = 0
   while done <= limit {
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      retrying {
+      retryingInterrupted {
         unsafe read(descriptor, bytes.baseAddress.map { unsafe $0 + done }, limit + 1 - done)
       }
     }
@@ -135,7 +137,7 @@ func fillFile(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   var done = 0
   while done < bytes.count {
     let count = unsafe bytes.withUnsafeBytes { source in
-      retrying {
+      retryingInterrupted {
         unsafe write(descriptor, source.baseAddress.map { unsafe $0 + done }, bytes.count - done)
       }
     }
@@ -194,12 +196,4 @@ func realFolderPath(_ path: String) -> String? {
     return parent == "/" ? "/" + name : parent + "/" + name
   }
   return found
-}
-
-/// Repeats a system call that a signal interrupted.
-private func retrying<Result: FixedWidthInteger & SignedInteger>(_ call: () -> Result) -> Result {
-  while true {
-    let result = call()
-    if result >= 0 || errno != EINTR { return result }
-  }
 }

@@ -97,18 +97,16 @@ struct LogFile: ~Copyable {
   private static func read(
     _ descriptor: Int32, into buffer: inout [UInt8], from offset: Int, path: String
   ) throws(SignalsError) -> Int {
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
-        return unsafe systemRead(descriptor, rest.baseAddress, rest.count)
-      }
-      if count >= 0 { return count }
-      if errno != EINTR { throw unreadable(path) }
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
+      return retryingInterrupted { unsafe systemRead(descriptor, rest.baseAddress, rest.count) }
     }
+    guard count >= 0 else { throw unreadable(path) }
+    return count
   }
 
   private static func unreadable(_ path: String) -> SignalsError {
-    .unreadable(path, reason: unsafe String(cString: strerror(errno)))
+    .unreadable(path, reason: SystemError.current.reason)
   }
 }
 

@@ -1,38 +1,12 @@
 internal import Basics
 
-/// Appends text with `&`, `<`, `>` and both quotes escaped for HTML.
+/// Appends text with `&`, `<`, `>` and both quotes escaped as Jinja does.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  withUTF8Bytes(of: text) { bytes in
-    appendRuns(of: bytes, to: &output, where: needsEscape) { byte, output in
-      escape(of: byte).withUTF8Buffer { output.append(contentsOf: $0) }
-    }
-  }
+  appendEscaped(text, for: .template, to: &output)
 }
 
-@inline(__always)
-private func needsEscape(_ part: SixteenBytes) -> ByteMask {
-  // `&` and `'` differ only in the lowest bit, `<` and `>` only in the next one.
-  ((part | splat(1)) .== splat(UInt8(ascii: "'")))
-    .| ((part | splat(2)) .== splat(UInt8(ascii: ">")))
-    .| (part .== splat(UInt8(ascii: "\"")))
-}
-
-private func escape(of byte: UInt8) -> StaticString {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;"
-  case UInt8(ascii: "<"): "&lt;"
-  case UInt8(ascii: ">"): "&gt;"
-  case UInt8(ascii: "\""): "&#34;"
-  default: "&#39;"
-  }
-}
-
-/// Returns text with `&`, `<`, `>` and both quotes escaped for HTML.
-func escaped(_ text: String) -> String {
-  var bytes: [UInt8] = []
-  appendEscaped(text, to: &bytes)
-  return String(decoding: bytes, as: UTF8.self)
-}
+/// Returns text with `&`, `<`, `>` and both quotes escaped as Jinja does.
+func escaped(_ text: String) -> String { escaped(text, for: .template) }
 
 /// Returns the HTML of a value: markup as it is, everything else printed and escaped.
 func escapedText(of value: Value) -> String {

@@ -47,14 +47,8 @@ private struct ClockReading: Sendable {
 
   init(step: Progress.Step) {
     self.step = step
-    wall = Self.seconds(of: CLOCK_MONOTONIC)
-    processor = Self.seconds(of: CLOCK_PROCESS_CPUTIME_ID)
-  }
-
-  private static func seconds(of clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    wall = Double(SystemClock.monotonic.nanoseconds) / 1e9
+    processor = Double(SystemClock.processor.nanoseconds) / 1e9
   }
 }
 

@@ -52,13 +52,6 @@ extension SiteBuild {
     saveBuildRecord(record, publishSettings)
   }
 
-  /// The system clock in nanoseconds, which file systems use for the times of files.
-  static func systemTime() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
-  }
-
   /// A hash of all inputs of the output except the time: files, options and this program.
   private func inputs(_ state: SiteState) -> UInt64 {
     var hash = Fingerprint()

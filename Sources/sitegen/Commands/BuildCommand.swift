@@ -28,7 +28,7 @@ extension Command {
       finish(summary, monitor, arguments, source: site.sources)
       return .success
     }
-    let startTime = SiteBuild.systemTime()
+    let startTime = SystemClock.wall.nanoseconds
     var outcome = try await site.assemble(progress: monitor.progress)
     Heap.keepUntilExit(outcome)
     var report: PublishReport?

@@ -62,8 +62,9 @@ enum Terminal {
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
+      let count = rest.withUnsafeBytes { bytes in
+        retryingInterrupted { writeBytes(descriptor, bytes.baseAddress, bytes.count) }
+      }
       guard count > 0 else {
         return recordError(
           "cannot write to standard \(descriptor == STDOUT_FILENO ? "output" : "error")")
@@ -99,13 +100,10 @@ enum Terminal {
 
   private static func readChunk() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count > 0 { return Array(buffer[..<count]) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { recordError("cannot read standard input") }
-      return nil
-    }
+    let count = retryingInterrupted { read(STDIN_FILENO, &buffer, buffer.count) }
+    if count > 0 { return Array(buffer[..<count]) }
+    if count < 0 { recordError("cannot read standard input") }
+    return nil
   }
 
   // MARK: - Start and end of the program
@@ -128,7 +126,7 @@ enum Terminal {
   static func finish(_ code: ExitCode) -> ExitCode {
     guard let error = streamError.withLock({ $0 }) else { return code }
     if error.code != EPIPE {
-      printError("error: \(error.stream): \(String(cString: strerror(error.code)).lowercased())\n")
+      printError("error: \(error.stream): \(SystemError(code: error.code).reason.lowercased())\n")
     }
     return .failure
   }

@@ -129,16 +129,16 @@ struct ImportSummary {
   var seconds: Double
 
   /// The reasons why lines were left out, with the most frequent reason first.
-  private var omissions: [(omission: ExclusionReason, count: Int)] {
-    ExclusionReason.allCases.compactMap { omission in
-      report.exclusions[omission].map { (omission, $0) }
+  private var exclusions: [(reason: ExclusionReason, count: Int)] {
+    ExclusionReason.allCases.compactMap { reason in
+      report.exclusions[reason].map { (reason, $0) }
     }.sorted { $0.count > $1.count }
   }
 
   /// The last lines for people.
   var text: String {
-    let omitted = omissions.map { "\(grouped($0.count)) \($0.omission.text)" }
-    var text = omitted.isEmpty ? "" : "left out: \(omitted.joined(separator: ", "))\n"
+    let excluded = exclusions.map { "\(grouped($0.count)) \($0.reason.text)" }
+    var text = excluded.isEmpty ? "" : "left out: \(excluded.joined(separator: ", "))\n"
     text += "\(counted(report.lines, "line")) of \(counted(report.files, "file")): "
     if report.rows > 0 { text += "\(counted(report.rows, "row")) of counts, " }
     text += "\(counted(report.views, "view")), \(counted(report.visits, "visit")), "
@@ -154,8 +154,8 @@ struct ImportSummary {
     var text = ""
     for error in report.fileErrors { text += message("error", error, "unreadable-log") }
     for warning in report.warnings { text += message("warning", warning, "misread-log") }
-    for fault in report.unreadableLines {
-      text += "warning: this line is left out: \(fault.message) [unreadable-line]\n" + quoted(fault)
+    for line in report.unreadableLines {
+      text += "warning: this line is left out: \(line.message) [unreadable-line]\n" + quoted(line)
     }
     let more = report.shownUnreadableCount - report.unreadableLines.count
     if more > 0 { text += "and \(counted(more, "more line")) like these\n" }
@@ -182,13 +182,13 @@ struct ImportSummary {
     .map([
       "files": .int(report.files), "lines": .int(report.lines), "rows": .int(report.rows),
       "views": .int(report.views), "visits": .int(report.visits), "likes": .int(report.likes),
-      "left_out": .map(ValueMap(omissions.map { ($0.omission.name, .int($0.count)) })),
+      "left_out": .map(ValueMap(exclusions.map { ($0.reason.name, .int($0.count)) })),
       "unreadable_lines": .int(report.unreadableCount),
       "first_unreadable": .array(
-        (report.fileErrors.compactMap(\.line) + report.unreadableLines).map { fault in
+        (report.fileErrors.compactMap(\.line) + report.unreadableLines).map { line in
           .map([
-            "file": .string(name(of: fault)), "line": .int(fault.line),
-            "message": .string(fault.message), "excerpt": .string(fault.text),
+            "file": .string(name(of: line)), "line": .int(line.line),
+            "message": .string(line.message), "excerpt": .string(line.text),
           ])
         }),
       "unreadable_files": .array(report.fileErrors.map { .string($0.message) }),
@@ -197,7 +197,7 @@ struct ImportSummary {
     ])
   }
 
-  private func name(of fault: UnreadableLine) -> String {
-    files[fault.file] == "-" ? "standard input" : files[fault.file].printable
+  private func name(of line: UnreadableLine) -> String {
+    files[line.file] == "-" ? "standard input" : files[line.file].printable
   }
 }
