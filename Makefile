@@ -1,5 +1,6 @@
 # make site    installs missing packages, builds sitegen, and builds the sample portal into Public/
 # make test    installs missing packages and runs all tests
+# make test-thorough    the same, with all cases of the expensive tests
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
 # make bench   builds papers of 1,000 to 100,000 articles with sitegen, Hugo and a C program (BENCH='--sizes 1000')
 # make bench-record     the same, and saves the figures as those of the last release
@@ -27,7 +28,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
+.PHONY: site build serve test test-thorough test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
   bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
 
 site: build
@@ -42,6 +43,11 @@ serve: build
 test: install-build install-test
 	$(SWIFT) build --build-tests --quiet
 	$(SWIFT) test --skip-build --disable-xctest --parallel
+
+# TESTS selects tests by their names (TESTS='Exactness|KilledBuild').
+test-thorough: install-build install-test
+	$(SWIFT) build --build-tests --quiet
+	SITEGEN_THOROUGH=1 $(SWIFT) test --skip-build --disable-xctest --parallel $(if $(TESTS),--filter '$(TESTS)')
 
 test-attacks test-attacks-record: build install-test
 	python3 Tests/Attacks/run.py $(SITEGEN) $(if $(filter test-attacks-record,$@),--table docs/security.md) $(ATTACKS)

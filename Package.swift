@@ -100,18 +100,21 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What the tests of several targets share; not part of the product.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Basics", "Templates"], exclude: ["Cases", "Errors"],
+      name: "TemplatesTests", dependencies: ["Basics", "Templates", "TestSupport"],
+      exclude: ["Cases", "Errors"],
       swiftSettings: strict),
     .testTarget(
       name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",
-      dependencies: ["Basics", "Markdown", "Stemming", "Signals", "Discovery"],
+      dependencies: ["Basics", "Markdown", "Stemming", "Signals", "Discovery", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
@@ -124,11 +127,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SignalsTests", dependencies: ["Basics", "Signals"], swiftSettings: strict),
+      name: "SignalsTests", dependencies: ["Basics", "Signals", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Basics", "Content", "Preview"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Basics", "sitegen"], exclude: ["scripts", "Golden"],
+      name: "EndToEndTests", dependencies: ["Basics", "sitegen", "TestSupport"],
+      exclude: ["scripts", "Golden"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -25,18 +25,33 @@ if [ -n "${needed:-}" ]; then
     -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 fi
 
-for part in "$@"; do
-  echo "fuzzing $part for $seconds seconds"
+# Runs one part and writes its findings; a failure leaves the file `failed`.
+fuzz() {
+  part=$1
   mkdir -p "$build/$part/findings"
+  rm -f "$build/$part/failed"
   if [ "$part" = http ]; then
-    python3 scripts/fuzz-http.py "$seconds" || failed="$failed http"
-    continue
+    python3 scripts/fuzz-http.py "$seconds" || touch "$build/$part/failed"
+    return
   fi
   python3 scripts/fuzz-seeds.py "$part" "$build/$part"
   "$program" "$part" -max_total_time="$seconds" -max_len=1500 -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
     -dict="$build/$part/words" -artifact_prefix="$build/$part/findings/" -print_final_stats=1 \
-    "$build/$part/corpus" 2>"$build/$part/log" || failed="$failed $part"
-  grep -E 'number_of_executed_units|ERROR|Fatal error' "$build/$part/log" || true
+    "$build/$part/corpus" 2>"$build/$part/log" || touch "$build/$part/failed"
+  grep -E 'number_of_executed_units|ERROR|Fatal error' "$build/$part/log" | sed "s/^/$part: /"
+}
+
+# Two parts at a time: each uses one core.
+parts="$*"
+while [ $# -gt 0 ]; do
+  echo "fuzzing $1 ${2:-} for $seconds seconds"
+  fuzz "$1" &
+  [ $# -eq 1 ] || { shift; fuzz "$1" & }
+  shift
+  wait
+done
+for part in $parts; do
+  [ ! -e "$build/$part/failed" ] || failed="$failed $part"
 done
 
 if [ -n "$failed" ]; then

@@ -256,12 +256,14 @@ import Testing
     var folder = try ImportFolder()
     defer { folder.remove() }
     func flood(_ count: Int, day: String) -> [String] {
-      (0..<count).map { number in
+      let unknown = (0..<count).map { number in
         accessLine(
           "10.\(number >> 8).\(number & 255).1",
           "01:\(twoDigits(number / 60 % 60)):\(twoDigits(number % 60))",
           "/zz\(number)/", day: day)
-      } + (0..<3).map { accessLine("192.\($0).2.1", "01:00:00", "/later/", day: day) }
+      }
+      let later = (0..<3).map { accessLine("192.\($0).2.1", "01:00:00", "/later/", day: day) }
+      return unknown + later
     }
     // Unknown paths are merged only if the site is known, including those of earlier imports.
     try await folder.importing([flood(1200, day: "22/Sep/2026")])

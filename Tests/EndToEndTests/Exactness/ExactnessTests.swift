@@ -1,11 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// After any edits, an incremental build has the output of a clean build.
 @Suite struct ExactnessTests {
-  /// The number of sites, each with 25 sequences of edits; 300 or `SITEGEN_SEQUENCES` in total.
+  /// The number of sites, each with 25 sequences of edits; `SITEGEN_SEQUENCES` is their total.
   private static let siteCount =
-    UInt64(ProcessInfo.processInfo.environment["SITEGEN_SEQUENCES"].flatMap(Int.init) ?? 300) / 25
+    UInt64(
+      ProcessInfo.processInfo.environment["SITEGEN_SEQUENCES"].flatMap(Int.init)
+        ?? TestScale.count(75, thorough: 300)) / 25
 
   /// The seed of the first site.
   private static let seed =

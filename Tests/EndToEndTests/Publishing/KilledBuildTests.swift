@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Builds that are killed at any instant leave whole files, and the next build succeeds.
 @Suite struct KilledBuildTests {
-  private static let kills = 50
+  private static let kills = TestScale.count(12, thorough: 50)
 
   /// Each seed has its own site, and half of the sites have compressed copies.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)

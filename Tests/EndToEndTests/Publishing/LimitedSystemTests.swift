@@ -43,9 +43,14 @@
       #expect(stopped.status == 128 + SIGTERM)
       let killed = try shell.run(
         """
-        \(limit) mkfifo other; exec 9<>other; $S markdown < other & P=$!; sleep 1
-        C=$(cat /proc/$P/task/$P/children); kill -KILL $P; wait $P 2>/dev/null
-        for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 $C 2>/dev/null || exit 0; sleep 0.2; done; exit 9
+        \(limit) mkfifo other; exec 9<>other; $S markdown < other & P=$!
+        for i in $(seq 100); do
+          C=$(cat /proc/$P/task/$P/children); [ -z "$C" ] || break; sleep 0.2
+        done; [ -n "$C" ] || exit 8
+        sleep 1; kill -KILL $P; wait $P 2>/dev/null
+        for i in $(seq 100); do
+          case $(cut -d ' ' -f 3 /proc/$C/stat 2>/dev/null) in ''|Z) exit 0 ;; esac; sleep 0.2
+        done; exit 9
         """)
       #expect(killed.status == 0, "the child outlived its parent")
     }
