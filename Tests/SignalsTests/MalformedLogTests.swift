@@ -20,7 +20,8 @@ import Testing
     _ format: LogFormat
   ) async throws {
     var dice = SplitMix64(seed: 7)
-    let noise = (0..<TestScale.count(60_000, thorough: 300_000)).map { _ in UInt8.random(in: 0...255, using: &dice) }
+    let count = TestScale.count(60_000, thorough: 300_000)
+    let noise = (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
     let report = try await imported(noise, format: format)
     #expect(report.views == 0)
     #expect(report.unreadableCount > 100 || report.fileErrors.count == 1)
