@@ -52,13 +52,16 @@ static void *reallocate(void *piece, size_t size) {
 // Single pieces are not freed: the whole arena is, when the last tree ends.
 static void ignore(void *piece) { (void)piece; }
 
+static cmark_mem memory = {allocate_zeros, reallocate, ignore};
+
 cmark_node *sitegen_parse_tree(const char *bytes, size_t count, int options) {
-  static cmark_mem memory = {allocate_zeros, reallocate, ignore};
   trees++;
   cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
   cmark_parser_feed(parser, bytes, count);
   return cmark_parser_finish(parser);
 }
+
+cmark_node *sitegen_new_node(cmark_node_type type) { return cmark_node_new_with_mem(type, &memory); }
 
 void sitegen_end_tree(void) {
   if (--trees > 0) return;

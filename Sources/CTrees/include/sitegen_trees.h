@@ -12,6 +12,9 @@
 // and not with libcmark's own function, even if the result is NULL.
 cmark_node *sitegen_parse_tree(const char *bytes, size_t count, int options);
 
+// Makes a node for one of the thread's trees. It is part of that memory too: it needs no end of its own.
+cmark_node *sitegen_new_node(cmark_node_type type);
+
 // Ends one of the thread's trees.
 void sitegen_end_tree(void);
 

@@ -95,6 +95,39 @@ typealias BorrowedBytes = UnsafeBufferPointer<UInt8>
     unsafe Self.withText(bytes) { unsafe cmark_node_set_fence_info(pointer, $0) }
   }
 
+  // MARK: Changes
+
+  /// Makes a node for the tree of this thread; a node that is not inserted ends with the tree.
+  static func make(_ kind: cmark_node_type) -> MarkdownNode? {
+    unsafe MarkdownNode(sitegen_new_node(kind))
+  }
+
+  /// Returns false if the parent cannot contain such a node.
+  @discardableResult func insertBefore(_ node: MarkdownNode) -> Bool {
+    unsafe cmark_node_insert_before(node.pointer, pointer) != 0
+  }
+  @discardableResult func insertAfter(_ node: MarkdownNode) -> Bool {
+    unsafe cmark_node_insert_after(node.pointer, pointer) != 0
+  }
+  /// Moves a node to the end of this node's children.
+  @discardableResult func append(_ child: MarkdownNode) -> Bool {
+    unsafe cmark_node_append_child(pointer, child.pointer) != 0
+  }
+  func unlink() { unsafe cmark_node_unlink(pointer) }
+
+  /// The index of the element that a custom node means, and of the attributes of other nodes; `nil`
+  /// without one.
+  var elementIndex: Int? {
+    get {
+      let index = Int(bitPattern: unsafe cmark_node_get_user_data(pointer))
+      return index == 0 ? nil : index - 1
+    }
+    nonmutating set {
+      _ = unsafe cmark_node_set_user_data(
+        pointer, newValue.flatMap { unsafe UnsafeMutableRawPointer(bitPattern: $0 + 1) })
+    }
+  }
+
   private static func withText(_ bytes: [UInt8], _ use: (UnsafePointer<CChar>) -> Int32) {
     _ = unsafe (bytes + [0]).withUnsafeBytes { bytes in
       unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress.map { unsafe use($0) }

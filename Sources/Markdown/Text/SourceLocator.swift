@@ -12,8 +12,13 @@ struct SourceLocator {
   private var remaining: Int
   private static let window = 4096
 
-  init(_ source: ArraySlice<UInt8>) {
+  /// The lines of the source from which the lines of the parsed text were made; empty if they are
+  /// the same. Both count from 1; index 0 is unused.
+  private let lineOrigins: [Int]
+
+  init(_ source: ArraySlice<UInt8>, lineOrigins: [Int] = []) {
     self.source = source
+    self.lineOrigins = lineOrigins
     remaining = (1 << 20) + 16 * source.count
   }
 
@@ -54,6 +59,7 @@ struct SourceLocator {
 
   private mutating func start(ofLine line: Int) -> Int {
     if lines.isEmpty { findLines() }
+    let line = lineOrigins.indices.contains(line) ? lineOrigins[line] : line
     return line >= 1 && line <= lines.count ? lines[line - 1] : source.count
   }
 

@@ -31,12 +31,15 @@ package struct MarkdownOptions: Sendable, Equatable {
   /// Whether one paragraph after a closing thematic break is the line that names contributors.
   package var marksContributorLine: Bool
   package var limits = MarkdownLimits()
+  /// The constructs besides CommonMark's own; plain style has none by default.
+  package var extensions: MarkdownExtensions
 
   package init(
     style: Style = .article, allowsRawHTML: Bool = false, usesSmartPunctuation: Bool = false,
     dateline: String? = nil, marksContributorLine: Bool = false
   ) {
     self.style = style
+    extensions = style == .plain ? [] : .standard
     self.allowsRawHTML = allowsRawHTML
     self.usesSmartPunctuation = usesSmartPunctuation
     self.dateline = dateline
@@ -60,9 +63,16 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
     return MarkdownBody(rejection: rejection)
   }
   let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
-  guard let tree = MarkdownTree(parsing: source, options: flags) else { return MarkdownBody() }
+  let rewritten = rewritingBlocks(of: source, options.extensions)
+  guard let tree = MarkdownTree(parsing: rewritten?.bytes ?? source, options: flags) else {
+    return MarkdownBody()
+  }
   if mayMakeControlCharacters(source.span) { tree.removeControlCharacters() }
-  var writer = MarkdownWriter(options, source: source)
+  var elements = ExtensionElements()
+  if let rewritten { buildBlocks(in: tree, from: rewritten, &elements) }
+  buildInlines(in: tree, of: source, options, &elements)
+  var writer = MarkdownWriter(
+    options, source: source, lineOrigins: rewritten?.lineOrigins ?? [], elements: elements)
   writer.write(tree)
   return writer.body
 }

@@ -26,9 +26,16 @@ struct MarkdownWriter {
   private var rejection: MarkdownRejection?
   var mentions = FileMentions()
 
-  init(_ options: MarkdownOptions, source: ArraySlice<UInt8>) {
+  /// The meanings of custom nodes.
+  let elements: ExtensionElements
+
+  init(
+    _ options: MarkdownOptions, source: ArraySlice<UInt8>, lineOrigins: [Int] = [],
+    elements: ExtensionElements = ExtensionElements()
+  ) {
     self.options = options
-    locator = SourceLocator(source)
+    self.elements = elements
+    locator = SourceLocator(source, lineOrigins: lineOrigins)
     body.html.reserveCapacity(source.count + source.count / 4)
     text.reserveCapacity(source.count)
   }
@@ -87,13 +94,14 @@ struct MarkdownWriter {
     case CMARK_NODE_EMPH: writeInline(isEntering, "<em>", "</em>")
     case CMARK_NODE_LINK: writeLink(node, isEntering)
     case CMARK_NODE_IMAGE: writeImage(node, isEntering)
+    case CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_CUSTOM_INLINE: writeElement(node, isEntering)
     default: break
     }
   }
 
   // MARK: Blocks
 
-  private mutating func writeBlock(_ isEntering: Bool, _ start: StaticString, _ end: StaticString) {
+  mutating func writeBlock(_ isEntering: Bool, _ start: StaticString, _ end: StaticString) {
     breakLine()
     body.html.append(isEntering ? start : end)
   }
@@ -208,7 +216,7 @@ struct MarkdownWriter {
 
   // MARK: Inlines
 
-  private mutating func writeInline(_ isEntering: Bool, _ start: StaticString, _ end: StaticString)
+  mutating func writeInline(_ isEntering: Bool, _ start: StaticString, _ end: StaticString)
   {
     body.html.append(isEntering ? start : end)
   }
@@ -295,18 +303,18 @@ struct MarkdownWriter {
 
   // MARK: Lines
 
-  private mutating func breakLine() {
+  mutating func breakLine() {
     if let last = body.html.last, last != 0x0A { body.html.append(0x0A) }
   }
 
-  private mutating func breakText() {
+  mutating func breakText() {
     if let last = text.last, last != 0x0A { endRun(with: 0x0A) }
   }
 
   // MARK: Words
 
   /// Writes text that readers see as words.
-  private mutating func writeWords(_ literal: BorrowedBytes) {
+  mutating func writeWords(_ literal: BorrowedBytes) {
     let start = body.html.count
     unsafe appendEscaped(literal, for: .html, to: &body.html)
     unsafe text.append(contentsOf: literal)
@@ -318,7 +326,7 @@ struct MarkdownWriter {
   }
 
   /// Ends a run of words with a space or a line feed.
-  private mutating func endRun(with byte: UInt8) {
+  mutating func endRun(with byte: UInt8) {
     text.append(byte)
     if runs.isEmpty || runs[runs.count - 1].separator != 0 {
       runs.append(BodyText.Run(body.html.count..<body.html.count))

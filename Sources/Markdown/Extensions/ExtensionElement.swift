@@ -1,0 +1,20 @@
+/// What a custom node of the tree means.
+enum ExtensionElement: Sendable, Equatable {
+  case strikethrough
+}
+
+/// The meanings of the custom nodes of a tree: a node stores the index of its element.
+struct ExtensionElements: Sendable {
+  private(set) var list: [ExtensionElement] = []
+
+  /// The element of a node; `nil` if it has none.
+  subscript(node: MarkdownNode) -> ExtensionElement? {
+    node.elementIndex.map { list[$0] }
+  }
+
+  /// Gives an element to a node.
+  mutating func set(_ element: ExtensionElement, of node: MarkdownNode) {
+    node.elementIndex = list.count
+    list.append(element)
+  }
+}

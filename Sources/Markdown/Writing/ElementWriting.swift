@@ -1,0 +1,12 @@
+internal import Basics
+
+// Custom nodes as HTML.
+
+extension MarkdownWriter {
+  mutating func writeElement(_ node: MarkdownNode, _ isEntering: Bool) {
+    switch elements[node] {
+    case .strikethrough?: writeInline(isEntering, "<del>", "</del>")
+    case nil: break
+    }
+  }
+}
