@@ -12,8 +12,9 @@ struct SourceLocator {
   private var remaining: Int
   private static let window = 4096
 
-  /// The lines of the source from which the lines of the parsed text were made; empty if they are
-  /// the same. Both count from 1; index 0 is unused.
+  /// The source line of each line of the parsed text; empty if they are the same.
+  ///
+  /// Both count from 1; index 0 is unused.
   private let lineOrigins: [Int]
 
   init(_ source: ArraySlice<UInt8>, lineOrigins: [Int] = []) {

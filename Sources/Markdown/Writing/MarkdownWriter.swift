@@ -216,8 +216,7 @@ struct MarkdownWriter {
 
   // MARK: Inlines
 
-  mutating func writeInline(_ isEntering: Bool, _ start: StaticString, _ end: StaticString)
-  {
+  mutating func writeInline(_ isEntering: Bool, _ start: StaticString, _ end: StaticString) {
     body.html.append(isEntering ? start : end)
   }
 
