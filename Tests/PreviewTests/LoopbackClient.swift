@@ -40,6 +40,14 @@ func ask(
   return Reply(connection.readToEnd())
 }
 
+/// Returns true if one of five requests is answered.
+///
+/// While more connections wait than are allowed, a new one may be closed before its request is
+/// read; a browser then asks again.
+func isAnswered(_ port: Int, _ path: String) -> Bool {
+  (0..<5).contains { _ in ask(port, path)?.status == 200 }
+}
+
 /// Returns the text of a request after which the server must close the connection.
 func request(
   _ path: String, method: String = "GET", headers: [String] = [], host: String = "localhost"

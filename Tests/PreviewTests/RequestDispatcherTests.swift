@@ -139,7 +139,7 @@ import Testing
       return connection
     }
     #expect(held.count == 60)
-    #expect(ask(server.port, "/")?.status == 200)
+    #expect(isAnswered(server.port, "/"))
     #expect(server.connectionCount <= 16)
   }
 
@@ -238,7 +238,7 @@ import Testing
       return connection
     }
     #expect(waiting.count == 200)
-    #expect(ask(server.port, "/file")?.status == 200)
+    #expect(isAnswered(server.port, "/file"))
     pages.gate.signal()
   }
 }
