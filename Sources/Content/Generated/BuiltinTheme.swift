@@ -771,6 +771,11 @@ for (const place of document.querySelectorAll("[data-like]")) {
   --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Georgia, Cambria, "Times New Roman", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --gap: 1.5rem;
+  --code-word: #7a2e8e;
+  --code-text: #1f6b35;
+  --code-value: #8a4b00;
+  --code-name: #1d5a96;
+  --code-key: #7a4a12;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -780,6 +785,11 @@ for (const place of document.querySelectorAll("[data-like]")) {
     --soft: #a8aeb7;
     --rule: #383d44;
     --accent: #ff9088;
+    --code-word: #d9a2ea;
+    --code-text: #93d6a5;
+    --code-value: #f0b870;
+    --code-name: #8fc3f5;
+    --code-key: #e3bd8a;
   }
 }
 
@@ -933,6 +943,13 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .body :is(pre, code, kbd) { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); }
 .body pre { padding: 1rem; overflow-x: auto; }
 .body pre code { font-size: 1em; }
+.hl-k, .hl-g { color: var(--code-word); font-weight: 600; }
+.hl-s, .hl-i { color: var(--code-text); }
+.hl-n, .hl-l { color: var(--code-value); }
+.hl-t, .hl-f { color: var(--code-name); }
+.hl-a, .hl-v { color: var(--code-key); }
+.hl-c, .hl-m { color: var(--soft); }
+.hl-d { color: var(--accent); }
 .body table { display: block; overflow-x: auto; border-collapse: collapse; font: .9375rem/1.4 var(--sans); font-variant-numeric: tabular-nums; }
 .body :is(th, td) { padding: .5rem .75rem; border-block-end: 1px solid var(--rule); text-align: start; overflow-wrap: normal; }
 .body th { border-block-end: 2px solid var(--ink); }

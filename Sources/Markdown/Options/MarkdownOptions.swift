@@ -28,6 +28,8 @@ package struct MarkdownOptions: Sendable, Equatable {
   /// Whether one paragraph after a closing thematic break is the line that names contributors.
   package var marksContributorLine: Bool
   package var limits = MarkdownLimits()
+  /// Whether the tokens of code in a known language get classes; plain style has none by default.
+  package var highlightsCode: Bool
   /// The constructs besides CommonMark's own; plain style has none by default.
   package var extensions: MarkdownExtensions
 
@@ -37,6 +39,7 @@ package struct MarkdownOptions: Sendable, Equatable {
   ) {
     self.style = style
     extensions = style == .plain ? [] : .standard
+    highlightsCode = style == .article
     self.allowsRawHTML = allowsRawHTML
     self.usesSmartPunctuation = usesSmartPunctuation
     self.dateline = dateline

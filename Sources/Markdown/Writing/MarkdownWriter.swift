@@ -172,7 +172,7 @@ struct MarkdownWriter {
       unsafe appendEscaped(BorrowedBytes(rebasing: info), for: .html, to: &body.html)
       body.html.append("\">")
     }
-    unsafe writeWords(node.literal)
+    unsafe writeCode(node.literal, language: info)
     body.html.append("</code></pre>\n")
     breakText()
   }

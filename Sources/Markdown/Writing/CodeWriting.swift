@@ -1,0 +1,29 @@
+internal import Basics
+
+// Blocks of code with colored tokens.
+
+extension MarkdownWriter {
+  /// Blocks that are longer than this stay plain: colors would double the size of a page.
+  private static var longestCode: Int { 200_000 }
+
+  /// Writes a block of code; its tokens get elements with classes if the language is known.
+  mutating func writeCode(_ code: BorrowedBytes, language: Slice<BorrowedBytes>) {
+    guard options.highlightsCode, unsafe !language.isEmpty, code.count <= Self.longestCode else {
+      unsafe writeWords(code)
+      return
+    }
+    let tokens = codeTokens(
+      in: unsafe code.span, language: unsafe String(decoding: language, as: UTF8.self))
+    var written = 0
+    for token in tokens {
+      unsafe writeWords(BorrowedBytes(rebasing: code[written..<token.range.lowerBound]))
+      body.html.append("<span class=\"")
+      body.html.append(token.kind.className)
+      body.html.append("\">")
+      unsafe writeWords(BorrowedBytes(rebasing: code[token.range]))
+      body.html.append("</span>")
+      written = token.range.upperBound
+    }
+    unsafe writeWords(BorrowedBytes(rebasing: code[written...]))
+  }
+}
