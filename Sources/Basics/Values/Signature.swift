@@ -115,7 +115,7 @@ package struct ArgumentMismatch {
   /// What to write instead, or `nil` if the message says it.
   package var help: String? {
     switch kind {
-    case .unknown: suggestion ?? acceptedNames
+    case .unknown: suggestion ?? acceptedNames ?? "it takes no arguments"
     case .tooMany: acceptedNames
     case .missing, .duplicate: nil
     }
