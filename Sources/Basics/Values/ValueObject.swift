@@ -111,8 +111,10 @@ package final class ValueFunction: ValueObject {
   package let name: String
   /// The value that a method works on; `nil` for a plain function.
   package let subject: Value?
-  /// The arguments that a template may write, so that calls can be checked before any page is
-  /// rendered; `nil` if only the body knows. The value that a filter is applied to is not one.
+  /// The arguments that a call may have; `nil` if only the body knows.
+  ///
+  /// Calls are checked before any page is rendered. The value that a filter is applied to is no
+  /// argument.
   package let signature: Signature?
   private let body: Body
   private static let shape = ObjectShape("function", [])

@@ -1,12 +1,13 @@
 internal import Basics
 
 extension Signature {
-  /// Returns for each parameter the index of its argument in a call, or -1.
+  /// Finds the argument of each parameter in a call.
   ///
   /// - Parameters:
   ///   - list: The arguments of the call, none of them unpacked with `*` or `**`.
   ///   - callee: How a message refers to what is called: `the filter 'sort'`.
   ///   - name: The range of its name, to which a missing argument is reported.
+  /// - Returns: For each parameter the index of its argument, or -1.
   /// - Throws: A `TemplateError` at the smallest range if the arguments do not fit the parameters.
   func argumentIndices(
     _ list: ArgumentList, of callee: String, at name: Range<Int>
