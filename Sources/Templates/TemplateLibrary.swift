@@ -19,7 +19,7 @@ package struct TemplateLibrary: Sendable {
     _ sources: [TemplateSource], environment: TemplateEnvironment
   ) -> (TemplateLibrary, [Diagnostic]) {
     let parsed = sources.map { ParsedTemplate($0, limits: environment.limits) }
-    let program = Compiler.compile(parsed, environment)
+    let program = Compiler.compile(parsed, environment, .jinja)
     let library = TemplateLibrary(program, environment)
     guard environment.undefined == .strict else {
       return (library, program.templates.flatMap(\.diagnostics))
@@ -36,7 +36,7 @@ package struct TemplateLibrary: Sendable {
     self.program = program
     self.environment = environment
     globals = program.symbols.map { name in
-      environment.globals[name] ?? builtinFunctions[name] ?? .undefined
+      environment.globals[name] ?? TemplateLanguage.jinja.functions[name] ?? .undefined
     }
     validNames = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
   }

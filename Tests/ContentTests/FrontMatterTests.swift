@@ -11,6 +11,11 @@ private func read(
   return (read.document, read.diagnostics)
 }
 
+@Test func `every key has a reader`() {
+  let keys = Set(FrontMatterKey.allCases).subtracting([.draft, .extra, .trust])
+  #expect(Set(FrontMatterReader.readers.keys) == keys)
+}
+
 @Test func `all three notations read the same`() throws {
   let texts = [
     "---\ntitle: Ferry\ndate: 2026-05-02T14:30:00+01:00\ntags: [a, b]\nviews: 7\nimage: {src: x.svg}\n---\nBody\n",

@@ -38,11 +38,12 @@ import Testing
   }
 
   @Test func `an argument passed twice is an error`() {
-    #expect(error("center", "a", [5], [("width", 6)])?.message == "'center' gets 'width' twice")
+    #expect(
+      error("center", "a", [5], [("width", 6)])?.message == "the argument 'width' is given twice")
   }
 
   @Test func `a missing argument is an error`() {
-    #expect(error("replace", "a", ["b"])?.message == "'replace' needs an argument 'new'")
+    #expect(error("replace", "a", ["b"])?.message == "'replace' needs the argument 'new'")
   }
 
   @Test func `an argument of the wrong kind is an error`() {

@@ -111,13 +111,31 @@ package final class ValueFunction: ValueObject {
   package let name: String
   /// The value that a method works on; `nil` for a plain function.
   package let subject: Value?
+  /// The arguments that a call may have; `nil` if only the body knows.
+  ///
+  /// Calls are checked before any page is rendered. The value that a filter is applied to is no
+  /// argument.
+  package let signature: Signature?
   private let body: Body
   private static let shape = ObjectShape("function", [])
 
-  package init(_ name: String, subject: Value? = nil, _ body: @escaping Body) {
+  package init(
+    _ name: String, subject: Value? = nil, signature: Signature? = nil, _ body: @escaping Body
+  ) {
     self.name = name
     self.subject = subject
+    self.signature = signature
     self.body = body
+  }
+
+  /// Creates a function whose arguments are assigned to its parameters before the body runs.
+  package convenience init(
+    _ signature: Signature,
+    _ body: @escaping @Sendable (BoundArguments) throws(CallError) -> Value
+  ) {
+    self.init(signature.name, signature: signature) { given throws(CallError) in
+      try body(signature.bind(given))
+    }
   }
 
   package var shape: ObjectShape { Self.shape }

@@ -1,5 +1,4 @@
 internal import Basics
-internal import Markdown
 
 /// Validates the front matter of one file and converts it to types.
 struct FrontMatterReader {
@@ -90,71 +89,10 @@ struct FrontMatterReader {
     return []
   }
 
+  /// Reads one entry of a key.
   mutating func read(_ key: FrontMatterKey, _ entry: SourcedValue.Entry) {
     let entry = limited(entry, key)
-    let value = entry.value
-    let name = entry.key.text ?? key.rawValue
-    switch key {
-    case .title: readTitle(value, name)
-    case .name: if front.title.isEmpty { readTitle(value, name) }
-    case .date:
-      let time = checker.time(value, name)
-      front.date = time?.instant(in: zone)
-      front.dateOffset = time?.offset
-    case .updated: front.updated = checker.date(value, name, zone: zone)
-    case .expires: front.expires = checker.date(value, name, zone: zone)
-    case .draft, .extra, .trust: break
-    case .slug: front.slug = pathPart(value, name)
-    case .url: front.url = sitePath(value, name)
-    case .aliases:
-      front.aliases = limited(front.aliases + sitePaths(value, name), key, entry)
-    case .section: front.section = section(value, name)
-    case .tags:
-      let names = checker.names(value, name).map(decodeEntities)
-      front.tags = limited(front.tags + names, key, entry)
-    case .authors: front.authors = limited(front.authors + authors(value, name), key, entry)
-    case .description: front.description = inlineText(value, name)
-    case .kicker: front.kicker = line(value, name)
-    case .dateline: front.dateline = line(value, name)
-    case .image: readImage(entry, name)
-    case .series: front.series = series(value, name)
-    case .related: front.related = checker.texts(value, name)
-    case .featured: front.isFeatured = checker.flag(value, name) ?? false
-    case .weight: front.weight = checker.number(value, name)
-    case .corrections: front.corrections = corrections(value, name)
-    case .views: front.views = count(value, name)
-    case .likes: front.likes = count(value, name)
-    case .template:
-      front.template = checker.text(value, name)
-      front.isTemplateOptional = name != FrontMatterKey.template.rawValue
-    case .language: front.language = checker.language(value, name, id: "bad-language")
-    case .noindex: front.isHiddenFromSearch = checker.flag(value, name) ?? false
-    case .norank: front.isHiddenFromRanking = checker.flag(value, name) ?? false
-    case .norecommend: front.isHiddenFromRecommendation = checker.flag(value, name) ?? false
-    case .role: front.role = line(value, name)
-    case .email: front.email = checker.text(value, name)
-    case .links: front.links = links(value, name)
-    }
-  }
-
-  private mutating func readTitle(_ value: SourcedValue, _ name: String) {
-    guard let text = line(value, name) else { return }
-    front.title = text
-  }
-
-  /// Text that is shown as written, with HTML entities decoded.
-  mutating func line(_ value: SourcedValue, _ name: String) -> String? {
-    checker.text(value, name).map { decodeEntities($0.onOneLine) }
-  }
-
-  /// Text that may be Markdown, without its markup.
-  private mutating func inlineText(_ value: SourcedValue, _ name: String) -> String? {
-    checker.text(value, name).flatMap { plainText(ofInline: $0).trimmed.nilIfEmpty }
-  }
-
-  mutating func series(_ value: SourcedValue, _ name: String) -> String? {
-    if case .list(let items) = value.content, items.count == 1 { return line(items[0], name) }
-    return line(value, name)
+    Self.readers[key]?(&self, entry, entry.key.text ?? key.rawValue)
   }
 }
 

@@ -8,22 +8,18 @@ private typealias CallError = ValueFunction.CallError
 /// The filters of dates and numbers: `date`, `timeago`, `number`.
 func dateFilters(_ table: LocaleTable) -> [ValueFunction] {
   [
-    ValueFunction("date") { given throws(CallError) in
-      let parameters = ["value", "format", "timezone", "locale"]
-      let call = try CallArguments(given, of: "date", parameters)
+    ValueFunction(filter: "date", ["format", "timezone", "locale"]) { call throws(CallError) in
       guard let moment = try moment(call, table, "date") else { return .string("") }
       return .string(try dateText(call, moment.moment, moment.zone, table))
     },
-    ValueFunction("timeago") { given throws(CallError) in
-      let call = try CallArguments(given, of: "timeago", ["value", "locale"])
+    ValueFunction(filter: "timeago", ["locale"]) { call throws(CallError) in
       guard let moment = try moment(call, table, "timeago") else { return .string("") }
       let seconds = table.clock.age(of: moment.moment.instant)
       return .string(table.locale(try call.text("locale")).age(seconds: seconds))
     },
-    ValueFunction("number") { given throws(CallError) in
-      let call = try CallArguments(given, of: "number", ["value", "locale"])
+    ValueFunction(filter: "number", ["locale"]) { call throws(CallError) in
       let locale = table.locale(try call.text("locale"))
-      switch call["value"] {
+      switch call.value {
       case .int(let number): return .string(locale.number(number))
       case .double(let number): return .string(locale.number(number))
       case nil: return .string("")
@@ -47,7 +43,7 @@ private func moment(
     zone = found
   }
   let instant: Instant
-  switch call["value"] {
+  switch call.value {
   case nil: return nil
   case .object(let object as MomentObject): instant = object.subject.instant
   case .int(let seconds):

@@ -8,33 +8,27 @@ private typealias CallError = ValueFunction.CallError
 /// The filters of texts: `slugify`, `markdown`, `plain`, `excerpt`, `reading_time`, `nth`.
 func textFilters(_ edition: Edition) -> [ValueFunction] {
   [
-    ValueFunction("slugify") { given throws(CallError) in
-      let call = try CallArguments(given, of: "slugify", ["value"])
-      return .string(slug(of: try text(call, "slugify")))
+    ValueFunction(filter: "slugify") { call throws(CallError) in
+      .string(slug(of: try text(call, "slugify")))
     },
-    ValueFunction("markdown") { given throws(CallError) in
-      let call = try CallArguments(given, of: "markdown", ["value"])
-      return markup(body(try text(call, "markdown"), edition).html)
+    ValueFunction(filter: "markdown") { call throws(CallError) in
+      markup(body(try text(call, "markdown"), edition).html)
     },
-    ValueFunction("plain") { given throws(CallError) in
-      let call = try CallArguments(given, of: "plain", ["value"])
-      return .string(try plain(call, "plain"))
+    ValueFunction(filter: "plain") { call throws(CallError) in
+      .string(try plain(call, "plain"))
     },
-    ValueFunction("excerpt") { given throws(CallError) in
-      let call = try CallArguments(given, of: "excerpt", ["value", "length"])
+    ValueFunction(filter: "excerpt", ["length"]) { call throws(CallError) in
       let length = try call.count("length", or: 160)
       return .string(excerpt(of: try plain(call, "excerpt"), limit: length))
     },
-    ValueFunction("reading_time") { given throws(CallError) in
-      let call = try CallArguments(given, of: "reading_time", ["value"])
-      if case .object(let object)? = call["value"] {
+    ValueFunction(filter: "reading_time") { call throws(CallError) in
+      if case .object(let object)? = call.value {
         return object.attribute(named: "reading_minutes")
       }
       return .int(body(try text(call, "reading_time"), edition).readingMinutes)
     },
-    ValueFunction("nth") { given throws(CallError) in
-      let call = try CallArguments(given, of: "nth", ["value", "place"], required: 2)
-      guard case .array(let items)? = call["value"] else {
+    ValueFunction(filter: "nth", [.init(required: "place")]) { call throws(CallError) in
+      guard case .array(let items)? = call.value else {
         throw CallError("'nth' works on lists", help: "the first item is nth(0)")
       }
       let index = try call.count("place", or: 0)
@@ -45,7 +39,7 @@ func textFilters(_ edition: Edition) -> [ValueFunction] {
 
 /// Returns the text that a filter is applied to.
 private func text(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
-  switch call["value"] {
+  switch call.value {
   case nil: return ""
   case .int(let number): return String(number)
   case let value?:
@@ -58,7 +52,7 @@ private func text(_ call: CallArguments, _ filter: String) throws(CallError) -> 
 
 /// Returns text without tags and entities: that of an article, of markup, or a text as it is.
 private func plain(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
-  switch call["value"] {
+  switch call.value {
   case .object(let object)? where object.shape === articleModel.shape:
     return object.attribute(named: "text").text ?? ""
   case .markup(let html)?: return plainText(ofHTML: html)
@@ -101,15 +95,22 @@ private func plainText(ofHTML html: String) -> String {
 /// gets no second one. URLs of other sites stay as they are.
 func addressFilters(_ edition: Edition) -> [ValueFunction] {
   [
-    ValueFunction("relative_url") { given throws(CallError) in
-      let call = try CallArguments(given, of: "relative_url", ["value"])
-      return .string(addingBasePath(try call.text("value") ?? "", edition))
+    ValueFunction(filter: "relative_url") { call throws(CallError) in
+      .string(addingBasePath(try path(call, "relative_url"), edition))
     },
-    ValueFunction("absolute_url") { given throws(CallError) in
-      let call = try CallArguments(given, of: "absolute_url", ["value"])
-      return .string(edition.absolute(addingBasePath(try call.text("value") ?? "", edition)))
+    ValueFunction(filter: "absolute_url") { call throws(CallError) in
+      .string(edition.absolute(addingBasePath(try path(call, "absolute_url"), edition)))
     },
   ]
+}
+
+/// Returns the path that a filter is applied to.
+private func path(_ call: CallArguments, _ filter: String) throws(CallError) -> String {
+  guard let value = call.value else { return "" }
+  guard let text = value.text else {
+    throw CallError("'\(filter)' works on text, not on \(value.kindName)")
+  }
+  return text
 }
 
 /// Adds the base path to a path of the site that lacks it.

@@ -11,24 +11,21 @@ func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   let context = lookup.context
   let edition = context.edition
   return [
-    ValueFunction("latest") { given throws(CallError) in
-      let parameters = ["section", "tag", "author", "limit", "exclude"]
-      let call = try CallArguments(given, of: "latest", parameters)
-      return context.articleList(try latest(call, lookup))
+    ValueFunction("latest", ["section", "tag", "author", "limit", "exclude"]) {
+      call throws(CallError) in
+      context.articleList(try latest(call, lookup))
     },
-    ValueFunction("related") { given throws(CallError) in
-      let call = try CallArguments(given, of: "related", ["article", "limit"], required: 1)
+    ValueFunction("related", [.init(required: "article"), "limit"]) { call throws(CallError) in
       let size = edition.configuration.related.size
       return try discovered(call, size, lookup) { edition.discoveries.related[$0] }
     },
-    ValueFunction("recommendation") { given throws(CallError) in
-      let call = try CallArguments(given, of: "recommendation", ["article", "limit"], required: 1)
+    ValueFunction("recommendation", [.init(required: "article"), "limit"]) {
+      call throws(CallError) in
       let size = edition.configuration.recommendation.size
       return try discovered(call, size, lookup) { edition.recommendation(of: $0) }
     },
-    ValueFunction("ranking") { given throws(CallError) in
-      let call = try CallArguments(given, of: "ranking", ["window", "limit"])
-      return context.articleList(try ranking(call, lookup))
+    ValueFunction("ranking", ["window", "limit"]) { call throws(CallError) in
+      context.articleList(try ranking(call, lookup))
     },
   ]
 }
@@ -91,25 +88,21 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
 func lookupFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   let context = lookup.context
   return [
-    ValueFunction("get_article") { given throws(CallError) in
-      let call = try CallArguments(given, of: "get_article", ["path"], required: 1)
-      return context.article(try lookup.article(call["path"] ?? .null))
+    ValueFunction("get_article", [.init(required: "path")]) { call throws(CallError) in
+      context.article(try lookup.article(call["path"] ?? .null))
     },
-    ValueFunction("get_section") { given throws(CallError) in
-      let call = try CallArguments(given, of: "get_section", ["path"], required: 1)
-      return context.section(try lookup.section(call["path"] ?? .null))
+    ValueFunction("get_section", [.init(required: "path")]) { call throws(CallError) in
+      context.section(try lookup.section(call["path"] ?? .null))
     },
-    ValueFunction("get_author") { given throws(CallError) in
-      let call = try CallArguments(given, of: "get_author", ["slug"], required: 1)
-      return context.author(try lookup.author(call["slug"] ?? .null))
+    ValueFunction("get_author", [.init(required: "slug")]) { call throws(CallError) in
+      context.author(try lookup.author(call["slug"] ?? .null))
     },
   ]
 }
 
 /// `asset(path)`: the URL of a static file of the theme, with a hash of its content.
 func assetFunction(_ assets: [String: String]) -> ValueFunction {
-  ValueFunction("asset") { given throws(CallError) in
-    let call = try CallArguments(given, of: "asset", ["path"], required: 1)
+  ValueFunction("asset", [.init(required: "path")]) { call throws(CallError) in
     let path = try call.text("path") ?? ""
     let name = path.hasPrefix("/static/") ? String(path.dropFirst(8)) : path
     guard let url = assets[name] else {
@@ -122,8 +115,7 @@ func assetFunction(_ assets: [String: String]) -> ValueFunction {
 
 /// `now()`: the moment that the site is built for.
 func nowFunction(_ context: RenderContext) -> ValueFunction {
-  ValueFunction("now") { given throws(CallError) in
-    _ = try CallArguments(given, of: "now", [])
+  ValueFunction("now", []) { _ in
     context.clock.recordInstant()
     return context.moment(context.clock.now)
   }
@@ -133,9 +125,8 @@ func nowFunction(_ context: RenderContext) -> ValueFunction {
 /// build.
 func dataFunction(_ read: @escaping ThemeLanguage.DataReader) -> ValueFunction {
   let cache = DataCache()
-  return ValueFunction("load_data") { given throws(CallError) in
-    let names = ["path", "encoding", "separator"]
-    let call = try CallArguments(given, of: "load_data", names, required: 1)
+  return ValueFunction("load_data", [.init(required: "path"), "encoding", "separator"]) {
+    call throws(CallError) in
     var request = DataRequest(path: try call.text("path") ?? "")
     if let name = try call.text("encoding") {
       guard let encoding = DataEncoding(named: name) else {

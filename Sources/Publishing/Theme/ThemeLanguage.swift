@@ -34,50 +34,63 @@ struct ThemeLanguage {
   }
 }
 
+extension ValueFunction {
+  /// Creates a function of the theme's language: `latest(limit=3)`.
+  convenience init(
+    _ name: String, _ parameters: [Signature.Parameter],
+    _ body: @escaping @Sendable (CallArguments) throws(CallError) -> Value
+  ) {
+    let signature = Signature(name, parameters)
+    self.init(signature) { bound throws(CallError) in
+      try body(CallArguments(signature, bound, value: .undefined))
+    }
+  }
+
+  /// Creates a filter of the theme's language; the value in front of the bar is no parameter.
+  convenience init(
+    filter name: String, _ parameters: [Signature.Parameter] = [],
+    _ body: @escaping @Sendable (CallArguments) throws(CallError) -> Value
+  ) {
+    let signature = Signature(name, parameters)
+    self.init(name, signature: signature) { given throws(CallError) in
+      let written = Arguments(
+        positional: Array(given.positional.dropFirst()), named: given.named)
+      let bound = try signature.bind(written)
+      return try body(CallArguments(signature, bound, value: given.positional.first ?? .undefined))
+    }
+  }
+}
+
 /// The arguments of one call of a function or filter, by the names of its parameters.
 struct CallArguments {
   typealias CallError = ValueFunction.CallError
 
-  private let name: String
-  private var values: [String: Value] = [:]
+  private let signature: Signature
+  private let bound: BoundArguments
+  /// The value that a filter is applied to; `nil` for null.
+  let value: Value?
 
-  /// Assigns arguments to parameters.
-  ///
-  /// - Parameters:
-  ///   - given: The arguments as they are written.
-  ///   - name: The name of the function in messages: `latest`.
-  ///   - parameters: The names of its parameters in order.
-  ///   - required: The number of parameters, from the first, that must have an argument.
-  /// - Throws: `CallError` if there are too many or too few arguments, or one without a parameter.
-  init(
-    _ given: ValueFunction.Arguments, of name: String, _ parameters: [String], required: Int = 0
-  ) throws(CallError) {
-    self.name = name
-    guard given.positional.count <= parameters.count else {
-      throw CallError("'\(name)' takes at most \(parameters.count) arguments")
-    }
-    for (parameter, value) in zip(parameters, given.positional) { values[parameter] = value }
-    for (parameter, value) in given.named {
-      guard parameters.contains(parameter) else {
-        throw CallError(
-          "'\(name)' has no argument '\(parameter)'",
-          help: didYouMean(parameter, among: parameters))
-      }
-      guard values.updateValue(value, forKey: parameter) == nil else {
-        throw CallError("'\(name)' is given '\(parameter)' twice")
-      }
-    }
-    for parameter in parameters.prefix(required) where values[parameter] == nil {
-      throw CallError("'\(name)' needs the argument '\(parameter)'")
-    }
+  init(_ signature: Signature, _ bound: BoundArguments, value: Value) {
+    self.signature = signature
+    self.bound = bound
+    self.value = Self.present(value)
   }
+
+  private var name: String { signature.name }
 
   /// The argument of a parameter; `nil` for null, which themes pass on if they have no value
   /// themselves.
   subscript(parameter: String) -> Value? {
-    switch values[parameter] {
-    case nil, .null, .undefined: nil
-    case let value?: value
+    guard let index = signature.parameters.firstIndex(where: { $0.name == parameter }) else {
+      return nil
+    }
+    return bound.values[index].flatMap(Self.present)
+  }
+
+  private static func present(_ value: Value) -> Value? {
+    switch value {
+    case .null, .undefined: nil
+    default: value
     }
   }
 

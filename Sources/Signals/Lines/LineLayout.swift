@@ -89,25 +89,81 @@ private func anyLayout(
   return layouts.first { $0.parseError(in: bytes, line).error == nil }
 }
 
+/// The result of parsing a line of a log or of a table of counts.
+enum ParsedLine {
+  /// A request, whose parts the parser has stored.
+  case request
+  case row(CountTableRow)
+  case unreadable(LineParseError)
+}
+
+// Lines with content, and those without.
 extension LineLayout {
+  /// Parses a line of this layout.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the log.
+  ///   - line: The range of the line.
+  ///   - request: Receives the parts of a request, or the range of an error.
+  /// - Returns: What the line is.
+  @inline(__always)
+  func parse(_ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout Request) -> ParsedLine {
+    let error: LineParseError?
+    switch self {
+    case .unknown: error = request.parseError(.noFormat)
+    case .access: error = parseAccessLine(bytes, line, into: &request)
+    case .json(let keys): error = parseJSONLine(bytes, line, keys: keys, into: &request)
+    case .extended(let columns):
+      error = parseExtendedLine(bytes, line, columns: columns, into: &request)
+    case .balancer: error = parseBalancerLine(bytes, line, into: &request)
+    case .haproxy: error = parseHAProxyLine(bytes, line, into: &request)
+    case .goatCounter(let columns):
+      error = parseGoatCounterLine(bytes, line, columns: columns, into: &request)
+    case .countTable(let columns):
+      do {
+        return .row(try CountTableRow(bytes, line, columns: columns))
+      } catch {
+        return .unreadable(request.parseError(error.reason, at: error.range))
+      }
+    }
+    if let error { return .unreadable(error) }
+    return .request
+  }
+
   /// Returns the parse error of a line of this layout and its range, for messages.
   func parseError(in bytes: Span<UInt8>, _ line: Range<Int>) -> (
     error: LineParseError?, range: Range<Int>
   ) {
     var request = Request()
-    let error: LineParseError? =
-      switch self {
-      case .unknown: .noFormat
-      case .access: parseAccessLine(bytes, line, into: &request)
-      case .json(let keys): parseJSONLine(bytes, line, keys: keys, into: &request)
-      case .extended(let columns): parseExtendedLine(bytes, line, columns: columns, into: &request)
-      case .balancer: parseBalancerLine(bytes, line, into: &request)
-      case .haproxy: parseHAProxyLine(bytes, line, into: &request)
-      case .goatCounter(let columns):
-        parseGoatCounterLine(bytes, line, columns: columns, into: &request)
-      case .countTable(let columns): Self.parseError(bytes, line, columns, into: &request)
-      }
+    guard case .unreadable(let error) = parse(bytes, line, into: &request) else {
+      return (nil, request.errorRange)
+    }
     return (error, request.errorRange)
+  }
+
+  /// Returns true if a line needs no parsing: a bracket of a JSON array, a comment, a repeated
+  /// header.
+  ///
+  /// A header of an extended log may name other columns, which the lines after it have.
+  @inline(__always)
+  mutating func skips(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    switch self {
+    case .unknown, .access, .balancer, .haproxy: return false
+    case .json: return bytes.holds("[", at: line) || bytes.holds("]", at: line)
+    case .extended:
+      guard bytes[line.lowerBound] == UInt8(ascii: "#") else { return false }
+      readColumns(bytes, line)
+      return true
+    case .goatCounter: return GoatCounterColumns(header: bytes, line) != nil
+    case .countTable: return bytes[line.lowerBound] == UInt8(ascii: "#")
+    }
+  }
+
+  private mutating func readColumns(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+    guard case .extended(let columns) = self, var changed = ExtendedColumns(header: bytes, line)
+    else { return }
+    changed.allowsSpaces = columns.allowsSpaces
+    self = .extended(changed)
   }
 
   /// Returns true if a line is the header of such a table.
@@ -118,18 +174,6 @@ extension LineLayout {
       CountTableColumns(firstLine: bytes, line) == columns
         && parseError(in: bytes, line).error != nil
     default: false
-    }
-  }
-
-  private static func parseError(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, _ columns: CountTableColumns,
-    into request: inout Request
-  ) -> LineParseError? {
-    do {
-      _ = try CountTableRow(bytes, line, columns: columns)
-      return nil
-    } catch {
-      return request.parseError(error.reason, at: error.range)
     }
   }
 

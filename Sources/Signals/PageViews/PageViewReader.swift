@@ -82,38 +82,15 @@ struct PageViewReader: Sendable {
   private mutating func read(
     _ line: Range<Int>, _ bytes: Span<UInt8>, _ layout: inout LineLayout
   ) -> LineParseError? {
-    switch layout {
-    case .access:
-      if let error = parseAccessLine(bytes, line, into: &request) { return error }
-    case .json(let keys):
-      // A JSON array may have its brackets on separate lines.
-      if bytes.holds("[", at: line) || bytes.holds("]", at: line) { return nil }
-      if let error = parseJSONLine(bytes, line, keys: keys, into: &request) { return error }
-    case .extended(let columns):
-      if bytes[line.lowerBound] == UInt8(ascii: "#") {
-        if var changed = ExtendedColumns(header: bytes, line) {
-          changed.allowsSpaces = columns.allowsSpaces
-          layout = .extended(changed)
-        }
-        return nil
-      }
-      if let error = parseExtendedLine(bytes, line, columns: columns, into: &request) {
-        return error
-      }
-    case .balancer:
-      if let error = parseBalancerLine(bytes, line, into: &request) { return error }
-    case .haproxy:
-      if let error = parseHAProxyLine(bytes, line, into: &request) { return error }
-    case .goatCounter(let columns):
-      if GoatCounterColumns(header: bytes, line) != nil { return nil }
-      if let error = parseGoatCounterLine(bytes, line, columns: columns, into: &request) {
-        return error
-      }
-    case .countTable(let columns): return parseCountTableRow(line, bytes, columns)
-    case .unknown: return request.parseError(.noFormat)
+    if layout.skips(bytes, line) { return nil }
+    let exclusion: ExclusionReason?
+    switch layout.parse(bytes, line, into: &request) {
+    case .request: exclusion = record(line, bytes)
+    case .row(let row): exclusion = record(row, bytes)
+    case .unreadable(let error): return layout.isHeader(bytes, line) ? nil : error
     }
     readable += 1
-    if let exclusion = record(line, bytes) { exclusions[exclusion.rawValue] += 1 }
+    if let exclusion { exclusions[exclusion.rawValue] += 1 }
     return nil
   }
 
@@ -177,21 +154,6 @@ struct PageViewReader: Sendable {
     hash.add(bytes, request.agent)
     hash.add(salt.second)
     return hash.value
-  }
-
-  private mutating func parseCountTableRow(
-    _ line: Range<Int>, _ bytes: Span<UInt8>, _ columns: CountTableColumns
-  ) -> LineParseError? {
-    if bytes[line.lowerBound] == UInt8(ascii: "#") { return nil }
-    do {
-      let row = try CountTableRow(bytes, line, columns: columns)
-      readable += 1
-      if let exclusion = record(row, bytes) { exclusions[exclusion.rawValue] += 1 }
-      return nil
-    } catch {
-      let isHeader = CountTableColumns(firstLine: bytes, line) == columns
-      return isHeader ? nil : request.parseError(error.reason, at: error.range)
-    }
   }
 
   private mutating func record(_ row: CountTableRow, _ bytes: Span<UInt8>) -> ExclusionReason? {

@@ -1,5 +1,12 @@
 internal import Basics
 
+extension TemplateLanguage {
+  /// Jinja's filters, tests, functions and methods.
+  static let jinja = TemplateLanguage(
+    filters: builtinFilters, tests: builtinTests, functions: builtinFunctions,
+    mappingMethodNames: Set(mappingMethods.keys))
+}
+
 /// The filters of the language by name, aliases included.
 let builtinFilters: [String: Callable] = {
   let groups = [

@@ -5,7 +5,8 @@ internal import Synchronization
 let builtinFunctions: [String: Value] = {
   let functions = [
     ValueFunction("cycler", makeCycler), ValueFunction("dict", makeMapping),
-    ValueFunction("joiner", makeJoiner), ValueFunction("lipsum", makeLipsum),
+    ValueFunction(Signature("joiner", ["sep"]), makeJoiner),
+    ValueFunction(Signature("lipsum", ["n", "html", "min", "max"]), makeLipsum),
     ValueFunction("namespace", makeNamespace), ValueFunction("range", makeRange),
   ]
   return Dictionary(
@@ -72,8 +73,7 @@ private func makeCycler(_ arguments: ValueFunction.Arguments) throws(CallError) 
 }
 
 /// Returns a function that returns an empty text at its first call and the separator afterwards.
-private func makeJoiner(_ arguments: ValueFunction.Arguments) throws(CallError) -> Value {
-  let bound = try Signature("joiner", ["sep"]).bind(arguments)
+private func makeJoiner(_ bound: BoundArguments) -> Value {
   let separator = bound.values[0] ?? .string(", ")
   let isFirst = OnceFlag()
   return .object(
@@ -101,9 +101,8 @@ private final class OnceFlag: Sendable {
 // MARK: Filler text
 
 /// Returns paragraphs of filler text, the same every time for the same arguments.
-private func makeLipsum(_ arguments: ValueFunction.Arguments) throws(CallError) -> Value {
+private func makeLipsum(_ bound: BoundArguments) throws(CallError) -> Value {
   let context = Call.Context(escapes: true, environment: TemplateEnvironment())
-  let bound = try Signature("lipsum", ["n", "html", "min", "max"]).bind(arguments)
   let call = Call(value: .undefined, arguments: bound.values, context: context)
   let count = try call.integer(0, "n", or: 5)
   let shortest = try call.integer(2, "min", or: 20)

@@ -162,11 +162,3 @@ struct PrettyPrinter {
     return words
   }
 }
-
-/// Returns the entries of a mapping sorted by key; keys without an order keep their positions.
-func sortedForPrinting(_ map: ValueMap) -> [ValueMap.Entry] {
-  map.entries.enumerated().sorted { first, second in
-    let order = order(first.element.key, second.element.key) ?? 0
-    return order == 0 ? first.offset < second.offset : order < 0
-  }.map(\.element)
-}

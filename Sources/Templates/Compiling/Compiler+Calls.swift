@@ -28,6 +28,7 @@ extension Compiler {
       return
     }
     if compileRecursion(callee, arguments, flag, range) { return }
+    checkArguments(arguments, of: callee)
     compileCallee(callee)
     compileArguments(arguments)
     program.callSites.append(CallSite(arguments))

@@ -8,7 +8,7 @@ extension Compiler {
     _ target: Expression?, _ name: LocatedName, _ list: ArgumentList, _ range: Range<Int>
   ) {
     let siteFunction = environment.filters[name.text]
-    let filter = siteFunction == nil ? builtinFilters[name.text] : nil
+    let filter = siteFunction == nil ? language.filters[name.text] : nil
     if let target { compile(target, isLenient: filter?.acceptsUndefined ?? false) }
     compileArguments(list)
     guard siteFunction != nil || filter != nil else {
@@ -16,11 +16,11 @@ extension Compiler {
     }
     let site = CallSite(list)
     var layout: [Int8]?
-    if let filter, site.isPlain {
+    if let signature = filter?.signature ?? siteFunction?.signature, site.isPlain {
       do throws(TemplateError) {
-        let indices = try argumentIndices(
-          list, for: filter.parameters, isVariadic: filter.isVariadic, "the filter", name)
-        layout = filter.isVariadic ? nil : indices
+        let indices = try signature.argumentIndices(
+          list, of: "the filter '\(name.text)'", at: name.range)
+        layout = signature.isVariadic ? nil : indices
       } catch {
         return report(error)
       }
@@ -40,16 +40,16 @@ extension Compiler {
       return
     }
     let siteFunction = environment.tests[name.text]
-    let test = siteFunction == nil ? builtinTests[name.text] : nil
+    let test = siteFunction == nil ? language.tests[name.text] : nil
     compile(target, isLenient: test?.acceptsUndefined ?? false)
     compileArguments(list)
     guard siteFunction != nil || test != nil else {
       return report(.unknownTest(name.text, name.range, among: testNames))
     }
     let site = CallSite(list)
-    if let test, site.isPlain {
+    if let signature = test?.signature ?? siteFunction?.signature, site.isPlain {
       do throws(TemplateError) {
-        _ = try argumentIndices(list, for: test.parameters, isVariadic: false, "the test", name)
+        _ = try signature.argumentIndices(list, of: "the test '\(name.text)'", at: name.range)
       } catch {
         return report(error)
       }
@@ -59,37 +59,9 @@ extension Compiler {
   }
 
   private var filterNames: [String] {
-    Array(builtinFilters.keys) + Array(environment.filters.keys)
+    Array(language.filters.keys) + Array(environment.filters.keys)
   }
-  private var testNames: [String] { Array(builtinTests.keys) + Array(environment.tests.keys) }
-
-  /// Returns for each parameter the index of its argument, or -1.
-  ///
-  /// - Throws: If the arguments do not fit the parameters.
-  private func argumentIndices(
-    _ list: ArgumentList, for parameters: [Signature.Parameter], isVariadic: Bool, _ kind: String,
-    _ name: LocatedName
-  ) throws(TemplateError) -> [Int8] {
-    let description = "\(kind) '\(name.text)'"
-    let count = list.positional.count
-    var indices = parameters.indices.map { Int8($0 < count ? $0 : -1) }
-    if count > parameters.count, !isVariadic {
-      throw .tooManyArguments(
-        description, parameters.map(\.name), given: count, list.positional[parameters.count].range)
-    }
-    for (index, argument) in list.named.enumerated() {
-      guard let parameter = parameters.firstIndex(where: { $0.name == argument.name }) else {
-        if isVariadic { continue }
-        throw .unknownArgument(
-          description, argument.name, argument.range, among: parameters.map(\.name))
-      }
-      guard indices[parameter] < 0 else { throw .argumentTwice(argument.name, argument.range) }
-      indices[parameter] = Int8(truncatingIfNeeded: count + index)
-    }
-    for (index, parameter) in parameters.enumerated()
-    where parameter.isRequired && indices[index] < 0 {
-      throw .missingArgument(description, parameter.name, name.range)
-    }
-    return indices
+  private var testNames: [String] {
+    Array(language.tests.keys) + Array(environment.tests.keys)
   }
 }

@@ -64,6 +64,7 @@ extension Compiler {
       add(.callMethod, program.callSites.count - 1, flag: 2, at: call.range, focus: focus)
       return
     }
+    checkArguments(arguments, of: callee)
     compileCallee(callee)
     compileArguments(arguments)
     compileMacro(body, call.range)

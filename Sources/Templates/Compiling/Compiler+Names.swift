@@ -92,6 +92,7 @@ extension Compiler {
       let symbol = symbol(name)
       recordBindings([name])
       topLevelNames[template, default: []].append(name)
+      context.bind([name], in: template)
       add(.storeContext, symbol, at: range)
     } else if let slot = builder.scopes[builder.scopes.count - 1].slots[name] {
       add(.storeSlot, slot, at: range)
@@ -198,7 +199,7 @@ extension Compiler {
   func unknownNames() -> [(template: Int, error: TemplateError)] {
     guard let pageNames = environment.knownNames else { return [] }
     let everywhere =
-      Array(pageNames) + Array(environment.globals.keys) + Array(builtinFunctions.keys)
+      Array(pageNames) + Array(environment.globals.keys) + Array(language.functions.keys)
     let defined = boundNames.union(everywhere)
     return nameUses.filter { !defined.contains($0.name) }.map { use in
       let names = use.inScope + topLevelNames[use.template, default: []] + everywhere

@@ -203,6 +203,7 @@ extension Compiler {
   private mutating func compileExtends(_ name: Expression, _ range: Range<Int>) {
     guard isTopLevel else { return report(.extendsInside(range)) }
     compileTemplateName(name)
+    context.addParents(templates(namedBy: name), of: template)
     add(.extends, at: name.range)
     guard builder.branches == 0 else { return }
     builder.isReplacedByParent = true
@@ -226,9 +227,28 @@ extension Compiler {
     if case .constant(.string(let text)) = name.kind {
       inclusion.template = program.templateIndices[text]
     }
-    if withContext { inclusion.locals = visibleLocals() }
+    if withContext {
+      inclusion.locals = visibleLocals()
+      context.addIncluder(template, of: templates(namedBy: name))
+      context.bind(inclusion.locals.map { program.symbols[$0.symbol] }, in: template)
+    }
     program.inclusions.append(inclusion)
     add(opcode, program.inclusions.count - 1, at: range)
+  }
+
+  /// Returns the existing templates that an expression may name, or `nil` if only the page knows.
+  private func templates(namedBy name: Expression) -> [Int]? {
+    switch name.kind {
+    case .constant(.string(let text)): return program.templateIndices[text].map { [$0] } ?? []
+    case .list(let items), .tuple(let items):
+      var found: [Int] = []
+      for item in items {
+        guard case .constant(.string(let text)) = item.kind else { return nil }
+        if let index = program.templateIndices[text] { found.append(index) }
+      }
+      return found
+    default: return nil
+    }
   }
 
   /// Compiles a block to a unit, and code that runs it unless only a parent prints it.
@@ -240,6 +260,7 @@ extension Compiler {
       if block.isScoped {
         markLoopsNamed()
         inclusion.locals = visibleLocals()
+        context.bind(inclusion.locals.map { program.symbols[$0.symbol] }, in: template)
       }
       program.inclusions.append(inclusion)
       add(

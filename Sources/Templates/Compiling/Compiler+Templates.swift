@@ -5,11 +5,12 @@ extension Compiler {
   ///
   /// Only after compiling all templates is it known whether included templates read the `loop`
   /// around them; if one does, all are compiled again, now with loop objects.
-  static func compile(_ templates: [ParsedTemplate], _ environment: TemplateEnvironment) -> Program
-  {
-    var program = compile(templates, environment, sharesLoops: false)
+  static func compile(
+    _ templates: [ParsedTemplate], _ environment: TemplateEnvironment, _ language: TemplateLanguage
+  ) -> Program {
+    var program = compile(templates, environment, language, sharesLoops: false)
     if let loop = program.symbolIndices["loop"], program.readSymbols.contains(loop) {
-      program = compile(templates, environment, sharesLoops: true)
+      program = compile(templates, environment, language, sharesLoops: true)
     }
     program.removeUnreadLocals()
     let globals = Set(environment.globals.keys.compactMap { program.symbolIndices[$0] })
@@ -19,10 +20,11 @@ extension Compiler {
   }
 
   private static func compile(
-    _ templates: [ParsedTemplate], _ environment: TemplateEnvironment, sharesLoops: Bool
+    _ templates: [ParsedTemplate], _ environment: TemplateEnvironment,
+    _ language: TemplateLanguage, sharesLoops: Bool
   ) -> Program {
-    var compiler = Compiler(environment, sharesLoops: sharesLoops)
-    for name in environment.globals.keys.sorted() + builtinFunctions.keys.sorted() {
+    var compiler = Compiler(environment, language, sharesLoops: sharesLoops)
+    for name in environment.globals.keys.sorted() + language.functions.keys.sorted() {
       _ = compiler.symbol(name)
     }
     for template in templates {
@@ -33,7 +35,7 @@ extension Compiler {
       compiler.program.templates.append(entry)
     }
     for (index, template) in templates.enumerated() { compiler.compile(template, at: index) }
-    for (index, error) in compiler.unknownNames() {
+    for (index, error) in compiler.unknownNames() + compiler.argumentErrors() {
       compiler.program.templates[index].diagnostics.append(
         compiler.program.diagnostic(error, in: index))
     }

@@ -10,6 +10,7 @@ internal import Basics
 struct Compiler {
   var program = Program()
   let environment: TemplateEnvironment
+  let language: TemplateLanguage
   /// The index of the template that is being compiled.
   var template = 0
   /// The text of that template.
@@ -28,6 +29,10 @@ struct Compiler {
   var boundNames: Set<String> = []
   /// The names that each template binds at its top level.
   var topLevelNames: [Int: [String]] = [:]
+  /// The names that templates bind where other templates see them.
+  var context = ContextNames()
+  /// The calls whose arguments do not fit the function of that name.
+  var wrongCalls: [WrongCall] = []
   let stack = StackGuard()
   /// The errors in the template that is being compiled.
   var errors: [TemplateError] = []
@@ -36,8 +41,11 @@ struct Compiler {
   /// Keyed by bytes: strings compare equal by canonical equivalence, constants must not.
   private var constantIndices: [[UInt8]: Int] = [:]
 
-  init(_ environment: TemplateEnvironment, sharesLoops: Bool = false) {
+  init(
+    _ environment: TemplateEnvironment, _ language: TemplateLanguage, sharesLoops: Bool = false
+  ) {
     self.environment = environment
+    self.language = language
     self.sharesLoops = sharesLoops
   }
 
@@ -57,7 +65,7 @@ struct Compiler {
   mutating func name(_ name: String) -> Int {
     if let index = nameIndices[name] { return index }
     program.names.append(name)
-    program.isMethodName.append(hasMethod(name, .map([:])))
+    program.isMethodName.append(language.mappingMethodNames.contains(name))
     nameIndices[name] = program.names.count - 1
     return program.names.count - 1
   }

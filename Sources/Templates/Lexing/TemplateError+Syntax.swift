@@ -5,6 +5,9 @@ extension TemplateError {
   static func argumentOrder(_ range: Range<Int>) -> TemplateError {
     TemplateError("arguments by place come before those by name", range)
   }
+  static func argumentTwice(_ name: String, _ range: Range<Int>) -> TemplateError {
+    TemplateError("the argument '\(name)' is given twice", range)
+  }
   static func assignsConstant(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError("'\(name)' is a constant and cannot be set", range)
   }

@@ -104,7 +104,7 @@ extension Machine {
         throw RenderError("wrong-argument", "the names of arguments are text")
       }
       guard visited.insert(name).inserted else {
-        let mismatch = ArgumentMismatch(.duplicate(name), of: .described("the call"), [])
+        let mismatch = ArgumentMismatch(.duplicate(name), of: "the call", [])
         throw RenderError("wrong-argument", mismatch.message)
       }
       arguments.named.append((name, entry.value))

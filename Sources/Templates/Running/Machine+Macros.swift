@@ -164,7 +164,7 @@ extension Machine {
 
   private func mismatch(_ kind: ArgumentMismatch.Kind, _ unit: Unit) -> RenderError {
     let mismatch = ArgumentMismatch(
-      kind, of: .described(unit.calleeDescription), unit.parameters)
+      kind, of: unit.calleeDescription, unit.parameters)
     return atDefinition(unit, mismatch.message, help: mismatch.suggestion)
   }
 

@@ -180,3 +180,24 @@ func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
   default: true
   }
 }
+
+/// Returns a value as Python's `ascii()` writes it: with escapes for everything outside ASCII.
+func asciiRepresented(_ value: Value) -> String {
+  var bytes: [UInt8] = []
+  for scalar in represented(value).unicodeScalars {
+    if scalar.isASCII {
+      bytes.append(UInt8(ascii: scalar))
+    } else {
+      appendEscape(of: scalar, to: &bytes)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Returns the entries of a mapping sorted by key; keys without an order keep their positions.
+func sortedForPrinting(_ map: ValueMap) -> [ValueMap.Entry] {
+  map.entries.enumerated().sorted { first, second in
+    let order = order(first.element.key, second.element.key) ?? 0
+    return order == 0 ? first.offset < second.offset : order < 0
+  }.map(\.element)
+}

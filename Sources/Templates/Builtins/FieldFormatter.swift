@@ -203,16 +203,3 @@ struct FieldFormatter {
     return found
   }
 }
-
-/// Returns a value as Python's `ascii()` writes it: with escapes for everything outside ASCII.
-func asciiRepresented(_ value: Value) -> String {
-  var bytes: [UInt8] = []
-  for scalar in represented(value).unicodeScalars {
-    if scalar.isASCII {
-      bytes.append(UInt8(ascii: scalar))
-    } else {
-      appendEscape(of: scalar, to: &bytes)
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
