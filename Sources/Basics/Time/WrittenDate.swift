@@ -173,7 +173,7 @@ package enum DateHelp {
     return switch readings.count {
     case 0: "there is no such day; \(recommendedForms)"
     case 2 where readings[0] != readings[1]:
-      "it may be either of two days: write \(readings[0]) or \(readings[1])"
+      "it can mean either of two days: write \(readings[0]) or \(readings[1])"
     default: "write it as \(readings[0])"
     }
   }
@@ -214,7 +214,7 @@ package enum DateHelp {
       WrittenDate(String(text.dropLast(last.count + 1))) != nil
     else { return nil }
     if ["am", "pm"].contains(last.lowercased()) { return "hours before AM and PM go from 1 to 12" }
-    return "write the zone as an offset such as +01:00; without one the site's 'timezone' holds"
+    return "write the zone as an offset such as +01:00; without one, the site's 'timezone' applies"
   }
 
   private static func isoDay(_ civil: CivilTime) -> String {

@@ -268,16 +268,16 @@ extension SignalsError {
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_INTERRUPT:
       self.init(
-        "'\(path)' is damaged: reading it does not come to an end",
+        "'\(path)' is damaged: reading it does not end",
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_FULL:
       self.init(
         "cannot write '\(path)': no space left",
-        help: "free some space and import the same files again; what is counted already stays so")
+        help: "free some space and import the same files again; no line is counted twice")
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
-      self.init("cannot write '\(path)': it may only be read")
+      self.init("cannot write '\(path)': it is read-only")
     case SQLITE_CANTOPEN:
-      self.init("cannot open '\(path)'", help: "check that its folder is there and may be written")
+      self.init("cannot open '\(path)'", help: "check that its folder exists and is writable")
     default: self.init("'\(path)': \(message)")
     }
   }

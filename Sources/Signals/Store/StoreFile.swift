@@ -66,7 +66,7 @@ struct StoreFile {
     }
     throw SignalsError(
       "'\(path.printable)' names a file outside of the store",
-      help: "no sitegen wrote it; move it and the store away and import the logs again")
+      help: "it was not written by sitegen; move it and the store away and import the logs again")
   }
 
   /// The first bytes of every journal, which also end one that names a super-journal.

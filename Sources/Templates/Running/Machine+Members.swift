@@ -57,7 +57,7 @@ extension Machine {
     return RenderError(
       "unknown-attribute", "\(withArticle(object.shape.name)) has no '\(name)'",
       help: isPrivate
-        ? "a name that starts with an underscore stays in its template"
+        ? "a name that starts with an underscore is private to its template"
         : didYouMean(name, among: candidates), part: .focus)
   }
 
