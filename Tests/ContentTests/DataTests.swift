@@ -57,7 +57,7 @@ import Testing
   static let broken: [(table: String, message: String, offset: Int)] = [
     ("a,b\n1,2,3\n", "this row has 3 fields, and the first row has 2", 8),
     ("a,b\n1\n", "this row has 1 field, and the first row has 2", 4),
-    ("a,b,a\n1,2,3\n", "the columns 1 and 3 are both called 'a'", 4),
+    ("a,b,a\n1,2,3\n", "the columns 1 and 3 have the same name 'a'", 4),
     ("a, a\n1,2\n", "both called 'a'", 2), ("a,,c\n1,2,3\n", "column 2 has no name", 7),
     ("a,b\n1,\"2\n3,4\n", "opened here and not closed", 6),
     ("a,b\n\"x,1\ny,\"2\"\n", "opened here", 4),

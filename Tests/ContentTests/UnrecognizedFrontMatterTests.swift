@@ -14,7 +14,7 @@ import Testing
   private static let keys = "title: Ferry\ndraft: true\n"
 
   @Test(arguments: [
-    ("\n---\n\(keys)---\nText", "an empty line stands above it"),
+    ("\n---\n\(keys)---\nText", "it follows an empty line"),
     ("\r\n\r\n---\r\ntitle: Ferry\r\ndraft: true\r\n---\r\nText", "an empty line"),
     (" ---\n\(keys)---\nText", "nothing before its '---'"),
     ("\t---\n\(keys) ---\nText", "nothing before its '---'"),
@@ -27,10 +27,10 @@ import Testing
     ("---toml\ntitle = 'x'\ndraft = true\n---\nText", "not '---toml'"),
     ("--- #comment\n\(keys)---\nText", "not '--- #comment'"),
     ("--- title: Ferry\ndraft: true\n---\nText", "not '--- title: Ferry'"),
-    ("<!-- made by x -->\n---\n\(keys)---\nText", "a comment stands above it"),
-    ("<!-- made\nby x -->\n\n---\n\(keys)---\nText", "a comment stands above it"),
-    ("# Heading\n---\n\(keys)---\nText", "a line with '#' stands above it"),
-    ("# comment\n\n---\n\(keys)---\nText", "a line with '#' stands above it"),
+    ("<!-- made by x -->\n---\n\(keys)---\nText", "it follows a comment"),
+    ("<!-- made\nby x -->\n\n---\n\(keys)---\nText", "it follows a comment"),
+    ("# Heading\n---\n\(keys)---\nText", "it follows a line with '#'"),
+    ("# comment\n\n---\n\(keys)---\nText", "it follows a line with '#'"),
     ("\u{FEFF}\u{FEFF}---\n\(keys)---\nText", "nothing before its"),
     ("\u{200B}---\n\(keys)---\nText", "nothing before its"),
     ("\u{A0}---\n\(keys)---\nText", "nothing before its"),
@@ -48,7 +48,7 @@ import Testing
     (";;;\n\"title\": \"x\",\n\"draft\": true\n;;;\nText", "not ';;;'"),
     ("```yaml\n---\n\(keys)---\n```\n# Head", "block of code"),
     ("%YAML 1.2\n---\n\(keys)---\nText", "stands above it"),
-    ("Draft 3\n---\n\(keys)---\nText", "a text stands above it"),
+    ("Draft 3\n---\n\(keys)---\nText", "it follows text"),
     ("---\ntitle: A\n---\n---\ndraft: true\n---\n# Head", "one block"),
     ("---\ntitle: A\n---\n\n\n---\ndraft: true\n---\n# Head", "one block"),
     ("---\n---\n\(keys)---\nText", "one block"), ("---\n\n---\n\(keys)---\nText", "one block"),
@@ -62,15 +62,15 @@ import Testing
     ("{title: 'x', draft: true}\n# Head", "must be JSON"),
     ("{\n  // remark\n  \"title\": \"x\"\n}\n# Head", "must be JSON"),
     ("// remark\n{\"title\": \"x\"}\n# Head", "stands above it"),
-    ("/* remark */\n{\"title\": \"x\"}\n# Head", "a comment stands above it"),
-    ("\n{\"title\": \"x\"}\n# Head", "an empty line stands above it"),
+    ("/* remark */\n{\"title\": \"x\"}\n# Head", "it follows a comment"),
+    ("\n{\"title\": \"x\"}\n# Head", "it follows an empty line"),
     (" {\"title\": \"x\"}\n# Head", "nothing before its '{'"),
     ("title: Ferry\ndraft: true\n---\nText", "none above them"),
     ("draft: true\n---\n# Head", "none above them"), ("draft: true\n# Head", "none above them"),
     ("title:Ferry\ndraft:true\n---\nText", "none above them"),
     ("title = \"Ferry\"\ndraft = true\n+++\nText", "none above them"),
     ("\nTitle: x\nStatus: draft\n\n# Head", "an empty line"),
-    ("<!-- x -->\nTitle: x\nDate: 2026-01-02\n\n# Head", "a comment stands above it"),
+    ("<!-- x -->\nTitle: x\nDate: 2026-01-02\n\n# Head", "it follows a comment"),
   ])
   func `front matter with a small mistake is an error with a span`(_ text: String, _ words: String)
   {

@@ -33,17 +33,17 @@ import Testing
   static let cases = [
     Case(
       "words", .auto, ["", "nothing that a host would write"],
-      "has a format that sitegen knows: there is no time in it", help: "name it with --format",
+      "has a format that sitegen knows: it has no time", help: "name it with --format",
       number: 2),
     Case(
       "words that are named", .combined, ["nothing", "at all"],
-      "could be read as 'combined': there is no time in it", help: "name it with --format"),
+      "could be read as 'combined': it has no time", help: "name it with --format"),
     Case(
       "a time that is none", .common, [accessLine(day: "31/Foo/2026")],
       "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is no time", help: "name it"),
     Case(
       "an access log as JSON", .json, [accessLine(), accessLine()],
-      "could be read as 'json': it is no JSON object", help: "--format combined, or no --format"),
+      "could be read as 'json': it is not a JSON object", help: "--format combined, or omit --format"),
     Case(
       "JSON as an access log", .combined,
       [#"{"ts":1769853600,"uri":"/a/","status":200}"#],
@@ -51,7 +51,7 @@ import Testing
       help: "--format json"),
     Case(
       "JSON of other keys", .auto, [object],
-      "has a format that sitegen knows: there is no time in it",
+      "has a format that sitegen knows: it has no time",
       help: "--keys time="),
     Case(
       "JSON of other keys by name", .caddy, [object], "could be read as 'caddy'", help: "--keys"),
@@ -67,10 +67,10 @@ import Testing
     Case(
       "a header without what is needed", .auto, ["#Fields: time c-ip", "10:00:00 192.0.2.1"],
       "could be read as 'w3c': the '#Fields:' line above must name date",
-      help: "let the server log these fields", number: 2),
+      help: "configure the server to log these fields", number: 2),
     Case(
       "bytes that are no text", .auto, ["a\u{0}b"],
-      "has a format that sitegen knows: it is no text",
+      "has a format that sitegen knows: it is not text",
       help: "a log is text in UTF-8"),
     Case(
       "an access log as a table", .counts, [accessLine()],
