@@ -40,14 +40,14 @@ import Testing
       "could be read as 'combined': it has no time", help: "name it with --format"),
     Case(
       "a time that is none", .common, [accessLine(day: "31/Foo/2026")],
-      "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is no time", help: "name it"),
+      "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is not a time", help: "name it"),
     Case(
       "an access log as JSON", .json, [accessLine(), accessLine()],
       "could be read as 'json': it is not a JSON object", help: "--format combined, or omit --format"),
     Case(
       "JSON as an access log", .combined,
       [#"{"ts":1769853600,"uri":"/a/","status":200}"#],
-      "could be read as 'combined': there is no time",
+      "could be read as 'combined': there is not a time",
       help: "--format json"),
     Case(
       "JSON of other keys", .auto, [object],
@@ -74,7 +74,7 @@ import Testing
       help: "a log is text in UTF-8"),
     Case(
       "an access log as a table", .counts, [accessLine()],
-      "could be read as 'counts': it is no header", help: "--format combined"),
+      "could be read as 'counts': it is not a header", help: "--format combined"),
     Case(
       "a table as an access log", .common, ["date,path,views", "2026-01-31,/a/,1"],
       "could be read as 'common'", help: "--format counts"),
@@ -90,7 +90,7 @@ import Testing
       help: "", number: 2),
     Case(
       "a table of other days", .auto, ["date,path,views", "31.01.2026,/a/,1"],
-      "could be read as 'counts': '31.01.2026' is no time", help: "", number: 2),
+      "could be read as 'counts': '31.01.2026' is not a time", help: "", number: 2),
     Case(
       "a table of fractions by name", .counts,
       ["# export", "date;path;views", "", "2026-01-31;/a/;1.0"],
@@ -112,7 +112,7 @@ import Testing
     Case(
       "an export of other times", .auto,
       ["2Path,Title,Event,Session,Date", "/a/,A,0,s,yesterday"],
-      "could be read as 'goatcounter': 'yesterday' is no time", help: "", number: 2),
+      "could be read as 'goatcounter': 'yesterday' is not a time", help: "", number: 2),
     Case(
       "one line without an end", .auto, [String(repeating: "x", count: 3 << 20)],
       "has a format that sitegen knows: it is longer than 1 MB", help: ""),
@@ -200,10 +200,10 @@ import Testing
     ])
     #expect(report.unreadableLines.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
     #expect(
-      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
-    #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is no status")
+      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is not a time"#)
+    #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is not a status")
     #expect(
       report.unreadableLines.map(\.message)[3]
-        == "'\(String(repeating: "9", count: 60))…' is no time")
+        == "'\(String(repeating: "9", count: 60))…' is not a time")
   }
 }
