@@ -198,7 +198,7 @@ package enum DateHelp {
     guard (1...days).contains(civil.day) else {
       return "\(DateScanner.name(ofMonth: civil.month)) \(civil.year) has \(days) days"
     }
-    return "the time of a day goes from 00:00:00 to 23:59:59"
+    return "the time of day goes from 00:00:00 to 23:59:59"
   }
 
   /// A day whose year has two digits; with a time it would be the form of old mail.

@@ -214,8 +214,8 @@ package enum Reservation: Sendable, Equatable {
   package var help: String {
     switch self {
     case .hidden, .host, .programs:
-      "give it another address; a file of the site itself goes into 'Static/', which is published as it is"
-    case .theme: "give it another address; files of the theme go into 'Templates/static/'"
+      "give it another address; put a file of the site itself into 'Static/', which is published as it is"
+    case .theme: "give it another address; put files of the theme into 'Templates/static/'"
     case .sitegen, .pagination, .copy, .active: "give it another address, such as '/about-us/'"
     }
   }

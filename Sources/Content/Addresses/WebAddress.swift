@@ -9,7 +9,7 @@ package enum WebAddress {
     if text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
       return "must be an address without spaces"
     }
-    return isHarmless(text) ? nil : "must not lead to '\(text.quoted)'"
+    return isHarmless(text) ? nil : "must not link to '\(text.quoted)'"
   }
 
   /// Adds a leading slash to a relative path, so that `about/` means the same on every page.

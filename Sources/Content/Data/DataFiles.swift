@@ -69,7 +69,7 @@ private struct DataFile {
     default:
       throw SyntaxError(
         "data files must be YAML, TOML, JSON or tables", at: 0..<0,
-        help: "give the file's name an ending of .yml, .toml, .json, .jsonl, .csv or .tsv")
+        help: "use the extension .yml, .toml, .json, .jsonl, .csv or .tsv")
     }
   }
 

@@ -115,8 +115,8 @@ extension LinkBounds.Rejection {
         at: SourceSpan(file: path), help: "copy its target into '\(folder)/'")
     case .hasOtherKind:
       Diagnostic(
-        id: "other-kind", "this symbolic link points to a file with another ending",
-        at: SourceSpan(file: path), help: "give both the same ending")
+        id: "other-kind", "this symbolic link points to a file with another extension",
+        at: SourceSpan(file: path), help: "give both the same extension")
     }
   }
 }

@@ -43,7 +43,7 @@ extension Diagnostic {
     Diagnostic(
       severity, id: "link-outside", "the link '\(written)' points outside the site's content",
       at: span,
-      help: "link to a file below 'Content', or to an absolute URL")
+      help: "link to a file in 'Content', or to an absolute URL")
   }
 
   static func longAddress(_ path: String, at span: SourceSpan?) -> Diagnostic {

@@ -264,7 +264,7 @@ extension SignalsError {
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_TOOBIG:
       self.init(
-        "'\(path)' is damaged: it holds a value larger than any that sitegen writes",
+        "'\(path)' is damaged: it contains a larger value than sitegen ever writes",
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_INTERRUPT:
       self.init(

@@ -38,7 +38,7 @@ struct StoreFile {
     if type == S_IFDIR, status.st_mode & S_IFMT == S_IFREG { return }
     throw SignalsError(
       "cannot open '\(path.printable)': it is \(name(of: status.st_mode & S_IFMT))",
-      help: "readership is kept in a regular file of the site; move this away")
+      help: "readership must be a regular file of the site; move this away")
   }
 
   private static func name(of type: mode_t) -> String {

@@ -86,7 +86,7 @@ extension Command {
     if let reservation {
       throw arguments.usageError(
         "no article can have the address \(path), which \(reservation.reason)",
-        help: "give the section or the article another name")
+        help: "rename the section or the article")
     }
   }
 
