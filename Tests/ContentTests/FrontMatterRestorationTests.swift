@@ -61,7 +61,8 @@ import Testing
 
   static let errors: [(written: String, pointsAt: String, message: String)] = [
     ("*Star* wars", "*Star*", "unknown alias '*Star*'"),
-    ("*O’Hara* wins", "*O’Hara*", "'*O’Hara*': no value above"), ("*Star wars*", "*Star", "'*Star': no value above"),
+    ("*O’Hara* wins", "*O’Hara*", "'*O’Hara*': no value above"),
+    ("*Star wars*", "*Star", "'*Star': no value above"),
     ("*a.b.c", "*a.b.c", "'*a.b.c': no value above"), ("@home", "@", "'@' must be in quotes"),
     ("`x`", "`", "'`' must be in quotes"), ("%x", "%", "'%' must be in quotes"),
     ("| text", "| ", "after a '|'"), ("> text", "> ", "after a '>'"),

@@ -43,7 +43,8 @@ import Testing
       "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is not a time", help: "name it"),
     Case(
       "an access log as JSON", .json, [accessLine(), accessLine()],
-      "could be read as 'json': it is not a JSON object", help: "--format combined, or omit --format"),
+      "could be read as 'json': it is not a JSON object",
+      help: "--format combined, or omit --format"),
     Case(
       "JSON as an access log", .combined,
       [#"{"ts":1769853600,"uri":"/a/","status":200}"#],
@@ -200,7 +201,8 @@ import Testing
     ])
     #expect(report.unreadableLines.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
     #expect(
-      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is not a time"#)
+      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is not a time"#
+    )
     #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is not a status")
     #expect(
       report.unreadableLines.map(\.message)[3]

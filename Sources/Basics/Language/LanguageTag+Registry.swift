@@ -19,7 +19,8 @@ extension LanguageTag {
     }
     if let part = extensions.first, !Self.macrolanguages.contains(language) {
       return UnknownPart(
-        message: "'\(part)' is neither a script nor a region, which has two letters or three digits")
+        message: "'\(part)' is neither a script nor a region, which has two letters or three digits"
+      )
     }
     guard let region, !Self.regions.contains(region) else { return nil }
     let meant = region == "UK" ? text.replacing("-UK", with: "-GB", maxReplacements: 1) : nil

@@ -46,8 +46,12 @@ enum EndpointAddress {
 
   private static func brokenRule(of text: String) -> String? {
     let isBad = { (byte: UInt8) in byte <= 0x20 || byte == 0x7F || "\\\"<>".utf8.contains(byte) }
-    if text.utf8.contains(where: isBad) { return "contains a character that is not allowed in addresses" }
-    if text.utf8.contains(UInt8(ascii: "#")) { return "must not contain '#', which is not sent to servers" }
+    if text.utf8.contains(where: isBad) {
+      return "contains a character that is not allowed in addresses"
+    }
+    if text.utf8.contains(UInt8(ascii: "#")) {
+      return "must not contain '#', which is not sent to servers"
+    }
     if text.hasPrefix("/"), !text.hasPrefix("//") { return nil }
     let lower = text.lowercased()
     guard let scheme = ["https://", "http://"].first(where: lower.hasPrefix) else {
@@ -95,7 +99,9 @@ enum BaseURL {
     if rest.utf8.contains(UInt8(ascii: "?")) || rest.utf8.contains(UInt8(ascii: "#")) {
       return "must not contain '?' or '#'"
     }
-    if rest.utf8.contains(where: isBad) { return "contains a character that is not allowed in addresses" }
+    if rest.utf8.contains(where: isBad) {
+      return "contains a character that is not allowed in addresses"
+    }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
     if host.contains("@") { return "must not contain a user name" }
     let (name, port) = splitPort(host)
@@ -124,7 +130,8 @@ enum BaseURL {
       if decoded == "." || decoded == ".." { return "must not contain '.' or '..'" }
       let isBad = { (byte: UInt8) in byte < 0x20 || byte == 0x7F || "/\\".utf8.contains(byte) }
       if decoded.utf8.contains(where: isBad) {
-        return "contains a character in its path that is not allowed in addresses, in '\(String(part).quoted)'"
+        return
+          "contains a character in its path that is not allowed in addresses, in '\(String(part).quoted)'"
       }
     }
     let last = parts.last.flatMap { decoded($0)?.lowercased() }

@@ -199,7 +199,8 @@ extension FrontMatterReader {
     _ count: Int, of key: FrontMatterKey, _ entry: SourcedValue.Entry, _ limit: Int
   ) {
     checker.report(
-      "too-many", "'\(keyText(entry.key).quoted)' has \(count) values; at most \(limit) are allowed",
+      "too-many",
+      "'\(keyText(entry.key).quoted)' has \(count) values; at most \(limit) are allowed",
       at: entry.keyRange,
       help: "remove some, or raise 'limits: {\(key.rawValue): …}' in sitegen.yml")
   }

@@ -40,7 +40,8 @@ extension FrontMatterReader {
     let name = keyText(entry.key)
     checker.report(
       "held-by-key", "'\(name.quoted)' makes this file a draft", at: entry.keyRange,
-      help: "write 'draft: true' if that is intended; if it is for the theme, write it under 'extra:'",
+      help:
+        "write 'draft: true' if that is intended; if it is for the theme, write it under 'extra:'",
       severity: .warning)
   }
 

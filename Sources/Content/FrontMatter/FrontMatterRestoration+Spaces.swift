@@ -27,7 +27,8 @@ extension FrontMatterRestoration {
     guard case .text(let text) = value.content else { return value }
     if let space = spaceAfterDash(value.range) {
       errors.append(
-        space.error("follows a '-', so the line does not start a list item", in: bytes, value.range))
+        space.error("follows a '-', so the line does not start a list item", in: bytes, value.range)
+      )
       return value
     }
     let plain = text.withoutUnicodeSpaces

@@ -199,7 +199,8 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func copy(of name: String) throws(SyntaxError) -> Node {
     guard !openAnchors.contains(name) else {
-      throw SyntaxError("'\(written(eventRange))' is an alias inside the value that it refers to", at: eventRange)
+      throw SyntaxError(
+        "'\(written(eventRange))' is an alias inside the value that it refers to", at: eventRange)
     }
     guard let anchored = anchors[name] else {
       let anchorName = written(eventRange.lowerBound + 1..<eventRange.upperBound)

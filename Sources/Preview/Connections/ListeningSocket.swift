@@ -162,6 +162,7 @@ extension Diagnostic {
     Self(
       id: "unknown-address", "'\(bind)' is not an address of this machine",
       help:
-        "use --bind 127.0.0.1 for this machine alone, or --bind 0.0.0.0 for everyone who can reach it")
+        "use --bind 127.0.0.1 for this machine alone, or --bind 0.0.0.0 for everyone who can reach it"
+    )
   }
 }

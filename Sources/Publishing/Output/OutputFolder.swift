@@ -205,7 +205,8 @@ extension OutputFolder {
   /// Moves an entry of the tree to its final path, where nothing existed before.
   func move(_ name: String, from tree: borrowing StagingTree) throws(PublishError) {
     guard tree.move(name, to: folders.root) else {
-      throw PublishError(path: shown(name), message: "cannot move it into place: \(systemMessage())")
+      throw PublishError(
+        path: shown(name), message: "cannot move it into place: \(systemMessage())")
     }
   }
 

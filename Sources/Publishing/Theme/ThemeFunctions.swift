@@ -82,7 +82,8 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   }
   guard let seconds = TimeSpan.seconds(window) else {
     throw CallError(
-      "a window must be a number of hours, days or weeks, not '\(window)'", help: "write it as '7d'")
+      "a window must be a number of hours, days or weeks, not '\(window)'", help: "write it as '7d'"
+    )
   }
   return lookup.ranking(within: seconds, limit: limit)
 }

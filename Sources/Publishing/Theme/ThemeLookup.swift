@@ -23,7 +23,8 @@ final class ThemeLookup: Sendable {
   func article(_ value: Value) throws(CallError) -> Int {
     if case .object(let article as ArticleObject) = value { return article.index }
     guard let text = value.text else {
-      throw CallError("an article must be named by its file or its address, not by \(value.kindName)")
+      throw CallError(
+        "an article must be named by its file or its address, not by \(value.kindName)")
     }
     let names = articleNames
     guard let index = names[Self.name(text)] ?? names[Self.name(text) + ".md"] else {

@@ -185,7 +185,8 @@ extension SignalsError {
       return "name it with --format; the formats are \(LogFormat.names)"
     }
     guard format != .auto, fitting.family != format.family else { return nil }
-    return "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or omit --format"
+    return
+      "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or omit --format"
   }
 }
 

@@ -91,7 +91,8 @@ struct ReadershipStore: ~Copyable {
 
   private static func notAStore(_ path: String) -> SignalsError {
     SignalsError(
-      "'\(path)' is not a readership file of sitegen", help: "move it away and import the logs again")
+      "'\(path)' is not a readership file of sitegen",
+      help: "move it away and import the logs again")
   }
 
   /// Checks all pages of the file before anything is added to it, which takes about 0.1 s for 100

@@ -120,7 +120,8 @@ extension Machine {
     for frame in frames.reversed() {
       if program.units[frame.unit].template == parent {
         throw RenderError(
-          "template-limit", "'\(program.templates[parent].name)' extends itself, directly or through other templates")
+          "template-limit",
+          "'\(program.templates[parent].name)' extends itself, directly or through other templates")
       }
       guard frame.role == .parent else { return }
     }

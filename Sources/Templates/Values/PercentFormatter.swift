@@ -147,7 +147,8 @@ private struct PercentFormatter {
     guard isMapping else { throw CallError("'%(\(name))' needs a mapping, not \(value.kindName)") }
     guard let found = plainItem(.string(name), of: value) else {
       let names = if case .map(let map) = value { map.keys.compactMap(\.text) } else { [String]() }
-      throw CallError("the format needs a value for '\(name)'", help: didYouMean(name, among: names))
+      throw CallError(
+        "the format needs a value for '\(name)'", help: didYouMean(name, among: names))
     }
     return found
   }

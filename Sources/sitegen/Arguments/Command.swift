@@ -43,10 +43,12 @@ struct Option: Sendable {
   // MARK: - The site and its output
 
   static let root = Option(
-    names: ["--root", "-r", "--source"], value: "DIR", summary: "the site's folder; the current folder by default"
+    names: ["--root", "-r", "--source"], value: "DIR",
+    summary: "the site's folder; the current folder by default"
   )
   static let config = Option(
-    names: ["--config", "-c"], value: "FILE", summary: "read this configuration instead of sitegen.yml")
+    names: ["--config", "-c"], value: "FILE",
+    summary: "read this configuration instead of sitegen.yml")
   static let output = Option(
     names: ["--output", "-o", "--destination", "-d"], value: "DIR",
     summary: "publish to this folder instead of Public")
@@ -59,7 +61,8 @@ struct Option: Sendable {
   static let expired = Option(
     names: ["--expired", "-E"], summary: "include expired articles")
   static let now = Option(
-    names: ["--now", "--clock"], value: "TIME", summary: "use this time instead of the current time")
+    names: ["--now", "--clock"], value: "TIME", summary: "use this time instead of the current time"
+  )
   static let jobs = Option(
     names: ["--jobs", "-j"], value: "N", summary: "number of workers")
   static let force = Option(
@@ -86,7 +89,8 @@ struct Option: Sendable {
   static let port = Option(
     names: ["--port", "-p"], value: "N", summary: "listen on this port instead of 1313")
   static let bind = Option(
-    names: ["--bind", "--host"], value: "ADDRESS", summary: "listen on this address instead of 127.0.0.1")
+    names: ["--bind", "--host"], value: "ADDRESS",
+    summary: "listen on this address instead of 127.0.0.1")
   static let allowHost = Option(
     names: ["--allow-host"], value: "NAME",
     summary: "accept requests for this host too, NAME or NAME:PORT; can be repeated")
@@ -99,7 +103,8 @@ struct Option: Sendable {
 
   static let rawHTML = Option(names: ["--raw-html"], summary: "keep raw HTML")
   static let jsonLines = Option(
-    names: ["--json-lines"], summary: "read a JSON request per line and print a JSON result per line")
+    names: ["--json-lines"],
+    summary: "read a JSON request per line and print a JSON result per line")
   static let runs = Option(
     names: ["--runs"], value: "N", summary: "render N times and print the fastest time")
 

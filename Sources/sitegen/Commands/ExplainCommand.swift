@@ -8,9 +8,10 @@ extension Command {
     summary: "explain why the blocks of a page show some articles and leave out others",
     details: """
       URL is a complete URL, a path of the site with or without its base path, or the file of an
-      article in Content/. An article has three blocks, the home page has two, the front of a section
-      has a ranking, and /ranking/ has a ranking per window. Each block lists the shown articles and
-      the next best ones, with scores and reasons; docs/commands.md describes the columns and --json.
+      article in Content/. An article has three blocks, the home page has two, the front of a
+      section has a ranking, and /ranking/ has a ranking per window. Each block lists the shown
+      articles and the next best ones, with scores and reasons. docs/commands.md describes the
+      columns and --json.
       """,
     options: [
       .root, .config, .baseURL, .drafts, .future, .expired, .now, .jobs, .json,

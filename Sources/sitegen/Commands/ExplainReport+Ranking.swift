@@ -16,7 +16,9 @@ extension ExplainReport {
     if let until = ranking.until { lines.append("readership data ends at \(time(until))") }
     switch ranking.basis {
     case .recent: lines.append("worth: visits weighted by age; the weight halves every 12 hours")
-    case .stated: lines.append("sorted by the views in front matter weighted by age, then by likes, then by date")
+    case .stated:
+      lines.append(
+        "sorted by the views in front matter weighted by age, then by likes, then by date")
     case .latest:
       let reason =
         ranking.trials.isEmpty
@@ -35,7 +37,9 @@ extension ExplainReport {
       case .notNeeded: break
       }
     }
-    if ranking.isWithheld { lines.append("the page has no ranking because there is no readership data") }
+    if ranking.isWithheld {
+      lines.append("the page has no ranking because there is no readership data")
+    }
     return lines.map { "  \($0)\n" }.joined()
   }
 

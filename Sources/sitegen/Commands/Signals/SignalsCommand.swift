@@ -8,8 +8,8 @@ extension Command {
     name: "signals", operands: "import FILE… | status | audit | forget | export | evaluate FILE…",
     summary: "count readers from access logs",
     details: """
-      'import' adds the new requests of logs to the counts. 'evaluate' stores nothing and reports how well
-      recommendations predict what readers read next. docs/readership.md describes both.
+      'import' adds the new requests of logs to the counts. 'evaluate' stores nothing; it reports
+      how well recommendations predict what readers read next. docs/readership.md describes both.
       """,
     options: [
       .root, .config, .format, .keys, .source, .onlyHost, .addressField, .trustedProxy, .before,

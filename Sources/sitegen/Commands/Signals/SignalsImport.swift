@@ -40,7 +40,9 @@ struct ImportRequest {
     if let format = LogFormat(rawValue: name) { return format }
     let names = LogFormat.allCases.map(\.rawValue)
     let help =
-      programs[name.lowercased()].map { "it writes '\($0.rawValue)', which is detected automatically" }
+      programs[name.lowercased()].map {
+        "it writes '\($0.rawValue)', which is detected automatically"
+      }
       ?? didYouMean(name, among: names)
     throw SignalsError(
       "unknown format '\(name)'", help: help ?? "the formats are \(LogFormat.names)")

@@ -104,7 +104,8 @@ extension Command {
   private static func text(
     _ audit: ReadershipAudit, _ facts: SignalsSite.Facts
   ) -> String {
-    var text = "capped: \(counted(audit.caps.count, "time")), the readers of an article from one network\n"
+    var text =
+      "capped: \(counted(audit.caps.count, "time")), the readers of an article from one network\n"
     for cap in audit.caps {
       text += "  \(date(cap.day))  \(cap.path.printable)  network \(cap.network): "
       text +=
@@ -112,7 +113,8 @@ extension Command {
       text += "count as \(readers(cap.weight)): "
       text += reason(cap.reason, share: facts.readership.networkShare) + "\n"
     }
-    text += "bursts: \(counted(audit.bursts.count, "hour")) far above the usual readership of the article\n"
+    text +=
+      "bursts: \(counted(audit.bursts.count, "hour")) far above the usual readership of the article\n"
     for burst in audit.bursts {
       text +=
         "  \(burst.hour.utcText)  \(burst.path.printable)  \(counted(burst.visits, "visit")), "
