@@ -51,7 +51,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("blocks: {delivery: {rankng: ssi}}", "did you mean 'ranking'?"),
   ("engagment: {likes: no}", "did you mean 'engagement'?"),
   ("engagement: {like: no}", "did you mean 'likes'?"),
-  ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
+  ("blocks: {delivery: script}", "use one of inline, fragment, ssi, esi"),
 ])
 func `a misspelt setting has a suggestion`(_ text: String, _ help: String) {
   let (_, diagnostics) = read(text)
