@@ -47,7 +47,7 @@ package struct TemplateRequest {
   private enum RequestError: Error, CustomStringConvertible {
     case incomplete
 
-    var description: String { "a request has 'templates', 'main' and 'context'" }
+    var description: String { "a request must have 'templates', 'main' and 'context'" }
   }
 
   private func answer(runs: Int) -> ValueMap {

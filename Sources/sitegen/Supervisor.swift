@@ -45,8 +45,8 @@
       let bytes = limit.bytes
       let size = bytes < 1 << 20 ? "\(bytes >> 10) KB" : "\(grouped(bytes >> 20)) MB"
       return """
-        error: there is not enough memory; the system allows \(size)
-        help: allow more; every published file is whole, and the next build clears up
+        error: not enough memory; the system limit is \(size)
+        help: raise the limit; all published files are complete, and the next build cleans up
 
         """
     }

@@ -15,7 +15,7 @@ import Testing
     ("news", ["news "], "it is called 'news ', with a space at the end; rename it"),
     (
       "caf\u{E9}", ["cafe\u{301}"],
-      "'cafe\u{301}' is there with the same letters in another Unicode form; copy its name"
+      "'cafe\u{301}' has the same letters in another Unicode form; copy its name"
     ),
     ("xyz", ["abc"], nil), ("", ["a"], nil),
     ("news", ["news", "newt"], "did you mean 'newt'?"),

@@ -51,7 +51,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   ("blocks: {delivery: {rankng: ssi}}", "did you mean 'ranking'?"),
   ("engagment: {likes: no}", "did you mean 'engagement'?"),
   ("engagement: {like: no}", "did you mean 'likes'?"),
-  ("blocks: {delivery: script}", "known are inline, fragment, ssi, esi"),
+  ("blocks: {delivery: script}", "use one of inline, fragment, ssi, esi"),
 ])
 func `a misspelt setting has a suggestion`(_ text: String, _ help: String) {
   let (_, diagnostics) = read(text)
@@ -137,16 +137,16 @@ func `dangerous, invalid and unknown links are errors`(_ text: String) {
 
 @Test(arguments: [
   ("javascript:alert(1)", "must start with '/', 'https://' or 'http://'"),
-  ("java\\tscript:x", "holds a character that no address has"),
+  ("java\\tscript:x", "contains a character that is not allowed in addresses"),
   ("data:image/gif,x", "must start with '/', 'https://' or 'http://'"),
   ("mailto:a@b.example", "must start with '/', 'https://' or 'http://'"),
   ("//likes.example/hit", "must start with '/', 'https://' or 'http://'"),
   ("likes.example/hit", "must start with '/', 'https://' or 'http://'"),
-  ("/like#now", "must not hold '#', which no server is sent"),
+  ("/like#now", "must not contain '#', which is not sent to servers"),
   ("https:///hit", "must name a host"), ("http://:80/", "must name a host"),
   ("https://?p", "must name a host"),
-  ("https://me:secret@likes.example/", "must not hold a user's name, which browsers refuse"),
-  ("/a b", "holds a character that no address has"),
+  ("https://me:secret@likes.example/", "must not contain a user name, which browsers reject"),
+  ("/a b", "contains a character that is not allowed in addresses"),
 ])
 func `an invalid endpoint is an error`(
   _ text: String, _ reason: String

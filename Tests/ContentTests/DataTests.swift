@@ -55,13 +55,14 @@ import Testing
   }
 
   static let broken: [(table: String, message: String, offset: Int)] = [
-    ("a,b\n1,2,3\n", "this row has 3 fields, and the first row has 2", 8),
-    ("a,b\n1\n", "this row has 1 field, and the first row has 2", 4),
-    ("a,b,a\n1,2,3\n", "the columns 1 and 3 are both called 'a'", 4),
-    ("a, a\n1,2\n", "both called 'a'", 2), ("a,,c\n1,2,3\n", "column 2 has no name", 7),
-    ("a,b\n1,\"2\n3,4\n", "opened here and not closed", 6),
-    ("a,b\n\"x,1\ny,\"2\"\n", "opened here", 4),
-    ("a,b\n\"x\"y,1\n", "goes on", 6), ("a,\"b\n", "opened here", 2),
+    ("a,b\n1,2,3\n", "this row has 3 fields, but the first row has 2", 8),
+    ("a,b\n1\n", "this row has 1 field, but the first row has 2", 4),
+    ("a,b,a\n1,2,3\n", "the columns 1 and 3 have the same name 'a'", 4),
+    ("a, a\n1,2\n", "the same name 'a'", 2),
+    ("a,,c\n1,2,3\n", "column 2 contains 'y' but has no name", 7),
+    ("a,b\n1,\"2\n3,4\n", "not closed at the end of its field", 6),
+    ("a,b\n\"x,1\ny,\"2\"\n", "is not closed", 4),
+    ("a,b\n\"x\"y,1\n", "must end with one", 6), ("a,\"b\n", "is not closed", 2),
   ]
 
   @Test(arguments: broken.indices) func `data that a table would lose is an error`(_ index: Int) {

@@ -163,7 +163,7 @@ import Testing
     let (front, diagnostics) = try read(lines)
     #expect(front.isDraft)
     #expect(diagnostics.map(\.id) == ["unknown-key"])
-    #expect(diagnostics.first?.message.contains("kept back") == true)
+    #expect(diagnostics.first?.message.contains("held back") == true)
   }
 
   @Test(arguments: ["dratf: false", "drafft: maybe", "publishd: true", "stats: many"])

@@ -129,7 +129,7 @@ import Testing
       "must not declare"
     ),
     ("<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'a()'>]>" + head + "</svg>", "must not declare"),
-    ("<!DOCTYPE svg SYSTEM \"a.dtd\">" + head + "&a;</svg>", "that it does not declare"),
+    ("<!DOCTYPE svg SYSTEM \"a.dtd\">" + head + "&a;</svg>", "undeclared entities"),
     ("<?xml version='1.0' encoding='UTF-7'?>" + head + "</svg>", "must be UTF-8"),
     (head + String(repeating: "<g>", count: 300), "nest more than 256"),
     (head + "<a:b/></svg>", "well-formed"), (head + "<g a='1' a='2'/></svg>", "well-formed"),

@@ -60,24 +60,25 @@ import Testing
   }
 
   static let errors: [(written: String, pointsAt: String, message: String)] = [
-    ("*Star* wars", "*Star*", "'*Star*' refers to nothing"),
-    ("*O’Hara* wins", "*O’Hara*", "'*O’Hara*' refers"), ("*Star wars*", "*Star", "'*Star' refers"),
-    ("*a.b.c", "*a.b.c", "'*a.b.c' refers"), ("@home", "@", "'@' must be in quotes"),
+    ("*Star* wars", "*Star*", "unknown alias '*Star*'"),
+    ("*O’Hara* wins", "*O’Hara*", "'*O’Hara*': no value above"),
+    ("*Star wars*", "*Star", "'*Star': no value above"),
+    ("*a.b.c", "*a.b.c", "'*a.b.c': no value above"), ("@home", "@", "'@' must be in quotes"),
     ("`x`", "`", "'`' must be in quotes"), ("%x", "%", "'%' must be in quotes"),
     ("| text", "| ", "after a '|'"), ("> text", "> ", "after a '>'"),
     (">- text", ">- ", "after a '>'"),
     ("\"Quoted\" and more", "a", "closing quotation mark"),
     ("'It's'", "s", "closing quotation mark"),
     ("[Update] Fire", "F", "closing"), ("{Live} Fire", "F", "closing"),
-    ("- Dash", "-", "item of a list"),
+    ("- Dash", "-", "list item"),
     ("? What", "?", "'? ' must be in quotes"),
-    ("!Alarm in port", "!Alarm", "'!Alarm' is not known"),
-    ("!!! Alarm", "!!!", "'!!!' is not known"), ("!! Alarm", "!!", "'!' must be in quotes"),
+    ("!Alarm in port", "!Alarm", "unknown tag '!Alarm'"),
+    ("!!! Alarm", "!!!", "unknown tag '!!!'"), ("!! Alarm", "!!", "'!' must be in quotes"),
     ("Budget: what now", ":", "':' followed by a space"), ("[a, b #c, d]", "#c, d]", "comment"),
-    ("& Co", " ", "'&' or '*'"), ("\"C:\\data\"", "\\", "escape that YAML knows"),
+    ("& Co", " ", "'&' or '*'"), ("\"C:\\data\"", "\\", "escape of YAML"),
     ("\"C:\\xyz\"", "y", "number of a character"), ("\"open", "\"", "never closed"),
-    ("Nom\u{85} *x*", "", ""), ("!<x> y", "!<x>", "'!<x>' is not known"),
-    ("!!python/x y", "!!python/x", "'!!python/x' is not known"),
+    ("Nom\u{85} *x*", "", ""), ("!<x> y", "!<x>", "unknown tag '!<x>'"),
+    ("!!python/x y", "!!python/x", "unknown tag '!!python/x'"),
   ]
 
   @Test(arguments: errors.indices) func `an error quotes the file`(

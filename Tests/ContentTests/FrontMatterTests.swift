@@ -123,7 +123,8 @@ func `an invalid value is reported with its span`(_ line: String, _ id: String) 
   ),
   ("---\ndate: 2026-01-02\n---\n", ["missing-title"], "add a line such as 'title: Ferry' to it"),
   (
-    "Text.\n", ["missing-title"], "start the file with '---', 'title: Ferry', '---', each on a line"
+    "Text.\n", ["missing-title"],
+    "start the file with '---', 'title: Ferry', '---', each on its own line"
   ),
 ])
 func `a missing title is reported once, with a suggestion`(

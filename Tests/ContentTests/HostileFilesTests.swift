@@ -177,7 +177,7 @@ private let article = "---\ntitle: T\n---\nText\n"
     Case("UTF-32BE", wide(4, isBig: true), "this file is UTF-32"),
     Case("Latin-1", Array(text.utf8) + [0xE9, 0x20], "byte 34, 0xE9, is not"),
     Case("NUL", Array(text.utf8) + [0, 0x20], "a NUL byte is not text (byte 34 of the file)"),
-    Case("overlong", Array(text.utf8) + [0xC0, 0xBC], "byte 34 starts a character in too many"),
+    Case("overlong", Array(text.utf8) + [0xC0, 0xBC], "byte 34 starts an overlong encoding"),
     Case("CESU-8", Array(text.utf8) + [0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80], "half of a surrogate"),
     Case("cut", Array(text.utf8) + [0xE2, 0x82], "ends within the character at byte 34"),
   ]

@@ -100,7 +100,7 @@ import Testing
     ("views: [6530]", "read as 6530"), ("views: 6,530", "read as 6530"),
     ("views: '1 234 567'", "read as 1234567"), ("views: many", "left out"),
     ("featured: 1", "read as true"), ("noindex: [yes]", "read as true"),
-    ("draft: 0", "read as false"), ("draft: perhaps", "kept back"),
+    ("draft: 0", "read as false"), ("draft: perhaps", "treated as a draft"),
     ("kicker: [Live]", "read as 'Live'"),
     ("kicker: [a, b]", "left out"), ("weight: {a: 1}", "left out"), ("likes: 1.5", "whole number"),
   ])

@@ -33,25 +33,26 @@ import Testing
   static let cases = [
     Case(
       "words", .auto, ["", "nothing that a host would write"],
-      "has a format that sitegen knows: there is no time in it", help: "name it with --format",
+      "has a format that sitegen knows: it has no time", help: "name it with --format",
       number: 2),
     Case(
       "words that are named", .combined, ["nothing", "at all"],
-      "could be read as 'combined': there is no time in it", help: "name it with --format"),
+      "could be read as 'combined': it has no time", help: "name it with --format"),
     Case(
       "a time that is none", .common, [accessLine(day: "31/Foo/2026")],
-      "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is no time", help: "name it"),
+      "could be read as 'common': '31/Foo/2026:01:00:00 +0000' is not a time", help: "name it"),
     Case(
       "an access log as JSON", .json, [accessLine(), accessLine()],
-      "could be read as 'json': it is no JSON object", help: "--format combined, or no --format"),
+      "could be read as 'json': it is not a JSON object",
+      help: "--format combined, or omit --format"),
     Case(
       "JSON as an access log", .combined,
       [#"{"ts":1769853600,"uri":"/a/","status":200}"#],
-      "could be read as 'combined': there is no time",
+      "could be read as 'combined': there is not a time",
       help: "--format json"),
     Case(
       "JSON of other keys", .auto, [object],
-      "has a format that sitegen knows: there is no time in it",
+      "has a format that sitegen knows: it has no time",
       help: "--keys time="),
     Case(
       "JSON of other keys by name", .caddy, [object], "could be read as 'caddy'", help: "--keys"),
@@ -67,14 +68,14 @@ import Testing
     Case(
       "a header without what is needed", .auto, ["#Fields: time c-ip", "10:00:00 192.0.2.1"],
       "could be read as 'w3c': the '#Fields:' line above must name date",
-      help: "let the server log these fields", number: 2),
+      help: "configure the server to log these fields", number: 2),
     Case(
       "bytes that are no text", .auto, ["a\u{0}b"],
-      "has a format that sitegen knows: it is no text",
+      "has a format that sitegen knows: it is not text",
       help: "a log is text in UTF-8"),
     Case(
       "an access log as a table", .counts, [accessLine()],
-      "could be read as 'counts': it is no header", help: "--format combined"),
+      "could be read as 'counts': it is not a header", help: "--format combined"),
     Case(
       "a table as an access log", .common, ["date,path,views", "2026-01-31,/a/,1"],
       "could be read as 'common'", help: "--format counts"),
@@ -90,7 +91,7 @@ import Testing
       help: "", number: 2),
     Case(
       "a table of other days", .auto, ["date,path,views", "31.01.2026,/a/,1"],
-      "could be read as 'counts': '31.01.2026' is no time", help: "", number: 2),
+      "could be read as 'counts': '31.01.2026' is not a time", help: "", number: 2),
     Case(
       "a table of fractions by name", .counts,
       ["# export", "date;path;views", "", "2026-01-31;/a/;1.0"],
@@ -112,7 +113,7 @@ import Testing
     Case(
       "an export of other times", .auto,
       ["2Path,Title,Event,Session,Date", "/a/,A,0,s,yesterday"],
-      "could be read as 'goatcounter': 'yesterday' is no time", help: "", number: 2),
+      "could be read as 'goatcounter': 'yesterday' is not a time", help: "", number: 2),
     Case(
       "one line without an end", .auto, [String(repeating: "x", count: 3 << 20)],
       "has a format that sitegen knows: it is longer than 1 MB", help: ""),
@@ -200,10 +201,11 @@ import Testing
     ])
     #expect(report.unreadableLines.map(\.text)[0] == #"\u{1B}[31mred\u{7}\u{202E}"#)
     #expect(
-      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is no time"#)
-    #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is no status")
+      report.unreadableLines.map(\.message)[1] == #"'31/\u{1B}c/2026:01:00:00 +0000' is not a time"#
+    )
+    #expect(report.unreadableLines.map(\.message)[2] == "'twohundred' is not a status")
     #expect(
       report.unreadableLines.map(\.message)[3]
-        == "'\(String(repeating: "9", count: 60))…' is no time")
+        == "'\(String(repeating: "9", count: 60))…' is not a time")
   }
 }

@@ -59,7 +59,7 @@ import Testing
   @Test func `refuses other databases and newer stores`() async throws {
     for (statements, words) in [
       ("PRAGMA user_version = 99" as StaticString, "newer sitegen"),
-      ("CREATE TABLE a (b)", "no readership of sitegen"),
+      ("CREATE TABLE a (b)", "not a readership file of sitegen"),
     ] {
       let folder = try ImportFolder()
       defer { folder.remove() }

@@ -53,7 +53,8 @@ import Testing
       defer { folder.remove() }
       let bytes = try Data(contentsOf: URL(filePath: folder.root + "/" + Self.name))
       let found = await failures(folder)
-      #expect(found.count == 6 && found.allSatisfy { $0.contains("no readership of sitegen") })
+      #expect(
+        found.count == 6 && found.allSatisfy { $0.contains("not a readership file of sitegen") })
       #expect(try Data(contentsOf: URL(filePath: folder.root + "/" + Self.name)) == bytes)
     }
   }

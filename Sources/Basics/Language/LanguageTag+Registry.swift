@@ -14,16 +14,17 @@ extension LanguageTag {
     if !Self.isKnown(language) {
       let meant = Self.language(meantBy: language)
       return UnknownPart(
-        message: "'\(language)' is no language that is known",
+        message: "unknown language '\(language)'",
         suggestion: meant.map { $0 + text.dropFirst(language.utf8.count) })
     }
     if let part = extensions.first, !Self.macrolanguages.contains(language) {
       return UnknownPart(
-        message: "'\(part)' is no script and no region, which has two letters or three digits")
+        message: "'\(part)' is neither a script nor a region, which has two letters or three digits"
+      )
     }
     guard let region, !Self.regions.contains(region) else { return nil }
     let meant = region == "UK" ? text.replacing("-UK", with: "-GB", maxReplacements: 1) : nil
-    return UnknownPart(message: "'\(region)' is no region that is known", suggestion: meant)
+    return UnknownPart(message: "unknown region '\(region)'", suggestion: meant)
   }
 
   /// Returns the tag that was probably meant by a text: `English`, `en_US.UTF-8`, `português`.

@@ -32,7 +32,7 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
 package func spellingHelp(_ name: String, for word: String) -> String? {
   if hasSameBytes(name, word) { return nil }
   if name == word {
-    return "'\(name)' is there with the same letters in another Unicode form; copy its name"
+    return "'\(name)' has the same letters in another Unicode form; copy its name"
   }
   let inner = word.drop(while: \.isWhitespace)
   if name == inner || name == trimmedEnd(inner) || name == trimmedEnd(word[...]) {

@@ -173,7 +173,7 @@ package enum DateHelp {
     return switch readings.count {
     case 0: "there is no such day; \(recommendedForms)"
     case 2 where readings[0] != readings[1]:
-      "it may be either of two days: write \(readings[0]) or \(readings[1])"
+      "it can mean either of two days: write \(readings[0]) or \(readings[1])"
     default: "write it as \(readings[0])"
     }
   }
@@ -198,7 +198,7 @@ package enum DateHelp {
     guard (1...days).contains(civil.day) else {
       return "\(DateScanner.name(ofMonth: civil.month)) \(civil.year) has \(days) days"
     }
-    return "the time of a day goes from 00:00:00 to 23:59:59"
+    return "the time of day goes from 00:00:00 to 23:59:59"
   }
 
   /// A day whose year has two digits; with a time it would be the form of old mail.
@@ -214,7 +214,7 @@ package enum DateHelp {
       WrittenDate(String(text.dropLast(last.count + 1))) != nil
     else { return nil }
     if ["am", "pm"].contains(last.lowercased()) { return "hours before AM and PM go from 1 to 12" }
-    return "write the zone as an offset such as +01:00; without one the site's 'timezone' holds"
+    return "write the zone as an offset such as +01:00; without one, the site's 'timezone' applies"
   }
 
   private static func isoDay(_ civil: CivilTime) -> String {

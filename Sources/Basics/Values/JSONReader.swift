@@ -196,7 +196,7 @@ package struct JSONReader {
     }
     let written = String(decoding: bytes[start..<end], as: UTF8.self)
     throw SyntaxError(
-      message: "an escape must name a whole character, and '\(written)' is half of one",
+      message: "an escape must name a whole character, but '\(written)' is half of one",
       range: start..<end)
   }
 

@@ -197,16 +197,16 @@ package enum Reservation: Sendable, Equatable {
   /// The reason as the end of a sentence that starts with the address.
   package var reason: String {
     switch self {
-    case .hidden: "has a part that starts with '.', which hosts and tools keep for themselves"
-    case .host: "is one of those by which hosts are told how to serve a site"
+    case .hidden: "has a part that starts with '.', which hosts and tools reserve"
+    case .host: "is reserved for the configuration of the host"
     case .programs:
-      "is one where browsers, search engines or other programs look for the site's own file"
-    case .sitegen: "is one that sitegen itself has, or will have for a list or a feed"
-    case .pagination: "is one that a list gets when it grows"
-    case .theme: "is one of the theme's files"
-    case .copy: "is one where servers look for the compressed copy of another file"
+      "is reserved for a file that browsers, search engines or other programs request"
+    case .sitegen: "is reserved for pages and feeds that sitegen creates"
+    case .pagination: "is reserved for the later pages of a list"
+    case .theme: "is reserved for a file of the theme"
+    case .copy: "is reserved for the compressed copy of another file"
     case .active:
-      "ends like a script, a style sheet or an icon, for which browsers would take the page"
+      "ends like a script, a style sheet or an icon, which browsers would treat differently from a page"
     }
   }
 
@@ -214,8 +214,8 @@ package enum Reservation: Sendable, Equatable {
   package var help: String {
     switch self {
     case .hidden, .host, .programs:
-      "give it another address; a file of the site itself goes into 'Static/', which is published as it is"
-    case .theme: "give it another address; files of the theme go into 'Templates/static/'"
+      "give it another address; put a file of the site itself into 'Static/', which is published as it is"
+    case .theme: "give it another address; put files of the theme into 'Templates/static/'"
     case .sitegen, .pagination, .copy, .active: "give it another address, such as '/about-us/'"
     }
   }

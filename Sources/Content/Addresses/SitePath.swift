@@ -7,22 +7,22 @@ enum SitePath {
 
   /// Returns why a text cannot be one part of a path, or `nil` if it can.
   static func brokenRule(ofPart text: String) -> String? {
-    if text.utf8.contains(UInt8(ascii: "/")) { return "holds a '/'" }
+    if text.utf8.contains(UInt8(ascii: "/")) { return "contains a '/'" }
     return brokenRule(ofSegment: text[...]) ?? brokenRule(ofMarksIn: text)
   }
 
   /// Returns why a text cannot be a path within the site, or `nil` if it can.
   static func brokenRule(ofPath text: String) -> String? {
-    if hasScheme(text) { return "is an address elsewhere" }
+    if hasScheme(text) { return "is an address of another site" }
     if text.utf8.count > 2000 { return "is longer than 2,000 bytes" }
     if text.hasPrefix("//") { return "starts with '//'" }
-    if text.utf8.contains(UInt8(ascii: "?")) { return "holds a '?'" }
-    if text.utf8.contains(UInt8(ascii: "#")) { return "holds a '#'" }
+    if text.utf8.contains(UInt8(ascii: "?")) { return "contains a '?'" }
+    if text.utf8.contains(UInt8(ascii: "#")) { return "contains a '#'" }
     for segment in text.split(separator: "/") {
       if let reason = brokenRule(ofSegment: segment) { return reason }
     }
     return holdsInvalidCodes(text)
-      ? "holds '%' codes that are no UTF-8" : brokenRule(ofMarksIn: text)
+      ? "contains '%' codes that are not UTF-8" : brokenRule(ofMarksIn: text)
   }
 
   /// A combining mark next to a slash forms one `Character` with it, which hides the slash from
@@ -32,7 +32,7 @@ enum SitePath {
     let path = "/" + text + "/"
     let slashes = path.utf8.count { $0 == UInt8(ascii: "/") }
     return path.count { $0 == "/" } == slashes
-      ? nil : "has a part that starts or ends with a mark of another letter"
+      ? nil : "has a part that starts or ends with a combining mark"
   }
 
   /// Returns true if every `%` starts a code and the decoded bytes are not UTF-8.
@@ -88,19 +88,19 @@ enum SitePath {
       return nil
     }
     for byte in segment.utf8 {
-      if byte == UInt8(ascii: "\\") { return "holds a '\\'" }
-      if byte < 0x20 || byte == 0x7F { return "holds a control character" }
+      if byte == UInt8(ascii: "\\") { return "contains a '\\'" }
+      if byte < 0x20 || byte == 0x7F { return "contains a control character" }
     }
     let decoded = decodedDots(segment)
-    if decoded == ".." { return "leads out with '..'" }
-    if decoded == "." { return "holds the part '.'" }
+    if decoded == ".." { return "contains the part '..'" }
+    if decoded == "." { return "contains the part '.'" }
     if segment.hasPrefix(".") { return "has a part that starts with '.'" }
     if segment.hasSuffix(reservedEnding) {
-      return "has a part that ends in '\(reservedEnding)', which sitegen's unfinished files do"
+      return "has a part that ends in '\(reservedEnding)', as sitegen's unfinished files do"
     }
     let lower = segment.lowercased()
     for code in ["%2f", "%5c", "%00"] where lower.contains(code) {
-      return "holds '\(code)', which stands for a character that paths part at"
+      return "contains '\(code)', which stands for a path separator"
     }
     return nil
   }
@@ -136,8 +136,8 @@ enum PermalinkPattern {
       for name in names(in: segment) where !parts.contains(name) {
         let known = parts.map { ":" + $0 }.joined(separator: ", ")
         return (
-          "holds ':\(name.quoted)', which stands for nothing",
-          didYouMean(name, among: parts) ?? "known are \(known)"
+          "contains the unknown placeholder ':\(name.quoted)'",
+          didYouMean(name, among: parts) ?? "use one of \(known)"
         )
       }
     }
@@ -145,10 +145,10 @@ enum PermalinkPattern {
     if let reason = SitePath.brokenRule(ofPath: plain) { return (reason, nil) }
     // Check with placeholders replaced by their names: '/static/:slug/' as '/static/slug/'.
     if let reservation = ReservedAddresses().reservation(of: plain, for: .page) {
-      return ("makes addresses such as '\(plain.quoted)', which \(reservation.reason)", nil)
+      return ("creates addresses such as '\(plain.quoted)', which \(reservation.reason)", nil)
     }
     return pattern.contains(":slug")
-      ? nil : ("must hold ':slug'", "without it all articles would have the same address")
+      ? nil : ("must contain ':slug'", "without it all articles would have the same address")
   }
 
   private static func names(in segment: Substring) -> [String] {

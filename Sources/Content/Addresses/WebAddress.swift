@@ -7,9 +7,9 @@ package enum WebAddress {
   /// Returns the rule that an address breaks, as a phrase after its name, or `nil`.
   static func brokenRule(of text: String) -> String? {
     if text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
-      return "must be an address, which has no spaces"
+      return "must be an address without spaces"
     }
-    return isHarmless(text) ? nil : "must not lead to '\(text.quoted)'"
+    return isHarmless(text) ? nil : "must not link to '\(text.quoted)'"
   }
 
   /// Adds a leading slash to a relative path, so that `about/` means the same on every page.
@@ -46,8 +46,12 @@ enum EndpointAddress {
 
   private static func brokenRule(of text: String) -> String? {
     let isBad = { (byte: UInt8) in byte <= 0x20 || byte == 0x7F || "\\\"<>".utf8.contains(byte) }
-    if text.utf8.contains(where: isBad) { return "holds a character that no address has" }
-    if text.utf8.contains(UInt8(ascii: "#")) { return "must not hold '#', which no server is sent" }
+    if text.utf8.contains(where: isBad) {
+      return "contains a character that is not allowed in addresses"
+    }
+    if text.utf8.contains(UInt8(ascii: "#")) {
+      return "must not contain '#', which is not sent to servers"
+    }
     if text.hasPrefix("/"), !text.hasPrefix("//") { return nil }
     let lower = text.lowercased()
     guard let scheme = ["https://", "http://"].first(where: lower.hasPrefix) else {
@@ -55,7 +59,7 @@ enum EndpointAddress {
     }
     let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
-    return host.contains("@") ? "must not hold a user's name, which browsers refuse" : nil
+    return host.contains("@") ? "must not contain a user name, which browsers reject" : nil
   }
 }
 
@@ -93,16 +97,18 @@ enum BaseURL {
       byte <= 0x20 || byte == 0x7F || "\\\"<>".utf8.contains(byte)
     }
     if rest.utf8.contains(UInt8(ascii: "?")) || rest.utf8.contains(UInt8(ascii: "#")) {
-      return "must not hold '?' or '#'"
+      return "must not contain '?' or '#'"
     }
-    if rest.utf8.contains(where: isBad) { return "holds a character that no address has" }
+    if rest.utf8.contains(where: isBad) {
+      return "contains a character that is not allowed in addresses"
+    }
     if host.isEmpty || host.hasPrefix(":") { return "must name a host" }
-    if host.contains("@") { return "must not hold a user's name" }
+    if host.contains("@") { return "must not contain a user name" }
     let (name, port) = splitPort(host)
     if let port, !isPort(port) {
-      return "must have a number from 1 to 65535 behind the ':' of its host"
+      return "must have a port from 1 to 65535 after the ':' of its host"
     }
-    return isHost(name) ? nil : "must name a host, and '\(String(name).quoted)' is none"
+    return isHost(name) ? nil : "must name a host; '\(String(name).quoted)' is not a host name"
   }
 
   /// Splits a host from its port; the brackets of an IPv6 address contain colons.
@@ -119,12 +125,13 @@ enum BaseURL {
   private static func brokenRule(ofPath parts: [Substring]) -> String? {
     for part in parts {
       guard let decoded = decoded(part) else {
-        return "has a '%' in its path that stands for no character; a '%' itself is '%25'"
+        return "has an invalid '%' code in its path; write '%' itself as '%25'"
       }
-      if decoded == "." || decoded == ".." { return "must not hold '.' or '..'" }
+      if decoded == "." || decoded == ".." { return "must not contain '.' or '..'" }
       let isBad = { (byte: UInt8) in byte < 0x20 || byte == 0x7F || "/\\".utf8.contains(byte) }
       if decoded.utf8.contains(where: isBad) {
-        return "holds a character in its path that no address has, in '\(String(part).quoted)'"
+        return
+          "contains a character in its path that is not allowed in addresses, in '\(String(part).quoted)'"
       }
     }
     let last = parts.last.flatMap { decoded($0)?.lowercased() }

@@ -37,8 +37,8 @@ private struct CSVColumns {
     for (column, name) in names.enumerated() where !name.isEmpty {
       guard let first = names[..<column].firstIndex(of: name) else { continue }
       throw SyntaxError(
-        "the columns \(first + 1) and \(column + 1) are both called '\(name.quoted)'",
-        at: header[column].range, help: "give every column a name of its own in the first row")
+        "the columns \(first + 1) and \(column + 1) have the same name '\(name.quoted)'",
+        at: header[column].range, help: "give every column a unique name in the first row")
     }
   }
 
@@ -54,7 +54,7 @@ private struct CSVColumns {
         map[names[column]] = .string(field.text)
       } else if !field.text.trimmed.isEmpty {
         throw SyntaxError(
-          "column \(column + 1) has no name, and there is '\(field.text.quoted)' in it",
+          "column \(column + 1) contains '\(field.text.quoted)' but has no name",
           at: field.range, help: "give every column a name in the first row")
       }
     }
@@ -64,9 +64,9 @@ private struct CSVColumns {
   private func countError(_ row: [CSVField], at range: Range<Int>) -> SyntaxError {
     let fields = { (count: Int) in count == 1 ? "1 field" : "\(count) fields" }
     return SyntaxError(
-      "this row has \(fields(row.count)), and the first row has \(names.count)", at: range,
-      help: "put a field that holds the separator in double quotes; "
-        + "load_data(\"…\", separator=\";\") names another separator")
+      "this row has \(fields(row.count)), but the first row has \(names.count)", at: range,
+      help: "put a field that contains the separator in double quotes; "
+        + "load_data(\"…\", separator=\";\") sets another separator")
   }
 }
 
@@ -159,7 +159,7 @@ struct CSVParser {
       if bytes[offset] == UInt8(ascii: "\"") {
         guard offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "\"") else {
           return SyntaxError(
-            "a field that starts with a quotation mark ends with one, and this one goes on",
+            "a field that starts with a quotation mark must end with one",
             at: offset..<offset + 1, help: "write a quotation mark inside a field twice: \"\"")
         }
         offset += 1
@@ -167,9 +167,9 @@ struct CSVParser {
       offset += 1
     }
     return SyntaxError(
-      "a quotation mark is opened here and not closed at the end of its field",
+      "this quotation mark is not closed at the end of its field",
       at: start..<start + 1,
-      help: "close it at the end of the field; a quotation mark inside a field is written twice")
+      help: "close it at the end of the field; write a quotation mark inside a field twice")
   }
 
   private func isFieldEnd(_ byte: UInt8) -> Bool {

@@ -68,8 +68,8 @@ private struct DataFile {
     case "tsv": return try readCSV(bytes, separator: separator ?? 0x09)
     default:
       throw SyntaxError(
-        "data files are YAML, TOML, JSON or tables", at: 0..<0,
-        help: "give the file's name an ending of .yml, .toml, .json, .jsonl, .csv or .tsv")
+        "data files must be YAML, TOML, JSON or tables", at: 0..<0,
+        help: "use the extension .yml, .toml, .json, .jsonl, .csv or .tsv")
     }
   }
 
@@ -88,7 +88,7 @@ private struct DataFile {
     if let rest {
       throw SyntaxError(
         "expected the end of the text", at: rest..<rest + 1,
-        help: "a file of one value in each line is called .jsonl")
+        help: "name a file with one value per line .jsonl")
     }
     return value
   }

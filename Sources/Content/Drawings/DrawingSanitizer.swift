@@ -46,14 +46,14 @@ final class DrawingSanitizer: XMLEventHandler {
     documentTypeStart = start
     guard hasSubset else { return }
     fail(
-      "a drawing must not declare entities or attributes of its own", at: start..<start + 9,
+      "a drawing must not declare entities or attributes", at: start..<start + 9,
       help: "save it as plain SVG, without a DOCTYPE")
   }
 
   func documentTypeEnd(at end: Int) { cut(documentTypeStart..<end) }
 
   func unknownEntity() {
-    fail("a drawing must not use entities that it does not declare", at: 0..<0, help: nil)
+    fail("a drawing must not use undeclared entities", at: 0..<0, help: nil)
   }
 
   func comment(at range: Range<Int>) {
@@ -160,7 +160,7 @@ final class DrawingSanitizer: XMLEventHandler {
       let found = ranges ?? AttributeRanges(bytes, in: tag).attributes
       ranges = found
       guard found.count == attributes.count else {
-        fail("this tag cannot be read for certain", at: tag, help: nil)
+        fail("this tag cannot be parsed reliably", at: tag, help: nil)
         return
       }
       switch verdict {
@@ -196,7 +196,7 @@ final class DrawingSanitizer: XMLEventHandler {
   private func linkVerdict(_ value: String, on element: XMLName) -> Verdict {
     if element.namespace == .inert { return .keep }
     return DrawingRules.allowsLink(value, on: element.local)
-      ? .keep : .remove("a link out of the drawing")
+      ? .keep : .remove("a link to another file")
   }
 
   /// The verdict on an attribute that browsers read as CSS.
@@ -213,7 +213,7 @@ final class DrawingSanitizer: XMLEventHandler {
     let filtered = StyleSanitizer.filtered(css)
     if filtered == css { return .keep }
     guard name == "style", let filtered else {
-      return .remove("\(name) with an address out of the drawing")
+      return .remove("\(name) with an address of another file")
     }
     var text: [UInt8] = []
     Self.append(filtered, to: &text)

@@ -49,10 +49,10 @@ private func sanitizeDrawing(_ file: [UInt8]) throws(SyntaxError) -> SanitizedDr
   let start = drawing.bytes.starts(with: "<?xml".utf8) || bytes.starts(with: [0xEF]) ? 5 : 0
   if let harmless = withoutServerCommands(in: drawing.bytes, from: start, holdsMarkup: true) {
     drawing.bytes = harmless
-    drawing.removed.append("a server's command")
+    drawing.removed.append("a server command")
   }
   if drawing.bytes != bytes, try !findRemovals(drawing.bytes).cuts.isEmpty {
-    throw SyntaxError("what must go cannot be told from the rest", at: 0..<0)
+    throw SyntaxError("unsafe parts cannot be removed reliably", at: 0..<0)
   }
   return drawing
 }
@@ -94,7 +94,7 @@ enum DrawingEncoding {
     }
     guard let encoding = DataEncoding(named: name) else {
       throw SyntaxError(
-        "a drawing must be UTF-8, and this one says that it is '\(name.quoted)'", at: 0..<0,
+        "a drawing must be UTF-8, but this one declares '\(name.quoted)'", at: 0..<0,
         help: "save it as UTF-8")
     }
     return try DecodedText(file, encoding).bytes

@@ -97,7 +97,7 @@ private func readToEnd(
     if bytes.isEmpty { bytes = part } else { bytes += part }
     if isEnd { return bytes }
     guard bytes.count <= limit.bytes else {
-      throw FileError("cannot read '\(shown)': it grows while it is read")
+      throw FileError("cannot read '\(shown)': it grew while it was read")
     }
     capacity = 65_536
   }
@@ -185,6 +185,6 @@ extension Diagnostic {
   static func tooLarge(_ path: String, _ limit: FileSizeLimit) -> Diagnostic {
     Diagnostic(
       id: "file-too-large", "this file is larger than \(limit.name) and is not read",
-      at: SourceSpan(file: path), help: "part it into several files")
+      at: SourceSpan(file: path), help: "split it into several files")
   }
 }

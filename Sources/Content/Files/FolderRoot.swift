@@ -107,16 +107,16 @@ extension LinkBounds.Rejection {
     switch self {
     case .leadsOut:
       Diagnostic(
-        id: "outside-site", "this symbolic link leads out of '\(folder)/'",
-        at: SourceSpan(file: path), help: "copy what it leads to into '\(folder)/'")
+        id: "outside-site", "this symbolic link points outside '\(folder)/'",
+        at: SourceSpan(file: path), help: "copy its target into '\(folder)/'")
     case .isHidden:
       Diagnostic(
-        id: "outside-site", "this symbolic link leads to a hidden file or folder",
-        at: SourceSpan(file: path), help: "copy what it leads to into '\(folder)/'")
+        id: "outside-site", "this symbolic link points to a hidden file or folder",
+        at: SourceSpan(file: path), help: "copy its target into '\(folder)/'")
     case .hasOtherKind:
       Diagnostic(
-        id: "other-kind", "this symbolic link leads to a file with another ending",
-        at: SourceSpan(file: path), help: "give both the same ending")
+        id: "other-kind", "this symbolic link points to a file with another extension",
+        at: SourceSpan(file: path), help: "give both the same extension")
     }
   }
 }

@@ -175,7 +175,7 @@ struct FolderWalk {
     let full = root.absolute(path)
     guard let real = FolderRoot.realPath(full), let status = FileStatus(real, followsLinks: false)
     else {
-      report("broken-link", "this symbolic link leads to nothing", path)
+      report("broken-link", "this symbolic link points to a missing file", path)
       return
     }
     if let rejection = bounds.rejection(of: path, to: real, isFolder: status.isFolder) {
@@ -211,8 +211,8 @@ struct FolderWalk {
   private mutating func reportOutside(_ path: String) {
     diagnostics.append(
       Diagnostic(
-        id: "outside-site", "this folder must lie in the site's own folder",
-        at: SourceSpan(file: path), help: "copy what the symbolic link leads to into the site"))
+        id: "outside-site", "this folder must be inside the site's folder",
+        at: SourceSpan(file: path), help: "copy the target of the symbolic link into the site"))
   }
 
   private mutating func report(

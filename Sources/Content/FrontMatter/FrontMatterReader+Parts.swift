@@ -104,7 +104,7 @@ extension FrontMatterReader {
     guard let reason = SitePath.brokenRule(ofPart: text) else { return SitePath.decoded(text) }
     checker.report(
       "bad-slug", "'\(name)' must be one part of a path; '\(text.quoted)' \(reason)",
-      at: value.range, help: "write a word such as 'ferry-returns'; a whole path is 'url:'")
+      at: value.range, help: "write a word such as 'ferry-returns'; use 'url:' for a whole path")
     return nil
   }
 
@@ -153,7 +153,7 @@ extension FrontMatterReader {
     else { return path }
     checker.report(
       "reserved-address",
-      "'\(name)' must leave the address '\(text.quoted)' alone, which \(reservation.reason)",
+      "'\(name)' must not use the address '\(text.quoted)', which \(reservation.reason)",
       at: range, help: reservation.help)
     return nil
   }
@@ -199,7 +199,8 @@ extension FrontMatterReader {
     _ count: Int, of key: FrontMatterKey, _ entry: SourcedValue.Entry, _ limit: Int
   ) {
     checker.report(
-      "too-many", "'\(keyText(entry.key).quoted)' has \(count) values, and \(limit) are allowed",
+      "too-many",
+      "'\(keyText(entry.key).quoted)' has \(count) values; at most \(limit) are allowed",
       at: entry.keyRange,
       help: "remove some, or raise 'limits: {\(key.rawValue): …}' in sitegen.yml")
   }

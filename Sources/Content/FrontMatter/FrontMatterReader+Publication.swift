@@ -30,17 +30,18 @@ extension FrontMatterReader {
     checker.report(
       "conflicting-keys",
       first == second
-        ? "'\(first.quoted)' is given twice, and once keeps the file back; it is kept back"
-        : "'\(first.quoted)' keeps the file back and '\(second.quoted)' publishes it; it is kept back",
-      at: other.keyRange, help: "remove one of the two; the one that publishes less counts",
+        ? "'\(first.quoted)' is given twice with different values; the file is held back"
+        : "'\(first.quoted)' holds the file back but '\(second.quoted)' publishes it; the file is held back",
+      at: other.keyRange, help: "remove one of the two; the more restrictive one is used",
       severity: .warning)
   }
 
   private mutating func reportHeld(_ entry: SourcedValue.Entry) {
     let name = keyText(entry.key)
     checker.report(
-      "held-by-key", "'\(name.quoted)' keeps this file back as a draft", at: entry.keyRange,
-      help: "write 'draft: true' if that is meant; if it is for the theme, write it under 'extra:'",
+      "held-by-key", "'\(name.quoted)' makes this file a draft", at: entry.keyRange,
+      help:
+        "write 'draft: true' if that is intended; if it is for the theme, write it under 'extra:'",
       severity: .warning)
   }
 
@@ -67,7 +68,7 @@ extension FrontMatterReader {
     checker.report(
       "wrong-type",
       "'\(name.quoted)' must be true or false, not \(entry.value.kindName); "
-        + (understood == false ? "it is read as false" : "the file is kept back as a draft"),
+        + (understood == false ? "it is read as false" : "the file is treated as a draft"),
       at: entry.value.range, help: "write '\(name.quoted): true' or '\(name.quoted): false'",
       severity: .warning)
     return understood ?? true
@@ -101,10 +102,10 @@ extension FrontMatterReader {
     let word = isQuoted ? String(written.dropFirst().dropLast()) : written
     checker.report(
       "unknown-status",
-      "the \(name.quoted) '\(word)' is not understood; the file is published like any other",
+      "unknown \(name.quoted) '\(word)'; the file is published normally",
       at: entry.value.range,
       help:
-        "write 'draft: true' to keep it back; so do the words draft, pending, review, private, hidden",
+        "write 'draft: true' to hold it back; the words draft, pending, review, private and hidden also do",
       severity: .warning)
   }
 
@@ -116,7 +117,7 @@ extension FrontMatterReader {
     misspeltStatements.append(entry)
     checker.report(
       "unknown-key",
-      "the key '\(name.quoted)' has no meaning of its own; it is read as '\(intended)', and the file is kept back",
+      "unknown key '\(name.quoted)'; it is read as '\(intended)', and the file is held back",
       at: entry.keyRange,
       help: "write '\(intended)'; if the key is for the theme, write it under 'extra:'",
       severity: .warning)
@@ -180,15 +181,15 @@ extension FrontMatterReader {
       let other = entries.first(where: { !isEquivalent(key, $0.value, winner.value) })
     else { return }
     let (first, second) = (keyText(winner.key), keyText(other.key))
-    let rule = key.decidesPublication ? "the one that publishes less counts" : "the first counts"
+    let rule = key.decidesPublication ? "the more restrictive one is used" : "the first one is used"
     let message =
       first == second
-      ? "'\(first.quoted)' is given twice and says different things; \(rule)"
-      : "'\(first.quoted)' and '\(second.quoted)' have one meaning and say different things; "
-        + "'\(first.quoted)' counts"
+      ? "'\(first.quoted)' is given twice with different values; \(rule)"
+      : "'\(first.quoted)' and '\(second.quoted)' have the same meaning but different values; "
+        + "'\(first.quoted)' is used"
     checker.report(
       "conflicting-keys", message, at: other.keyRange,
-      help: "remove one of the two; where both are written, \(rule)",
+      help: "remove one of the two; if both are given, \(rule)",
       severity: .warning)
   }
 
@@ -238,9 +239,9 @@ extension FrontMatter {
     return [
       Diagnostic(
         .warning, id: "updated-before-date",
-        "'\(written.quoted)', when this was updated, is before \(published.plain), when it is published",
+        "the update time '\(written.quoted)' is before the publication time \(published.plain)",
         at: range.map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path),
-        help: "write a later date or leave the key out; until then no page tells of an update")
+        help: "write a later date or remove the key; until then no page shows an update")
     ]
   }
 }

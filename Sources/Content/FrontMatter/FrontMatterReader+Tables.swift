@@ -35,10 +35,10 @@ extension FrontMatterReader {
     let name = keyText(part.key)
     checker.report(
       "nested-key",
-      "'\(name.quoted)' stands in the table '\(table.quoted)' and counts for the whole file: \(rule)",
+      "'\(name.quoted)' is in the table '\(table.quoted)' but applies to the whole file: \(rule)",
       at: part.keyRange,
       help: isTOML
-        ? "write it above the first line in brackets, or rename it if it is for the theme"
+        ? "move it above the first line in brackets, or rename it if it is for the theme"
         : "write it at the start of a line, outside '\(table.quoted):', or rename it if it is for the theme",
       severity: .warning)
   }
@@ -67,7 +67,7 @@ extension FrontMatterReader {
     guard probe.isDraft(.init(kind: statement, entry: part)) == true else { return nil }
     front.isDraft = true
     keyRanges[.draft] = part.value.range
-    return "it is kept back"
+    return "the file is held back"
   }
 
   private mutating func narrow(fromDate part: SourcedValue.Entry, _ name: String) -> String? {
@@ -78,7 +78,7 @@ extension FrontMatterReader {
     else { return nil }
     front.date = date
     keyRanges[.date] = part.value.range
-    return "it is published on that date"
+    return "the file is published on that date"
   }
 
   private mutating func narrow(untilDate part: SourcedValue.Entry, _ name: String) -> String? {
@@ -88,7 +88,7 @@ extension FrontMatterReader {
     else { return nil }
     front.expires = date
     keyRanges[.expires] = part.value.range
-    return "it goes on that date"
+    return "the file expires on that date"
   }
 
   /// Applies a `cascade` of a section as if it were in the section's own keys.
@@ -121,14 +121,14 @@ extension FrontMatterReader {
     if part.value(of: "target") != nil {
       checker.report(
         "cascade-target",
-        "the target of this 'cascade' is not understood; all that lies below this file is kept back",
+        "the target of this 'cascade' is not supported; all files below this one are held back",
         at: entry.keyRange,
-        help: "write 'draft' or the dates into the files, or into the '_index.md' of their folder",
+        help: "write 'draft' or the dates in the files, or in the '_index.md' of their folder",
         severity: .warning)
     } else if isHome {
       checker.report(
-        "cascade-site", "this 'cascade' of the home page keeps back the whole site",
-        at: entry.keyRange, help: "move it to the '_index.md' of the section that is meant",
+        "cascade-site", "this 'cascade' of the home page holds back the whole site",
+        at: entry.keyRange, help: "move it to the '_index.md' of the intended section",
         severity: .warning)
     }
   }

@@ -78,7 +78,7 @@ struct FrontMatterReader {
     if holdBackMisspelt(entry, name) { return }
     guard let near = closestName(to: name, among: FrontMatterKey.suggestedNames) else { return }
     checker.report(
-      "unknown-key", "the key '\(name.quoted)' has no meaning of its own", at: entry.keyRange,
+      "unknown-key", "unknown key '\(name.quoted)'", at: entry.keyRange,
       help: "did you mean '\(near)'? If it is for the theme, write it under 'extra:'",
       severity: .warning)
   }
@@ -105,9 +105,9 @@ extension FrontMatterReader {
       if level > trust.level {
         checker.report(
           "raised-trust",
-          "'trust: \(level.rawValue)' raises nothing; this file has the trust of its folder, "
+          "'trust: \(level.rawValue)' cannot raise the trust of this file above that of its folder, "
             + "'\(trust.level.rawValue)'",
-          at: entry.value.range, help: "remove the line; 'trust' in sitegen.yml has the last word",
+          at: entry.value.range, help: "remove the line; 'trust' in sitegen.yml takes precedence",
           severity: .warning)
       }
       trust = trust.lowered(by: Trust(level))
@@ -124,9 +124,9 @@ extension FrontMatterReader {
     let name = keyText(entry.key).quoted
     checker.report(
       "withheld-key",
-      "'\(name)' does not count here: the trust of this file is '\(trust.level.rawValue)'",
+      "'\(name)' is ignored: the trust of this file is '\(trust.level.rawValue)'",
       at: entry.keyRange,
-      help: "remove it, or let it count with 'allow: [\(privilege.rawValue)]' "
+      help: "remove it, or allow it with 'allow: [\(privilege.rawValue)]' "
         + "under 'trust' in sitegen.yml",
       severity: .warning)
     return true

@@ -13,7 +13,7 @@ extension FrontMatterRestoration {
       return nil
     }
     let plain = name.withoutUnicodeSpaces
-    let error = space.error("stands in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
+    let error = space.error("is in the key '\(plain.quoted)'", in: bytes, entry.keyRange)
     if plain != name, FrontMatterKey.named(plain, isAuthor: isAuthor) != nil {
       errors.append(error)
       return plain
@@ -27,7 +27,8 @@ extension FrontMatterRestoration {
     guard case .text(let text) = value.content else { return value }
     if let space = spaceAfterDash(value.range) {
       errors.append(
-        space.error("follows a '-', which is no item of a list then", in: bytes, value.range))
+        space.error("follows a '-', so the line does not start a list item", in: bytes, value.range)
+      )
       return value
     }
     let plain = text.withoutUnicodeSpaces
@@ -35,7 +36,7 @@ extension FrontMatterRestoration {
     if let space = endSpace(value.range), reportedSpaces.insert(space.range.lowerBound).inserted {
       warnings.append(
         space.error(
-          "stands at the end or start of '\(name)' and is left out", in: bytes, value.range))
+          "is at the end or start of '\(name)' and is left out", in: bytes, value.range))
     }
     var result = value
     result.content = .text(plain)

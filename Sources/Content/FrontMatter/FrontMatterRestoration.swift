@@ -139,7 +139,7 @@ extension FrontMatterRestoration {
     var parts = [body(of: value, note)]
     if let prefix = note.prefix {
       parts.insert(text(prefix), at: 0)
-      let meaning = note.anchor == nil ? "a tag" : "a name for what follows"
+      let meaning = note.anchor == nil ? "a tag" : "an anchor"
       if isFirst { warnings.append(note.kept(prefix, as: meaning, of: name, in: bytes)) }
     }
     if let comment = note.comment, includesComment {
@@ -164,8 +164,8 @@ extension FrontMatterRestoration {
     value.content = .text(written)
     warnings.append(
       SyntaxError(
-        "'\(written)' is nothing to YAML; it is read as text of '\(name)'", at: value.range,
-        help: "write '\"\(written)\"' if it is meant, or remove the line", id: "cut-text"))
+        "'\(written)' has no meaning in YAML; it is read as text of '\(name)'", at: value.range,
+        help: "write '\"\(written)\"' if it is intended, or remove the line", id: "cut-text"))
   }
 
   /// Warns of a line that looks like a key and became part of the text above.

@@ -106,7 +106,7 @@ struct ParsedFrontMatter {
     let size = limit == ContentLimits.frontMatterSize ? "1 MB" : "\(limit) bytes"
     throw SyntaxError(
       "front matter must not be longer than \(size)", at: range.lowerBound..<range.lowerBound + 1,
-      help: "is the line that closes it where it should be?")
+      help: "check that its closing line is in the right place")
   }
 
   private static func unclosed(_ block: FrontMatterBlock, of bytes: [UInt8]) -> SyntaxError {
@@ -117,7 +117,7 @@ struct ParsedFrontMatter {
     let start = max(0, block.content.lowerBound - 4)
     return SyntaxError(
       "the front matter that starts here is never closed", at: start..<start + 3,
-      help: "end it with a line that is only '\(delimiter)'")
+      help: "end it with a line that contains only '\(delimiter)'")
   }
 
   /// The line that was meant to close the front matter, if an error follows it.

@@ -85,7 +85,7 @@ extension UnrecognizedFrontMatter {
     }
     guard isSecond else { return nil }
     return SyntaxError(
-      "front matter must be one block; these keys behind it would be published as text",
+      "front matter must be one block; these keys after it would be published as text",
       at: line.trimmedRange, help: "write all keys between the first two lines of '---'")
   }
 }

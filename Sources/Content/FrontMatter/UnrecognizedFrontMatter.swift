@@ -71,7 +71,7 @@ struct UnrecognizedFrontMatter {
     let written = String(decoding: bytes[line.range], as: UTF8.self).quoted
     return SyntaxError(
       "'\(written)' does not close front matter", at: line.range,
-      help: "write a line that is only '\(delimiter)': three marks, with nothing before them")
+      help: "write a line that contains only '\(delimiter)': three marks, with nothing before them")
   }
 }
 
@@ -89,11 +89,11 @@ extension UnrecognizedFrontMatter {
   /// What precedes the front matter, in ascending order of harm.
   enum Above: String {
     case nothing = ""
-    case blank = "an empty line stands above it"
-    case hashLine = "a line with '#' stands above it"
-    case comment = "a comment stands above it"
-    case code = "it stands in a block of code"
-    case text = "a text stands above it"
+    case blank = "it follows an empty line"
+    case hashLine = "it follows a line with '#'"
+    case comment = "it follows a comment"
+    case code = "it is in a code block"
+    case text = "it follows text"
   }
 
   func firstError(isInComment: Bool) -> SyntaxError? {
@@ -170,10 +170,10 @@ extension UnrecognizedFrontMatter {
     let name = delimiter.family == "+" ? "plus signs" : "hyphens"
     let written = String(decoding: bytes[line.trimmedRange], as: UTF8.self).quoted
     let help =
-      "start the file with a line that is only '\(expected)', and end the keys with another"
+      "start the file with a line that contains only '\(expected)', and end the keys with another"
     let message: String
     if isInComment {
-      message = "front matter must not stand in a comment"
+      message = "front matter must not be in a comment"
     } else if !delimiter.rest.isEmpty {
       message = "the line that opens front matter must be only '\(expected)', not '\(written)'"
     } else if delimiter.isASCII, delimiter.family == "-" || delimiter.family == "+",
@@ -211,12 +211,12 @@ extension UnrecognizedFrontMatter {
     guard isIntended else { return nil }
     let message =
       isInComment
-      ? "front matter must not stand in a comment"
+      ? "front matter must not be in a comment"
       : isClosed || above == .nothing || above == .hashLine
-        ? "front matter must start with a line that is only '---'; these keys have none above them"
+        ? "front matter must start with a line that contains only '---'; these keys have none above them"
         : "front matter must start on the first line; \(above.rawValue)"
     return SyntaxError(
       message, at: line.trimmedRange,
-      help: "start the file with a line that is only '---', and end the keys with another")
+      help: "start the file with a line that contains only '---', and end the keys with another")
   }
 }

@@ -61,8 +61,8 @@ extension ConfigurationReader {
     if let delivery = Delivery(rawValue: text) { return delivery }
     let words = Delivery.allCases.map(\.rawValue)
     checker.report(
-      "bad-setting", "'\(text.quoted)' is no delivery of a block", at: value.range,
-      help: didYouMean(text, among: words) ?? "known are \(words.joined(separator: ", "))")
+      "bad-setting", "unknown delivery '\(text.quoted)'", at: value.range,
+      help: didYouMean(text, among: words) ?? "use one of \(words.joined(separator: ", "))")
     return nil
   }
 
@@ -70,7 +70,7 @@ extension ConfigurationReader {
     guard delivery != .inline else { return }
     checker.report(
       "bad-setting", "'related' can only be delivered inline", at: range,
-      help: "no two articles share it, so a file of its own would change as often as the page")
+      help: "each article has its own list, so a separate file would change as often as the page")
   }
 }
 
@@ -166,7 +166,7 @@ extension ConfigurationReader {
     result.readership.trustedProxies = checker.texts(value, key).compactMap { text in
       if let range = AddressRange(text) { return range }
       checker.report(
-        "bad-setting", "'\(text.quoted)' is no address and no range of addresses",
+        "bad-setting", "'\(text.quoted)' is not an IP address or a range of IP addresses",
         at: value.range, help: "write it as 192.0.2.7 or 10.0.0.0/8")
       return nil
     }

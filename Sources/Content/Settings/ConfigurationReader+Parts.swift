@@ -110,7 +110,7 @@ extension ConfigurationReader {
         wanted.insert(format)
       } else {
         checker.report(
-          "bad-setting", "'precompress' knows no '\(text.quoted)'", at: item.range,
+          "bad-setting", "'precompress' does not support '\(text.quoted)'", at: item.range,
           help: didYouMean(text, among: known.map(\.rawValue))
             ?? "write a list of 'gzip' and 'brotli'")
       }
@@ -127,7 +127,7 @@ extension ConfigurationReader {
       let pattern = Configuration.Pattern(text, span: span)
       if pattern.pattern.isEmpty || text.split(separator: "/").contains("..") {
         checker.report(
-          "bad-setting", "'\(text.quoted)' is no path below 'Content/'", at: item.range,
+          "bad-setting", "'\(text.quoted)' is not a path in 'Content/'", at: item.range,
           help: "write a folder such as 'downloads', or a pattern such as 'news/photos/**'")
       } else {
         result.publish.append(pattern)
@@ -197,8 +197,8 @@ extension ConfigurationReader {
     if parts.first == "Content" { parts.removeFirst() }
     if text.trimmed.isEmpty || parts.contains("..") || parts.contains(".") {
       checker.report(
-        "bad-setting", "'\(text.quoted)' is no folder below 'Content/'", at: range,
-        help: "write a path such as 'wire' or 'local/letters'; 'Content' stands for all of it")
+        "bad-setting", "'\(text.quoted)' is not a folder in 'Content/'", at: range,
+        help: "write a path such as 'wire' or 'local/letters'; 'Content' means all of it")
       return nil
     }
     return parts.joined(separator: "/")
@@ -232,8 +232,8 @@ extension ConfigurationReader {
         guard let text = checker.text(item, "allow") else { return nil }
         if let privilege = Privilege(rawValue: text) { return privilege }
         checker.report(
-          "bad-setting", "'allow' knows no '\(text.quoted)'", at: item.range,
-          help: didYouMean(text, among: known) ?? "known are \(known.joined(separator: ", "))")
+          "bad-setting", "'allow' does not support '\(text.quoted)'", at: item.range,
+          help: didYouMean(text, among: known) ?? "use one of \(known.joined(separator: ", "))")
         return nil
       })
   }

@@ -95,8 +95,8 @@ struct ConfigurationReader {
       let key = keyText(entry.key)
       guard keys.contains(key) else {
         checker.report(
-          "unknown-setting", "'\(key.quoted)' is no setting of \(name)", at: entry.keyRange,
-          help: didYouMean(key, among: keys) ?? "known are \(keys.joined(separator: ", "))")
+          "unknown-setting", "unknown setting '\(key.quoted)' in \(name)", at: entry.keyRange,
+          help: didYouMean(key, among: keys) ?? "use one of \(keys.joined(separator: ", "))")
         return nil
       }
       return entry.value.isNull ? nil : (key, entry.value)
@@ -128,7 +128,7 @@ struct ConfigurationReader {
       result.timezone = zone
     } else {
       checker.report(
-        "bad-setting", "there is no time zone '\(text.quoted)'", at: value.range,
+        "bad-setting", "unknown time zone '\(text.quoted)'", at: value.range,
         help: didYouMean(text, among: Zone.knownNames) ?? "write a name such as 'Europe/Lisbon'")
     }
   }
@@ -175,12 +175,12 @@ struct ConfigurationReader {
         }
       if !isScheme {
         checker.report(
-          "bad-setting", "'\(text.quoted)' is no scheme of addresses", at: value.range,
+          "bad-setting", "'\(text.quoted)' is not a URL scheme", at: value.range,
           help: "write names such as 'geo' or 'ftp'")
       } else if AddressRules.forbiddenSchemes.contains(scheme) {
         checker.report(
           "bad-setting",
-          "addresses with '\(scheme):' run code or read files, and are left out in any case",
+          "addresses with '\(scheme):' run code or read files, and are always left out",
           at: value.range)
       } else {
         result.linkSchemes.append(scheme)

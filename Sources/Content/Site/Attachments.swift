@@ -23,11 +23,11 @@ func findUnsupportedPosts(
     diagnostics.append(
       Diagnostic(
         .warning, id: "unread-post",
-        "only Markdown files become articles; this '.\(ending)' file is not read and not published",
+        "only Markdown files become articles; this '.\(ending)' file is neither read nor published",
         at: SourceSpan(file: file.path),
         help: ["html", "htm", "xhtml"].contains(ending)
-          ? "give it the ending '.md', with 'markdown: {raw_html: true}' in sitegen.yml"
-          : "write it as Markdown with the ending '.md', or keep it out of 'Content/'"))
+          ? "give it the extension '.md', with 'markdown: {raw_html: true}' in sitegen.yml"
+          : "write it as Markdown with the extension '.md', or move it out of 'Content/'"))
   }
   return (paths, diagnostics)
 }

@@ -14,8 +14,8 @@ extension DocumentReader {
         .warning, id: "omitted-html", "HTML is left out of this text",
         at: SourceSpan(path: path, range: range),
         help: configuration.allowsRawHTML
-          ? "write it as Markdown; the trust of this file lets none through"
-          : "write it as Markdown, or let it through with 'markdown: {raw_html: true}'"))
+          ? "write it as Markdown; the trust of this file does not allow HTML"
+          : "write it as Markdown, or allow it with 'markdown: {raw_html: true}'"))
   }
 
   /// Warns of links that are omitted because of their scheme.
@@ -60,8 +60,8 @@ extension DocumentReader {
       Diagnostic(
         isRejected ? .error : .warning, id: "external-image",
         isRejected
-          ? "nothing may be loaded from other hosts, as this is from \(names)\(more)"
-          : "readers of this page load pictures or films from \(names)\(more)",
+          ? "loading files from other hosts is not allowed; these are from \(names)\(more)"
+          : "this page loads pictures or films from \(names)\(more)",
         at: range.map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path),
         help: isRejected
           ? "put the files beside the article"

@@ -111,7 +111,7 @@ struct DocumentReader {
     let space = parsed.hasUnicodeSpaces ? UnicodeSpace.first(in: bytes, value.range) : nil
     if let space, case .text = value.content {
       report(
-        space.error("stands where an ordinary space must be", in: bytes, value.range),
+        space.error("is used instead of an ordinary space", in: bytes, value.range),
         id: "bad-front-matter", .error)
       return nil
     }
@@ -182,9 +182,9 @@ struct DocumentReader {
     diagnostics.append(
       Diagnostic(
         .warning, id: "withheld-section",
-        "this file makes no section: its trust is '\(trust.level.rawValue)'",
+        "this file does not create a section: its trust is '\(trust.level.rawValue)'",
         at: SourceSpan(file: path),
-        help: "remove it, or let it count with 'allow: [subsections]' under 'trust' in sitegen.yml")
+        help: "remove it, or allow it with 'allow: [subsections]' under 'trust' in sitegen.yml")
     )
     return false
   }
@@ -200,16 +200,16 @@ struct DocumentReader {
     let key = kind == .author ? "name" : "title"
     if let heading = heading?.onOneLine.nilIfEmpty {
       front.title = heading
-      warnOfTitle("a \(key) is missing; the first heading stands in for it", key, heading)
+      warnOfTitle("a \(key) is missing; the first heading is used instead", key, heading)
       return heading
     }
     front.title = words(of: slug)
     if front.slug != nil {
-      warnOfTitle("a \(key) is missing; its slug stands in for it", key, front.title)
+      warnOfTitle("a \(key) is missing; the slug is used instead", key, front.title)
     } else if !isWrongTypeReported(key) {
       diagnostics.append(
         Diagnostic(
-          id: "missing-title", "the front matter must give a '\(key)'", at: SourceSpan(file: path),
+          id: "missing-title", "the front matter must have a '\(key)'", at: SourceSpan(file: path),
           help: helpForTitle(key, front.title)))
     }
     return nil
@@ -225,7 +225,7 @@ struct DocumentReader {
     if bytes.isEmpty { return "the file is empty" }
     let line = "\(key): \(title)"
     return frontMatter?.entries == nil
-      ? "start the file with '---', '\(line)', '---', each on a line"
+      ? "start the file with '---', '\(line)', '---', each on its own line"
       : "add a line such as '\(line)' to it"
   }
 

@@ -71,7 +71,7 @@ private func unknownFolders(
     Diagnostic(
       id: "unknown-folder", "there is no folder 'Content/\(folder.path)'", at: folder.span,
       help: didYouMean(folder.path, among: known.subtracting([""]))
-        ?? "make it, also empty, or remove the line: who writes there would be trusted as an editor"
+        ?? "create it, even if empty, or remove the line; files added there later would have an editor's trust"
     )
   }
 }
@@ -172,8 +172,8 @@ func loadConfiguration(
   }
   if path == nil, let real = FolderRoot.realPath(full), !root.contains(real) {
     throw FileError(
-      "'sitegen.yml' is a symbolic link that leads out of the site's folder",
-      help: "name a configuration elsewhere with --config")
+      "'sitegen.yml' is a symbolic link that points outside the site's folder",
+      help: "name a configuration in another folder with --config")
   }
   let bytes = try readFile(full, shownAs: name, limit: .template)
   return readConfiguration(path: name, bytes: bytes)

@@ -120,8 +120,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       id: "outside-trust",
-      "this link leads to a file whose trust is '\(target.rawValue)', and that of its folder is "
+      "this link points to a file with the trust '\(target.rawValue)' in a folder with the trust "
         + "'\(folderTrust.rawValue)'",
-      at: SourceSpan(file: path), help: "copy the file, or name it in a page of the newsroom")
+      at: SourceSpan(file: path), help: "copy the file, or link to it from a page of the newsroom")
   }
 }

@@ -17,8 +17,8 @@ struct DecodedText {
     if let byteOrderMark, let declared, declared != byteOrderMark.encoding {
       let found = byteOrderMark.encoding.rawValue
       throw SyntaxError(
-        "the file's first bytes say that it is \(found), not \(declared.rawValue)",
-        at: 0..<byteOrderMark.length, help: "leave out 'encoding'")
+        "the first bytes of the file declare \(found), not \(declared.rawValue)",
+        at: 0..<byteOrderMark.length, help: "remove 'encoding'")
     }
     switch encoding {
     case .utf8: bytes = file
@@ -67,7 +67,7 @@ struct DecodedText {
       }
       guard let scalar = encoding.scalar(byte) else {
         throw SyntaxError(
-          "this byte is no character of \(encoding.rawValue)", at: index..<index + 1,
+          "this byte is not a character of \(encoding.rawValue)", at: index..<index + 1,
           help: "save the file as UTF-8")
       }
       bytes.append(contentsOf: String(scalar).utf8)
@@ -84,7 +84,7 @@ struct DecodedText {
     }
     guard (file.count - start) % 2 == 0, let text = String(validating: units, as: UTF16.self) else {
       throw SyntaxError(
-        "text must be whole characters, and this file in UTF-16 is cut or damaged", at: 0..<0,
+        "this file in UTF-16 is truncated or damaged", at: 0..<0,
         help: "save the file as UTF-8")
     }
     return Array(text.utf8)

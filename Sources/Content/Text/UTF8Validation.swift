@@ -128,15 +128,15 @@ enum EncodingGuess: Equatable {
   func message(at offset: Int) -> String {
     switch self {
     case .none: "text must be UTF-8"
-    case .utf16(let name): "text must be UTF-8, and this file is \(name)"
-    case .utf32: "text must be UTF-8, and this file is UTF-32"
+    case .utf16(let name): "text must be UTF-8, but this file is \(name)"
+    case .utf32: "text must be UTF-8, but this file is UTF-32"
     case .nul: "a NUL byte is not text (byte \(offset) of the file)"
     case .overlong:
-      "text must be UTF-8, and byte \(offset) starts a character in too many bytes"
-    case .surrogate: "text must be UTF-8, and byte \(offset) starts half of a surrogate pair"
-    case .cut: "text must be UTF-8, and the file ends within the character at byte \(offset)"
+      "text must be UTF-8, but byte \(offset) starts an overlong encoding of a character"
+    case .surrogate: "text must be UTF-8, but byte \(offset) starts half of a surrogate pair"
+    case .cut: "text must be UTF-8, but the file ends within the character at byte \(offset)"
     case .singleByte(let byte):
-      "text must be UTF-8, and byte \(offset), \(Self.hex(byte)), is not"
+      "text must be UTF-8, but byte \(offset), \(Self.hex(byte)), is not"
     }
   }
 
@@ -144,7 +144,7 @@ enum EncodingGuess: Equatable {
     switch self {
     case .singleByte: "save the file as UTF-8; it may be Windows-1252 or another old encoding"
     case .surrogate: "save the file as UTF-8; it seems to be CESU-8"
-    case .cut: "was the file copied whole?"
+    case .cut: "check that the file was copied completely"
     default: "save the file as UTF-8"
     }
   }

@@ -16,7 +16,7 @@ struct UnicodeSpace {
       case 0x200B: "a zero-width space"
       case 0xFEFF: "a zero-width no-break space"
       case 0x3000: "an ideographic space"
-      default: "a space of its own kind"
+      default: "a special space"
       }
     return "\(kind) (U+\(padded))"
   }
@@ -69,7 +69,7 @@ struct UnicodeSpace {
     var rest = lower..<upper
     while let space = first(in: bytes, rest) {
       if space.standsForAnother(in: bytes, line: lower..<upper) {
-        return space.error("stands where an ordinary space must be", in: bytes, lower..<upper)
+        return space.error("is used instead of an ordinary space", in: bytes, lower..<upper)
       }
       rest = space.range.upperBound..<upper
     }

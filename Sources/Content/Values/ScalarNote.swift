@@ -146,7 +146,7 @@ extension ScalarNote {
   /// Reports a comment that was removed.
   func commentRemoval(_ comment: Range<Int>, in file: [UInt8]) -> SyntaxError {
     SyntaxError(
-      "'\(written(comment, file))' is a comment to YAML and is left out", at: comment,
+      "'\(written(comment, file))' is a comment in YAML and is left out", at: comment,
       help: isBlock
         ? "the text starts on the line below" : "if it is text, " + quotesHelp(in: file),
       id: "cut-text")
@@ -154,9 +154,9 @@ extension ScalarNote {
 
   /// Reports an anchor or tag that was removed.
   private func prefixRemoval(_ prefix: Range<Int>, in file: [UInt8]) -> SyntaxError {
-    let meaning = anchor == nil ? "a tag" : "a name for what follows"
+    let meaning = anchor == nil ? "a tag" : "an anchor"
     return SyntaxError(
-      "'\(written(prefix, file))' is \(meaning) to YAML and is left out", at: prefix,
+      "'\(written(prefix, file))' is \(meaning) in YAML and is left out", at: prefix,
       help: "if it is text, " + quotesHelp(in: file), id: "cut-text")
   }
 
@@ -165,7 +165,7 @@ extension ScalarNote {
     _ part: Range<Int>, as meaning: String, of key: String, in file: [UInt8]
   ) -> SyntaxError {
     SyntaxError(
-      "'\(written(part, file))' is \(meaning) to YAML; it is read as part of '\(key)'", at: part,
+      "'\(written(part, file))' is \(meaning) in YAML; it is read as part of '\(key)'", at: part,
       help: quotesHelp(in: file), id: "cut-text")
   }
 

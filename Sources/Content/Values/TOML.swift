@@ -15,7 +15,7 @@ func composeTOML(
 ) throws(SyntaxError) -> (value: SourcedValue, notes: [ScalarNote]) {
   try checkDots(bytes, in: range)
   guard let events = TOMLEvents(bytes, in: range) else {
-    throw SyntaxError("this text in TOML is too large", at: range.lowerBound..<range.lowerBound)
+    throw SyntaxError("this TOML text is too large", at: range.lowerBound..<range.lowerBound)
   }
   var composer = TOMLComposer(events: events, lines: LineOffsets(bytes, in: range))
   let value = try composer.document()
@@ -34,7 +34,7 @@ private func checkDots(_ bytes: [UInt8], in range: Range<Int>) throws(SyntaxErro
     dots += 1
     guard dots <= limit else {
       throw SyntaxError(
-        "a line of TOML must not hold more than \(limit) dots", at: offset..<offset + 1,
+        "a line of TOML must not contain more than \(limit) dots", at: offset..<offset + 1,
         help: "break the text into several lines between \"\"\"")
     }
   }
@@ -198,13 +198,13 @@ func tomlError(_ problem: String, at offset: Int, in lines: LineOffsets) -> Synt
   if problem.contains("maximum nested value depth") {
     return SyntaxError(
       "values in TOML must not nest more than 16 levels deep", at: here,
-      help: "name the inner ones in a table of their own")
+      help: "move the inner ones to a separate table")
   }
   if problem.contains("control characters other than TAB") {
     return isAtLineEnd
       ? SyntaxError(
-        "a quotation mark is opened in this line and never closed", at: here,
-        help: "close it at the end of the text; text of several lines stands between \"\"\"")
+        "a quotation mark in this line is never closed", at: here,
+        help: "close it at the end of the text; put text of several lines between \"\"\"")
       : SyntaxError("a control character is not allowed in front matter", at: here)
   }
   if problem.contains("cannot redefine") {
@@ -216,7 +216,7 @@ func tomlError(_ problem: String, at offset: Int, in lines: LineOffsets) -> Synt
   }
   if problem.contains("unknown escape sequence") {
     return SyntaxError(
-      "a '\\' in double quotes must start an escape that TOML knows", at: here,
+      "a '\\' in double quotes must start an escape of TOML", at: here,
       help: "write '\\\\' for the character itself, or use single quotes")
   }
   return tomlLineError(problem, at: offset, in: lines)
@@ -233,7 +233,7 @@ private func tomlLineError(
   }
   let rule =
     problem.contains("determine value type")
-    ? "text in TOML must be in quotes" : "nothing but a comment can follow a value"
+    ? "text in TOML must be in quotes" : "only a comment can follow a value"
   return SyntaxError(
     "front matter in TOML: " + rule, at: here, help: quotedValue(before: offset, in: lines) ?? help)
 }

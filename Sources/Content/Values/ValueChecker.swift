@@ -140,7 +140,7 @@ struct ValueChecker {
       if let time = WrittenDate(text.trimmed) { return time }
       if !reportUnicodeSpace(in: text, of: value, key) {
         report(
-          "bad-date", "'\(key)' must be a date; '\(text.quoted)' is none that is known",
+          "bad-date", "'\(key)' must be a date, not '\(text.quoted)'",
           at: value.range, help: DateHelp.help(for: text.trimmed))
       }
     default:
@@ -159,7 +159,7 @@ struct ValueChecker {
   ) -> Bool {
     let bytes = Array(text.utf8)
     guard let space = UnicodeSpace.first(in: bytes, 0..<bytes.count) else { return false }
-    let error = space.error("stands in the value of '\(key)'", in: bytes, 0..<bytes.count)
+    let error = space.error("is in the value of '\(key)'", in: bytes, 0..<bytes.count)
     // The range may include quotation marks; values of JSON have no ranges of their own.
     let margin = value.range.count - bytes.count
     let start = value.range.lowerBound + margin / 2 + space.range.lowerBound

@@ -24,7 +24,7 @@ func composeYAML12(
       }
     }
   }
-  throw SyntaxError("too many anchors or escapes that YAML does not know", at: start..<start)
+  throw SyntaxError("too many unknown anchors or escapes", at: start..<start)
 }
 
 /// Substitutes for the characters that YAML 1.1 treats as line breaks.

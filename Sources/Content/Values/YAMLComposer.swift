@@ -199,12 +199,13 @@ private struct YAMLComposer: ~Copyable {
 
   private mutating func copy(of name: String) throws(SyntaxError) -> Node {
     guard !openAnchors.contains(name) else {
-      throw SyntaxError("'\(written(eventRange))' stands inside what it stands for", at: eventRange)
+      throw SyntaxError(
+        "'\(written(eventRange))' is an alias inside the value that it refers to", at: eventRange)
     }
     guard let anchored = anchors[name] else {
       let anchorName = written(eventRange.lowerBound + 1..<eventRange.upperBound)
       throw SyntaxError(
-        "'*\(anchorName)' refers to nothing: no value above is marked '&\(anchorName)'",
+        "unknown alias '*\(anchorName)': no value above has the anchor '&\(anchorName)'",
         at: eventRange,
         help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
     }
@@ -213,8 +214,8 @@ private struct YAMLComposer: ~Copyable {
     copiedSize += anchored.size
     guard copiedSize <= Self.sizeLimit else {
       throw SyntaxError(
-        "aliases stand for more than \(Self.sizeLimit) values", at: eventRange,
-        help: "write out what they stand for, or less of it")
+        "aliases expand to more than \(Self.sizeLimit) values", at: eventRange,
+        help: "write out the values, or use fewer aliases")
     }
     return Node(value: anchored.value, size: anchored.size, height: anchored.height)
   }
@@ -271,7 +272,7 @@ private struct YAMLComposer: ~Copyable {
     duplicateKeys.append(
       SyntaxError(
         "the key '\(keyText(key).quoted)' is given twice", at: range,
-        help: "remove one of the two; the last one counts", id: "duplicate-key"))
+        help: "remove one of the two; the last one is used", id: "duplicate-key"))
   }
 
   private static func isMergeKey(_ event: YAMLEvent) -> Bool {
@@ -339,7 +340,7 @@ private struct YAMLComposer: ~Copyable {
         content: .scalar(.double(Double(whole)), written: scalar.text), range: eventRange)
     default:
       throw SyntaxError(
-        "'\(scalar.text.quoted)' is not what its tag '!!\(kind)' says", at: eventRange)
+        "'\(scalar.text.quoted)' does not match its tag '!!\(kind)'", at: eventRange)
     }
   }
 
@@ -350,7 +351,7 @@ private struct YAMLComposer: ~Copyable {
     }
     let end = file[eventRange].firstIndex { $0 <= 0x20 } ?? eventRange.upperBound
     throw SyntaxError(
-      "the tag '\(written(eventRange.lowerBound..<end))' is not known",
+      "unknown tag '\(written(eventRange.lowerBound..<end))'",
       at: eventRange.lowerBound..<end,
       help: YAMLErrorMessage.quotesHelp(from: eventRange.lowerBound, in: file, text: text))
   }

@@ -32,7 +32,7 @@ struct YAMLErrorMessage {
   var error: SyntaxError {
     if problem.contains("unexpected end of stream"), context.contains("quoted scalar") {
       return SyntaxError(
-        "a quotation mark is opened here and never closed",
+        "this quotation mark is never closed",
         at: opening..<min(opening + 1, text.upperBound), help: "close it at the end of the text")
     }
     if let error = escapeError ?? indicatorError { return error }
@@ -41,7 +41,7 @@ struct YAMLErrorMessage {
     }
     if problem.contains("<document start>") {
       return SyntaxError(
-        "front matter is one YAML document, without directives", at: here, help: quotesHelp)
+        "front matter must be one YAML document without directives", at: here, help: quotesHelp)
     }
     if problem.contains("directive") {
       return SyntaxError(
@@ -58,7 +58,7 @@ struct YAMLErrorMessage {
   private var escapeError: SyntaxError? {
     if problem.contains("unknown escape character") {
       return SyntaxError(
-        "a '\\' in double quotes must start an escape that YAML knows", at: here,
+        "a '\\' in double quotes must start an escape of YAML", at: here,
         help: "write '\\\\' for the character itself, or use single quotes")
     }
     if problem.contains("hexdecimal number"), context.contains("quoted scalar") {
@@ -77,12 +77,12 @@ struct YAMLErrorMessage {
   private var indicatorError: SyntaxError? {
     if problem.contains("mapping values are not allowed") {
       return SyntaxError(
-        "a ':' followed by a space cannot stand inside text without quotes, nor in a line "
+        "a ':' followed by a space is not allowed inside text without quotes or in a line "
           + "that is not 'key: value'", at: here, help: continuationHelp ?? quotesHelp)
     }
     if problem.contains("block sequence entries are not allowed") {
       return SyntaxError(
-        "a '-' followed by a space starts an item of a list, which stands on a line of its own",
+        "a '-' followed by a space starts a list item, which must be on its own line",
         at: here, help: quotesHelp)
     }
     if problem.contains("mapping keys are not allowed") {
@@ -130,7 +130,7 @@ struct YAMLErrorMessage {
       return SyntaxError(
         "expected ',' or '\(bracket)'", at: here,
         help:
-          "close what is opened with '\(bracket)', or put text that starts with a bracket in quotes"
+          "close the bracket with '\(bracket)', or put text that starts with a bracket in quotes"
       )
     }
     if context.contains("anchor") || context.contains("alias") {
@@ -157,15 +157,15 @@ struct YAMLErrorMessage {
       file[last].contains(0x0A)
     {
       return SyntaxError(
-        "a quotation mark that is opened here is closed only in another line",
+        "this quotation mark is closed only in another line",
         at: last.lowerBound..<last.lowerBound + 1,
-        help: "close it at the end of its own text; inside '…' an apostrophe is written twice")
+        help: "close it at the end of its own text; write an apostrophe inside '…' twice")
     }
     guard let start = valueStart, "\"'[{".utf8.contains(file[start]) else { return nil }
     return SyntaxError(
       "nothing can follow the closing quotation mark or bracket", at: here,
       help: Self.quotesHelp(from: start, in: file, text: text)
-        + (file[start] == UInt8(ascii: "'") ? "; inside '…' an apostrophe is written twice" : ""))
+        + (file[start] == UInt8(ascii: "'") ? "; write an apostrophe inside '…' twice" : ""))
   }
 
   private var indentationError: SyntaxError {
@@ -173,13 +173,13 @@ struct YAMLErrorMessage {
     let above = self.line(around: max(text.lowerBound, line.lowerBound - 1))
     if line.lowerBound > text.lowerBound, let comment = comment(in: above) {
       return SyntaxError(
-        "the text above ends at its ' #', so this line belongs to nothing", at: here,
+        "the text above ends at its ' #', so this line does not belong to it", at: here,
         help:
           "' #' starts a comment in '\(String(decoding: file[comment], as: UTF8.self).quoted)'; "
           + "put the whole text in quotes")
     }
     return SyntaxError(
-      "this line is indented differently from the ones it belongs to", at: here,
+      "this line is indented differently from the lines that it belongs to", at: here,
       help: "give all keys of a mapping, and all '-' of a list, the same indentation")
   }
 
@@ -193,7 +193,7 @@ struct YAMLErrorMessage {
       })
     else { return nil }
     return SyntaxError(
-      "what follows ' #' is a comment, and the closing bracket with it", at: comment,
+      "' #' starts a comment that contains the closing bracket", at: comment,
       help: "put a text with '#' in quotes: \"#1\"")
   }
 

@@ -4,10 +4,10 @@ internal import Content
 // Diagnostics that depend on all files together, sorted by name.
 extension Diagnostic {
   static func absentTargets(_ count: Int, first: SourceSpan) -> Diagnostic {
-    let links = count == 1 ? "1 link leads" : "\(count) links lead"
+    let links = count == 1 ? "1 link points" : "\(count) links point"
     return Diagnostic(
       .warning, id: "link-to-absent-page",
-      "\(links) to pages that are not published now; their words stay, the links are left out",
+      "\(links) to pages that are not published now; the text stays, the links are left out",
       at: first)
   }
 
@@ -16,15 +16,15 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .warning, id: "too-many",
-      "\(count) of the '\(key)' that only articles of contributors and wires have are left out; "
-        + "\(limit) may have pages",
+      "\(count) of the '\(key)' used only by contributors and wires are left out; "
+        + "at most \(limit) get pages",
       at: span, help: "raise 'limits: {untrusted_\(key): …}' in sitegen.yml to give them pages")
   }
 
   static func excessSection(_ name: String, at span: SourceSpan, limit: Int) -> Diagnostic {
     Diagnostic(
       id: "too-many",
-      "'section' makes a section '\(name)' beyond the \(limit) that articles may make",
+      "'section' creates the section '\(name)', but articles can create at most \(limit)",
       at: span,
       help: "list it under 'sections' in sitegen.yml, or raise 'limits: {sections: …}'")
   }
@@ -34,36 +34,36 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       severity, id: "missing-target",
-      "the file '\(written)' is there and is not published: \(reason.text)", at: span)
+      "the file '\(written)' exists but is not published: \(reason.text)", at: span)
   }
 
   static func linkOutside(
     _ severity: Severity, _ written: String, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      severity, id: "link-outside", "the link '\(written)' leads out of the site's content",
+      severity, id: "link-outside", "the link '\(written)' points outside the site's content",
       at: span,
-      help: "link to a file below 'Content', or to an absolute URL")
+      help: "link to a file in 'Content', or to an absolute URL")
   }
 
   static func longAddress(_ path: String, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       id: "long-address",
-      "the address \(path.shortened) is too long: a part may have 240 bytes, all of it 900",
-      at: span, help: "give it a shorter 'slug' or 'url', or its file or folder a shorter name")
+      "the address \(path.shortened) is too long: the limit is 240 bytes for a part and 900 bytes in total",
+      at: span, help: "shorten its 'slug' or 'url', or the name of its file or folder")
   }
 
   static func malformedLink(
     _ severity: Severity, _ written: String, at span: SourceSpan, meant: String?
   ) -> Diagnostic {
     Diagnostic(
-      severity, id: "malformed-link", "the link '\(written)' is no address", at: span,
+      severity, id: "malformed-link", "the link '\(written)' is not a valid address", at: span,
       help: meant.flatMap { spellingHelp($0, for: written) })
   }
 
   static let manyUnlistedKinds = Diagnostic(
     .warning, id: "active-file", "more files are not published because of their kind",
-    help: "'sitegen list files' names them")
+    help: "'sitegen list files' lists them")
 
   static func missingAnchor(
     _ id: String, of document: String?, at span: SourceSpan, nearest: String?
@@ -80,7 +80,7 @@ extension Diagnostic {
     Diagnostic(
       severity, id: "missing-page", "no page of the site has the address '\(path)'", at: span,
       help: nearest.flatMap { spellingHelp($0, for: path) }
-        ?? "write the whole address, with its host, for a page that is not the site's own")
+        ?? "for a page of another site, write the complete URL with its host")
   }
 
   static func missingTarget(
@@ -97,14 +97,14 @@ extension Diagnostic {
     Diagnostic(
       id: "reserved-address",
       "no page can have the address \(path.shortened), which \(reservation.reason)",
-      at: span, help: "give it another 'slug' or 'url', or its file or folder another name")
+      at: span, help: "change its 'slug' or 'url', or rename its file or folder")
   }
 
   static func reservedFile(_ path: String, _ reservation: Reservation) -> Diagnostic {
     let name = contentPath(path)
     return Diagnostic(
       id: "reserved-address",
-      "a file of 'Content/' cannot have the address /\(name), which \(reservation.reason)",
+      "a file in 'Content/' cannot have the address /\(name), which \(reservation.reason)",
       at: SourceSpan(file: path),
       help: "move it to 'Static/\(name)', which is published as it is, or list '\(name)' itself "
         + "under 'publish' in sitegen.yml")
@@ -116,14 +116,14 @@ extension Diagnostic {
     Diagnostic(
       .warning, id: "short-ranking",
       "the ranking has \(count) of \(wanted) articles; no others had \(evidence) visits in \(window)",
-      help: "'sitegen explain /' shows them; 'blocks: {ranking: \(count)}' wants no more")
+      help: "'sitegen explain /' shows them; set 'blocks: {ranking: \(count)}' to show no more")
   }
 
   static func staleReadership(_ end: String) -> Diagnostic {
     Diagnostic(
       .warning, id: "stale-readership",
-      "the figures of readers end at \(end), longer ago than 'readership.max_age' allows; "
-        + "blocks do without them",
+      "the readership data ends at \(end) and is older than 'readership.max_age' allows; "
+        + "blocks do not use it",
       help: "import newer logs with 'sitegen signals import', or raise 'max_age'")
   }
 
@@ -140,14 +140,14 @@ extension Diagnostic {
 
   static func unusedPattern(_ text: String, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
-      .warning, id: "unused-pattern", "no file below 'Content/' matches '\(text)'", at: span,
-      help: "write a path from 'Content/' on, such as 'news/photos/**'")
+      .warning, id: "unused-pattern", "no file in 'Content/' matches '\(text)'", at: span,
+      help: "write a path relative to 'Content/', such as 'news/photos/**'")
   }
 
   static func undated(_ document: Document) -> Diagnostic {
     Diagnostic(
       .warning, id: "missing-date",
-      "this article has no date: it stands behind all others, and in no archive and no news sitemap",
+      "this article has no date: it is listed last, and not in archives or the news sitemap",
       at: SourceSpan(file: document.path), help: "add a line such as 'date: 2026-11-20'")
   }
 
@@ -155,9 +155,9 @@ extension Diagnostic {
     _ name: String, at span: SourceSpan, nearest: String?
   ) -> Diagnostic {
     Diagnostic(
-      id: "unknown-section", "there is no section '\(name)'", at: span,
+      id: "unknown-section", "unknown section '\(name)'", at: span,
       help: nearest
-        ?? "make a folder 'Content/\(name)' or list it under 'sections' in sitegen.yml")
+        ?? "create a folder 'Content/\(name)' or list it under 'sections' in sitegen.yml")
   }
 }
 

@@ -39,11 +39,11 @@ package struct HeldFile: Sendable, Equatable {
       case .unnamed: "no live page names it"
       case .namedByOthers: "only pages that are not live name it"
       case .bundleIsNotLive: "the page of its folder is not live"
-      case .unreadPost: "it is an article in a notation that is not read"
-      case .steersHost: "its address is one of the site's own, so it belongs into Static/"
-      case .leftover: "its name is one that editors and tools give to copies"
+      case .unreadPost: "it is an article in a format that sitegen does not read"
+      case .steersHost: "its address is reserved for the site, so it belongs in Static/"
+      case .leftover: "its name looks like that of a copy made by an editor or a tool"
       case .active: "servers or browsers may run files of this kind"
-      case .unlisted: "its kind is none that is published because a page names it"
+      case .unlisted: "files of its kind are not published automatically"
       case .faulty: "it has an error"
       }
     }

@@ -153,7 +153,7 @@ extension PagePlan {
     case .feed(_, of: .section(let index)): owner(ofSection: index)
     case .feed(_, of: .author(let index)): owner(ofAuthor: index)
     case .feed(_, of: .tag(let index)): owner(ofTag: index)
-    default: PageOwner(name: "the page that sitegen makes at \(page.path)")
+    default: PageOwner(name: "the page that sitegen creates at \(page.path)")
     }
   }
 

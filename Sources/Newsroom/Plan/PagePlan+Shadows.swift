@@ -87,7 +87,7 @@ extension Diagnostic {
     _ path: String, of original: String, by owner: PageOwner
   ) -> Diagnostic {
     Diagnostic(
-      id: "reserved-address", "some hosts would send \(path) to readers of \(original)",
+      id: "reserved-address", "some hosts would serve \(path) in place of \(original)",
       at: owner.span, help: "give it another address or name")
   }
 }

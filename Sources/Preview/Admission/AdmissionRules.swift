@@ -42,7 +42,7 @@ struct HostRule: Sendable {
   func rejection(of head: RequestHead) -> PreviewResponse? {
     let hosts = head.values("host")
     guard hosts.count == 1, let host = hosts.first else {
-      return .plain(400, "a request needs one Host, this one has \(hosts.count)")
+      return .plain(400, "a request must have one Host header; this one has \(hosts.count)")
     }
     guard !allows(host, localAddress: head.localAddress) else { return nil }
     return .plain(
@@ -64,7 +64,7 @@ enum CrossSiteRule {
     let isFramed = frameDestinations.contains(head["sec-fetch-dest"] ?? "")
     return isFramed
       ? .plain(204, "")
-      : .plain(403, "pages elsewhere may link to the preview; they may not load anything from it")
+      : .plain(403, "other sites may link to the preview but must not load anything from it")
   }
 
   private static let frameDestinations: Set<String> = [
@@ -146,7 +146,7 @@ struct AccessKey: Sendable {
     guard !hasCookie(head) else { return nil }
     return .plain(
       403,
-      "the preview shows what is not published yet; type or paste the address that 'sitegen serve' "
+      "the preview shows unpublished articles; type or paste the address that 'sitegen serve' "
         + "printed, with its key"
     )
   }

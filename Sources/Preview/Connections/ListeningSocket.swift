@@ -143,7 +143,7 @@ extension Diagnostic {
       Self(id: "port-taken", "port \(port) is in use", help: "choose another with --port")
     case EACCES:
       Self(
-        id: "port-forbidden", "port \(port) is kept for the system",
+        id: "port-forbidden", "port \(port) is reserved for the system",
         help: "choose one above 1023 with --port")
     case EADDRNOTAVAIL: unknownAddress(bind)
     default:
@@ -154,14 +154,15 @@ extension Diagnostic {
 
   fileprivate static func portOutOfRange(_ port: Int) -> Self {
     Self(
-      id: "bad-port", "port \(port) does not exist; ports go from 0 to 65535",
+      id: "bad-port", "port \(port) is out of range; ports go from 0 to 65535",
       help: "choose another with --port")
   }
 
   fileprivate static func unknownAddress(_ bind: String) -> Self {
     Self(
-      id: "unknown-address", "'\(bind)' is no address of this machine",
+      id: "unknown-address", "'\(bind)' is not an address of this machine",
       help:
-        "use --bind 127.0.0.1 for this machine alone, or --bind 0.0.0.0 for all who can reach it")
+        "use --bind 127.0.0.1 for this machine alone, or --bind 0.0.0.0 for everyone who can reach it"
+    )
   }
 }

@@ -101,7 +101,7 @@ final class RequestHandler: Sendable {
     guard head.method == "GET" || head.method == "HEAD" else {
       return .plain(405, "the preview answers GET and HEAD only").adding("Allow", "GET, HEAD")
     }
-    return head.announcesBody ? .plain(400, "a request to the preview has no body") : nil
+    return head.announcesBody ? .plain(400, "a request to the preview must not have a body") : nil
   }
 
   private func answer(_ path: String) -> PreviewAnswer {
@@ -131,7 +131,7 @@ final class RequestHandler: Sendable {
       return .redirect(to: "/")
     }
     return .messagePage(
-      status: 404, title: "Nothing here", details: "This site lies below \(base); \(path) does not."
+      status: 404, title: "Not found", details: "The site is at \(base); \(path) is outside it."
     )
   }
 

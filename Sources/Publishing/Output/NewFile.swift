@@ -21,7 +21,7 @@ package func writeNewFile(
   _ = try OutputRoot(making: root, followsLink: true)
   var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   guard let name = parts.popLast() else {
-    throw PublishError(path: path, message: "is no name of a file")
+    throw PublishError(path: path, message: "is not a file name")
   }
   let folder = try openFolders(parts, below: root)
   defer { close(folder) }
@@ -53,8 +53,8 @@ private func openFolders(_ parts: [String], below root: String) throws(PublishEr
       throw PublishError(
         path: path,
         message: reason == ELOOP || reason == ENOTDIR
-          ? "is a symbolic link or a file, and no folder to write into"
-          : "cannot make the folder: \(systemMessage())")
+          ? "is a symbolic link or a file, not a folder"
+          : "cannot create the folder: \(systemMessage())")
     }
     folder = next
   }
@@ -74,9 +74,9 @@ private func createFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> B
 
 extension PublishError {
   fileprivate static func thereAlready(_ path: String) -> PublishError {
-    PublishError(path: path, message: "is there already")
+    PublishError(path: path, message: "already exists")
   }
 
   /// Whether the file was not written because it exists.
-  package var isExistingFile: Bool { message == "is there already" }
+  package var isExistingFile: Bool { message == "already exists" }
 }

@@ -112,7 +112,7 @@ extension OutputFolder {
   ) throws(PublishError) -> Staging {
     // No path of a site has a '..'; a bug that adds one must be reported at once.
     guard !leadsOut(file) else {
-      throw PublishError(path: shown(file), message: "the path leads out of the output")
+      throw PublishError(path: shown(file), message: "the path is outside the output folder")
     }
     let found = compare(file, with: bytes)
     if case .identical = found, !writesEverything { return .unchanged }
@@ -197,7 +197,7 @@ extension OutputFolder {
     else {
       let reason = systemMessage()
       throw PublishError(
-        path: shown(StagingTree.name), message: "cannot make the folder: \(reason)")
+        path: shown(StagingTree.name), message: "cannot create the folder: \(reason)")
     }
     return OpenFolder(owning: descriptor)
   }
@@ -205,7 +205,8 @@ extension OutputFolder {
   /// Moves an entry of the tree to its final path, where nothing existed before.
   func move(_ name: String, from tree: borrowing StagingTree) throws(PublishError) {
     guard tree.move(name, to: folders.root) else {
-      throw PublishError(path: shown(name), message: "cannot put it there: \(systemMessage())")
+      throw PublishError(
+        path: shown(name), message: "cannot move it into place: \(systemMessage())")
     }
   }
 
@@ -240,7 +241,7 @@ struct StagingTree: ~Copyable {
   mutating func write(_ file: String, _ bytes: [UInt8]) throws(PublishError) {
     guard !leadsOut(file) else {
       throw PublishError(
-        path: displayPath(output, file), message: "the path leads out of the output")
+        path: displayPath(output, file), message: "the path is outside the output folder")
     }
     guard let descriptor = openNew(file), fillFile(descriptor, bytes) else {
       let reason = systemMessage()

@@ -51,7 +51,7 @@ struct OutputRoot: Sendable {
       made += made.isEmpty || made.hasSuffix("/") ? part : "/" + part
       guard makeFolder(at: AT_FDCWD, made) == nil else { continue }
       let reason = systemMessage()
-      throw PublishError(path: made, message: "cannot make the folder: \(reason)")
+      throw PublishError(path: made, message: "cannot create the folder: \(reason)")
     }
   }
 
@@ -60,7 +60,7 @@ struct OutputRoot: Sendable {
     guard !folder.isAt(withoutTrailingSlashes(path)) else { return }
     throw PublishError(
       path: path,
-      message: "was exchanged for something else while the build ran, which wrote nothing there")
+      message: "was replaced by something else during the build, which wrote nothing there")
   }
 }
 
@@ -70,7 +70,7 @@ struct OutputRoot: Sendable {
 func checkIsNoLink(_ output: String) throws(PublishError) {
   guard isLink(withoutTrailingSlashes(output)) else { return }
   throw PublishError(
-    path: output, message: "is a symbolic link; name the folder that it leads to with --output")
+    path: output, message: "is a symbolic link; name its target folder with --output")
 }
 
 /// An open folder that several workers share; it is closed when the last of them is done.

@@ -289,5 +289,5 @@ private func checkLocation(_ settings: PublishSettings) throws(PublishError) {
   guard containsSite || isInSite else { return }
   throw PublishError(
     path: settings.output,
-    message: "holds files of the site itself; publish to a folder of its own such as 'Public'")
+    message: "contains files of the site itself; publish to a separate folder such as 'Public'")
 }

@@ -34,7 +34,7 @@ final class StateFolder: Sendable {
     if let folder = existing() { return folder }
     guard makeFolder(at: AT_FDCWD, path) != nil, let folder = existing() else {
       let reason = isLink(path) ? "it is a symbolic link" : systemMessage()
-      throw PublishError(path: path, message: "cannot make the folder: \(reason)")
+      throw PublishError(path: path, message: "cannot create the folder: \(reason)")
     }
     return folder
   }
@@ -43,7 +43,7 @@ final class StateFolder: Sendable {
   func checkIdentity() throws(PublishError) {
     guard let folder = existing(), !folder.isAt(path) else { return }
     throw PublishError(
-      path: path, message: "was exchanged for something else while the build ran")
+      path: path, message: "was replaced by something else during the build")
   }
 
   /// In bytes.
@@ -116,7 +116,7 @@ final class StateFolder: Sendable {
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw PublishError(
-        path: path + "/" + name, message: "cannot lock: it is no regular file; remove it")
+        path: path + "/" + name, message: "cannot lock: it is not a regular file; remove it")
     }
     guard let lock = BuildLock(owning: descriptor) else {
       throw PublishError(

@@ -101,8 +101,8 @@ struct PrivateDetails: OptionSet, Sendable {
         ? "the serial number of the camera"
         : "where it was taken and the serial number of the camera"
     return Diagnostic(
-      .warning, id: "photograph-details", "this file is published as it is and tells \(details)",
+      .warning, id: "photograph-details", "this file is published as it is and reveals \(details)",
       at: SourceSpan(file: path),
-      help: "take such metadata out before publishing, for instance with 'exiftool -all= FILE'")
+      help: "remove such metadata before publishing, for example with 'exiftool -all= FILE'")
   }
 }

@@ -129,7 +129,7 @@ func disarmedTextWarning(_ attachment: Edition.Attachment, _ bytes: [UInt8]) -> 
   guard attachment.treatment == .text, bytes.count > attachment.asset.size else { return nil }
   return Diagnostic(
     .warning, id: "server-command",
-    "this file holds commands to a server; a space in each takes their meaning",
+    "this file contains server commands; an added space disables each of them",
     at: SourceSpan(file: attachment.asset.path),
     help: "add it to 'publish' in sitegen.yml to publish it as it is")
 }

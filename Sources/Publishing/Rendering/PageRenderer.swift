@@ -91,14 +91,14 @@ extension Diagnostic {
     return Diagnostic(
       id: "missing-template", "there is no template '\(name)'", at: span,
       help: isOutside
-        ? "templates are named from 'Templates/' on and never lead out of it"
+        ? "name a template relative to 'Templates/' and inside it"
         : didYouMean(name, among: known) ?? "put it at 'Templates/\(name)'")
   }
 
   fileprivate static func unknownLayout(_ name: String, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       .warning, id: "unknown-layout",
-      "there is no template '\(name)'; the page is made by the template of its kind", at: span,
+      "there is no template '\(name)'; the page uses the template of its kind", at: span,
       help: "remove the 'layout', or put a template at 'Templates/\(name)'")
   }
 }

@@ -38,7 +38,7 @@ private func moment(
   var zone = table.zone
   if filter == "date", let name = try call.text("timezone") {
     guard let found = table.zone(name) else {
-      throw CallError("there is no time zone '\(name)'", help: "write it as 'Europe/Lisbon'")
+      throw CallError("unknown time zone '\(name)'", help: "write it as 'Europe/Lisbon'")
     }
     zone = found
   }
@@ -86,7 +86,7 @@ private func dateText(
     throw CallError(
       "'\(format)' is neither a style nor a pattern",
       help: didYouMean(format, among: names)
-        ?? "styles are \(names.joined(separator: ", ")); a pattern is '%d.%m.%Y'")
+        ?? "the styles are \(names.joined(separator: ", ")); a pattern is '%d.%m.%Y'")
   }
   return table.pattern(format).text(of: moment, locale, zone: zone)
 }

@@ -79,7 +79,8 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   }
   guard let seconds = TimeSpan.seconds(window) else {
     throw CallError(
-      "a window is a number of hours, days or weeks, not '\(window)'", help: "write it as '7d'")
+      "a window must be a number of hours, days or weeks, not '\(window)'", help: "write it as '7d'"
+    )
   }
   return lookup.ranking(within: seconds, limit: limit)
 }
@@ -132,8 +133,8 @@ func dataFunction(_ read: @escaping ThemeLanguage.DataReader) -> ValueFunction {
       guard let encoding = DataEncoding(named: name) else {
         let known = DataEncoding.allCases.map(\.rawValue)
         throw CallError(
-          "'load_data' knows no encoding '\(name)'",
-          help: didYouMean(name, among: known) ?? "known are \(known.joined(separator: ", "))")
+          "'load_data' does not support the encoding '\(name)'",
+          help: didYouMean(name, among: known) ?? "use one of \(known.joined(separator: ", "))")
       }
       request.encoding = encoding
     }

@@ -23,12 +23,13 @@ final class ThemeLookup: Sendable {
   func article(_ value: Value) throws(CallError) -> Int {
     if case .object(let article as ArticleObject) = value { return article.index }
     guard let text = value.text else {
-      throw CallError("an article is named by its file or its address, not by \(value.kindName)")
+      throw CallError(
+        "an article must be named by its file or its address, not by \(value.kindName)")
     }
     let names = articleNames
     guard let index = names[Self.name(text)] ?? names[Self.name(text) + ".md"] else {
       throw CallError(
-        "there is no article '\(text)'", help: didYouMean(Self.name(text), among: names.keys))
+        "unknown article '\(text)'", help: didYouMean(Self.name(text), among: names.keys))
     }
     return index
   }
@@ -82,7 +83,7 @@ final class ThemeLookup: Sendable {
       throw CallError("\(kind) must be text or a \(kind), not \(value.kindName)")
     }
     guard let index = names.firstIndex(of: Self.name(text)) else {
-      throw CallError("there is no \(kind) '\(text)'", help: didYouMean(text, among: names))
+      throw CallError("unknown \(kind) '\(text)'", help: didYouMean(text, among: names))
     }
     return index
   }

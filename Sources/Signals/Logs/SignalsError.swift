@@ -26,15 +26,15 @@ package struct SignalsError: Error, Equatable, Sendable {
 
   static func trailingData(_ path: String, _ compression: Compression) -> Self {
     Self(
-      "\(shown(path)) goes on after its \(compression.rawValue) data with something else",
+      "\(shown(path)) contains something else after its \(compression.rawValue) data",
       help: cameBefore)
   }
 
   static func tooLargeWindow(_ path: String, _ compression: Compression) -> Self {
     let command = compression == .zstd ? "zstd -dc --long=31" : "\(compression.rawValue) -dc"
     return Self(
-      "unpacking \(shown(path)) needs more than 128 MB of memory",
-      help: "unpack it yourself: \(command) FILE | sitegen signals import -")
+      "decompressing \(shown(path)) needs more than 128 MB of memory",
+      help: "decompress it yourself: \(command) FILE | sitegen signals import -")
   }
 
   static func unsupported(_ path: String, kind: String) -> Self {
@@ -45,18 +45,18 @@ package struct SignalsError: Error, Equatable, Sendable {
 
   /// The connections of a log come from a few proxies.
   static let hiddenReaders = Self(
-    "nearly all connections of these logs come from a few addresses, which tell of others behind them",
+    "nearly all connections in these logs come from a few addresses that forward the requests of others",
     help: "if they are your own proxies, name them: --trusted-proxy 192.0.2.7,10.0.0.0/8")
 
   /// All requests are for other hosts.
   static let otherHost = Self(
-    "all requests of these logs are for other hosts than the site's",
+    "all requests in these logs are for hosts other than the site's",
     help: "name the hosts in sitegen.yml (readership: {hosts: […]}) or with --only-host")
 
   static let whatLogsAre =
     "a log is text in UTF-8, plain or compressed by gzip, xz, zstd or bzip2"
 
-  private static let cameBefore = "what came before is counted"
+  private static let cameBefore = "the lines before that are counted"
 
   static func shown(_ path: String) -> String {
     path == "-" ? "standard input" : "'\(path.printable)'"
@@ -175,7 +175,7 @@ extension SignalsError {
   private static func help(_ format: LogFormat, _ head: LogHead?) -> String? {
     switch head?.line?.error {
     case .notText: return whatLogsAre
-    case .noColumns: return "let the server log these fields"
+    case .noColumns: return "configure the server to log these fields"
     default: break
     }
     if let head, head.hasUnknownKeys {
@@ -185,7 +185,8 @@ extension SignalsError {
       return "name it with --format; the formats are \(LogFormat.names)"
     }
     guard format != .auto, fitting.family != format.family else { return nil }
-    return "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or no --format"
+    return
+      "it looks like '\(fitting.rawValue)': write --format \(fitting.rawValue), or omit --format"
   }
 }
 

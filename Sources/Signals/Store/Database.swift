@@ -264,20 +264,20 @@ extension SignalsError {
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_TOOBIG:
       self.init(
-        "'\(path)' is damaged: it holds a value larger than any that sitegen writes",
+        "'\(path)' is damaged: it contains a larger value than sitegen ever writes",
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_INTERRUPT:
       self.init(
-        "'\(path)' is damaged: reading it does not come to an end",
+        "'\(path)' is damaged: reading it does not end",
         help: "move it away and import the logs again, or put a copy back")
     case SQLITE_FULL:
       self.init(
         "cannot write '\(path)': no space left",
-        help: "free some space and import the same files again; what is counted already stays so")
+        help: "free some space and import the same files again; no line is counted twice")
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
-      self.init("cannot write '\(path)': it may only be read")
+      self.init("cannot write '\(path)': it is read-only")
     case SQLITE_CANTOPEN:
-      self.init("cannot open '\(path)'", help: "check that its folder is there and may be written")
+      self.init("cannot open '\(path)'", help: "check that its folder exists and is writable")
     default: self.init("'\(path)': \(message)")
     }
   }

@@ -64,7 +64,7 @@ struct ReadershipStore: ~Copyable {
     try database.prepare("PRAGMA user_version").run { version = $0.int(0) }
     guard (0...StoreSchema.version).contains(version) else {
       throw SignalsError(
-        "'\(path)' was made by a newer sitegen", help: "use that one, or move the file away")
+        "'\(path)' was created by a newer sitegen", help: "use that version, or move the file away")
     }
     guard version > 0 else {
       try refuseTables(database, path: path, access: access)
@@ -91,7 +91,8 @@ struct ReadershipStore: ~Copyable {
 
   private static func notAStore(_ path: String) -> SignalsError {
     SignalsError(
-      "'\(path)' is no readership of sitegen", help: "move it away and import the logs again")
+      "'\(path)' is not a readership file of sitegen",
+      help: "move it away and import the logs again")
   }
 
   /// Checks all pages of the file before anything is added to it, which takes about 0.1 s for 100
@@ -106,7 +107,7 @@ struct ReadershipStore: ~Copyable {
     try database.prepare("PRAGMA quick_check(1)").run { problem = $0.text(0) }
     guard problem == "ok" else {
       throw SignalsError(
-        "'\(path)' is damaged: \((problem ?? "nothing can be read").printable)",
+        "'\(path)' is damaged: \((problem ?? "it cannot be read").printable)",
         help: "move it away and import the logs again, or put a copy back")
     }
   }

@@ -38,7 +38,7 @@ struct StoreFile {
     if type == S_IFDIR, status.st_mode & S_IFMT == S_IFREG { return }
     throw SignalsError(
       "cannot open '\(path.printable)': it is \(name(of: status.st_mode & S_IFMT))",
-      help: "readership is kept in a regular file of the site; move this away")
+      help: "readership must be a regular file of the site; move this away")
   }
 
   private static func name(of type: mode_t) -> String {
@@ -66,7 +66,7 @@ struct StoreFile {
     }
     throw SignalsError(
       "'\(path.printable)' names a file outside of the store",
-      help: "no sitegen wrote it; move it and the store away and import the logs again")
+      help: "it was not written by sitegen; move it and the store away and import the logs again")
   }
 
   /// The first bytes of every journal, which also end one that names a super-journal.

@@ -88,7 +88,7 @@ private func repeatedCall(
   let cost = readingCost(of: arguments, context.limits)
   return { (item) throws(CallError) in
     if !callable.acceptsUndefined, context.isStrict, case .undefined = item {
-      throw CallError("'\(name)' is given an item that is undefined")
+      throw CallError("'\(name)' is given an undefined item")
     }
     if cost > 0 { try budget.chargeSteps(cost) }
     try budget.chargeReading(item)

@@ -48,7 +48,7 @@ struct FieldFormatter {
         continue
       }
       guard scalar == "{" else {
-        throw CallError("a single '}' closes no field", help: "write '}}'")
+        throw CallError("a single '}' does not close a field", help: "write '}}'")
       }
       let field = try readField(&rest)
       let shown = try formatField(field, depth: depth)
@@ -85,7 +85,7 @@ struct FieldFormatter {
       rest.removeFirst()
       value = try converted(value, by: rest.popFirst())
       guard rest.isEmpty || rest.first == ":" else {
-        throw CallError("a conversion is one letter", help: "write '!r', '!s' or '!a'")
+        throw CallError("a conversion must be one letter", help: "write '!r', '!s' or '!a'")
       }
     }
     let format = try self.format(rest.dropFirst(), depth: depth - (rest.count > 1 ? 1 : 0))
@@ -153,7 +153,7 @@ struct FieldFormatter {
     }
     let index = try name.isEmpty ? useNextIndex() : useNumber(number ?? .max)
     guard index < arguments.positional.count else {
-      throw CallError("there are \(arguments.positional.count) arguments for the fields")
+      throw CallError("the fields need more than \(arguments.positional.count) arguments")
     }
     return arguments.positional[index]
   }
@@ -171,7 +171,7 @@ struct FieldFormatter {
   }
 
   private var mixedFields: CallError {
-    CallError("fields with and without numbers do not go together")
+    CallError("fields with and without numbers cannot be mixed")
   }
 
   private func isNumber(_ name: ArraySlice<Unicode.Scalar>) -> Bool {

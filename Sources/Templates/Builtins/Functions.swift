@@ -59,7 +59,7 @@ func update(_ map: inout ValueMap, with value: Value) throws(CallError) {
   for item in try items(of: value) {
     let pair = try items(of: item)
     guard pair.count == 2 else {
-      throw CallError("a mapping is made of pairs of a key and a value")
+      throw CallError("a mapping needs pairs of a key and a value")
     }
     map[pair[0]] = pair[1]
   }
@@ -67,7 +67,7 @@ func update(_ map: inout ValueMap, with value: Value) throws(CallError) {
 
 private func makeCycler(_ arguments: ValueFunction.Arguments) throws(CallError) -> Value {
   guard arguments.named.isEmpty, !arguments.positional.isEmpty else {
-    throw CallError("'cycler' takes the values that take turns, at least one")
+    throw CallError("'cycler' needs at least one value")
   }
   return .object(CyclerValue(arguments.positional))
 }

@@ -112,7 +112,7 @@ private func xmlAttributes(_ call: borrowing Call) throws(CallError) -> Value {
   let map: ValueMap
   switch call.value {
   case .map(let value): map = value
-  case .undefined: throw CallError("'xmlattr' needs a mapping, not what is undefined")
+  case .undefined: throw CallError("'xmlattr' needs a mapping, not an undefined value")
   default: throw CallError("'xmlattr' needs a mapping, not \(call.value.kindName)")
   }
   let forbidden = Set(" \t\n\r\u{B}\u{C}/>=".utf8)
@@ -125,7 +125,7 @@ private func xmlAttributes(_ call: borrowing Call) throws(CallError) -> Value {
     let name = printed(key)
     guard !name.utf8.contains(where: forbidden.contains) else {
       throw CallError(
-        "'\(name)' is no name of an attribute; white space, '/', '>' and '=' are not allowed")
+        "'\(name)' is not an attribute name; white space, '/', '>' and '=' are not allowed")
     }
     if !text.isEmpty { text += " " }
     text += "\(escapedText(of: key))=\"\(escapedText(of: value))\""

@@ -63,7 +63,7 @@ struct ScriptJSONWriter {
     case .string(let text), .markup(let text): write(text)
     case .array(let items), .tuple(let items): try write(items)
     case .map(let map): try write(map)
-    case .undefined: throw CallError("what is undefined cannot be written as JSON")
+    case .undefined: throw CallError("an undefined value cannot be written as JSON")
     case .object(let object): try write(object)
     }
   }

@@ -45,7 +45,7 @@ private func length(_ call: borrowing Call) throws(CallError) -> Value {
 /// Returns the same item every time, chosen by a hash of the list, so that builds are reproducible.
 private func random(_ call: borrowing Call) throws(CallError) -> Value {
   guard Templates.length(of: call.value) != nil else {
-    throw CallError("\(call.value.kindName) has nothing to choose from")
+    throw CallError("\(call.value.kindName) has no items to choose from")
   }
   let items = try call.items()
   guard !items.isEmpty else { return .undefined }

@@ -22,7 +22,7 @@ let selectionFilters = [
 private func attribute(_ call: borrowing Call) throws(CallError) -> Value {
   let name = try call.text(0, "name")
   if case .undefined = call.value {
-    throw CallError("what is undefined has no '\(name)'")
+    throw CallError("an undefined value has no '\(name)'")
   }
   if let found = ownAttribute(name, of: call.value) { return found }
   if call.context.isStrict { try checkAttribute(name, of: call.value) }
@@ -84,7 +84,7 @@ private func selected(
   var passes: (Value) throws(CallError) -> Bool = { (item) in truth(of: item) }
   if let test = positional.popFirst() {
     guard let name = test.text else {
-      throw CallError("the name of a test is text, not \(test.kindName)")
+      throw CallError("the name of a test must be text, not \(test.kindName)")
     }
     passes = try itemPredicate(
       named: name, .init(positional: Array(positional), named: call.extra.named), call.context)
@@ -139,7 +139,7 @@ struct AttributePath {
     for part in parts {
       if value.text != nil { try budget?.chargeReading(value) }
       if case .undefined = value {
-        throw CallError("what is undefined has no '\(printed(part))'")
+        throw CallError("an undefined value has no '\(printed(part))'")
       }
       let found = Templates.item(part, of: value)
       guard case .undefined = found else {

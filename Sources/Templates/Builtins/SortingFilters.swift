@@ -183,5 +183,5 @@ private func order(
 }
 
 private func unordered(_ first: Value, _ second: Value) -> CallError {
-  CallError("\(first.kindName) and \(second.kindName) have no order")
+  CallError("\(first.kindName) and \(second.kindName) cannot be ordered")
 }

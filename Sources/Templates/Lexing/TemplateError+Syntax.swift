@@ -3,7 +3,7 @@ internal import Basics
 // The errors of the lexer and the parser, sorted by name.
 extension TemplateError {
   static func argumentOrder(_ range: Range<Int>) -> TemplateError {
-    TemplateError("arguments by place come before those by name", range)
+    TemplateError("positional arguments must come before named arguments", range)
   }
   static func argumentTwice(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError("the argument '\(name)' is given twice", range)
@@ -13,7 +13,7 @@ extension TemplateError {
   }
   static func assignsLoop(_ range: Range<Int>) -> TemplateError {
     TemplateError(
-      "'loop' belongs to the loop and cannot be set in it", range, help: "choose another name")
+      "'loop' cannot be set inside a loop", range, help: "choose another name")
   }
   static func badEscape(_ range: Range<Int>) -> TemplateError {
     TemplateError(
@@ -28,7 +28,7 @@ extension TemplateError {
   }
   static func callWithoutCall(_ range: Range<Int>) -> TemplateError {
     TemplateError(
-      "'call' needs the call of a macro", range, help: "write it as '{% call name(…) %}'")
+      "'call' needs a macro call", range, help: "write it as '{% call name(…) %}'")
   }
   static func callerWithoutDefault(_ range: Range<Int>) -> TemplateError {
     TemplateError("the parameter 'caller' needs a default", range, help: "write 'caller=none'")
@@ -37,29 +37,29 @@ extension TemplateError {
     TemplateError("a test cannot follow a test", range, help: "join them with 'and'")
   }
   static func extendsInside(_ range: Range<Int>) -> TemplateError {
-    TemplateError("'extends' stands only at the top level of a template", range)
+    TemplateError("'extends' is allowed only at the top level of a template", range)
   }
   static func hyphenatedBlock(_ range: Range<Int>) -> TemplateError {
-    TemplateError("the name of a block has no hyphen", range, help: "use an underscore")
+    TemplateError("the name of a block must not contain a hyphen", range, help: "use an underscore")
   }
   static func numberTooLarge(range: Range<Int>) -> TemplateError {
-    TemplateError("a whole number has at most 64 bits", range)
+    TemplateError("a whole number must fit into 64 bits", range)
   }
   static func parameterOrder(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError("the parameter '\(name)' needs a default, because one before it has one", range)
   }
   static func parameterTwice(_ name: String, _ range: Range<Int>) -> TemplateError {
-    TemplateError("the parameter '\(name)' is there twice", range)
+    TemplateError("the parameter '\(name)' is given twice", range)
   }
   static func privateImport(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError(
-      "'\(name)' starts with an underscore and stays in its template", range,
-      help: "leave the underscore out where it is defined")
+      "'\(name)' starts with an underscore and is private to its template", range,
+      help: "remove the underscore where it is defined")
   }
   static func requiredBlockHasContent(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError(
       "the required block '\(name)' must be empty", range,
-      help: "leave 'required' out, so that this is shown where no template defines the block")
+      help: "remove 'required' to show this where no template defines the block")
   }
   static func strayTag(
     _ name: String, _ range: Range<Int>, expected: [String],
@@ -67,7 +67,7 @@ extension TemplateError {
   ) -> TemplateError {
     guard let open else {
       let opener = name.hasPrefix("end") ? "'\(name.dropFirst(3))'" : "'if'"
-      return TemplateError("'\(name)' closes nothing; there is no open \(opener)", range)
+      return TemplateError("unexpected '\(name)'; there is no open \(opener)", range)
     }
     let wanted = expected.map { "'\($0)'" }
     let last = wanted.last ?? ""
@@ -79,10 +79,10 @@ extension TemplateError {
   static func tooDeeplyNested(_ range: Range<Int>) -> TemplateError {
     TemplateError(
       id: "template-limit", "tags and expressions nest too deeply here", range,
-      help: "set a part of it as a name first, or move it to a macro")
+      help: "assign a part of it to a name first, or move it to a macro")
   }
   static func tooManyParameters(_ range: Range<Int>) -> TemplateError {
-    TemplateError("a macro has at most 64 parameters", range)
+    TemplateError("a macro can have at most 64 parameters", range)
   }
   static func unbalanced(
     _ byte: UInt8, expected: UInt8?, _ range: Range<Int>, help: String?
@@ -116,7 +116,7 @@ extension TemplateError {
     TemplateError("unexpected character '\(scalar)'", range, help: helpForCharacter(scalar))
   }
   static func unknownTag(_ name: String, _ range: Range<Int>, help: String?) -> TemplateError {
-    TemplateError("there is no tag '\(name)'", range, help: help)
+    TemplateError("unknown tag '\(name)'", range, help: help)
   }
 
   /// Returns what to write instead of a character that other languages use.
@@ -125,10 +125,10 @@ extension TemplateError {
     case "&": "write 'and'; '~' joins texts"
     case "!": "write 'not'"
     case "?": "write 'a if test else b'"
-    case "$", "@": "a name has no sign in front of it"
+    case "$", "@": "write the name without a sign before it"
     case "`", "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}", "«", "»":
-      "text stands in straight quotes: 'like this' or \"like this\""
-    case "#": "a comment is '{# like this #}', outside of tags"
+      "put text in straight quotes: 'like this' or \"like this\""
+    case "#": "write a comment as '{# like this #}', outside tags"
     default: nil
     }
   }

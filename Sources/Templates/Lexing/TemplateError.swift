@@ -54,7 +54,7 @@ extension TemplateError {
     _ name: String, _ range: Range<Int>, among names: [String]
   ) -> TemplateError {
     TemplateError(
-      id: "undefined-name", "there is no '\(name)'; no page and no template defines it", range,
+      id: "undefined-name", "'\(name)' is undefined; no page or template defines it", range,
       help: helpForName(name) ?? didYouMean(name, among: names))
   }
 
@@ -75,7 +75,7 @@ extension TemplateError {
 
   static func unquotedTemplate(_ name: String, _ range: Range<Int>) -> TemplateError {
     TemplateError(
-      "the name of a template is text", range, help: "write it in quotes: '\(name)'")
+      "the name of a template must be text", range, help: "write it in quotes: '\(name)'")
   }
 
   /// Returns Jinja's spelling of a constant that other languages spell differently.

@@ -104,7 +104,7 @@ private struct SizeCheck {
       for entry in map.entries { try add(entry.value, depth: depth + 1) }
     case .object(let object):
       if let owner, object === owner {
-        throw RenderError("wrong-type", "a namespace cannot hold itself")
+        throw RenderError("wrong-type", "a namespace cannot contain itself")
       }
       try add(object.nestedValues, depth: depth)
     default: break
@@ -121,13 +121,13 @@ private struct SizeCheck {
     guard depth <= limits.valueDepth else {
       throw RenderError(
         "template-limit",
-        "lists and mappings may lie at most \(limits.valueDepth) deep in each other")
+        "lists and mappings may nest at most \(limits.valueDepth) levels deep")
     }
     count += itemCount
     guard count <= limits.listItems else {
       throw RenderError(
         "template-limit",
-        "a list may have at most \(limits.listItems) items, with those inside them")
+        "a list may have at most \(limits.listItems) items, including nested ones")
     }
   }
 }

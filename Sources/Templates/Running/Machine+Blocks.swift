@@ -97,7 +97,7 @@ extension Machine {
     _ block: BlockValue, _ site: CallSite, _ calleeIndex: Int, writes: Bool
   ) throws(RenderError) {
     guard site.count == 0, !site.isCallBlock else {
-      throw RenderError("wrong-argument", "a block is called without arguments")
+      throw RenderError("wrong-argument", "a block takes no arguments")
     }
     guard block.level < blockChains[block.block].count else { throw noBlockAbove(block.block) }
     stack.drop(stack.count - calleeIndex)
@@ -126,7 +126,7 @@ extension Machine {
   mutating func runSelf(_ block: Int, writes: Bool) throws(RenderError) {
     guard !blockChains[block].isEmpty else {
       throw RenderError(
-        "undefined-name", "there is no block '\(program.blockNames[block])'",
+        "undefined-name", "unknown block '\(program.blockNames[block])'",
         help: didYouMean(program.blockNames[block], among: visibleBlocks.map(\.name)))
     }
     try enterBlock(block, level: 0, writes: writes)
@@ -154,6 +154,6 @@ extension Machine {
 
   private func noBlockAbove(_ block: Int) -> RenderError {
     RenderError(
-      "undefined-name", "there is no block '\(program.blockNames[block])' above this one")
+      "undefined-name", "no parent template defines the block '\(program.blockNames[block])'")
   }
 }

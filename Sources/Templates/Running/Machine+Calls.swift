@@ -101,7 +101,7 @@ extension Machine {
     var visited = Set(arguments.named.map(\.name))
     for entry in map.entries {
       guard let name = entry.key.text else {
-        throw RenderError("wrong-argument", "the names of arguments are text")
+        throw RenderError("wrong-argument", "the names of arguments must be text")
       }
       guard visited.insert(name).inserted else {
         let mismatch = ArgumentMismatch(.duplicate(name), of: "the call", [])

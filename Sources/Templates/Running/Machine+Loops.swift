@@ -169,10 +169,10 @@ extension Machine {
     guard let recursion = loop.recursion else {
       throw RenderError(
         "wrong-type", "this loop cannot be called",
-        help: "write 'recursive' after what it loops over")
+        help: "write 'recursive' after the list of the loop")
     }
     guard site.count == 1, site.positionalCount == 1, let items = stack.popIfAny() else {
-      throw RenderError("wrong-argument", "'loop' is called with one list")
+      throw RenderError("wrong-argument", "'loop' takes one list")
     }
     _ = stack.pop()
     var frame = try makeFrame(.loop, unit: recursion.unit, stackCount: stack.count)

@@ -153,7 +153,7 @@ extension Machine {
         rest[name] = value
       } else if name == "caller", hasCallBlock {
         throw atDefinition(
-          unit, "\(unit.calleeDescription) has no place for the text of a 'call' block",
+          unit, "\(unit.calleeDescription) does not use the text of a 'call' block",
           help: "print '{{ caller() }}' in the macro")
       } else {
         throw mismatch(.unknown(name), unit)

@@ -57,7 +57,7 @@ extension Machine {
     return RenderError(
       "unknown-attribute", "\(withArticle(object.shape.name)) has no '\(name)'",
       help: isPrivate
-        ? "a name that starts with an underscore stays in its template"
+        ? "a name that starts with an underscore is private to its template"
         : didYouMean(name, among: candidates), part: .focus)
   }
 
@@ -126,7 +126,7 @@ extension Machine {
     guard case .object(let namespace as NamespaceValue) = base else {
       throw RenderError(
         "wrong-type", "only a namespace has attributes that can be set",
-        help: "make one with 'set x = namespace()'")
+        help: "create one with 'set x = namespace()'")
     }
     try budget.checkElement(value, of: namespace)
     namespace.set(name, to: value)

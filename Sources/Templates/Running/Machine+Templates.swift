@@ -47,7 +47,7 @@ extension Machine {
       if let broken = program.templates[template].diagnostics.first {
         throw RenderError(
           broken.id, broken.message,
-          note: Diagnostic.Note("asked for by", at: span(of: next - 1, .whole)), diagnostic: broken)
+          note: Diagnostic.Note("requested by", at: span(of: next - 1, .whole)), diagnostic: broken)
       }
       return template
     }
@@ -74,9 +74,9 @@ extension Machine {
     case .array, .tuple:
       throw RenderError(
         "wrong-type", "'extends' and 'import' take the name of one template, not a list",
-        help: "only 'include' takes the first that is there")
+        help: "only 'include' takes a list and uses the first template that exists")
     default:
-      throw RenderError("wrong-type", "the name of a template is text, not \(value.kindName)")
+      throw RenderError("wrong-type", "the name of a template must be text, not \(value.kindName)")
     }
   }
 
@@ -103,7 +103,7 @@ extension Machine {
     guard let parent = try findTemplate(name) else { throw unknownTemplate(name) }
     let current = frames.count - 1
     guard frames[current].parent < 0 else {
-      throw RenderError("template-syntax", "a template extends only one other")
+      throw RenderError("template-syntax", "a template can extend only one other")
     }
     try checkForCycle(parent)
     frames[current].parent = parent
@@ -120,7 +120,8 @@ extension Machine {
     for frame in frames.reversed() {
       if program.units[frame.unit].template == parent {
         throw RenderError(
-          "template-limit", "'\(program.templates[parent].name)' extends itself in the end")
+          "template-limit",
+          "'\(program.templates[parent].name)' extends itself, directly or through other templates")
       }
       guard frame.role == .parent else { return }
     }

@@ -85,8 +85,8 @@ extension Machine {
     let value = stack.pop()
     guard let text = value.text else {
       throw RenderError(
-        "wrong-type", "the filter of a block must give text, not \(value.kindName)",
-        help: "catch the text with 'set' and print what the filter makes of it")
+        "wrong-type", "the filter of a block must return text, not \(value.kindName)",
+        help: "assign the text with 'set' and print the result of the filter")
     }
     output.bytes.append(contentsOf: text.utf8)
     try chargeSteps(0)

@@ -76,7 +76,7 @@ extension Machine {
     if let note = error.note {
       diagnostic.notes.append(note)
     } else if error.diagnostic != nil {
-      diagnostic.notes.append(.init("asked for by", at: span(of: next - 1, error.part)))
+      diagnostic.notes.append(.init("requested by", at: span(of: next - 1, error.part)))
     }
     diagnostic.notes += trace
     return diagnostic
@@ -89,7 +89,7 @@ extension Machine {
     }
     let (first, last) = (4, 3)
     guard steps.count > first + last + 1 else { return steps }
-    let omission = Diagnostic.Note("and so on, \(steps.count - first - last) more levels")
+    let omission = Diagnostic.Note("\(steps.count - first - last) more levels")
     return Array(steps.prefix(first)) + [omission] + Array(steps.suffix(last))
   }
 
@@ -101,7 +101,7 @@ extension Machine {
     case .module: "imported from"
     case .block: "in block '\(name)' of"
     case .macro:
-      name.isEmpty ? "in the block of a call, asked for by" : "in macro '\(name)', called from"
+      name.isEmpty ? "in the block of a call, requested by" : "in macro '\(name)', called from"
     case .loop: "in a recursive loop, called from"
     }
   }
@@ -145,7 +145,7 @@ extension Machine {
   func undefinedName() -> RenderError {
     let name = sourceText(\.range)
     return missingArgument(name)
-      ?? RenderError("undefined-name", "there is no '\(name)' here", help: helpForName(name))
+      ?? RenderError("undefined-name", "'\(name)' is undefined here", help: helpForName(name))
   }
 
   /// Returns the error of looking up an attribute of an undefined value.
@@ -153,12 +153,12 @@ extension Machine {
     let base = sourceText(baseRange)
     guard isName(base) else {
       return RenderError(
-        "undefined-name", "'\(base)' has no value, so it has no '\(attribute)'",
+        "undefined-name", "'\(base)' is undefined, so it has no '\(attribute)'",
         help: "test it first with 'if', or give it a value with 'default'", part: .base)
     }
     let error =
       missingArgument(base)
-      ?? RenderError("undefined-name", "there is no '\(base)' here", help: helpForName(base))
+      ?? RenderError("undefined-name", "'\(base)' is undefined here", help: helpForName(base))
     return error.about(.base)
   }
 
@@ -171,8 +171,8 @@ extension Machine {
     }
     let message =
       isName(name)
-      ? "there is no macro or function '\(name)' here"
-      : "'\(name)' has no value, so it cannot be called"
+      ? "unknown macro or function '\(name)'"
+      : "'\(name)' is undefined, so it cannot be called"
     return RenderError(
       "undefined-name", message, help: isName(name) ? helpForName(name) ?? helpToImport(name) : nil,
       part: .focus)
@@ -198,17 +198,17 @@ extension Machine {
     let callee = program.units[frame.unit].calleeDescription
     return RenderError(
       "undefined-name", "\(callee) was called without its argument '\(name)'",
-      help: "give the parameter a default where it may be left out: '\(name)=none'")
+      help: "give the parameter a default if it is optional: '\(name)=none'")
   }
 
   private func helpForName(_ name: String) -> String? {
     switch name {
     case "loop":
-      "it is there inside 'for'; an included template sees it where the loop itself names it"
-    case "caller": "it is there in a macro that is used with 'call'"
-    case "super": "it is there in a block that takes the place of another"
+      "it is available inside 'for'; an included template sees it only if the loop itself uses it"
+    case "caller": "it is available in a macro that is used with 'call'"
+    case "super": "it is available in a block that overrides another"
     case _ where variables[name] != nil:
-      "an imported template sees the page's names only 'with context'; or hand it over as an argument"
+      "an imported template sees the page's names only 'with context'; or pass it as an argument"
     default: didYouMean(name, among: visibleNames)
     }
   }

@@ -43,7 +43,7 @@ extension Parser {
     case .greater where previous.kind == .less: return "write '!='"
     case .pipe where previous.kind == .pipe: return "write 'or'"
     case .colon where previous.kind == .name && cursor > 1 && tokens[cursor - 2].kind == .pipe:
-      return "the arguments of a filter stand in parentheses: '\(text(previous))(…)'"
+      return "put the arguments of a filter in parentheses: '\(text(previous))(…)'"
     case .string where previous.kind == .dot: return "write it in brackets: [\(text(current))]"
     default: break
     }
@@ -117,11 +117,11 @@ extension Parser {
     "switch": "write '{% if … %}' and '{% elif … %}'",
     "while": "loop over a list with '{% for … in … %}'",
     "foreach": "write '{% for … in … %}'", "each": "write '{% for … in … %}'",
-    "break": "leave items out with '{% for … in … if … %}'",
-    "continue": "leave items out with '{% for … in … if … %}'",
+    "break": "skip items with '{% for … in … if … %}'",
+    "continue": "skip items with '{% for … in … if … %}'",
     "comment": "write '{# … #}'", "verbatim": "write '{% raw %}'",
     "do": "write '{% set _ = … %}'", "render": "write '{% include … %}'",
     "capture": "write '{% set name %}…{% endset %}'", "trans": "write the words themselves",
-    "load": "filters need not be loaded", "end": "write the name of the tag behind 'end'",
+    "load": "filters need not be loaded", "end": "write the name of the tag after 'end'",
   ]
 }

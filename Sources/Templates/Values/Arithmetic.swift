@@ -129,7 +129,7 @@ func overflowError(of symbol: String) -> CallError {
   CallError("the result of '\(symbol)' is too large for a whole number")
 }
 
-private let zeroDivision = CallError("nothing can be divided by zero")
+private let zeroDivision = CallError("a number cannot be divided by zero")
 
 /// Applies an operator to whole numbers; `/` and negative powers return floating-point numbers.
 private func integerArithmetic(
@@ -213,9 +213,9 @@ private func flooredDivision(_ a: Double, _ b: Double, wantsRemainder: Bool) -> 
 }
 
 private func power(_ base: Double, _ exponent: Double) throws(CallError) -> Double {
-  if base == 0, exponent < 0 { throw CallError("zero has no negative power") }
+  if base == 0, exponent < 0 { throw CallError("zero cannot have a negative exponent") }
   if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
-    throw CallError("a negative number has only whole powers")
+    throw CallError("a negative number must have a whole exponent")
   }
   let result = raised(base, to: exponent)
   if result.isInfinite, base.isFinite, exponent.isFinite {

@@ -98,6 +98,6 @@ func contains(
     return sequence.contains(part)
   default:
     throw CallError(
-      "nothing can be in \(whole.kindName)", help: "'in' needs text, a list or a mapping")
+      "'in' does not work on \(whole.kindName)", help: "'in' needs text, a list or a mapping")
   }
 }

@@ -71,7 +71,7 @@ private struct PercentFormatter {
     }
     if let byte = peek, "hlL".utf8.contains(byte) { cursor += 1 }
     guard let letter = peek else {
-      throw CallError("a format ends behind '%'", help: "write '%%' for a percent sign")
+      throw CallError("a format must not end after '%'", help: "write '%%' for a percent sign")
     }
     cursor += 1
     conversion.letter = letter
@@ -147,7 +147,8 @@ private struct PercentFormatter {
     guard isMapping else { throw CallError("'%(\(name))' needs a mapping, not \(value.kindName)") }
     guard let found = plainItem(.string(name), of: value) else {
       let names = if case .map(let map) = value { map.keys.compactMap(\.text) } else { [String]() }
-      throw CallError("there is no '\(name)' for the format", help: didYouMean(name, among: names))
+      throw CallError(
+        "the format needs a value for '\(name)'", help: didYouMean(name, among: names))
     }
     return found
   }

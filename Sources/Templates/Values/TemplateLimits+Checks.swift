@@ -32,7 +32,7 @@ extension TemplateLimits {
   /// The error for a render whose expressions make too many bytes.
   var tooMuchMade: CallError {
     CallError(
-      "the page makes more than \(madeBytes) bytes of text and lists on its way",
+      "the page creates more than \(madeBytes) bytes of text and lists while it is rendered",
       id: "template-limit")
   }
 

@@ -36,9 +36,9 @@ struct Arguments: Sendable {
     }
     if command.operands.isEmpty, let operand = operands.first {
       throw usageError(
-        "'\(command.name)' takes no '\(operand)'",
+        "unexpected argument '\(operand)' for '\(command.name)'",
         help: command.options.contains { $0.name == Option.root.name }
-          ? "name the site with --root DIR" : nil)
+          ? "use --root DIR to name the site's folder" : nil)
     }
   }
 
@@ -79,7 +79,7 @@ struct Arguments: Sendable {
       if let attached, !name.hasPrefix("--") {
         try parseOption("-" + attached, &rest)
       } else if attached != nil {
-        throw usageError("'\(name)' takes no value")
+        throw usageError("'\(name)' does not take a value")
       }
       return
     }

@@ -43,90 +43,95 @@ struct Option: Sendable {
   // MARK: - The site and its output
 
   static let root = Option(
-    names: ["--root", "-r", "--source"], value: "DIR", summary: "the site's folder; here by default"
+    names: ["--root", "-r", "--source"], value: "DIR",
+    summary: "the site's folder; the current folder by default"
   )
   static let config = Option(
-    names: ["--config", "-c"], value: "FILE", summary: "the configuration instead of sitegen.yml")
+    names: ["--config", "-c"], value: "FILE",
+    summary: "read this configuration instead of sitegen.yml")
   static let output = Option(
     names: ["--output", "-o", "--destination", "-d"], value: "DIR",
-    summary: "publish here instead of Public")
+    summary: "publish to this folder instead of Public")
   static let baseURL = Option(
-    names: ["--base-url", "-b"], value: "URL", summary: "the address of the site, with its path")
+    names: ["--base-url", "-b"], value: "URL", summary: "the URL of the site, including its path")
   static let drafts = Option(
-    names: ["--drafts", "-D"], summary: "show drafts too")
+    names: ["--drafts", "-D"], summary: "include drafts")
   static let future = Option(
-    names: ["--future", "-F"], summary: "show articles whose date is still to come")
+    names: ["--future", "-F"], summary: "include articles with a future date")
   static let expired = Option(
-    names: ["--expired", "-E"], summary: "show articles that have expired")
+    names: ["--expired", "-E"], summary: "include expired articles")
   static let now = Option(
-    names: ["--now", "--clock"], value: "TIME", summary: "build as if it were this time")
+    names: ["--now", "--clock"], value: "TIME", summary: "use this time instead of the current time"
+  )
   static let jobs = Option(
-    names: ["--jobs", "-j"], value: "N", summary: "work with so many workers")
+    names: ["--jobs", "-j"], value: "N", summary: "number of workers")
   static let force = Option(
-    names: ["--force", "-f"], summary: "write files that are there already, too")
+    names: ["--force", "-f"], summary: "write files even if they exist already")
   static let keepGoing = Option(
     names: ["--keep-going", "-k"],
-    summary: "leave out files that have errors and publish the others; the exit code is 1")
+    summary: "leave out files with errors and publish the others; the exit code is 1")
   static let verify = Option(
     names: ["--verify"],
-    summary: "write nothing; compare what is published with what a clean build would write")
+    summary: "write nothing; compare the published files with the output of a clean build")
   static let timings = Option(
     names: ["--timings"],
-    summary: "say what steps, templates and pages took, and which files are large")
+    summary: "print the times of steps, templates and pages, and the largest files")
 
   // MARK: - Printing
 
-  static let json = Option(names: ["--json"], summary: "answer in JSON")
-  static let quiet = Option(names: ["--quiet", "-q"], summary: "print nothing but mistakes")
+  static let json = Option(names: ["--json"], summary: "print JSON")
+  static let quiet = Option(names: ["--quiet", "-q"], summary: "print only errors and warnings")
   static let verbose = Option(
-    names: ["--verbose", "-v"], summary: "say more: phases, what was left out, requests")
+    names: ["--verbose", "-v"], summary: "print more: steps, left-out articles, requests")
 
   // MARK: - serve
 
   static let port = Option(
-    names: ["--port", "-p"], value: "N", summary: "listen here instead of 1313")
+    names: ["--port", "-p"], value: "N", summary: "listen on this port instead of 1313")
   static let bind = Option(
-    names: ["--bind", "--host"], value: "ADDRESS", summary: "listen here instead of 127.0.0.1")
+    names: ["--bind", "--host"], value: "ADDRESS",
+    summary: "listen on this address instead of 127.0.0.1")
   static let allowHost = Option(
     names: ["--allow-host"], value: "NAME",
-    summary: "answer to this name too, NAME or NAME:PORT; may be given several times")
+    summary: "accept requests for this host too, NAME or NAME:PORT; can be repeated")
   static let noToken = Option(
     names: ["--no-token"],
-    summary: "let everybody who reaches the address read, without the key in it")
-  static let open = Option(names: ["--open", "-O"], summary: "open the browser")
+    summary: "let everyone who can reach the address read the preview without the key")
+  static let open = Option(names: ["--open", "-O"], summary: "open the preview in a browser")
 
   // MARK: - markdown and template
 
-  static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
+  static let rawHTML = Option(names: ["--raw-html"], summary: "keep raw HTML")
   static let jsonLines = Option(
-    names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
+    names: ["--json-lines"],
+    summary: "read a JSON request per line and print a JSON result per line")
   static let runs = Option(
-    names: ["--runs"], value: "N", summary: "render so often and say how long the fastest took")
+    names: ["--runs"], value: "N", summary: "render N times and print the fastest time")
 
   // MARK: - signals
 
   static let format = Option(
-    names: ["--format"], value: "NAME", summary: "what the files are, instead of looking at them")
+    names: ["--format"], value: "NAME", summary: "the format of the files, instead of detecting it")
   static let keys = Option(
     names: ["--keys"], value: "MAP",
-    summary: "which keys of JSON lines say what: time=ts,path=request_uri")
+    summary: "the keys of JSON lines by role: time=ts,path=request_uri")
   static let source = Option(
     names: ["--source-name"], value: "NAME",
-    summary: "whose logs these are, where several servers have logs of their own")
+    summary: "the server that wrote the logs, if several servers write logs")
   static let onlyHost = Option(
     names: ["--only-host"], value: "HOST,…", summary: "count requests for these hosts only")
   static let addressField = Option(
     names: ["--address-field"], value: "FIELD",
-    summary: "where the reader's address stands: connection, forwarded, or a key of JSON logs")
+    summary: "the source of the reader's address: connection, forwarded, or a key of JSON logs")
   static let trustedProxy = Option(
     names: ["--trusted-proxy"], value: "CIDR,…",
-    summary: "the site's own proxies: what they say in X-Forwarded-For is believed")
+    summary: "the site's own proxies, whose X-Forwarded-For headers are trusted")
   static let before = Option(
-    names: ["--before"], value: "DATE", summary: "forget what is earlier")
+    names: ["--before"], value: "DATE", summary: "delete the counts before this date")
   static let after = Option(
-    names: ["--after"], value: "DATE", summary: "evaluate with what readers did since then")
+    names: ["--after"], value: "DATE", summary: "evaluate with the sessions after this date")
   static let pairs = Option(
-    names: ["--pairs"], summary: "export articles read together instead of counts")
+    names: ["--pairs"], summary: "export pairs of articles read together instead of counts")
 }
 
 /// The exit code of a command.

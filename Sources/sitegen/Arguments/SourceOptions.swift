@@ -131,8 +131,8 @@ extension Arguments {
     let limit = OpenFileLimit.workerLimit
     guard limit > 0 else {
       throw IOError(
-        message: "the system lets sitegen open too few files",
-        help: "allow at least 32 ('ulimit -n 32')")
+        message: "the limit on open files is too low",
+        help: "raise it to at least 32 ('ulimit -n 32')")
     }
     return min(wanted, limit, MemoryLimit.current?.workerLimit ?? wanted)
   }

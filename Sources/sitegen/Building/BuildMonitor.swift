@@ -96,7 +96,7 @@ struct BuildTimings {
     var text = ""
     for step in steps {
       text += "\("\(step.step):".leftAligned(9)) \(rounded(step.wall)) s, "
-      text += "\(rounded(step.processor)) s of processors\n"
+      text += "\(rounded(step.processor)) s of CPU time\n"
     }
     guard let measures else { return text }
     let templates = measures.slowestTemplates(Self.rowLimit).map {

@@ -7,8 +7,8 @@ extension Command {
   static let build = Command(
     name: "build", summary: "build the portal into Public/",
     details: """
-      The last line tells what was written, and when the portal next changes by itself and why.
-      docs/commands.md tells what --json gives; docs/scheduling.md publishes embargoes on time.
+      The last line reports the written files and when and why the portal next changes by itself.
+      docs/commands.md describes the output of --json, docs/scheduling.md how to publish on time.
       """,
     options: SourceOptions.all + [.verify]
   ) { arguments in
@@ -93,8 +93,8 @@ extension Command {
       throw IOError(
         message: "\(error.path): \(error.message)",
         help: error.isLate
-          ? "some files are new and the others as they were, all of them whole; build again"
-          : "what was published before is as it was")
+          ? "some files are new and the others unchanged, all are complete; build again"
+          : "the published files are unchanged")
     }
   }
 

@@ -81,13 +81,13 @@ struct BuildSummary {
     let count = { (reason: String) in omissions.first { $0.reason == reason }?.count ?? 0 }
     let (files, copies) = (count("held_files"), count("leftovers"))
     var parts: [String] = []
-    if files > 0 { parts.append("\(counted(files, "file")) that no live page needs") }
+    if files > 0 { parts.append("\(counted(files, "file")) that no live page uses") }
     if copies > 0 {
       parts.append(
         counted(copies, "copy left by an editor or a tool", "copies left by editors and tools"))
     }
     guard !parts.isEmpty else { return "" }
-    return "not published: \(parts.joined(separator: ", ")); 'sitegen list files' names them\n"
+    return "not published: \(parts.joined(separator: ", ")); 'sitegen list files' lists them\n"
   }
 
   /// The last line of a build that succeeded.

@@ -63,9 +63,9 @@ private struct VerificationSummary {
 
   /// The files that differ, as errors.
   var findings: [Diagnostic] {
-    report.differing.map { finding($0, "differs from what a build would write") }
+    report.differing.map { finding($0, "differs from the output of a clean build") }
       + report.missing.map { finding($0, "is missing") }
-      + report.obsolete.map { finding($0, "is left from an earlier build") }
+      + report.obsolete.map { finding($0, "is left over from an earlier build") }
   }
 
   private func finding(_ file: String, _ text: String) -> Diagnostic {
@@ -78,12 +78,12 @@ private struct VerificationSummary {
     let wrong = report.differing.count + report.missing.count + report.obsolete.count
     var line =
       wrong == 0
-      ? "all \(grouped(report.files)) files are as a clean build for \(instant.utcText) writes them"
-      : "\(grouped(wrong)) of \(grouped(report.files)) files are not as a clean build for "
-        + "\(instant.utcText) writes them; 'sitegen build' puts them right"
+      ? "all \(grouped(report.files)) files match a clean build for \(instant.utcText)"
+      : "\(grouped(wrong)) of \(grouped(report.files)) files do not match a clean build for "
+        + "\(instant.utcText); 'sitegen build' corrects them"
     let others = report.unmanaged.count
     if others > 0 {
-      line += "; \(grouped(others)) more \(others == 1 ? "is" : "are") not sitegen's"
+      line += "; \(grouped(others)) more \(others == 1 ? "was" : "were") not published by sitegen"
       if let first = report.unmanaged.first { line += " (\(first)\(others > 1 ? ", ..." : ""))" }
     }
     return line + "\n"

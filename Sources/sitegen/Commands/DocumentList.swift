@@ -159,7 +159,7 @@ struct FileList {
       Row(file: file.asset.path, reason: file.reason.rawValue, explanation: file.reason.text)
     }
     let copies = leftovers.map { path in
-      Row(file: path, reason: "leftover", explanation: "an editor or a tool left it")
+      Row(file: path, reason: "leftover", explanation: "a copy left by an editor or a tool")
     }
     let published = edition.attachments.map { file in
       Row(file: file.asset.path, url: edition.url(of: file.path), explanation: "published")

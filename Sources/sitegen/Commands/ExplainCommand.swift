@@ -5,12 +5,13 @@ internal import Newsroom
 extension Command {
   static let explain = Command(
     name: "explain", operands: "URL",
-    summary: "show why a page's blocks show what they show, and what they leave out",
+    summary: "explain why the blocks of a page show some articles and leave out others",
     details: """
-      URL is a whole URL, a path of the site with or without its base path, or an article's file
-      below Content/. Articles have three blocks, the home page two, the front of a section its
-      ranking, /ranking/ all windows. Every block lists what is shown and what was near, with
-      the parts of the score and the reason; docs/commands.md explains the columns and --json.
+      URL is a complete URL, a path of the site with or without its base path, or the file of an
+      article in Content/. An article has three blocks, the home page has two, the front of a
+      section has a ranking, and /ranking/ has a ranking per window. Each block lists the shown
+      articles and the next best ones, with scores and reasons. docs/commands.md describes the
+      columns and --json.
       """,
     options: [
       .root, .config, .baseURL, .drafts, .future, .expired, .now, .jobs, .json,
@@ -60,7 +61,7 @@ private struct PageLookupError: Error {
 
   static func withoutBlocks(_ url: String) -> Self {
     Self(
-      message: "the page '\(url)' has none of the blocks",
+      message: "the page '\(url)' has no blocks to explain",
       help: "explain the page of an article, the home page, the front of a section or /ranking/")
   }
 }
@@ -98,7 +99,7 @@ private struct PageLookup {
         || name.hasPrefix("127.") || host.hasPrefix("[::1]")
     else {
       throw PageLookupError(
-        message: "'\(operand)' is not of this site",
+        message: "'\(operand)' is not a URL of this site",
         help: "its URLs start with \(edition.permalink(of: "/"))")
     }
     return try page(ofPath: String(rest[host.endIndex...]), operand)
@@ -143,7 +144,7 @@ private struct PageLookup {
     throw PageLookupError(
       message: "there is no file '\(operand)' in the site",
       help: closestFile(to: path).flatMap { spellingHelp($0, for: operand) }
-        ?? "name the file of an article below 'Content'")
+        ?? "name the file of an article in 'Content'")
   }
 
   /// Returns the page, or the page to which a former address redirects.
@@ -163,7 +164,7 @@ private struct PageLookup {
       }
     return PageLookupError(
       message: "'\(document.path)' \(reason)",
-      help: option.isEmpty ? nil : "show it all the same with \(option)")
+      help: option.isEmpty ? nil : "show it anyway with \(option)")
   }
 
   /// Returns the most similar address of a page with blocks.

@@ -13,29 +13,33 @@ extension ExplainReport {
   /// Returns what the ranking is based on, and why it is not based on something else.
   private func basisLines(_ ranking: RankingExplanation) -> String {
     var lines: [String] = []
-    if let until = ranking.until { lines.append("readers are known up to \(time(until))") }
+    if let until = ranking.until { lines.append("readership data ends at \(time(until))") }
     switch ranking.basis {
-    case .recent: lines.append("worth: each visit counts half of one that is 12 hours later")
-    case .stated: lines.append("views of the front matter weighed by age; then likes, then dates")
+    case .recent: lines.append("worth: visits weighted by age; the weight halves every 12 hours")
+    case .stated:
+      lines.append(
+        "sorted by the views in front matter weighted by age, then by likes, then by date")
     case .latest:
       let reason =
         ranking.trials.isEmpty
-        ? "longer ago than 'readership.max_age'" : "too few readers were counted"
-      lines.append("\(reason): the newest articles instead")
+        ? "the readership data is older than 'readership.max_age'" : "too few readers were counted"
+      lines.append("\(reason); the newest articles are shown instead")
     case .day, .week, .month: break
     }
     for trial in ranking.trials where trial.verdict != .notNeeded {
-      let visits = "\(name(of: trial.basis)): \(grouped(trial.visits)) visits in all"
+      let visits = "\(name(of: trial.basis)): \(grouped(trial.visits)) visits in total"
       let count = trial.articles == 1 ? "1 article" : "\(grouped(trial.articles)) articles"
       let articles = "\(count) with \(ranking.minimumVisits) or more"
       switch trial.verdict {
       case .chosen: lines.append("\(visits), \(articles)")
-      case .fewVisits(let wanted): lines.append("\(visits), too few; it takes \(wanted)")
+      case .fewVisits(let wanted): lines.append("\(visits), too few; the minimum is \(wanted)")
       case .fewArticles: lines.append("\(visits), \(articles); too few")
       case .notNeeded: break
       }
     }
-    if ranking.isWithheld { lines.append("the page has no such list: nothing tells what is read") }
+    if ranking.isWithheld {
+      lines.append("the page has no ranking because there is no readership data")
+    }
     return lines.map { "  \($0)\n" }.joined()
   }
 
@@ -71,7 +75,7 @@ extension ExplainReport {
 
   private func name(of basis: Ranking.Basis) -> String {
     basis.window.map { "last \($0.name)" }
-      ?? (basis == .stated ? "by what articles say of their views" : "the latest")
+      ?? (basis == .stated ? "by the views in front matter" : "newest articles")
   }
 
   private func reason(
@@ -81,7 +85,7 @@ extension ExplainReport {
     case .hidden: "norank: true"
     case .fewVisits: "fewer than \(explanation.minimumVisits) visits"
     case .fewNetworks: "fewer than \(explanation.minimumNetworks) networks"
-    case .below: "below the cut"
+    case .below: "below the cutoff"
     case nil: ""
     }
   }

@@ -5,7 +5,7 @@ internal import Newsroom
 // Blocks of related articles.
 extension ExplainReport {
   func text(_ related: RelatedExplanation) -> String {
-    var table = RankedTable(["date", "text", "time", "section", "alike", "kin"])
+    var table = RankedTable(["date", "text", "time", "section", "similar", "overlap"])
     for (index, row) in related.shown.enumerated() {
       table.add(rank: index + 1, headline(row.article), cells(row), note(row.origin))
     }
@@ -15,9 +15,9 @@ extension ExplainReport {
       table.add(rank: nil, headline(row.article), cells(row), reason(row.exclusion, ranks))
     }
     return "RELATED: \(related.shown.count) of \(related.size)\n"
-      + "  alike = text x time x section, in percent: words in common, less for distance in time\n"
-      + "  and for newer ones, less for another section; kin is taken off for saying some of what\n"
-      + "  those above say, the greatest rest goes first\n" + table.text
+      + "  similar = text x time x section, in percent: shared words, reduced by distance in time,\n"
+      + "  for newer articles and for other sections; overlap with the articles above is\n"
+      + "  subtracted, and the article with the highest result is next\n" + table.text
   }
 
   private func cells(_ row: RelatedExplanation.Row) -> [String] {
@@ -33,7 +33,7 @@ extension ExplainReport {
     switch origin {
     case .editors: "chosen by editors"
     case .series: "same series"
-    case .similar: "alike"
+    case .similar: "similar"
     case .section: "newest of the section"
     case .portal: "newest of all"
     case nil: ""
@@ -46,8 +46,8 @@ extension ExplainReport {
     switch exclusion {
     case .sameAsPage: "nearly the same as the page"
     case .same(let index): "nearly the same as \(ranks[index].map(String.init) ?? "another")"
-    case .lessVaried(let index): "much like \(ranks[index].map(String.init) ?? "another")"
-    case .lessSimilar: "less alike"
+    case .lessVaried(let index): "similar to \(ranks[index].map(String.init) ?? "another")"
+    case .lessSimilar: "less similar"
     case nil: ""
     }
   }
@@ -91,7 +91,7 @@ extension ExplainReport {
 
   private func name(of recommendation: RecommendationExplanation) -> String {
     switch (recommendation.method, recommendation.knowsReaders) {
-    case (.readers, _): "chosen for this page by what readers do"
+    case (.readers, _): "chosen for this page from reader sessions"
     case (.pool, true): "popular and new"
     case (.pool, false): "featured, then the newest"
     case (.shared, true): "popular and new, one list for the section"
@@ -102,18 +102,18 @@ extension ExplainReport {
   private func legend(_ recommendation: RecommendationExplanation) -> [String] {
     if recommendation.method == .readers {
       return [
-        "sum = together (sessions with both) + alike + popular + fresh, in percent;",
-        "kin is taken off for being of a kind with those above, the greatest rest goes first",
+        "sum = together (sessions with both) + similar + popular + fresh, in percent;",
+        "overlap with the articles above is subtracted, and the highest result is next",
       ]
     }
     if recommendation.knowsReaders { return ["sum = popular + fresh, in percent"] }
-    return ["no readers are known, or their figures are too old"]
+    return ["there is no readership data, or it is too old"]
   }
 
   private func table(_ recommendation: RecommendationExplanation) -> RankedTable {
     let headings: [String] =
       switch (recommendation.method, recommendation.knowsReaders) {
-      case (.readers, _): ["together", "alike", "popular", "fresh", "sum", "kin"]
+      case (.readers, _): ["together", "similar", "popular", "fresh", "sum", "overlap"]
       case (_, true): ["date", "popular", "fresh", "sum"]
       case (_, false): ["date", "featured"]
       }
@@ -148,10 +148,10 @@ extension ExplainReport {
     }
     return switch row.concession {
     case nil: ""
-    case .ownSection: "own section, no others"
-    case .section: "third of its section"
-    case .author: "its author again"
-    case .ranked: "in the ranking, too"
+    case .ownSection: "own section, as there are no others"
+    case .section: "third from its section"
+    case .author: "same author again"
+    case .ranked: "also in the ranking"
     default: ""
     }
   }
@@ -165,9 +165,9 @@ extension ExplainReport {
     case .hidden: "norecommend: true"
     case .ranked: "in the ranking"
     case .ownSection: "other sections first"
-    case .section: "two of its section"
+    case .section: "two from its section already"
     case .author: "same author as another"
-    case .lowerScore: "others weigh more"
+    case .lowerScore: "others score higher"
     case nil: ""
     }
   }

@@ -5,7 +5,7 @@ internal import Templates
 // The commands that convert standard input to standard output without a site.
 extension Command {
   static let markdown = Command(
-    name: "markdown", summary: "turn Markdown on standard input into HTML", options: [.rawHTML]
+    name: "markdown", summary: "convert Markdown on standard input to HTML", options: [.rawHTML]
   ) { arguments in
     var options = MarkdownOptions()
     options.style = .plain

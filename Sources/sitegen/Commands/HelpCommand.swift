@@ -21,17 +21,17 @@ extension Command {
   }
 
   fileprivate static let help = Command(
-    name: "help", operands: "[COMMAND]", summary: "explain sitegen or one of its commands",
+    name: "help", operands: "[COMMAND]", summary: "describe sitegen or one of its commands",
     options: []
   ) { arguments in
     guard let name = arguments.operands.first, arguments.operands.count == 1 else {
-      if !arguments.operands.isEmpty { throw arguments.usageError("'help' explains one command") }
+      if !arguments.operands.isEmpty { throw arguments.usageError("'help' takes one command") }
       Terminal.print(overview())
       return .success
     }
     guard let command = all.first(where: { $0.name == name }) else {
       throw arguments.usageError(
-        "there is no command '\(name)'",
+        "unknown command '\(name)'",
         help: didYouMean(name, among: all.map(\.name))
           ?? "the commands are \(all.map(\.name).joined(separator: ", "))")
     }
@@ -43,7 +43,7 @@ extension Command {
     let rows = all.map { (synopsis($0), $0.summary) }
     return
       "sitegen turns a folder of Markdown into a news portal.\n\nusage: sitegen COMMAND [options]\n\n"
-      + table(rows) + "\n'sitegen help COMMAND' explains one of them.\n"
+      + table(rows) + "\n'sitegen help COMMAND' describes a command.\n"
   }
 
   private static func manual(of command: Command) -> String {

@@ -5,7 +5,7 @@ internal import Newsroom
 
 extension Command {
   static let inspect = Command(
-    name: "inspect", operands: "FILE", summary: "show what sitegen reads in one Markdown file",
+    name: "inspect", operands: "FILE", summary: "show how sitegen reads a Markdown file",
     options: [.root, .config, .json, .quiet]
   ) { arguments in
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {

@@ -5,18 +5,18 @@ internal import Newsroom
 extension Command {
   static let list = Command(
     name: "list", operands: ListKind.allCases.map(\.rawValue).joined(separator: "|"),
-    summary: "list what is published or held back, a line each",
+    summary: "list published and held-back documents, one per line",
     details: """
       articles   published articles, newest first
-      drafts     everything that says 'draft: true', by file
-      scheduled  what goes live by its date, the next one first
-      expired    what has gone by its 'expires', the last one first
+      drafts     documents with 'draft: true', by file
+      scheduled  documents with a future date, the next one first
+      expired    documents whose 'expires' date has passed, the latest first
       pages      published standing pages, by file
-      unlinked   articles that no other article leads to, newest first
-      files      files beside the articles: what is held back and why, then what is published
+      unlinked   articles that no other article links to, newest first
+      files      files beside articles: held-back files with the reason, then published files
 
-      A line holds a date (for 'expired' that of the end), the URL, the title and the file.
-      docs/commands.md tells what --json gives.
+      A line has the date (the expiry date for 'expired'), the URL, the title and the file.
+      docs/commands.md describes the output of --json.
       """,
     options: [
       .root, .config, .baseURL, .drafts, .future, .expired, .now, .jobs, .json,
@@ -80,7 +80,7 @@ extension Command {
     }
     guard let kind = ListKind(rawValue: word) else {
       throw arguments.usageError(
-        "there is no list '\(word)'", help: didYouMean(word, among: names) ?? help)
+        "unknown list '\(word)'", help: didYouMean(word, among: names) ?? help)
     }
     return kind
   }

@@ -5,7 +5,7 @@ internal import Publishing
 extension Command {
   static let new = Command(
     name: "new", operands: "site DIR | article SECTION TITLE",
-    summary: "start a site or an article", options: [.root, .config, .force, .now, .quiet]
+    summary: "create a site or an article", options: [.root, .config, .force, .now, .quiet]
   ) { arguments in
     let words = arguments.operands
     switch (words.first, words.count) {
@@ -17,7 +17,7 @@ extension Command {
         "'new article' takes a section and a title", help: "put the title in quotes")
     case (let word?, _):
       throw arguments.usageError(
-        "'new' does not know '\(word)'", help: didYouMean(word, among: ["site", "article"]))
+        "'new' cannot create '\(word)'", help: didYouMean(word, among: ["site", "article"]))
     case (nil, _): throw arguments.usageError("'new' takes 'site' or 'article'")
     }
   }
@@ -77,7 +77,7 @@ extension Command {
     _ path: String, section: String, _ arguments: Arguments
   ) throws(UsageError) {
     if section == "authors" {
-      throw arguments.usageError("'authors' holds the pages of people and no articles")
+      throw arguments.usageError("'authors' is for pages of authors and cannot contain articles")
     }
     let reserved = ReservedAddresses(sections: [section])
     let reservation =
@@ -86,7 +86,7 @@ extension Command {
     if let reservation {
       throw arguments.usageError(
         "no article can have the address \(path), which \(reservation.reason)",
-        help: "give the section or the article another name")
+        help: "rename the section or the article")
     }
   }
 
@@ -99,7 +99,7 @@ extension Command {
     } catch {
       throw IOError(
         message: "\(error.path): \(error.message)",
-        help: error.isExistingFile ? "--force replaces it" : nil)
+        help: error.isExistingFile ? "use --force to replace it" : nil)
     }
   }
 }

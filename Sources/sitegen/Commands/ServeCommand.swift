@@ -12,10 +12,10 @@ internal import Publishing
 
 extension Command {
   static let serve = Command(
-    name: "serve", summary: "show the portal locally and follow every change",
+    name: "serve", summary: "preview the portal locally and reload it after each change",
     details: """
-      Only this machine reaches the preview. With --bind ADDRESS others do, too: they need the key in
-      the address that is printed, unless --no-token is given.
+      Only this machine can reach the preview. With --bind ADDRESS, others can too; they need the key
+      in the printed address, unless --no-token is given.
       """,
     options: SourceOptions.all + [.port, .bind, .allowHost, .noToken, .open]
   ) { arguments in
@@ -93,7 +93,7 @@ extension Command {
       guard case .portal = next.state, next.basePath != basePath else {
         return served.show(next.state)
       }
-      let text = "'base_url' now has the path \(next.basePath); start the preview again\n"
+      let text = "the path of 'base_url' is now \(next.basePath); restart the preview\n"
       Terminal.printError(text)
       served.show(.broken(text))
     } catch {
@@ -115,7 +115,7 @@ extension Command {
     }
     guard isOpenToOthers else { return }
     if settings.isWildcard {
-      Terminal.print("others open it with an address of this machine instead of 'localhost'\n")
+      Terminal.print("on other machines, use an address of this machine instead of 'localhost'\n")
     }
     Terminal.printError(exposureWarning(state, needsKey: settings.needsKey))
   }
@@ -124,8 +124,8 @@ extension Command {
   private static func exposureWarning(_ state: ServedPortal.State, needsKey: Bool) -> String {
     let readers =
       needsKey
-      ? "everybody who has this address with its key"
-      : "everybody who reaches this machine, without a key,"
+      ? "everyone who has this address with its key"
+      : "everyone who can reach this machine, without a key,"
     guard case .portal(let portal) = state else {
       return "warning: \(readers) can read this preview and the errors of the site\n"
     }
@@ -139,7 +139,7 @@ extension Command {
     ]
     return
       "warning: \(readers) can read this preview: \(grouped(windows.count)) articles and "
-      + "pages, among them \(hidden.joined(separator: " and "))\n"
+      + "pages, including \(hidden.joined(separator: " and "))\n"
   }
 
   private static func countedOrNone(_ number: Int, _ noun: String, _ plural: String) -> String {
@@ -158,7 +158,7 @@ extension Command {
     defer { pointers.forEach { free($0) } }
     pointers.append(nil)
     if posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
-      Terminal.printError("warning: no browser could be opened; go to \(address)\n")
+      Terminal.printError("warning: cannot open a browser; go to \(address)\n")
     }
   }
 }

@@ -34,10 +34,10 @@ final class ProgressLine {
       switch state.step {
       case .compare: "looking for changes"
       case .read: "reading"
-      case .derive: "making lists and blocks"
+      case .derive: "creating lists and blocks"
       case .compile: "compiling the theme"
       case .render: "rendering"
-      case .publish: "putting files in place"
+      case .publish: "moving files into place"
       }
     guard state.total > 0 else { return activity }
     return "\(activity) \(grouped(state.done)) / \(grouped(state.total)) files"

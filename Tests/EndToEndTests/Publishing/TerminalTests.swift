@@ -69,7 +69,7 @@ import Testing
     #expect(
       texts == [
         "rendering 4,120 / 12,966 files", "rendering 4,121 / 12,966 files",
-        "putting files in place", "",
+        "moving files into place", "",
       ])
   }
 

@@ -6,10 +6,10 @@ internal import Signals
 extension Command {
   static let signals = Command(
     name: "signals", operands: "import FILE… | status | audit | forget | export | evaluate FILE…",
-    summary: "learn from access logs what readers do",
+    summary: "count readers from access logs",
     details: """
-      'import' counts what is new in logs, 'evaluate' stores nothing: it tells how well recommendations
-      foretell what readers read next. docs/readership.md explains both.
+      'import' adds the new requests of logs to the counts. 'evaluate' stores nothing; it reports
+      how well recommendations predict what readers read next. docs/readership.md describes both.
       """,
     options: [
       .root, .config, .format, .keys, .source, .onlyHost, .addressField, .trustedProxy, .before,
@@ -17,11 +17,11 @@ extension Command {
     ]
   ) { arguments in
     guard let name = arguments.operands.first else {
-      throw arguments.usageError("'signals' must be told what to do", help: actionsHelp)
+      throw arguments.usageError("'signals' needs an action", help: actionsHelp)
     }
     guard let action = SignalsAction(rawValue: name) else {
       throw arguments.usageError(
-        "'signals' cannot '\(name)'",
+        "unknown action '\(name)' of 'signals'",
         help: didYouMean(name, among: SignalsAction.allCases.map(\.rawValue)) ?? actionsHelp)
     }
     try action.check(arguments)
@@ -44,7 +44,7 @@ extension Command {
   }
 
   private static let actionsHelp =
-    "it can 'import FILE…', show its 'status', 'audit' it, 'forget --before DATE', 'export', and 'evaluate FILE…'"
+    "the actions are 'import FILE…', 'status', 'audit', 'forget --before DATE', 'export' and 'evaluate FILE…'"
 }
 
 /// The actions of `sitegen signals`.
@@ -64,14 +64,14 @@ private enum SignalsAction: String, CaseIterable {
         "'signals \(rawValue)' needs a log", help: "name files, or - for standard input")
     }
     if !readsLogs, let file = files.first {
-      throw arguments.usageError("'signals \(rawValue)' takes no '\(file)'")
+      throw arguments.usageError("unexpected argument '\(file)' for 'signals \(rawValue)'")
     }
     let actionOptions: [Option] = [
       .format, .keys, .source, .onlyHost, .addressField, .trustedProxy, .before, .pairs, .after,
     ]
     for option in actionOptions
     where arguments.has(option) && !options.contains(where: { $0.name == option.name }) {
-      throw arguments.usageError("'signals \(rawValue)' takes no '\(option.name)'")
+      throw arguments.usageError("'signals \(rawValue)' does not take '\(option.name)'")
     }
   }
 

@@ -52,7 +52,7 @@ extension Command {
   ) throws(SignalsError) -> Instant {
     guard let span = log.span, let lastFifth = log.lastFifth else {
       throw SignalsError(
-        "the logs tell of no reader",
+        "the logs contain no readers",
         help: "an evaluation needs an access log, not a table of counts")
     }
     guard let given else { return lastFifth }
@@ -81,9 +81,9 @@ struct EvaluationSummary {
       ("ended", evaluation.trials.sessionsWithoutNewArticle, "read no new article after that time"),
       (
         "absent", evaluation.absent,
-        "clicked between articles of which one was not live by its dates"
+        "clicked between articles, one of which was not live at that time"
       ),
-      ("hidden", evaluation.hidden, "clicked on an article that is not to be recommended"),
+      ("hidden", evaluation.hidden, "clicked an article that is excluded from recommendations"),
     ]
     return all.filter { $0.1 > 0 }.map { (key: $0.0, count: $0.1, text: $0.2) }
   }
@@ -100,7 +100,7 @@ struct EvaluationSummary {
     let reasons = omissions.map { "\(grouped($0.count)) \($0.text)" }.joined(separator: ", ")
     return SignalsError(
       "no session after \(start) can be held out"
-        + (reasons.isEmpty ? ": there is none" : ": \(reasons)"),
+        + (reasons.isEmpty ? ": there are no sessions" : ": \(reasons)"),
       help: "give longer logs, or an earlier '--after'")
   }
 
@@ -113,8 +113,8 @@ struct EvaluationSummary {
         lead, zip(contenders, scores).dropFirst().map { ($0.name, $1.leads) })
         + """
 
-        in brackets: where 95 of 100 repetitions would lie, by 1,000 draws of \(sheet.unit.rawValue)s
-        Clicks lean towards what readers were shown. Compare the rows with each other, not with another paper's.
+        in brackets: 95 % confidence interval from 1,000 bootstrap samples of \(sheet.unit.rawValue)s
+        Clicks favor the articles that readers were shown. Compare the rows with each other, not with other sites.
 
         """
   }

@@ -30,9 +30,9 @@ struct ImportRequest {
     } catch {
       let roles = JSONKeys.Role.allCases.map(\.rawValue)
       throw SignalsError(
-        "'--keys' knows no '\(error.role)'",
+        "unknown role '\(error.role)' in '--keys'",
         help: didYouMean(error.role, among: roles)
-          ?? "write it as time=ts,path=request_uri; there are \(roles.joined(separator: ", "))")
+          ?? "write it as time=ts,path=request_uri; the roles are \(roles.joined(separator: ", "))")
     }
   }
 
@@ -40,7 +40,9 @@ struct ImportRequest {
     if let format = LogFormat(rawValue: name) { return format }
     let names = LogFormat.allCases.map(\.rawValue)
     let help =
-      programs[name.lowercased()].map { "it writes '\($0.rawValue)', which is found by itself" }
+      programs[name.lowercased()].map {
+        "it writes '\($0.rawValue)', which is detected automatically"
+      }
       ?? didYouMean(name, among: names)
     throw SignalsError(
       "unknown format '\(name)'", help: help ?? "the formats are \(LogFormat.names)")
@@ -51,8 +53,8 @@ struct ImportRequest {
     for part in text.split(separator: ",") {
       guard let range = AddressRange(String(part)) else {
         throw SignalsError(
-          "'--trusted-proxy' takes addresses and ranges of them, not '\(part)'",
-          help: "write it as 192.0.2.7 or 10.0.0.0/8, with commas between several")
+          "'--trusted-proxy' takes IP addresses and ranges, not '\(part)'",
+          help: "write it as 192.0.2.7 or 10.0.0.0/8, separated by commas")
       }
       ranges.append(range)
     }

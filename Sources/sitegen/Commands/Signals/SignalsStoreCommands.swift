@@ -12,7 +12,7 @@ extension Command {
       let caps = try auditReadership(root: site.root)?.caps ?? []
       Terminal.print(text(status, site.zone, largestCaps: largestCaps(caps)))
     } else {
-      Terminal.print("there is no readership yet; 'sitegen signals import FILE' makes it\n")
+      Terminal.print("there is no readership yet; 'sitegen signals import FILE' creates it\n")
     }
   }
 
@@ -64,7 +64,7 @@ extension Command {
       return
     }
     let date = Moment(before, in: site.zone).plain
-    Terminal.print("\(grouped(deleted)) counts of pages before \(date) are forgotten\n")
+    Terminal.print("deleted \(grouped(deleted)) counts of pages before \(date)\n")
   }
 
   /// Writes the counts or the pairs to standard output (`signals export`).
@@ -97,14 +97,15 @@ extension Command {
     } else if let audit {
       Terminal.print(text(audit, facts))
     } else {
-      Terminal.print("there is no readership yet; 'sitegen signals import FILE' makes it\n")
+      Terminal.print("there is no readership yet; 'sitegen signals import FILE' creates it\n")
     }
   }
 
   private static func text(
     _ audit: ReadershipAudit, _ facts: SignalsSite.Facts
   ) -> String {
-    var text = "capped: \(counted(audit.caps.count, "time")) a network's readers of an article\n"
+    var text =
+      "capped: \(counted(audit.caps.count, "time")), the readers of an article from one network\n"
     for cap in audit.caps {
       text += "  \(date(cap.day))  \(cap.path.printable)  network \(cap.network): "
       text +=
@@ -112,7 +113,8 @@ extension Command {
       text += "count as \(readers(cap.weight)): "
       text += reason(cap.reason, share: facts.readership.networkShare) + "\n"
     }
-    text += "bursts: \(counted(audit.bursts.count, "hour")) far above the article's own curve\n"
+    text +=
+      "bursts: \(counted(audit.bursts.count, "hour")) far above the usual readership of the article\n"
     for burst in audit.bursts {
       text +=
         "  \(burst.hour.utcText)  \(burst.path.printable)  \(counted(burst.visits, "visit")), "
