@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -113,10 +114,10 @@ import Testing
     let parts = [
       "> ", ">", "- ", "  ", "    ", "\t", "1. ", "* ", "a", "\n", "\n\n", "+\n", "```\n",
     ]
-    var random = FixedNumbers(seed: 7)
+    var random = RandomNumbers(seed: 7)
     var deep = 0
     for _ in 0..<4_000 {
-      let text = (0..<24).map { _ in parts[random.next(below: parts.count)] }.joined()
+      let text = (0..<24).map { _ in random.pick(parts) }.joined()
       var limits = MarkdownLimits()
       limits.nesting = 3
       let isDeep = rejection(text, limits) != nil
@@ -160,19 +161,5 @@ import Testing
     let other = Array("x\r\ry [a](b.md)\r".utf8)
     let link = try #require(parseMarkdown(other, options: .init()).links.first)
     #expect(String(decoding: other[link.sourceRange], as: UTF8.self) == "b.md")
-  }
-}
-
-/// Pseudo-random numbers that are the same in every run.
-private struct FixedNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next(below bound: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state >> 11) % bound
   }
 }
