@@ -96,7 +96,7 @@ import Testing
     (["biuld"], "biuld", "build"), (["publish"], "publish", "build, new, help, version"),
     (["--verzion"], "--verzion", "version"), (["-D", "build"], "-D", "build, new, help, version"),
     (["build", "--drfts"], "--drfts", "--drafts"), (["build", "-x"], "-x", "help build"),
-    (["build", "-Dx"], "-x", "help build"), (["build", "--force"], "--force", "help build"),
+    (["build", "-Dx"], "-x", "help build"), (["build", "--force"], "--force", "--source"),
     (["build", "--zzzzzzzz=1"], "--zzzzzzzz", "help build"),
     (["build", "--drafts=yes"], "--drafts", nil), (["build", "--output"], "--output", "DIR"),
     (["build", "-o"], "-o", "DIR"), (["build", "-Do"], "-o", "DIR"),
