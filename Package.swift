@@ -102,15 +102,20 @@ let package = Package(
 
     // What the tests of several targets share; not part of the product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+    .target(
+      name: "ContentTestSupport", dependencies: ["Markdown", "Content"],
+      path: "Tests/ContentTestSupport", swiftSettings: strict),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
+      name: "BasicsTests", dependencies: ["Basics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Basics", "Markdown", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Basics", "Templates", "TestSupport"],
       exclude: ["Cases", "Errors"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
+      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content", "TestSupport"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",
@@ -118,19 +123,24 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
-      dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom"],
+      dependencies: [
+        "Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom", "TestSupport",
+        "ContentTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
         "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
+        "TestSupport", "ContentTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SignalsTests", dependencies: ["Basics", "Signals", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Basics", "Content", "Preview"], swiftSettings: strict),
+      name: "PreviewTests", dependencies: ["Basics", "Content", "Preview", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Basics", "sitegen", "TestSupport"],
       exclude: ["scripts", "Golden"],

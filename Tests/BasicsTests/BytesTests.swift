@@ -1,17 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Basics
 
 /// Reading eight or sixteen bytes at a time gives the same results as reading one byte at a time.
 @Suite struct BytesTests {
-  private static func random(_ seed: UInt64) -> () -> UInt64 {
-    var state = seed &+ 0x9E37_79B9_7F4A_7C15
-    return {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 24
-    }
-  }
-
   /// Pieces from which valid and broken texts are made.
   private static let pieces: [[UInt8]] = [
     Array("ferry ".utf8), Array("a".utf8), Array("é".utf8), Array("—“”".utf8), Array("漢".utf8),
@@ -23,9 +16,11 @@ import Testing
   @Test func `a text is valid if the standard library accepts it`() {
     var (valid, broken) = (0, 0)
     for seed in 0..<4_000 as Range<UInt64> {
-      let next = Self.random(seed)
+      var random = RandomNumbers(seed: seed)
       let range = seed % 2 == 0 ? 6 : Self.pieces.count
-      let bytes = (0..<next() % 12).flatMap { _ in Self.pieces[Int(next()) % range] }
+      let bytes = (0..<random.number(below: 12)).flatMap { _ in
+        Self.pieces[random.number(below: range)]
+      }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
       #expect(isValidUTF8(bytes.span) == isValid, "\(bytes)")
       #expect(decodedUTF8(bytes) == String(decoding: bytes, as: UTF8.self), "\(bytes)")
@@ -36,13 +31,14 @@ import Testing
 
   @Test
   func `the next byte that passes a test is found from every offset of texts of every length`() {
-    let next = Self.random(7)
+    var random = RandomNumbers(seed: 7)
     for length in 0..<70 {
       for _ in 0..<20 {
         let bytes = (0..<length).map { _ -> UInt8 in
-          [0x20, 0x61, 0x7A, 0x30, 0xC3, 0xFF, 0x00, 0x3E][Int(next() >> 7) % 8]
+          random.pick([0x20, 0x61, 0x7A, 0x30, 0xC3, 0xFF, 0x00, 0x3E])
         }
-        let rare = next() % 2 == 0 ? bytes : bytes.map { next() % 9 == 0 ? $0 : 0x61 as UInt8 }
+        let isRare = random.isOne(in: 2)
+        let rare = bytes.map { isRare && !random.isOne(in: 9) ? 0x61 as UInt8 : $0 }
         for start in 0...length {
           let high = rare[start...].firstIndex { $0 >= 0x80 } ?? length
           #expect(firstOffset(in: rare.span, from: start, where: nonASCIIMask) == high, "\(rare)")
@@ -54,9 +50,9 @@ import Testing
   }
 
   @Test func `masks of sixteen bytes agree with tests of single bytes`() {
-    let next = Self.random(11)
+    var random = RandomNumbers(seed: 11)
     for _ in 0..<4_000 {
-      let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: next()) }
+      let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       let letters = alphanumericMask(sixteenBytes(bytes.span, at: 0))
       let isLetter = bytes.map {
         $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0))
@@ -65,16 +61,16 @@ import Testing
       let mask = maskWords(letters)
       #expect(firstSetByte(in: mask) == isLetter.firstIndex(of: true) ?? 16)
       #expect(countSetBytes(in: mask) == isLetter.count { $0 })
-      let cut = Int(next() % 15) + 1
+      let cut = random.number(below: 15) + 1
       #expect(countSetBytes(in: keepingFirst(cut, of: mask)) == isLetter[..<cut].count { $0 })
       #expect(countSetBytes(in: clearingFirst(cut, of: mask)) == isLetter[cut...].count { $0 })
     }
   }
 
   @Test func `whole runs are copied and each byte that passes a test is replaced`() {
-    let next = Self.random(13)
+    var random = RandomNumbers(seed: 13)
     for length in 0..<60 {
-      let bytes = (0..<length).map { _ in next() % 6 == 0 ? 0x26 : 0x61 as UInt8 }
+      let bytes = (0..<length).map { _ in random.isOne(in: 6) ? 0x26 : 0x61 as UInt8 }
       var output = [0x21 as UInt8]
       bytes.withUnsafeBufferPointer {
         appendRuns(of: $0, to: &output, where: { $0 .== splat(UInt8(ascii: "&")) }) {
@@ -117,8 +113,8 @@ import Testing
 
   @Test func `characters are decoded as by the standard library`() {
     for seed in 0..<2_000 as Range<UInt64> {
-      let next = Self.random(seed &+ 99)
-      let bytes = (0..<next() % 12).flatMap { _ in Self.pieces[Int(next()) % Self.pieces.count] }
+      var random = RandomNumbers(seed: seed &+ 99)
+      let bytes = (0..<random.number(below: 12)).flatMap { _ in random.pick(Self.pieces) }
       var offset = 0
       var scalars = String.UnicodeScalarView()
       while offset < bytes.count {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Basics
@@ -17,13 +18,12 @@ import Testing
   /// Reading sixteen bytes at a time gives the same result as reading one character at a time.
   @Test func `control characters are found at every offset of a text`() {
     let letters: [Unicode.Scalar] = ["a", "é", "漢", "，", "\u{7}", "\u{85}", "\u{FFFF}", "\u{C}"]
-    var state: UInt64 = 11
+    var random = RandomNumbers(seed: 11)
     for length in 0..<400 {
       var scalars = String.UnicodeScalarView()
       var expected = String.UnicodeScalarView()
       for _ in 0..<length % 50 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let scalar = letters[Int(state >> 33) % (length % 3 == 0 ? 4 : letters.count)]
+        let scalar = letters[random.number(below: length % 3 == 0 ? 4 : letters.count)]
         scalars.append(scalar)
         if let control = ControlCharacter(code: scalar.value) {
           if let replacement = control.replacement { expected.append(replacement) }

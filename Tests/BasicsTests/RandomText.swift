@@ -1,6 +1,8 @@
+import TestSupport
+
 /// Random texts from all of Unicode, the same in every run.
 struct RandomText {
-  private var state: UInt64
+  private var random: RandomNumbers
 
   /// Blocks with special characters: capitals, accents, punctuation, joiners, ligatures, emoji,
   /// private use.
@@ -14,20 +16,13 @@ struct RandomText {
     0xE0020...0xE007F, 0x10FF00...0x10FFFF,
   ]
 
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func number(below limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(limit))
-  }
+  init(seed: UInt64) { random = RandomNumbers(seed: seed) }
 
   mutating func text() -> String {
     var text = String.UnicodeScalarView()
-    for _ in 0...number(below: 6) {
-      let block = Self.blocks[number(below: Self.blocks.count)]
-      let value = block.lowerBound + UInt32(number(below: block.count))
+    for _ in 0...random.number(below: 6) {
+      let block = random.pick(Self.blocks)
+      let value = block.lowerBound + UInt32(random.number(below: block.count))
       if let scalar = Unicode.Scalar(value) { text.append(scalar) }
     }
     return String(text)

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Content
@@ -209,37 +210,29 @@ import Testing
   }
 
   @Test func `pipes and links out of the site are reported and do not block`() async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/sitegen-bad-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try FileManager.default.createDirectory(
-      atPath: folder + "/Content/local/folder.md", withIntermediateDirectories: true)
-    let files = FileManager.default
-    _ = files.createFile(atPath: folder + "/sitegen.yml", contents: Data())
-    #expect(mkfifo(folder + "/Content/local/pipe.md", 0o644) == 0)
-    try files.createSymbolicLink(
-      atPath: folder + "/Content/local/zero.md", withDestinationPath: "/dev/zero")
-    try files.createSymbolicLink(
-      atPath: folder + "/Content/local/none.md", withDestinationPath: "nowhere")
-    let options = ReadOptions(root: folder, configurationPath: nil, baseURL: nil, jobs: 1)
-    let (site, diagnostics) = try await readSite(options)
-    #expect(site.documents.isEmpty)
+    let site = try TemporarySite(["sitegen.yml": ""])
+    try site.folder.makeFolder("Content/local/folder.md")
+    try site.folder.makePipe("Content/local/pipe.md")
+    try site.link("Content/local/zero.md", to: "/dev/zero")
+    try site.link("Content/local/none.md", to: "nowhere")
+    let (source, diagnostics) = try await site.read()
+    #expect(source.documents.isEmpty)
     #expect(diagnostics.map(\.id) == ["broken-link", "special-file", "outside-site"])
     #expect(throws: FileError.self) {
-      try readFile(folder + "/Content/local/pipe.md", shownAs: "pipe.md")
+      try readFile(site.path + "/Content/local/pipe.md", shownAs: "pipe.md")
     }
-    try files.removeItem(atPath: folder + "/sitegen.yml")
-    try files.createSymbolicLink(
-      atPath: folder + "/sitegen.yml", withDestinationPath: "/etc/hostname")
-    let failure = await #expect(throws: FileError.self) { try await readSite(options) }
+    try site.folder.remove("sitegen.yml")
+    try site.link("sitegen.yml", to: "/etc/hostname")
+    let failure = await #expect(throws: FileError.self) { try await site.read() }
     #expect(failure?.message.contains("points outside") == true)
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read every file"))
   func `an unreadable file is reported`() throws {
-    let path = FileManager.default.temporaryDirectory.path + "/sitegen-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    _ = FileManager.default.createFile(
-      atPath: path, contents: Data("x".utf8), attributes: [.posixPermissions: 0])
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.md").path
+    try folder.write("a.md", "x")
+    #expect(chmod(path, 0) == 0)
     let failure = #expect(throws: FileError.self) { try readFile(path, shownAs: "a.md") }
     #expect(failure?.message.contains("'a.md'") == true)
   }

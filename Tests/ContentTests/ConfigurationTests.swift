@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Content
@@ -195,9 +196,8 @@ func `only addresses that run no code are harmless`(_ text: String, _ isHarmless
 }
 
 @Test func `the example of the manual is valid`() throws {
-  let folder = URL(filePath: #filePath).deletingLastPathComponent()
   let manual = try String(
-    contentsOf: folder.appending(path: "../../docs/configuration.md"), encoding: .utf8)
+    contentsOf: repository.appending(path: "docs/configuration.md"), encoding: .utf8)
   let example = manual.components(separatedBy: "```")[1].dropFirst("yaml".count)
   let (settings, diagnostics) = read(String(example))
   #expect(diagnostics == [])

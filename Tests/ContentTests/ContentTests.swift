@@ -1,4 +1,6 @@
 import Basics
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Content
@@ -40,8 +42,8 @@ struct YAMLCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-let testFolder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-let projectFolder = testFolder + "/../.."
+let testFolder = repository.appending(path: "Tests/ContentTests").path
+let projectFolder = repository.path
 
 @Test func `all YAML cases are loaded`() {
   #expect(YAMLCase.all.count == 108)

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -121,14 +122,10 @@ import Testing
   }
 
   @Test func `any bytes are read or rejected`() {
-    var state: UInt64 = 5
+    var random = RandomNumbers(seed: 5)
     let marks = Array("a,;\t\"\n\r ".utf8)
     for _ in 0..<20_000 {
-      var bytes: [UInt8] = []
-      for _ in 0..<12 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        bytes.append(marks[Int(state >> 40) % marks.count])
-      }
+      let bytes = (0..<12).map { _ in random.pick(marks) }
       do {
         _ = try readCSV(bytes, separator: nil)
       } catch {

@@ -4,34 +4,6 @@ import Testing
 
 @testable import Content
 
-/// A temporary folder that is removed after the test.
-final class TemporarySite {
-  let path: String
-
-  init(_ files: [String: String]) throws {
-    path = NSTemporaryDirectory() + "/sitegen-content-\(UUID().uuidString)"
-    for (name, text) in files {
-      let file = URL(fileURLWithPath: path + "/" + name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-  }
-
-  func link(_ name: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(
-      atPath: path + "/" + name, withDestinationPath: target)
-  }
-
-  func read() async throws -> (site: SiteSource, diagnostics: [Diagnostic]) {
-    try await readSite(ReadOptions(root: path, configurationPath: nil, baseURL: nil, jobs: 1))
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-}
-
 private let article = "---\ntitle: T\n---\nText\n"
 
 @Test func `links within a folder are followed, others are rejected`() async throws {

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -27,14 +28,12 @@ import Testing
   }
 
   @Test func `titles of all characters read back`() {
-    var state: UInt64 = 7
-    func number(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
-    }
+    var random = RandomNumbers(seed: 7)
     for _ in 0..<600 {
-      let limit: UInt64 = [0x80, 0x800, 0x3000, 0x11_0000][Int(number(4))]
-      let scalars = (0...number(8)).compactMap { _ in Unicode.Scalar(UInt32(number(limit))) }
+      let limit = random.pick([0x80, 0x800, 0x3000, 0x11_0000])
+      let scalars = (0...random.number(below: 8)).compactMap { _ in
+        Unicode.Scalar(UInt32(random.number(below: limit)))
+      }
       let text = String(String.UnicodeScalarView(scalars))
       var expected = text.withoutControlCharacters.onOneLine.unicodeScalars[...]
       while expected.first?.properties.isWhitespace == true { expected.removeFirst() }

@@ -3,6 +3,7 @@ import Discovery
 import Foundation
 import Signals
 import Synchronization
+import TestSupport
 import Testing
 
 /// What contenders know about a portal, what they choose, and how that is judged.
@@ -30,12 +31,11 @@ import Testing
           + "\"GET /\(name)/ HTTP/1.1\" 200 \(500 + reader) \"-\" \"Mozilla/5.0 Firefox/120\"\n"
       }
     }
-    let path = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString)")
-      .path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try lines.joined().write(toFile: path, atomically: true, encoding: .utf8)
+    let folder = try TemporaryFolder()
+    try folder.write("access.log", lines.joined())
     return await readSessions(
-      [path], settings: ImportSettings(now: Instant(seconds: 1_800_000_000)))
+      [folder.file("access.log").path],
+      settings: ImportSettings(now: Instant(seconds: 1_800_000_000)))
   }
 
   private static func portal(

@@ -2,28 +2,17 @@ import Basics
 import Discovery
 import Markdown
 import Signals
+import TestSupport
 
 /// Generates archives of random articles; the same seed always makes the same archive.
 struct RandomArchive {
-  private var state: UInt64
+  private var random: RandomNumbers
 
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
+  init(seed: UInt64) { random = RandomNumbers(seed: seed) }
 
-  mutating func number(below limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int((state >> 11) % UInt64(limit))
-  }
+  mutating func number(below limit: Int) -> Int { random.number(below: limit) }
 
-  mutating func text(words: Int) -> String {
-    (0..<words).map { _ in
-      // Small numbers are more frequent: some words are common, most are rare.
-      "w\(number(below: number(below: 400) + 1))"
-    }.joined(separator: " ")
-  }
+  mutating func text(words: Int) -> String { random.text(words: words) }
 
   mutating func candidates(_ count: Int, sections: Int = 4) -> [Candidate] {
     (0..<count).map { index in
@@ -49,11 +38,7 @@ struct RandomArchive {
     }
   }
 
-  mutating func shuffled(_ count: Int) -> [Int] {
-    var order = Array(0..<count)
-    for index in order.indices.reversed() { order.swapAt(index, number(below: index + 1)) }
-    return order
-  }
+  mutating func shuffled(_ count: Int) -> [Int] { random.shuffled(Array(0..<count)) }
 }
 
 extension RandomArchive {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `sitegen signals evaluate` with generated readers whose interests are known.
@@ -134,9 +135,7 @@ final class GeneratedPaper {
 
   /// Runs a program in the paper's folder and returns its output.
   func output(of program: Executable, _ arguments: [String], input: URL? = nil) throws -> Data {
-    let result = try program.run(arguments, in: folder.url, input: input)
-    guard result.status == 0 else { throw TestError("\(arguments) ended with \(result.status)") }
-    return result.outputBytes
+    try program.output(arguments, in: folder.url, input: input)
   }
 
   /// Writes the access log of generated readers and returns its name.

@@ -1,5 +1,6 @@
 import Basics
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -15,8 +16,8 @@ import Testing
   }
 
   static func examples() throws -> [Example] {
-    let file = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    let data = try Data(contentsOf: URL(filePath: "/" + file + "/commonmark_0_30.json"))
+    let data = try Data(
+      contentsOf: repository.appending(path: "Tests/MarkdownTests/commonmark_0_30.json"))
     return try JSONDecoder().decode([Example].self, from: data)
   }
 

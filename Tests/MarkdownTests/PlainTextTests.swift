@@ -1,4 +1,5 @@
 import Markdown
+import TestSupport
 import Testing
 
 /// Descriptions lose only their Markdown.
@@ -49,24 +50,15 @@ import Testing
     #expect(plainText(ofInline: text) == plain)
   }
 
-  /// A pseudo-random generator with the same numbers in every run.
-  private struct Dice {
-    var state: UInt64
-    mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % sides
-    }
-  }
-
   @Test func `all letters and digits of a text without links and entities survive`() {
     let pieces = [
       "a", "Bc", "7", "ä", "日", "*", "**", "_", "__", "`", " ", " ", " ", "\n", "\n\n", "- ", "# ",
       "> ", "1. ", "[", "]", "]: ", "!", "\\", "<", "< ", "b> ", "--", "===", "~", "|", ":", ".",
       "&", "(", ")", "\t", "***", "“", "'", "\"",
     ]
-    var dice = Dice(state: 7)
+    var random = RandomNumbers(seed: 7)
     for _ in 0..<20_000 {
-      let text = (0..<dice.roll(24)).map { _ in pieces[dice.roll(pieces.count)] }.joined()
+      let text = (0..<random.number(below: 24)).map { _ in random.pick(pieces) }.joined()
       guard !text.contains("]("), !text.contains("</") else { continue }
       let plain = plainText(ofInline: text)
       #expect(

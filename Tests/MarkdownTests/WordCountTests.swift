@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -28,13 +29,9 @@ import Testing
       "a", "Ferry", "reopens", " ", "  ", "'", "\u{2019}", "“", "é", "漢", "字", "-", "7", ".",
       ",", "/", "(", "—", "\n",
     ]
-    var state: UInt64 = 11
+    var random = RandomNumbers(seed: 11)
     for _ in 0..<20_000 {
-      var text = ""
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      for step in 0..<(state >> 40) % 14 {
-        text += pieces[Int((state >> (8 + step * 3)) % UInt64(pieces.count))]
-      }
+      let text = (0..<random.number(below: 14)).map { _ in random.pick(pieces) }.joined()
       #expect(countWords(Array(text.utf8)) == Self.simpleCount(text), "\(text)")
     }
   }

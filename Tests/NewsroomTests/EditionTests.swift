@@ -1,5 +1,6 @@
 import Basics
 import Content
+import ContentTestSupport
 import Markdown
 import Testing
 
@@ -9,19 +10,10 @@ import Testing
   private func document(
     _ path: String, _ change: (inout FrontMatter) -> Void = { _ in }
   ) -> Document {
-    var parts = path.split(separator: "/").map(String.init)
-    let name = String(parts.removeLast().dropLast(3))
-    var front = FrontMatter()
-    front.title = name
-    front.date = Instant(seconds: 1_000_000)
-    change(&front)
-    let kind: Document.Kind =
-      parts.first == "authors"
-      ? .author : name == "_index" ? .section : parts.isEmpty ? .page : .article
-    return Document(
-      kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
-      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0,
-      places: KeyRanges())
+    .sample(path) {
+      $0.date = Instant(seconds: 1_000_000)
+      change(&$0)
+    }
   }
 
   private func edition(

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import ContentTestSupport
 import Discovery
 import Markdown
 import Signals
@@ -19,17 +20,14 @@ import Testing
     change(&configuration)
     var site = SiteSource(configuration: configuration)
     site.documents = (0..<count).map { index in
-      var front = FrontMatter()
-      front.title = "Report \(index) of \(index % 7)"
-      front.date = now.advanced(by: -Int64(index) * 86_400 - 60)
-      front.authors = ["Author \(index % 5)"]
-      front.isHiddenFromRanking = index % 11 == 3
-      front.isHiddenFromRecommendation = index % 13 == 4
-      front.isFeatured = index % 10 == 6
-      let folder = "s\(index % sections)"
-      return Document(
-        kind: .article, path: "Content/\(folder)/a\(index).md", folder: folder, slug: "a\(index)",
-        front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
+      .sample("s\(index % sections)/a\(index).md") {
+        $0.title = "Report \(index) of \(index % 7)"
+        $0.date = now.advanced(by: -Int64(index) * 86_400 - 60)
+        $0.authors = ["Author \(index % 5)"]
+        $0.isHiddenFromRanking = index % 11 == 3
+        $0.isHiddenFromRecommendation = index % 13 == 4
+        $0.isFeatured = index % 10 == 6
+      }
     }
     return site
   }

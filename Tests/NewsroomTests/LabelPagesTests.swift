@@ -1,6 +1,8 @@
 import Basics
 import Content
+import ContentTestSupport
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Newsroom
@@ -9,14 +11,10 @@ import Testing
   private func article(_ name: String, day: Int64 = 1, _ change: (inout FrontMatter) -> Void)
     -> Document
   {
-    var front = FrontMatter()
-    front.title = name
-    front.date = Instant(seconds: day * 86_400)
-    change(&front)
-    return Document(
-      kind: .article, path: "Content/news/\(name).md", folder: "news", slug: front.slug ?? name,
-      front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
+    .sample("news/\(name).md") {
+      $0.date = Instant(seconds: day * 86_400)
+      change(&$0)
+    }
   }
 
   private func edition(
@@ -54,15 +52,12 @@ import Testing
   }
 
   @Test func `no label is lost, whatever its characters`() async {
-    var state: UInt64 = 3
-    func number(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
-    }
+    var random = RandomNumbers(seed: 3)
     let articles = (0..<400).map { index in
       let labels = (0..<3).map { _ in
-        let scalars = (0...number(4)).compactMap { _ in
-          Unicode.Scalar(UInt32(0x21 + number(number(2) == 0 ? 0x5E : 0x1FFFF)))
+        let scalars = (0...random.number(below: 4)).compactMap { _ in
+          Unicode.Scalar(
+            UInt32(0x21 + random.number(below: random.isOne(in: 2) ? 0x5E : 0x1FFFF)))
         }
         return String(String.UnicodeScalarView(scalars.isEmpty ? ["x"] : scalars))
       }

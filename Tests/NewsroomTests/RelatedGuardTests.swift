@@ -1,7 +1,9 @@
 import Basics
 import Content
+import ContentTestSupport
 import Discovery
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Newsroom
@@ -11,7 +13,7 @@ import Testing
   private static let day: Int64 = 86_400
 
   /// Articles of 300 days: some drafts, some that expire, with short texts.
-  private func documents(_ random: inout RandomSource, _ count: Int) -> [Document] {
+  private func documents(_ random: inout RandomNumbers, _ count: Int) -> [Document] {
     (0..<count).map { number in
       var front = FrontMatter()
       front.title = random.text(words: 5)
@@ -30,20 +32,13 @@ import Testing
         "/\(random.number(below: 3))/a\(random.number(below: count))/"
       }
       front.language = random.number(below: 5) == 0 ? "de" : nil
-      return document(number, front)
+      return .sample("\(number % 3)/a\(number).md") { $0 = front }
     }
-  }
-
-  private func document(_ number: Int, _ front: FrontMatter) -> Document {
-    let folder = "\(number % 3)"
-    return Document(
-      kind: .article, path: "Content/\(folder)/a\(number).md", folder: folder,
-      slug: "a\(number)", front: front, body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
   }
 
   @Test(arguments: 1...12)
   func `related articles are live, distinct and other articles`(seed: Int) async {
-    var random = RandomSource(seed: UInt64(seed) * 31)
+    var random = RandomNumbers(seed: UInt64(seed) * 31)
     var site = SiteSource(configuration: Configuration())
     site.documents = documents(&random, 20 + random.number(below: 150))
     for _ in 0..<4 {
@@ -75,7 +70,7 @@ import Testing
       front.title = (0..<6).map { "x\(number)y\($0)" }.joined(separator: " ")
       front.title += texts[number] ?? ""
       front.language = texts[number] == nil ? nil : language
-      return document(number, front)
+      return .sample("\(number % 3)/a\(number).md") { $0 = front }
     }
     let (edition, _) = await deriveEdition(
       site, schedule: Schedule(now: Instant(seconds: 100 * Self.day)), jobs: 2)

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import ContentTestSupport
 import Markdown
 import Testing
 
@@ -11,18 +12,11 @@ import Testing
     _ path: String, _ trust: TrustLevel = .editor, days: Int64 = 0,
     _ change: (inout FrontMatter) -> Void = { _ in }
   ) -> Document {
-    var parts = path.split(separator: "/").map(String.init)
-    let name = String(parts.removeLast().dropLast(3))
-    var front = FrontMatter()
-    front.title = name
-    front.date = Instant(seconds: 1_000_000 + days * 86_400)
-    front.trust = trust
-    change(&front)
-    let kind: Document.Kind = name == "_index" ? .section : parts.isEmpty ? .page : .article
-    return Document(
-      kind: kind, path: "Content/" + path, folder: parts.joined(separator: "/"),
-      slug: front.slug ?? name, front: front, body: MarkdownBody(), bodyOffset: 0,
-      places: KeyRanges())
+    .sample(path) {
+      $0.date = Instant(seconds: 1_000_000 + days * 86_400)
+      $0.trust = trust
+      change(&$0)
+    }
   }
 
   private func portal(

@@ -1,7 +1,9 @@
 import Basics
 import Content
+import ContentTestSupport
 import Discovery
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Newsroom
@@ -73,12 +75,6 @@ import Testing
     Case(testDescription: "no rank of what is not live", flags: "views draft"),
   ]
 
-  private func document(_ kind: Document.Kind, _ name: String, _ front: FrontMatter) -> Document {
-    Document(
-      kind: kind, path: "Content/local/\(name).md", folder: "local", slug: name, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
-  }
-
   private func validity(_ row: Case) -> Validity {
     var front = FrontMatter()
     front.title = "Ferry"
@@ -95,7 +91,8 @@ import Testing
     let schedule = Schedule(
       now: Instant(seconds: 100_000), showsDrafts: flags.contains("-D"),
       showsFuture: flags.contains("-F"), showsExpired: flags.contains("-E"))
-    return Validity([document(row.kind, "a", front)], schedule: schedule, zone: .utc)
+    return Validity(
+      [.sample("local/a.md", row.kind) { $0 = front }], schedule: schedule, zone: .utc)
   }
 
   @Test(arguments: cases)
@@ -124,14 +121,13 @@ import Testing
   }
 
   @Test func `ranks change only on the hour`() async {
-    var random = RandomSource(seed: 7)
+    var random = RandomNumbers(seed: 7)
     var site = SiteSource(configuration: Configuration())
     site.documents = (0..<120).map { number in
-      var front = FrontMatter()
-      front.title = "Title \(number)"
-      front.date = Instant(seconds: -200_000 - Int64(random.number(below: 900_000)))
-      front.views = random.number(below: 400)
-      return document(.article, "a\(number)", front)
+      .sample("local/a\(number).md") {
+        $0.date = Instant(seconds: -200_000 - Int64(random.number(below: 900_000)))
+        $0.views = random.number(below: 400)
+      }
     }
     var changes = 0
     for hour in Int64(0)..<6 {

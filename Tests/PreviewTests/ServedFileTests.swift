@@ -1,4 +1,5 @@
 import Content
+import TestSupport
 import Testing
 
 @testable import Preview
@@ -11,36 +12,7 @@ import Testing
 
 /// Files that are read from the disk while they are sent.
 @Suite(.timeLimit(.minutes(5))) struct ServedFileTests {
-  /// A temporary folder.
-  private final class Folder {
-    let path: String
-
-    init() throws {
-      var name = Array("/tmp/sitegen-preview-XXXXXX".utf8CString)
-      path = try #require(mkdtemp(&name).map { String(cString: $0) })
-    }
-
-    deinit {
-      for name in ["film.mp4", "link", "pipe", "inner"] { unlink("\(path)/\(name)") }
-      rmdir(path)
-    }
-
-    func write(_ bytes: [UInt8], to name: String) {
-      let descriptor = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-      if !bytes.isEmpty { _ = bytes.withUnsafeBytes { writeAll(descriptor, $0) } }
-      close(descriptor)
-    }
-
-    private func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-      #if canImport(Glibc)
-        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-      #else
-        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-      #endif
-    }
-  }
-
-  private func server(_ folder: Folder) throws -> PreviewServer {
+  private func server(_ folder: TemporaryFolder) throws -> PreviewServer {
     let files = SiteFiles(root: folder.path)
     return try PreviewServer(PreviewSettings()) { path in
       do throws(FileError) {
@@ -52,9 +24,9 @@ import Testing
   }
 
   @Test func `files and ranges of them arrive`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let bytes = (0..<300_000).map { UInt8(ascii: "a") + UInt8($0 % 26) }
-    folder.write(bytes, to: "film.mp4")
+    try folder.write("film.mp4", bytes, atomically: false)
     let server = try server(folder)
     let whole = try #require(ask(server.port, "/film.mp4"))
     #expect(whole.body == String(decoding: bytes, as: UTF8.self))
@@ -71,21 +43,21 @@ import Testing
     let head = try #require(ask(server.port, "/film.mp4", method: "HEAD"))
     #expect(head.headers["content-length"] == "300000" && head.body.isEmpty)
     #expect(ask(server.port, "/film.mp4", headers: ["If-None-Match: \(tag)"])?.status == 304)
-    folder.write(bytes + [0], to: "film.mp4")
+    try folder.write("film.mp4", bytes + [0], atomically: false)
     #expect(ask(server.port, "/film.mp4", headers: ["If-None-Match: \(tag)"])?.status == 200)
   }
 
   @Test func `an empty file is served`() throws {
-    let folder = try Folder()
-    folder.write([], to: "film.mp4")
+    let folder = try TemporaryFolder()
+    try folder.write("film.mp4", [], atomically: false)
     let server = try server(folder)
     #expect(ask(server.port, "/film.mp4")?.headers["content-length"] == "0")
     #expect(ask(server.port, "/film.mp4", headers: ["Range: bytes=0-"])?.status == 416)
   }
 
   @Test func `a file that is truncated while it is sent ends the connection`() throws {
-    let folder = try Folder()
-    folder.write([UInt8](repeating: 0x61, count: 20_000_000), to: "film.mp4")
+    let folder = try TemporaryFolder()
+    try folder.write("film.mp4", [UInt8](repeating: 0x61, count: 20_000_000), atomically: false)
     let server = try server(folder)
     let connection = try #require(LoopbackConnection(port: server.port))
     connection.write(request("/film.mp4"))
@@ -97,11 +69,11 @@ import Testing
   }
 
   @Test func `only regular files of the site are opened`() throws {
-    let folder = try Folder()
-    mkfifo("\(folder.path)/pipe", 0o600)
-    symlink("/etc/hostname", "\(folder.path)/link")
-    folder.write(Array("a".utf8), to: "film.mp4")
-    symlink("film.mp4", "\(folder.path)/inner")
+    let folder = try TemporaryFolder()
+    try folder.makePipe("pipe")
+    try folder.link("link", to: "/etc/hostname")
+    try folder.write("film.mp4", Array("a".utf8), atomically: false)
+    try folder.link("inner", to: "film.mp4")
     let server = try server(folder)
     for path in ["/pipe", "/link", "/none", "/film.mp4/", "/"] {
       #expect(ask(server.port, path)?.status == 404)

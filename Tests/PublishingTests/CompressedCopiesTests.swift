@@ -1,4 +1,5 @@
 import Content
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -22,11 +23,8 @@ import Testing
   /// Bytes that cannot be compressed become a few more.
   @Test(arguments: [0, 1, 1_023, 1_024, 70_000, 300_000])
   func `random bytes fit in their copy`(_ count: Int) {
-    var state: UInt64 = 1
-    let noise = (0..<count).map { _ in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return UInt8(truncatingIfNeeded: state >> 33)
-    }
+    var random = RandomNumbers(seed: 1)
+    let noise = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     let compressor = Compressor([.gzip, .brotli])
     for format in Configuration.Compression.allCases {
       let copy = compressor.compress(noise, format)

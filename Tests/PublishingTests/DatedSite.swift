@@ -1,7 +1,9 @@
 import Basics
 @testable import Content
+import ContentTestSupport
 import Markdown
 @testable import Newsroom
+import TestSupport
 
 @testable import Publishing
 
@@ -11,7 +13,7 @@ struct DatedSite {
   /// The middle of the dates, a quarter past an hour.
   static let middle = Instant(seconds: 1_800_000_900)
 
-  private var state: UInt64
+  private var random: RandomNumbers
   private(set) var site: SiteSource
   private(set) var schedule = Schedule(now: Self.middle)
 
@@ -23,7 +25,7 @@ struct DatedSite {
   ///   - footer: A template that is added to the footer of every page.
   /// - Throws: An error if the built-in theme cannot be read.
   init(seed: UInt64, isRead: Bool, footer: String = "") throws {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    random = RandomNumbers(seed: seed)
     var configuration = Configuration()
     configuration.timezone = Zone(named: "America/St_Johns") ?? .utc
     site = SiteSource(configuration: configuration)
@@ -40,12 +42,7 @@ struct DatedSite {
     schedule.showsExpired = number(below: 4) == 0
   }
 
-  mutating func number(below limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int((state >> 11) % UInt64(limit))
-  }
+  mutating func number(below limit: Int) -> Int { random.number(below: limit) }
 
   /// Returns an instant near the middle or `nil`; half of the instants are whole hours.
   private mutating func instant() -> Instant? {
@@ -74,9 +71,7 @@ struct DatedSite {
       front.likes = self.number(below: 3) == 0 ? nil : self.number(below: 9)
     }
     let name = kind == .section ? "_index" : "d\(number)"
-    return Document(
-      kind: kind, path: "Content/\(folder)/\(name).md", folder: folder, slug: name, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
+    return .sample("\(folder)/\(name).md", kind) { $0 = front }
   }
 
   /// Returns the site without its documents, so that only the templates depend on the time.

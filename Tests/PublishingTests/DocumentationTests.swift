@@ -3,6 +3,7 @@ import Content
 import Discovery
 import Foundation
 @testable import Newsroom
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -12,9 +13,8 @@ import Testing
   private let manual: String
 
   init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
     manual = try String(
-      contentsOf: root.appending(path: "../../docs/templates.md"), encoding: .utf8)
+      contentsOf: repository.appending(path: "docs/templates.md"), encoding: .utf8)
   }
 
   /// Returns the text from a heading to the next one of its level.

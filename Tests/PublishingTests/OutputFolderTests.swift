@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -10,21 +11,6 @@ import Testing
 @testable import Publishing
 
 @Suite struct OutputFolderTests {
-  /// A temporary folder of one test, removed at its end.
-  final class Scratch {
-    let path = FileManager.default.temporaryDirectory.path + "/sitegen-output-\(UUID().uuidString)"
-    init() throws {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func text(_ name: String) -> String? {
-      FileManager.default.contents(atPath: path + "/" + name).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-    }
-  }
-
   /// The folders that were made for a staged file; `nil` if the file was not staged.
   private func newFolders(_ staging: OutputFolder.Staging) -> [String]? {
     guard case .staged(_, let folders) = staging else { return nil }
@@ -32,7 +18,7 @@ import Testing
   }
 
   @Test func `a staged file has its final name only when it is committed`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path + "/out")
     guard case .staged(false, let new) = try folder.stage("a/b/index.html", Array("one".utf8))
     else {
@@ -54,7 +40,7 @@ import Testing
   }
 
   @Test func `a discarded file and its new folders are removed`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path + "/out")
     let new = try #require(newFolders(try folder.stage("a/b/c", [])))
     folder.discard("a/b/c", newFolders: new)
@@ -62,11 +48,9 @@ import Testing
   }
 
   @Test func `a parent folder that is a symbolic link is refused`() throws {
-    let scratch = try Scratch()
-    try FileManager.default.createDirectory(
-      atPath: scratch.path + "/out", withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(
-      atPath: scratch.path + "/out/a", withDestinationPath: "..")
+    let scratch = try TemporaryFolder()
+    try scratch.makeFolder("out")
+    try scratch.link("out/a", to: "..")
     var folder = try OutputFolder(path: scratch.path + "/out")
     var failure: PublishError?
     do { _ = try folder.stage("a/escaped", [1]) } catch { failure = error }
@@ -75,9 +59,8 @@ import Testing
   }
 
   @Test func `a folder with the name of a file is reported before anything is written`() throws {
-    let scratch = try Scratch()
-    try FileManager.default.createDirectory(
-      atPath: scratch.path + "/out/a.html/mine", withIntermediateDirectories: true)
+    let scratch = try TemporaryFolder()
+    try scratch.makeFolder("out/a.html/mine")
     var folder = try OutputFolder(path: scratch.path + "/out")
     var failure: PublishError?
     do { _ = try folder.stage("a.html", [1]) } catch { failure = error }
@@ -89,10 +72,10 @@ import Testing
 
   /// Anyone who may write to the output can create an entry with the temporary name.
   @Test func `an entry with the temporary name is replaced and never opened`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let files = FileManager.default
     let names = ["pipe", "soft", "hard"].map { scratch.path + "/\($0).sitegen-new" }
-    _ = files.createFile(atPath: scratch.path + "/mine", contents: Data("mine".utf8))
+    try scratch.write("mine", "mine")
     #expect(mkfifo(names[0], 0o644) == 0)
     try files.createSymbolicLink(atPath: names[1], withDestinationPath: "mine")
     try files.linkItem(atPath: scratch.path + "/mine", toPath: names[2])
@@ -107,7 +90,7 @@ import Testing
   }
 
   @Test func `a path with two dots is refused`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path + "/out")
     var failure: PublishError?
     do { _ = try folder.stage("../escaped", [1]) } catch { failure = error }
@@ -123,7 +106,7 @@ import Testing
   func `a path with other dots does not lead out`(_ path: String) { #expect(!leadsOut(path)) }
 
   @Test func `removing a file also removes empty folders above it, and nothing else`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path)
     for file in ["a/b/x", "a/y"] {
       _ = try folder.stage(file, [1])
@@ -136,7 +119,7 @@ import Testing
   }
 
   @Test func `a thousand folders do not exceed the limit of open files`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path)
     for number in 0..<1_000 { _ = try folder.stage("d\(number)/e/f", [1]) }
     for number in 0..<1_000 { try folder.commit("d\(number)/e/f") }
@@ -145,7 +128,7 @@ import Testing
 
   /// A name may have 255 bytes; with the temporary suffix it would have more.
   @Test func `a file with the longest possible name is staged under a short one`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var folder = try OutputFolder(path: scratch.path)
     for length in [242, 243, 244, 255] {
       let name = "a/" + String(repeating: "n", count: length)
@@ -164,14 +147,11 @@ import Testing
 
   /// The kernel resolves a path in one call, or the program does it part by part.
   @Test func `both ways of opening a path follow no link`() throws {
-    let scratch = try Scratch()
-    let files = FileManager.default
-    try files.createDirectory(
-      atPath: scratch.path + "/in/deep", withIntermediateDirectories: true)
-    _ = files.createFile(atPath: scratch.path + "/in/deep/file", contents: Data([1]))
-    try files.createSymbolicLink(atPath: scratch.path + "/in/link", withDestinationPath: "deep")
-    try files.createSymbolicLink(
-      atPath: scratch.path + "/in/soft", withDestinationPath: "deep/file")
+    let scratch = try TemporaryFolder()
+    try scratch.makeFolder("in/deep")
+    try scratch.write("in/deep/file", [1])
+    try scratch.link("in/link", to: "deep")
+    try scratch.link("in/soft", to: "deep/file")
     let folder = open(scratch.path, O_RDONLY | O_DIRECTORY)
     defer { close(folder) }
     for way in [openBelow, openBelowStepwise] {
@@ -185,7 +165,7 @@ import Testing
   }
 
   @Test func `the entries of a staging tree move as a whole`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let root = try OutputRoot(making: scratch.path)
     let folder = OutputFolder(root)
     var tree = StagingTree(try folder.openTree(), in: root)

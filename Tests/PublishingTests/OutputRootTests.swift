@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -7,12 +8,9 @@ import Testing
 @Suite struct OutputRootTests {
   private let files = FileManager.default
 
-  private func scratch() throws -> OutputFolderTests.Scratch {
-    let scratch = try OutputFolderTests.Scratch()
-    for name in ["out", "victim"] {
-      try files.createDirectory(
-        atPath: scratch.path + "/" + name, withIntermediateDirectories: true)
-    }
+  private func scratch() throws -> TemporaryFolder {
+    let scratch = try TemporaryFolder()
+    for name in ["out", "victim"] { try scratch.makeFolder(name) }
     return scratch
   }
 
@@ -22,7 +20,7 @@ import Testing
     var folder = OutputFolder(root)
     _ = try folder.stage("a/index.html", Array("one".utf8))
     try files.moveItem(atPath: scratch.path + "/out", toPath: scratch.path + "/moved")
-    try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
+    try scratch.link("out", to: "victim")
     try folder.commit("a/index.html")
     var second = OutputFolder(root)
     _ = try second.stage("b.html", Array("two".utf8))
@@ -40,7 +38,7 @@ import Testing
     var folder = OutputFolder(root)
     _ = try folder.stage("a/index.html", Array("one".utf8))
     try files.moveItem(atPath: scratch.path + "/out/a", toPath: scratch.path + "/out/b")
-    try files.createSymbolicLink(atPath: scratch.path + "/out/a", withDestinationPath: "../victim")
+    try scratch.link("out/a", to: "../victim")
     #expect(throws: PublishError.self) { try folder.commit("a/index.html") }
     #expect(throws: PublishError.self) { _ = try folder.stage("a/x.html", [1]) }
     #expect(try files.contentsOfDirectory(atPath: scratch.path + "/victim").isEmpty)
@@ -52,7 +50,7 @@ import Testing
   {
     let scratch = try scratch()
     try files.removeItem(atPath: scratch.path + "/out")
-    try files.createSymbolicLink(atPath: scratch.path + "/out", withDestinationPath: "victim")
+    try scratch.link("out", to: "victim")
     #expect(throws: PublishError.self) { try OutputRoot(making: scratch.path + "/" + name) }
   }
 
@@ -63,7 +61,7 @@ import Testing
     let state = StateFolder(root: scratch.path)
     try state.write("notes", [1])
     try files.moveItem(atPath: scratch.path + "/.sitegen", toPath: scratch.path + "/moved")
-    try files.createSymbolicLink(atPath: scratch.path + "/.sitegen", withDestinationPath: "victim")
+    try scratch.link(".sitegen", to: "victim")
     try state.write("notes", [1, 2])
     #expect(files.contents(atPath: scratch.path + "/moved/notes")?.count == 2)
     #expect(throws: PublishError.self) { try state.checkIdentity() }

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import ContentTestSupport
 import Discovery
 import Markdown
 @testable import Newsroom
@@ -49,7 +50,9 @@ enum SamplePortal {
     front.image = FrontMatter.Image(
       source: "ferry.png", alt: "The ferry", caption: "At the pier", credit: "A. Lee")
     return Article(
-      document: document(.article, "ferry", front, "The [harbour](/news/local/harbour/) is open."),
+      document: .sample(
+        "local/ferry.md", text: "The [harbour](/news/local/harbour/) is open."
+      ) { $0 = front },
       path: "/local/ferry/", section: 0, tags: [0], authors: [0],
       imageURL: "/news/local/ferry.png")
   }
@@ -59,7 +62,7 @@ enum SamplePortal {
     front.title = "Hafen"
     front.language = "de"
     return Article(
-      document: document(.article, "harbour", front, "Der Hafen ist offen."),
+      document: .sample("local/harbour.md", text: "Der Hafen ist offen.") { $0 = front },
       path: "/local/harbour/", section: 0)
   }
 
@@ -74,16 +77,7 @@ enum SamplePortal {
     ]
     return Author(
       slug: "ann", name: "Ann Lee", path: "/authors/ann/",
-      document: document(.author, "ann", front, ""), imageURL: "/news/authors/ann.jpg",
+      document: .sample("local/ann.md", .author) { $0 = front }, imageURL: "/news/authors/ann.jpg",
       articles: [0])
-  }
-
-  private static func document(
-    _ kind: Document.Kind, _ slug: String, _ front: FrontMatter, _ text: String
-  ) -> Document {
-    Document(
-      kind: kind, path: "Content/local/\(slug).md", folder: "local", slug: slug, front: front,
-      body: parseMarkdown(Array(text.utf8), options: MarkdownOptions()), bodyOffset: 0,
-      places: KeyRanges())
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import ContentTestSupport
 import Discovery
 import Markdown
 @testable import Newsroom
@@ -11,12 +12,7 @@ import Testing
   private static let now = Instant(seconds: 1_800_000_000)
 
   private func document(_ kind: Document.Kind, _ slug: String, _ date: Instant?) -> Document {
-    var front = FrontMatter()
-    front.title = slug
-    front.date = date
-    return Document(
-      kind: kind, path: "Content/\(slug).md", folder: "", slug: slug, front: front,
-      body: MarkdownBody(), bodyOffset: 0, places: KeyRanges())
+    .sample("\(slug).md", kind) { $0.date = date }
   }
 
   private func plan(articles: Int = 0, pages: Int = 0, title: String = "News") -> PagePlan {

@@ -124,7 +124,6 @@ import Testing
     _ row: Case
   ) async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.format = row.format
     let report = try await folder.importing([row.lines])
     #expect(report.views == 0 && report.unreadableLines.isEmpty)
@@ -141,7 +140,6 @@ import Testing
 
   @Test func `counts other files and shows their unreadable lines`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.format = .combined
     folder.settings.jobs = 3
     let many = Array(repeating: "no line of a log", count: 100)
@@ -153,7 +151,6 @@ import Testing
 
   @Test func `warns about a log that is mostly unreadable`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let good = (0..<30).map { accessLine("192.0.2.\($0)") }
     let bad = (0..<31).map { "line \($0)" }
     let report = try await folder.importing([
@@ -166,7 +163,6 @@ import Testing
 
   @Test func `reads a JSON array line by line`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [
         "[", #"{"ts":1769853600,"uri":"/a/","status":200},"#,
@@ -182,7 +178,6 @@ import Testing
 
   @Test func `accepts a log without lines or with comments only`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [], ["", ""], ["#Version: 1.0", Self.iisHeader], ["date,path,views"],
     ])
@@ -191,7 +186,6 @@ import Testing
 
   @Test func `shows an unreadable line safely and quotes the wrong part`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [
         accessLine(), "\u{1B}[31mred\u{7}\u{202E}", accessLine(day: "31/\u{1B}c/2026"),

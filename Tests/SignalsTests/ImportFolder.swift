@@ -1,27 +1,22 @@
 import Basics
 import Foundation
+import TestSupport
 
 @testable import Signals
 
 /// The root of a site in a temporary folder, for imports.
 struct ImportFolder {
-  let root: String
+  private let folder: TemporaryFolder
   var settings = ImportSettings(now: Instant(seconds: 1_800_000_000))
 
-  init() throws {
-    root =
-      FileManager.default.temporaryDirectory.appending(path: "signals-\(UUID().uuidString)")
-      .path
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
-  func remove() { try? FileManager.default.removeItem(atPath: root) }
+  var root: String { folder.path }
 
   /// Writes a log and returns its path.
   func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-    let path = root + "/" + name
-    try Data(bytes).write(to: URL(filePath: path))
-    return path
+    try folder.write(name, bytes)
+    return folder.file(name).path
   }
 
   func write(_ name: String, _ lines: [String]) throws -> String {
@@ -77,7 +72,7 @@ func accessLine(
 
 /// Returns a log of sessions with a few pages each, robots, files and likes, in the order of time.
 func sessions(readers: Int, seed: UInt64, days: Int = 3) -> [String] {
-  var dice = SplitMix64(seed: seed)
+  var dice = RandomNumbers(seed: seed)
   var rows: [(time: Int, line: String)] = []
   for reader in 0..<readers {
     var time = Int.random(in: 0..<days * 86_400, using: &dice)

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Signals
@@ -8,7 +9,6 @@ import Testing
 @Suite struct ImportTests {
   @Test func `counts views, visits and likes of one reader`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let like = "/_signals/like.gif?p=%2Fa%2F&t=1"
     let report = try await folder.importing([
       [
@@ -29,7 +29,6 @@ import Testing
 
   @Test func `excludes and reports requests that are not page views`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [
         accessLine(method: "POST"), accessLine(status: 404), accessLine(status: 206),
@@ -57,7 +56,6 @@ import Testing
 
   @Test func `excludes a reader in an hour with more than 300 pages`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let hurried = (0..<301).map { number in
       accessLine(
         "192.0.2.1", "01:\(twoDigits(number / 60)):\(twoDigits(number % 60))", "/\(number)/")
@@ -80,7 +78,6 @@ import Testing
 
   @Test func `counts old addresses for today's pages and pairs articles only`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.addresses = PageAddresses(basePath: "/paper/")
     folder.settings.addresses.add(.init(path: "/new/", isArticle: true), aliases: ["/old/"])
     folder.settings.addresses.add(.init(path: "/b/", isArticle: true), aliases: [])
@@ -114,17 +111,15 @@ import Testing
   {
     let lines = sessions(readers: 400, seed: seed)
     let whole = try ImportFolder()
-    defer { whole.remove() }
     let report = try await whole.importing([lines])
     #expect(report.views > 500 && report.likes > 50)
     let expected = try whole.dump()
     try await whole.importing([lines])
     #expect(try whole.dump() == expected)
 
-    var dice = SplitMix64(seed: seed)
+    var dice = RandomNumbers(seed: seed)
     for jobs in [1, 2, 5] {
       var cut = try ImportFolder()
-      defer { cut.remove() }
       cut.settings.jobs = jobs
       var pieces: [[String]] = []
       var start = 0
@@ -147,12 +142,8 @@ import Testing
   ) async throws {
     let lines = sessions(readers: 300, seed: seed)
     let (whole, grown) = (try ImportFolder(), try ImportFolder())
-    defer {
-      whole.remove()
-      grown.remove()
-    }
     try await whole.importing([lines])
-    var dice = SplitMix64(seed: seed)
+    var dice = RandomNumbers(seed: seed)
     var end = 0
     while end < lines.count {
       end = min(lines.count, end + Int.random(in: 1...200, using: &dice))
@@ -163,10 +154,6 @@ import Testing
 
   @Test func `an interrupted import can be continued`() async throws {
     var (whole, broken) = (try ImportFolder(), try ImportFolder())
-    defer {
-      whole.remove()
-      broken.remove()
-    }
     let lines = sessions(readers: 400, seed: 9, days: 6)
     try await whole.importing([lines])
     broken.settings.batchSize = 1
@@ -219,7 +206,6 @@ import Testing
 
   @Test func `a source name separates equal logs of two servers`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.source = "web1"
     try await folder.importing([[accessLine("192.0.2.1")]])
     folder.settings.source = "web2"
@@ -230,7 +216,6 @@ import Testing
 
   @Test func `counts requests for the named hosts only`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.hosts = ["paper.example", "www.Paper.example"]
     let report = try await folder.importing([
       [
@@ -244,7 +229,6 @@ import Testing
 
   @Test func `a table of counts replaces its earlier version`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.zone = try #require(Zone(named: "Europe/Paris"))
     try await folder.importing([
       [
@@ -279,10 +263,6 @@ import Testing
 
   @Test func `an export can be imported into another site`() async throws {
     let (here, there) = (try ImportFolder(), try ImportFolder())
-    defer {
-      here.remove()
-      there.remove()
-    }
     try await here.importing([
       sessions(readers: 200, seed: 3) + [
         accessLine("192.0.2.1", "05:00:00", "/a,%22b%25%3Bc%C3%A9/")

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Signals
@@ -117,7 +118,7 @@ import Testing
 
   /// Readers with IPv4 and IPv6 addresses, robots and failed requests.
   static var hits: [Hit] {
-    var dice = SplitMix64(seed: 11)
+    var dice = RandomNumbers(seed: 11)
     return (0..<400).map { number in
       let reader = Int.random(in: 0..<20, using: &dice)
       return Hit(
@@ -136,13 +137,11 @@ import Testing
     async throws
   {
     let expected = try ImportFolder()
-    defer { expected.remove() }
     let hits = Self.hits
     let report = try await expected.importing([hits.map(Self.formats[0].line)])
     #expect(report.views > 200 && report.visits < report.views && report.exclusions.count == 3)
     for name in [LogFormat.auto, format.name] {
       var folder = try ImportFolder()
-      defer { folder.remove() }
       folder.settings.format = name
       let read = try await folder.importing([format.header + hits.map(format.line)])
       #expect(read.unreadableCount == 0 && read.fileErrors.isEmpty, "\(read)")
@@ -158,7 +157,6 @@ import Testing
     async throws
   {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var lines: [String] = []
     for number in 0..<30_000 {
       let isFirst = number / 10_000 % 2 == 0

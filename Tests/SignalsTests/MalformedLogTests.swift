@@ -9,7 +9,6 @@ import Testing
 @Suite struct MalformedLogTests {
   private func imported(_ bytes: [UInt8], format: LogFormat = .auto) async throws -> ImportReport {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.format = format
     let path = try folder.write("a.log", bytes)
     return try await importLogs([path], root: folder.root, settings: folder.settings)
@@ -19,7 +18,7 @@ import Testing
   func `counts random bytes as unreadable lines in every format`(
     _ format: LogFormat
   ) async throws {
-    var dice = SplitMix64(seed: 7)
+    var dice = RandomNumbers(seed: 7)
     let count = TestScale.count(60_000, thorough: 300_000)
     let noise = (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
     let report = try await imported(noise, format: format)
@@ -43,7 +42,6 @@ import Testing
 
   @Test func `reads lines that span two blocks`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let lines = (0..<12_000).map { number in
       accessLine(
         "192.0.2.\(number % 250)", "0\(number % 9):00:00", "/\(number)/",
@@ -84,7 +82,6 @@ import Testing
 
   @Test func `reports a missing file and a folder, and accepts an empty file`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let empty = try folder.write("empty", [UInt8]())
     let good = try folder.write("good", [accessLine()])
     let report = try await importLogs(
@@ -96,7 +93,6 @@ import Testing
 
   @Test func `auto recognizes the format of each file`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       ["half a line", accessLine("192.0.2.1", "01:00:00", "/combined/")],
       [#"::1 - - [22/Sep/2026:02:00:00 +0000] "GET /common/ HTTP/1.1" 200 1"#],
@@ -128,7 +124,6 @@ import Testing
 
   @Test func `huge counts do not overflow`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [
         "time,path,views", "2026-09-22T01:00:00Z,/a/,999999999999999",

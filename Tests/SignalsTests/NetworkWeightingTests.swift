@@ -37,7 +37,6 @@ import Testing
 
   @Test func `neither agents nor addresses multiply the weight of a network`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var lines: [String] = []
     for number in 0..<40 {
       let time = "01:00:\(twoDigits(number))"
@@ -68,7 +67,6 @@ import Testing
 
   @Test func `networks of one provider have less weight above sixteen readers`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let lines = (0..<64).map { number in
       accessLine("2001:db8:\(number)::1", "01:00:\(twoDigits(number % 60))", "/a/")
     }
@@ -81,7 +79,6 @@ import Testing
     async throws
   {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.siteHosts = ["paper.example"]
     let like = "/_signals/like.gif?p=/a/"
     func press(_ address: String, _ referrer: String = "-", agent: String = "Mozilla/5.0 X")
@@ -112,7 +109,6 @@ import Testing
     async throws
   {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let like = "/_signals/like.gif?p=/a/"
     let report = try await folder.importing([
       [
@@ -130,7 +126,6 @@ import Testing
     _ delay: Int, _ likes: Int
   ) async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     // Lines of one second are ordered by their hashes, so some likes precede their views.
     let report = try await folder.importing([
       (0..<40).flatMap { number in
@@ -189,7 +184,6 @@ import Testing
 
   @Test func `warns about readers behind unnamed proxies`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     let lines = (0..<60).map { number in
       accessLine("192.0.2.1", "01:00:\(twoDigits(number))") + " \"203.0.113.\(number)\""
     }
@@ -201,7 +195,6 @@ import Testing
 
   @Test func `excludes requests for other hosts if the log contains hosts`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.siteHosts = ["paper.example:8080", "blog.example"]
     let hosts = [
       "paper.example", "www.paper.example:443", "blog.example", "evil.example", "web-01",
@@ -217,7 +210,6 @@ import Testing
 
   @Test func `halves the weight of readers who request no assets if browsers do`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var lines: [String] = []
     for number in 0..<30 {
       lines.append(accessLine("10.\(number).0.1", "01:00:\(twoDigits(number))", "/a/"))
@@ -232,7 +224,6 @@ import Testing
 
   @Test func `one network alone never makes a pair`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var lines: [String] = []
     for day in 1...9 {
       for page in ["/a/", "/b/"] {
@@ -254,7 +245,6 @@ import Testing
 
   @Test func `merges unknown paths except for those with the most views`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     func flood(_ count: Int, day: String) -> [String] {
       let unknown = (0..<count).map { number in
         accessLine(
@@ -281,14 +271,12 @@ import Testing
     let table = try folder.export()
     #expect(table.contains { $0.contains("Z,*,") })
     let there = try ImportFolder()
-    defer { there.remove() }
     try await there.importing([["time,path,visits,views,likes"] + table])
     #expect(try there.export() == table)
   }
 
   @Test func `reports an article with far more visits than before`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var rows = ["time,path,visits,views"]
     for hour in 0..<60 {
       let (day, clock) = (1 + hour / 24, twoDigits(hour % 24))

@@ -56,7 +56,6 @@ import Testing
     async throws
   {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let report = try await folder.importing([
       [
         accessLine("203.0.113.9:1111", "01:00:00"), accessLine("203.0.113.9:2222", "01:00:01"),
@@ -74,7 +73,6 @@ import Testing
 
   @Test func `compares hosts without ports, including IPv6 hosts and whole URLs`() async throws {
     var folder = try ImportFolder()
-    defer { folder.remove() }
     folder.settings.hosts = ["[2001:db8::5]:443", "Paper.example:443"]
     let report = try await folder.importing([
       [

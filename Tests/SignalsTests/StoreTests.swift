@@ -19,7 +19,6 @@ import Testing
 
   @Test func `reports a damaged store and leaves it unchanged`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     try FileManager.default.createDirectory(
       atPath: folder.root + "/Data", withIntermediateDirectories: true)
     let junk = [UInt8](repeating: 0x2A, count: 5000)
@@ -33,7 +32,6 @@ import Testing
 
   @Test func `reports damage in the middle of a store`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     try await folder.importing([sessions(readers: 300, seed: 1)])
     let url = URL(filePath: folder.root + Self.name)
     var bytes = Array(try Data(contentsOf: url))
@@ -46,7 +44,6 @@ import Testing
 
   @Test func `reports a store that is in use`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     try await folder.importing([[accessLine()]])
     let held = try Database(folder.root + Self.name, access: .reading)
     try held.run("BEGIN EXCLUSIVE")
@@ -62,7 +59,6 @@ import Testing
       ("CREATE TABLE a (b)", "not a readership file of sitegen"),
     ] {
       let folder = try ImportFolder()
-      defer { folder.remove() }
       try FileManager.default.createDirectory(
         atPath: folder.root + "/Data", withIntermediateDirectories: true)
       let database = try Database(folder.root + Self.name, access: .writing)
@@ -74,7 +70,6 @@ import Testing
 
   @Test func `reports a folder that cannot be created`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     _ = try folder.write("Data", ["a file"])
     let found = try #require(try await failure(folder))
     #expect(found.message.contains("cannot open"))
@@ -82,10 +77,6 @@ import Testing
 
   @Test func `stores neither addresses nor agents nor anything derived from them`() async throws {
     let (one, other) = (try ImportFolder(), try ImportFolder())
-    defer {
-      one.remove()
-      other.remove()
-    }
     func lines(_ network: String, _ agent: String) -> [String] {
       (0..<200).map { number in
         accessLine(
@@ -105,7 +96,6 @@ import Testing
 
   @Test func `forgotten counts do not return`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let lines = (22...24).flatMap { day in
       (1...3).flatMap { reader in
         ["/a/", "/day\(day)/"].map {
@@ -132,7 +122,6 @@ import Testing
 
   @Test func `reads counts by page and hour since an instant`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     #expect(try readReadership(root: folder.root) == Readership())
     #expect(try readershipStatus(root: folder.root) == nil)
     try await folder.importing([

@@ -50,7 +50,6 @@ import Testing
     let index = try await store("CREATE INDEX i ON hour (abs(visits))")
     let missing = try await store("DROP TABLE pair")
     for folder in [endless, trigger, table, index, missing] {
-      defer { folder.remove() }
       let bytes = try Data(contentsOf: URL(filePath: folder.root + "/" + Self.name))
       let found = await failures(folder)
       #expect(
@@ -85,7 +84,6 @@ import Testing
       ),
     ]
     for folder in stores {
-      defer { folder.remove() }
       _ = await failures(folder)
     }
   }
@@ -103,7 +101,6 @@ import Testing
       INSERT INTO stated SELECT 'a', 500000, 24, id, id, 9223372036854775807, 9223372036854775807,
         9223372036854775807 FROM page
       """)
-    defer { folder.remove() }
     let maximum = Readership.Total.maximum
     let readership = try readReadership(root: folder.root)
     #expect(!readership.totals.isEmpty && !readership.pairs.isEmpty)
@@ -122,7 +119,6 @@ import Testing
     for suffix in ["", "-journal", "-wal", "-shm"] {
       for kind in ["link", "pipe", "folder"] {
         let folder = try ImportFolder()
-        defer { folder.remove() }
         try await folder.importing([[accessLine()]])
         let path = folder.root + "/" + Self.name + suffix
         try? FileManager.default.removeItem(atPath: path)
@@ -145,7 +141,6 @@ import Testing
 
   @Test func `refuses a data folder that is a link`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let outside = folder.root + "/outside"
     try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: false)
     try FileManager.default.createSymbolicLink(
@@ -156,7 +151,6 @@ import Testing
 
   @Test func `a journal that names another file does not delete it`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     try await folder.importing([[accessLine()]])
     let victim = try folder.write("victim.txt", ["precious"])
     let name = Array(victim.utf8)
@@ -174,7 +168,6 @@ import Testing
 
   @Test func `stops a statement that does not end`() async throws {
     let folder = try await store()
-    defer { folder.remove() }
     // The budget of each statement depends on the size of the file.
     let database = try Database(folder.root + "/" + Self.name, access: .reading)
     #expect(throws: SignalsError.self) {
@@ -185,7 +178,6 @@ import Testing
 
   @Test func `migrates a store of version 1 without losing counts`() async throws {
     let folder = try await store()
-    defer { folder.remove() }
     let now = try readReadership(root: folder.root)
     do {
       let database = try Database(folder.root + "/" + Self.name, access: .writing)

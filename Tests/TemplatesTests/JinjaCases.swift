@@ -1,10 +1,11 @@
 import Basics
 import FoundationEssentials
+import TestSupport
 
 @testable import Templates
 
 /// The folder of these tests and their cases.
-let testFolder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+let testFolder = repository.appending(path: "Tests/TemplatesTests").path
 
 /// Reads the cases of a file in `Cases/`: templates and what Jinja2 3.1.6 renders.
 func readCases(_ file: String) throws -> [ValueMap] {

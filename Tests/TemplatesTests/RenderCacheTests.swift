@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -91,37 +92,30 @@ import Testing
   }
 
   /// Returns random variables of a page; now and then one hides a global.
-  private static func variables(_ dice: inout Dice, _ objects: [Article]) -> ValueMap {
-    let items = (0..<dice.roll(5)).map { _ in Value.object(objects[dice.roll(objects.count)]) }
-    let pages: [Value] = [.int(dice.roll(3)), .string("p\(dice.roll(3))"), .bool(true), .null]
-    var map: ValueMap = [
-      "items": .array(items), "page": pages[dice.roll(4)],
-      "pairs": .array(items.map { .array([.int(dice.roll(3)), $0]) }),
-      "numbers": .array((0..<3).map { _ in .int(dice.roll(4)) }),
+  private static func variables(_ random: inout RandomNumbers, _ objects: [Article]) -> ValueMap {
+    let items = (0..<random.number(below: 5)).map { _ in Value.object(random.pick(objects)) }
+    let pages: [Value] = [
+      .int(random.number(below: 3)), .string("p\(random.number(below: 3))"), .bool(true), .null,
     ]
-    if dice.roll(4) == 0 { map["site"] = .string("other\(dice.roll(2))") }
+    var map: ValueMap = [
+      "items": .array(items), "page": random.pick(pages),
+      "pairs": .array(items.map { .array([.int(random.number(below: 3)), $0]) }),
+      "numbers": .array((0..<3).map { _ in .int(random.number(below: 4)) }),
+    ]
+    if random.isOne(in: 4) { map["site"] = .string("other\(random.number(below: 2))") }
     return map
-  }
-
-  private struct Dice {
-    var state: UInt64
-
-    mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % sides
-    }
   }
 
   @Test(arguments: 1...8) func `cached output equals rendered output`(_ seed: UInt64) {
     let hidesGlobal = seed % 2 == 0
     let library = Self.library(hidesGlobal: hidesGlobal)
     var cached = TemplateRenderer(library)
-    var dice = Dice(state: seed)
+    var random = RandomNumbers(seed: seed)
     let objects = (0..<6).map(Article.init)
     for _ in 0..<400 {
-      let isHiding = hidesGlobal && dice.roll(8) == 0
-      let template = isHiding ? "hides.html" : "t\(dice.roll(Self.bodies.count)).html"
-      let variables = Self.variables(&dice, objects)
+      let isHiding = hidesGlobal && random.isOne(in: 8)
+      let template = isHiding ? "hides.html" : "t\(random.number(below: Self.bodies.count)).html"
+      let variables = Self.variables(&random, objects)
       var fresh = TemplateRenderer(library)
       #expect(
         Self.page(&cached, template, variables) == Self.page(&fresh, template, variables),

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 
 @testable import Signals
 
@@ -14,7 +15,7 @@ struct PaperCrowd {
 
   let size: Size
   private(set) var readings: [PageView] = []
-  private var dice: SplitMix64
+  private var dice: RandomNumbers
   private let salt = Salt(first: 1, second: 2)
   /// The cumulative popularity of the articles.
   private let popularity: [Double]
@@ -31,7 +32,7 @@ struct PaperCrowd {
   init(_ size: Size, seed: UInt64, isLocal: Bool = false) {
     self.size = size
     self.isLocal = isLocal
-    dice = SplitMix64(seed: seed)
+    dice = RandomNumbers(seed: seed)
     var sum = 0.0
     popularity = (1...size.articles).map { rank in
       sum += 1 / Self.power(Double(rank), 0.9)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A small site whose blocks are delivered inline or separately, and its output below `www/p`.
 final class DeliverySite {

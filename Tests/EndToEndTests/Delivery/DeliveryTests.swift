@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Blocks that are published separately from the pages that show them.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Plays steps on a site and checks the guarantees of every build.
 ///

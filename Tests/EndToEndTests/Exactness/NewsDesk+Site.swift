@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 // The edits of everything but articles: configuration, theme, pages, data, time and output.
 extension NewsDesk {

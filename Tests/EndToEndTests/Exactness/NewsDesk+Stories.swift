@@ -1,3 +1,5 @@
+import TestSupport
+
 /// An article of the news desk: its location, front matter and paragraphs.
 struct Story: Sendable {
   /// The folder below `Content/`, without leading and trailing slashes.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Edits a small paper at random.
 ///
 /// Every edit is a few steps and leaves a site without errors.

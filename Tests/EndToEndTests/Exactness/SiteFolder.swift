@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The folder of a site, changed by editors and builds.
 struct SiteFolder {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A site of many short articles and its output, in a temporary folder.
 final class PublishedSite {

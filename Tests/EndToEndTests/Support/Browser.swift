@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real browser without a window.
 struct Browser {

@@ -48,14 +48,12 @@ import Testing
   {
     let lines = Self.log(seed: seed)
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let settings = Self.settings(folder)
     let whole = await readSessions([try folder.write("whole.log", lines)], settings: settings)
     var (growing, forgetful) = (ReadershipReplay(whole), ReadershipReplay(whole, memory: 90_000))
     var pairs = 0
     for hour in [0, 1, 6, 23, 24, 29, 30, 31, 40, 47, 71, 200] {
       let store = try ImportFolder()
-      defer { store.remove() }
       let earlier = lines.filter { Self.hour(of: $0) < hour }
       let path = try store.write(
         "earlier.log", earlier.isEmpty ? [accessLine(status: 404)] : earlier)
@@ -74,7 +72,6 @@ import Testing
 
   @Test func `counts of tables appear when their hours are over`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let settings = Self.settings(folder)
     let table = [
       "time,path,visits,views,likes", "2026-09-22T03:10:00Z,/s/1/,5,6,1",
@@ -96,7 +93,6 @@ import Testing
 
   @Test func `later lines do not change earlier readership`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     let settings = Self.settings(folder)
     let lines = Self.log(seed: 9)
     // The added pages have many views and pairs, so one line too early would be visible.
@@ -119,7 +115,6 @@ import Testing
 
   @Test func `sessions do not depend on the workers`() async throws {
     let folder = try ImportFolder()
-    defer { folder.remove() }
     var settings = Self.settings(folder)
     let lines = Self.log(seed: 4)
     let halves = [Array(lines.prefix(200)), Array(lines.dropFirst(150))]

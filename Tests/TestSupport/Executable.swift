@@ -1,46 +1,39 @@
-import Foundation
+public import Foundation
 
 /// A program that tests run.
-struct Executable: Sendable {
-  let url: URL
+public struct Executable: Sendable {
+  /// The location of the program.
+  public let url: URL
   /// Arguments before those of a run.
   private var arguments: [String] = []
 
   /// The finished run of a program.
-  struct Result {
+  public struct Result {
     /// The exit code; 255 after a crash.
-    var status: Int32
-    var isCrashed: Bool
-    var outputBytes: Data
-    var errors: String
+    public var status: Int32
+    /// True if a signal ended the program.
+    public var isCrashed: Bool
+    /// What it wrote to its standard output.
+    public var outputBytes: Data
+    /// What it wrote to its standard error.
+    public var errors: String
 
-    var output: String { String(decoding: outputBytes, as: UTF8.self) }
+    /// Its standard output as text.
+    public var output: String { String(decoding: outputBytes, as: UTF8.self) }
   }
 
-  init(_ url: URL) { self.url = url }
+  /// Creates a program from its location.
+  public init(_ url: URL) { self.url = url }
 
   /// A program of the system, found by its name.
-  static func named(_ name: String) -> Executable {
+  public static func named(_ name: String) -> Executable {
     var env = Executable(URL(filePath: "/usr/bin/env"))
     env.arguments = [name]
     return env
   }
 
-  /// The sitegen that was built with the tests.
-  static var sitegen: Executable {
-    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appending(path: "sitegen")
-      if FileManager.default.isExecutableFile(atPath: candidate.path), !candidate.hasDirectoryPath {
-        return Executable(candidate)
-      }
-      folder.deleteLastPathComponent()
-    }
-    return Executable(repository.appending(path: ".build/debug/sitegen"))
-  }
-
   /// Starts the program without standard input and output; its standard error is discarded, too.
-  func start(_ arguments: [String], in folder: URL? = nil) throws -> Process {
+  public func start(_ arguments: [String], in folder: URL? = nil) throws -> Process {
     let process = process(arguments, folder)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -57,7 +50,7 @@ struct Executable: Sendable {
   ///   - input: The file to use as standard input.
   /// - Returns: Its exit code and output.
   /// - Throws: If it cannot be started.
-  func run(
+  public func run(
     _ arguments: [String], in folder: URL? = nil, environment: [String: String?] = [:],
     input: URL? = nil
   ) throws -> Result {
@@ -81,8 +74,27 @@ struct Executable: Sendable {
       errors: String(decoding: try Data(contentsOf: streams.file("errors")), as: UTF8.self))
   }
 
+  /// Runs the program to its end and returns its standard output.
+  ///
+  /// - Parameters:
+  ///   - arguments: Its arguments.
+  ///   - folder: Its current folder.
+  ///   - input: The file to use as standard input.
+  /// - Returns: The bytes of its standard output.
+  /// - Throws: If it cannot be started, or if its exit code is not 0.
+  public func output(
+    _ arguments: [String], in folder: URL? = nil, input: URL? = nil
+  ) throws -> Data {
+    let result = try run(arguments, in: folder, input: input)
+    guard result.status == 0 else {
+      let words = [url.path] + self.arguments + arguments
+      throw TestError("\(words) ended with \(result.status): \(result.errors)")
+    }
+    return result.outputBytes
+  }
+
   /// Runs the program to its end and returns whether it succeeded.
-  func succeeds(_ arguments: String...) -> Bool {
+  public func succeeds(_ arguments: String...) -> Bool {
     (try? run(arguments))?.status == 0
   }
 
@@ -96,9 +108,6 @@ struct Executable: Sendable {
   }
 }
 
-/// The folder of the repository.
-let repository = URL(filePath: #filePath).appending(path: "../../../..").standardized
-
 extension TemporaryFolder {
   fileprivate func newFile(_ name: String) throws -> FileHandle {
     try Data().write(to: file(name))
@@ -111,7 +120,7 @@ extension Process {
   ///
   /// Test threads block signals and child processes inherit that, so only SIGKILL is sure to
   /// arrive.
-  func killAndWait() {
+  public func killAndWait() {
     guard isRunning else { return }
     kill(processIdentifier, SIGKILL)
     waitUntilExit()
