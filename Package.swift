@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
-    .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
+    .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strictMemory),
     .target(
       name: "Content",
       dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat"],

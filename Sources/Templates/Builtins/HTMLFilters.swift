@@ -49,8 +49,8 @@ private func query(
 /// Returns percent-encoded text: a path keeps its slashes, a query encodes spaces as `+`.
 private func percentEncoded(_ text: String, isQuery: Bool) -> String {
   var encoded: [UInt8] = []
-  withUTF8Bytes(of: text) { bytes in
-    appendRuns(of: bytes, to: &encoded) { part in
+  unsafe withUTF8Bytes(of: text) { bytes in
+    unsafe appendRuns(of: bytes, to: &encoded) { part in
       isQuery
         ? .!unreservedMask(part)
         : .!(unreservedMask(part) .| (part .== splat(UInt8(ascii: "/"))))
