@@ -77,7 +77,7 @@ let package = Package(
       swiftSettings: strictMemory),
     .target(
       name: "Discovery", dependencies: ["Basics", "Markdown", "Stemming", "Signals"],
-      swiftSettings: strict),
+      swiftSettings: strictMemory),
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery"],
       swiftSettings: strict),
