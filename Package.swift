@@ -80,7 +80,7 @@ let package = Package(
       swiftSettings: strictMemory),
     .target(
       name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery"],
-      swiftSettings: strict),
+      swiftSettings: strictMemory),
     .target(
       name: "Publishing",
       dependencies: [
