@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The settings of the targets that use C: every unsafe expression must be marked.
+/// The settings of the program's targets: every unsafe expression must be marked, too.
 let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let package = Package(
@@ -98,7 +98,7 @@ let package = Package(
         "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery", "Newsroom",
         "Publishing", "Preview", "CMalloc", "CProcess",
       ],
-      swiftSettings: strict),
+      swiftSettings: strictMemory),
 
     // What the tests of several targets share; not part of the product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

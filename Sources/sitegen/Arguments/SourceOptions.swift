@@ -107,8 +107,8 @@ struct CommandClock: Sendable {
 
   /// Reads `SOURCE_DATE_EPOCH`; users rely on it, so an invalid value is an error.
   private static func epoch(_ arguments: Arguments) throws(UsageError) -> Instant? {
-    guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
-    let text = String(cString: value)
+    guard let value = unsafe getenv("SOURCE_DATE_EPOCH") else { return nil }
+    let text = unsafe String(cString: value)
     if text.isEmpty { return nil }
     guard let seconds = Int64(text), Instant.calendarRange.contains(seconds) else {
       throw arguments.usageError(

@@ -154,10 +154,10 @@ extension Command {
     #endif
     var process = pid_t()
     let words = [program, address]
-    var pointers = words.map { strdup($0) }
-    defer { pointers.forEach { free($0) } }
-    pointers.append(nil)
-    if posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
+    var pointers = unsafe words.map { unsafe strdup($0) }
+    defer { unsafe pointers.forEach { unsafe free($0) } }
+    unsafe pointers.append(nil)
+    if unsafe posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
       Terminal.printError("warning: no browser could be opened; go to \(address)\n")
     }
   }
