@@ -62,77 +62,92 @@ let package = Package(
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
-    .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strictMemory),
+    .target(name: "Text", dependencies: ["Normalization"], swiftSettings: strictMemory),
+    .target(name: "Platform", swiftSettings: strictMemory),
+    .target(name: "Basics", dependencies: ["Text", "Platform"], swiftSettings: strictMemory),
     .target(
-      name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
+      name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CTrees"],
+      swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
-    .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strictMemory),
+    .target(name: "Templates", dependencies: ["Text", "Basics"], swiftSettings: strictMemory),
     .target(
       name: "Content",
-      dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat"],
+      dependencies: [
+        "Text", "Platform", "Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat",
+      ],
       swiftSettings: strictMemory),
     .target(
       name: "Signals",
-      dependencies: ["Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
+      dependencies: ["Text", "Platform", "Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
       swiftSettings: strictMemory),
     .target(
-      name: "Discovery", dependencies: ["Basics", "Markdown", "Stemming", "Signals"],
+      name: "Discovery", dependencies: ["Text", "Basics", "Markdown", "Stemming", "Signals"],
       swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery"],
+      name: "Newsroom",
+      dependencies: ["Text", "Basics", "Markdown", "Content", "Signals", "Discovery"],
       swiftSettings: strictMemory),
     .target(
       name: "Publishing",
       dependencies: [
-        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "CPaths", "CZlib",
+        "Text", "Platform", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates",
+        "CPaths", "CZlib",
         "CBrotli",
       ],
       swiftSettings: strictMemory),
     .target(
       name: "Preview",
-      dependencies: ["Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd"],
+      dependencies: [
+        "Text", "Platform", "Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd",
+      ],
       swiftSettings: strictMemory),
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery", "Newsroom",
+        "Text", "Platform", "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery",
+        "Newsroom",
         "Publishing", "Preview", "CMalloc", "CProcess",
       ],
       swiftSettings: strictMemory),
 
     // What the tests of several targets share; not part of the product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "Basics"], swiftSettings: strict),
+    .testTarget(
+      name: "PlatformTests", dependencies: ["Platform", "Basics"], swiftSettings: strict),
+    .testTarget(name: "BasicsTests", dependencies: ["Text", "Basics"], swiftSettings: strict),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Basics", "Templates", "TestSupport"],
+      name: "TemplatesTests", dependencies: ["Text", "Basics", "Templates", "TestSupport"],
       exclude: ["Cases", "Errors"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content"],
+      name: "ContentTests", dependencies: ["Text", "Basics", "Markdown", "Content"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",
-      dependencies: ["Basics", "Markdown", "Stemming", "Signals", "Discovery", "TestSupport"],
+      dependencies: [
+        "Text", "Basics", "Markdown", "Stemming", "Signals", "Discovery", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
-      dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom"],
+      dependencies: ["Text", "Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
+        "Text", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SignalsTests", dependencies: ["Basics", "Signals", "TestSupport"],
+      name: "SignalsTests", dependencies: ["Text", "Basics", "Signals", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Basics", "Content", "Preview"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Basics", "sitegen", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["Text", "Basics", "sitegen", "TestSupport"],
       exclude: ["scripts", "Golden"],
       swiftSettings: strict),
   ],

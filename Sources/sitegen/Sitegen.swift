@@ -1,4 +1,4 @@
-internal import Basics
+internal import Platform
 internal import Publishing
 
 #if canImport(Glibc)

@@ -4,6 +4,7 @@ import Foundation
 import Signals
 import Synchronization
 import Testing
+import Text
 
 /// What contenders know about a portal, what they choose, and how that is judged.
 @Suite struct EvaluationTests {

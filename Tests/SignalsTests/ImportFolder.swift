@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Text
 
 @testable import Signals
 

@@ -1,5 +1,6 @@
 import Basics
 import FoundationEssentials
+import Text
 
 @testable import Templates
 

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

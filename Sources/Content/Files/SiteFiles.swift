@@ -1,4 +1,5 @@
 package import Basics
+internal import Platform
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,6 +1,6 @@
-internal import Basics
 internal import Markdown
 internal import Stemming
+internal import Text
 
 /// Counts the terms of one article at a time: words, bigrams that occur in titles, tags.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 // Words as numbers: equal words have equal numbers on every machine and in every build.
 

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// A key that is equal for addresses that may be the same file.
 ///

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The facts about a portal that the manifest and `changes.json` record.
 struct PublishedPortal: Sendable {

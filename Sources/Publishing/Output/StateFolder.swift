@@ -1,5 +1,5 @@
-internal import Basics
 internal import Synchronization
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

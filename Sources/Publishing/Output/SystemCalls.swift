@@ -1,6 +1,6 @@
-internal import Basics
-
 internal import CPaths
+internal import Platform
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

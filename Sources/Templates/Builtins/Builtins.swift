@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The filters of the language by name, aliases included.
 let builtinFilters: [String: Callable] = {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Filters that escape text, mark it as HTML or write elements.
 let htmlFilters = [

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The name of something that can be called and the arguments that it accepts.
 struct Signature: Sendable {

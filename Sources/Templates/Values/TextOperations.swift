@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A value as text that remembers whether it is markup.
 struct TextOrMarkup {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 internal import Publishing
 internal import Synchronization
 

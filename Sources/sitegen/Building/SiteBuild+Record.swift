@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Publishing
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

@@ -3,6 +3,7 @@ internal import Content
 internal import Newsroom
 internal import Preview
 internal import Publishing
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,7 @@
 internal import Basics
+internal import Platform
 internal import Synchronization
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,5 @@
 import Basics
+import Text
 
 @testable import Signals
 

@@ -1,5 +1,5 @@
-internal import Basics
 internal import Content
+internal import Text
 
 /// Returns a path below the site's root without its `Content/`.
 func contentPath(_ path: String) -> String {

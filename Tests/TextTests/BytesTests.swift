@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Basics
+@testable import Text
 
 /// Reading eight or sixteen bytes at a time gives the same results as reading one byte at a time.
 @Suite struct BytesTests {
