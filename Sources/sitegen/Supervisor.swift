@@ -1,6 +1,7 @@
 #if canImport(Glibc)
   internal import CProcess
   internal import Glibc
+  internal import Platform
 
   /// A parent process that explains why the program ended, used if the system limits memory.
   ///
@@ -23,7 +24,7 @@
 
     /// Returns in the worker; the supervisor waits and ends in the same way as the worker.
     static func start(_ limit: MemoryLimit) {
-      if let supervisor = unsafe getenv(variable).flatMap({ unsafe pid_t(String(cString: $0)) }) {
+      if let supervisor = environmentVariable(variable).flatMap({ pid_t($0) }) {
         return startWork(for: supervisor)
       }
       // Made now, because later there may be no memory for it.

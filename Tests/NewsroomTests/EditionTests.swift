@@ -2,6 +2,7 @@ import Basics
 import Content
 import Markdown
 import Testing
+import Text
 
 @testable import Newsroom
 

@@ -3,12 +3,6 @@ internal import Platform
 internal import Publishing
 internal import Synchronization
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Observes a running build: the time of its steps, its progress and, on request, the cost of
 /// files.
 final class BuildMonitor {

@@ -4,12 +4,6 @@ internal import Newsroom
 internal import Publishing
 internal import Text
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 // The record of the last build, with which the next one finds out that nothing has changed.
 extension SiteBuild {
   var publishSettings: PublishSettings {

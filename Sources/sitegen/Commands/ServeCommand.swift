@@ -1,15 +1,10 @@
 internal import Basics
 internal import Content
 internal import Newsroom
+internal import Platform
 internal import Preview
 internal import Publishing
 internal import Text
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 extension Command {
   static let serve = Command(
@@ -153,12 +148,7 @@ extension Command {
     #else
       let program = "xdg-open"
     #endif
-    var process = pid_t()
-    let words = [program, address]
-    var pointers = unsafe words.map { unsafe strdup($0) }
-    defer { unsafe pointers.forEach { unsafe free($0) } }
-    unsafe pointers.append(nil)
-    if unsafe posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
+    if !startProgram([program, address]) {
       Terminal.printError("warning: no browser could be opened; go to \(address)\n")
     }
   }

@@ -13,8 +13,10 @@ internal import Text
 enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   static var showsProgress: Bool {
-    guard isatty(STDERR_FILENO) == 1, let terminal = unsafe getenv("TERM") else { return false }
-    return unsafe String(cString: terminal) != "dumb"
+    guard isatty(STDERR_FILENO) == 1, let terminal = environmentVariable("TERM") else {
+      return false
+    }
+    return terminal != "dumb"
   }
 
   /// The first stream that could not be read or written, and the error code of the system.
