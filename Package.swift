@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
     .target(name: "Text", dependencies: ["Normalization"], swiftSettings: strictMemory),
     .target(name: "Platform", swiftSettings: strictMemory),
-    .target(name: "Basics", dependencies: ["Text", "Platform"], swiftSettings: strictMemory),
+    .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
     .target(
       name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CTrees"],
       swiftSettings: strictMemory),
