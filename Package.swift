@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The settings of the targets that use C: every unsafe expression must be marked.
+/// The settings of the program's targets: every unsafe expression must be marked, too.
 let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let package = Package(
@@ -62,43 +62,53 @@ let package = Package(
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
-    .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strictMemory),
+    .target(name: "Text", dependencies: ["Normalization"], swiftSettings: strictMemory),
+    .target(name: "Platform", swiftSettings: strictMemory),
+    .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
     .target(
-      name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
+      name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CTrees"],
+      swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
-    .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
+    .target(name: "Templates", dependencies: ["Text", "Basics"], swiftSettings: strictMemory),
     .target(
       name: "Content",
-      dependencies: ["Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat"],
+      dependencies: [
+        "Text", "Platform", "Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat",
+      ],
       swiftSettings: strictMemory),
     .target(
       name: "Signals",
-      dependencies: ["Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
+      dependencies: ["Text", "Platform", "Basics", "CSqlite", "CZlib", "CLzma", "CZstd", "CBzip2"],
       swiftSettings: strictMemory),
     .target(
-      name: "Discovery", dependencies: ["Basics", "Markdown", "Stemming", "Signals"],
-      swiftSettings: strict),
+      name: "Discovery", dependencies: ["Text", "Basics", "Markdown", "Stemming", "Signals"],
+      swiftSettings: strictMemory),
     .target(
-      name: "Newsroom", dependencies: ["Basics", "Markdown", "Content", "Signals", "Discovery"],
-      swiftSettings: strict),
+      name: "Newsroom",
+      dependencies: ["Text", "Basics", "Markdown", "Content", "Signals", "Discovery"],
+      swiftSettings: strictMemory),
     .target(
       name: "Publishing",
       dependencies: [
-        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "CPaths", "CZlib",
+        "Text", "Platform", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates",
+        "CPaths", "CZlib",
         "CBrotli",
       ],
       swiftSettings: strictMemory),
     .target(
       name: "Preview",
-      dependencies: ["Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd"],
+      dependencies: [
+        "Text", "Platform", "Basics", "Content", "Newsroom", "Publishing", "CMicrohttpd",
+      ],
       swiftSettings: strictMemory),
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery", "Newsroom",
+        "Text", "Platform", "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery",
+        "Newsroom",
         "Publishing", "Preview", "CMalloc", "CProcess",
       ],
-      swiftSettings: strict),
+      swiftSettings: strictMemory),
 
     // What the tests of several targets share; not part of the product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -106,43 +116,50 @@ let package = Package(
       name: "ContentTestSupport", dependencies: ["Markdown", "Content"],
       path: "Tests/ContentTestSupport", swiftSettings: strict),
     .testTarget(
-      name: "BasicsTests", dependencies: ["Basics", "TestSupport"], swiftSettings: strict),
+      name: "TextTests", dependencies: ["Text", "Basics", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Basics", "Markdown", "TestSupport"],
+      name: "PlatformTests", dependencies: ["Platform", "Basics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Basics", "Templates", "TestSupport"],
+      name: "BasicsTests", dependencies: ["Text", "Basics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Text", "Basics", "Markdown", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TemplatesTests", dependencies: ["Text", "Basics", "Templates", "TestSupport"],
       exclude: ["Cases", "Errors"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContentTests", dependencies: ["Basics", "Markdown", "Content", "TestSupport"],
+      name: "ContentTests", dependencies: ["Text", "Basics", "Markdown", "Content", "TestSupport"],
       exclude: ["yaml_more.json", "yaml_shared.json"], swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",
-      dependencies: ["Basics", "Markdown", "Stemming", "Signals", "Discovery", "TestSupport"],
+      dependencies: [
+        "Text", "Basics", "Markdown", "Stemming", "Signals", "Discovery", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NewsroomTests",
       dependencies: [
-        "Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom", "TestSupport",
+        "Text", "Basics", "Markdown", "Content", "Signals", "Discovery", "Newsroom", "TestSupport",
         "ContentTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
+        "Text", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
         "TestSupport", "ContentTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SignalsTests", dependencies: ["Basics", "Signals", "TestSupport"],
+      name: "SignalsTests", dependencies: ["Text", "Basics", "Signals", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Basics", "Content", "Preview", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Basics", "sitegen", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["Text", "Basics", "sitegen", "TestSupport"],
       exclude: ["scripts", "Golden"],
       swiftSettings: strict),
   ],
@@ -155,7 +172,7 @@ if Context.environment["SITEGEN_FUZZ"] != nil {
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
     .executableTarget(
       name: "sitegen-fuzz",
-      dependencies: ["Basics", "Markdown", "Templates", "Content", "Signals", "CFuzzer"],
+      dependencies: ["Text", "Basics", "Markdown", "Templates", "Content", "Signals", "CFuzzer"],
       path: "Tests/Fuzzing", exclude: ["CFuzzer"], swiftSettings: strictMemory),
   ]
 }

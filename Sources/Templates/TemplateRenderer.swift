@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// Renders templates of one library; each worker has its own.
 package struct TemplateRenderer {

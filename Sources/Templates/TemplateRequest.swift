@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A request to render the templates that it contains, as one line of JSON.
 ///

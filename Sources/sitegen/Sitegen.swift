@@ -1,4 +1,4 @@
-internal import Basics
+internal import Platform
 internal import Publishing
 
 #if canImport(Glibc)
@@ -19,7 +19,7 @@ internal import Publishing
     Heap.growInLargeSteps(isScarce: limit?.isScarce ?? false)
     OpenFileLimit.raiseLimit()
     let threads = WorkerThreads(
-      count: min(Arguments.processorCount, limit?.workerLimit ?? Int.max))
+      count: min(processorCount(), limit?.workerLimit ?? Int.max))
     Task(executorPreference: threads) {
       let code = await run(Array(CommandLine.arguments.dropFirst()))
       exit(Terminal.finish(code).rawValue)

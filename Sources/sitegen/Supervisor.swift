@@ -1,6 +1,7 @@
 #if canImport(Glibc)
   internal import CProcess
   internal import Glibc
+  internal import Platform
 
   /// A parent process that explains why the program ended, used if the system limits memory.
   ///
@@ -23,19 +24,19 @@
 
     /// Returns in the worker; the supervisor waits and ends in the same way as the worker.
     static func start(_ limit: MemoryLimit) {
-      if let supervisor = getenv(variable).flatMap({ pid_t(String(cString: $0)) }) {
+      if let supervisor = environmentVariable(variable).flatMap({ pid_t($0) }) {
         return startWork(for: supervisor)
       }
       // Made now, because later there may be no memory for it.
       let message = message(limit)
       var signals = sigset_t()
       var before = sigset_t()
-      sigemptyset(&signals)
-      for signal in forwardedSignals + [SIGCHLD] { sigaddset(&signals, signal) }
-      sigprocmask(SIG_BLOCK, &signals, &before)
+      unsafe sigemptyset(&signals)
+      for signal in forwardedSignals + [SIGCHLD] { unsafe sigaddset(&signals, signal) }
+      unsafe sigprocmask(SIG_BLOCK, &signals, &before)
       guard let worker = startWorker(before) else {
         // There is no /proc, or no memory for another process: this process does the work.
-        sigprocmask(SIG_SETMASK, &before, nil)
+        unsafe sigprocmask(SIG_SETMASK, &before, nil)
         return
       }
       end(with: wait(for: worker, signals), message)
@@ -52,7 +53,7 @@
     }
 
     private static func startWork(for supervisor: pid_t) {
-      unsetenv(variable)
+      unsafe unsetenv(variable)
       guard getppid() == supervisor else { return }
       sitegen_die_with_parent()
       // The supervisor may have ended before the call took effect.
@@ -63,22 +64,23 @@
 
     /// Starts this program again with its arguments and its original signal mask.
     private static func startWorker(_ signals: sigset_t) -> pid_t? {
-      guard setenv(variable, String(getpid()), 1) == 0 else { return nil }
-      defer { unsetenv(variable) }
+      guard unsafe setenv(variable, String(getpid()), 1) == 0 else { return nil }
+      defer { unsafe unsetenv(variable) }
       let attributes = UnsafeMutablePointer<posix_spawnattr_t>.allocate(capacity: 1)
-      defer { attributes.deallocate() }
-      guard posix_spawnattr_init(attributes) == 0 else { return nil }
-      defer { posix_spawnattr_destroy(attributes) }
+      defer { unsafe attributes.deallocate() }
+      guard unsafe posix_spawnattr_init(attributes) == 0 else { return nil }
+      defer { unsafe posix_spawnattr_destroy(attributes) }
       var signals = signals
-      posix_spawnattr_setsigmask(attributes, &signals)
-      posix_spawnattr_setflags(attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+      unsafe posix_spawnattr_setsigmask(attributes, &signals)
+      unsafe posix_spawnattr_setflags(attributes, Int16(POSIX_SPAWN_SETSIGMASK))
       var worker = pid_t()
       let link = "/proc/self/exe"
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
       // The path itself first, because it names the process; the link works for a deleted program.
-      let hasPath = readlink(link, &buffer, buffer.count - 1) > 0
+      let hasPath = unsafe readlink(link, &buffer, buffer.count - 1) > 0
       for path in (hasPath ? [buffer] : []) + [Array(link.utf8CString)] {
-        if posix_spawn(&worker, path, nil, attributes, CommandLine.unsafeArgv, environ) == 0 {
+        if unsafe posix_spawn(&worker, path, nil, attributes, CommandLine.unsafeArgv, environ) == 0
+        {
           return worker
         }
       }
@@ -90,12 +92,12 @@
       var signals = signals
       while true {
         var status: Int32 = 0
-        if waitpid(worker, &status, WNOHANG) == worker { return status }
-        var information = siginfo_t()
-        let number = sigwaitinfo(&signals, &information)
+        if unsafe waitpid(worker, &status, WNOHANG) == worker { return status }
+        var information = unsafe siginfo_t()
+        let number = unsafe sigwaitinfo(&signals, &information)
         // The terminal sends its signals to the whole process group, so the worker has them
         // already.
-        if number > 0, number != SIGCHLD, information.si_code <= 0 { kill(worker, number) }
+        if number > 0, number != SIGCHLD, unsafe information.si_code <= 0 { kill(worker, number) }
       }
     }
 
@@ -107,10 +109,10 @@
       }
       guard number != 0 else { exit(status >> 8 & 0xFF) }
       var signals = sigset_t()
-      sigemptyset(&signals)
-      sigaddset(&signals, number)
+      unsafe sigemptyset(&signals)
+      unsafe sigaddset(&signals, number)
       signal(number, SIG_DFL)
-      sigprocmask(SIG_UNBLOCK, &signals, nil)
+      unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
       kill(getpid(), number)
       exit(128 + number)
     }

@@ -5,6 +5,7 @@ import Signals
 import Synchronization
 import TestSupport
 import Testing
+import Text
 
 /// What contenders know about a portal, what they choose, and how that is judged.
 @Suite struct EvaluationTests {

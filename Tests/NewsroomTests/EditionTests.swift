@@ -3,6 +3,7 @@ import Content
 import ContentTestSupport
 import Markdown
 import Testing
+import Text
 
 @testable import Newsroom
 

@@ -4,6 +4,7 @@ import ContentTestSupport
 import Markdown
 import TestSupport
 import Testing
+import Text
 
 @testable import Newsroom
 

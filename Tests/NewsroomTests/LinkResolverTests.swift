@@ -1,5 +1,5 @@
-internal import Basics
 import Testing
+internal import Text
 
 @testable import Newsroom
 

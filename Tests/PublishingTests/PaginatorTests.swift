@@ -1,6 +1,7 @@
 import Basics
 import Newsroom
 import Testing
+import Text
 
 @testable import Publishing
 

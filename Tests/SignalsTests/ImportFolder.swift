@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import TestSupport
+import Text
 
 @testable import Signals
 

@@ -1,6 +1,7 @@
 import Basics
 import FoundationEssentials
 import TestSupport
+import Text
 
 @testable import Templates
 

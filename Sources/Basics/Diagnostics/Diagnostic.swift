@@ -1,3 +1,5 @@
+internal import Text
+
 /// One thing that is wrong in the site, worded so that its author can correct it.
 ///
 /// `message` is one phrase in lower case without a period: it states the rule and quotes the user's

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import FoundationInternationalization
+internal import Text
 
 extension LanguageTag {
   /// A part of a valid tag that does not exist, and the tag that was probably meant.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A date as front matter or the command line writes it, before its zone is known.
 ///
 /// It reads `2026-11-24`, `2026-11-24 08:00[:00[.5]]`, the same with `T`, and an optional zone `Z`,

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import FoundationInternationalization
+internal import Text
 
 /// A time zone as a table of its changes, so that no article needs a call to ICU.
 ///

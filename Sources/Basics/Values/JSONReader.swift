@@ -1,3 +1,5 @@
+internal import Text
+
 /// Reads JSON into values, and keeps the order of keys and the location of an error.
 ///
 /// Foundation's decoder keeps neither, and libyaml does not accept JSON's surrogate pairs. The

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The name of something that templates can call and the arguments that it accepts.
 package struct Signature: Sendable {
   /// An argument that a template may pass by position or by name.

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Text
 
 private let hashOfNaN = Atomic(0)
 

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The addresses of one site that content cannot use.
 ///

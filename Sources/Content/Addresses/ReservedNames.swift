@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The lower-case names that addresses are compared with.
 enum ReservedNames {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Rules for text that becomes part of an address, and so of a file's path in the output.
 enum SitePath {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Rules for addresses that readers follow: in the menu, the form, an author's profiles.
 package enum WebAddress {

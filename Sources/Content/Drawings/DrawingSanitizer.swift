@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Finds what must be removed from a drawing while an XML parser reads it.
 ///

@@ -1,5 +1,6 @@
 package import Basics
 internal import Markdown
+internal import Text
 
 /// A drawing without active content.
 package struct SanitizedDrawing: Sendable {

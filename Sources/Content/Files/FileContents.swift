@@ -1,5 +1,6 @@
 internal import Basics
 internal import CPaths
+internal import Platform
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,10 +1,6 @@
 internal import Basics
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
+internal import Text
 
 /// The site's folder.
 ///
@@ -44,9 +40,7 @@ struct FolderRoot: Sendable {
 
   /// A path with all links resolved; `nil` if it does not exist.
   static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(validatingCString: resolved)
+    resolvedPath(path)
   }
 }
 

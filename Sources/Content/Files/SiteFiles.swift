@@ -1,10 +1,5 @@
 package import Basics
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
 
 /// Reads files of a site by their paths below its root.
 package struct SiteFiles: Sendable {
@@ -101,7 +96,7 @@ package final class OpenFile: Sendable {
       throw FileError("cannot read '\(shown)': \(SystemError.current.reason)")
     }
     guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
-      close(descriptor)
+      closeDescriptor(descriptor)
       throw FileError("cannot read '\(shown)': it is not a file")
     }
     self.descriptor = descriptor
@@ -112,7 +107,7 @@ package final class OpenFile: Sendable {
     version = parts.map { String($0, radix: 16) }.joined(separator: "-")
   }
 
-  deinit { close(descriptor) }
+  deinit { closeDescriptor(descriptor) }
 
   /// Reads the whole file, up to its size when it was opened.
   ///
@@ -137,10 +132,6 @@ package final class OpenFile: Sendable {
   ///
   /// - Returns: The number of bytes; 0 at the end of the file, which may come before `size`.
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    max(
-      0,
-      retryingInterrupted {
-        unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-      })
+    max(0, unsafe readBytes(from: descriptor, at: offset, into: buffer))
   }
 }

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Markdown
+internal import Text
 
 // MARK: Keys with structured values
 extension FrontMatterReader {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 // MARK: Drafts
 extension FrontMatterReader {

@@ -1,4 +1,6 @@
 internal import Basics
+internal import Markdown
+internal import Text
 
 /// Validates the front matter of one file and converts it to types.
 struct FrontMatterReader {

@@ -1,4 +1,5 @@
 package import Basics
+package import Text
 
 extension Configuration {
 

@@ -1,5 +1,6 @@
 package import Basics
 package import Markdown
+package import Text
 
 /// The settings of `sitegen.yml`, with defaults for everything it omits.
 package struct Configuration: Sendable {

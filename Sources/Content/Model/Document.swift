@@ -1,5 +1,6 @@
 package import Basics
 package import Markdown
+internal import Text
 
 /// A parsed Markdown file of `Content/`: an article, a standing page, or the page of a section or
 /// author.

@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// When readers may see a document.
 package struct PublicationWindow: Sendable, Equatable {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// How far a newsroom trusts those who write into a folder, in ascending order.
 package enum TrustLevel: String, Sendable, CaseIterable, Comparable {

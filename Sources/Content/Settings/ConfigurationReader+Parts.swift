@@ -1,5 +1,6 @@
 internal import Basics
 internal import Markdown
+internal import Text
 
 // MARK: Sections, menu, organization, files
 extension ConfigurationReader {

@@ -1,5 +1,6 @@
 package import Basics
 internal import Markdown
+internal import Text
 
 /// Reads `sitegen.yml`.
 ///

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Finds articles of other generators in notations that sitegen does not read.
 ///

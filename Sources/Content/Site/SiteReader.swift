@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// What `readSite` reads.
 package struct ReadOptions: Sendable {

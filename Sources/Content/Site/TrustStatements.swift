@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Adds to the trust of folders what their `_index.md` files state.
 ///

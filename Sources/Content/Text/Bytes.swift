@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 extension Span where Element == UInt8 {
   /// The text of a range of bytes; bytes that are not UTF-8 become U+FFFD.

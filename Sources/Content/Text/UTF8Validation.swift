@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Whether a range of bytes is ASCII, and where it is not text.
 struct UTF8Validation {

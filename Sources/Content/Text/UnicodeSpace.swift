@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// A space other than U+0020, which looks like it but is no space to YAML, TOML and dates.
 struct UnicodeSpace {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The meaning of an unquoted scalar in YAML 1.2: a word, a number, a date or, usually, text.
 enum PlainScalar {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A value of front matter or configuration, with the range of bytes it was read from.
 ///

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Markdown
+internal import Text
 
 /// Converts the values of one file to types and collects diagnostics.
 struct ValueChecker {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A mapping while it is read.
 ///

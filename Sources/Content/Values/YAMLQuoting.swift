@@ -1,5 +1,5 @@
-internal import Basics
 internal import Markdown
+internal import Text
 
 /// Returns a text in double quotes that front matter reads back unchanged, on one line.
 ///

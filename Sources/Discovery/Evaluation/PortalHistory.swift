@@ -1,6 +1,7 @@
 package import Basics
 package import Signals
 internal import Stemming
+internal import Text
 
 /// Which articles a portal had at any instant up to today, as far as today's files show.
 ///

@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// Ranks articles by what readers do, best first, without those that are hidden from rankings.
 ///

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// How much articles appeal to any reader: their popularity and their freshness.
 struct Appeal: Sendable {

@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// The articles worth reading next for any reader, best first, from which every page chooses.
 ///

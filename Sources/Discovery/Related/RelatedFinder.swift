@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Finds the related articles of every candidate.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The weight of each term: high if few articles have it, 0 if nearly all or only one of them do.
 struct InverseDocumentFrequency: Sendable {

@@ -1,6 +1,6 @@
-internal import Basics
 internal import Markdown
 internal import Stemming
+internal import Text
 
 /// Counts the terms of one article at a time: words, bigrams that occur in titles, tags.
 ///
@@ -106,7 +106,9 @@ let tagBit: UInt32 = 1 << 31
 
 /// Calls a function with the first bytes of a text.
 private func withUTF8Bytes(of text: String, upTo limit: Int, _ body: (Span<UInt8>) -> Void) {
-  withUTF8Bytes(of: text) { bytes in body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span) }
+  unsafe withUTF8Bytes(of: text) { bytes in
+    unsafe body(UnsafeBufferPointer(rebasing: bytes.prefix(limit)).span)
+  }
 }
 
 /// A Bloom filter of the bigrams that occur in titles.

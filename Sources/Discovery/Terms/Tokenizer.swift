@@ -1,5 +1,5 @@
-internal import Basics
 internal import Stemming
+internal import Text
 
 /// Splits texts into words and returns each as a term, which is equal for all inflected forms.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 // Words as numbers: equal words have equal numbers on every machine and in every build.
 
@@ -46,7 +46,7 @@ func mix(_ value: UInt64) -> UInt64 {
 /// Returns eight bytes of a text, the first one lowest, padded with zeros beyond its end.
 @inline(__always)
 func eightBytes(of bytes: Span<UInt8>, at start: Int) -> UInt64 {
-  if start &+ 8 <= bytes.count { return eightBytes(bytes, at: start) }
+  if start &+ 8 <= bytes.count { return unsafe eightBytes(bytes, at: start) }
   var part: UInt64 = 0
   for offset in start..<bytes.count {
     part |= UInt64(bytes[offset]) << UInt64((offset - start) * 8)

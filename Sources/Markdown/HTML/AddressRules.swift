@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The addresses to which the texts of a site may link, and from which they may load.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Returns an author's HTML without commands for a server or cache, or `nil` if it has none.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Finds the addresses in CSS: `url(…)`, `@import "…"`, and the strings of `image-set(…)`.
 ///

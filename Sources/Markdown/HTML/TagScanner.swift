@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Visits the attributes of the start tags in a piece of HTML, as a browser would find them.
 @safe struct TagScanner {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Returns true if a browser that follows a URL might run code or read files: `javascript:`,
 /// `vbscript:`, `file:`, and `data:` except PNG, GIF, JPEG and WebP images.

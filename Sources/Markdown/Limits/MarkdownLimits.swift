@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// How much one text may ask of the machine: far more than any article needs, and little enough to
 /// end soon.

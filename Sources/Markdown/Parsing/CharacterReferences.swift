@@ -1,5 +1,5 @@
-internal import Basics
 internal import CCmark
+internal import Text
 
 /// Returns a text with its HTML entities decoded once: `Q&amp;A` becomes `Q&A`.
 package func decodeEntities(_ text: String) -> String {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Collects the words in an author's HTML that look like names of files: `p.png`, `/img/p.png?v=2`.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The body of an article: its HTML, outline, words and links.
 package struct MarkdownBody: Sendable {

@@ -1,5 +1,5 @@
-internal import Basics
 internal import CCmark
+internal import Text
 
 /// Returns the words of a short Markdown text such as a description, without emphasis, links,
 /// entities and HTML tags.

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Returns the number of words in UTF-8 text as people count them: text between spaces that has a
 /// letter or digit; each Chinese character and each kana is one word.

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 extension MarkdownBody {
   /// The new destination of one of `links`.

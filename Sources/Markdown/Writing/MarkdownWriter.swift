@@ -1,5 +1,5 @@
-internal import Basics
 internal import CCmark
+internal import Text
 
 /// Writes the tree of a Markdown text as HTML, and collects the outline, the words and the links.
 ///

@@ -1,5 +1,5 @@
-internal import Basics
 internal import CCmark
+internal import Text
 
 // An author's own HTML: which of its addresses stay, and what is reported about them.
 

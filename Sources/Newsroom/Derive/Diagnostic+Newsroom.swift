@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Text
 
 // Diagnostics that depend on all files together, sorted by name.
 extension Diagnostic {

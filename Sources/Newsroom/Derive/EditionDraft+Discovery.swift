@@ -3,6 +3,7 @@ internal import Content
 internal import Discovery
 internal import Markdown
 internal import Signals
+internal import Text
 
 // The input of discovery.
 extension EditionDraft {

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Markdown
+internal import Text
 
 // What the documents link to: each other, files, pages of the portal.
 extension EditionDraft {

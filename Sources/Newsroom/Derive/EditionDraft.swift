@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Discovery
 internal import Markdown
+internal import Text
 
 /// An edition in the making: what is live, its addresses and lists, and what it links to.
 struct EditionDraft {

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Markdown
+internal import Text
 
 /// What links may lead to besides files: addresses of pages, and headings within documents.
 ///

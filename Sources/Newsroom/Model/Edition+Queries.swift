@@ -2,6 +2,7 @@ package import Basics
 package import Content
 package import Discovery
 internal import Markdown
+internal import Text
 
 // Documents.
 extension Edition {

@@ -1,6 +1,7 @@
 package import Basics
 package import Content
 package import Discovery
+internal import Text
 
 /// The whole portal at one instant: what is published, where, and how it is connected.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// A key that is equal for addresses that may be the same file.
 ///
@@ -20,8 +20,8 @@ struct AddressKey {
 
   /// The key: nearly always the address itself, without allocating a string.
   var text: Substring {
-    let isUnchanged = file.utf8.withContiguousStorageIfAvailable { bytes in
-      firstOffset(in: bytes.span, from: 0, where: Self.needsNormalization) == bytes.count
+    let isUnchanged = unsafe file.utf8.withContiguousStorageIfAvailable { bytes in
+      unsafe firstOffset(in: bytes.span, from: 0, where: Self.needsNormalization) == bytes.count
         && !Self.hasTrimmableEnd(bytes.span)
     }
     if isUnchanged == true || Self.isPlain(file) { return file }

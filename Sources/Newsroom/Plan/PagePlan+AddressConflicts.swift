@@ -1,5 +1,6 @@
 package import Basics
 internal import Content
+internal import Text
 
 extension PagePlan {
   /// Returns an error for every page or file whose address another one has already.

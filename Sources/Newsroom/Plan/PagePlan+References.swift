@@ -1,5 +1,6 @@
 package import Basics
 internal import Content
+internal import Text
 
 extension PagePlan {
   /// Returns a diagnostic for each path from the root of the site that leads nowhere.

@@ -1,5 +1,6 @@
 package import Basics
 internal import Content
+internal import Text
 
 extension PagePlan {
   /// Returns an error for each file that some hosts send instead of another page or file.

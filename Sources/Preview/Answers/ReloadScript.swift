@@ -1,6 +1,6 @@
-internal import Basics
 internal import Newsroom
 internal import Synchronization
+internal import Text
 
 /// The script that makes an open page reload, and how it gets into a page.
 ///

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Platform
 internal import Synchronization
 
 /// The answer to a request: a response, or a page that has to be rendered first.

@@ -1,5 +1,7 @@
 package import Basics
 internal import CMicrohttpd
+internal import Platform
+internal import Text
 
 // Preview: the development server behind `sitegen serve`.
 //

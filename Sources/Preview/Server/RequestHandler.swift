@@ -1,5 +1,6 @@
 internal import Basics
 internal import Newsroom
+internal import Text
 
 /// One answered request, for a log.
 package struct RequestLogEntry: Sendable {

@@ -1,7 +1,7 @@
-internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Text
 
 /// The URL of a page, against which relative references in it are resolved.
 ///

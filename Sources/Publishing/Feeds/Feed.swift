@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Text
 
 /// The latest articles of the portal or of a part of it, ready to be written in any feed format.
 struct Feed {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Writes a feed as RSS 2.0, with whole articles in `content:encoded` and pictures in
 /// `media:content`.

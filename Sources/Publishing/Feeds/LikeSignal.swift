@@ -1,6 +1,6 @@
-internal import Basics
 internal import Content
 internal import Newsroom
+internal import Text
 
 /// The URL that every like requests, up to the path of the article; `nil` if articles cannot be
 /// liked.

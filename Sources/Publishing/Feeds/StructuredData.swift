@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Text
 
 /// A title and a raw path, from the root of the site.
 typealias Breadcrumb = (title: String, path: String)

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Writes XML into one buffer of bytes: elements, attributes and text, with everything escaped.
 struct XMLText {

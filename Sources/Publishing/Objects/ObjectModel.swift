@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// The attributes of one kind of object as templates see them, each with its documented type.
 package final class ObjectModel<Subject: Sendable>: Sendable {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,6 @@
 internal import Basics
+internal import Platform
+internal import Text
 
 /// The facts about a portal that the manifest and `changes.json` record.
 struct PublishedPortal: Sendable {
@@ -279,7 +281,7 @@ private func postponedFiles(_ files: [String], previous: Manifest) -> Set<Output
 
 /// Throws if the output contains the site or is among the site's own files.
 private func checkLocation(_ settings: PublishSettings) throws(PublishError) {
-  guard let output = realFolderPath(settings.output), let root = realPath(settings.root) else {
+  guard let output = realFolderPath(settings.output), let root = resolvedPath(settings.root) else {
     return
   }
   let containsSite = output == root || output == "/" || root.hasPrefix(output + "/")

@@ -1,5 +1,6 @@
 package import Basics
 internal import Synchronization
+internal import Text
 
 /// An output folder and how to publish to it.
 package struct PublishSettings: Sendable {

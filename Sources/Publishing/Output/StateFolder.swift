@@ -1,5 +1,6 @@
-internal import Basics
+internal import Platform
 internal import Synchronization
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc
@@ -160,7 +161,7 @@ struct StateFileNames {
   static let changes = "changes.json"
 
   init(output: String, root: String) {
-    let key = Self.key(output: realFolderPath(output) ?? output, root: realPath(root) ?? root)
+    let key = Self.key(output: realFolderPath(output) ?? output, root: resolvedPath(root) ?? root)
     let name = String(Fingerprint(key.utf8).value, radix: 16)
     manifest = "published-\(name).txt"
     stagingList = "staging-\(name).txt"

@@ -1,6 +1,6 @@
-internal import Basics
-
 internal import CPaths
+internal import Platform
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc
@@ -174,22 +174,14 @@ func isLink(_ path: String) -> Bool {
   return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
 }
 
-/// Returns the path of a file or folder without symbolic links and dots; `nil` if it does not
-/// exist.
-func realPath(_ path: String) -> String? {
-  guard let resolved = unsafe realpath(path, nil) else { return nil }
-  defer { unsafe free(resolved) }
-  return unsafe String(cString: resolved)
-}
-
 /// Returns the real path of a folder that is no symbolic link.
 ///
 /// The result is in the folder's parent even if somebody replaces the folder by a link meanwhile.
 func realFolderPath(_ path: String) -> String? {
-  guard let found = realPath(path) else { return nil }
+  guard let found = resolvedPath(path) else { return nil }
   let (above, name) = splitPath(withoutTrailingSlashes(path))
   guard !name.isEmpty, name != ".", name != "..",
-    let parent = realPath(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above)
+    let parent = resolvedPath(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above)
   else { return found }
   let isInParent = parent == "/" || found.hasPrefix(parent + "/")
   guard isInParent, !found.dropFirst(parent == "/" ? 1 : parent.utf8.count + 1).contains("/") else {

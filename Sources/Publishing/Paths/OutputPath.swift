@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The path of a file below the output as a key that compares bytes: two spellings of an accent are
 /// two files.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Text
 
 /// Finds the details in a block of metadata: Exif with or without its name, or XMP.
 func metadataDetails(in file: Span<UInt8>, _ block: Range<Int>) -> PrivateDetails {
@@ -178,12 +174,9 @@ extension Span<UInt8> {
   /// Returns the index of the next such byte.
   func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     guard start < count else { return nil }
-    return unsafe withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress,
-        let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
-      else { return nil }
-      return unsafe UnsafeRawPointer(found) - base
-    }
+    let wanted = splat(byte)
+    let index = firstOffset(in: self, from: start) { $0 .== wanted }
+    return index < count ? index : nil
   }
 
   /// Finds the next occurrence of an ASCII text whose characters have one, two or four bytes each.

@@ -1,5 +1,5 @@
-internal import Basics
 internal import CZlib
+internal import Text
 
 /// Finds the details in the chunks of a PNG: Exif, and texts in which programs store Exif and XMP.
 func pngDetails(in file: Span<UInt8>) -> PrivateDetails {

@@ -1,5 +1,6 @@
 package import Basics
 package import Newsroom
+internal import Text
 
 /// The record that a build leaves for the next one, so that the same portal is not made twice.
 ///

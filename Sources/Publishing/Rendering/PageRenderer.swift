@@ -2,6 +2,7 @@ package import Basics
 internal import Content
 package import Newsroom
 internal import Templates
+internal import Text
 
 /// Renders pages to bytes; one for each worker, with its own template machine and buffers.
 ///

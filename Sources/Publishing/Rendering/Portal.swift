@@ -2,6 +2,7 @@ package import Basics
 package import Content
 package import Newsroom
 package import Templates
+internal import Text
 
 /// An edition with its pages and its theme: everything that rendering needs.
 package struct Portal: Sendable {

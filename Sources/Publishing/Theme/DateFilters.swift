@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Synchronization
+internal import Text
 
 private typealias CallError = ValueFunction.CallError
 

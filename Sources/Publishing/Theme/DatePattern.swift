@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A parsed date format like those of C's `strftime`.
 ///

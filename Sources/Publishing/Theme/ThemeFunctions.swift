@@ -3,6 +3,7 @@ internal import Content
 internal import Discovery
 internal import Newsroom
 internal import Synchronization
+internal import Text
 
 private typealias CallError = ValueFunction.CallError
 

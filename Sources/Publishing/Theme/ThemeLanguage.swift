@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Newsroom
+internal import Text
 
 /// The functions and filters that templates of a site have in addition to Jinja's.
 struct ThemeLanguage {

@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Synchronization
+internal import Text
 
 /// Finds articles, sections, tags and authors by the names that templates use.
 final class ThemeLookup: Sendable {

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 // Weights the visits and likes of each page and day, so that no network counts as more than a few
 // readers.

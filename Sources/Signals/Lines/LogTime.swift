@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A time in a log.
 struct LogTime {

@@ -1,4 +1,4 @@
-package import Basics
+package import Text
 
 /// The rule that selects the reader's address in a line, and the addresses of the site's own
 /// proxies.

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The fields of one request, as ranges of a block's bytes.
 struct Request {

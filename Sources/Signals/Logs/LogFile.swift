@@ -1,10 +1,4 @@
-internal import Basics
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
 
 /// An open log, plain or compressed, as a stream of its text; closed when its owner is destroyed.
 struct LogFile: ~Copyable {
@@ -17,7 +11,7 @@ struct LogFile: ~Copyable {
   /// Opens a file; `-` is standard input.
   init(_ path: String) throws(SignalsError) {
     isStandardInput = path == "-"
-    descriptor = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = isStandardInput ? standardInput : openForReading(path)
     start = []
     decompressor = nil
     guard descriptor >= 0 else { throw Self.unreadable(path) }
@@ -45,7 +39,7 @@ struct LogFile: ~Copyable {
   }
 
   deinit {
-    if !isStandardInput, descriptor >= 0 { close(descriptor) }
+    if !isStandardInput, descriptor >= 0 { closeDescriptor(descriptor) }
   }
 
   /// Reads into a buffer from an offset on, with at most one system call that returns data.
@@ -98,8 +92,8 @@ struct LogFile: ~Copyable {
     _ descriptor: Int32, into buffer: inout [UInt8], from offset: Int, path: String
   ) throws(SignalsError) -> Int {
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
-      return retryingInterrupted { unsafe systemRead(descriptor, rest.baseAddress, rest.count) }
+      unsafe readBytes(
+        from: descriptor, into: UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]))
     }
     guard count >= 0 else { throw unreadable(path) }
     return count
@@ -108,10 +102,4 @@ struct LogFile: ~Copyable {
   private static func unreadable(_ path: String) -> SignalsError {
     .unreadable(path, reason: SystemError.current.reason)
   }
-}
-
-/// The system function `read`, which a method of the same name would hide.
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  unsafe read(descriptor, bytes, count)
 }

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// One reader's request for a page, or one like of an article, while an import counts it.
 ///

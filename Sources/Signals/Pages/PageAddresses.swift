@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// The addresses of a site's pages today, and the old addresses that lead to them.
 package struct PageAddresses: Sendable {

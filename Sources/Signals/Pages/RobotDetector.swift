@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Recognizes robots by their agents: by a word, by a prefix, or by the absence of any name.
 struct RobotDetector: Sendable {

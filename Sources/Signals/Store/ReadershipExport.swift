@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// Writes the counts of a site's store as a table that `signals import` reads: time or date, path,
 /// visits, views, likes.

@@ -1,10 +1,5 @@
 internal import Basics
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
 
 /// The store `Data/readership.sqlite`: visits, views and likes by page and hour, and how often two
 /// articles were read together.
@@ -27,7 +22,7 @@ struct ReadershipStore: ~Copyable {
     root: String, access: Database.Access, isChecked: Bool = false
   ) throws(SignalsError) {
     let path = Self.path(root: root)
-    if access == .writing { _ = unsafe mkdir(root + "/Data", 0o777) }
+    if access == .writing { createFolder(root + "/Data") }
     let database = try Database(path, access: access)
     if access == .writing {
       try database.run(
@@ -51,8 +46,7 @@ struct ReadershipStore: ~Copyable {
 
   /// Returns true if a site has a store, or anything else at its path.
   static func exists(root: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path(root: root), &status) == 0
+    nameExists(path(root: root))
   }
 
   /// Checks or creates the tables and returns their version; refuses other databases and newer

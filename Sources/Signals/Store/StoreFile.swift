@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 
 #if canImport(Glibc)
   internal import Glibc
@@ -21,13 +22,7 @@ struct StoreFile {
     try Self.check(folder, is: S_IFDIR)
     for suffix in ["", "-journal", "-wal", "-shm"] { try Self.check(path + suffix, is: S_IFREG) }
     try Self.checkJournal(path + "-journal")
-    resolved = Self.realPath(folder).map { $0 + "/" + name } ?? path
-  }
-
-  private static func realPath(_ folder: String) -> String? {
-    guard let resolved = unsafe realpath(folder, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    resolved = resolvedPath(folder).map { $0 + "/" + name } ?? path
   }
 
   /// Refuses a file of another type; SQLite handles a missing file.

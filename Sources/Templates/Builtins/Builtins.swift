@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 extension TemplateLanguage {
   /// Jinja's filters, tests, functions and methods.

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Fills in the fields of a text, as Python's `'{0} {name.title!r:>20}'.format(…)` does.
 struct FieldFormatter {

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Synchronization
+internal import Text
 
 /// The functions of the language by name.
 let builtinFunctions: [String: Value] = {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Filters that escape text, mark it as HTML or write elements.
 let htmlFilters = [
@@ -49,8 +50,8 @@ private func query(
 /// Returns percent-encoded text: a path keeps its slashes, a query encodes spaces as `+`.
 private func percentEncoded(_ text: String, isQuery: Bool) -> String {
   var encoded: [UInt8] = []
-  withUTF8Bytes(of: text) { bytes in
-    appendRuns(of: bytes, to: &encoded) { part in
+  unsafe withUTF8Bytes(of: text) { bytes in
+    unsafe appendRuns(of: bytes, to: &encoded) { part in
       isQuery
         ? .!unreservedMask(part)
         : .!(unreservedMask(part) .| (part .== splat(UInt8(ascii: "/"))))

@@ -120,7 +120,7 @@ private func items(in value: Value) -> [Value]? {
 }
 
 private func address(of items: [Value]) -> UInt {
-  items.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+  unsafe items.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
 }
 
 // MARK: Lookup

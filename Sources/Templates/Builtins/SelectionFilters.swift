@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Filters that select items, look up attributes or replace missing values.
 let selectionFilters = [

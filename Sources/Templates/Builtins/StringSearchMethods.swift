@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The methods of text that search for another text.
 let searchMethods = [

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 extension Compiler {
   mutating func compile(_ statements: [Statement]) {

@@ -218,8 +218,8 @@ final class LiteralPool: Sendable {
 
   /// Appends a range of the text.
   func append(_ range: Range<Int>, to output: inout [UInt8]) {
-    bytes.withUnsafeBufferPointer {
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
     }
   }
 }

@@ -36,7 +36,9 @@ struct Lexer {
   private func matches(_ text: StaticString, at offset: Int) -> Bool {
     guard offset + text.utf8CodeUnitCount <= bytes.count else { return false }
     return text.withUTF8Buffer { expected in
-      for index in expected.indices where bytes[offset + index] != expected[index] { return false }
+      for index in expected.indices where unsafe bytes[offset + index] != expected[index] {
+        return false
+      }
       return true
     }
   }

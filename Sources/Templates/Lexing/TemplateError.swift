@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// An error at a range of a template, before it is known which file that is.
 ///

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A block as a value, which a template calls for its text: `super`, `self.title`.
 final class BlockValue: ValueObject {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 extension Machine {
   /// Calls the value below the arguments of a call site.

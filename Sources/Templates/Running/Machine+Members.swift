@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 extension Machine {
   /// Where an attribute was found by the last lookup of an instruction.

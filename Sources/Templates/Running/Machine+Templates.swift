@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The value of `import`: the names that a template assigns at its top level, and its text.
 final class ModuleValue: ValueObject {

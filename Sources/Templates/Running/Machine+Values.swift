@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 // Operators, and the values that templates make.
 extension Machine {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The bytes of a page, how text is escaped, and the captures that are open.
 struct OutputBuffer {

@@ -65,8 +65,8 @@ struct RenderCache {
 
   /// Appends the bytes of an entry.
   func append(_ entry: Entry, to output: inout [UInt8]) {
-    bytes.withUnsafeBufferPointer {
-      output.append(
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe output.append(
         contentsOf: UnsafeBufferPointer(
           rebasing: $0[entry.start..<entry.start + entry.count]))
     }

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// An error of the template machine, to which the machine adds the location and the trace.
 final class RenderError: Error {

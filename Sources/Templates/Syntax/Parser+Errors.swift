@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 // Syntax errors, and suggestions of what to write instead.
 extension Parser {

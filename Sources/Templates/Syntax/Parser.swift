@@ -58,7 +58,7 @@ struct Parser {
 
   func isKeyword(_ word: StaticString, _ token: Token) -> Bool {
     guard token.kind == .name, token.range.count == word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { $0.elementsEqual(bytes[token.range]) }
+    return word.withUTF8Buffer { unsafe $0.elementsEqual(bytes[token.range]) }
   }
 
   mutating func consumeKeyword(_ word: StaticString) -> Bool {

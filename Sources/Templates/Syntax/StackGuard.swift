@@ -15,6 +15,6 @@ struct StackGuard: Sendable {
 
   private static var position: UInt {
     var marker: UInt8 = 0
-    return withUnsafePointer(to: &marker) { UInt(bitPattern: $0) }
+    return unsafe withUnsafePointer(to: &marker) { UInt(bitPattern: $0) }
   }
 }

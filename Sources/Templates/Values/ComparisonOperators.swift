@@ -54,8 +54,8 @@ func textOrder(_ first: String, _ second: String) -> Int {
     second.withUTF8 { b in
       let shared = min(a.count, b.count)
       var index = 0
-      while index < shared, a[index] == b[index] { index += 1 }
-      if index < shared { return a[index] < b[index] ? -1 : 1 }
+      while index < shared, unsafe a[index] == b[index] { index += 1 }
+      if index < shared { return unsafe a[index] < b[index] ? -1 : 1 }
       return a.count < b.count ? -1 : a.count > b.count ? 1 : 0
     }
   }

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Appends text with `&`, `<`, `>` and both quotes escaped as Jinja does.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {

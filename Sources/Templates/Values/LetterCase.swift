@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// Returns text in lower case, with the final form of the Greek sigma at the end of words.
 func lowered(_ text: String) -> String {

@@ -135,12 +135,12 @@ func formattedFloat(
 ) -> [UInt8] {
   let format = "%\(alternate ? "#" : "").*\(letter)"
   let arguments: [any CVarArg] = [Int32(clamping: precision), number]
-  let size = Int(withVaList(arguments) { vsnprintf(nil, 0, format, $0) })
+  let size = unsafe Int(withVaList(arguments) { unsafe vsnprintf(nil, 0, format, $0) })
   guard size > 0 else { return [] }
   var bytes = [UInt8](repeating: 0, count: size + 1)
-  bytes.withUnsafeMutableBytes { buffer in
-    let start = buffer.assumingMemoryBound(to: CChar.self).baseAddress
-    _ = withVaList(arguments) { vsnprintf(start, size + 1, format, $0) }
+  unsafe bytes.withUnsafeMutableBytes { buffer in
+    let start = unsafe buffer.assumingMemoryBound(to: CChar.self).baseAddress
+    _ = unsafe withVaList(arguments) { unsafe vsnprintf(start, size + 1, format, $0) }
   }
   bytes.removeLast()
   return bytes

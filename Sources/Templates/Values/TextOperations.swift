@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// A value as text that remembers whether it is markup.
 struct TextOrMarkup {
@@ -34,7 +35,7 @@ func scalarCount(_ text: String) -> Int {
   var text = text
   return text.withUTF8 { bytes in
     var count = 0
-    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    for index in bytes.indices where unsafe bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }
@@ -257,7 +258,7 @@ struct TextSearch {
     guard !pattern.isEmpty else { return true }
     var text = text
     return text.withUTF8 { bytes in
-      !search(bytes, overlapping: true, most: 1).isEmpty
+      unsafe !search(bytes.span, overlapping: true, most: 1).isEmpty
     }
   }
 
@@ -269,12 +270,10 @@ struct TextSearch {
   ///   - most: The maximum number of occurrences.
   /// - Returns: The offsets, ascending.
   func offsets(in bytes: [UInt8], overlapping: Bool = false, most: Int = .max) -> [Int] {
-    bytes.withUnsafeBufferPointer { search($0, overlapping: overlapping, most: most) }
+    search(bytes.span, overlapping: overlapping, most: most)
   }
 
-  private func search(
-    _ bytes: UnsafeBufferPointer<UInt8>, overlapping: Bool, most: Int
-  ) -> [Int] {
+  private func search(_ bytes: Span<UInt8>, overlapping: Bool, most: Int) -> [Int] {
     var found: [Int] = []
     var length = 0
     for offset in bytes.indices where found.count < most {

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The parsed command line: a command, its operands and its options.
 struct Arguments: Sendable {

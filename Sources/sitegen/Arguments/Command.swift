@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 /// A command of sitegen.
 struct Command: Sendable {

@@ -1,12 +1,7 @@
 internal import Basics
 internal import Content
+internal import Platform
 internal import Publishing
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// Where a site is: `--root` and `--config`.
 struct SiteLocation: Sendable {
@@ -102,14 +97,12 @@ struct CommandClock: Sendable {
   /// - Returns: The instant, which has a date in the calendar.
   func now(in zone: Zone, fallback: Instant? = nil) -> Instant {
     given?.instant(in: zone) ?? fallback ?? epoch
-      ?? Instant(seconds: Int64(time(nil))).clampedToCalendar
+      ?? Instant(seconds: SystemClock.wall.seconds).clampedToCalendar
   }
 
   /// Reads `SOURCE_DATE_EPOCH`; users rely on it, so an invalid value is an error.
   private static func epoch(_ arguments: Arguments) throws(UsageError) -> Instant? {
-    guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
-    let text = String(cString: value)
-    if text.isEmpty { return nil }
+    guard let text = environmentVariable("SOURCE_DATE_EPOCH"), !text.isEmpty else { return nil }
     guard let seconds = Int64(text), Instant.calendarRange.contains(seconds) else {
       throw arguments.usageError(
         "'SOURCE_DATE_EPOCH' must be seconds since 1970 in the years 1 to 9999, not '\(text)'",
@@ -120,14 +113,11 @@ struct CommandClock: Sendable {
 }
 
 extension Arguments {
-  /// The number of processors.
-  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
   /// The number of workers: `--jobs` or one per processor, limited by memory and open files.
   ///
   /// - Throws: `IOError` if not even one worker can open the files that it needs.
   func workerCount() throws -> Int {
-    let wanted = try number(.jobs, in: 1...1024) ?? Self.processorCount
+    let wanted = try number(.jobs, in: 1...1024) ?? processorCount()
     let limit = OpenFileLimit.workerLimit
     guard limit > 0 else {
       throw IOError(

@@ -1,12 +1,7 @@
 internal import Basics
+internal import Platform
 internal import Publishing
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// Observes a running build: the time of its steps, its progress and, on request, the cost of
 /// files.

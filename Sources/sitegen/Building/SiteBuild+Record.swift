@@ -2,12 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Publishing
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Text
 
 // The record of the last build, with which the next one finds out that nothing has changed.
 extension SiteBuild {

@@ -3,6 +3,7 @@ internal import Content
 internal import Newsroom
 internal import Publishing
 internal import Signals
+internal import Text
 
 /// The stages from the site's folder to a portal, shared by the commands on a site.
 struct SiteBuild: Sendable {

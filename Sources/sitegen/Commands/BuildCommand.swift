@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Newsroom
+internal import Platform
 internal import Publishing
 
 extension Command {

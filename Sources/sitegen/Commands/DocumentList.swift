@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Text
 
 /// The lists of `sitegen list`.
 enum ListKind: String, CaseIterable {

@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Discovery
 internal import Newsroom
+internal import Text
 
 /// The explanation of a page's blocks, for people and for programs.
 struct ExplainReport {

@@ -1,5 +1,5 @@
-internal import Basics
 internal import Publishing
+internal import Text
 
 extension Arguments.Commands {
   /// The commands of this program.

@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Text
 
 extension Command {
   static let inspect = Command(

@@ -1,14 +1,10 @@
 internal import Basics
 internal import Content
 internal import Newsroom
+internal import Platform
 internal import Preview
 internal import Publishing
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Text
 
 extension Command {
   static let serve = Command(
@@ -152,12 +148,7 @@ extension Command {
     #else
       let program = "xdg-open"
     #endif
-    var process = pid_t()
-    let words = [program, address]
-    var pointers = words.map { strdup($0) }
-    defer { pointers.forEach { free($0) } }
-    pointers.append(nil)
-    if posix_spawnp(&process, program, nil, nil, pointers, environ) != 0 {
+    if !startProgram([program, address]) {
       Terminal.printError("warning: cannot open a browser; go to \(address)\n")
     }
   }

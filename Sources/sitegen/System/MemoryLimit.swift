@@ -35,7 +35,7 @@ struct MemoryLimit {
 
     private static func softLimit(_ resource: __rlimit_resource) -> Int? {
       var limit = rlimit()
-      guard getrlimit(Int32(bitPattern: resource.rawValue), &limit) == 0,
+      guard unsafe getrlimit(Int32(bitPattern: resource.rawValue), &limit) == 0,
         limit.rlim_cur < rlim_t(Int.max)
       else { return nil }
       return Int(limit.rlim_cur)
@@ -60,11 +60,11 @@ struct MemoryLimit {
     }
 
     private static func read(_ path: String) -> String? {
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
       defer { close(descriptor) }
       var buffer = [UInt8](repeating: 0, count: 1024)
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
       return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
   #else
@@ -96,7 +96,7 @@ enum Heap {
   /// Leaks a value that is needed until the program ends, because freeing a large archive takes
   /// long.
   static func keepUntilExit(_ value: some Sendable) {
-    _ = Unmanaged.passRetained(value as AnyObject)
+    _ = unsafe Unmanaged.passRetained(value as AnyObject)
   }
 
   /// Returns unused memory to the system; after deriving a large archive that is a tenth.

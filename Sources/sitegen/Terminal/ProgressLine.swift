@@ -1,5 +1,6 @@
 internal import Basics
 internal import Dispatch
+internal import Platform
 internal import Synchronization
 
 /// A line on the terminal that shows the progress of a build while it runs.

@@ -1,5 +1,7 @@
 internal import Basics
+internal import Platform
 internal import Synchronization
+internal import Text
 
 #if canImport(Glibc)
   internal import Glibc
@@ -11,8 +13,10 @@ internal import Synchronization
 enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   static var showsProgress: Bool {
-    guard isatty(STDERR_FILENO) == 1, let terminal = getenv("TERM") else { return false }
-    return String(cString: terminal) != "dumb"
+    guard isatty(STDERR_FILENO) == 1, let terminal = environmentVariable("TERM") else {
+      return false
+    }
+    return terminal != "dumb"
   }
 
   /// The first stream that could not be read or written, and the error code of the system.
@@ -62,8 +66,8 @@ enum Terminal {
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { bytes in
-        retryingInterrupted { writeBytes(descriptor, bytes.baseAddress, bytes.count) }
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        retryingInterrupted { unsafe writeBytes(descriptor, bytes.baseAddress, bytes.count) }
       }
       guard count > 0 else {
         return recordError(
@@ -100,7 +104,7 @@ enum Terminal {
 
   private static func readChunk() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = retryingInterrupted { read(STDIN_FILENO, &buffer, buffer.count) }
+    let count = retryingInterrupted { unsafe read(STDIN_FILENO, &buffer, buffer.count) }
     if count > 0 { return Array(buffer[..<count]) }
     if count < 0 { recordError("cannot read standard input") }
     return nil
@@ -116,7 +120,7 @@ enum Terminal {
   static func openMissingStreams() {
     isOutputClosed.store(fcntl(STDOUT_FILENO, F_GETFD) < 0, ordering: .relaxed)
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", O_RDWR)
+      _ = unsafe open("/dev/null", O_RDWR)
     }
   }
 
@@ -139,5 +143,5 @@ enum Terminal {
 
 /// The system's `write`, which a method of the same name shadows.
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+  unsafe write(descriptor, bytes, count)
 }

@@ -1,4 +1,4 @@
-internal import Basics
+internal import Text
 
 // Numbers and columns as people read them in a terminal.
 

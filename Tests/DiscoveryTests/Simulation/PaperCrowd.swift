@@ -1,5 +1,6 @@
 import Basics
 import TestSupport
+import Text
 
 @testable import Signals
 

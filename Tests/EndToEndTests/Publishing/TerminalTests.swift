@@ -2,6 +2,7 @@ import Basics
 import Dispatch
 import Synchronization
 import Testing
+import Text
 
 @testable import sitegen
 

@@ -1,5 +1,5 @@
-internal import Basics
 internal import Content
+internal import Text
 
 /// Returns a path below the site's root without its `Content/`.
 func contentPath(_ path: String) -> String {
@@ -38,11 +38,12 @@ private let fileEndings: Set<String> = [
 ///
 /// - Returns: `nil` for any other path.
 private func plainlyClean(_ path: String) -> String? {
-  let isPlain: Bool? = path.utf8.withContiguousStorageIfAvailable { bytes in
-    guard bytes.first != nil, bytes.first != UInt8(ascii: "/") else { return false }
+  let isPlain: Bool? = unsafe path.utf8.withContiguousStorageIfAvailable { bytes in
+    guard unsafe bytes.first != nil, unsafe bytes.first != UInt8(ascii: "/") else { return false }
     var previous: UInt8 = 0
-    for byte in bytes {
-      if byte == UInt8(ascii: "."), bytes.last != UInt8(ascii: "/") { return false }
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      if byte == UInt8(ascii: "."), unsafe bytes.last != UInt8(ascii: "/") { return false }
       if byte == UInt8(ascii: "/"), previous == byte { return false }
       previous = byte
     }

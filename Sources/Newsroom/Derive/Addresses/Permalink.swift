@@ -1,5 +1,6 @@
 internal import Basics
 package import Content
+internal import Text
 
 /// Returns the URL of one document without a site, from the root of the host.
 ///

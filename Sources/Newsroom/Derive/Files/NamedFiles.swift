@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Text
 
 /// Finds the files below `Content/` that a text names: a link, a value of front matter, a word of a
 /// template.

@@ -1,6 +1,6 @@
-internal import Basics
 internal import Content
 internal import Markdown
+internal import Text
 
 /// Resolves the links that authors write to URLs of the site.
 ///

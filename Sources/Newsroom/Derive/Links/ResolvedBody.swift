@@ -1,6 +1,6 @@
-internal import Basics
 internal import Content
 internal import Markdown
+internal import Text
 
 /// The resolved links of a body, and those that could not be resolved.
 struct ResolvedBody: Sendable {

@@ -1,5 +1,5 @@
-internal import Basics
 internal import Content
+internal import Text
 
 /// Everyone with a page: the authors of `Content/authors/` and every other name in a byline.
 ///

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Text
 
 /// The sections of the portal, and which of them contains an article.
 ///

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Text
 
 /// The tags of the portal, which are equal if their `Label` is, shown in their commonest spelling.
 struct Topics {

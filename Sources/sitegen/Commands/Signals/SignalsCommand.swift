@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Signals
+internal import Text
 
 extension Command {
   static let signals = Command(

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Content
 internal import Signals
+internal import Text
 
 /// The logs that `signals import` or `signals evaluate` reads, and how.
 struct ImportRequest {

@@ -100,6 +100,7 @@ package func hexadecimalValue(_ byte: UInt8) -> Int? {
 }
 
 /// Returns the number that one to eight hexadecimal digits write, or `nil` for anything else.
+@inlinable
 package func hexadecimalNumber(_ digits: some Collection<UInt8>) -> Int? {
   guard (1...8).contains(digits.count) else { return nil }
   var number = 0

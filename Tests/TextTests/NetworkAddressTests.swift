@@ -1,4 +1,4 @@
-import Basics
+import Text
 import Testing
 
 /// Addresses in logs, and the networks that they belong to.

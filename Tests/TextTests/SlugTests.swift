@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Basics
+@testable import Text
 
 @Suite struct SlugTests {
   struct Case: Sendable, CustomTestStringConvertible {

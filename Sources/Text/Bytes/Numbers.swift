@@ -12,6 +12,7 @@ package func twoDigits(_ number: Int) -> String {
 
 extension [UInt8] {
   /// Appends a number from 0 to 99 with two digits.
+  @inlinable
   package mutating func append(twoDigits number: Int) {
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))

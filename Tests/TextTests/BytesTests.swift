@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Basics
+@testable import Text
 
 /// Reading eight or sixteen bytes at a time gives the same results as reading one byte at a time.
 @Suite struct BytesTests {

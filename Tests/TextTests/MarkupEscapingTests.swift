@@ -1,4 +1,4 @@
-import Basics
+import Text
 import Testing
 
 @Suite struct MarkupEscapingTests {

@@ -1,4 +1,4 @@
-import Basics
+import Text
 import Testing
 
 /// The expected values come from the reference implementation of xxHash64.

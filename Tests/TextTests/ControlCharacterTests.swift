@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Basics
+@testable import Text
 
 @Suite struct ControlCharacterTests {
   @Test(arguments: [

@@ -1,4 +1,4 @@
-import Basics
+import Platform
 import Testing
 
 #if canImport(Glibc)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Basics
+@testable import Text
 
 @Suite struct SuggestionTests {
   static let helps: [(typed: String, names: [String], help: String?)] = [

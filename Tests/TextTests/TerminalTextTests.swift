@@ -1,6 +1,7 @@
+import Basics
 import Testing
 
-@testable import Basics
+@testable import Text
 
 @Suite struct TerminalTextTests {
   @Test(arguments: [
