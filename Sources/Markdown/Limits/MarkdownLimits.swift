@@ -125,7 +125,9 @@ struct MarkdownGuard {
 
   private mutating func enter(_ prefix: LinePrefix, line: Range<Int>) {
     guard !prefix.isBlank else { return }
-    depth = prefix.containers + min(depth, prefix.columns / 2)
+    // A line without markers can continue a paragraph deep inside, and leaves its containers open.
+    let open = max(depth, paragraphDepth)
+    depth = prefix.containers + min(open, prefix.columns / 2)
     paragraphDepth = max(paragraphDepth, depth)
     if depth > deepest.depth { deepest = (depth, line.lowerBound..<line.lowerBound + 1) }
   }
