@@ -51,6 +51,9 @@ let package = Package(
       // No pkg-config: neither Debian nor Homebrew has a pkg-config file for it.
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(
+      name: "CGumbo", pkgConfig: "gumbo",
+      providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .systemLibrary(
       // No pkg-config: Debian's file defines a macro that is only for building the library itself.
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(
@@ -64,7 +67,8 @@ let package = Package(
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
     .target(name: "Basics", dependencies: ["Normalization"], swiftSettings: strictMemory),
     .target(
-      name: "Markdown", dependencies: ["Basics", "CCmark", "CTrees"], swiftSettings: strictMemory),
+      name: "Markdown", dependencies: ["Basics", "CCmark", "CGumbo", "CTrees"],
+      swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
     .target(
