@@ -26,7 +26,7 @@ func findUnsupportedPosts(
         "only Markdown files become articles; this '.\(ending)' file is not read and not published",
         at: SourceSpan(file: file.path),
         help: ["html", "htm", "xhtml"].contains(ending)
-          ? "give it the ending '.md', with 'markdown: {raw_html: true}' in sitegen.yml"
+          ? "give it the ending '.md'; 'markdown: {html: raw}' in sitegen.yml keeps all its HTML"
           : "write it as Markdown with the ending '.md', or keep it out of 'Content/'"))
   }
   return (paths, diagnostics)

@@ -15,14 +15,15 @@ internal import CGumbo
   ///
   /// - Parameter source: UTF-8 without NUL, which must outlive the tree.
   init?(parsing source: BorrowedBytes) {
-    guard let start = unsafe source.baseAddress else { return nil }
+    guard let start = source.baseAddress else { return nil }
     var options = unsafe kGumboDefaultOptions
     unsafe options.max_errors = 0
     unsafe options.fragment_context = GUMBO_TAG_DIV
-    unsafe self.source = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-    let output = unsafe gumbo_parse_with_options(&options, self.source, source.count)
+    let text = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+    let output = unsafe gumbo_parse_with_options(&options, text, source.count)
     guard let output = unsafe output else { return nil }
     unsafe self.output = output
+    unsafe self.source = text
   }
 
   deinit {

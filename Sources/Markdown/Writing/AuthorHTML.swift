@@ -229,7 +229,7 @@ extension MarkdownWriter {
   private mutating func appendText(_ bytes: Slice<BorrowedBytes>, line: Int) {
     let start = body.html.count
     // A lone `<` must not begin a tag together with what follows.
-    for byte in unsafe bytes {
+    for unsafebyte in unsafe bytes {
       if byte == UInt8(ascii: "<") { body.html.append("&lt;") } else { body.html.append(byte) }
     }
     author.append(.init(range: start..<body.html.count, line: line, isText: true))
@@ -259,18 +259,20 @@ extension AuthorHTML {
   /// The line of the current token.
   private(set) var line: Int
   private let html: BorrowedBytes
+  private let count: Int
   private var tokens: AuthorTokens
   /// The offset up to which line ends are counted.
   private var counted = 0
 
   init(_ html: BorrowedBytes, line: Int, block: MarkdownNode) {
     unsafe self.html = html
+    count = html.count
     unsafe tokens = AuthorTokens(html)
     self.line = line
     self.block = block
   }
 
-  var isAtEnd: Bool { tokens.offset >= html.count }
+  var isAtEnd: Bool { tokens.offset >= count }
 
   mutating func next() -> AuthorTokens.Token? {
     guard let token = tokens.next() else { return nil }

@@ -145,8 +145,9 @@ extension SafeHTMLWriter {
 
   /// Removes what browsers remove from an address: the space around it, and control characters.
   private func cleaned(_ value: String) -> String {
-    let scalars = value.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
-    return String(String.UnicodeScalarView(scalars)).trimmed
+    var bytes = value.utf8.filter { $0 >= 0x20 && $0 != 0x7F }[...].drop { $0 == 0x20 }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Frames

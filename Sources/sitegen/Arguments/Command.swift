@@ -97,7 +97,9 @@ struct Option: Sendable {
 
   // MARK: - markdown and template
 
-  static let rawHTML = Option(names: ["--raw-html"], summary: "let raw HTML through")
+  static let html = Option(
+    names: ["--html"], value: "MODE", summary: "keep HTML that is safe, off or raw (all of it)")
+  static let rawHTML = Option(names: ["--raw-html"], summary: "the same as --html raw")
   static let jsonLines = Option(
     names: ["--json-lines"], summary: "answer each line of JSON with a line of JSON")
   static let runs = Option(
