@@ -24,7 +24,7 @@ import Testing
   // MARK: Attacks
 
   /// The places in a Markdown text where an author can write HTML.
-  static let places: [(String) -> String] = [
+  static let places: [@Sendable (String) -> String] = [
     { $0 }, { "<div>\n\($0)\n</div>\n" }, { "words \($0) words\n" }, { "- a\n\n  \($0)\n- b\n" },
     { "> *a \($0) b*\n\n## c\n" }, { "<table><tr><td>\n\n\($0)\n\n</td></tr></table>\n" },
   ]
@@ -82,9 +82,9 @@ import Testing
     "<table><caption>a</caption><thead><tr><th scope=\"col\">b</th></tr></thead><tbody><tr><td colspan=\"2\" rowspan=\"3\">c</td></tr></tbody></table>",
     "<table><colgroup><col span=\"2\"></colgroup><tbody><tr><td align=\"right\">c</td></tr></tbody></table>",
     "<figure><img src=\"a.png\" alt=\"b\" width=\"3\" height=\"4\" loading=\"lazy\"><figcaption>c</figcaption></figure>",
-    "<picture><source srcset=\"a.webp 1x, b.webp 2x\" type=\"image/webp\" media=\"(min-width: 9em)\" sizes=\"50vw\"><img src=\"c.png\" alt=\"\"></picture>",
+    "<p><picture><source srcset=\"a.webp 1x, b.webp 2x\" type=\"image/webp\" media=\"(min-width: 9em)\" sizes=\"50vw\"><img src=\"c.png\" alt=\"\"></picture></p>",
     "<details open=\"\"><summary>a</summary>b</details>",
-    "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
+    "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
     "<dl><dt>a</dt><dd>b</dd></dl>",
     "<ol start=\"3\" reversed=\"\" type=\"a\"><li value=\"5\">a</li></ol>",
     "<ul><li>a<ul><li>b</li></ul></li></ul>",
@@ -96,8 +96,8 @@ import Testing
     "<p><del datetime=\"2026\">a</del><ins>b</ins><s>c</s><u>d</u><b>e</b><i>f</i><em>g</em><strong>h</strong></p>",
     "<p><bdi>a</bdi><bdo dir=\"rtl\">b</bdo><span lang=\"ar\" dir=\"rtl\">c</span>d<br>e<wbr>f</p>",
     "<hr>",
-    "<audio controls=\"\" src=\"a.mp3\"></audio>",
-    "<video controls=\"\" src=\"a.mp4\" poster=\"b.png\" width=\"3\"><track src=\"c.vtt\" kind=\"captions\" srclang=\"en\" label=\"d\" default=\"\"></video>",
+    "<p><audio controls=\"\" src=\"a.mp3\"></audio></p>",
+    "<p><video controls=\"\" src=\"a.mp4\" poster=\"b.png\" width=\"3\"><track src=\"c.vtt\" kind=\"captions\" srclang=\"en\" label=\"d\" default=\"\"></video></p>",
     "<p><a href=\"b.md#c\" title=\"d\" hreflang=\"fr\" rel=\"nofollow\">a</a></p>",
     "<h3 id=\"a-b\">c</h3>",
     "<p class=\"a b\" aria-label=\"c\">&lt;d&gt; &amp; &quot;e&quot; 'f'</p>",
@@ -116,19 +116,19 @@ import Testing
     ("H<sub>2</sub>O <b>**x**", "<p>H<sub>2</sub>O <b><strong>x</strong></b></p>\n"),
     (
       "<details>\n<summary>a</summary>\n\n- b\n- *c*\n\n</details>\n\nd\n",
-      "<details>\n<summary>a</summary>\n\n<ul>\n<li>b</li>\n<li><em>c</em></li>\n</ul>\n</details>\n<p>d</p>\n"
+      "<details>\n<summary>a</summary>\n<ul>\n<li>b</li>\n<li><em>c</em></li>\n</ul>\n</details>\n<p>d</p>\n"
     ),
-    ("> <div>\n> a\n\nb\n", "<blockquote>\n<div>\na\n</div></blockquote>\n<p>b</p>\n"),
+    ("> <div>\n> a\n\nb\n", "<blockquote>\n<div>\na\n</div>\n</blockquote>\n<p>b</p>\n"),
     ("<div>a</div></div></article>\n\nb\n", "<div>a</div>\n<p>b</p>\n"),
     ("a <script>b *c*</script> d", "<p>a  d</p>\n"), ("a <script>b", "<p>a b</p>\n"),
     ("a <style>b</style><u>c</u>", "<p>a <u>c</u></p>\n"),
-    ("<center>a <font>b</font></center>\n", "<p>a b</p>\n"),
+    ("<center>a <font>b</font></center>\n", "a b\n"),
     ("<ul><li>a<li>b</ul>\n", "<ul><li>a</li><li>b</li></ul>\n"),
     (
       "<table><tr><td>a<td>b<tr><td>c</table>\n",
       "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>\n"
     ),
-    ("<div><b>a\n\nb\n\n</div>\n", "<div><b>a\n</b><p>b</p>\n</div>\n"),
+    ("<div><b>a\n\nb\n\n</div>\n", "<div><b>a\n</b>\n<p>b</p>\n</div>\n"),
     ("<p onclick=x style=y data-z=1>a</p>\n", "<p>a</p>\n"), ("<h1>a</h1>\n", "<h2>a</h2>\n"),
     ("<!-- a -->\n\nb <!-- c -->\n", "<p>b </p>\n"), ("<p>a<!-- b -->c</p>\n", "<p>ac</p>\n"),
     (
@@ -141,8 +141,8 @@ import Testing
     ("<a href=javascript:x>a</a>", "<p><a>a</a></p>\n"),
     ("<a href='mailto:a@b.example?cc=c'>a</a>", "<p><a href=\"mailto:a@b.example\">a</a></p>\n"),
     (
-      "<img src=https://x.example/a.png alt=b>",
-      "<p><img src=\"https://x.example/a.png\" alt=\"b\" referrerpolicy=\"no-referrer\"></p>\n"
+      "x <img src=https://x.example/a.png alt=b>",
+      "<p>x <img src=\"https://x.example/a.png\" alt=\"b\" referrerpolicy=\"no-referrer\"></p>\n"
     ),
     (
       "<iframe src=https://video.example/1 title=a width=9 allowfullscreen></iframe>\n",
@@ -186,11 +186,10 @@ import Testing
     ("<p onclick=x>a</p>", ["onclick 1"], "onclick"),
     ("<div>\n\n<p style='x'>a</p>\n<p style='y'>b</p>\n</div>", ["style 2"], "style"),
     (
-      "<iframe src='https://x.example/a'></iframe>", ["x.example 1"],
-      "<iframe src='https://x.example/a'></iframe>"
+      "<iframe src='https://x.example/a'></iframe>", ["x.example 1"], "x.example"
     ),
     ("<a href=javascript:x>a</a>", ["href 1"], "href"), ("<!-- a --> <b>c</b>", [], ""),
-    ("<svg><g/></svg><font>a</font>", ["svg 1", "font 1"], "<svg"),
+    ("<div><svg><g/></svg><font>a</font></div>", ["svg 1", "font 1"], "<svg"),
   ]
 
   @Test(arguments: dropped.indices) func `each kind of HTML that is left out is recorded once`(
@@ -222,11 +221,11 @@ import Testing
       #expect(body.html[link.htmlRange.lowerBound - Int(link.tagOffset)] == UInt8(ascii: "<"))
     }
     let replaced = body.replacing(
-      body.links.indices.map { .init(link: $0, url: $0 == 5 ? nil : "/\($0)") })
+      body.links.indices.map { .init(link: $0, url: $0 == 4 ? nil : "/\($0)") })
     #expect(
       String(decoding: replaced, as: UTF8.self)
         == "<p><a href=\"/0\">a</a> <b>b</b> <img src=\"/1\" alt=\"c\" loading=\"lazy\" decoding=\"async\" /></p>\n"
-        + "<p><a href=\"/2\">d</a>\n<img srcset=\"/3 1x, /4 2x\"></p>\n<p><a href=\"/6\">h</a></p>\n"
+        + "<p><a href=\"/2\">d</a>\n<img srcset=\"/3 1x\" src=\"/5\"></p>\n<p><a href=\"/6\">h</a></p>\n"
     )
     let bytes = Array(source.utf8)
     for link in body.links where link.destination != "d.md?x&y" {
@@ -264,10 +263,8 @@ import Testing
       let body = parseMarkdown(Array(markdown.utf8), options: options)
       let end = try #require(body.excerptEnd)
       let excerpt = String(decoding: body.html[..<end], as: UTF8.self)
-      #expect(
-        excerpt.hasPrefix("<p>a ") && excerpt.hasSuffix("b</p>\n")
-          || excerpt.hasSuffix("</b></p>\n"))
-      #expect(body.text.string.contains("c"))
+      #expect(excerpt.hasPrefix("<p>a ") && excerpt.hasSuffix("</p>\n"))
+      #expect(!excerpt.contains("c") && !excerpt.contains("more"))
     }
     #expect(body("a <!-- less -->").excerptEnd == nil)
   }

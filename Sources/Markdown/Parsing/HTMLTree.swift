@@ -85,13 +85,18 @@ internal import CGumbo
       != 0
   }
 
-  /// The name of an element of HTML in small letters; empty for an unknown one.
+  /// The name of an element in small letters.
   var name: String {
     let tag = unsafe pointer.pointee.v.element.tag
-    guard tag != GUMBO_TAG_UNKNOWN, let name = unsafe gumbo_normalized_tagname(tag) else {
-      return ""
+    if tag != GUMBO_TAG_UNKNOWN, let name = unsafe gumbo_normalized_tagname(tag) {
+      return unsafe String(cString: name)
     }
-    return unsafe String(cString: name)
+    // The library is older than `<picture>`.
+    var name = unsafe pointer.pointee.v.element.original_tag
+    unsafe gumbo_tag_from_original_text(&name)
+    let start = unsafe UnsafeRawPointer(name.data)?.assumingMemoryBound(to: UInt8.self)
+    let bytes = unsafe BorrowedBytes(start: start, count: start == nil ? 0 : Int(name.length))
+    return unsafe String(decoding: bytes, as: UTF8.self).lowercased()
   }
 
   /// Whether an element has no children.

@@ -227,9 +227,12 @@ extension MarkdownWriter {
   // MARK: Bytes
 
   private mutating func appendText(_ bytes: Slice<BorrowedBytes>, line: Int) {
+    let isLineStart = body.html.last.map { $0 == 0x0A } ?? true
+    if unsafe isLineStart && bytes.allSatisfy(isHTMLSpace) { return }
     let start = body.html.count
     // A lone `<` must not begin a tag together with what follows.
-    for unsafebyte in unsafe bytes {
+    for offset in unsafe bytes.indices {
+      let byte = unsafe bytes[offset]
       if byte == UInt8(ascii: "<") { body.html.append("&lt;") } else { body.html.append(byte) }
     }
     author.append(.init(range: start..<body.html.count, line: line, isText: true))

@@ -166,12 +166,15 @@ struct SafeHTMLWriter {
 
   private mutating func writeText(_ node: HTMLNode) {
     let text = unsafe node.text
+    // What is left out at the start leaves the line ends after it.
+    if unsafe html.isEmpty && text.allSatisfy(isHTMLSpace) { return }
     guard isAuthors(node) else {
       unsafe appendEscaped(text, for: .html, to: &html)
       return
     }
     let lines = unsafe text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for unsafe(index, part) in unsafe lines.enumerated() {
+    for index in unsafe lines.indices {
+      let part = unsafe lines[index]
       if index > 0 {
         html.append(0x0A)
         endRun(with: UInt8(ascii: " "))
