@@ -1,6 +1,7 @@
 @testable import Markdown
 
-/// Checks HTML against lists of its own, so that a mistake in the allow-list of the writer is found.
+/// Checks HTML against lists of its own, so that a mistake in the allow-list of the writer is
+/// found.
 enum HTMLChecker {
   static let elements: Set<String> = [
     "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br",

@@ -179,6 +179,24 @@ import Testing
     #expect(html(markdown + "\n<hr>\n") == alone + "<hr>\n")
   }
 
+  @Test func `what this package writes stays as it is, also code, SVG and MathML`() {
+    let own =
+      "<script>a < b && \"c\"</script><svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/><text x=\"1\">d</text>"
+      + "</svg><math><mi>e</mi><mspace/><mo>&lt;</mo></math><p id=\"f\" style=\"g\">h</p>"
+    let words =
+      own.utf8.count - "d</text></svg><math><mi>e</mi><mspace/><mo>&lt;</mo></math>".utf8.count
+    var writer = MarkdownWriter(Self.options, source: [])
+    writer.body.html = Array((own + "<b onclick=\"x\">i</b>").utf8)
+    let start = words - "<p id=\"f\" style=\"g\">h</p>".utf8.count
+    writer.runs = [BodyText.Run(start..<start + 1)]
+    let end = writer.body.html.count
+    writer.author.append(.init(range: own.utf8.count..<end, line: 1, isText: false))
+    writer.keepSafeHTML()
+    #expect(String(decoding: writer.body.html, as: UTF8.self) == own + "<b>i</b>")
+    #expect(writer.body.droppedHTML.map(\.name) == ["onclick"])
+    #expect(BodyText(html: writer.body.html, runs: writer.runs).string == "d")
+  }
+
   // MARK: What is recorded
 
   static let dropped: [(markdown: String, kinds: [String], source: String)] = [
@@ -265,8 +283,15 @@ import Testing
       let excerpt = String(decoding: body.html[..<end], as: UTF8.self)
       #expect(excerpt.hasPrefix("<p>a ") && excerpt.hasSuffix("</p>\n"))
       #expect(!excerpt.contains("c") && !excerpt.contains("more"))
+      let isOut = !String(decoding: body.html, as: UTF8.self).contains("<!--")
+      #expect(isOut == (mode != .raw))
     }
     #expect(body("a <!-- less -->").excerptEnd == nil)
+    let within = body("ab<!--more-->cd <b>e</b>")
+    #expect(within.text.string == "abcd e\n")
+    #expect(String(decoding: within.html[..<within.excerptEnd!], as: UTF8.self) == "<p>ab")
+    let gone = body("a <script>b<!--more-->c</script> <b>d</b>")
+    #expect(gone.excerptEnd.map { $0 <= gone.html.count } == true)
   }
 
   @Test func `external media are recorded`() {

@@ -12,7 +12,8 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var style: Style
   /// What becomes of the author's HTML.
   ///
-  /// Dangerous URLs, and those with schemes that the site does not allow, are left out in all modes.
+  /// Dangerous URLs, and those with schemes that the site does not allow, are left out in all
+  /// modes.
   package var html: HTMLMode
   /// The hosts, in small letters, from which safe HTML may show pages in an `<iframe>`.
   package var iframeHosts: Set<String> = []

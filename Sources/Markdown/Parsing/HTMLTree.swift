@@ -33,8 +33,8 @@ internal import CGumbo
 
   /// Calls a function on entering and on leaving each node below the root.
   ///
-  /// - Parameter visit: Returns false on entering if the children, and the call on leaving, are to be
-  ///   skipped.
+  /// - Parameter visit: Returns false on entering if the children, and the call on leaving, are to
+  ///   be skipped.
   borrowing func walk(_ visit: (_ node: HTMLNode, _ isEntering: Bool) -> Bool) {
     guard let root = unsafe output.pointee.root else { return }
     // No recursion: a hostile text can nest deep.

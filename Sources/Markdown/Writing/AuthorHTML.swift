@@ -42,8 +42,6 @@ struct AuthorHTML {
   var pieces: [Piece] = []
   var elements: [Element] = []
   var checkpoint: Checkpoint?
-  /// The offset in the HTML of the marker for the end of the excerpt.
-  var excerptMarker: Int?
   /// Whether the HTML is too long or nested too deep to be parsed in bounded time.
   var exceedsLimits = false
 
@@ -105,7 +103,7 @@ extension MarkdownWriter {
       switch token.kind {
       case .text: unsafe appendText(html[token.range], line: reader.line)
       case .comment:
-        if unsafe isExcerptEnd(BorrowedBytes(rebasing: html[token.range])) { markExcerptEnd() }
+        if unsafe isExcerptEnd(BorrowedBytes(rebasing: html[token.range])) { noteExcerptEnd() }
       case .start:
         unsafe writeStart(token, html, &reader, isInline: node.kind != CMARK_NODE_HTML_BLOCK)
       case .end: writeEnd(token, in: block, line: reader.line)
@@ -209,19 +207,13 @@ extension MarkdownWriter {
   private mutating func restore(_ state: AuthorHTML.Checkpoint) {
     author.checkpoint = nil
     body.html.removeSubrange(min(state.html, body.html.count)...)
+    body.excerptEnd = body.excerptEnd.map { min($0, body.html.count) }
     text.removeSubrange(min(state.text, text.count)...)
     runs.removeSubrange(min(state.runs, runs.count)...)
     if let last = state.lastRun, !runs.isEmpty { runs[runs.count - 1] = last }
     body.links.removeSubrange(min(state.links, body.links.count)...)
     author.pieces.removeSubrange(min(state.pieces, author.pieces.count)...)
     author.elements.removeLast(max(0, author.elements.count - state.elements))
-  }
-
-  private mutating func markExcerptEnd() {
-    guard body.excerptEnd == nil else { return }
-    noteExcerptEnd()
-    author.excerptMarker = body.html.count
-    body.html.append(AuthorHTML.marker)
   }
 
   // MARK: Bytes
@@ -249,11 +241,6 @@ extension MarkdownWriter {
     body.html += tag.utf8
     author.append(.init(range: start..<body.html.count, line: line, isText: false))
   }
-}
-
-extension AuthorHTML {
-  /// The comment that stands for the end of the excerpt until the body is parsed.
-  static let marker: StaticString = "<!--more-->"
 }
 
 /// Reads the tokens of a piece of HTML, without elements that are left out with their content.

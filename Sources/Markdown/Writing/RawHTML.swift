@@ -16,7 +16,10 @@ extension MarkdownWriter {
 
   /// Records the place of the first `<!--more-->`.
   mutating func noteExcerptEnd() {
-    if body.excerptEnd == nil { body.excerptEnd = body.html.count }
+    guard body.excerptEnd == nil else { return }
+    body.excerptEnd = body.html.count
+    // The end is never within a run of words.
+    runs.append(BodyText.Run(body.html.count..<body.html.count))
   }
 
   /// Leaves an author's HTML out; in plain style a comment replaces it, as in CommonMark's own

@@ -7,7 +7,7 @@ extension MarkdownWriter {
   /// writer as they are, an author's tags by an allow-list, and all text escaped. Whether a tag is
   /// an author's depends only on its place, so no HTML can pretend to be this writer's.
   mutating func keepSafeHTML() {
-    let skeleton = HTMLSkeleton(of: body.html, runs: runs)
+    let skeleton = HTMLSkeleton(of: body.html, runs: runs, excerptEnd: body.excerptEnd)
     guard !skeleton.exceedsLimits, !author.exceedsLimits else {
       author.exceedsLimits = true
       return
@@ -60,13 +60,18 @@ struct HTMLSkeleton {
   private var placeholders: [Int] = []
   /// The offsets at which the parts between the runs begin, here and in the body.
   private var parts: [(start: Int, origin: Int)] = []
+  /// The offset in the body at which the excerpt ends.
+  private let excerptEnd: Int?
+  /// The offset of the comment that stands for it.
+  private(set) var marker: Int?
   /// Whether parsing could take too much time or memory.
   private(set) var exceedsLimits = false
-  /// An element that the parser treats like text.
-  private static let placeholder: StaticString = "<img>"
+  /// An element that the parser treats like text, in SVG and MathML too.
+  private static let placeholder: StaticString = "<wbr/>"
 
-  init(of html: [UInt8], runs: [BodyText.Run]) {
+  init(of html: [UInt8], runs: [BodyText.Run], excerptEnd: Int?) {
     self.html = html
+    self.excerptEnd = excerptEnd
     var copied = 0
     for run in runs where !run.range.isEmpty {
       append(html, copied..<run.range.lowerBound)
@@ -80,6 +85,14 @@ struct HTMLSkeleton {
   }
 
   private mutating func append(_ html: [UInt8], _ range: Range<Int>) {
+    var range = range
+    if let end = excerptEnd, marker == nil, end <= range.upperBound, end >= range.lowerBound {
+      parts.append((bytes.count, range.lowerBound))
+      bytes += html[range.lowerBound..<end]
+      marker = bytes.count
+      bytes.append("<!---->")
+      range = end..<range.upperBound
+    }
     parts.append((bytes.count, range.lowerBound))
     bytes += html[range]
   }
@@ -106,6 +119,9 @@ struct HTMLSkeleton {
         let last = token.range.upperBound - 2
         let isClosed = unsafe token.range.count > 2 && source[last] == UInt8(ascii: "/")
         if !isClosed { load.count(token) }
+        if token.kind == .start, SafeElements.texts.contains(token.name) {
+          tokens.skipText(of: token.name)
+        }
       }
     }
     exceedsLimits = load.isTooHigh

@@ -34,6 +34,8 @@ struct SafeHTMLWriter {
   private var prefixed: Set<String> = []
   /// The end tags of the open elements, without brackets; empty for elements that are left out.
   var ends: [(name: String, isBlock: Bool)] = []
+  /// Whether the open element is a script or style sheet of this package, whose text is code.
+  private var isInCode = false
 
   init(
     _ skeleton: HTMLSkeleton, _ body: MarkdownBody, _ author: AuthorHTML, _ options: MarkdownOptions
@@ -72,10 +74,8 @@ struct SafeHTMLWriter {
     case .element: return enterElement(node)
     case .text: writeText(node)
     case .comment:
-      if let offset = node.sourceRange?.lowerBound,
-        skeleton.origin(of: offset) == author.excerptMarker
-      {
-        excerptEnd = excerptEnd ?? html.count
+      if let offset = node.sourceRange?.lowerBound, offset == skeleton.marker {
+        excerptEnd = html.count
       }
     case .other: break
     }
@@ -85,6 +85,7 @@ struct SafeHTMLWriter {
   /// Writes the end tag of an element that was entered.
   mutating func leave(_ node: HTMLNode) {
     guard let end = ends.popLast() else { return }
+    isInCode = false
     if !end.name.isEmpty { html += "</\(end.name)>".utf8 }
     if end.isBlock { endRun(with: 0x0A) }
   }
@@ -127,6 +128,7 @@ struct SafeHTMLWriter {
     let isClosed = !node.isHTML && tag.dropLast().last == UInt8(ascii: "/")
     guard !SafeElements.void.contains(name.lowercased()), !isClosed else { return false }
     ends.append((name, false))
+    isInCode = node.isHTML && (name == "script" || name == "style")
     return true
   }
 
@@ -166,6 +168,10 @@ struct SafeHTMLWriter {
 
   private mutating func writeText(_ node: HTMLNode) {
     let text = unsafe node.text
+    if isInCode {
+      unsafe html.append(contentsOf: text)
+      return
+    }
     // What is left out at the start leaves the line ends after it.
     if unsafe html.isEmpty && text.allSatisfy(isHTMLSpace) { return }
     guard isAuthors(node) else {
