@@ -6,7 +6,9 @@ internal import Templates
 private func htmlMode(_ arguments: Arguments) throws(UsageError) -> HTMLMode {
   guard let text = arguments.text(.html) else { return arguments.has(.rawHTML) ? .raw : .safe }
   guard let mode = HTMLMode(rawValue: text) else {
-    throw arguments.usageError("'--html' must be 'safe', 'off' or 'raw', not '\(text.quoted)'")
+    throw arguments.usageError(
+      "'--html' must be 'safe', 'off' or 'raw', not '\(text)'",
+      help: didYouMean(text, among: HTMLMode.allCases.map(\.rawValue)))
   }
   return mode
 }
