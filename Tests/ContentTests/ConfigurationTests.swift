@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Markdown
 import Testing
 
 @testable import Content
