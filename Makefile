@@ -17,9 +17,9 @@
 SWIFT ?= swift
 SITEGEN = .build/release/sitegen
 # The libraries that the build needs, and the programs that the tests use.
-APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev liblzma-dev libzstd-dev libbz2-dev libbrotli-dev libsqlite3-dev libstemmer-dev libutf8proc-dev libexpat1-dev pkg-config
+APT_BUILD = libcmark-dev libyaml-dev libtomlplusplus-dev libmicrohttpd-dev zlib1g-dev liblzma-dev libzstd-dev libbz2-dev libbrotli-dev libsqlite3-dev libstemmer-dev libutf8proc-dev libexpat1-dev libgumbo-dev pkg-config
 APT_TEST = nginx chromium jq xz-utils zstd bzip2
-BREW = cmark libyaml tomlplusplus libmicrohttpd zlib xz zstd bzip2 brotli sqlite snowball utf8proc expat pkgconf
+BREW = cmark libyaml tomlplusplus libmicrohttpd zlib xz zstd bzip2 brotli sqlite snowball utf8proc expat gumbo-parser pkgconf
 
 UNAME := $(shell uname -s)
 ifeq ($(UNAME),Darwin)

@@ -51,6 +51,9 @@ let package = Package(
       // No pkg-config: neither Debian nor Homebrew has a pkg-config file for it.
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(
+      name: "CGumbo", pkgConfig: "gumbo",
+      providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .systemLibrary(
       // No pkg-config: Debian's file defines a macro that is only for building the library itself.
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(
@@ -66,7 +69,7 @@ let package = Package(
     .target(name: "Platform", swiftSettings: strictMemory),
     .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
     .target(
-      name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CTrees"],
+      name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CGumbo", "CTrees"],
       swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
     .target(name: "Templates", dependencies: ["Text", "Basics"], swiftSettings: strictMemory),

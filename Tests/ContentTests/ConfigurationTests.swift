@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Markdown
 import TestSupport
 import Testing
 
@@ -38,7 +39,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   #expect(!settings.engagement.hasLikes && !settings.engagement.hasSignal)
   #expect(settings.engagement.endpoint == "https://likes.example/hit?site=a")
   #expect(settings.recommendation.size == 0 && settings.paginate == 7)
-  #expect(settings.feedSize == 3 && settings.allowsRawHTML && settings.usesSmartPunctuation)
+  #expect(settings.feedSize == 3 && settings.html == .raw && settings.usesSmartPunctuation)
   #expect(settings.allowsUndefinedNames && settings.labels["home"] == "Start")
   #expect(settings.extra["a"] == 1 && settings.contact.phone == "1")
 }
@@ -240,4 +241,31 @@ func `an unknown feed setting is an error`(_ text: String) {
   let (_, diagnostics) = read(text)
   #expect(diagnostics.map(\.id) == ["bad-setting"])
   #expect(diagnostics.first?.message.hasSuffix("must be 'yes', 'no' or 'full'") == true)
+}
+
+@Test(arguments: [
+  ("{}", HTMLMode.safe), ("{html: safe}", .safe), ("{html: off}", .off), ("{html: 'off'}", .off),
+  ("{html: raw}", .raw), ("{raw_html: true}", .raw), ("{raw_html: false}", .safe),
+  ("{raw_html: true, html: safe}", .safe), ("{html: off, raw_html: true}", .off),
+])
+func `the mode of HTML is read`(_ markdown: String, _ mode: HTMLMode) {
+  let (settings, diagnostics) = read("markdown: \(markdown)")
+  #expect(diagnostics == [] && settings.html == mode)
+}
+
+@Test func `the hosts of frames are read`() {
+  let (settings, diagnostics) = read("markdown: {iframe_hosts: [Video.example, player.b.example]}")
+  #expect(diagnostics == [] && settings.iframeHosts == ["video.example", "player.b.example"])
+}
+
+@Test(arguments: [
+  ("{html: save}", "did you mean 'safe'?"), ("{html: true}", nil),
+  ("{iframe_hosts: ['https://video.example/']}", "write names such as"),
+  ("{iframe_hosts: video}", "write names such as"), ("{htlm: raw}", "did you mean 'html'?"),
+])
+func `a wrong setting of HTML is an error`(_ markdown: String, _ help: String?) throws {
+  let (settings, diagnostics) = read("markdown: \(markdown)")
+  let found = try #require(diagnostics.first)
+  #expect(settings.html == .safe && settings.iframeHosts.isEmpty)
+  if let help { #expect(found.help?.hasPrefix(help) == true) }
 }

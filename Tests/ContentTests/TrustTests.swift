@@ -14,10 +14,10 @@ import Testing
   private func read(
     _ lines: String, at path: String = "Content/wire/a.md", _ settings: String
   ) throws -> (document: Document, diagnostics: [Diagnostic]) {
-    let text = "---\ntitle: T\n\(lines)\n---\nBody <b>x</b>\n"
+    let text = "---\ntitle: T\n\(lines)\n---\nBody <b onclick=y>x</b>\n"
     let read = readDocument(
       path: path, bytes: Array(text.utf8), configuration: configuration(settings).0)
-    return (try #require(read.document), read.diagnostics.filter { $0.id != "omitted-html" })
+    return (try #require(read.document), read.diagnostics.filter { $0.id != "html-dropped" })
   }
 
   @Test(arguments: [
@@ -108,11 +108,11 @@ import Testing
   @Test func `raw HTML and keys of the theme depend on the level`() throws {
     let settings = "markdown: {raw_html: true}\ntrust: {wire: wire, guests: contributor}"
     let wire = try read("hero: a.png", settings).document
-    #expect(wire.body.omittedHTML != nil && wire.front.extra.entries.isEmpty)
+    #expect(!wire.body.droppedHTML.isEmpty && wire.front.extra.entries.isEmpty)
     let guest = try read("hero: a.png", at: "Content/guests/a.md", settings).document
-    #expect(guest.body.omittedHTML != nil && guest.front.extra.entries.count == 1)
+    #expect(!guest.body.droppedHTML.isEmpty && guest.front.extra.entries.count == 1)
     let own = try read("hero: a.png", at: "Content/local/a.md", settings).document
-    #expect(own.body.omittedHTML == nil)
+    #expect(own.body.droppedHTML.isEmpty)
   }
 
   @Test func `a folder within a wire is not a section`() throws {

@@ -8,7 +8,7 @@ import Testing
     schemes: AddressRules.standardSchemes, siteHost: "courier.example")
 
   private func html(_ markdown: String) -> String {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.addresses = Self.rules
     let body = parseMarkdown(Array(markdown.utf8), options: options)
     return String(decoding: body.html, as: UTF8.self)
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `external pictures are reported and get no referrer`() {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.addresses = Self.rules
     let text = """
       ![a](https://one.example/a.png) ![b](https://courier.example/b.png) ![c](\\\\\\\\two.example/c.png)
@@ -132,14 +132,14 @@ import Testing
     "<svg><textPath xlink:href=\"https://x.example/a#b\">x</textPath></svg>",
   ])
   func `external media are reported in every attribute`(_ tag: String) {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.addresses = Self.rules
     let body = parseMarkdown(Array("<div>\n\(tag)\n</div>\n".utf8), options: options)
     #expect(body.externalMedia?.hosts == ["x.example"])
   }
 
   @Test func `a reference within an SVG is not a link`() {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.addresses = Self.rules
     let body = parseMarkdown(
       Array("<div>\n<svg><rect fill=\"url(#a)\" mask='url( \"#b\")'/></svg>\n</div>\n".utf8),

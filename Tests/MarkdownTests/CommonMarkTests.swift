@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: try examples()) func `an example has the output of the specification`(
     _ example: Example
   ) {
-    let options = MarkdownOptions(style: .plain, allowsRawHTML: true)
+    let options = MarkdownOptions(style: .plain, html: .raw)
     let body = parseMarkdown(Array(example.markdown.utf8), options: options)
     #expect(String(decoding: body.html, as: UTF8.self) == example.html)
   }

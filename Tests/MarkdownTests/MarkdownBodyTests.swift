@@ -16,9 +16,10 @@ import Testing
     #expect(body.outline[0].text == "Über uns")
   }
 
-  @Test func `raw HTML is left out unless it is allowed`() {
-    #expect(html("a <b>c</b>\n") == "<p>a c</p>\n")
-    #expect(html("a <b>c</b>\n", .init(allowsRawHTML: true)) == "<p>a <b>c</b></p>\n")
+  @Test func `an author's HTML is left out, made safe or kept`() {
+    #expect(html("a <b>c</b>\n", .init(html: .off)) == "<p>a c</p>\n")
+    #expect(html("a <b onclick=x>c</b>\n") == "<p>a <b>c</b></p>\n")
+    #expect(html("a <b>c</b>\n", .init(html: .raw)) == "<p>a <b>c</b></p>\n")
   }
 
   @Test(arguments: [
@@ -32,7 +33,8 @@ import Testing
   func `omitted HTML is reported with its range and its links`(
     _ text: String, _ piece: String, _ links: [String]
   ) throws {
-    let omitted = try #require(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML)
+    let omitted = try #require(
+      parseMarkdown(Array(text.utf8), options: .init(html: .off)).omittedHTML)
     #expect(String(decoding: Array(text.utf8)[omitted.range], as: UTF8.self) == piece)
     #expect(omitted.links == links)
   }
@@ -41,7 +43,7 @@ import Testing
     "a <!-- c --> b", "<!-- c -->", "a < b", "&lt;b&gt;", "`<b>`", "<https://a.example/>",
   ])
   func `omitted comments are not reported`(_ text: String) {
-    #expect(parseMarkdown(Array(text.utf8), options: .init()).omittedHTML == nil)
+    #expect(parseMarkdown(Array(text.utf8), options: .init(html: .off)).omittedHTML == nil)
   }
 
   @Test func `every picture keeps its title, even after a figure`() {
@@ -59,7 +61,7 @@ import Testing
 
   @Test(arguments: dangerous) func `a dangerous URL is left out`(_ markdown: String) {
     for isAllowed in [false, true] {
-      let result = html(markdown, .init(allowsRawHTML: isAllowed)).lowercased()
+      let result = html(markdown, .init(html: isAllowed ? .raw : .off)).lowercased()
       #expect(result.contains("href=\"\"") || result.contains("src=\"\""), "\(result)")
     }
   }
@@ -75,7 +77,7 @@ import Testing
   @Test(arguments: dangerousHTML) func `a dangerous URL is left out of allowed HTML too`(
     _ source: String
   ) {
-    let result = html("<div>\n\(source)\n</div>\n", .init(allowsRawHTML: true)).lowercased()
+    let result = html("<div>\n\(source)\n</div>\n", .init(html: .raw)).lowercased()
     #expect(!result.contains("script:") && !result.contains("data:text"), "\(result)")
   }
 
@@ -88,7 +90,7 @@ import Testing
     let source = Array(
       "One [a](../x/a.md#top) and ![b](b.svg).\n\n<p><a href='c.md'>c</a></p>\n\n[d]\n\n[d]: d.md\n"
         .utf8)
-    let body = parseMarkdown(source, options: .init(allowsRawHTML: true))
+    let body = parseMarkdown(source, options: .init(html: .raw))
     #expect(body.links.map(\.destination) == ["../x/a.md#top", "b.svg", "c.md", "d.md"])
     for link in body.links {
       #expect(String(decoding: body.html[link.htmlRange], as: UTF8.self) == link.destination)
@@ -182,7 +184,7 @@ import Testing
 
   @Test(arguments: hostile.indices) func `hostile text is parsed in bounded time`(_ index: Int) {
     let body = parseMarkdown(
-      Array(Self.hostile[index].text.utf8) + [0xFF, 0xC3], options: .init(allowsRawHTML: true))
+      Array(Self.hostile[index].text.utf8) + [0xFF, 0xC3], options: .init(html: .raw))
     #expect(String(validating: body.html, as: UTF8.self) != nil)
   }
 
@@ -198,7 +200,7 @@ import Testing
     ("<p title=\"<% a %>\">b</p>\n", "<p title=\"< % a %>\">b</p>\n"),
   ])
   func `an author cannot give commands to a server`(_ markdown: String, _ expected: String) {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.removesServerCommands = true
     #expect(html(markdown, options) == expected)
     // Omitted HTML and code have no commands.
@@ -207,7 +209,7 @@ import Testing
   }
 
   @Test func `removing a tag does not make a command`() {
-    var options = MarkdownOptions(allowsRawHTML: true)
+    var options = MarkdownOptions(html: .raw)
     options.removesServerCommands = true
     let body = parseMarkdown(
       Array("<div>\n<!-<source src=\"a.mp4\">-#include virtual=\"/x\" --></div>\n".utf8)[...],
@@ -230,7 +232,7 @@ import Testing
     let source = Array(
       "# A\n\n> *b* [c](d.md 'e') `f`\n\n1. ![g](h)\n\n<a href=\"i\">\n\n---\n\n*j*\n".utf8)
     for end in source.indices {
-      let body = parseMarkdown(source[..<end], options: .init(allowsRawHTML: true))
+      let body = parseMarkdown(source[..<end], options: .init(html: .raw))
       for link in body.links { #expect(link.htmlRange.upperBound <= body.html.count) }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 /// The addresses in authors' HTML, in every form that browsers read.
 @Suite struct RawHTMLTests {
   private func body(_ html: String) -> MarkdownBody {
-    parseMarkdown(Array("<div>\n\(html)\n</div>\n".utf8), options: .init(allowsRawHTML: true))
+    parseMarkdown(Array("<div>\n\(html)\n</div>\n".utf8), options: .init(html: .raw))
   }
 
   struct Links: Sendable, CustomTestStringConvertible {
@@ -251,7 +251,7 @@ import Testing
     ("<!-- a\u{1}b -->", "<!-- ab -->"), ("&Tab;x&NewLine;", "x"),
   ])
   func `control characters never get into HTML`(_ markdown: String, _ part: String) {
-    let body = parseMarkdown(Array(markdown.utf8), options: .init(allowsRawHTML: true))
+    let body = parseMarkdown(Array(markdown.utf8), options: .init(html: .raw))
     let html = String(decoding: body.html, as: UTF8.self)
     #expect(html.contains(part), "\(html)")
     for text in [html, body.text.string] + body.links.map(\.destination) + body.outline.map(\.text)
@@ -304,7 +304,7 @@ import Testing
   func `words of HTML that can be files are mentioned`(_ index: Int, _ isAllowed: Bool) {
     let (html, names) = Self.mentions[index]
     let source = "no.png ![x](no.png) `no.png`\n\n<div>\n\(html)\n</div>\n"
-    let body = parseMarkdown(Array(source.utf8), options: .init(allowsRawHTML: isAllowed))
+    let body = parseMarkdown(Array(source.utf8), options: .init(html: isAllowed ? .raw : .off))
     #expect(body.mentionedFiles == names)
   }
 

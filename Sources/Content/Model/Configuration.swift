@@ -54,7 +54,10 @@ package struct Configuration: Sendable {
   package var authorFeeds = FeedDetail.summaries
   /// The compressed copies of every text file.
   package var precompress: [Compression] = []
-  package var allowsRawHTML = false
+  /// What becomes of the HTML that authors write in Markdown.
+  package var html = HTMLMode.safe
+  /// The hosts, in small letters, from which articles may show pages in an `<iframe>`.
+  package var iframeHosts: Set<String> = []
   package var usesSmartPunctuation = false
   /// True if undefined names in templates are empty, as in Jinja, instead of an error.
   package var allowsUndefinedNames = false

@@ -58,7 +58,7 @@ struct Trust: Sendable, Equatable {
 enum Privilege: String, Sendable, CaseIterable {
   case views, likes, featured, norank, norecommend, related, series, weight, section, url, aliases
   case template, extra
-  /// HTML in the body, if the site allows it.
+  /// All HTML in the body, if the site allows it; without it, safe HTML at most.
   case rawHTML = "raw_html"
   /// Sections within the section, made by an `_index.md`.
   case subsections

@@ -144,9 +144,52 @@ struct ConfigurationReader {
   }
 
   private mutating func readMarkdown(_ value: SourcedValue) {
-    for (key, value) in entries(of: value, "'markdown'", keys: ["raw_html", "smart"]) {
-      let flag = checker.flag(value, key) ?? false
-      if key == "smart" { result.usesSmartPunctuation = flag } else { result.allowsRawHTML = flag }
+    let keys = ["html", "iframe_hosts", "raw_html", "smart"]
+    let entries = self.entries(of: value, "'markdown'", keys: keys)
+    for (key, value) in entries {
+      switch key {
+      case "html": readHTMLMode(value)
+      case "iframe_hosts": readFrameHosts(value)
+      case "smart": result.usesSmartPunctuation = checker.flag(value, key) ?? false
+      default:
+        // The former name of 'html: raw'; the new key wins.
+        guard checker.flag(value, key) == true else { continue }
+        if !entries.contains(where: { $0.key == "html" }) { result.html = .raw }
+      }
+    }
+  }
+
+  private mutating func readHTMLMode(_ value: SourcedValue) {
+    // YAML reads `off` as false.
+    if value.flag == false {
+      result.html = .off
+      return
+    }
+    guard let text = checker.text(value, "html") else { return }
+    if let mode = HTMLMode(rawValue: text) {
+      result.html = mode
+    } else {
+      checker.report(
+        "bad-setting", "'html' must be 'safe', 'off' or 'raw'", at: value.range,
+        help: didYouMean(text, among: HTMLMode.allCases.map(\.rawValue)))
+    }
+  }
+
+  private mutating func readFrameHosts(_ value: SourcedValue) {
+    for text in checker.texts(value, "iframe_hosts") {
+      let host = text.lowercased()
+      let isHost =
+        host.utf8.contains(UInt8(ascii: "."))
+        && host.utf8.allSatisfy {
+          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-.".utf8.contains($0)
+        }
+      if isHost {
+        result.iframeHosts.insert(host)
+      } else {
+        checker.report(
+          "bad-setting", "'\(text.quoted)' is no name of a host", at: value.range,
+          help: "write names such as 'www.youtube-nocookie.com', without 'https://' and path")
+      }
     }
   }
 

@@ -27,7 +27,7 @@ func findUnsupportedPosts(
         "only Markdown files become articles; this '.\(ending)' file is neither read nor published",
         at: SourceSpan(file: file.path),
         help: ["html", "htm", "xhtml"].contains(ending)
-          ? "give it the extension '.md', with 'markdown: {raw_html: true}' in sitegen.yml"
+          ? "give it the extension '.md'; 'markdown: {html: raw}' in sitegen.yml keeps all its HTML"
           : "write it as Markdown with the extension '.md', or move it out of 'Content/'"))
   }
   return (paths, diagnostics)

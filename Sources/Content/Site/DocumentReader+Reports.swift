@@ -13,9 +13,43 @@ extension DocumentReader {
       Diagnostic(
         .warning, id: "omitted-html", "HTML is left out of this text",
         at: SourceSpan(path: path, range: range),
-        help: configuration.allowsRawHTML
-          ? "write it as Markdown; the trust of this file does not allow HTML"
-          : "write it as Markdown, or allow it with 'markdown: {raw_html: true}'"))
+        help: omitted.exceedsLimits
+          ? "it is too long or nested too deep to be checked; write it as Markdown"
+          : "write it as Markdown, or keep what is safe with 'markdown: {html: safe}'"))
+  }
+
+  /// Warns of HTML that is left out because it is not safe, once for each kind.
+  mutating func reportDropped(_ body: MarkdownBody, _ trust: Trust, from start: Int) {
+    for dropped in body.droppedHTML {
+      let end = min(dropped.range.upperBound + start, bytes.count)
+      let range = min(dropped.range.lowerBound + start, end)..<end
+      let others = dropped.count - 1
+      let more = others > 0 ? " (and \(others) more like it)" : ""
+      diagnostics.append(
+        Diagnostic(
+          .warning, id: "html-dropped", "\(phrase(for: dropped))\(more) is left out",
+          at: SourceSpan(path: path, range: range), help: help(for: dropped, trust)))
+    }
+  }
+
+  private func phrase(for dropped: MarkdownBody.DroppedHTML) -> String {
+    let name = dropped.name.quoted
+    switch dropped.kind {
+    case .element: return "the HTML element '<\(name)>'"
+    case .attribute: return "the HTML attribute '\(name)'"
+    case .address: return "a dangerous address in the HTML attribute '\(name)'"
+    case .frame: return name.isEmpty ? "an '<iframe>'" : "an '<iframe>' from '\(name)'"
+    }
+  }
+
+  private func help(for dropped: MarkdownBody.DroppedHTML, _ trust: Trust) -> String {
+    if dropped.kind == .frame, !dropped.name.isEmpty {
+      return "list the host: 'markdown: {iframe_hosts: [\(dropped.name.quoted)]}' in sitegen.yml"
+    }
+    guard !trust.withheld.contains(.rawHTML), dropped.kind != .address else {
+      return "write it as Markdown, or as HTML that runs no code"
+    }
+    return "remove it, or keep all HTML of all authors with 'markdown: {html: raw}' in sitegen.yml"
   }
 
   /// Warns of links that are omitted because of their scheme.

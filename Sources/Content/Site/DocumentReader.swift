@@ -144,6 +144,7 @@ struct DocumentReader {
     }
     reportLimit(body, from: bodyStart)
     reportOmitted(body, from: bodyStart)
+    reportDropped(body, reader.trust, from: bodyStart)
     reportAddresses(body, from: bodyStart)
     reportMedia(body, front, at: reader.keyRanges[.image], from: bodyStart)
     return Document(
@@ -253,7 +254,9 @@ struct DocumentReader {
     var options = MarkdownOptions()
     options.addresses = configuration.addressRules
     options.style = .article
-    options.allowsRawHTML = configuration.allowsRawHTML && !trust.withheld.contains(.rawHTML)
+    options.html = configuration.html
+    if trust.withheld.contains(.rawHTML), options.html == .raw { options.html = .safe }
+    options.iframeHosts = configuration.iframeHosts
     options.removesServerCommands = true
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
     options.marksContributorLine = kind == .article

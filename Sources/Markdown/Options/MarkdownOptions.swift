@@ -10,11 +10,13 @@ package struct MarkdownOptions: Sendable, Equatable {
   }
 
   package var style: Style
-  /// Whether the author's HTML stays; else cmark's remark replaces it.
+  /// What becomes of the author's HTML.
   ///
-  /// Dangerous URLs, and those with schemes that the site does not allow, are left out in both
-  /// cases.
-  package var allowsRawHTML: Bool
+  /// Dangerous URLs, and those with schemes that the site does not allow, are left out in all
+  /// modes.
+  package var html: HTMLMode
+  /// The hosts, in small letters, from which safe HTML may show pages in an `<iframe>`.
+  package var iframeHosts: Set<String> = []
   /// Whether commands for a server or cache in an author's HTML lose their meaning, because a
   /// server reads the pages for commands.
   package var removesServerCommands = false
@@ -34,13 +36,13 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var extensions: MarkdownExtensions
 
   package init(
-    style: Style = .article, allowsRawHTML: Bool = false, usesSmartPunctuation: Bool = false,
+    style: Style = .article, html: HTMLMode = .safe, usesSmartPunctuation: Bool = false,
     dateline: String? = nil, marksContributorLine: Bool = false
   ) {
     self.style = style
     extensions = style == .plain ? [] : .standard
     highlightsCode = style == .article
-    self.allowsRawHTML = allowsRawHTML
+    self.html = html
     self.usesSmartPunctuation = usesSmartPunctuation
     self.dateline = dateline
     self.marksContributorLine = marksContributorLine

@@ -61,6 +61,30 @@ package struct MarkdownBody: Sendable {
     package var range: Range<Int>
     /// The destinations of its links and pictures.
     package var links: [String] = []
+    /// Whether safe HTML is left out because it is nested too deep or too long to be checked.
+    package var exceedsLimits = false
+  }
+
+  /// A kind of HTML that safe mode leaves out.
+  package struct DroppedHTML: Sendable, Equatable {
+    package enum Kind: Sendable {
+      /// An element; its words stay, unless they are code.
+      case element
+      /// An attribute.
+      case attribute
+      /// A dangerous address, with the name of its attribute.
+      case address
+      /// An `<iframe>`, with its host if it has one.
+      case frame
+    }
+
+    package var kind: Kind
+    package var name: String
+    /// The bytes of the first one within the Markdown, counted from the start of the body.
+    package var range: Range<Int>
+    package var count = 1
+    /// The number of kinds that one body records.
+    package static let limit = 20
   }
 
   /// Addresses that are left out because the rules do not allow their schemes.
@@ -92,6 +116,10 @@ package struct MarkdownBody: Sendable {
   package var links: [Link] = []
   /// The author's HTML that is left out; `nil` if there is none.
   package var omittedHTML: OmittedHTML?
+  /// What safe mode leaves out of the author's HTML, each kind once.
+  package var droppedHTML: [DroppedHTML] = []
+  /// The offset in `html` of the author's `<!--more-->`, where the excerpt ends.
+  package var excerptEnd: Int?
   /// The addresses that are left out; `nil` if there are none.
   package var rejectedAddresses: RejectedAddresses?
   /// The media that are loaded from external hosts; `nil` if there are none.

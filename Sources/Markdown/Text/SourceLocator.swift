@@ -43,6 +43,9 @@ struct SourceLocator {
     max(0, min(start(ofLine: line) + column - 1, source.count - 1))
   }
 
+  /// Searches from the top of the text again.
+  mutating func restart() { cursor = 0 }
+
   private mutating func find(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
     let base = source.startIndex
     var offset = range.lowerBound

@@ -28,7 +28,12 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   var writer = MarkdownWriter(
     options, source: source, lineOrigins: rewritten?.lineOrigins ?? [], elements: elements)
   writer.write(tree)
-  return writer.body
+  guard writer.author.exceedsLimits else { return writer.body }
+  var withoutHTML = options
+  withoutHTML.html = .off
+  var body = parseMarkdown(source, options: withoutHTML)
+  body.omittedHTML?.exceedsLimits = true
+  return body
 }
 
 /// Turns bytes that are all Markdown into HTML.

@@ -8,8 +8,8 @@ struct MarkdownWriter {
   var body = MarkdownBody()
   let options: MarkdownOptions
   /// The words so far, with spaces and line feeds between them.
-  private var text: [UInt8] = []
-  private var runs: [BodyText.Run] = []
+  var text: [UInt8] = []
+  var runs: [BodyText.Run] = []
   var locator: SourceLocator
   private var ids = HeadingIDs()
   /// The image whose alternative text is being written; its children are words without markup.
@@ -25,6 +25,8 @@ struct MarkdownWriter {
   private var nesting = 0
   private var rejection: MarkdownRejection?
   var mentions = FileMentions()
+  /// The author's HTML in safe mode.
+  var author = AuthorHTML()
 
   /// The meanings of custom nodes.
   let elements: ExtensionElements
@@ -50,6 +52,7 @@ struct MarkdownWriter {
         write(node, isEntering)
       }
     }
+    if !author.pieces.isEmpty { keepSafeHTML() }
     // Shrink to fit: spare capacity would live as long as the article.
     body.html = shrunkToFit(body.html)
     body.links = shrunkToFit(body.links)
@@ -73,6 +76,7 @@ struct MarkdownWriter {
   }
 
   private mutating func write(_ node: MarkdownNode, _ isEntering: Bool) {
+    if !isEntering, author.isOpen { closeElements(in: node) }
     switch node.kind {
     case CMARK_NODE_BLOCK_QUOTE:
       count(node, isEntering)
@@ -89,7 +93,7 @@ struct MarkdownWriter {
     case CMARK_NODE_LINEBREAK: body.html.append("<br />\n"); endRun(with: UInt8(ascii: " "))
     case CMARK_NODE_SOFTBREAK: body.html.append("\n"); endRun(with: UInt8(ascii: " "))
     case CMARK_NODE_CODE: writeCode(node)
-    case CMARK_NODE_HTML_INLINE: writeInlineHTML(node)
+    case CMARK_NODE_HTML_INLINE: writeAuthorHTML(node)
     case CMARK_NODE_STRONG: writeInline(isEntering, "<strong>", "</strong>")
     case CMARK_NODE_EMPH: writeInline(isEntering, "<em>", "</em>")
     case CMARK_NODE_LINK: writeLink(node, isEntering)
@@ -179,11 +183,7 @@ struct MarkdownWriter {
 
   private mutating func writeHTMLBlock(_ node: MarkdownNode) {
     breakLine()
-    if options.allowsRawHTML {
-      unsafe writeHTML(node.literal, line: node.startLine)
-    } else {
-      unsafe omitHTML(node.literal, at: node)
-    }
+    writeAuthorHTML(node)
     breakLine()
   }
 

@@ -4,12 +4,22 @@ internal import Text
 // An author's own HTML: which of its addresses stay, and what is reported about them.
 
 extension MarkdownWriter {
-  mutating func writeInlineHTML(_ node: MarkdownNode) {
-    if options.allowsRawHTML {
-      unsafe writeHTML(node.literal, line: node.startLine)
-    } else {
-      unsafe omitHTML(node.literal, at: node)
+  /// Writes a block or tag of an author's HTML, as the options say.
+  mutating func writeAuthorHTML(_ node: MarkdownNode) {
+    if options.html != .safe, unsafe isExcerptEnd(node.literal) { noteExcerptEnd() }
+    switch options.html {
+    case .raw: unsafe writeHTML(node.literal, line: node.startLine)
+    case .off: unsafe omitHTML(node.literal, at: node)
+    case .safe: unsafe writeSafeHTML(node.literal, at: node)
     }
+  }
+
+  /// Records the place of the first `<!--more-->`.
+  mutating func noteExcerptEnd() {
+    guard body.excerptEnd == nil else { return }
+    body.excerptEnd = body.html.count
+    // The end is never within a run of words.
+    runs.append(BodyText.Run(body.html.count..<body.html.count))
   }
 
   /// Leaves an author's HTML out; in plain style a comment replaces it, as in CommonMark's own
@@ -87,6 +97,15 @@ extension MarkdownWriter {
     body.externalMedia = media
     return true
   }
+}
+
+/// Returns true for the comment that ends an excerpt.
+func isExcerptEnd(_ html: BorrowedBytes) -> Bool {
+  guard unsafe startsIgnoringCase(html, at: 0, with: "<!--") else { return false }
+  let words = unsafe html.dropFirst(4).drop(while: isHTMLSpace)
+  guard unsafe startsIgnoringCase(html, at: words.startIndex, with: "more") else { return false }
+  let rest = unsafe words.dropFirst(4).drop(while: isHTMLSpace)
+  return unsafe startsIgnoringCase(html, at: rest.startIndex, with: "-->")
 }
 
 // MARK: Tags

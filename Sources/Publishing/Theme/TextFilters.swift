@@ -65,7 +65,8 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
 private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
   var options = MarkdownOptions()
   options.addresses = edition.configuration.addressRules
-  options.allowsRawHTML = edition.configuration.allowsRawHTML
+  options.html = edition.configuration.html
+  options.iframeHosts = edition.configuration.iframeHosts
   options.removesServerCommands = true
   options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
   return parseMarkdown(Array(text.utf8), options: options)

@@ -101,7 +101,9 @@ struct Option: Sendable {
 
   // MARK: - markdown and template
 
-  static let rawHTML = Option(names: ["--raw-html"], summary: "keep raw HTML")
+  static let html = Option(
+    names: ["--html"], value: "MODE", summary: "keep HTML that is safe, off or raw (all of it)")
+  static let rawHTML = Option(names: ["--raw-html"], summary: "the same as --html raw")
   static let jsonLines = Option(
     names: ["--json-lines"],
     summary: "read a JSON request per line and print a JSON result per line")

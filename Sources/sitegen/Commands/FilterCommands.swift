@@ -2,14 +2,26 @@ internal import Basics
 internal import Markdown
 internal import Templates
 
+/// Returns what the options say about HTML in Markdown.
+private func htmlMode(_ arguments: Arguments) throws(UsageError) -> HTMLMode {
+  guard let text = arguments.text(.html) else { return arguments.has(.rawHTML) ? .raw : .safe }
+  guard let mode = HTMLMode(rawValue: text) else {
+    throw arguments.usageError(
+      "'--html' must be 'safe', 'off' or 'raw', not '\(text)'",
+      help: didYouMean(text, among: HTMLMode.allCases.map(\.rawValue)))
+  }
+  return mode
+}
+
 // The commands that convert standard input to standard output without a site.
 extension Command {
   static let markdown = Command(
-    name: "markdown", summary: "convert Markdown on standard input to HTML", options: [.rawHTML]
+    name: "markdown", summary: "convert Markdown on standard input to HTML",
+    options: [.html, .rawHTML]
   ) { arguments in
     var options = MarkdownOptions()
     options.style = .plain
-    options.allowsRawHTML = arguments.has(.rawHTML)
+    options.html = try htmlMode(arguments)
     let source = SourceText(path: "standard input", bytes: Terminal.readAll())
     let body = parseMarkdown(source.bytes, options: options)
     guard let rejection = body.rejection else {

@@ -233,7 +233,8 @@ private struct PublishingRules {
     let folder = document.linkFolder
     let image = document.front.image?.source
     // Readers do not see HTML that is left out.
-    let mentions = document.body.omittedHTML == nil ? document.body.mentionedFiles : []
+    let showsAll = document.body.omittedHTML == nil && document.body.droppedHTML.isEmpty
+    let mentions = showsAll ? document.body.mentionedFiles : []
     let links =
       document.body.links.map(\.destination) + mentions + (image.map { [$0] } ?? [])
     return links.compactMap { files.file(named: $0, from: folder) }
