@@ -50,6 +50,21 @@ func countWords(_ text: [UInt8]) -> Int {
   return words + unspaced.words
 }
 
+/// Returns the number of characters that are words by themselves: Chinese characters and kana.
+func countIdeographs(_ text: [UInt8]) -> Int {
+  let bytes = text.span
+  var count = 0
+  var index = 0
+  while true {
+    // They begin with U+2E80; letters of Latin, Greek and Cyrillic have lower first bytes.
+    index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE2) }
+    guard index < bytes.count else { return count }
+    let (scalar, length) = decodeScalar(bytes, at: index)
+    if WordRole(of: scalar.value) == .ideograph { count += 1 }
+    index += length
+  }
+}
+
 /// What is before a character; each number is 1 or 0.
 private struct WordState {
   /// A letter or a digit.
