@@ -10,18 +10,20 @@ import Testing
 
   /// Pieces of which texts are made.
   ///
-  /// There are no brackets beside addresses and no overlapping
+  /// There are no brackets or backticks beside addresses and no overlapping
   /// pairs of different marks: these are differences that docs/markdown.md names.
   private static let pieces = [
-    "a", "b c", " ", " ", "\n", ".", ",", "~", "~~", "~~~", "\\~", "`~`", "&amp;", "(", ")", "é",
-    "http://a.b", "https://c.d/e_f", "www.g.h", "ftp://i.j/k?l=m&n", "o@p.q", "-", "_", "!", ":",
-    "http://r_s.t", "www.u", "x", ";",
+    "a", "b c", " ", " ", "\n", ".", ",", "~", "~~", "~~~", "\\~", " `~` ", "&amp;", "(", ")", "é",
+    "http://a.b", "https://c.d/e_f", "www.g.h", "ftp://i.j/k?l=m&n", "o@p.q", "-", "!", ":",
+    "www.u",
+    "x", ";",
   ]
   private static let starts = ["", "", "- ", "- [ ] ", "- [x] ", "> ", "1. [X] ", "# "]
 
   private static func document(_ random: inout SystemRandom) -> String {
     (0..<random.next(below: 4) + 1).map { _ in
-      starts[random.next(below: starts.count)]
+      // A check box without words on its line ends the item in cmark-gfm.
+      starts[random.next(below: starts.count)] + "a"
         + (0..<random.next(below: 12) + 1).map { _ in pieces[random.next(below: pieces.count)] }
         .joined()
     }.joined(separator: "\n\n")

@@ -38,5 +38,5 @@ import Testing
       String(decoding: body.html, as: UTF8.self) == example.html_cmark_gfm ?? example.html)
   }
 
-  @Test func `all examples are there`() throws { #expect(try Self.examples().count == 22) }
+  @Test func `all examples are there`() throws { #expect(try Self.examples().count == 24) }
 }

@@ -19,8 +19,7 @@ struct MailAddress {
     range = sign..<sign + 1
     var first = sign
     while first > limit, Self.isNameByte(text[first - 1]) { first -= 1 }
-    guard first < sign, first == limit || text[first - 1] != UInt8(ascii: "/"),
-      let end = Self.endOfDomain(in: text, from: sign)
+    guard first < sign, let end = Self.endOfDomain(in: text, from: sign)
     else { return }
     isValid = true
     range = first..<end
