@@ -50,18 +50,34 @@ func countWords(_ text: [UInt8]) -> Int {
   return words + unspaced.words
 }
 
-/// Returns the number of characters that are words by themselves: Chinese characters and kana.
-func countIdeographs(_ text: [UInt8]) -> Int {
-  let bytes = text.span
-  var count = 0
-  var index = 0
-  while true {
-    // They begin with U+2E80; letters of Latin, Greek and Cyrillic have lower first bytes.
-    index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE2) }
-    guard index < bytes.count else { return count }
-    let (scalar, length) = decodeScalar(bytes, at: index)
-    if WordRole(of: scalar.value) == .ideograph { count += 1 }
-    index += length
+/// The characters of a text that are read one by one: those of Chinese, Japanese and Korean.
+struct CharacterCount: Sendable, Equatable {
+  private(set) var characters = 0
+  /// The words that they are in `countWords`: each Chinese character and kana, and each run of
+  /// Korean syllables.
+  private(set) var words = 0
+
+  init() {}
+
+  init(_ text: [UInt8]) {
+    let bytes = text.span
+    var index = 0
+    var endOfSyllable = -1
+    while true {
+      // All of them are in the characters from U+2000 on, whose first bytes are these.
+      index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE2) }
+      guard index < bytes.count else { return }
+      let (scalar, length) = decodeScalar(bytes, at: index)
+      if (0xAC00...0xD7A3).contains(scalar.value) {
+        characters += 1
+        if endOfSyllable != index { words += 1 }
+        endOfSyllable = index + length
+      } else if WordRole(of: scalar.value) == .ideograph {
+        characters += 1
+        words += 1
+      }
+      index += length
+    }
   }
 }
 

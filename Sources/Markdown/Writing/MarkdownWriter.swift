@@ -55,7 +55,7 @@ struct MarkdownWriter {
     body.links = shrunkToFit(body.links)
     body.textRuns = shrunkToFit(runs)
     body.wordCount = countWords(text)
-    body.ideographCount = countIdeographs(text)
+    body.characterCount = CharacterCount(text)
     body.mentionedFiles = mentions.names
     if let rejection { body = MarkdownBody(rejection: rejection) }
   }
