@@ -1,6 +1,6 @@
 /// What a custom node of the tree means.
 enum ExtensionElement: Sendable, Equatable {
-  case strikethrough
+  case inline(InlineElement)
 }
 
 /// The meanings of the custom nodes of a tree: a node stores the index of its element.
@@ -10,6 +10,12 @@ struct ExtensionElements: Sendable {
   /// The element of a node; `nil` if it has none.
   subscript(node: MarkdownNode) -> ExtensionElement? {
     node.elementIndex.map { list[$0] }
+  }
+
+  /// The inline element of a node; `nil` if it has none.
+  func inline(_ node: MarkdownNode) -> InlineElement? {
+    guard case .inline(let element)? = self[node] else { return nil }
+    return element
   }
 
   /// Gives an element to a node.

@@ -1,3 +1,27 @@
+/// How the id of a heading is made from its words.
+package enum HeadingIDStyle: Sendable {
+  /// As the addresses of articles are made: `the-flood-wall`, then `the-flood-wall-2`.
+  case slug
+  /// As GitHub and Hugo make them: `Q&A` becomes `qa`, `A - B` becomes `a---b`, and a second one
+  /// has `-1`.
+  case github
+}
+
+/// The words that extensions of Markdown write, in the language of the text.
+package struct MarkdownWords: Sendable, Equatable {
+  /// The titles of callouts.
+  package var note = "Note"
+  package var tip = "Tip"
+  package var important = "Important"
+  package var warning = "Warning"
+  package var caution = "Caution"
+  /// What the check box of a list item says to readers who do not see it.
+  package var taskDone = "Done"
+  package var taskOpen = "Not done"
+
+  package init() {}
+}
+
 /// How a Markdown text becomes HTML.
 package struct MarkdownOptions: Sendable, Equatable {
   /// The tags besides CommonMark's own.
@@ -34,6 +58,15 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var highlightsCode: Bool
   /// The constructs besides CommonMark's own; plain style has none by default.
   package var extensions: MarkdownExtensions
+  /// The language of the text as a BCP 47 tag, for its quotation marks.
+  package var language = "en"
+  /// Whether emphasis is found beside the punctuation of Chinese, Japanese and Korean, as in
+  /// `**…。**所`; CommonMark finds none there.
+  package var pairsEmphasisBesideCJK = false
+  /// The words that extensions write.
+  package var words = MarkdownWords()
+  /// How headings get their ids.
+  package var headingIDs = HeadingIDStyle.slug
 
   package init(
     style: Style = .article, html: HTMLMode = .safe, usesSmartPunctuation: Bool = false,

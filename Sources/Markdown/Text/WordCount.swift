@@ -50,6 +50,37 @@ func countWords(_ text: [UInt8]) -> Int {
   return words + unspaced.words
 }
 
+/// The characters of a text that are read one by one: those of Chinese, Japanese and Korean.
+struct CharacterCount: Sendable, Equatable {
+  private(set) var characters = 0
+  /// The words that they are in `countWords`: each Chinese character and kana, and each run of
+  /// Korean syllables.
+  private(set) var words = 0
+
+  init() {}
+
+  init(_ text: [UInt8]) {
+    let bytes = text.span
+    var index = 0
+    var endOfSyllable = -1
+    while true {
+      // All of them are in the characters from U+2000 on, whose first bytes are these.
+      index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE2) }
+      guard index < bytes.count else { return }
+      let (scalar, length) = decodeScalar(bytes, at: index)
+      if (0xAC00...0xD7A3).contains(scalar.value) {
+        characters += 1
+        if endOfSyllable != index { words += 1 }
+        endOfSyllable = index + length
+      } else if WordRole(of: scalar.value) == .ideograph {
+        characters += 1
+        words += 1
+      }
+      index += length
+    }
+  }
+}
+
 /// What is before a character; each number is 1 or 0.
 private struct WordState {
   /// A letter or a digit.

@@ -5,7 +5,7 @@ internal import Basics
 extension MarkdownWriter {
   mutating func writeElement(_ node: MarkdownNode, _ isEntering: Bool) {
     switch elements[node] {
-    case .strikethrough?: writeInline(isEntering, "<del>", "</del>")
+    case .inline(let element)?: writeInlineElement(element, isEntering)
     case nil: break
     }
   }

@@ -16,15 +16,19 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   if let rejection = rejection(of: source, options.limits) {
     return MarkdownBody(rejection: rejection)
   }
-  let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
   let rewritten = rewritingBlocks(of: source, options.extensions)
-  guard let tree = MarkdownTree(parsing: rewritten?.bytes ?? source, options: flags) else {
+  let blocks = rewritten?.bytes ?? source
+  let protection =
+    mayHaveExtendedInlines(blocks.span, options)
+    ? InlineProtection(blocks.span, options.extensions) : nil
+  let text = protection?.hasMarks == true ? protection?.bytes[...] ?? blocks : blocks
+  guard let tree = MarkdownTree(parsing: text, options: CMARK_OPT_VALIDATE_UTF8) else {
     return MarkdownBody()
   }
   if mayMakeControlCharacters(source.span) { tree.removeControlCharacters() }
   var elements = ExtensionElements()
   if let rewritten { buildBlocks(in: tree, from: rewritten, &elements) }
-  buildInlines(in: tree, of: source, options, &elements)
+  if let protection { buildInlines(in: tree, protection, options, &elements) }
   var writer = MarkdownWriter(
     options, source: source, lineOrigins: rewritten?.lineOrigins ?? [], elements: elements)
   writer.write(tree)

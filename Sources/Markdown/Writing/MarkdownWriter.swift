@@ -11,7 +11,7 @@ struct MarkdownWriter {
   var text: [UInt8] = []
   var runs: [BodyText.Run] = []
   var locator: SourceLocator
-  private var ids = HeadingIDs()
+  var ids = HeadingIDs()
   /// The image whose alternative text is being written; its children are words without markup.
   private var image: MarkdownNode?
   private var isExternalImage = false
@@ -58,6 +58,7 @@ struct MarkdownWriter {
     body.links = shrunkToFit(body.links)
     body.textRuns = shrunkToFit(runs)
     body.wordCount = countWords(text)
+    body.characterCount = CharacterCount(text)
     body.mentionedFiles = mentions.names
     if let rejection { body = MarkdownBody(rejection: rejection) }
   }
@@ -80,7 +81,7 @@ struct MarkdownWriter {
     switch node.kind {
     case CMARK_NODE_BLOCK_QUOTE:
       count(node, isEntering)
-      writeBlock(isEntering, "<blockquote>\n", "</blockquote>\n")
+      writeQuote(node, isEntering)
     case CMARK_NODE_LIST: writeList(node, isEntering)
     case CMARK_NODE_ITEM: writeItem(node, isEntering)
     case CMARK_NODE_HEADING: writeHeading(node, isEntering)
@@ -126,7 +127,8 @@ struct MarkdownWriter {
       return
     }
     breakLine()
-    body.html.append("<li>")
+    body.html.append("<li")
+    writeItemStart(node)
   }
 
   private mutating func writeList(_ node: MarkdownNode, _ isEntering: Bool) {
@@ -136,12 +138,14 @@ struct MarkdownWriter {
     }
     breakLine()
     if !node.isOrdered {
-      body.html.append("<ul>\n")
+      body.html.append("<ul")
     } else if node.listStart == 1 {
-      body.html.append("<ol>\n")
+      body.html.append("<ol")
     } else {
-      body.html += "<ol start=\"\(node.listStart)\">\n".utf8
+      body.html += "<ol start=\"\(node.listStart)\"".utf8
     }
+    writeAttributes(of: node)
+    body.html.append(">\n")
   }
 
   private mutating func writeHeading(_ node: MarkdownNode, _ isEntering: Bool) {
@@ -159,20 +163,26 @@ struct MarkdownWriter {
     body.html.append(level)
     if options.style == .article {
       let words = String(decoding: node.plainText, as: UTF8.self)
-      let id = ids.id(for: words)
+      let id = ids.id(for: words, written: attributes(of: node)?.id, options.headingIDs)
       body.outline.append(.init(level: depth, id: id, text: words))
       body.html += " id=\"\(id)\"".utf8
     }
+    writeAttributes(of: node, withID: options.style != .article)
     body.html.append(UInt8(ascii: ">"))
   }
 
   private mutating func writeCodeBlock(_ node: MarkdownNode) {
     breakLine()
+    if elements.inline(node) == .math(isDisplay: true) {
+      return unsafe writeMathBlock(node.literal)
+    }
     let info = unsafe node.fenceInfo.prefix { !isHTMLSpace($0) }
+    body.html.append("<pre")
+    writeAttributes(of: node)
     if unsafe info.isEmpty {
-      body.html.append("<pre><code>")
+      body.html.append("><code>")
     } else {
-      body.html.append("<pre><code class=\"language-")
+      body.html.append("><code class=\"language-")
       unsafe appendEscaped(BorrowedBytes(rebasing: info), for: .html, to: &body.html)
       body.html.append("\">")
     }
@@ -200,10 +210,12 @@ struct MarkdownWriter {
     }
     breakLine()
     if figure == node {
-      body.html.append("<figure>")
+      body.html.append("<figure")
     } else {
-      body.html.append(contributors == node ? "<p class=\"contributor\">" : "<p>")
+      body.html.append("<p")
     }
+    writeAttributes(of: node, class: contributors == node ? "contributor" : nil)
+    body.html.append(">")
     if opening == node, figure != node { writeDateline() }
   }
 
@@ -234,7 +246,9 @@ struct MarkdownWriter {
     body.html.append("<a href=\"")
     writeDestination(node, .link)
     writeTitle(node)
-    body.html.append("\">")
+    body.html.append("\"")
+    writeAttributes(of: node)
+    body.html.append(">")
   }
 
   private mutating func writeImage(_ node: MarkdownNode, _ isEntering: Bool) {
@@ -248,8 +262,13 @@ struct MarkdownWriter {
     image = nil
     if figure == nil || figure != node.parent { writeTitle(node) }
     if isExternalImage { body.html.append("\" referrerpolicy=\"no-referrer") }
-    body.html.append(
-      options.style == .article ? "\" loading=\"lazy\" decoding=\"async\" />" : "\" />")
+    body.html.append("\"")
+    writeAttributes(of: node)
+    if options.style == .article {
+      let hasLoading = attributes(of: node)?.pairs.contains { $0.name == "loading" } == true
+      body.html.append(hasLoading ? " decoding=\"async\"" : " loading=\"lazy\" decoding=\"async\"")
+    }
+    body.html.append(" />")
     guard let figure, figure == node.parent else { return }
     body.html.append("<figcaption>")
     unsafe appendEscaped(node.title, for: .html, to: &body.html)
@@ -376,27 +395,4 @@ private func urlCharacters(_ part: SixteenBytes) -> ByteMask {
     (part .== splat(UInt8(ascii: "!"))) .| (part .== splat(UInt8(ascii: "=")))
     .| (part .== splat(UInt8(ascii: "_"))) .| (part .== splat(UInt8(ascii: "~")))
   return alphanumericMask(part) .| isRun .| isSingle
-}
-
-// MARK: Ids
-
-/// Assigns a unique id to every heading of a body.
-struct HeadingIDs {
-  /// The ids of the theme's blocks on every article page.
-  private static let reserved = ["related", "ranking", "recommendation"]
-  private var used: Set<String> = []
-  /// The next number of each slug, so that a thousand equal headings need a thousand steps only.
-  private var nextNumbers: [String: Int] = [:]
-
-  /// Returns `the-flood-wall`, then `the-flood-wall-2`; `section` for a heading without letters.
-  mutating func id(for text: String) -> String {
-    let made = slug(of: text)
-    let base = made.isEmpty ? "section" : made
-    if !Self.reserved.contains(base), used.insert(base).inserted { return base }
-    var number = nextNumbers[base] ?? 2
-    while used.contains("\(base)-\(number)") { number += 1 }
-    nextNumbers[base] = number + 1
-    used.insert("\(base)-\(number)")
-    return "\(base)-\(number)"
-  }
 }
