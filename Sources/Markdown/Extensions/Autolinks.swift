@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 // Bare addresses, by GitHub's rules. An address ends at white space and at characters that no

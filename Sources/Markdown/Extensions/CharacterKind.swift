@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// The kind of a character beside markup, as CommonMark distinguishes them.

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Characters that stand for something else while libcmark parses a text; the text has none of

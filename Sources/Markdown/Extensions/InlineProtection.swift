@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// A text with marks for what libcmark would lose: escapes, bare addresses and formulas.

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// A mail address in a text by GitHub's rules, with `mailto:` or `xmpp:` before it if it is there.

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Finds formulas between dollar signs by Pandoc's rule: no space after the opening sign, none

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Turns typewriter quotes, hyphens and dots into the marks of a language.

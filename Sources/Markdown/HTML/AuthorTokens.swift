@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Splits a piece of an author's HTML into tags, comments and text, by the rules of HTML's

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Assigns a unique id to every heading of a body, and to every block that its author gave one.

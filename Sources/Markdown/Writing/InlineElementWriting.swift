@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 // Extended inlines, and what extensions add to the nodes of CommonMark, as HTML.

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 // The tags of an author, written by the allow-list.

@@ -1,3 +1,4 @@
+internal import Text
 internal import Basics
 
 /// Writes the tree of a body's HTML again: this package's own tags as they are, and an author's by
