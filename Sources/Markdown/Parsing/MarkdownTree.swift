@@ -79,6 +79,7 @@ typealias BorrowedBytes = UnsafeBufferPointer<UInt8>
   var isTight: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
   var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
+  var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
   var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
 
   /// Replaces the literal; the tree copies the bytes.

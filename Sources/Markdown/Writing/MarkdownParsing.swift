@@ -18,6 +18,9 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   }
   let flags = CMARK_OPT_VALIDATE_UTF8 | (options.usesSmartPunctuation ? CMARK_OPT_SMART : 0)
   let rewritten = rewritingBlocks(of: source, options.extensions)
+  if let rewritten, let rejection = rejection(of: rewritten, source, options.limits) {
+    return MarkdownBody(rejection: rejection)
+  }
   guard let tree = MarkdownTree(parsing: rewritten?.bytes ?? source, options: flags) else {
     return MarkdownBody()
   }
@@ -26,9 +29,24 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   if let rewritten { buildBlocks(in: tree, from: rewritten, &elements) }
   buildInlines(in: tree, of: source, options, &elements)
   var writer = MarkdownWriter(
-    options, source: source, lineOrigins: rewritten?.lineOrigins ?? [], elements: elements)
+    options, source: source, lineOrigins: rewritten?.lineOrigins ?? [],
+    columnShifts: rewritten?.columnShifts ?? [], elements: elements)
   writer.write(tree)
   return writer.body
+}
+
+/// Returns the first limit that a rewritten text exceeds, with the place in the source, or `nil`.
+private func rejection(
+  of rewritten: RewrittenMarkdown, _ source: ArraySlice<UInt8>, _ limits: MarkdownLimits
+) -> MarkdownRejection? {
+  guard var found = rejection(of: rewritten.bytes, limits) else { return nil }
+  let before = rewritten.bytes.prefix(found.range.lowerBound)
+  let line = MarkdownLine.count(in: before) + 1
+  var locator = SourceLocator(
+    source, lineOrigins: rewritten.lineOrigins, columnShifts: rewritten.columnShifts)
+  let offset = locator.offset(ofLine: line, column: 1)
+  found.range = offset..<offset + 1
+  return found
 }
 
 /// Turns bytes that are all Markdown into HTML.

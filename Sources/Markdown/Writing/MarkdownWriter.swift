@@ -31,11 +31,11 @@ struct MarkdownWriter {
 
   init(
     _ options: MarkdownOptions, source: ArraySlice<UInt8>, lineOrigins: [Int] = [],
-    elements: ExtensionElements = ExtensionElements()
+    columnShifts: [Int] = [], elements: ExtensionElements = ExtensionElements()
   ) {
     self.options = options
     self.elements = elements
-    locator = SourceLocator(source, lineOrigins: lineOrigins)
+    locator = SourceLocator(source, lineOrigins: lineOrigins, columnShifts: columnShifts)
     body.html.reserveCapacity(source.count + source.count / 4)
     text.reserveCapacity(source.count)
   }
@@ -43,6 +43,7 @@ struct MarkdownWriter {
   /// Writes a whole tree.
   mutating func write(_ tree: borrowing MarkdownTree) {
     findSpecialParagraphs(in: tree.root)
+    ids.reserve(footnoteIDs)
     tree.walk { node, isEntering in
       if let image, image != node {
         writeAlternative(node, isEntering)
@@ -65,11 +66,20 @@ struct MarkdownWriter {
       while let child = node, child.kind != CMARK_NODE_PARAGRAPH { node = child.next }
       opening = node
     }
-    if options.marksContributorLine, let last = root.lastChild, last.kind == CMARK_NODE_PARAGRAPH,
+    if options.marksContributorLine, let last = lastBlock(of: root),
+      last.kind == CMARK_NODE_PARAGRAPH,
       last.previous?.kind == CMARK_NODE_THEMATIC_BREAK
     {
       contributors = last
     }
+  }
+
+  /// Returns the last block of the text; the footnotes come after it.
+  private func lastBlock(of root: MarkdownNode) -> MarkdownNode? {
+    guard let last = root.lastChild, elements[last] == .block(.footnotes) else {
+      return root.lastChild
+    }
+    return last.previous
   }
 
   private mutating func write(_ node: MarkdownNode, _ isEntering: Bool) {
@@ -353,7 +363,7 @@ extension MarkdownNode {
 // MARK: URLs
 
 /// Appends a URL as a part of an attribute, and percent-encodes what no URL may contain.
-private func appendEscapedURL(_ bytes: BorrowedBytes, to html: inout [UInt8]) {
+func appendEscapedURL(_ bytes: BorrowedBytes, to html: inout [UInt8]) {
   unsafe appendRuns(of: bytes, to: &html, where: { .!urlCharacters($0) }) { byte, html in
     switch byte {
     case UInt8(ascii: "&"): html.append("&amp;")
@@ -387,6 +397,9 @@ struct HeadingIDs {
   private var used: Set<String> = []
   /// The next number of each slug, so that a thousand equal headings need a thousand steps only.
   private var nextNumbers: [String: Int] = [:]
+
+  /// Keeps ids for other elements.
+  mutating func reserve(_ ids: [String]) { used.formUnion(ids) }
 
   /// Returns `the-flood-wall`, then `the-flood-wall-2`; `section` for a heading without letters.
   mutating func id(for text: String) -> String {
