@@ -104,7 +104,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Basics", "Markdown"], swiftSettings: strict),
+      name: "MarkdownTests", dependencies: ["Basics", "Markdown", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Basics", "Templates", "TestSupport"],
       exclude: ["Cases", "Errors"],

@@ -164,7 +164,7 @@ import Testing
 }
 
 /// Pseudo-random numbers that are the same in every run.
-private struct FixedNumbers {
+struct FixedNumbers {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }

@@ -56,7 +56,7 @@ struct BlockBuilder {
     case .separator: node.unlink()
     case .table(let layout):
       guard let table = makeTable(layout) else { return }
-      node.insertBefore(table)
+      table.insertBefore(node)
       node.unlink()
     case .htmlTag: replaceTag(node)
     case .footnote(let label):
@@ -116,7 +116,7 @@ struct BlockBuilder {
   /// Replaces a heading by its tags; words between two tags of a block become a paragraph.
   private mutating func replaceTag(_ heading: MarkdownNode) {
     guard let block = make(.htmlTag) else { return }
-    heading.insertBefore(block)
+    block.insertBefore(heading)
     block.takeChildren(of: heading)
     heading.unlink()
     guard let first = block.firstChild, let last = block.lastChild, first != last,
@@ -124,7 +124,7 @@ struct BlockBuilder {
       Self.paragraphParents.contains(first.tagName),
       let paragraph = MarkdownNode.make(CMARK_NODE_PARAGRAPH)
     else { return }
-    first.insertAfter(paragraph)
+    paragraph.insertAfter(first)
     while let node = paragraph.next, node != last { paragraph.append(node) }
   }
 
@@ -168,7 +168,7 @@ struct BlockBuilder {
 
   private mutating func newDefinitionList(before node: MarkdownNode) -> MarkdownNode? {
     guard let list = make(.definitionList) else { return nil }
-    node.insertBefore(list)
+    list.insertBefore(node)
     return list
   }
 
@@ -178,7 +178,7 @@ struct BlockBuilder {
     while let node = next {
       next = node.next
       guard node.kind == CMARK_NODE_PARAGRAPH, let bare = make(.bareParagraph) else { continue }
-      node.insertBefore(bare)
+      bare.insertBefore(node)
       bare.takeChildren(of: node)
       node.unlink()
     }

@@ -213,7 +213,7 @@ struct FootnoteNodes {
   private func insert(_ text: ArraySlice<UInt8>, before node: MarkdownNode) {
     guard !text.isEmpty, let piece = MarkdownNode.make(CMARK_NODE_TEXT) else { return }
     piece.setLiteral(Array(text))
-    node.insertBefore(piece)
+    piece.insertBefore(node)
   }
 
   /// Inserts a reference; behind the link if it is within one, because links do not nest.
@@ -227,10 +227,10 @@ struct FootnoteNodes {
     let occurrence = elements.footnotes[index].references
     elements.set(.block(.footnoteReference(index, occurrence: occurrence)), of: reference)
     if let link {
-      (lastMoved ?? link).insertAfter(reference)
+      reference.insertAfter(lastMoved ?? link)
       lastMoved = reference
     } else {
-      node.insertBefore(reference)
+      reference.insertBefore(node)
     }
   }
 }
