@@ -70,7 +70,7 @@ import Testing
     let documents = (0..<(isThorough ? 5_000 : 500)).map { _ in Self.document(&random) }
     let expected = try Self.reference(documents)
     try #require(expected.count == documents.count)
-    var options = MarkdownOptions(style: .plain, allowsRawHTML: true)
+    var options = MarkdownOptions(style: .plain, html: .raw)
     options.extensions = [.strikethrough, .taskLists, .autolinks]
     for (document, html) in zip(documents, expected) {
       let body = parseMarkdown(Array(document.utf8), options: options)

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: try examples()) func `an example has the output of GitHub`(_ example: Example) {
-    var options = MarkdownOptions(style: .plain, allowsRawHTML: true)
+    var options = MarkdownOptions(style: .plain, html: .raw)
     options.extensions = .github
     let body = parseMarkdown(Array(example.markdown.utf8), options: options)
     #expect(

@@ -21,7 +21,7 @@ import Testing
     _ markdown: String, _ extensions: MarkdownExtensions,
     _ change: (inout MarkdownOptions) -> Void = { _ in }
   ) -> MarkdownBody {
-    var options = MarkdownOptions(style: .plain, allowsRawHTML: true)
+    var options = MarkdownOptions(style: .plain, html: .raw)
     options.extensions = extensions
     change(&options)
     return parseMarkdown(Array(markdown.utf8), options: options)
@@ -112,6 +112,8 @@ import Testing
     Case(
       "x/a@b.c a@b@c.d",
       "<p>x/<a href=\"mailto:a@b.c\">a@b.c</a> a@<a href=\"mailto:b@c.d\">b@c.d</a></p>\n"),
+    Case(
+      "a~http://a.b/~c~)~", "<p>a<del><a href=\"http://a.b/~c\">http://a.b/~c</a></del>)~</p>\n"),
     Case("a@b.c.", "<p><a href=\"mailto:a@b.c\">a@b.c</a>.</p>\n"),
     Case("http://a.b/?c=1&copy;", "<p><a href=\"http://a.b/?c=1\">http://a.b/?c=1</a>©</p>\n"),
   ]

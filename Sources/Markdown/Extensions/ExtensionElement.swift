@@ -1,11 +1,14 @@
 /// What a custom node of the tree means.
 enum ExtensionElement: Sendable, Equatable {
   case inline(InlineElement)
+  case block(BlockElement)
 }
 
 /// The meanings of the custom nodes of a tree: a node stores the index of its element.
 struct ExtensionElements: Sendable {
   private(set) var list: [ExtensionElement] = []
+  /// The footnotes to which the text refers, in the order of their numbers.
+  var footnotes: [Footnote] = []
 
   /// The element of a node; `nil` if it has none.
   subscript(node: MarkdownNode) -> ExtensionElement? {

@@ -11,6 +11,8 @@ struct InlineBuilder {
   enum Piece {
     case text([UInt8])
     case node(MarkdownNode)
+    /// The link of a bare address and the last character of that.
+    case address(MarkdownNode, last: Unicode.Scalar)
     case pending(PendingNode)
     case run(DelimiterRun)
   }
@@ -142,9 +144,9 @@ struct InlineBuilder {
       endText()
       hasChanged = true
       pieces.append(.pending(rules.formula(whole)))
-    } else if !isInLink, let link = rules.link(to: whole) {
+    } else if !isInLink, let link = rules.link(to: whole), let last = lastScalar(of: whole) {
       endText()
-      pieces.append(.node(link))
+      pieces.append(.address(link, last: last))
     } else {
       text += whole
     }
@@ -182,6 +184,7 @@ struct InlineBuilder {
     case .text(let bytes)?:
       guard let last = lastScalar(of: bytes) else { return (.space, nil) }
       return (CharacterKind(of: last), last)
+    case .address(_, let last)?: return (CharacterKind(of: last), last)
     case .node(let node)?: return (node.edgeKind, nil)
     case nil: return (node.parent?.startKind ?? .space, nil)
     }
@@ -225,7 +228,7 @@ struct InlineBuilder {
     for index in pieces.indices {
       switch pieces[index] {
       case .text(let bytes): writer.add(bytes)
-      case .node(let node): writer.add(node)
+      case .node(let node), .address(let node, last: _): writer.add(node)
       case .pending(let pending):
         if let node = pending.make(&elements) { writer.add(node) }
       case .run(let run):

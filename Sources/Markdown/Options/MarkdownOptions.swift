@@ -53,6 +53,10 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var dateline: String?
   /// Whether one paragraph after a closing thematic break is the line that names contributors.
   package var marksContributorLine: Bool
+  /// What the ids of footnotes start with, so that several bodies can be on one page.
+  package var footnotePrefix = ""
+  /// What a screen reader says for the link from a footnote back to the text.
+  package var backLinkLabel = "Back to content"
   package var limits = MarkdownLimits()
   /// Whether the tokens of code in a known language get classes; plain style has none by default.
   package var highlightsCode: Bool

@@ -17,9 +17,13 @@ struct SourceLocator {
   /// Both count from 1; index 0 is unused.
   private let lineOrigins: [Int]
 
-  init(_ source: ArraySlice<UInt8>, lineOrigins: [Int] = []) {
+  /// What to add to a column in each of the first lines of the parsed text; index 0 is unused.
+  private let columnShifts: [Int]
+
+  init(_ source: ArraySlice<UInt8>, lineOrigins: [Int] = [], columnShifts: [Int] = []) {
     self.source = source
     self.lineOrigins = lineOrigins
+    self.columnShifts = columnShifts
     remaining = (1 << 20) + 16 * source.count
   }
 
@@ -40,10 +44,11 @@ struct SourceLocator {
 
   /// Returns the offset of a line and column, counted from 1 and in bytes, limited to the text.
   mutating func offset(ofLine line: Int, column: Int) -> Int {
-    max(0, min(start(ofLine: line) + column - 1, source.count - 1))
+    let shift = columnShifts.indices.contains(line) ? columnShifts[line] : 0
+    return max(0, min(start(ofLine: line) + column + shift - 1, source.count - 1))
   }
 
-  /// Searches from the top of the text again.
+  /// Forgets where the last destination was found, because the next one can be before it.
   mutating func restart() { cursor = 0 }
 
   private mutating func find(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {

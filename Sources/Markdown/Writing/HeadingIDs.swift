@@ -9,6 +9,9 @@ struct HeadingIDs {
   /// The next number of each slug, so that a thousand equal headings need a thousand steps only.
   private var nextNumbers: [String: Int] = [:]
 
+  /// Keeps ids for other elements.
+  mutating func reserve(_ ids: [String]) { used.formUnion(ids) }
+
   /// Returns `the-flood-wall`, then `the-flood-wall-2`; `section` for a heading without letters.
   ///
   /// An id that the author wrote comes first.

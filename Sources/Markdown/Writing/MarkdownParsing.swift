@@ -17,6 +17,9 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
     return MarkdownBody(rejection: rejection)
   }
   let rewritten = rewritingBlocks(of: source, options.extensions)
+  if let rewritten, let rejection = rejection(of: rewritten, source, options.limits) {
+    return MarkdownBody(rejection: rejection)
+  }
   let blocks = rewritten?.bytes ?? source
   let protection =
     mayHaveExtendedInlines(blocks.span, options)
@@ -30,7 +33,8 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   if let rewritten { buildBlocks(in: tree, from: rewritten, &elements) }
   if let protection { buildInlines(in: tree, protection, options, &elements) }
   var writer = MarkdownWriter(
-    options, source: source, lineOrigins: rewritten?.lineOrigins ?? [], elements: elements)
+    options, source: source, lineOrigins: rewritten?.lineOrigins ?? [],
+    columnShifts: rewritten?.columnShifts ?? [], elements: elements)
   writer.write(tree)
   guard writer.author.exceedsLimits else { return writer.body }
   var withoutHTML = options
@@ -38,6 +42,20 @@ package func parseMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions
   var body = parseMarkdown(source, options: withoutHTML)
   body.omittedHTML?.exceedsLimits = true
   return body
+}
+
+/// Returns the first limit that a rewritten text exceeds, with the place in the source, or `nil`.
+private func rejection(
+  of rewritten: RewrittenMarkdown, _ source: ArraySlice<UInt8>, _ limits: MarkdownLimits
+) -> MarkdownRejection? {
+  guard var found = rejection(of: rewritten.bytes, limits) else { return nil }
+  let before = rewritten.bytes.prefix(found.range.lowerBound)
+  let line = MarkdownLine.count(in: before) + 1
+  var locator = SourceLocator(
+    source, lineOrigins: rewritten.lineOrigins, columnShifts: rewritten.columnShifts)
+  let offset = locator.offset(ofLine: line, column: 1)
+  found.range = offset..<offset + 1
+  return found
 }
 
 /// Turns bytes that are all Markdown into HTML.

@@ -33,11 +33,11 @@ struct MarkdownWriter {
 
   init(
     _ options: MarkdownOptions, source: ArraySlice<UInt8>, lineOrigins: [Int] = [],
-    elements: ExtensionElements = ExtensionElements()
+    columnShifts: [Int] = [], elements: ExtensionElements = ExtensionElements()
   ) {
     self.options = options
     self.elements = elements
-    locator = SourceLocator(source, lineOrigins: lineOrigins)
+    locator = SourceLocator(source, lineOrigins: lineOrigins, columnShifts: columnShifts)
     body.html.reserveCapacity(source.count + source.count / 4)
     text.reserveCapacity(source.count)
   }
@@ -45,6 +45,7 @@ struct MarkdownWriter {
   /// Writes a whole tree.
   mutating func write(_ tree: borrowing MarkdownTree) {
     findSpecialParagraphs(in: tree.root)
+    ids.reserve(footnoteIDs)
     tree.walk { node, isEntering in
       if let image, image != node {
         writeAlternative(node, isEntering)
@@ -69,11 +70,20 @@ struct MarkdownWriter {
       while let child = node, child.kind != CMARK_NODE_PARAGRAPH { node = child.next }
       opening = node
     }
-    if options.marksContributorLine, let last = root.lastChild, last.kind == CMARK_NODE_PARAGRAPH,
+    if options.marksContributorLine, let last = lastBlock(of: root),
+      last.kind == CMARK_NODE_PARAGRAPH,
       last.previous?.kind == CMARK_NODE_THEMATIC_BREAK
     {
       contributors = last
     }
+  }
+
+  /// Returns the last block of the text; the footnotes come after it.
+  private func lastBlock(of root: MarkdownNode) -> MarkdownNode? {
+    guard let last = root.lastChild, elements[last] == .block(.footnotes) else {
+      return root.lastChild
+    }
+    return last.previous
   }
 
   private mutating func write(_ node: MarkdownNode, _ isEntering: Bool) {
@@ -367,32 +377,4 @@ extension MarkdownNode {
     }
     return unsafe !only.title.isEmpty
   }
-}
-
-// MARK: URLs
-
-/// Appends a URL as a part of an attribute, and percent-encodes what no URL may contain.
-private func appendEscapedURL(_ bytes: BorrowedBytes, to html: inout [UInt8]) {
-  unsafe appendRuns(of: bytes, to: &html, where: { .!urlCharacters($0) }) { byte, html in
-    switch byte {
-    case UInt8(ascii: "&"): html.append("&amp;")
-    case UInt8(ascii: "'"): html.append("&#x27;")
-    default: html.append(percentEncoded: byte)
-    }
-  }
-}
-
-/// The characters that a URL has unchanged: letters, digits and `-_.+!*(),%#@?=;:/$~`.
-@inline(__always)
-private func urlCharacters(_ part: SixteenBytes) -> ByteMask {
-  // `()*+,-./`, `#$%`, `:;` and `?@` are runs in ASCII.
-  let isRun =
-    ((part &- splat(UInt8(ascii: "("))) .< splat(8))
-    .| ((part &- splat(UInt8(ascii: "#"))) .< splat(3))
-    .| ((part &- splat(UInt8(ascii: ":"))) .< splat(2))
-    .| ((part &- splat(UInt8(ascii: "?"))) .< splat(2))
-  let isSingle =
-    (part .== splat(UInt8(ascii: "!"))) .| (part .== splat(UInt8(ascii: "=")))
-    .| (part .== splat(UInt8(ascii: "_"))) .| (part .== splat(UInt8(ascii: "~")))
-  return alphanumericMask(part) .| isRun .| isSingle
 }
