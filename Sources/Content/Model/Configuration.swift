@@ -17,6 +17,12 @@ package struct Configuration: Sendable {
     ("menu", "Menu"), ("credit", "Picture:"), ("as_of", "as of"),
     ("visits_recent", "Last 3 days, the latest count most"), ("visits_day", "Last 24 hours"),
     ("visits_week", "Last 7 days"), ("visits_month", "Last 30 days"), ("visits", "Visits"),
+    ("correction", "Correction"), ("update", "Update"), ("note", "Note"), ("live", "Live"),
+    ("watch", "Watch on {0}"), ("play", "Open the recording"), ("transcript", "Transcript"),
+    ("source", "Source:"), ("facts", "Facts"), ("document", "Open the document"),
+    ("map", "Open the map"), ("post", "Read the post on {0}"),
+    ("data_table", "The figures as a table"),
+    ("details", "Details"),
   ]
 
   package var title = "News"
@@ -55,6 +61,7 @@ package struct Configuration: Sendable {
   package var precompress: [Compression] = []
   package var allowsRawHTML = false
   package var usesSmartPunctuation = false
+  package var shortcodes = ShortcodeStyle.hugo
   /// True if undefined names in templates are empty, as in Jinja, instead of an error.
   package var allowsUndefinedNames = false
   /// Limits of templates by the names in `templateLimitNames`; others keep their defaults.

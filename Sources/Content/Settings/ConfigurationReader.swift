@@ -143,9 +143,29 @@ struct ConfigurationReader {
   }
 
   private mutating func readMarkdown(_ value: SourcedValue) {
-    for (key, value) in entries(of: value, "'markdown'", keys: ["raw_html", "smart"]) {
+    for (key, value) in entries(of: value, "'markdown'", keys: ["raw_html", "smart", "shortcodes"])
+    {
+      if key == "shortcodes" {
+        readShortcodes(value)
+        continue
+      }
       let flag = checker.flag(value, key) ?? false
       if key == "smart" { result.usesSmartPunctuation = flag } else { result.allowsRawHTML = flag }
+    }
+  }
+
+  private mutating func readShortcodes(_ value: SourcedValue) {
+    if case .bool(false) = value.value {
+      result.shortcodes = .off
+      return
+    }
+    guard let text = checker.text(value, "shortcodes") else { return }
+    if let style = ShortcodeStyle(rawValue: text) {
+      result.shortcodes = style
+    } else {
+      checker.report(
+        "bad-setting", "'shortcodes' must be 'hugo', 'zola' or 'off'", at: value.range,
+        help: didYouMean(text, among: ShortcodeStyle.allCases.map(\.rawValue)))
     }
   }
 

@@ -1,6 +1,10 @@
 /// What a custom node of the tree means.
 enum ExtensionElement: Sendable, Equatable {
   case strikethrough
+  /// A shortcode, by the index of its output.
+  case shortcode(Int)
+  /// A block of code that a shortcode contains.
+  case shortcodeCode(language: String, [UInt8])
 }
 
 /// The meanings of the custom nodes of a tree: a node stores the index of its element.
