@@ -79,7 +79,7 @@ import Testing
     ("{{< box \"a >}}", "a quotation mark is not closed", 8..<9),
     ("{{< box a", "the shortcode does not end with '>}}'", 0..<7),
     ("{{< box a {{< dot >}}", "the shortcode does not end with '>}}'", 0..<7),
-    ("{{< box key= >}}", "a value is missing", 13..<14),
+    ("{{< box key= >}}", "a value is missing", 12..<13),
     ("{{< box “a” >}}", "a value has typographic quotes", 8..<11),
     ("a {{< /box >}}", "there is no open shortcode 'box' to close", 2..<14),
     ("{{< must >}} b", "the shortcode 'must' is not closed", 0..<12),

@@ -22,7 +22,7 @@ import Testing
     ("{{< box >}}\n{{< box >}}", "<aside></aside>\n<aside></aside>\n"),
     ("{{% box %}}*x*{{% /box %}}", "<aside><em>x</em></aside>\n"),
     ("{{< box >}}*x* & <y>{{< /box >}}", "<aside>*x* &amp; &lt;y&gt;</aside>\n"),
-    ("{{< must >}}\na\n\nb\n{{< /must >}}", "<aside>\n<p>a</p>\n<p>b</p>\n</aside>\n"),
+    ("{{< must >}}\na\n\nb\n{{< /must >}}", "<aside><p>a</p>\n<p>b</p>\n</aside>\n"),
     (
       "{{< must >}}{{< box >}}{{< dot >}}{{< /box >}}{{< /must >}}",
       "<aside><aside><b>dot</b></aside>\n</aside>\n"

@@ -701,29 +701,30 @@ package enum BuiltinTheme {
 {% for name in [label, column] %}{% if name not in names %}{{ fail("'" ~ data ~ "' has no column '" ~ name ~ "'", help="it has " ~ names | join(", ")) }}{% endif %}{% endfor %}
 {% set scale = namespace(high=0, low=0) %}
 {% for row in rows %}
-{% if row[column] is not number %}{{ fail("'" ~ row[column] ~ "' in the column '" ~ column ~ "' is no number") }}{% endif %}
-{% if row[column] > scale.high %}{% set scale.high = row[column] %}{% endif %}
-{% if row[column] < scale.low %}{% set scale.low = row[column] %}{% endif %}
+{% set value = row[column] | float(none) %}
+{% if value is none %}{{ fail("'" ~ row[column] ~ "' in the column '" ~ column ~ "' is no number") }}{% endif %}
+{% if value > scale.high %}{% set scale.high = value %}{% endif %}
+{% if value < scale.low %}{% set scale.low = value %}{% endif %}
 {% endfor %}
 {% set span = (scale.high - scale.low) or 1 %}
 <figure class="chart">
 {% if kind == "bar" %}
 {% set zero = 220 - 320 * scale.low / span %}
 <svg viewBox="0 0 640 {{ rows | length * 28 }}" width="640" height="{{ rows | length * 28 }}" role="img" aria-label="{{ title }}">
-{% for row in rows %}{% set length = 320 * row[column] / span %}{% set top = loop.index0 * 28 %}
+{% for row in rows %}{% set value = row[column] | float %}{% set length = 320 * value / span %}{% set top = loop.index0 * 28 %}
 <text x="0" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[label] | string | truncate(30, true, "…", 0) }}</text>
 <rect x="{{ (zero + length if length < 0 else zero) | round(1) }}" y="{{ top + 4 }}" width="{{ length | abs | round(1) }}" height="20" fill="currentColor" fill-opacity="0.6" />
-<text x="{{ (zero + (length if length > 0 else 0) + 6) | round(1) }}" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[column] | number }}{{ unit }}</text>
+<text x="{{ (zero + (length if length > 0 else 0) + 6) | round(1) }}" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[column] | float | number }}{{ unit }}</text>
 {% endfor %}
 </svg>
 {% else %}
 {% set step = 600 / (rows | length - 1) %}
 <svg viewBox="0 0 640 300" width="640" height="300" role="img" aria-label="{{ title }}">
 <line x1="20" x2="620" y1="{{ (260 + 240 * scale.low / span) | round(1) }}" y2="{{ (260 + 240 * scale.low / span) | round(1) }}" stroke="currentColor" stroke-opacity="0.3" />
-<polyline fill="none" stroke="currentColor" stroke-width="2" points="{% for row in rows %}{{ (20 + loop.index0 * step) | round(1) }},{{ (260 - 240 * (row[column] - scale.low) / span) | round(1) }} {% endfor %}" />
+<polyline fill="none" stroke="currentColor" stroke-width="2" points="{% for row in rows %}{{ (20 + loop.index0 * step) | round(1) }},{{ (260 - 240 * ((row[column] | float) - scale.low) / span) | round(1) }} {% endfor %}" />
 <text x="20" y="290" font-size="14" fill="currentColor">{{ rows[0][label] }}</text>
 <text x="620" y="290" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][label] }}</text>
-<text x="620" y="{{ (250 - 240 * (rows[-1][column] - scale.low) / span) | round(1) }}" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][column] | number }}{{ unit }}</text>
+<text x="620" y="{{ (250 - 240 * ((rows[-1][column] | float) - scale.low) / span) | round(1) }}" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][column] | float | number }}{{ unit }}</text>
 </svg>
 {% endif %}
 <figcaption><strong>{{ title }}</strong>{% if source %} <small>{{ site.labels.source }} {{ source }}</small>{% endif %}</figcaption>
@@ -732,7 +733,7 @@ package enum BuiltinTheme {
 <table>
 <thead><tr><th scope="col">{{ label }}</th><th scope="col">{{ column }}</th></tr></thead>
 <tbody>
-{% for row in rows %}<tr><th scope="row">{{ row[label] }}</th><td>{{ row[column] | number }}{{ unit }}</td></tr>
+{% for row in rows %}<tr><th scope="row">{{ row[label] }}</th><td>{{ row[column] | float | number }}{{ unit }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
