@@ -5,8 +5,17 @@ struct CodeSkipping {
   private let bytes: [UInt8]
   private var fence: (sign: UInt8, count: Int, isQuoted: Bool)?
   /// The runs of backticks of the current paragraph by their length, and its end.
-  private var runs: [Int: ArraySlice<Int>] = [:]
+  private var runs: [Int: Runs] = [:]
   private var paragraphEnd = 0
+
+  /// The bytes and runs that were looked at, for tests of linear time.
+  private(set) var steps = 0
+
+  /// The offsets of the runs of one length, and the index of the first one that is not passed.
+  private struct Runs {
+    var offsets: [Int] = []
+    var next = 0
+  }
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -31,10 +40,19 @@ struct CodeSkipping {
     if start >= paragraphEnd { findRuns(from: start) }
     var length = 1
     while start + length < bytes.count, bytes[start + length] == Self.backtick { length += 1 }
-    var later = runs[length] ?? []
-    while let first = later.first, first <= start { later.removeFirst() }
-    runs[length] = later
-    return (later.first ?? start) + length
+    steps += length
+    return (nextRun(ofLength: length, after: start) ?? start) + length
+  }
+
+  /// Returns the offset of the next run of a length; offsets only grow, so none is passed twice.
+  private mutating func nextRun(ofLength length: Int, after start: Int) -> Int? {
+    guard let count = runs[length]?.offsets.count, var next = runs[length]?.next else { return nil }
+    while next < count, let offset = runs[length]?.offsets[next], offset <= start {
+      next += 1
+      steps += 1
+    }
+    runs[length]?.next = next
+    return next < count ? runs[length]?.offsets[next] : nil
   }
 
   private static let backtick = UInt8(ascii: "`")
@@ -65,10 +83,15 @@ struct CodeSkipping {
 
   private mutating func addRuns(in line: Range<Int>) {
     var offset = line.lowerBound
+    steps += line.count
     while offset < line.upperBound {
       let run = offset
       while offset < line.upperBound, bytes[offset] == Self.backtick { offset += 1 }
-      if offset > run { runs[offset - run, default: []].append(run) } else { offset += 1 }
+      if offset > run {
+        runs[offset - run, default: Runs()].offsets.append(run)
+      } else {
+        offset += 1
+      }
     }
   }
 

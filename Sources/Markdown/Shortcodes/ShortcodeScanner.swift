@@ -78,7 +78,7 @@ struct ShortcodeScanner {
     }
     for case .call(let call) in items where call.innerRange == nil { checkInner(of: call) }
     result.items = items
-    result.steps = steps + reader.steps
+    result.steps = steps + reader.steps + code.steps
     return result
   }
 
