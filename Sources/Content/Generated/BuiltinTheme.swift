@@ -945,7 +945,7 @@ package enum BuiltinTheme {
 {# params: date: date = none, title: text = "" #}
 {# inner: markdown required #}
 <aside class="update">
-<p class="title"><strong>{{ title or site.labels.update }}</strong>{% if date %} <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}{% if date | date("time") %}, {{ date | date("time") }}{% endif %}</time>{% endif %}</p>
+<p class="title"><strong>{{ title or site.labels["update"] }}</strong>{% if date %} <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}{% if date | date("time") %}, {{ date | date("time") }}{% endif %}</time>{% endif %}</p>
 {{ inner }}
 </aside>
 
