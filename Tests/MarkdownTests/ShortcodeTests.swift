@@ -91,6 +91,7 @@ import Testing
     let text = "{{< raw >}}\n<table>\n\n<tr></table>\n{{< /raw >}}"
     #expect(html(text, allowsHTML: true) == "<table>\n\n<tr></table>\n")
     #expect(html(text) == "")
+    #expect(html("{{< raw >}}<b>x</b>{{< /raw >}}") == "")
     #expect(body(text).omittedHTML != nil)
     #expect(
       html("<a href=\"{{< ref \"b\" >}}\">c</a>", allowsHTML: true)

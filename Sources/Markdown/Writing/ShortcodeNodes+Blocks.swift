@@ -11,9 +11,11 @@ extension ShortcodeNodes {
       children.append(child)
       next = child.next
     }
-    guard children.contains(where: { isBlock($0, elements) }) else { return }
+    let isAlone = children.count == 1 && children.allSatisfy { isAuthorHTML($0, elements) }
+    guard isAlone || children.contains(where: { isBlock($0, elements) }) else { return }
     var last = paragraph
-    for run in runs(of: children, elements) {
+    let runs = isAlone ? [(isBlock: true, nodes: children)] : self.runs(of: children, elements)
+    for run in runs {
       let kind = run.isBlock ? CMARK_NODE_CUSTOM_BLOCK : CMARK_NODE_PARAGRAPH
       guard let block = MarkdownNode.make(kind), block.insertAfter(last) else { return }
       last = block
@@ -60,6 +62,14 @@ extension ShortcodeNodes {
     case CMARK_NODE_TEXT: unsafe node.literal.allSatisfy { $0 <= 0x20 }
     default: false
     }
+  }
+
+  /// Returns true for the shortcode `raw`, which makes no paragraph around HTML by itself.
+  private func isAuthorHTML(_ node: MarkdownNode, _ elements: ExtensionElements) -> Bool {
+    guard node.kind == CMARK_NODE_CUSTOM_INLINE, case .shortcode(let index)? = elements[node],
+      case .authorHTML = expansion.outputs[index].content
+    else { return false }
+    return true
   }
 
   private func isBlock(_ node: MarkdownNode, _ elements: ExtensionElements) -> Bool {
