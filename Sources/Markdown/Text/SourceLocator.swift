@@ -41,7 +41,8 @@ struct SourceLocator {
   /// Returns the bytes of a destination within a range of the text; the range if it is not found.
   mutating func range(of destination: String, within range: Range<Int>) -> Range<Int> {
     let wanted = Array(destination.utf8)
-    let window = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.window, source.count)
+    let window =
+      range.lowerBound..<min(range.upperBound, range.lowerBound + Self.window, source.count)
     return wanted.isEmpty || window.isEmpty ? range : find(wanted, in: window) ?? range
   }
 
