@@ -675,6 +675,317 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "shortcodes/audio.html",
+      ####"""
+{# params: src: url, title: text = "", transcript: url = "" #}
+{# inner: markdown #}
+<figure class="audio">
+<audio controls preload="none" src="{{ src }}"{% if title %} aria-label="{{ title }}"{% endif %}></audio>
+<figcaption>{% if title %}<strong>{{ title }}</strong> {% endif %}{{ inner }} <a href="{{ src }}">{{ site.labels.play }}</a>{% if transcript %} <a href="{{ transcript }}">{{ site.labels.transcript }}</a>{% endif %}</figcaption>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/chart.html",
+      ####"""
+{# params: data: text, title: text, kind: text = "bar", x: text = "", y: text = "", unit: text = "", source: text = "" #}
+{# inner: none #}
+{% set rows = load_data(data) %}
+{% if kind not in ["bar", "line"] %}{{ fail("'kind' must be 'bar' or 'line', not '" ~ kind ~ "'") }}{% endif %}
+{% if rows | length < 2 %}{{ fail("the chart of '" ~ data ~ "' needs two rows") }}{% endif %}
+{% set names = rows[0].keys() | list %}
+{% if names | length < 2 %}{{ fail("the chart of '" ~ data ~ "' needs two columns") }}{% endif %}
+{% set label = x or names[0] %}
+{% set column = y or names[1] %}
+{% for name in [label, column] %}{% if name not in names %}{{ fail("'" ~ data ~ "' has no column '" ~ name ~ "'", help="it has " ~ names | join(", ")) }}{% endif %}{% endfor %}
+{% set scale = namespace(high=0, low=0) %}
+{% for row in rows %}
+{% set value = row[column] | float(none) %}
+{% if value is none %}{{ fail("'" ~ row[column] ~ "' in the column '" ~ column ~ "' is no number") }}{% endif %}
+{% if value > scale.high %}{% set scale.high = value %}{% endif %}
+{% if value < scale.low %}{% set scale.low = value %}{% endif %}
+{% endfor %}
+{% set span = (scale.high - scale.low) or 1 %}
+<figure class="chart">
+{% if kind == "bar" %}
+{% set zero = 220 - 320 * scale.low / span %}
+<svg viewBox="0 0 640 {{ rows | length * 28 }}" width="640" height="{{ rows | length * 28 }}" role="img" aria-label="{{ title }}">
+{% for row in rows %}{% set value = row[column] | float %}{% set length = 320 * value / span %}{% set top = loop.index0 * 28 %}
+<text x="0" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[label] | string | truncate(30, true, "…", 0) }}</text>
+<rect x="{{ (zero + length if length < 0 else zero) | round(1) }}" y="{{ top + 4 }}" width="{{ length | abs | round(1) }}" height="20" fill="currentColor" fill-opacity="0.6" />
+<text x="{{ (zero + (length if length > 0 else 0) + 6) | round(1) }}" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[column] | float | number }}{{ unit }}</text>
+{% endfor %}
+</svg>
+{% else %}
+{% set step = 600 / (rows | length - 1) %}
+<svg viewBox="0 0 640 300" width="640" height="300" role="img" aria-label="{{ title }}">
+<line x1="20" x2="620" y1="{{ (260 + 240 * scale.low / span) | round(1) }}" y2="{{ (260 + 240 * scale.low / span) | round(1) }}" stroke="currentColor" stroke-opacity="0.3" />
+<polyline fill="none" stroke="currentColor" stroke-width="2" points="{% for row in rows %}{{ (20 + loop.index0 * step) | round(1) }},{{ (260 - 240 * ((row[column] | float) - scale.low) / span) | round(1) }} {% endfor %}" />
+<text x="20" y="290" font-size="14" fill="currentColor">{{ rows[0][label] }}</text>
+<text x="620" y="290" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][label] }}</text>
+<text x="620" y="{{ (250 - 240 * ((rows[-1][column] | float) - scale.low) / span) | round(1) }}" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][column] | float | number }}{{ unit }}</text>
+</svg>
+{% endif %}
+<figcaption><strong>{{ title }}</strong>{% if source %} <small>{{ site.labels.source }} {{ source }}</small>{% endif %}</figcaption>
+<details>
+<summary>{{ site.labels.data_table }}</summary>
+<table>
+<thead><tr><th scope="col">{{ label }}</th><th scope="col">{{ column }}</th></tr></thead>
+<tbody>
+{% for row in rows %}<tr><th scope="row">{{ row[label] }}</th><td>{{ row[column] | float | number }}{{ unit }}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+</details>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/correction.html",
+      ####"""
+{# params: date: date = none, title: text = "" #}
+{# inner: markdown required #}
+<aside class="correction">
+<p class="title"><strong>{{ title or site.labels.correction }}</strong>{% if date %} <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}{% if date | date("time") %}, {{ date | date("time") }}{% endif %}</time>{% endif %}</p>
+{{ inner }}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/details.html",
+      ####"""
+{# params: summary: text = "", title: text = "", open: flag = false #}
+{# inner: markdown required #}
+<details{% if open %} open{% endif %}>
+<summary>{{ summary or title or site.labels.details }}</summary>
+{{ inner }}
+</details>
+
+"""####
+    ),
+    (
+      "shortcodes/document.html",
+      ####"""
+{# params: src: url, title: text, kind: text = "", size: text = "" #}
+{# inner: markdown #}
+<aside class="document">
+<p><a href="{{ src }}"><strong>{{ title }}</strong></a>{% if kind or size %} <small>({{ kind }}{% if kind and size %}, {% endif %}{{ size }})</small>{% endif %}</p>
+{{ inner }}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/factbox.html",
+      ####"""
+{# params: title: text = "" #}
+{# inner: markdown required #}
+{% set heading = title or site.labels.facts %}
+<aside class="factbox" aria-label="{{ heading }}">
+<p class="title"><strong>{{ heading }}</strong></p>
+{{ inner }}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/figure.html",
+      ####"""
+{# params: src: url, caption: text = "", alt: text = "", title: text = "", credit: text = "", attr: text = "", link: url = "", width: text = "", height: text = "", class: text = "", loading: text = "lazy" #}
+{# inner: markdown #}
+{% set by = credit or attr %}
+<figure{% if class %} class="{{ class }}"{% endif %}>
+{% if link %}<a href="{{ link }}">{% endif %}<img src="{{ src }}" alt="{{ alt or title }}"{% if width %} width="{{ width }}"{% endif %}{% if height %} height="{{ height }}"{% endif %} loading="{{ loading }}" decoding="async" />{% if link %}</a>{% endif %}
+{% if title or caption or inner or by %}
+<figcaption>{% if title %}<strong>{{ title }}</strong> {% endif %}{{ caption }}{{ inner }}{% if by %} <small class="credit">{{ site.labels.credit }} {{ by }}</small>{% endif %}</figcaption>
+{% endif %}
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/gallery.html",
+      ####"""
+{# params: caption: text = "" #}
+{# inner: markdown required #}
+<figure class="gallery">
+{{ inner }}
+{% if caption %}<figcaption>{{ caption }}</figcaption>{% endif %}
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/live.html",
+      ####"""
+{# params: date: date, title: text = "" #}
+{# inner: markdown required #}
+<section class="live">
+<p class="title"><time datetime="{{ date | date("iso") }}">{{ date | date("long") }}{% if date | date("time") %}, {{ date | date("time") }}{% endif %}</time>{% if title %} <strong>{{ title }}</strong>{% endif %}</p>
+{{ inner }}
+</section>
+
+"""####
+    ),
+    (
+      "shortcodes/map.html",
+      ####"""
+{# params: src: url = "", lat: number = none, lon: number = none, zoom: number = 14, caption: text = "", alt: text = "", url: url = "" #}
+{# inner: none #}
+{% if not src and lat is none and not url %}{{ fail("a map needs 'src', 'lat' and 'lon', or 'url'") }}{% endif %}
+{% set address = url or ("https://www.openstreetmap.org/?mlat=" ~ lat ~ "&mlon=" ~ lon ~ "#map=" ~ zoom ~ "/" ~ lat ~ "/" ~ lon if lat is not none and lon is not none else "") %}
+<figure class="map">
+{% if src %}<img src="{{ src }}" alt="{{ alt or caption }}" loading="lazy" decoding="async" />{% endif %}
+<figcaption>{{ caption }}{% if address %} <a href="{{ address }}">{{ site.labels.map }}</a>{% endif %}</figcaption>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/note.html",
+      ####"""
+{# params: title: text = "" #}
+{# inner: markdown required #}
+<aside class="note">
+<p class="title"><strong>{{ title or site.labels.note }}</strong></p>
+{{ inner }}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/podcast.html",
+      ####"""
+{# params: src: url, title: text, show: text = "", date: date = none, transcript: url = "" #}
+{# inner: markdown #}
+<figure class="podcast">
+<audio controls preload="none" src="{{ src }}" aria-label="{{ title }}"></audio>
+<figcaption><strong>{{ title }}</strong>{% if show %} <cite>{{ show }}</cite>{% endif %}{% if date %} <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}</time>{% endif %} {{ inner }} <a href="{{ src }}">{{ site.labels.play }}</a>{% if transcript %} <a href="{{ transcript }}">{{ site.labels.transcript }}</a>{% endif %}</figcaption>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/post.html",
+      ####"""
+{# params: url: url, author: text, service: text = "", date: date = none #}
+{# inner: markdown required #}
+<figure class="post">
+<blockquote cite="{{ url }}">{{ inner }}</blockquote>
+<figcaption>{{ author }}{% if date %}, <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}</time>{% endif %}, <a href="{{ url }}">{{ site.labels.post | replace("{0}", service or url.split("/")[2]) }}</a></figcaption>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/pullquote.html",
+      ####"""
+{# params: author: text = "", source: text = "" #}
+{# inner: markdown required #}
+<aside class="pullquote">
+<blockquote>{{ inner }}</blockquote>
+{% if author or source %}<p class="by">{{ author }}{% if author and source %}, {% endif %}{% if source %}<cite>{{ source }}</cite>{% endif %}</p>{% endif %}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/quote.html",
+      ####"""
+{# params: author: text = "", source: text = "", url: url = "" #}
+{# inner: markdown required #}
+<figure class="quote">
+<blockquote{% if url %} cite="{{ url }}"{% endif %}>{{ inner }}</blockquote>
+{% if author or source %}<figcaption>{{ author }}{% if author and source %}, {% endif %}{% if source %}<cite>{% if url %}<a href="{{ url }}">{{ source }}</a>{% else %}{{ source }}{% endif %}</cite>{% endif %}</figcaption>{% endif %}
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/table.html",
+      ####"""
+{# params: data: text, caption: text = "", columns: text = "", source: text = "", separator: text = "" #}
+{# inner: none #}
+{% set rows = load_data(data, separator=separator) if separator else load_data(data) %}
+{% if not rows %}{{ fail("the table '" ~ data ~ "' has no rows") }}{% endif %}
+{% set names = columns.split(",") | map("trim") | list if columns else rows[0].keys() | list %}
+{% for name in names %}{% if name not in rows[0] %}{{ fail("the table '" ~ data ~ "' has no column '" ~ name ~ "'") }}{% endif %}{% endfor %}
+<figure class="table">
+<table>
+{% if caption %}<caption>{{ caption }}</caption>{% endif %}
+<thead><tr>{% for name in names %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead>
+<tbody>
+{% for row in rows %}<tr>{% for name in names %}<td>{{ row[name] }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody>
+</table>
+{% if source %}<figcaption>{{ site.labels.source }} {{ source }}</figcaption>{% endif %}
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/timeline.html",
+      ####"""
+{# params: title: text = "" #}
+{# inner: markdown required #}
+<section class="timeline"{% if title %} aria-label="{{ title }}"{% endif %}>
+{% if title %}<p class="title"><strong>{{ title }}</strong></p>{% endif %}
+{{ inner }}
+</section>
+
+"""####
+    ),
+    (
+      "shortcodes/update.html",
+      ####"""
+{# params: date: date = none, title: text = "" #}
+{# inner: markdown required #}
+<aside class="update">
+<p class="title"><strong>{{ title or site.labels["update"] }}</strong>{% if date %} <time datetime="{{ date | date("iso") }}">{{ date | date("long") }}{% if date | date("time") %}, {{ date | date("time") }}{% endif %}</time>{% endif %}</p>
+{{ inner }}
+</aside>
+
+"""####
+    ),
+    (
+      "shortcodes/video.html",
+      ####"""
+{# params: src: url, title: text = "", poster: url = "", captions: url = "", language: text = "", transcript: url = "", width: text = "", height: text = "" #}
+{# inner: markdown #}
+<figure class="video">
+<video controls preload="none" src="{{ src }}"{% if poster %} poster="{{ poster }}"{% endif %}{% if width %} width="{{ width }}"{% endif %}{% if height %} height="{{ height }}"{% endif %}{% if title %} aria-label="{{ title }}"{% endif %}>{% if captions %}<track kind="captions" src="{{ captions }}" srclang="{{ language or page.language }}" default />{% endif %}</video>
+<figcaption>{% if title %}<strong>{{ title }}</strong> {% endif %}{{ inner }} <a href="{{ src }}">{{ site.labels.play }}</a>{% if transcript %} <a href="{{ transcript }}">{{ site.labels.transcript }}</a>{% endif %}</figcaption>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/vimeo.html",
+      ####"""
+{# params: id: text, title: text = "", poster: url = "" #}
+{# inner: none #}
+<figure class="film">
+<a href="{{ "https://vimeo.com/" ~ (id | urlencode) }}">{% if poster %}<img src="{{ poster }}" alt="" loading="lazy" decoding="async" /> {% endif %}{% if title %}<strong>{{ title }}</strong> {% endif %}{{ site.labels.watch | replace("{0}", "Vimeo") }}</a>
+</figure>
+
+"""####
+    ),
+    (
+      "shortcodes/youtube.html",
+      ####"""
+{# params: id: text, title: text = "", start: number = 0, poster: url = "" #}
+{# inner: none #}
+<figure class="film">
+<a href="{{ "https://www.youtube.com/watch?v=" ~ (id | urlencode) ~ ("&t=" ~ start ~ "s" if start else "") }}">{% if poster %}<img src="{{ poster }}" alt="" loading="lazy" decoding="async" /> {% endif %}{% if title %}<strong>{{ title }}</strong> {% endif %}{{ site.labels.watch | replace("{0}", "YouTube") }}</a>
+</figure>
+
+"""####
+    ),
+    (
       "static/blocks.js",
       ####"""
 // Fragments take their places. The browser parses each as a document in which nothing runs, so that a page

@@ -193,3 +193,12 @@ package struct ContentLimits: Sendable, Equatable {
     }
   }
 }
+
+/// Which notations of shortcodes are read.
+package enum ShortcodeStyle: String, Sendable, CaseIterable {
+  /// `{{< name >}}` and `{{% name %}}`.
+  case hugo
+  /// Also `{{ name(key="value") }}` and `{% name() %}…{% end %}`.
+  case zola
+  case off
+}

@@ -18,6 +18,12 @@ package struct Configuration: Sendable {
     ("menu", "Menu"), ("credit", "Picture:"), ("as_of", "as of"),
     ("visits_recent", "Last 3 days, the latest count most"), ("visits_day", "Last 24 hours"),
     ("visits_week", "Last 7 days"), ("visits_month", "Last 30 days"), ("visits", "Visits"),
+    ("correction", "Correction"), ("update", "Update"), ("note", "Note"), ("live", "Live"),
+    ("watch", "Watch on {0}"), ("play", "Open the recording"), ("transcript", "Transcript"),
+    ("source", "Source:"), ("facts", "Facts"), ("document", "Open the document"),
+    ("map", "Open the map"), ("post", "Read the post on {0}"),
+    ("data_table", "The figures as a table"),
+    ("details", "Details"),
   ]
 
   package var title = "News"
@@ -59,6 +65,7 @@ package struct Configuration: Sendable {
   /// The hosts, in small letters, from which articles may show pages in an `<iframe>`.
   package var iframeHosts: Set<String> = []
   package var usesSmartPunctuation = false
+  package var shortcodes = ShortcodeStyle.hugo
   /// True if undefined names in templates are empty, as in Jinja, instead of an error.
   package var allowsUndefinedNames = false
   /// Limits of templates by the names in `templateLimitNames`; others keep their defaults.

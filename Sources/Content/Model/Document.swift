@@ -112,7 +112,7 @@ package final class Document: Sendable {
       path: path, range: bodyOffset + range.lowerBound..<bodyOffset + range.upperBound)
   }
 
-  private static func linkFolder(of path: String) -> String {
+  static func linkFolder(of path: String) -> String {
     let bytes = path.utf8
     guard let first = bytes.firstIndex(of: UInt8(ascii: "/")), let last = path.lastSlash,
       first < last

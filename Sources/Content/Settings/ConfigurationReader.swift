@@ -144,12 +144,13 @@ struct ConfigurationReader {
   }
 
   private mutating func readMarkdown(_ value: SourcedValue) {
-    let keys = ["html", "iframe_hosts", "raw_html", "smart"]
+    let keys = ["html", "iframe_hosts", "raw_html", "shortcodes", "smart"]
     let entries = self.entries(of: value, "'markdown'", keys: keys)
     for (key, value) in entries {
       switch key {
       case "html": readHTMLMode(value)
       case "iframe_hosts": readFrameHosts(value)
+      case "shortcodes": readShortcodes(value)
       case "smart": result.usesSmartPunctuation = checker.flag(value, key) ?? false
       default:
         // The former name of 'html: raw'; the new key wins.
@@ -187,9 +188,24 @@ struct ConfigurationReader {
         result.iframeHosts.insert(host)
       } else {
         checker.report(
-          "bad-setting", "'\(text.quoted)' is no name of a host", at: value.range,
+          "bad-setting", "'\(text.quoted)' is not the name of a host", at: value.range,
           help: "write names such as 'www.youtube-nocookie.com', without 'https://' and path")
       }
+    }
+  }
+
+  private mutating func readShortcodes(_ value: SourcedValue) {
+    if case .bool(false) = value.value {
+      result.shortcodes = .off
+      return
+    }
+    guard let text = checker.text(value, "shortcodes") else { return }
+    if let style = ShortcodeStyle(rawValue: text) {
+      result.shortcodes = style
+    } else {
+      checker.report(
+        "bad-setting", "'shortcodes' must be 'hugo', 'zola' or 'off'", at: value.range,
+        help: didYouMean(text, among: ShortcodeStyle.allCases.map(\.rawValue)))
     }
   }
 

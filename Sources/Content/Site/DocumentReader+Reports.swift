@@ -3,6 +3,30 @@ internal import Markdown
 
 extension DocumentReader {
 
+  /// Returns the shortcodes of this document.
+  func documentShortcodes(
+    _ site: SiteShortcodes, _ front: FrontMatter, slug: String, folder: String
+  ) -> DocumentShortcodes {
+    DocumentShortcodes(
+      site: site, folder: Document.linkFolder(of: path),
+      page: front.shortcodePage(
+        path: path, section: folder, slug: slug, zone: configuration.timezone,
+        language: configuration.language),
+      missingSeverity: configuration.missingLinkSeverity)
+  }
+
+  /// Reports what is wrong with shortcodes; nobody needs these findings later.
+  mutating func reportShortcodes(_ body: inout MarkdownBody, from start: Int) {
+    for finding in body.shortcodeFindings {
+      let range = finding.range.lowerBound + start..<finding.range.upperBound + start
+      diagnostics.append(
+        Diagnostic(
+          finding.severity, id: finding.id, finding.message,
+          at: SourceSpan(path: path, range: range), notes: finding.notes, help: finding.help))
+    }
+    body.shortcodeFindings = []
+  }
+
   /// Warns of HTML that is omitted.
   mutating func reportOmitted(_ body: MarkdownBody, from start: Int) {
     guard let omitted = body.omittedHTML else { return }

@@ -20,6 +20,16 @@ package func readDocument(
   return (document, reader.diagnostics)
 }
 
+/// Reads one Markdown file with the shortcodes of its site.
+func readDocument(
+  path: String, bytes: [UInt8], configuration: Configuration, shortcodes: SiteShortcodes?
+) -> (document: Document?, diagnostics: [Diagnostic]) {
+  var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  reader.shortcodes = shortcodes
+  let document = reader.read()
+  return (document, reader.diagnostics)
+}
+
 /// Reads one Markdown file, and returns its front matter as written too.
 func readDocumentAndFrontMatter(
   path: String, bytes: [UInt8], configuration: Configuration
@@ -34,6 +44,8 @@ struct DocumentReader {
   let path: String
   let bytes: [UInt8]
   let configuration: Configuration
+  /// The site's shortcodes; with `nil` they stay as they are written.
+  var shortcodes: SiteShortcodes?
   /// The front matter as written, with ranges.
   private(set) var frontMatter: SourcedValue?
   var diagnostics: [Diagnostic] = []
@@ -134,14 +146,18 @@ struct DocumentReader {
     let options = options(front, documentPath.kind, reader.trust)
     var bodyStart = parsed.bodyStart
     let end = isText ? bytes.count : bodyStart
-    var body = parseMarkdown(bytes[bodyStart..<end], options: options)
+    let host = shortcodes.map {
+      documentShortcodes($0, front, slug: slug, folder: documentPath.folder)
+    }
+    var body = parseMarkdown(bytes[bodyStart..<end], options: options, shortcodes: host)
     let heading = body.outline.first?.text
     let title = supplyTitle(&front, slug: slug, kind: documentPath.kind, heading)
     if let title, title == heading, let rest = LeadingHeading.end(in: bytes, from: bodyStart) {
       // The page shows the headline already.
       bodyStart = rest
-      body = parseMarkdown(bytes[bodyStart...], options: options)
+      body = parseMarkdown(bytes[bodyStart...], options: options, shortcodes: host)
     }
+    reportShortcodes(&body, from: bodyStart)
     reportLimit(body, from: bodyStart)
     reportOmitted(body, from: bodyStart)
     reportDropped(body, reader.trust, from: bodyStart)

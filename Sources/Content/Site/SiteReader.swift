@@ -9,8 +9,14 @@ package struct ReadOptions: Sendable {
   /// Overrides the configuration's `base_url`.
   package var baseURL: String?
   package var jobs: Int
+  /// Makes the renderer of shortcodes; with `nil` they stay as they are written.
+  package var shortcodes: ShortcodeEngine?
 
-  package init(root: String, configurationPath: String?, baseURL: String?, jobs: Int) {
+  package init(
+    root: String, configurationPath: String?, baseURL: String?, jobs: Int,
+    shortcodes: ShortcodeEngine? = nil
+  ) {
+    self.shortcodes = shortcodes
     self.root = root
     self.configurationPath = configurationPath
     self.baseURL = baseURL
@@ -48,12 +54,19 @@ package func readSite(
     diagnostics += checkLinkTrust(of: walks.content.files, &configuration.trust, root: root)
   }
   site.configuration = configuration
+  let theme = try ThemeFiles(walks.theme.files, root: root)
+  let shortcodes = options.shortcodes.flatMap { engine in
+    configuration.shortcodes == .off
+      ? nil
+      : SiteShortcodes(
+        theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
+  }
   let read = await readDocuments(
-    articles, root: root, configuration: configuration,
+    articles, root: root, configuration: configuration, shortcodes: shortcodes,
     endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
   diagnostics += try addDocuments(read, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
-  diagnostics += try addFiles(to: &site, walks, attachments: others, root: root)
+  diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
   site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
   return (site, diagnostics.sortedByLocation())
 }
@@ -102,21 +115,21 @@ private func addDocuments(
   return diagnostics
 }
 
-/// Records all files that are not articles, and reads the theme's templates.
+/// Records all files that are not articles, and those of the theme.
 private func addFiles(
-  to site: inout SiteSource, _ walks: SiteWalks, attachments: [FoundFile], root: FolderRoot
-) throws(FileError) -> [Diagnostic] {
+  to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, attachments: [FoundFile],
+  root: FolderRoot
+) -> [Diagnostic] {
   site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = walks.leftovers
   let posts = findUnsupportedPosts(among: attachments, root: root)
   site.unsupportedPosts = posts.paths
-  let files = try ThemeFiles(walks.theme.files, root: root)
-  site.templates = files.templates
-  site.staticFiles = files.staticFiles
+  site.templates = theme.templates
+  site.staticFiles = theme.staticFiles
   let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
   addMentions(to: &site, sources: assets + walks.data.files, root: root)
-  return posts.diagnostics + files.diagnostics
+  return posts.diagnostics + theme.diagnostics
 }
 
 /// Reads and parses all Markdown files in order.
@@ -125,13 +138,14 @@ private func addFiles(
 ///   - files: The files.
 ///   - root: The site's folder.
 ///   - configuration: The site's settings.
+///   - shortcodes: The site's shortcodes; with `nil` they stay as they are written.
 ///   - endings: Extensions of files to look for in the texts; may be empty.
 ///   - jobs: The number of workers.
 ///   - progress: Is notified of each file.
 /// - Returns: For each file a document with its diagnostics, or the error.
 private func readDocuments(
-  _ files: [FoundFile], root: FolderRoot, configuration: Configuration, endings: Set<String>,
-  jobs: Int, _ progress: Progress?
+  _ files: [FoundFile], root: FolderRoot, configuration: Configuration,
+  shortcodes: SiteShortcodes?, endings: Set<String>, jobs: Int, _ progress: Progress?
 ) async -> [Result<(document: Document, diagnostics: [Diagnostic]), FileError>] {
   progress?.expect(files.count)
   return await parallelMap(files, jobs: jobs) { file in
@@ -142,7 +156,8 @@ private func readDocuments(
     }
     do throws(FileError) {
       let bytes = try readFile(file, in: root, limit: limit)
-      let read = readDocument(path: file.path, bytes: bytes, configuration: configuration)
+      let read = readDocument(
+        path: file.path, bytes: bytes, configuration: configuration, shortcodes: shortcodes)
       let document =
         read.document
         ?? Document(

@@ -2,6 +2,10 @@
 enum ExtensionElement: Sendable, Equatable {
   case inline(InlineElement)
   case block(BlockElement)
+  /// A shortcode, by the index of its output.
+  case shortcode(Int)
+  /// A block of code that a shortcode contains.
+  case shortcodeCode(language: String, [UInt8])
 }
 
 /// The meanings of the custom nodes of a tree: a node stores the index of its element.

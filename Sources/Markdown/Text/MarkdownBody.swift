@@ -127,6 +127,8 @@ package struct MarkdownBody: Sendable {
   /// Words that look like names of files in attributes, scripts, style sheets and comments of the
   /// author's HTML, each once, whether that HTML is allowed or not.
   package var mentionedFiles: [String] = []
+  /// Errors in shortcodes, and warnings of tags that are none.
+  package var shortcodeFindings: [ShortcodeFinding] = []
   /// The limit that the text exceeds; everything else is empty then.
   package var rejection: MarkdownRejection?
 

@@ -42,6 +42,14 @@ struct SourceLocator {
     return start..<max(start, min(lineEnd, start + Self.window))
   }
 
+  /// Returns the bytes of a destination within a range of the text; the range if it is not found.
+  mutating func range(of destination: String, within range: Range<Int>) -> Range<Int> {
+    let wanted = Array(destination.utf8)
+    let window =
+      range.lowerBound..<min(range.upperBound, range.lowerBound + Self.window, source.count)
+    return wanted.isEmpty || window.isEmpty ? range : find(wanted, in: window) ?? range
+  }
+
   /// Returns the offset of a line and column, counted from 1 and in bytes, limited to the text.
   mutating func offset(ofLine line: Int, column: Int) -> Int {
     let shift = columnShifts.indices.contains(line) ? columnShifts[line] : 0

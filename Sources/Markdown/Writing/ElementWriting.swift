@@ -1,4 +1,5 @@
 internal import Basics
+internal import CCmark
 
 // Custom nodes as HTML.
 
@@ -7,6 +8,10 @@ extension MarkdownWriter {
     switch elements[node] {
     case .inline(let element)?: writeInlineElement(element, isEntering)
     case .block(let element)?: writeBlockElement(element, node, isEntering)
+    case .shortcode(let index)?:
+      if isEntering { writeShortcode(index, isBlock: node.kind == CMARK_NODE_CUSTOM_BLOCK) }
+    case .shortcodeCode(let language, let code)?:
+      if isEntering { writeShortcodeCode(language, code) }
     case nil: break
     }
   }

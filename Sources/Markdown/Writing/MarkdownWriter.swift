@@ -11,7 +11,7 @@ struct MarkdownWriter {
   var text: [UInt8] = []
   var runs: [BodyText.Run] = []
   var locator: SourceLocator
-  var ids = HeadingIDs()
+  var ids: HeadingIDs
   /// The image whose alternative text is being written; its children are words without markup.
   private var image: MarkdownNode?
   private var isExternalImage = false
@@ -30,13 +30,18 @@ struct MarkdownWriter {
 
   /// The meanings of custom nodes.
   let elements: ExtensionElements
+  /// What the shortcodes of the text have become.
+  let shortcodes: [ShortcodeOutput]
 
   init(
     _ options: MarkdownOptions, source: ArraySlice<UInt8>, lineOrigins: [Int] = [],
-    columnShifts: [Int] = [], elements: ExtensionElements = ExtensionElements()
+    columnShifts: [Int] = [], elements: ExtensionElements = ExtensionElements(),
+    shortcodes: [ShortcodeOutput] = [], ids: HeadingIDs = HeadingIDs()
   ) {
     self.options = options
     self.elements = elements
+    self.shortcodes = shortcodes
+    self.ids = ids
     locator = SourceLocator(source, lineOrigins: lineOrigins, columnShifts: columnShifts)
     body.html.reserveCapacity(source.count + source.count / 4)
     text.reserveCapacity(source.count)
@@ -337,6 +342,11 @@ struct MarkdownWriter {
 
   mutating func breakText() {
     if let last = text.last, last != 0x0A { endRun(with: 0x0A) }
+  }
+
+  /// Ends a word of the text with a space, unless one has just ended.
+  mutating func breakWord() {
+    if let last = text.last, last > 0x20 { endRun(with: 0x20) }
   }
 
   // MARK: Words

@@ -40,7 +40,9 @@ package struct Portal: Sendable {
       uniquingKeysWith: { first, _ in first })
     let context = RenderContext(edition, PortalClock(edition))
     let environment = environment(context, assetURLs, readData)
-    let sources = site.templates.map { TemplateSource(name: $0.name, text: $0.text) }
+    // Shortcodes are rendered when the articles are read.
+    let sources = site.templates.filter { !$0.name.hasPrefix("shortcodes/") }
+      .map { TemplateSource(name: $0.name, text: $0.text) }
     let (theme, planned) = await concurrently(jobs: jobs) {
       let theme = TemplateLibrary.compile(sources, environment: environment)
       return (theme.0, theme.1, missingTemplates(of: edition, in: theme.0))

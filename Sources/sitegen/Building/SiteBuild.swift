@@ -39,7 +39,7 @@ struct SiteBuild: Sendable {
       return try await readSite(
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
-          baseURL: options.baseURL, jobs: jobs),
+          baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root)),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)

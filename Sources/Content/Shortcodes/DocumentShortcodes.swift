@@ -1,0 +1,87 @@
+internal import Basics
+internal import Markdown
+
+/// The shortcodes of one document.
+struct DocumentShortcodes: ShortcodeHost {
+  let site: SiteShortcodes
+  /// The folder of the file below `Content/`, which relative paths start from.
+  let folder: String
+  /// What templates see as `page`.
+  let page: ValueMap
+  /// The severity of a reference to a document that does not exist.
+  let missingSeverity: Diagnostic.Severity
+
+  var names: [String] { site.names }
+  var usesZola: Bool { site.usesZola }
+
+  func definition(of name: String) -> ShortcodeDefinition? { site.signature(of: name)?.definition }
+
+  func render(
+    _ call: ShortcodeCall, inner: [UInt8]?, source: ArraySlice<UInt8>
+  ) throws(ShortcodeFinding) -> [UInt8] {
+    guard let signature = site.signature(of: call.name) else { return [] }
+    if signature.definition.kind == .address { return Array(try address(call).utf8) }
+    let binding = try ShortcodeBinding(call, signature)
+    var variables = binding.named
+    variables["args"] = .array(binding.list)
+    variables["params"] = .map(binding.named)
+    variables["inner"] = .markup(String(decoding: inner ?? [], as: UTF8.self))
+    variables["inner_source"] = .string(String(decoding: source, as: UTF8.self))
+    variables["page"] = .map(page)
+    do throws(Diagnostic) {
+      return try site.render(SiteShortcodes.folder + call.name + ".html", variables)
+    } catch {
+      var finding = ShortcodeFinding(
+        "the shortcode '\(call.name)' fails: \(error.message)", at: call.tagRange,
+        help: error.help)
+      finding.notes = error.span.map { [.init("it fails here", at: $0)] } ?? []
+      finding.notes += error.notes
+      throw finding
+    }
+  }
+
+  /// The path of the document that `ref` names; the link to it is checked like every other.
+  private func address(_ call: ShortcodeCall) throws(ShortcodeFinding) -> String {
+    let argument = call.arguments.first { $0.name == nil || $0.name == "path" }
+    guard let argument, let reference = argument.value.text, !reference.isEmpty else {
+      throw ShortcodeFinding(
+        "the shortcode '\(call.name)' needs the path of a document", at: call.nameRange,
+        help: "write {{< \(call.name) \"news/ferry.md\" >}}")
+    }
+    let (path, anchor) = Self.split(reference)
+    guard !path.isEmpty else { return anchor }
+    guard let found = site.documents.path(of: path, from: folder) else {
+      var finding = ShortcodeFinding(
+        "there is no document '\(path)'", at: argument.range,
+        help: site.documents.suggestion(for: path))
+      finding.severity = missingSeverity
+      finding.id = "missing-target"
+      throw finding
+    }
+    return "/" + found + anchor
+  }
+
+  /// Splits a reference into its path, and the `#` with what follows it.
+  private static func split(_ reference: String) -> (path: String, anchor: String) {
+    guard let hash = reference.firstIndex(of: "#") else { return (reference, "") }
+    return (String(reference[..<hash]), String(reference[hash...]))
+  }
+}
+
+extension FrontMatter {
+  /// The values that templates of shortcodes see.
+  func shortcodePage(path: String, section: String, slug: String, zone: Zone, language: String)
+    -> ValueMap
+  {
+    func day(_ instant: Instant?) -> Value {
+      Value(instant.map { Moment($0, in: zone).rfc3339 })
+    }
+    return ValueMap([
+      ("title", .string(title)), ("date", day(date)), ("updated", day(updated)),
+      ("description", Value(description)), ("section", .string(self.section ?? section)),
+      ("slug", .string(slug)), ("path", .string(path)), ("tags", Value(tags)),
+      ("authors", Value(authors)), ("language", .string(self.language ?? language)),
+      ("extra", .map(extra)),
+    ])
+  }
+}
