@@ -1,3 +1,4 @@
+internal import Text
 package import Basics
 internal import Markdown
 internal import Synchronization

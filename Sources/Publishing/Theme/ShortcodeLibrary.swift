@@ -1,3 +1,4 @@
+internal import Text
 package import Content
 internal import Basics
 internal import Synchronization
@@ -56,25 +57,27 @@ private func globals(_ configuration: Configuration, _ data: DataFiles) -> [Stri
 }
 
 /// `fail(message)`: ends the shortcode with an error at its place in the article.
-private let failFunction = ValueFunction("fail") { given throws(CallError) in
-  let call = try CallArguments(given, of: "fail", ["message", "help"], required: 1)
+private let failFunction = ValueFunction("fail", [.init(required: "message"), "help"]) {
+  call throws(CallError) in
   throw CallError(try call.text("message") ?? "", help: try call.text("help"))
 }
 
 private func filters(_ configuration: Configuration) -> [String: ValueFunction] {
   let locale = LocaleFormatter(language: configuration.language)
   let zone = configuration.timezone
-  let date = ValueFunction("date") { given throws(CallError) in
-    let call = try CallArguments(given, of: "date", ["value", "format"])
-    guard let written = try call.text("value"), !written.isEmpty else { return .string("") }
+  let date = ValueFunction(filter: "date", ["format"]) { call throws(CallError) in
+    guard let value = call.value else { return .string("") }
+    guard let written = value.text else {
+      throw CallError("'date' works on dates, not on \(value.kindName)")
+    }
+    guard !written.isEmpty else { return .string("") }
     guard let time = WrittenDate(written) else {
       throw CallError("'date' works on dates, not on '\(written)'")
     }
     return .string(try dateText(time, in: zone, locale, call.text("format") ?? "medium"))
   }
-  let number = ValueFunction("number") { given throws(CallError) in
-    let call = try CallArguments(given, of: "number", ["value"])
-    switch call["value"] {
+  let number = ValueFunction(filter: "number") { call throws(CallError) in
+    switch call.value {
     case .int(let number): return .string(locale.number(number))
     case .double(let number): return .string(locale.number(number))
     case let value:
