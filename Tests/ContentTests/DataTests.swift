@@ -61,7 +61,7 @@ import Text
     ("a,b\n1\n", "this row has 1 field, but the first row has 2", 4),
     ("a,b,a\n1,2,3\n", "the columns 1 and 3 have the same name 'a'", 4),
     ("a, a\n1,2\n", "the same name 'a'", 2),
-    ("a,,c\n1,2,3\n", "column 2 contains 'y' but has no name", 7),
+    ("a,,c\n1,2,3\n", "column 2 contains '2' but has no name", 7),
     ("a,b\n1,\"2\n3,4\n", "not closed at the end of its field", 6),
     ("a,b\n\"x,1\ny,\"2\"\n", "is not closed", 4),
     ("a,b\n\"x\"y,1\n", "must end with one", 6), ("a,\"b\n", "is not closed", 2),

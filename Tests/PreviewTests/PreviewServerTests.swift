@@ -83,7 +83,7 @@ private func page(at path: String) -> PreviewResponse {
       path: "/paper/", status: 200, contains: #"src="/paper/_sitegen/reload.js""#, base: "/paper"),
     Case(path: "/paper/local/ferry", status: 301, location: "/paper/local/ferry/", base: "/paper"),
     Case(path: "/paper/none", status: 404, contains: "No /none", base: "/paper/"),
-    Case(path: "/papers/", status: 404, contains: "below /paper/", base: "/paper/"),
+    Case(path: "/papers/", status: 404, contains: "at /paper/", base: "/paper/"),
     Case(path: "/paper/../", status: 400, base: "/paper/"),
     Case(path: "/", status: 302, location: "/k%C3%A9s/b/", base: "/kés/b"),
     Case(path: "/k%c3%a9s/b/style.css", status: 200, contains: "p {}", base: "/k%C3%A9s/b/"),

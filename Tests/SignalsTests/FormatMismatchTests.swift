@@ -48,7 +48,7 @@ import Testing
     Case(
       "JSON as an access log", .combined,
       [#"{"ts":1769853600,"uri":"/a/","status":200}"#],
-      "could be read as 'combined': there is not a time",
+      "could be read as 'combined': it has no time",
       help: "--format json"),
     Case(
       "JSON of other keys", .auto, [object],

@@ -1252,6 +1252,21 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .body figure { margin-inline: 0; }
 .body :is(iframe, video) { max-inline-size: 100%; }
 .body :is(pre, code, kbd) { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); }
+.body .table { overflow-x: auto; }
+.body table { border-collapse: collapse; min-inline-size: 50%; font: .9375rem/1.45 var(--sans); font-variant-numeric: tabular-nums; }
+.body :is(th, td) { padding: .45rem .75rem; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: top; }
+.body thead th { border-block-end: 2px solid var(--ink); }
+.body caption { padding-block-end: .5rem; text-align: start; font-weight: 700; }
+.body [align="right"] { text-align: end; }
+.body [align="center"] { text-align: center; }
+.body :is(.callout, .factbox, .note, .update, .correction, .live, .timeline) { padding: 1rem 1.25rem; border-inline-start: 4px solid var(--accent); background: var(--tint); font-style: normal; font-size: 1em; }
+.body :is(.callout, .factbox, .note, .update, .correction, .live, .timeline, .footnotes) > * { margin-block: 0 .6em; }
+.body :is(.callout-title, .title) { font: 700 .9375rem/1.4 var(--sans); }
+.body .pullquote { margin-inline: 0; padding-block: 1rem; border-block: 1px solid var(--rule); font: italic 1.5rem/1.35 var(--serif); text-align: center; }
+.body .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: .75rem; }
+.body .footnotes { margin-block-start: 2.5em; padding-block-start: 1em; border-block-start: 1px solid var(--rule); font-size: .9375em; }
+.footnote-ref { font: 600 .75em/0 var(--sans); vertical-align: super; }
+.task { list-style: none; }
 .body pre { padding: 1rem; overflow-x: auto; }
 .body pre code { font-size: 1em; }
 .hl-k, .hl-g { color: var(--code-word); font-weight: 600; }

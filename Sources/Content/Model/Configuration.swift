@@ -23,7 +23,9 @@ package struct Configuration: Sendable {
     ("source", "Source:"), ("facts", "Facts"), ("document", "Open the document"),
     ("map", "Open the map"), ("post", "Read the post on {0}"),
     ("data_table", "The figures as a table"),
-    ("details", "Details"),
+    ("details", "Details"), ("tip", "Tip"), ("important", "Important"), ("warning", "Warning"),
+    ("caution", "Caution"), ("task_done", "Done"), ("task_open", "Not done"),
+    ("back_to_text", "Back to the text"),
   ]
 
   package var title = "News"
@@ -65,6 +67,10 @@ package struct Configuration: Sendable {
   /// The hosts, in small letters, from which articles may show pages in an `<iframe>`.
   package var iframeHosts: Set<String> = []
   package var usesSmartPunctuation = false
+  /// The constructs besides CommonMark's own.
+  package var markdownExtensions = MarkdownExtensions.standard
+  package var highlightsCode = true
+  package var headingIDs = HeadingIDStyle.slug
   package var shortcodes = ShortcodeStyle.hugo
   /// True if undefined names in templates are empty, as in Jinja, instead of an error.
   package var allowsUndefinedNames = false

@@ -144,19 +144,44 @@ struct ConfigurationReader {
   }
 
   private mutating func readMarkdown(_ value: SourcedValue) {
-    let keys = ["html", "iframe_hosts", "raw_html", "shortcodes", "smart"]
+    let extensions = MarkdownExtensions.keys
+    let keys =
+      ["heading_ids", "highlight", "html", "iframe_hosts", "raw_html", "shortcodes", "smart"]
+      + extensions.map(\.name)
     let entries = self.entries(of: value, "'markdown'", keys: keys)
     for (key, value) in entries {
       switch key {
+      case "heading_ids": readHeadingIDs(value)
+      case "highlight": result.highlightsCode = checker.flag(value, key) ?? true
       case "html": readHTMLMode(value)
       case "iframe_hosts": readFrameHosts(value)
       case "shortcodes": readShortcodes(value)
       case "smart": result.usesSmartPunctuation = checker.flag(value, key) ?? false
+      case _ where extensions.contains { $0.name == key }:
+        guard let isOn = checker.flag(value, key) else { continue }
+        for (name, value) in extensions where name == key {
+          if isOn {
+            result.markdownExtensions.insert(value)
+          } else {
+            result.markdownExtensions.remove(value)
+          }
+        }
       default:
         // The former name of 'html: raw'; the new key wins.
         guard checker.flag(value, key) == true else { continue }
         if !entries.contains(where: { $0.key == "html" }) { result.html = .raw }
       }
+    }
+  }
+
+  private mutating func readHeadingIDs(_ value: SourcedValue) {
+    guard let text = checker.text(value, "heading_ids") else { return }
+    if let style = HeadingIDStyle(rawValue: text) {
+      result.headingIDs = style
+    } else {
+      checker.report(
+        "bad-setting", "'heading_ids' must be 'slug' or 'github'", at: value.range,
+        help: didYouMean(text, among: HeadingIDStyle.allCases.map(\.rawValue)))
     }
   }
 

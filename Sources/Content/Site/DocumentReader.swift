@@ -143,7 +143,7 @@ struct DocumentReader {
     let reader = readFrontMatter(entries, of: parsed, at: documentPath)
     var front = reader.front
     let slug = front.slug ?? documentPath.name.nilIfEmpty.map(part) ?? ""
-    let options = options(front, documentPath.kind, reader.trust)
+    let options = options(front, documentPath.kind, reader.trust, slug: slug)
     var bodyStart = parsed.bodyStart
     let end = isText ? bytes.count : bodyStart
     let host = shortcodes.map {
@@ -265,7 +265,7 @@ struct DocumentReader {
   }
 
   private func options(
-    _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust
+    _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust, slug: String
   ) -> MarkdownOptions {
     var options = MarkdownOptions()
     options.addresses = configuration.addressRules
@@ -275,8 +275,32 @@ struct DocumentReader {
     options.iframeHosts = configuration.iframeHosts
     options.removesServerCommands = true
     options.usesSmartPunctuation = configuration.usesSmartPunctuation
+    options.extensions = configuration.markdownExtensions
+    options.highlightsCode = configuration.highlightsCode
+    options.headingIDs = configuration.headingIDs
+    options.language = front.language ?? configuration.language
+    let language = options.language.prefix { $0 != "-" }.lowercased()
+    options.pairsEmphasisBesideCJK = ["zh", "ja", "ko"].contains(language)
+    options.words = words()
+    options.backLinkLabel = configuration.labels["back_to_text"] ?? options.backLinkLabel
+    // A section front and a feed show several bodies.
+    options.footnotePrefix = slug.isEmpty ? "" : slug + "-"
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil
     return options
+  }
+
+  /// The words that extensions of Markdown write, as the site's labels have them.
+  private func words() -> MarkdownWords {
+    var words = MarkdownWords()
+    let labels = configuration.labels
+    words.note = labels["note"] ?? words.note
+    words.tip = labels["tip"] ?? words.tip
+    words.important = labels["important"] ?? words.important
+    words.warning = labels["warning"] ?? words.warning
+    words.caution = labels["caution"] ?? words.caution
+    words.taskDone = labels["task_done"] ?? words.taskDone
+    words.taskOpen = labels["task_open"] ?? words.taskOpen
+    return words
   }
 }

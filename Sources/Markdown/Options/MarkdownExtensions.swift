@@ -20,6 +20,15 @@ package struct MarkdownExtensions: OptionSet, Sendable, Hashable {
   package static let emoji = Self(rawValue: 1 << 10)
   package static let math = Self(rawValue: 1 << 11)
 
+  /// The keys of `markdown:` in `sitegen.yml` that switch the extensions.
+  package static let keys: [(name: String, value: Self)] = [
+    ("tables", .tables), ("strikethrough", .strikethrough), ("task_lists", .taskLists),
+    ("autolinks", .autolinks), ("callouts", .callouts), ("footnotes", .footnotes),
+    ("attributes", .attributes), ("definition_lists", .definitionLists),
+    ("abbreviations", .abbreviations), ("markdown_in_html", .markdownInHTML), ("emoji", .emoji),
+    ("math", .math),
+  ]
+
   package static let github: Self = [
     .tables, .strikethrough, .taskLists, .autolinks, .callouts, .footnotes,
   ]

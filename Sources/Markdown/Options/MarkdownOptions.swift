@@ -1,5 +1,5 @@
 /// How the id of a heading is made from its words.
-package enum HeadingIDStyle: Sendable {
+package enum HeadingIDStyle: String, CaseIterable, Sendable {
   /// As the addresses of articles are made: `the-flood-wall`, then `the-flood-wall-2`.
   case slug
   /// As GitHub and Hugo make them: `Q&A` becomes `qa`, `A - B` becomes `a---b`, and a second one

@@ -6,7 +6,7 @@
   /// Builds with little memory, few file descriptors and no threads.
   @Suite(.serialized) struct ScarceResourcesTests {
     /// Memory limits in MB, from one that is just enough for the dynamic loader to an ample one.
-    private static let sizes = [90, 100, 120, 160, 300, 1_100]
+    private static let sizes = [105, 115, 130, 160, 300, 1_100]
 
     @Test func `with little memory a command succeeds or reports why not`() throws {
       let site = try PublishedSite(articles: 20)
