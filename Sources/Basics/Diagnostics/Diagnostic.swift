@@ -6,7 +6,7 @@ internal import Text
 /// words in '...'. `help` says what to type instead. `id` is stable and can be searched for
 /// (`unknown-filter`).
 package struct Diagnostic: Error, Sendable, Equatable {
-  package enum Severity: String, Sendable {
+  package enum Severity: String, CaseIterable, Sendable {
     case error
     case warning
   }

@@ -143,110 +143,13 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func readMarkdown(_ value: SourcedValue) {
-    let extensions = MarkdownExtensions.keys
-    let keys =
-      ["heading_ids", "highlight", "html", "iframe_hosts", "raw_html", "shortcodes", "smart"]
-      + extensions.map(\.name)
-    let entries = self.entries(of: value, "'markdown'", keys: keys)
-    for (key, value) in entries {
-      switch key {
-      case "heading_ids": readHeadingIDs(value)
-      case "highlight": result.highlightsCode = checker.flag(value, key) ?? true
-      case "html": readHTMLMode(value)
-      case "iframe_hosts": readFrameHosts(value)
-      case "shortcodes": readShortcodes(value)
-      case "smart": result.usesSmartPunctuation = checker.flag(value, key) ?? false
-      case _ where extensions.contains { $0.name == key }:
-        guard let isOn = checker.flag(value, key) else { continue }
-        for (name, value) in extensions where name == key {
-          if isOn {
-            result.markdownExtensions.insert(value)
-          } else {
-            result.markdownExtensions.remove(value)
-          }
-        }
-      default:
-        // The former name of 'html: raw'; the new key wins.
-        guard checker.flag(value, key) == true else { continue }
-        if !entries.contains(where: { $0.key == "html" }) { result.html = .raw }
-      }
-    }
-  }
-
-  private mutating func readHeadingIDs(_ value: SourcedValue) {
-    guard let text = checker.text(value, "heading_ids") else { return }
-    if let style = HeadingIDStyle(rawValue: text) {
-      result.headingIDs = style
-    } else {
-      checker.report(
-        "bad-setting", "'heading_ids' must be 'slug' or 'github'", at: value.range,
-        help: didYouMean(text, among: HeadingIDStyle.allCases.map(\.rawValue)))
-    }
-  }
-
-  private mutating func readHTMLMode(_ value: SourcedValue) {
-    // YAML reads `off` as false.
-    if value.flag == false {
-      result.html = .off
-      return
-    }
-    guard let text = checker.text(value, "html") else { return }
-    if let mode = HTMLMode(rawValue: text) {
-      result.html = mode
-    } else {
-      checker.report(
-        "bad-setting", "'html' must be 'safe', 'off' or 'raw'", at: value.range,
-        help: didYouMean(text, among: HTMLMode.allCases.map(\.rawValue)))
-    }
-  }
-
-  private mutating func readFrameHosts(_ value: SourcedValue) {
-    for text in checker.texts(value, "iframe_hosts") {
-      let host = text.lowercased()
-      let isHost =
-        host.utf8.contains(UInt8(ascii: "."))
-        && host.utf8.allSatisfy {
-          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-.".utf8.contains($0)
-        }
-      if isHost {
-        result.iframeHosts.insert(host)
-      } else {
-        checker.report(
-          "bad-setting", "'\(text.quoted)' is not the name of a host", at: value.range,
-          help: "write names such as 'www.youtube-nocookie.com', without 'https://' and path")
-      }
-    }
-  }
-
-  private mutating func readShortcodes(_ value: SourcedValue) {
-    if case .bool(false) = value.value {
-      result.shortcodes = .off
-      return
-    }
-    guard let text = checker.text(value, "shortcodes") else { return }
-    if let style = ShortcodeStyle(rawValue: text) {
-      result.shortcodes = style
-    } else {
-      checker.report(
-        "bad-setting", "'shortcodes' must be 'hugo', 'zola' or 'off'", at: value.range,
-        help: didYouMean(text, among: ShortcodeStyle.allCases.map(\.rawValue)))
-    }
-  }
-
   private mutating func readLinks(_ value: SourcedValue) {
     for (key, value) in entries(of: value, "'links'", keys: ["missing", "schemes"]) {
       if key == "schemes" {
         readSchemes(value)
         continue
       }
-      guard let text = checker.text(value, key) else { continue }
-      if let severity = Diagnostic.Severity(rawValue: text) {
-        result.missingLinkSeverity = severity
-      } else {
-        checker.report(
-          "bad-setting", "'missing' must be 'error' or 'warning'", at: value.range)
-      }
+      result.missingLinkSeverity = choice(value, key) ?? result.missingLinkSeverity
     }
   }
 
@@ -274,24 +177,12 @@ struct ConfigurationReader {
   }
 
   private mutating func readExternalImages(_ value: SourcedValue) {
-    guard let text = checker.text(value, "external_images") else { return }
-    if let choice = ExternalImages(rawValue: text) {
-      result.externalImages = choice
-    } else {
-      checker.report(
-        "bad-setting", "'external_images' must be 'allow', 'warn' or 'refuse'", at: value.range,
-        help: didYouMean(text, among: ExternalImages.allCases.map(\.rawValue)))
-    }
+    result.externalImages = choice(value, "external_images") ?? result.externalImages
   }
 
   private mutating func readAddresses(_ value: SourcedValue) {
     for (key, value) in entries(of: value, "'addresses'", keys: ["case"]) {
-      guard let text = checker.text(value, key) else { continue }
-      if let letterCase = LetterCase(rawValue: text) {
-        result.letterCase = letterCase
-      } else {
-        checker.report("bad-setting", "'case' must be 'lower' or 'keep'", at: value.range)
-      }
+      result.letterCase = choice(value, key) ?? result.letterCase
     }
   }
 

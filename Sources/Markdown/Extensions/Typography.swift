@@ -163,6 +163,9 @@ struct Typography {
 }
 
 /// The quotation marks of a language, from the Unicode Common Locale Data Repository.
+///
+/// Swiss German, Spanish, Dutch and the inner marks of French differ from it by choice; a test
+/// names them and compares all others.
 struct QuotationStyle: Sendable {
   var open: String
   var close: String
