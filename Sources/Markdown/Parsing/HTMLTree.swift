@@ -19,6 +19,9 @@ internal import CGumbo
     var options = unsafe kGumboDefaultOptions
     unsafe options.max_errors = 0
     unsafe options.fragment_context = GUMBO_TAG_DIV
+    // The library does not set the document's mode when it parses a fragment, and in quirks mode a
+    // table stays in its paragraph. Zero is the mode of a page with a doctype.
+    unsafe options.allocator = { _, size in unsafe calloc(1, size) }
     let text = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
     let output = unsafe gumbo_parse_with_options(&options, text, source.count)
     guard let output = unsafe output else { return nil }
