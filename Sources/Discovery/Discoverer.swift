@@ -66,47 +66,28 @@ package struct Discoverer: Sendable {
     ) { worker, run in
       run.map { worker.blocks(at: $0) }
     }
-    var found = Discoveries(articleCount: candidates.count, ranking: ranking)
+    var related = [[Int32]](repeating: [], count: candidates.count)
+    var recommendation = related
     for (position, blocks) in blocks.joined().enumerated() {
       let article = Int(timeline.articles[position])
-      found.related[article] = blocks.related
-      found.recommendation[article] = blocks.recommendation
+      related[article] = blocks.related
+      recommendation[article] = blocks.recommendation
     }
-    if settings.sharesRecommendation {
-      found.recommendation = []
-      found.shared = makeSharedRecommendations(recommender.pool, candidates, settings)
-    }
-    return found
+    return Discoveries(
+      related: related, ranking: ranking,
+      recommendation: settings.sharesRecommendation ? [] : recommendation,
+      shared: sharedRecommendations)
   }
-}
 
-/// The three blocks of every article, as indices in the list of candidates.
-package struct Discoveries: Sendable {
-  /// For each article the articles related to it, best first.
-  package var related: [[Int32]]
-  /// The ranking of the whole portal.
-  package var ranking: Ranking
-  /// For each article what to read next; never one of its `related`, never itself.
-  ///
-  /// Empty if the articles of a section share their recommendation.
-  package var recommendation: [[Int32]]
+  /// Returns the blocks of every article, each chosen when it is first asked for.
+  package func discoveriesOnDemand() -> Discoveries {
+    Discoveries(self)
+  }
+
   /// For each section with articles their shared recommendation.
-  package var shared: [Int32: SharedRecommendation]
-
-  package init(
-    related: [[Int32]], ranking: Ranking, recommendation: [[Int32]],
-    shared: [Int32: SharedRecommendation] = [:]
-  ) {
-    self.related = related
-    self.ranking = ranking
-    self.recommendation = recommendation
-    self.shared = shared
-  }
-
-  /// Creates empty blocks.
-  fileprivate init(articleCount: Int, ranking: Ranking) {
-    let none = [[Int32]](repeating: [], count: articleCount)
-    self.init(related: none, ranking: ranking, recommendation: none)
+  var sharedRecommendations: [Int32: SharedRecommendation] {
+    settings.sharesRecommendation
+      ? makeSharedRecommendations(recommender.pool, candidates, settings) : [:]
   }
 }
 
@@ -115,16 +96,19 @@ package struct Corpus: Sendable {
   let timeline: Timeline
   /// `nil` if no block depends on texts.
   let frequencies: CorpusFrequencies?
+  /// The counts of terms for the next edition; `nil` if they were not asked for.
+  package let counts: TermCounts?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
   ///   - readers: What readers did, and how far it is trusted.
   ///   - now: The time from which the ages of figures count.
   ///   - settings: The lengths of the blocks, and the language.
+  ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
   ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    jobs: Int
+    previous: TermCounts? = nil, jobs: Int
   ) async {
     let settings = settings.bounded(by: candidates.count)
     timeline = Timeline(candidates)
@@ -132,16 +116,16 @@ package struct Corpus: Sendable {
       settings.recommendationSize > 0 && !settings.sharesRecommendation
       && Recommender.knowsReaders(readers, now: now)
     guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      frequencies = nil
+      (frequencies, counts) = (nil, previous)
       return
     }
-    frequencies = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs)
+    (frequencies, counts) = await countTerms(
+      candidates, timeline, TextLanguage(tag: settings.language), previous, jobs: jobs)
   }
 }
 
 /// Finds the blocks of one article after another; the state of one worker.
-struct BlockFinder {
+struct BlockFinder: Sendable {
   private let timeline: Timeline
   private let finder: RelatedFinder?
   private let recommender: Recommender?

@@ -59,7 +59,8 @@ package func programSignature() -> UInt64 {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ file: FoundFile) {
+  /// Appends the path and the status of a file.
+  mutating func append(_ file: FoundFile) {
     append(text: file.path)
     for number in [
       UInt64(truncatingIfNeeded: file.size), UInt64(bitPattern: file.modificationTime),
@@ -70,7 +71,7 @@ extension [UInt8] {
   }
 
   /// NUL-terminated, so that concatenated texts cannot collide.
-  fileprivate mutating func append(text: String) {
+  mutating func append(text: String) {
     append(contentsOf: text.utf8)
     append(0)
   }

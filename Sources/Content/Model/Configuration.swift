@@ -28,6 +28,8 @@ package struct Configuration: Sendable {
     ("back_to_text", "Back to the text"),
   ]
 
+  /// The checksum of the file that was read; 0 if there was none.
+  var sourceChecksum: UInt64 = 0
   package var title = "News"
   package var description = ""
   /// Absolute, with a slash at its end: `https://example.org/paper/`.

@@ -41,6 +41,8 @@ package struct SiteSource: Sendable {
 
   /// The state of the files before they were read.
   package var state: SiteState?
+  /// The documents as they were read, for the next reading; `nil` unless they were asked for.
+  package var documentCache: DocumentCache?
 
   package init(configuration: Configuration) {
     self.configuration = configuration

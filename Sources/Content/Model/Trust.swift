@@ -73,7 +73,7 @@ enum Privilege: String, Sendable, CaseIterable {
 /// A folder has the lowest trust of all statements about it and its enclosing folders, so no
 /// statement can raise trust. Folder names are compared without regard to case and Unicode
 /// normalization.
-package struct FolderTrust: Sendable {
+package struct FolderTrust: Equatable, Sendable {
   /// By the normalized folder; the empty key is `Content/`.
   private var statements: [String: Trust] = [:]
 

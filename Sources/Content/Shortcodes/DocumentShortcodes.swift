@@ -1,6 +1,11 @@
 internal import Basics
 internal import Markdown
 
+/// Records that a document asked for a shortcode, and so depends on other files than its own.
+final class ShortcodeUse {
+  var happened = false
+}
+
 /// The shortcodes of one document.
 struct DocumentShortcodes: ShortcodeHost {
   let site: SiteShortcodes
@@ -10,11 +15,19 @@ struct DocumentShortcodes: ShortcodeHost {
   let page: ValueMap
   /// The severity of a reference to a document that does not exist.
   let missingSeverity: Diagnostic.Severity
+  let use: ShortcodeUse
 
-  var names: [String] { site.names }
+  var names: [String] {
+    use.happened = true
+    return site.names
+  }
+
   var usesZola: Bool { site.usesZola }
 
-  func definition(of name: String) -> ShortcodeDefinition? { site.signature(of: name)?.definition }
+  func definition(of name: String) -> ShortcodeDefinition? {
+    use.happened = true
+    return site.signature(of: name)?.definition
+  }
 
   func render(
     _ call: ShortcodeCall, inner: [UInt8]?, source: ArraySlice<UInt8>

@@ -12,7 +12,7 @@ extension DocumentReader {
       page: front.shortcodePage(
         path: path, section: folder, slug: slug, zone: configuration.timezone,
         language: configuration.language),
-      missingSeverity: configuration.missingLinkSeverity)
+      missingSeverity: configuration.missingLinkSeverity, use: shortcodeUse)
   }
 
   /// Reports what is wrong with shortcodes; nobody needs these findings later.

@@ -20,14 +20,14 @@ package func readDocument(
   return (document, reader.diagnostics)
 }
 
-/// Reads one Markdown file with the shortcodes of its site.
+/// Reads one Markdown file with the shortcodes of its site, and returns whether it uses any.
 func readDocument(
   path: String, bytes: [UInt8], configuration: Configuration, shortcodes: SiteShortcodes?
-) -> (document: Document?, diagnostics: [Diagnostic]) {
+) -> (document: Document?, diagnostics: [Diagnostic], usesShortcodes: Bool) {
   var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
   reader.shortcodes = shortcodes
   let document = reader.read()
-  return (document, reader.diagnostics)
+  return (document, reader.diagnostics, reader.shortcodeUse.happened)
 }
 
 /// Reads one Markdown file, and returns its front matter as written too.
@@ -46,6 +46,7 @@ struct DocumentReader {
   let configuration: Configuration
   /// The site's shortcodes; with `nil` they stay as they are written.
   var shortcodes: SiteShortcodes?
+  let shortcodeUse = ShortcodeUse()
   /// The front matter as written, with ranges.
   private(set) var frontMatter: SourcedValue?
   var diagnostics: [Diagnostic] = []

@@ -11,12 +11,15 @@ package struct ReadOptions: Sendable {
   package var jobs: Int
   /// Makes the renderer of shortcodes; with `nil` they stay as they are written.
   package var shortcodes: ShortcodeEngine?
+  /// The documents of the last reading, and a request to keep those of this one; `nil` keeps none.
+  package var documents: DocumentCache?
 
   package init(
     root: String, configurationPath: String?, baseURL: String?, jobs: Int,
-    shortcodes: ShortcodeEngine? = nil
+    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil
   ) {
     self.shortcodes = shortcodes
+    self.documents = documents
     self.root = root
     self.configurationPath = configurationPath
     self.baseURL = baseURL
@@ -61,9 +64,12 @@ package func readSite(
       : SiteShortcodes(
         theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
   }
-  let read = await readDocuments(
-    articles, root: root, configuration: configuration, shortcodes: shortcodes,
-    endings: endingsWithoutText(articles, others), jobs: options.jobs, progress)
+  let reading = DocumentReading(
+    root: root, configuration: configuration, shortcodes: shortcodes,
+    endings: endingsWithoutText(articles, others))
+  let read = await reading.documents(
+    in: articles, walks, options.documents, jobs: options.jobs, progress)
+  if options.documents != nil { site.documentCache = reading.cache(of: read, walks) }
   diagnostics += try addDocuments(read, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
@@ -92,16 +98,15 @@ private func unknownFolders(
 
 /// Adds the documents that were read, and returns their diagnostics.
 private func addDocuments(
-  _ read: [Result<(document: Document, diagnostics: [Diagnostic]), FileError>],
-  of files: [FoundFile], to site: inout SiteSource
+  _ read: [DocumentReading.Outcome], of files: [FoundFile], to site: inout SiteSource
 ) throws(FileError) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   site.documents.reserveCapacity(read.count)
   for (file, outcome) in zip(files, read) {
     do throws(FileError) {
-      let (document, found) = try outcome.get()
-      site.documents.append(document)
-      diagnostics += found
+      let entry = try outcome.get()
+      site.documents.append(entry.document)
+      diagnostics += entry.diagnostics
     } catch {
       // An unreadable file of a wire is omitted like one with an error.
       let trust = site.configuration.trust.level(ofFile: file.path)
@@ -132,47 +137,6 @@ private func addFiles(
   return posts.diagnostics + theme.diagnostics
 }
 
-/// Reads and parses all Markdown files in order.
-///
-/// - Parameters:
-///   - files: The files.
-///   - root: The site's folder.
-///   - configuration: The site's settings.
-///   - shortcodes: The site's shortcodes; with `nil` they stay as they are written.
-///   - endings: Extensions of files to look for in the texts; may be empty.
-///   - jobs: The number of workers.
-///   - progress: Is notified of each file.
-/// - Returns: For each file a document with its diagnostics, or the error.
-private func readDocuments(
-  _ files: [FoundFile], root: FolderRoot, configuration: Configuration,
-  shortcodes: SiteShortcodes?, endings: Set<String>, jobs: Int, _ progress: Progress?
-) async -> [Result<(document: Document, diagnostics: [Diagnostic]), FileError>] {
-  progress?.expect(files.count)
-  return await parallelMap(files, jobs: jobs) { file in
-    defer { progress?.advance() }
-    let limit = FileSizeLimit.document
-    guard file.size <= limit.bytes else {
-      return .success((Document(unreadableAt: file.path), [.tooLarge(file.path, limit)]))
-    }
-    do throws(FileError) {
-      let bytes = try readFile(file, in: root, limit: limit)
-      let read = readDocument(
-        path: file.path, bytes: bytes, configuration: configuration, shortcodes: shortcodes)
-      let document =
-        read.document
-        ?? Document(
-          unreadableAt: file.path, trust: configuration.trust.level(ofFile: file.path))
-      guard !endings.isEmpty else { return .success((document, read.diagnostics)) }
-      var words: Set<String> = []
-      addMentionedPaths(in: bytes, endings: endings, to: &words)
-      return .success(
-        (words.isEmpty ? document : document.mentioning(words.sorted()), read.diagnostics))
-    } catch {
-      return .failure(error)
-    }
-  }
-}
-
 /// Reads the configuration of a site.
 func loadConfiguration(
   root: FolderRoot, path: String?
@@ -192,7 +156,9 @@ func loadConfiguration(
       help: "name a configuration in another folder with --config")
   }
   let bytes = try readFile(full, shownAs: name, limit: .template)
-  return readConfiguration(path: name, bytes: bytes)
+  var (configuration, diagnostics) = readConfiguration(path: name, bytes: bytes)
+  configuration.sourceChecksum = checksum(of: bytes)
+  return (configuration, diagnostics)
 }
 
 /// The time zone in the configuration of a site.

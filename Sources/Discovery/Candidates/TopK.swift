@@ -2,7 +2,7 @@
 ///
 /// A binary heap with the last element in order at its root, so that most offers cost one
 /// comparison.
-struct TopK<Order: TopKOrder> {
+struct TopK<Order: TopKOrder>: Sendable {
   /// The elements so far, in heap order.
   private(set) var elements: [Order.Element] = []
   private let limit: Int
@@ -60,8 +60,8 @@ struct TopK<Order: TopKOrder> {
 }
 
 /// A strict order of elements, as a type so that comparisons are inlined.
-protocol TopKOrder {
-  associatedtype Element
+protocol TopKOrder: Sendable {
+  associatedtype Element: Sendable
 
   /// Returns whether the first element comes before the second one.
   func precedes(_ first: Element, _ second: Element) -> Bool

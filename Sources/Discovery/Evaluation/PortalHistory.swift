@@ -106,7 +106,9 @@ package struct PastArticles: Sendable {
     timeline = Timeline(candidates)
     finder = await RelatedFinder(
       candidates, timeline,
-      countTerms(candidates, timeline, TextLanguage(tag: settings.language), jobs: jobs),
+      countTerms(
+        candidates, timeline, TextLanguage(tag: settings.language), nil, jobs: jobs
+      ).frequencies,
       settings.bounded(by: candidates.count), jobs: jobs)
   }
 

@@ -11,7 +11,7 @@ struct SimilarArticle: Sendable, Equatable {
 /// Every term of the article adds the product of both weights to each article near it in the term's
 /// list, which sums to the cosine of the two vectors. Reading only the neighbours in time keeps the
 /// cost of an article the same in an archive of any size, and proximity in time is wanted anyway.
-struct SimilaritySearch {
+struct SimilaritySearch: Sendable {
   private var sums: [Int32]
   /// The positions with a sum that is not 0.
   private var summed: [Int32]

@@ -116,7 +116,7 @@ private func withUTF8Bytes(of text: String, upTo limit: Int, _ body: (Span<UInt8
 /// Two words that titles use together ("open data", "prime minister") are a subject and say more
 /// than each of them. All bigrams of all bodies would say no more and need ten times the memory.
 /// One false positive in a hundred costs a little time and changes little.
-struct BloomFilter: Sendable {
+struct BloomFilter: Equatable, Sendable {
   private var bits: [UInt64]
   private let mask: UInt32
 

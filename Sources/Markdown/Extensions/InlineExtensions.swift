@@ -4,21 +4,60 @@ internal import CCmark
 
 // Inlines that CommonMark does not have, made from the texts that libcmark leaves.
 
-/// Returns true if a text has a character with which an extended inline begins.
+/// Returns true if an extended inline may begin in a text.
+///
+/// Most texts have links and emphasis only, and skip the work of all extensions.
 func mayHaveExtendedInlines(_ source: Span<UInt8>, _ options: MarkdownOptions) -> Bool {
   if options.usesSmartPunctuation { return true }
-  let extensions = options.extensions
+  if options.pairsEmphasisBesideCJK,
+    firstOffset(in: source, from: 0, where: { $0 .== splat(UInt8(ascii: "*")) }) < source.count
+  {
+    return true
+  }
   let inlines: MarkdownExtensions = [
     .strikethrough, .taskLists, .autolinks, .callouts, .attributes, .abbreviations, .emoji, .math,
   ]
-  guard !extensions.isDisjoint(with: inlines) || options.pairsEmphasisBesideCJK else {
-    return false
+  guard !options.extensions.isDisjoint(with: inlines) else { return false }
+  var offset = 0
+  while true {
+    offset = firstOffset(in: source, from: offset) {
+      marksEither($0, "~", "[") .| marksEither($0, ":", "@") .| marksEither($0, "{", "$")
+    }
+    guard offset < source.count else { break }
+    if mayBeginInline(source, at: offset, options.extensions) { return true }
+    offset += 1
   }
-  let found = firstOffset(in: source, from: 0) {
-    marksEither($0, "~", "[") .| marksEither($0, ":", "@") .| marksEither($0, "{", "$")
-      .| marksEither($0, "*", "*")
+  return options.extensions.contains(.autolinks) && hasWebName(source)
+}
+
+/// Returns true if an extended inline may begin with the character at an offset.
+private func mayBeginInline(
+  _ source: Span<UInt8>, at offset: Int, _ extensions: MarkdownExtensions
+) -> Bool {
+  switch source[offset] {
+  case UInt8(ascii: "~"): extensions.contains(.strikethrough)
+  case UInt8(ascii: "@"): extensions.contains(.autolinks)
+  case UInt8(ascii: "{"): extensions.contains(.attributes)
+  case UInt8(ascii: "$"): extensions.contains(.math)
+  case UInt8(ascii: ":"):
+    extensions.contains(.emoji)
+      || extensions.contains(.autolinks)
+        && Autolinks.address(in: source, colon: offset, notBefore: 0) != nil
+  default: mayBeginWithBracket(source, at: offset, extensions)
   }
-  return found < source.count || hasWebName(source)
+}
+
+/// Returns true for `[!` of a callout, `[x]` of a task and `*[` of an abbreviation.
+private func mayBeginWithBracket(
+  _ source: Span<UInt8>, at offset: Int, _ extensions: MarkdownExtensions
+) -> Bool {
+  guard offset + 1 < source.count else { return false }
+  let next = source[offset + 1]
+  if next == UInt8(ascii: "!") { return extensions.contains(.callouts) }
+  if offset > 0, source[offset - 1] == UInt8(ascii: "*") {
+    return extensions.contains(.abbreviations)
+  }
+  return extensions.contains(.taskLists) && (next <= 0x20 || next | 0x20 == UInt8(ascii: "x"))
 }
 
 /// Returns true if a text has `www.`.

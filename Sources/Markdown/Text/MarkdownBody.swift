@@ -168,9 +168,9 @@ package struct MarkdownBody: Sendable {
 /// The words of a body that a reader sees, stored as runs of its HTML.
 ///
 /// Most of the HTML is words, so a copy of them would nearly double the memory of an archive.
-package struct BodyText: Sendable {
+package struct BodyText: Equatable, Sendable {
   /// A run of the HTML, and the separator after it.
-  struct Run: Sendable {
+  struct Run: Equatable, Sendable {
     private var start: UInt32
     /// The length in bytes, and above it two bits for the separator.
     private var bits: UInt32

@@ -1,6 +1,6 @@
 package import Basics
 package import Content
-internal import Discovery
+package import Discovery
 package import Signals
 
 /// Derives the portal at one instant from everything that was read.
@@ -19,13 +19,46 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
+/// Derives one of several editions in a row, of which only a few pages will be rendered.
+///
+/// The edition is the same; the blocks of an article are chosen when its page is rendered.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - counts: The terms that were counted for the last edition.
+///   - readership: What readers did.
+///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The edition, what is wrong between the files, and the counts for the next edition.
+package func deriveEdition(
+  _ site: SiteSource, reusing counts: TermCounts, readership: Readership, schedule: Schedule,
+  jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts) {
+  let derivation = await EditionDerivation(
+    site, readership: readership, schedule: schedule, blocks: .onDemand, counts: counts, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.counts ?? counts)
+}
+
+/// When the related and recommended articles of an article are chosen.
+enum BlockChoice: Sendable {
+  /// All of them with the edition, on all cores: every page is about to be rendered.
+  case atOnce
+  /// Those of an article when its page is rendered: most pages never are.
+  case onDemand
+}
+
 /// A derived edition with the discoverer that chose its blocks.
 struct EditionDerivation: Sendable {
   let edition: Edition
   let discoverer: Discoverer
   let diagnostics: [Diagnostic]
+  /// The counts of terms for the next edition.
+  let counts: TermCounts?
 
-  init(_ site: SiteSource, readership: Readership, schedule: Schedule, jobs: Int) async {
+  init(
+    _ site: SiteSource, readership: Readership, schedule: Schedule,
+    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, jobs: Int
+  ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
     var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
 
@@ -33,7 +66,9 @@ struct EditionDerivation: Sendable {
     let candidates = await draft.candidates(jobs: jobs)
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
-    let corpus = await Corpus(candidates, by: readers, now: now, settings, jobs: jobs)
+    let corpus = await Corpus(
+      candidates, by: readers, now: now, settings, previous: counts, jobs: jobs)
+    self.counts = corpus.counts
 
     // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
     // meanwhile.
@@ -47,7 +82,8 @@ struct EditionDerivation: Sendable {
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.
     let (discoveries, outline) = await concurrently(jobs: jobs) {
-      await discoverer.discoveries(jobs: jobs)
+      blocks == .onDemand
+        ? discoverer.discoveriesOnDemand() : await discoverer.discoveries(jobs: jobs)
     } own: {
       draft.outline(candidates, readers, ranking: discoverer.ranking)
     }

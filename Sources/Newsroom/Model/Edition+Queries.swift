@@ -52,7 +52,7 @@ extension Edition {
   /// Returns what an article recommends, best first: its own choice, or that of its section.
   package func recommendation(of article: Int) -> [Int32] {
     guard let shared = discoveries.shared[Int32(articles[article].section)] else {
-      return discoveries.recommendation.isEmpty ? [] : discoveries.recommendation[article]
+      return discoveries.recommendation(of: article)
     }
     return shared.lists[shared.listIndex(forURL: articles[article].path)]
   }
@@ -101,7 +101,7 @@ extension Edition {
     var isLinked = [Bool](repeating: false, count: articles.count)
     let articlesByPath = articlesByPath()
     for index in articles.indices {
-      let related = discoveries.related[index].prefix(configuration.related.size)
+      let related = discoveries.related(of: index).prefix(configuration.related.size)
       let next = recommendation(of: index).prefix(configuration.recommendation.size)
       for other in related + next { isLinked[Int(other)] = true }
       for other in series(of: index) + linkedArticles(inBodyOf: index, articlesByPath)

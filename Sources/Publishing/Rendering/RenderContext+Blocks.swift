@@ -11,7 +11,7 @@ extension RenderContext {
       recommendation: edition.recommendation(of: index).prefix(
         edition.configuration.recommendation.size),
       fragment: edition.recommendationFragment(of: index))
-    let related = edition.discoveries.related[index].prefix(edition.configuration.related.size)
+    let related = edition.discoveries.related(of: index).prefix(edition.configuration.related.size)
     blocks["related"] = block(edition.configuration.related, related.map(Int.init), fragment: nil)
     blocks["views"] = viewsValue(edition, article: index)
     return .map(blocks)

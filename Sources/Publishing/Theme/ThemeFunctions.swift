@@ -18,7 +18,7 @@ func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
     },
     ValueFunction("related", [.init(required: "article"), "limit"]) { call throws(CallError) in
       let size = edition.configuration.related.size
-      return try discovered(call, size, lookup) { edition.discoveries.related[$0] }
+      return try discovered(call, size, lookup) { edition.discoveries.related(of: $0) }
     },
     ValueFunction("recommendation", [.init(required: "article"), "limit"]) {
       call throws(CallError) in

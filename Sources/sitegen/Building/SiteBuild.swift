@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Newsroom
 internal import Publishing
 internal import Signals
@@ -21,6 +22,14 @@ struct SiteBuild: Sendable {
     var state: SiteState?
     /// Whether the portal may be published: it has no errors, or only in files that are left out.
     var isPublishable: Bool
+    /// What the next assembly can use; `nil` unless it was asked for.
+    var reusable: Reusable?
+  }
+
+  /// What one assembly of a portal computed and the next one can use, if its inputs are equal.
+  struct Reusable: Sendable {
+    var documents = DocumentCache()
+    var counts = TermCounts()
   }
 
   /// Reads the options from the command line.
@@ -33,13 +42,14 @@ struct SiteBuild: Sendable {
 
   /// Reads the site.
   func read(
-    _ progress: Progress? = nil
+    _ progress: Progress? = nil, documents: DocumentCache? = nil
   ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
     do {
       return try await readSite(
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
-          baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root)),
+          baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
+          documents: documents),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)
@@ -74,29 +84,32 @@ struct SiteBuild: Sendable {
   ///   - omitted: Files of wires to leave out even if they have no errors.
   ///   - withoutWires: Whether to leave out all files of wires.
   ///   - progress: Receives the progress.
+  ///   - last: The results of the last assembly; with them, the blocks of articles are chosen when
+  ///     pages are rendered. `nil` if there will be no other assembly.
   /// - Returns: The portal and all diagnostics of the site.
   /// - Throws: If a file cannot be read.
   func assemble(
     at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
-    progress: Progress? = nil
+    progress: Progress? = nil, reusing last: Reusable? = nil
   ) async throws(IOError) -> Outcome {
-    let (site, diagnostics) = try await read(progress)
+    let (site, diagnostics) = try await read(progress, documents: last?.documents)
     let schedule = schedule(of: site, at: instant)
     guard
       options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
-    else { return try await derive(site, diagnostics, schedule, progress) }
+    else { return try await derive(site, diagnostics, schedule, progress, last?.counts) }
     let omitted = withoutWires ? site.wireFiles : omitted
-    return try await deriveWithoutErrors(site, diagnostics, schedule, omitted, progress)
+    return try await deriveWithoutErrors(
+      site, diagnostics, schedule, omitted, progress, last?.counts)
   }
 
   /// Derives the portal from the site that was read.
   private func derive(
-    _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ progress: Progress?
+    _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ progress: Progress?,
+    _ counts: TermCounts?
   ) async throws(IOError) -> Outcome {
     progress?.begin(.derive)
     let readership = try await readership(of: site, schedule)
-    let derived = await deriveEdition(
-      site, readership: readership, schedule: schedule, jobs: jobs)
+    let derived = await edition(of: site, readership, schedule, counts)
     Heap.releaseUnused()
     progress?.begin(.compile)
     let assets = try themeAssets(site)
@@ -109,7 +122,23 @@ struct SiteBuild: Sendable {
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
-      state: site.state, isPublishable: !diagnostics.hasErrors)
+      state: site.state, isPublishable: !diagnostics.hasErrors,
+      reusable: site.documentCache.map {
+        Reusable(documents: $0, counts: derived.counts ?? counts ?? .init())
+      }
+    )
+  }
+
+  private func edition(
+    of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ counts: TermCounts?
+  ) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?) {
+    guard let counts else {
+      let derived = await deriveEdition(
+        site, readership: readership, schedule: schedule, jobs: jobs)
+      return (derived.edition, derived.diagnostics, nil)
+    }
+    return await deriveEdition(
+      site, reusing: counts, readership: readership, schedule: schedule, jobs: jobs)
   }
 
   /// Derives the portal from the files without errors.
@@ -119,7 +148,7 @@ struct SiteBuild: Sendable {
   /// one file; most sites need at most two rounds.
   private func deriveWithoutErrors(
     _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ omitted: Set<String>,
-    _ progress: Progress?
+    _ progress: Progress?, _ counts: TermCounts?
   ) async throws(IOError) -> Outcome {
     let trust = options.keepsGoing || !site.configuration.isStrict ? nil : site.configuration.trust
     var errors = diagnostics.filter { $0.severity == .error }
@@ -128,10 +157,12 @@ struct SiteBuild: Sendable {
     let unread = faulty
     faulty.formUnion(omitted)
     var round = 0
+    var counts = counts
     while true {
       round += 1
       var outcome = try await derive(
-        site.excluding(faulty, unread: unread), warnings, schedule, progress)
+        site.excluding(faulty, unread: unread), warnings, schedule, progress, counts)
+      counts = outcome.reusable?.counts
       let newErrors = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = newErrors.faultyFiles(only: trust)
       areAll = areAll && areFiles

@@ -4,6 +4,7 @@ internal import Newsroom
 internal import Platform
 internal import Preview
 internal import Publishing
+internal import Synchronization
 internal import Text
 
 extension Command {
@@ -20,7 +21,8 @@ extension Command {
     let allowedHosts = try allowedHosts(arguments)
     // Read before the site, so that changes during the first build are noticed.
     let signature = site.signature()
-    let first = try await assemble(site)
+    let first = try await assemble(site, reusing: .init())
+    let reusable = Mutex(first.reusable)
     let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
     let settings = PreviewSettings(
       bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath,
@@ -30,10 +32,13 @@ extension Command {
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
+    let basePath = first.basePath
     await watch(
       every: .milliseconds(300), since: signature, signature: { site.signature() }
     ) {
-      await update(served, from: site, basePath: first.basePath)
+      let last = reusable.withLock { $0 }
+      let next = await update(served, from: site, basePath: basePath, reusing: last)
+      if let next { reusable.withLock { $0 = next } }
       changes.announce()
     }
     _ = consume server
@@ -70,31 +75,40 @@ extension Command {
 
   /// Returns the portal or its errors, and prints the diagnostics.
   private static func assemble(
-    _ site: SiteBuild
-  ) async throws(IOError) -> (state: ServedPortal.State, basePath: String) {
-    let outcome = try await site.assemble()
+    _ site: SiteBuild, reusing last: SiteBuild.Reusable
+  ) async throws(IOError) -> (
+    state: ServedPortal.State, basePath: String, reusable: SiteBuild.Reusable
+  ) {
+    let outcome = try await site.assemble(reusing: last)
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
-    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath) }
+    let reusable = outcome.reusable ?? last
+    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath, reusable) }
     let report = DiagnosticReport(outcome.diagnostics)
-    return (.broken(report.text(source: site.sources)), basePath)
+    return (.broken(report.text(source: site.sources)), basePath, reusable)
   }
 
   /// Reads the site again after a change.
+  ///
+  /// - Returns: What the next update can use; `nil` if the site cannot be read.
   private static func update(
-    _ served: ServedPortal, from site: SiteBuild, basePath: String
-  ) async {
+    _ served: ServedPortal, from site: SiteBuild, basePath: String,
+    reusing last: SiteBuild.Reusable
+  ) async -> SiteBuild.Reusable? {
     do {
-      let next = try await assemble(site)
-      guard case .portal = next.state, next.basePath != basePath else {
-        return served.show(next.state)
+      let next = try await assemble(site, reusing: last)
+      if case .portal = next.state, next.basePath != basePath {
+        let text = "the path of 'base_url' is now \(next.basePath); restart the preview\n"
+        Terminal.printError(text)
+        served.show(.broken(text))
+      } else {
+        served.show(next.state)
       }
-      let text = "the path of 'base_url' is now \(next.basePath); restart the preview\n"
-      Terminal.printError(text)
-      served.show(.broken(text))
+      return next.reusable
     } catch {
       Terminal.printError(error.text)
       served.show(.broken(error.text))
+      return nil
     }
   }
 

@@ -1,0 +1,112 @@
+internal import Basics
+internal import Text
+
+/// The documents of one reading with everything that they were made from, for the next reading.
+///
+/// Reading is a function of a file's bytes and of the settings. A document is therefore used again
+/// if both are the same; nothing else decides. Documents with shortcodes also depend on templates,
+/// data and the names of other files, so they are used again only if none of these changed.
+package struct DocumentCache: Sendable {
+  /// What all documents depend on.
+  struct Settings: Equatable, Sendable {
+    var configuration: UInt64
+    var baseURL: String
+    var trust: FolderTrust
+    /// The extensions of files to look for in the texts.
+    var endings: Set<String>
+  }
+
+  /// A file and the document that was made from it.
+  struct Entry: Sendable {
+    var file: FoundFile
+    /// The checksum of the file's bytes.
+    var checksum: UInt64
+    /// Whether the file cannot have changed since without a change of its status.
+    var isSettled: Bool
+    /// Whether the document depends on other files of the site.
+    var usesSite: Bool
+    var document: Document
+    var diagnostics: [Diagnostic]
+  }
+
+  private var settings: Settings?
+  /// A fingerprint of all other files; `nil` if one of them may have changed while it was read.
+  private var surroundings: UInt64?
+  /// In the order of the paths' bytes.
+  private var entries: [Entry] = []
+
+  /// An empty cache, which makes a reading keep its documents.
+  package init() {}
+
+  init(_ settings: Settings, surroundings: UInt64?, entries: [Entry]) {
+    (self.settings, self.surroundings, self.entries) = (settings, surroundings, entries)
+  }
+
+  /// Returns for each file the entry with its path that was made with the same settings.
+  ///
+  /// - Parameters:
+  ///   - files: The files in the order of their paths' bytes.
+  ///   - settings: The settings of the reading that begins.
+  ///   - surroundings: The fingerprint of all other files.
+  func entries(
+    for files: [FoundFile], _ settings: Settings, surroundings: UInt64?
+  ) -> [Entry?] {
+    guard self.settings == settings else { return Array(repeating: nil, count: files.count) }
+    let isSameSite = surroundings != nil && self.surroundings == surroundings
+    var next = 0
+    return files.map { file in
+      while next < entries.count, entries[next].file.path.precedes(file.path) { next += 1 }
+      guard next < entries.count, entries[next].file.path == file.path,
+        isSameSite || !entries[next].usesSite
+      else { return nil }
+      return entries[next]
+    }
+  }
+}
+
+extension String {
+  fileprivate func precedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+extension FoundFile {
+  /// Whether this is the same file with the same status as before.
+  func hasSameStatus(as other: FoundFile) -> Bool {
+    inode == other.inode && size == other.size && modificationTime == other.modificationTime
+      && statusChangeTime == other.statusChangeTime
+  }
+
+  /// Whether a later change of the file must change its status.
+  ///
+  /// The clock of a file system has steps of up to two seconds, and it may be set back.
+  ///
+  /// - Parameter now: The time of day before the file was read, in nanoseconds.
+  func isSettled(at now: Int64) -> Bool {
+    statusChangeTime <= now - 3_000_000_000
+  }
+}
+
+/// Returns a fingerprint of files that documents with shortcodes may depend on.
+///
+/// - Parameters:
+///   - walks: The site's folders.
+///   - now: The time of day before the files are read, in nanoseconds.
+/// - Returns: The fingerprint; `nil` if a file has changed so recently that it may change again
+///   without a change of its status.
+func surroundings(_ walks: SiteWalks, at now: Int64) -> UInt64? {
+  var metadata: [UInt8] = []
+  for file in walks.content.files {
+    if DocumentPath.isMarkdown(file.path) {
+      metadata.append(text: file.path)
+    } else {
+      if !file.isSettled(at: now) { return nil }
+      metadata.append(file)
+    }
+  }
+  for file in walks.theme.files + walks.data.files + walks.statics.files {
+    if !file.isSettled(at: now) { return nil }
+    metadata.append(file)
+  }
+  return checksum(of: metadata)
+}

@@ -1,0 +1,105 @@
+internal import Basics
+internal import Platform
+internal import Text
+
+/// Reads and parses Markdown files with the settings of one site.
+struct DocumentReading: Sendable {
+  typealias Outcome = Result<DocumentCache.Entry, FileError>
+
+  let root: FolderRoot
+  let configuration: Configuration
+  /// The site's shortcodes; with `nil` they stay as they are written.
+  let shortcodes: SiteShortcodes?
+  /// Extensions of files to look for in the texts; may be empty.
+  let endings: Set<String>
+  /// The time of day before the first file is read, in nanoseconds.
+  private let start = SystemClock.wall.nanoseconds
+
+  init(
+    root: FolderRoot, configuration: Configuration, shortcodes: SiteShortcodes?,
+    endings: Set<String>
+  ) {
+    self.root = root
+    self.configuration = configuration
+    self.shortcodes = shortcodes
+    self.endings = endings
+  }
+
+  private var settings: DocumentCache.Settings {
+    DocumentCache.Settings(
+      configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
+      trust: configuration.trust, endings: endings)
+  }
+
+  /// Reads all files that have changed since a reading, and takes the others from it.
+  ///
+  /// - Parameters:
+  ///   - files: The files, in the order of their paths' bytes.
+  ///   - walks: All files of the site.
+  ///   - cache: The documents of the last reading; `nil` if there was none.
+  ///   - jobs: The number of workers.
+  ///   - progress: Is notified of each file.
+  /// - Returns: For each file a document with its diagnostics, or the error.
+  func documents(
+    in files: [FoundFile], _ walks: SiteWalks, _ cache: DocumentCache?, jobs: Int,
+    _ progress: Progress?
+  ) async -> [Outcome] {
+    progress?.expect(files.count)
+    let known = cache?.entries(
+      for: files, settings, surroundings: surroundings(walks, at: start))
+    return await parallelMap(Array(files.indices), jobs: jobs) { index in
+      defer { progress?.advance() }
+      return read(files[index], known?[index])
+    }
+  }
+
+  /// Returns what the next reading can use of what was read.
+  func cache(of outcomes: [Outcome], _ walks: SiteWalks) -> DocumentCache {
+    DocumentCache(
+      settings, surroundings: surroundings(walks, at: start),
+      entries: outcomes.compactMap { try? $0.get() })
+  }
+
+  private func read(_ file: FoundFile, _ known: DocumentCache.Entry?) -> Outcome {
+    if let known, known.isSettled, known.file.hasSameStatus(as: file) { return .success(known) }
+    let limit = FileSizeLimit.document
+    guard file.size <= limit.bytes else {
+      return .success(
+        entry(of: file, [], (Document(unreadableAt: file.path), [.tooLarge(file.path, limit)])))
+    }
+    do throws(FileError) {
+      let bytes = try readFile(file, in: root, limit: limit)
+      if var known, known.checksum == checksum(of: bytes), known.file.size == file.size {
+        (known.file, known.isSettled) = (file, file.isSettled(at: start))
+        return .success(known)
+      }
+      return .success(parse(file, bytes))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func parse(_ file: FoundFile, _ bytes: [UInt8]) -> DocumentCache.Entry {
+    let read = readDocument(
+      path: file.path, bytes: bytes, configuration: configuration, shortcodes: shortcodes)
+    var document =
+      read.document
+      ?? Document(unreadableAt: file.path, trust: configuration.trust.level(ofFile: file.path))
+    if !endings.isEmpty {
+      var words: Set<String> = []
+      addMentionedPaths(in: bytes, endings: endings, to: &words)
+      if !words.isEmpty { document = document.mentioning(words.sorted()) }
+    }
+    return entry(
+      of: file, bytes, (document, read.diagnostics), usesSite: read.usesShortcodes)
+  }
+
+  private func entry(
+    of file: FoundFile, _ bytes: [UInt8],
+    _ read: (document: Document, diagnostics: [Diagnostic]), usesSite: Bool = false
+  ) -> DocumentCache.Entry {
+    DocumentCache.Entry(
+      file: file, checksum: checksum(of: bytes), isSettled: file.isSettled(at: start),
+      usesSite: usesSite, document: read.document, diagnostics: read.diagnostics)
+  }
+}

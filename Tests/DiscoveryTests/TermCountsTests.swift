@@ -1,0 +1,75 @@
+import Basics
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Discovery
+
+/// What an edition takes from the last one does not change its blocks.
+@Suite struct TermCountsTests {
+  private static let now = Instant(seconds: 400 * 43_200)
+
+  private func discoverer(
+    _ candidates: [Candidate], _ previous: TermCounts?
+  ) async -> (discoverer: Discoverer, counts: TermCounts?) {
+    let (readers, settings) = (Readers(), DiscoverySettings())
+    let corpus = await Corpus(
+      candidates, by: readers, now: Self.now, settings, previous: previous, jobs: 2)
+    let discoverer = await Discoverer(
+      candidates, corpus, by: readers, now: Self.now, settings: settings, jobs: 2)
+    return (discoverer, corpus.counts)
+  }
+
+  @Test(arguments: 0..<TestScale.count(4, thorough: 40))
+  func `after any edits the blocks equal those counted anew`(seed: Int) async {
+    var random = RandomNumbers(seed: UInt64(seed + 1))
+    var archive = RandomArchive(seed: UInt64(seed) + 100)
+    // Several runs of articles, of which the last one is not full.
+    var candidates = archive.candidates(1_100 + random.number(below: 300))
+    var counts: TermCounts? = TermCounts()
+    for _ in 0..<6 {
+      let (next, kept) = await discoverer(candidates, counts)
+      let expected = await discoverer(candidates, nil).discoverer.discoveries(jobs: 2)
+      let found = next.discoveriesOnDemand()
+      #expect(found.related == expected.related)
+      #expect(found.recommendation == expected.recommendation)
+      counts = kept
+      edit(&candidates, &random, &archive)
+    }
+  }
+
+  private func edit(
+    _ candidates: inout [Candidate], _ random: inout RandomNumbers, _ archive: inout RandomArchive
+  ) {
+    let index = random.number(below: candidates.count)
+    switch random.number(below: 7) {
+    case 0: candidates[index].text = BodyText(archive.text(words: 60))
+    case 1: candidates[index].title = archive.text(words: 6)
+    case 2: candidates[index].description = archive.text(words: 9)
+    case 3: candidates[index].tags = [Int32(random.number(below: 12))]
+    case 4: candidates[index].date = Instant(seconds: Int64(random.number(below: 400)) * 43_200)
+    case 5: candidates.remove(at: index)
+    default: candidates += archive.candidates(1 + random.number(below: 3))
+    }
+    let count = Int32(candidates.count)
+    for index in candidates.indices { candidates[index].pins.removeAll { $0 >= count } }
+  }
+
+  @Test func `only what changed is counted again`() async throws {
+    var archive = RandomArchive(seed: 5)
+    var candidates = archive.candidates(1_200)
+    let first = try #require(await discoverer(candidates, TermCounts()).counts)
+    // An article without a date is in the first run.
+    candidates[0].date = nil
+    let moved = try #require(await discoverer(candidates, first).counts)
+    candidates[0].text = BodyText("Another text")
+    let second = try #require(await discoverer(candidates, moved).counts)
+    let kept = zip(moved.frequencies, second.frequencies).map { $0 === $1 }
+    #expect(kept == [false, true, true])
+  }
+
+  @Test func `an edition without a successor keeps no counts`() async {
+    var archive = RandomArchive(seed: 6)
+    #expect(await discoverer(archive.candidates(20), nil).counts == nil)
+  }
+}
