@@ -42,12 +42,13 @@ package struct DocumentCache: Sendable {
     (self.settings, self.surroundings, self.entries) = (settings, surroundings, entries)
   }
 
-  /// Returns for each file the entry with its path that was made with the same settings.
+  /// Finds what was made of files with the same settings.
   ///
   /// - Parameters:
   ///   - files: The files in the order of their paths' bytes.
   ///   - settings: The settings of the reading that begins.
   ///   - surroundings: The fingerprint of all other files.
+  /// - Returns: For each file the entry with its path; `nil` if there is none.
   func entries(
     for files: [FoundFile], _ settings: Settings, surroundings: UInt64?
   ) -> [Entry?] {
@@ -77,11 +78,10 @@ extension FoundFile {
       && statusChangeTime == other.statusChangeTime
   }
 
-  /// Whether a later change of the file must change its status.
+  /// Returns whether a later change of the file must change its status.
   ///
-  /// The clock of a file system has steps of up to two seconds, and it may be set back.
-  ///
-  /// - Parameter now: The time of day before the file was read, in nanoseconds.
+  /// The clock of a file system has steps of up to two seconds, and it may be set back. `now` is the
+  /// time of day before the file was read, in nanoseconds.
   func isSettled(at now: Int64) -> Bool {
     statusChangeTime <= now - 3_000_000_000
   }
