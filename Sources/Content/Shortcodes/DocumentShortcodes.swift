@@ -8,6 +8,7 @@ struct DocumentShortcodes: ShortcodeHost {
   let folder: String
   /// What templates see as `page`.
   let page: ValueMap
+  let trust: Trust
   /// The severity of a reference to a document that does not exist.
   let missingSeverity: Diagnostic.Severity
 
@@ -21,6 +22,9 @@ struct DocumentShortcodes: ShortcodeHost {
   ) throws(ShortcodeFinding) -> [UInt8] {
     guard let signature = site.signature(of: call.name) else { return [] }
     if signature.definition.kind == .address { return Array(try address(call).utf8) }
+    if trust.withheld.contains(.shortcodes), site.privileged.contains(call.name) {
+      throw withheld(call)
+    }
     let binding = try ShortcodeBinding(call, signature)
     var variables = binding.named
     variables["args"] = .array(binding.list)
@@ -38,6 +42,18 @@ struct DocumentShortcodes: ShortcodeHost {
       finding.notes += error.notes
       throw finding
     }
+  }
+
+  /// A warning, because an error would let every author stop the paper.
+  private func withheld(_ call: ShortcodeCall) -> ShortcodeFinding {
+    var finding = ShortcodeFinding(
+      "the shortcode '\(call.name)' is left out: the trust of this file is "
+        + "'\(trust.level.rawValue)'", at: call.tagRange,
+      help: "remove it, or allow it with 'allow: [shortcodes]' under 'trust' in sitegen.yml")
+    finding.severity = .warning
+    finding.id = "withheld-shortcode"
+    finding.isLeftOut = true
+    return finding
   }
 
   /// The path of the document that `ref` names; the link to it is checked like every other.

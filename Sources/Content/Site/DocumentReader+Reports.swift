@@ -5,13 +5,13 @@ extension DocumentReader {
 
   /// Returns the shortcodes of this document.
   func documentShortcodes(
-    _ site: SiteShortcodes, _ front: FrontMatter, slug: String, folder: String
+    _ site: SiteShortcodes, _ front: FrontMatter, _ trust: Trust, slug: String, folder: String
   ) -> DocumentShortcodes {
     DocumentShortcodes(
       site: site, folder: Document.linkFolder(of: path),
       page: front.shortcodePage(
         path: path, section: folder, slug: slug, zone: configuration.timezone,
-        language: configuration.language),
+        language: configuration.language), trust: trust,
       missingSeverity: configuration.missingLinkSeverity)
   }
 

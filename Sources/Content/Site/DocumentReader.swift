@@ -147,7 +147,7 @@ struct DocumentReader {
     var bodyStart = parsed.bodyStart
     let end = isText ? bytes.count : bodyStart
     let host = shortcodes.map {
-      documentShortcodes($0, front, slug: slug, folder: documentPath.folder)
+      documentShortcodes($0, front, reader.trust, slug: slug, folder: documentPath.folder)
     }
     var body = parseMarkdown(bytes[bodyStart..<end], options: options, shortcodes: host)
     let heading = body.outline.first?.text
