@@ -25,7 +25,9 @@ struct DocumentShortcodes: ShortcodeHost {
     if trust.withheld.contains(.shortcodes), site.privileged.contains(call.name) {
       throw withheld(call)
     }
-    let binding = try ShortcodeBinding(call, signature)
+    let binding = try ShortcodeBinding(call, signature) {
+      (argument) throws(ShortcodeFinding) in try link(argument, isLeftOut: true)
+    }
     var variables = binding.named
     variables["args"] = .array(binding.list)
     variables["params"] = .map(binding.named)
@@ -64,7 +66,19 @@ struct DocumentShortcodes: ShortcodeHost {
         "the shortcode '\(call.name)' needs the path of a document", at: call.nameRange,
         help: "write {{< \(call.name) \"news/ferry.md\" >}}")
     }
-    let (path, anchor) = Self.split(reference)
+    return try link(argument, isLeftOut: false)
+  }
+
+  /// Returns the link to the document that an argument names.
+  ///
+  /// - Parameters:
+  ///   - argument: The argument.
+  ///   - isLeftOut: Whether nothing stands in the place of the shortcode if there is no document.
+  /// - Returns: The path from `Content/`, with what follows a `#`.
+  private func link(
+    _ argument: ShortcodeArgument, isLeftOut: Bool
+  ) throws(ShortcodeFinding) -> String {
+    let (path, anchor) = Self.split(argument.value.text ?? "")
     guard !path.isEmpty else { return anchor }
     guard let found = site.documents.path(of: path, from: folder) else {
       var finding = ShortcodeFinding(
@@ -72,6 +86,7 @@ struct DocumentShortcodes: ShortcodeHost {
         help: site.documents.suggestion(for: path))
       finding.severity = missingSeverity
       finding.id = "missing-target"
+      finding.isLeftOut = isLeftOut
       throw finding
     }
     return "/" + found + anchor
@@ -95,7 +110,8 @@ extension FrontMatter {
     return ValueMap([
       ("title", .string(title)), ("date", day(date)), ("updated", day(updated)),
       ("description", Value(description)), ("section", .string(self.section ?? section)),
-      ("slug", .string(slug)), ("path", .string(path)), ("tags", Value(tags)),
+      ("slug", .string(slug)), ("path", .string(path)),
+      ("ref", .string("/" + path.dropFirst("Content/".count))), ("tags", Value(tags)),
       ("authors", Value(authors)), ("language", .string(self.language ?? language)),
       ("extra", .map(extra)),
     ])
