@@ -14,7 +14,9 @@ import Testing
           variables[key].map { "\(key)=\(words($0))" }
         }
         let args = variables["args"].map { "args=\(words($0))" } ?? ""
-        return Array("<i>\(name.dropFirst(11)) \((named + [args]).joined(separator: " "))</i>".utf8)
+        return Array(
+          "<i>\(name.dropFirst(11).dropLast(5)) \((named + [args]).joined(separator: " "))</i>".utf8
+        )
       }, []
     )
   }
@@ -115,8 +117,7 @@ import Testing
 
   @Test func `a document that does not exist is named with a suggestion`() throws {
     let (html, diagnostics) = try read("{{< x fery.md >}}", "{# params: a: document #}")
-    #expect(diagnostics.first?.help == "did you mean 'news/ferry.md'?")
-    // A file of a wire is left out, but that of an editor may be shown with its error.
+    #expect(diagnostics.first?.help == "did you mean '/news/ferry.md'?")
     #expect(!html.contains("{{"))
     let (_, others) = try read("{{< x tram/bridge >}}", "{# params: a: document #}")
     #expect(others.first?.help == "write its path: '/local/bridge.md'")

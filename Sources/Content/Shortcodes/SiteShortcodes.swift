@@ -134,7 +134,9 @@ struct DocumentIndex: Sendable {
     if let same = pathsByName[Self.name(reference)]?.sorted(), same.count > 0 {
       return "write its path: '/\(same[0])'"
     }
-    return didYouMean(reference, among: paths)
+    let near = closestName(to: Self.name(reference), among: pathsByName.keys)
+    let path = near.flatMap { pathsByName[$0]?.min() }
+    return path.map { "did you mean '/\($0)'?" } ?? didYouMean(reference, among: paths)
   }
 
   /// `ferry` for `news/ferry.md` and for `news/ferry/index.md`.

@@ -36,10 +36,16 @@ extension DocumentReader {
     diagnostics.append(
       Diagnostic(
         .warning, id: "omitted-html", "HTML is left out of this text",
-        at: SourceSpan(path: path, range: range),
-        help: omitted.exceedsLimits
-          ? "it is too long or nested too deep to be checked; write it as Markdown"
-          : "write it as Markdown, or keep what is safe with 'markdown: {html: safe}'"))
+        at: SourceSpan(path: path, range: range), help: help(for: omitted)))
+  }
+
+  private func help(for omitted: MarkdownBody.OmittedHTML) -> String {
+    if omitted.exceedsLimits {
+      return "it is too long or nested too deep to be checked; write it as Markdown"
+    }
+    return configuration.html == .off
+      ? "write it as Markdown, or keep what is safe with 'markdown: {html: safe}'"
+      : "write it without the shortcode: what is safe stays"
   }
 
   /// Warns of HTML that is left out because it is not safe, once for each kind.
