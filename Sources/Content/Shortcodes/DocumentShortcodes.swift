@@ -75,6 +75,7 @@ struct DocumentShortcodes: ShortcodeHost {
   ///   - argument: The argument.
   ///   - isLeftOut: Whether nothing stands in the place of the shortcode if there is no document.
   /// - Returns: The path from `Content/`, with what follows a `#`.
+  /// - Throws: The finding that there is no such document.
   private func link(
     _ argument: ShortcodeArgument, isLeftOut: Bool
   ) throws(ShortcodeFinding) -> String {

@@ -18,6 +18,7 @@ struct ShortcodeBinding {
   ///   - call: The call.
   ///   - signature: The parameters of its template.
   ///   - documentLink: Finds the documents that arguments name.
+  /// - Throws: What is wrong with an argument.
   init(
     _ call: ShortcodeCall, _ signature: ShortcodeSignature,
     documentLink: @escaping DocumentLink

@@ -27,45 +27,66 @@ func cardTags(in html: [UInt8]) -> [Range<Int>] {
 func fillingCards(in html: [UInt8], _ cards: [ArticleCard]) -> [UInt8] {
   let tags = cardTags(in: html)
   guard tags.count == cards.count else { return html }
-  let empty = emptyBoxes(in: html, tags, cards)
-  var result: [UInt8] = []
-  result.reserveCapacity(html.count + cards.count * 80)
-  var (copied, box) = (0, 0)
-  for (index, tag) in tags.enumerated() where tag.lowerBound >= copied {
-    if box < empty.count, empty[box].contains(tag.lowerBound) {
-      result += html[copied..<empty[box].lowerBound]
-      copied = empty[box].upperBound
-      box += 1
-      continue
-    }
+  var filling = CardFilling(html: html, boxes: emptyBoxes(in: html, tags, cards)[...])
+  for (index, tag) in tags.enumerated() {
     let next = index + 1 < tags.count ? tags[index + 1].lowerBound : html.count
-    let item =
-      cards[index] == .unknown ? tag : itemRange(of: tag, in: html, from: copied, to: next)
-    switch cards[index] {
-    case .unknown:
-      result += html[copied..<tag.upperBound]
-      copied = tag.upperBound
-    case .absent:
-      result += html[copied..<item.lowerBound]
-      copied = item.upperBound
+    filling.write(cards[index], tag, before: next)
+  }
+  return filling.result + html[filling.copied...]
+}
+
+/// Copies HTML and fills in its cards, one after the other.
+private struct CardFilling {
+  let html: [UInt8]
+  /// The boxes to leave out, the next one first.
+  var boxes: ArraySlice<Range<Int>>
+  private(set) var result: [UInt8] = []
+  private(set) var copied = 0
+
+  init(html: [UInt8], boxes: ArraySlice<Range<Int>>) {
+    (self.html, self.boxes) = (html, boxes)
+    result.reserveCapacity(html.count + html.count / 16)
+  }
+
+  /// Writes a card and what is before it.
+  mutating func write(_ card: ArticleCard, _ tag: Range<Int>, before next: Int) {
+    guard tag.lowerBound >= copied else { return }
+    if let box = boxes.first, box.contains(tag.lowerBound) {
+      boxes.removeFirst()
+      return leaveOut(box)
+    }
+    switch card {
+    case .unknown: copy(to: tag.upperBound)
+    case .absent: leaveOut(itemRange(of: tag, in: html, from: copied, to: next))
     case .live(let title, let date, let day):
-      result += html[copied..<tag.upperBound]
+      let item = itemRange(of: tag, in: html, from: copied, to: next)
+      copy(to: tag.upperBound)
       appendEscaped(title, for: .html, to: &result)
-      copied = tag.upperBound
-      guard let time = firstRange(of: "<time></time>", in: html, copied..<item.upperBound) else {
-        continue
-      }
-      result += html[copied..<time.lowerBound]
-      copied = time.upperBound
-      guard !date.isEmpty else { continue }
-      result.append("<time datetime=\"")
-      appendEscaped(date, for: .attribute, to: &result)
-      result.append("\">")
-      appendEscaped(day, for: .html, to: &result)
-      result.append("</time>")
+      writeTime(date, day, before: item.upperBound)
     }
   }
-  return result + html[copied...]
+
+  /// Fills in the first empty `<time>`, or leaves it out if there is no date.
+  private mutating func writeTime(_ date: String, _ day: String, before end: Int) {
+    guard let time = firstRange(of: "<time></time>", in: html, copied..<end) else { return }
+    leaveOut(time)
+    guard !date.isEmpty else { return }
+    result.append("<time datetime=\"")
+    appendEscaped(date, for: .attribute, to: &result)
+    result.append("\">")
+    appendEscaped(day, for: .html, to: &result)
+    result.append("</time>")
+  }
+
+  private mutating func copy(to end: Int) {
+    result += html[copied..<end]
+    copied = end
+  }
+
+  private mutating func leaveOut(_ range: Range<Int>) {
+    copy(to: range.lowerBound)
+    copied = range.upperBound
+  }
 }
 
 /// Returns the boxes with cards none of which is live.
