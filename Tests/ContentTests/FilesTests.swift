@@ -59,16 +59,17 @@ private let article = "---\ntitle: T\n---\nText\n"
   #expect(failure?.help != nil)
 }
 
-@Test func `a named file finds its site`() throws {
+@Test func `a named file finds its site`() async throws {
   let site = try TemporarySite([
     "sitegen.yml": "timezone: Europe/Lisbon", "Content/local/a.md": article,
     "elsewhere/b.md": article,
   ])
-  let file = try inspectFile(
+  let file = try await inspectFile(
     site.path + "/Content/local/a.md", root: nil, configurationPath: nil)
   #expect(file.path == "Content/local/a.md")
   #expect(file.configuration.timezone.name == "Europe/Lisbon")
   #expect(file.frontMatter == .map(["title": "T"]))
-  let other = try inspectFile(site.path + "/elsewhere/b.md", root: nil, configurationPath: nil)
+  let other = try await inspectFile(
+    site.path + "/elsewhere/b.md", root: nil, configurationPath: nil)
   #expect(other.path == "Content/elsewhere/b.md")
 }

@@ -712,7 +712,7 @@ package enum BuiltinTheme {
 {% set zero = 220 - 320 * scale.low / span %}
 <svg viewBox="0 0 640 {{ rows | length * 28 }}" width="640" height="{{ rows | length * 28 }}" role="img" aria-label="{{ title }}">
 {% for row in rows %}{% set value = row[column] | float %}{% set length = 320 * value / span %}{% set top = loop.index0 * 28 %}
-<text x="0" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[label] | string | truncate(30, true, "…", 0) }}</text>
+<text x="0" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[label] | string | truncate(24, true, "…", 0) }}</text>
 <rect x="{{ (zero + length if length < 0 else zero) | round(1) }}" y="{{ top + 4 }}" width="{{ length | abs | round(1) }}" height="20" fill="currentColor" fill-opacity="0.6" />
 <text x="{{ (zero + (length if length > 0 else 0) + 6) | round(1) }}" y="{{ top + 19 }}" font-size="14" fill="currentColor">{{ row[column] | float | number }}{{ unit }}</text>
 {% endfor %}
@@ -722,7 +722,9 @@ package enum BuiltinTheme {
 <svg viewBox="0 0 640 300" width="640" height="300" role="img" aria-label="{{ title }}">
 <line x1="20" x2="620" y1="{{ (260 + 240 * scale.low / span) | round(1) }}" y2="{{ (260 + 240 * scale.low / span) | round(1) }}" stroke="currentColor" stroke-opacity="0.3" />
 <polyline fill="none" stroke="currentColor" stroke-width="2" points="{% for row in rows %}{{ (20 + loop.index0 * step) | round(1) }},{{ (260 - 240 * ((row[column] | float) - scale.low) / span) | round(1) }} {% endfor %}" />
+{% for row in rows %}{% if rows | length <= 60 %}<circle cx="{{ (20 + loop.index0 * step) | round(1) }}" cy="{{ (260 - 240 * ((row[column] | float) - scale.low) / span) | round(1) }}" r="4" fill="currentColor" />{% endif %}{% endfor %}
 <text x="20" y="290" font-size="14" fill="currentColor">{{ rows[0][label] }}</text>
+<text x="20" y="{{ (250 - 240 * ((rows[0][column] | float) - scale.low) / span) | round(1) }}" font-size="14" fill="currentColor">{{ rows[0][column] | float | number }}{{ unit }}</text>
 <text x="620" y="290" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][label] }}</text>
 <text x="620" y="{{ (250 - 240 * ((rows[-1][column] | float) - scale.low) / span) | round(1) }}" font-size="14" fill="currentColor" text-anchor="end">{{ rows[-1][column] | float | number }}{{ unit }}</text>
 </svg>
@@ -905,20 +907,37 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "shortcodes/related.html",
+      ####"""
+{# params: path: document, ...: document, title: text = "" #}
+{# inner: none #}
+{% set heading = title or site.labels.related %}
+<aside class="related" aria-label="{{ heading }}" data-articles>
+<p class="title"><strong>{{ heading }}</strong></p>
+<ul>
+{% for article in [path] + args %}<li><a href="{{ article }}" data-article></a> <time></time></li>
+{% endfor %}
+</ul>
+</aside>
+
+"""####
+    ),
+    (
       "shortcodes/table.html",
       ####"""
-{# params: data: text, caption: text = "", columns: text = "", source: text = "", separator: text = "" #}
+{# params: data: text, caption: text = "", columns: text = "", source: text = "", separator: text = "", sort: text = "", descending: flag = false #}
 {# inner: none #}
 {% set rows = load_data(data, separator=separator) if separator else load_data(data) %}
 {% if not rows %}{{ fail("the table '" ~ data ~ "' has no rows") }}{% endif %}
 {% set names = columns.split(",") | map("trim") | list if columns else rows[0].keys() | list %}
-{% for name in names %}{% if name not in rows[0] %}{{ fail("the table '" ~ data ~ "' has no column '" ~ name ~ "'") }}{% endif %}{% endfor %}
+{% for name in names + ([sort] if sort else []) %}{% if name not in rows[0] %}{{ fail("the table '" ~ data ~ "' has no column '" ~ name ~ "'", help="it has " ~ rows[0].keys() | join(", ")) }}{% endif %}{% endfor %}
+{% set sorted = rows | sorted_by(sort, descending) if sort else rows %}
 <figure class="table">
 <table>
 {% if caption %}<caption>{{ caption }}</caption>{% endif %}
-<thead><tr>{% for name in names %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead>
+<thead><tr>{% for name in names %}<th scope="col"{% if name == sort %} aria-sort="{{ "descending" if descending else "ascending" }}"{% endif %}{% if rows[0][name] | float(none) is not none %} class="number"{% endif %}>{{ name }}</th>{% endfor %}</tr></thead>
 <tbody>
-{% for row in rows %}<tr>{% for name in names %}<td>{{ row[name] }}</td>{% endfor %}</tr>
+{% for row in sorted %}<tr>{% for name in names %}<td{% if row[name] | float(none) is not none %} class="number"{% endif %}>{{ row[name] }}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>
@@ -1245,30 +1264,81 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .body :is(h3, h4, h5, h6) { font-size: 1.25rem; }
 .body :is(ul, ol, dd) { padding-inline-start: 1.5em; }
 .body dd { margin: 0; }
+.body dt { font-weight: 700; }
+.body dd + dt { margin-block-start: .6em; }
 .body ul { list-style: disc; }
 .body ol { list-style: decimal; }
 .body blockquote { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: 4px solid var(--accent); font-size: 1.125em; font-style: italic; }
 .body blockquote > * { margin-block: 0 .6em; }
-.body figure { margin-inline: 0; }
 .body :is(iframe, video) { max-inline-size: 100%; }
 .body :is(pre, code, kbd) { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); }
-.body .table { overflow-x: auto; }
-.body table { border-collapse: collapse; min-inline-size: 50%; font: .9375rem/1.45 var(--sans); font-variant-numeric: tabular-nums; }
-.body :is(th, td) { padding: .45rem .75rem; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: top; }
-.body thead th { border-block-end: 2px solid var(--ink); }
-.body caption { padding-block-end: .5rem; text-align: start; font-weight: 700; }
-.body [align="right"] { text-align: end; }
-.body [align="center"] { text-align: center; }
-.body :is(.callout, .factbox, .note, .update, .correction, .live, .timeline) { padding: 1rem 1.25rem; border-inline-start: 4px solid var(--accent); background: var(--tint); font-style: normal; font-size: 1em; }
-.body :is(.callout, .factbox, .note, .update, .correction, .live, .timeline, .footnotes) > * { margin-block: 0 .6em; }
-.body :is(.callout-title, .title) { font: 700 .9375rem/1.4 var(--sans); }
-.body .pullquote { margin-inline: 0; padding-block: 1rem; border-block: 1px solid var(--rule); font: italic 1.5rem/1.35 var(--serif); text-align: center; }
-.body .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: .75rem; }
-.body .footnotes { margin-block-start: 2.5em; padding-block-start: 1em; border-block-start: 1px solid var(--rule); font-size: .9375em; }
-.footnote-ref { font: 600 .75em/0 var(--sans); vertical-align: super; }
-.task { list-style: none; }
 .body pre { padding: 1rem; overflow-x: auto; }
 .body pre code { font-size: 1em; }
+.body hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--rule); }
+.body abbr { text-decoration: underline dotted var(--soft); text-underline-offset: .15em; }
+.body :is(del, s) { color: var(--soft); }
+.body .task { list-style: none; }
+.body .task input { inline-size: 1em; block-size: 1em; margin: 0 .5em 0 -1.5em; vertical-align: -.1em; }
+.footnote-ref { font: 600 .75em/0 var(--sans); vertical-align: super; }
+.body .footnotes { margin-block-start: 2.5em; padding-block-start: 1em; border-block-start: 1px solid var(--rule); font-size: .9375rem; }
+
+/* Tables: a wide one scrolls by itself */
+.body .table { overflow-x: auto; }
+.body table { border-collapse: collapse; min-inline-size: min(100%, 24rem); font: .9375rem/1.4 var(--sans); font-variant-numeric: tabular-nums; }
+.body :is(th, td) { padding: .45rem .75rem .45rem 0; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: top; overflow-wrap: normal; }
+.body :is(th, td):last-child { padding-inline-end: 0; }
+.body thead th { border-block-end: 2px solid var(--ink); vertical-align: bottom; }
+.body :is(.number, [align="right"]) { text-align: end; }
+.body [align="center"] { text-align: center; }
+.body caption { padding-block-end: .35rem; text-align: start; font-weight: 700; }
+.body [aria-sort]::after { content: " ▲"; content: " ▲" / ""; font-size: .7em; color: var(--soft); }
+.body [aria-sort="descending"]::after { content: " ▼"; content: " ▼" / ""; }
+
+/* Boxes and figures within a text, most of them made by shortcodes */
+.body figure { margin-inline: 0; }
+.body figcaption > :is(strong, cite, time) { color: var(--ink); font-style: normal; }
+.body :is(.factbox, .note, .callout, .update, .correction) { padding: 1rem 1.25rem; background: var(--tint); font: 1rem/1.55 var(--sans); }
+.body .factbox { border-block-start: 3px solid var(--ink); }
+.body :is(.note, .callout, .update, .correction) { border-inline-start: 4px solid var(--accent); }
+.body .callout-note, .body .callout-tip { border-color: var(--ink); }
+.body :is(.factbox, .note, .callout, .update, .correction, .live, .timeline, .related, .document, .footnotes) > * { margin-block: 0 .5em; }
+.body :is(.factbox, .note, .callout, .update, .correction, .live, .timeline, .related, .document) > :last-child { margin-block-end: 0; }
+.body :is(.callout-title, .title) { font: 700 .9375rem/1.4 var(--sans); }
+.body .title time { color: var(--soft); font-weight: 400; }
+.body .timeline { padding-block: 1rem; border-block: 1px solid var(--rule); }
+.body .timeline > ul { padding-inline-start: 1.25rem; list-style-type: square; }
+.body .live { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--accent); }
+.body .timeline > .live { position: relative; margin-block-end: 0; margin-inline-start: .4rem; padding-block-end: 1rem; font-size: 1.0625rem; line-height: 1.55; }
+.body .timeline > .live::before { content: ""; position: absolute; inset-inline-start: calc(-.35rem - 1px); inset-block-start: .35rem; inline-size: .7rem; block-size: .7rem; border-radius: 50%; background: var(--accent); }
+.body .timeline > .live:last-child { padding-block-end: 0; }
+.body .pullquote { margin-inline: 0; padding-block: 1.25rem; border-block: 3px double var(--rule); text-align: center; text-wrap: balance; }
+.body .pullquote blockquote { margin: 0; padding: 0; border: 0; font: italic 1.625rem/1.3 var(--serif); }
+.body :is(.quote, .post) blockquote { margin-block: 0; }
+.body .pullquote .by { margin-block-start: .5em; color: var(--soft); font: .875rem/1.45 var(--sans); }
+.body .post { padding: 1rem 1.25rem; border: 1px solid var(--rule); border-radius: 4px; }
+.body .post blockquote { padding: 0; border: 0; font-style: normal; font-size: 1.0625rem; }
+.body .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 1rem .75rem; }
+.body .gallery figure { margin: 0; }
+.body .gallery figure img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; }
+.body .gallery > figcaption { grid-column: 1 / -1; padding: 0; }
+.body .related { padding-block: .75rem; border-block: 1px solid var(--rule); font: 1rem/1.4 var(--sans); }
+.body .related ul { padding: 0; list-style: none; }
+.body .related li + li { margin-block-start: .5em; }
+.body .related a { font-weight: 600; }
+.body .related time { color: var(--soft); font-size: .875rem; white-space: nowrap; }
+.body .chart svg { display: block; inline-size: 100%; block-size: auto; font-family: var(--sans); color: var(--accent); }
+.body .chart svg text { fill: var(--ink); }
+.body .chart details { margin-block-start: .35rem; }
+.body details > summary { font: 600 .9375rem/1.5 var(--sans); cursor: pointer; }
+.body details[open] > summary { margin-block-end: .75em; }
+.body details > :not(summary) { margin-block: 0 .75em; }
+.body :is(.film, .document) a { display: block; }
+.body .film a, .body .document { padding: 1rem 1.25rem; border: 1px solid var(--rule); background: var(--tint); font: 1rem/1.45 var(--sans); }
+.body .film a::before { content: "▶"; content: "▶" / ""; margin-inline-end: .75rem; color: var(--accent); }
+.body .film a { text-decoration: none; }
+.body .film a:hover strong { text-decoration: underline; }
+.body .film a strong { margin-inline-end: .5em; }
+.body audio { display: block; inline-size: 100%; }
 .hl-k, .hl-g { color: var(--code-word); font-weight: 600; }
 .hl-s, .hl-i { color: var(--code-text); }
 .hl-n, .hl-l { color: var(--code-value); }
@@ -1276,10 +1346,6 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .hl-a, .hl-v { color: var(--code-key); }
 .hl-c, .hl-m { color: var(--soft); }
 .hl-d { color: var(--accent); }
-.body table { display: block; overflow-x: auto; border-collapse: collapse; font: .9375rem/1.4 var(--sans); font-variant-numeric: tabular-nums; }
-.body :is(th, td) { padding: .5rem .75rem; border-block-end: 1px solid var(--rule); text-align: start; overflow-wrap: normal; }
-.body th { border-block-end: 2px solid var(--ink); }
-.body hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--rule); }
 
 /* Blocks; where a script has not filled one yet, or never does, a link stands in its place */
 [data-fragment] a { text-decoration: underline; text-decoration-color: var(--accent); }
@@ -1308,6 +1374,10 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .colophon ul { padding-block-start: 1.5rem; border-block-start: 3px double var(--ink); display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-block-end: 1rem; }
 .colophon a { display: inline-block; padding-block: .25rem; }
 
+/* A chart is drawn for a width of 40rem: on a phone its words are larger. */
+@media (max-width: 34rem) {
+  .body .chart svg text { font-size: 18px; }
+}
 @media (min-width: 46rem) {
   .seconds { grid-template-columns: 1fr 1fr; gap: var(--gap); }
   .fronts { grid-template-columns: 1fr 1fr; }

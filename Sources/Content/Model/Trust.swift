@@ -62,6 +62,8 @@ enum Privilege: String, Sendable, CaseIterable {
   case rawHTML = "raw_html"
   /// Sections within the section, made by an `_index.md`.
   case subsections
+  /// Shortcodes that read files of `Data/`, and those that the site adds to the built-in ones.
+  case shortcodes
 
   init?(_ key: FrontMatterKey) {
     self.init(rawValue: key.rawValue)

@@ -13,6 +13,7 @@ struct DocumentShortcodes: ShortcodeHost {
   let folder: String
   /// What templates see as `page`.
   let page: ValueMap
+  let trust: Trust
   /// The severity of a reference to a document that does not exist.
   let missingSeverity: Diagnostic.Severity
   let use: ShortcodeUse
@@ -34,7 +35,12 @@ struct DocumentShortcodes: ShortcodeHost {
   ) throws(ShortcodeFinding) -> [UInt8] {
     guard let signature = site.signature(of: call.name) else { return [] }
     if signature.definition.kind == .address { return Array(try address(call).utf8) }
-    let binding = try ShortcodeBinding(call, signature)
+    if trust.withheld.contains(.shortcodes), site.privileged.contains(call.name) {
+      throw withheld(call)
+    }
+    let binding = try ShortcodeBinding(call, signature) {
+      (argument) throws(ShortcodeFinding) in try link(argument, isLeftOut: true)
+    }
     var variables = binding.named
     variables["args"] = .array(binding.list)
     variables["params"] = .map(binding.named)
@@ -53,6 +59,18 @@ struct DocumentShortcodes: ShortcodeHost {
     }
   }
 
+  /// A warning, because an error would let every author stop the paper.
+  private func withheld(_ call: ShortcodeCall) -> ShortcodeFinding {
+    var finding = ShortcodeFinding(
+      "the shortcode '\(call.name)' is left out: the trust of this file is "
+        + "'\(trust.level.rawValue)'", at: call.tagRange,
+      help: "remove it, or allow it with 'allow: [shortcodes]' under 'trust' in sitegen.yml")
+    finding.severity = .warning
+    finding.id = "withheld-shortcode"
+    finding.isLeftOut = true
+    return finding
+  }
+
   /// The path of the document that `ref` names; the link to it is checked like every other.
   private func address(_ call: ShortcodeCall) throws(ShortcodeFinding) -> String {
     let argument = call.arguments.first { $0.name == nil || $0.name == "path" }
@@ -61,7 +79,20 @@ struct DocumentShortcodes: ShortcodeHost {
         "the shortcode '\(call.name)' needs the path of a document", at: call.nameRange,
         help: "write {{< \(call.name) \"news/ferry.md\" >}}")
     }
-    let (path, anchor) = Self.split(reference)
+    return try link(argument, isLeftOut: false)
+  }
+
+  /// Returns the link to the document that an argument names.
+  ///
+  /// - Parameters:
+  ///   - argument: The argument.
+  ///   - isLeftOut: Whether nothing stands in the place of the shortcode if there is no document.
+  /// - Returns: The path from `Content/`, with what follows a `#`.
+  /// - Throws: The finding that there is no such document.
+  private func link(
+    _ argument: ShortcodeArgument, isLeftOut: Bool
+  ) throws(ShortcodeFinding) -> String {
+    let (path, anchor) = Self.split(argument.value.text ?? "")
     guard !path.isEmpty else { return anchor }
     guard let found = site.documents.path(of: path, from: folder) else {
       var finding = ShortcodeFinding(
@@ -69,6 +100,7 @@ struct DocumentShortcodes: ShortcodeHost {
         help: site.documents.suggestion(for: path))
       finding.severity = missingSeverity
       finding.id = "missing-target"
+      finding.isLeftOut = isLeftOut
       throw finding
     }
     return "/" + found + anchor
@@ -92,7 +124,8 @@ extension FrontMatter {
     return ValueMap([
       ("title", .string(title)), ("date", day(date)), ("updated", day(updated)),
       ("description", Value(description)), ("section", .string(self.section ?? section)),
-      ("slug", .string(slug)), ("path", .string(path)), ("tags", Value(tags)),
+      ("slug", .string(slug)), ("path", .string(path)),
+      ("ref", .string("/" + path.dropFirst("Content/".count))), ("tags", Value(tags)),
       ("authors", Value(authors)), ("language", .string(self.language ?? language)),
       ("extra", .map(extra)),
     ])

@@ -9,20 +9,38 @@ struct ShortcodeBinding {
   /// The arguments by name, with the values of missing ones.
   private(set) var named = ValueMap()
 
-  init(_ call: ShortcodeCall, _ signature: ShortcodeSignature) throws(ShortcodeFinding) {
+  /// The link to the document that an argument names.
+  typealias DocumentLink = (_ argument: ShortcodeArgument) throws(ShortcodeFinding) -> String
+
+  private let documentLink: DocumentLink
+
+  /// - Parameters:
+  ///   - call: The call.
+  ///   - signature: The parameters of its template.
+  ///   - documentLink: Finds the documents that arguments name.
+  /// - Throws: What is wrong with an argument.
+  init(
+    _ call: ShortcodeCall, _ signature: ShortcodeSignature,
+    documentLink: @escaping DocumentLink
+  ) throws(ShortcodeFinding) {
+    self.documentLink = documentLink
     guard let parameters = signature.parameters else {
       for argument in call.arguments { add(argument) }
       return
     }
     var free = parameters.filter { parameter in
-      !call.arguments.contains { $0.name == parameter.name }
+      !parameter.isByNameOnly && !call.arguments.contains { $0.name == parameter.name }
     }
     for argument in call.arguments {
       var argument = argument
       if argument.name == nil, !free.isEmpty {
         argument.name = free.removeFirst().name
-      } else if argument.name == nil, !signature.takesMore {
-        throw Self.tooMany(argument, of: call, parameters)
+      } else if argument.name == nil {
+        guard let kind = signature.further else {
+          throw Self.tooMany(argument, of: call, parameters)
+        }
+        list.append(kind == .document ? .string(try documentLink(argument)) : argument.value)
+        continue
       }
       try add(argument, to: call, parameters)
     }
@@ -48,7 +66,7 @@ struct ShortcodeBinding {
     _ argument: ShortcodeArgument, to call: ShortcodeCall,
     _ parameters: [ShortcodeSignature.Parameter]
   ) throws(ShortcodeFinding) {
-    guard let name = argument.name else { return list.append(argument.value) }
+    guard let name = argument.name else { return }
     guard let parameter = parameters.first(where: { $0.name == name }) else {
       let names = parameters.map(\.name)
       throw ShortcodeFinding(
@@ -58,7 +76,9 @@ struct ShortcodeBinding {
     guard named[name] == nil else {
       throw ShortcodeFinding("'\(name)' is given twice", at: argument.range)
     }
-    named[name] = try Self.value(argument, of: parameter)
+    named[name] =
+      parameter.kind == .document
+      ? .string(try documentLink(argument)) : try Self.value(argument, of: parameter)
   }
 
   /// Returns the value of an argument as its parameter needs it.
@@ -83,7 +103,7 @@ struct ShortcodeBinding {
       case .number: "a number"
       case .flag: "true or false"
       case .date: "a date such as 2026-11-24"
-      case .text, .url: "text"
+      case .text, .url, .document: "text"
       }
     throw ShortcodeFinding(
       "'\(parameter.name)' must be \(needed), not '\(text ?? words(argument.value))'",

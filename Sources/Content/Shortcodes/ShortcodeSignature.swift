@@ -18,6 +18,8 @@ package struct ShortcodeSignature: Sendable, Equatable {
     case url
     /// A day, with or without a time.
     case date
+    /// The path of a document, as `ref` takes it; templates see the path that links to it.
+    case document
   }
 
   package struct Parameter: Sendable, Equatable {
@@ -25,12 +27,14 @@ package struct ShortcodeSignature: Sendable, Equatable {
     package var kind: Kind
     /// The value without an argument; `nil` if an argument is needed.
     package var fallback: Value?
+    /// Whether it has no position: it is declared after `...`.
+    package var isByNameOnly = false
   }
 
   /// `nil` if the template declares none: it takes any arguments.
   package private(set) var parameters: [Parameter]?
-  /// Whether more arguments by position may follow: the list ends with `...`.
-  package private(set) var takesMore = false
+  /// The kind of further arguments by position; `nil` if there is no `...` in the list.
+  package private(set) var further: Kind?
   package private(set) var definition = ShortcodeDefinition()
   /// Errors in the comments.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -79,7 +83,7 @@ package struct ShortcodeSignature: Sendable, Equatable {
     var read: [Parameter] = []
     for written in Self.parts(of: list) where !written.isEmpty {
       if written == "..." {
-        takesMore = true
+        further = .text
         continue
       }
       let halves = written.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
@@ -88,9 +92,14 @@ package struct ShortcodeSignature: Sendable, Equatable {
         let kinds = Kind.allCases.map(\.rawValue).joined(separator: ", ")
         return "a parameter is a name and one of \(kinds), not '\(written)'"
       }
+      if names[0] == "..." {
+        further = kind
+        continue
+      }
       read.append(
         Parameter(
-          name: names[0], kind: kind, fallback: halves.count > 1 ? Self.literal(halves[1]) : nil))
+          name: names[0], kind: kind, fallback: halves.count > 1 ? Self.literal(halves[1]) : nil,
+          isByNameOnly: further != nil))
     }
     parameters = read
     return nil

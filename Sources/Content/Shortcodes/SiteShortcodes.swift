@@ -25,6 +25,9 @@ final class SiteShortcodes: Sendable {
   let render: ShortcodeRenderer
   let usesZola: Bool
   let names: [String]
+  /// The shortcodes that only a trusted author may use: they read files of `Data/`, or the site has
+  /// added them.
+  let privileged: Set<String>
   private let signatures: [String: ShortcodeSignature]
   /// The documents below `Content/`, for shortcodes that name one.
   private let files: [String]
@@ -59,8 +62,30 @@ final class SiteShortcodes: Sendable {
     render = compiled.render
     usesZola = configuration.shortcodes == .zola
     names = signatures.keys.sorted()
+    privileged = Self.privileged(signatures.keys, own)
     self.signatures = signatures
     self.files = files
+  }
+
+  /// Returns the names of shortcodes that read data or are none of the built-in ones.
+  ///
+  /// A template that includes a part reads data if any part does.
+  private static func privileged(
+    _ names: some Sequence<String>, _ templates: [(name: String, text: SourceText)]
+  ) -> Set<String> {
+    let texts = Dictionary(
+      templates.map { ($0.name, String(decoding: $0.text.bytes, as: UTF8.self)) },
+      uniquingKeysWith: { first, _ in first })
+    let readers = Set(texts.filter { $0.value.contains("load_data") }.keys)
+    let builtin = Set(BuiltinTheme.files.map(\.name))
+    return Set(
+      names.filter { name in
+        let file = folder + name + ".html"
+        guard let text = texts[file] else { return false }
+        if !builtin.contains(file) || readers.contains(file) { return true }
+        let includes = ["include", "import", "extends"].contains { text.contains($0) }
+        return includes && !readers.isEmpty
+      })
   }
 
   func signature(of name: String) -> ShortcodeSignature? { signatures[name] }
@@ -109,7 +134,9 @@ struct DocumentIndex: Sendable {
     if let same = pathsByName[Self.name(reference)]?.sorted(), same.count > 0 {
       return "write its path: '/\(same[0])'"
     }
-    return didYouMean(reference, among: paths)
+    let near = closestName(to: Self.name(reference), among: pathsByName.keys)
+    let path = near.flatMap { pathsByName[$0]?.min() }
+    return path.map { "did you mean '/\($0)'?" } ?? didYouMean(reference, among: paths)
   }
 
   /// `ferry` for `news/ferry.md` and for `news/ferry/index.md`.

@@ -5,13 +5,13 @@ extension DocumentReader {
 
   /// Returns the shortcodes of this document.
   func documentShortcodes(
-    _ site: SiteShortcodes, _ front: FrontMatter, slug: String, folder: String
+    _ site: SiteShortcodes, _ front: FrontMatter, _ trust: Trust, slug: String, folder: String
   ) -> DocumentShortcodes {
     DocumentShortcodes(
       site: site, folder: Document.linkFolder(of: path),
       page: front.shortcodePage(
         path: path, section: folder, slug: slug, zone: configuration.timezone,
-        language: configuration.language),
+        language: configuration.language), trust: trust,
       missingSeverity: configuration.missingLinkSeverity, use: shortcodeUse)
   }
 
@@ -36,10 +36,16 @@ extension DocumentReader {
     diagnostics.append(
       Diagnostic(
         .warning, id: "omitted-html", "HTML is left out of this text",
-        at: SourceSpan(path: path, range: range),
-        help: omitted.exceedsLimits
-          ? "it is too long or nested too deep to be checked; write it as Markdown"
-          : "write it as Markdown, or keep what is safe with 'markdown: {html: safe}'"))
+        at: SourceSpan(path: path, range: range), help: help(for: omitted)))
+  }
+
+  private func help(for omitted: MarkdownBody.OmittedHTML) -> String {
+    if omitted.exceedsLimits {
+      return "it is too long or nested too deep to be checked; write it as Markdown"
+    }
+    return configuration.html == .off
+      ? "write it as Markdown, or keep what is safe with 'markdown: {html: safe}'"
+      : "write it without the shortcode: what is safe stays"
   }
 
   /// Warns of HTML that is left out because it is not safe, once for each kind.

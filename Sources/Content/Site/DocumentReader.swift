@@ -32,9 +32,10 @@ func readDocument(
 
 /// Reads one Markdown file, and returns its front matter as written too.
 func readDocumentAndFrontMatter(
-  path: String, bytes: [UInt8], configuration: Configuration
+  path: String, bytes: [UInt8], configuration: Configuration, shortcodes: SiteShortcodes?
 ) -> (document: Document?, frontMatter: Value?, diagnostics: [Diagnostic]) {
   var reader = DocumentReader(path: path, bytes: bytes, configuration: configuration)
+  reader.shortcodes = shortcodes
   let document = reader.read()
   return (document, reader.frontMatter?.value, reader.diagnostics)
 }
@@ -148,7 +149,7 @@ struct DocumentReader {
     var bodyStart = parsed.bodyStart
     let end = isText ? bytes.count : bodyStart
     let host = shortcodes.map {
-      documentShortcodes($0, front, slug: slug, folder: documentPath.folder)
+      documentShortcodes($0, front, reader.trust, slug: slug, folder: documentPath.folder)
     }
     var body = parseMarkdown(bytes[bodyStart..<end], options: options, shortcodes: host)
     let heading = body.outline.first?.text
@@ -268,40 +269,12 @@ struct DocumentReader {
   private func options(
     _ front: FrontMatter, _ kind: Document.Kind, _ trust: Trust, slug: String
   ) -> MarkdownOptions {
-    var options = MarkdownOptions()
-    options.addresses = configuration.addressRules
-    options.style = .article
-    options.html = configuration.html
+    var options = configuration.markdownOptions(language: front.language)
     if trust.withheld.contains(.rawHTML), options.html == .raw { options.html = .safe }
-    options.iframeHosts = configuration.iframeHosts
-    options.removesServerCommands = true
-    options.usesSmartPunctuation = configuration.usesSmartPunctuation
-    options.extensions = configuration.markdownExtensions
-    options.highlightsCode = configuration.highlightsCode
-    options.headingIDs = configuration.headingIDs
-    options.language = front.language ?? configuration.language
-    let language = options.language.prefix { $0 != "-" }.lowercased()
-    options.pairsEmphasisBesideCJK = ["zh", "ja", "ko"].contains(language)
-    options.words = words()
-    options.backLinkLabel = configuration.labels["back_to_text"] ?? options.backLinkLabel
     // A section front and a feed show several bodies.
     options.footnotePrefix = slug.isEmpty ? "" : slug + "-"
     options.marksContributorLine = kind == .article
     options.dateline = kind == .article ? front.dateline : nil
     return options
-  }
-
-  /// The words that extensions of Markdown write, as the site's labels have them.
-  private func words() -> MarkdownWords {
-    var words = MarkdownWords()
-    let labels = configuration.labels
-    words.note = labels["note"] ?? words.note
-    words.tip = labels["tip"] ?? words.tip
-    words.important = labels["important"] ?? words.important
-    words.warning = labels["warning"] ?? words.warning
-    words.caution = labels["caution"] ?? words.caution
-    words.taskDone = labels["task_done"] ?? words.taskDone
-    words.taskOpen = labels["task_open"] ?? words.taskOpen
-    return words
   }
 }

@@ -18,9 +18,19 @@ package struct InspectedFile: Sendable {
 ///
 /// The site is at `root`, else in the nearest enclosing folder with a `sitegen.yml`. A file without
 /// a site is read as if it were in a section named after its folder.
+///
+/// - Parameters:
+///   - path: The file.
+///   - root: The site's folder, if it was named.
+///   - configurationPath: The configuration if it is not `sitegen.yml`.
+///   - shortcodes: Makes the renderer of a site's shortcodes from its folder; with `nil` they stay
+///     as they are written.
+/// - Returns: What was read.
+/// - Throws: `FileError` if the file or the configuration cannot be read.
 package func inspectFile(
-  _ path: String, root: String?, configurationPath: String?
-) throws(FileError) -> InspectedFile {
+  _ path: String, root: String?, configurationPath: String?,
+  shortcodes: ((_ root: String) -> ShortcodeEngine)? = nil
+) async throws(FileError) -> InspectedFile {
   guard let real = FolderRoot.realPath(path) else {
     throw FileError("there is no file '\(path)'")
   }
@@ -38,7 +48,13 @@ package func inspectFile(
   }
   let sitePath = pathInSite(real, root: home)
   if let home { addTrustStatements(&configuration.trust, around: sitePath, root: FolderRoot(home)) }
-  let read = readDocumentAndFrontMatter(path: sitePath, bytes: bytes, configuration: configuration)
+  var siteShortcodes: SiteShortcodes?
+  if let home, let shortcodes, bytes.contains(UInt8(ascii: "{")) {
+    siteShortcodes = try await readShortcodes(
+      FolderRoot(home), configuration, engine: shortcodes(home), &diagnostics)
+  }
+  let read = readDocumentAndFrontMatter(
+    path: sitePath, bytes: bytes, configuration: configuration, shortcodes: siteShortcodes)
   // A file without a site is named as it was typed.
   let name = home == nil ? path : sitePath
   let found = read.diagnostics.map { diagnostic in
@@ -50,6 +66,19 @@ package func inspectFile(
     document: read.document, frontMatter: read.frontMatter, path: name,
     source: SourceText(path: name, bytes: bytes), root: home, configuration: configuration,
     diagnostics: (diagnostics + found).sortedByLocation())
+}
+
+/// Returns the shortcodes of a site; `nil` if it has none, or is only one file.
+private func readShortcodes(
+  _ root: FolderRoot, _ configuration: Configuration, engine: ShortcodeEngine,
+  _ diagnostics: inout [Diagnostic]
+) async throws(FileError) -> SiteShortcodes? {
+  guard configuration.shortcodes != .off, let walks = try? await SiteWalks(root: root, jobs: 1)
+  else { return nil }
+  let theme = try ThemeFiles(walks.theme.files, root: root)
+  let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
+  return SiteShortcodes(
+    theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
 }
 
 /// The nearest enclosing folder with a `sitegen.yml`.

@@ -69,6 +69,8 @@ package struct ShortcodeFinding: Error, Sendable, Equatable {
   package var range: Range<Int>
   package var help: String?
   package var notes: [Diagnostic.Note] = []
+  /// Whether nothing stands in the place of the shortcode, instead of what the author wrote.
+  package var isLeftOut = false
 
   package init(_ message: String, at range: Range<Int>, help: String? = nil) {
     self.message = message

@@ -142,6 +142,13 @@ package struct MarkdownBody: Sendable {
   /// The words that a reader sees.
   package var text: BodyText { BodyText(html: html, runs: textRuns) }
 
+  /// The words before the author's `<!--more-->`, or all words if there are none.
+  package var leadingText: BodyText {
+    guard let end = excerptEnd else { return text }
+    let runs = textRuns.prefix { $0.range.upperBound <= end }.filter { !$0.range.isEmpty }
+    return runs.isEmpty ? text : BodyText(html: html, runs: runs, isExcerpt: true)
+  }
+
   /// The characters of scripts that are read character by character.
   var characterCount = CharacterCount()
 
@@ -198,10 +205,13 @@ package struct BodyText: Equatable, Sendable {
 
   private let html: [UInt8]
   private let runs: [Run]
+  /// Whether it ends where the author ended the excerpt.
+  package private(set) var isExcerpt = false
 
-  init(html: [UInt8], runs: [Run]) {
+  init(html: [UInt8], runs: [Run], isExcerpt: Bool = false) {
     self.html = html
     self.runs = runs
+    self.isExcerpt = isExcerpt
   }
 
   /// A text without a body.

@@ -24,7 +24,7 @@ extension ShortcodeExpansion {
         return try render(call)
       } catch {
         findings.append(error)
-        return .text(Array(source[call.range]))
+        return error.isLeftOut ? .template([]) : .text(Array(source[call.range]))
       }
     }
   }

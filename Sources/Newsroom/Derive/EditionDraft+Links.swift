@@ -49,7 +49,9 @@ extension EditionDraft {
     let bodies = followAddresses(bodies, resolver, &reports)
     var next = bodies.makeIterator()
     for index in articles.indices {
-      articles[index].replacements = next.next()?.replacements ?? []
+      let body = next.next()
+      articles[index].replacements = body?.replacements ?? []
+      articles[index].cards = body?.cards ?? []
       articles[index].imageURL = imageURL(of: articles[index].document, resolver, &reports)
       articles[index].bodyImageURL = bodyImageURL(of: articles[index].document, resolver)
     }
@@ -79,7 +81,13 @@ extension EditionDraft {
   ) -> [ResolvedBody] {
     var bodies = bodies
     var targets = LinkTargets(self)
+    let locale = LocaleFormatter(language: configuration.language)
     for (index, (document, path)) in linkingPages.enumerated() {
+      for (card, file) in bodies[index].liveCards {
+        bodies[index].cards[card] =
+          targets.document(at: file).map { self.card(of: $0, locale) }
+          ?? .absent
+      }
       for unresolved in bodies[index].unresolvedLinks {
         resolve(
           unresolved, in: &bodies[index], of: document, at: path, resolver, &targets, &reports)
@@ -91,6 +99,15 @@ extension EditionDraft {
       }
     }
     return bodies
+  }
+
+  /// Returns what a card shows of a document.
+  private func card(of document: Document, _ locale: LocaleFormatter) -> ArticleCard {
+    let moment = document.front.date.map { Moment($0, in: configuration.timezone) }
+    return .live(
+      title: document.front.title.isEmpty ? document.slug : document.front.title,
+      date: moment?.rfc3339 ?? "",
+      day: moment.map { locale.date($0.civil, .long) } ?? "")
   }
 
   /// Resolves a link of a page by the addresses of all pages, or reports it.

@@ -66,15 +66,21 @@ struct LinkTargets {
   /// - Returns: True if it has one, or if there is no such document.
   mutating func hasAnchor(_ id: String, in path: String) -> Bool {
     if let known = anchors[path] { return known.contains(id) || isOfTheme(id) }
-    if documents == nil {
-      documents = Dictionary(
-        draft.site.documents.map { (contentPath($0.path), $0) },
-        uniquingKeysWith: { first, _ in first })
-    }
-    guard let body = documents?[path]?.body else { return true }
+    guard let body = document(at: path)?.body else { return true }
     let found = body.anchors
     anchors[path] = found
     return found.contains(id) || isOfTheme(id)
+  }
+
+  /// Returns the document at a path below `Content/`.
+  mutating func document(at path: String) -> Document? {
+    let known =
+      documents
+      ?? Dictionary(
+        draft.site.documents.map { (contentPath($0.path), $0) },
+        uniquingKeysWith: { first, _ in first })
+    documents = known
+    return known[path]
   }
 
   /// Returns the id in a document that is nearest in spelling to a missing one.

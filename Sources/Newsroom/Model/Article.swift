@@ -15,6 +15,8 @@ package struct Article: Sendable {
   package var authors: [Int] = []
   /// The links of the body that need another destination than the one that is written.
   package var replacements: [MarkdownBody.Replacement] = []
+  /// What the links with the attribute `data-article` lead to.
+  package var cards: [ArticleCard] = []
   /// The picture's URL: a path from the root of the host, or absolute.
   package var imageURL: String?
   /// The first picture of the body, for lists if the article has no other.
@@ -25,7 +27,8 @@ package struct Article: Sendable {
   /// It is computed on demand: only a page and a few feeds need it, and storing it for all articles
   /// would double the memory.
   package var html: [UInt8] {
-    replacements.isEmpty ? document.body.html : document.body.replacing(replacements)
+    let html = replacements.isEmpty ? document.body.html : document.body.replacing(replacements)
+    return cards.isEmpty ? html : fillingCards(in: html, cards)
   }
 }
 

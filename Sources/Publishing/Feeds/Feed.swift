@@ -64,7 +64,7 @@ extension Feed.Item {
     let zone = edition.configuration.timezone
     title = front.title
     url = edition.permalink(of: article.path)
-    summary = front.description ?? Self.summary(of: article.document.body.text)
+    summary = front.description ?? excerpt(of: article.document.body.leadingText)
     html = isFull ? absoluteHTML(article.html, page: url) : nil
     published = front.date.map { Moment($0, in: zone) }
     changed = (edition.updated(article.document) ?? front.date).map { Moment($0, in: zone) }
@@ -80,15 +80,21 @@ extension Feed.Item {
 
   /// The number of authors and of tags that a feed of summaries names for an article.
   private static let summaryNameLimit = 20
+}
 
-  /// The start of a text.
-  ///
-  /// An excerpt has 160 characters, so only the first 4 KB of the text are built.
-  private static func summary(of text: BodyText) -> String {
-    var bytes: [UInt8] = []
-    text.append(to: &bytes, atMost: 4_096)
-    return excerpt(of: String(decoding: bytes, as: UTF8.self))
-  }
+/// Returns the start of a body on one line: up to the author's `<!--more-->`, if there is one.
+///
+/// An excerpt has a few hundred characters, so only the first 4 KB of the text are built.
+///
+/// - Parameters:
+///   - text: The words of the body.
+///   - limit: The number of characters; by default more if the author ended the excerpt.
+/// - Returns: The start, cut between words.
+func excerpt(of text: BodyText, limit: Int? = nil) -> String {
+  var bytes: [UInt8] = []
+  let limit = limit ?? (text.isExcerpt ? 500 : 160)
+  text.append(to: &bytes, atMost: max(4_096, limit * 8))
+  return excerpt(of: String(decoding: bytes, as: UTF8.self), limit: limit)
 }
 
 /// Returns the start of a text on one line, cut between words: the description of what has none.

@@ -33,6 +33,8 @@ final class ArticleObject: ValueObject {
   var shape: ObjectShape { model.shape }
   var index: Int { reference.index }
   var text: String { reference.document.front.title }
+  /// The words of the body up to the end of its excerpt.
+  var leadingText: BodyText { reference.document.body.leadingText }
 
   func attribute(at slot: Int) -> Value { model.attributes[slot].value(reference) }
 }

@@ -85,7 +85,7 @@ extension PageSubject {
   /// The page's own description, or the start of its text, or its title and the site's description.
   var description: String {
     if !standfirst.isEmpty { return standfirst }
-    let start = excerpt(of: text.string)
+    let start = excerpt(of: text)
     if !start.isEmpty { return start }
     let configuration = context.edition.configuration
     let site = configuration.description.isEmpty ? configuration.title : configuration.description

@@ -12,7 +12,7 @@ extension RenderContext {
     var subject = PageSubject(
       context: self, kind: "article", title: document.front.title, path: page.path)
     subject.standfirst = document.front.description ?? ""
-    subject.text = document.body.text
+    subject.text = document.body.leadingText
     subject.language = document.front.language
     subject.isHiddenFromSearch = document.front.isHiddenFromSearch
     subject.imageURL = edition.articles[index].imageURL ?? edition.articles[index].bodyImageURL
@@ -86,7 +86,7 @@ extension RenderContext {
     subject.feedSource = .author(index)
     subject.breadcrumbs = [homeCrumb, (label("authors"), "/authors/"), (author.name, author.path)]
     subject.standfirst = author.document?.front.description ?? ""
-    if let text = author.document?.body.text { subject.text = text }
+    if let text = author.document?.body.leadingText { subject.text = text }
     subject.imageURL = author.imageURL
     subject.body = author.html
     subject.structuredData = authorData(author, breadcrumbs: subject.breadcrumbs, edition: edition)
@@ -188,7 +188,7 @@ extension RenderContext {
     let isContact = page.path == "/contact/"
     var subject = subject(page, isContact ? "contact" : "page", front.title)
     subject.standfirst = front.description ?? ""
-    subject.text = standing.document.body.text
+    subject.text = standing.document.body.leadingText
     subject.language = front.language
     subject.isHiddenFromSearch = front.isHiddenFromSearch
     subject.imageURL = standing.imageURL

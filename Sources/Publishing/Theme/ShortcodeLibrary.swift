@@ -84,7 +84,7 @@ private func filters(_ configuration: Configuration) -> [String: ValueFunction] 
       throw CallError("'number' works on numbers, not on \((value ?? .null).kindName)")
     }
   }
-  return ["date": date, "number": number]
+  return ["date": date, "number": number, "sorted_by": rowSorting]
 }
 
 /// A date in one of the language's styles, as ISO, or as a time of day.

@@ -19,6 +19,10 @@ func textFilters(_ edition: Edition) -> [ValueFunction] {
       .string(try plain(call, "plain"))
     },
     ValueFunction(filter: "excerpt", ["length"]) { call throws(CallError) in
+      if case .object(let object)? = call.value, let article = object as? ArticleObject {
+        let length = call["length"] == nil ? nil : try call.count("length", or: 160)
+        return .string(excerpt(of: article.leadingText, limit: length))
+      }
       let length = try call.count("length", or: 160)
       return .string(excerpt(of: try plain(call, "excerpt"), limit: length))
     },
@@ -63,13 +67,8 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
 
 /// Parses Markdown like the body of an article.
 private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
-  var options = MarkdownOptions()
-  options.addresses = edition.configuration.addressRules
-  options.html = edition.configuration.html
-  options.iframeHosts = edition.configuration.iframeHosts
-  options.removesServerCommands = true
-  options.usesSmartPunctuation = edition.configuration.usesSmartPunctuation
-  return parseMarkdown(Array(text.utf8), options: options)
+  parseMarkdown(
+    Array(text.utf8), options: edition.configuration.markdownOptions())
 }
 
 /// Returns the text of HTML that sitegen wrote: without tags, entities decoded, white space

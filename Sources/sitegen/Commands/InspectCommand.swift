@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Markdown
 internal import Newsroom
+internal import Publishing
 internal import Text
 
 extension Command {
@@ -15,8 +16,9 @@ extension Command {
     let location = SiteLocation(arguments)
     let file: InspectedFile
     do throws(FileError) {
-      file = try inspectFile(
-        path, root: location.givenRoot, configurationPath: location.configurationPath)
+      file = try await inspectFile(
+        path, root: location.givenRoot, configurationPath: location.configurationPath,
+        shortcodes: { shortcodeEngine(root: $0) })
     } catch {
       throw IOError(message: error.message, help: error.help)
     }

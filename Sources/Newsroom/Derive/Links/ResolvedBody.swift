@@ -32,13 +32,23 @@ struct ResolvedBody: Sendable {
   private(set) var unresolvedLinks: [UnresolvedLink] = []
   /// The links to headings that are missing or unknown without the other documents.
   private(set) var anchors: [Anchor] = []
+  /// What the links with the attribute `data-article` lead to; titles are missing until all
+  /// documents are known.
+  var cards: [ArticleCard] = []
+  /// The links of live cards, by the index of the card.
+  private(set) var liveCards: [(card: Int, document: String)] = []
   /// The ids of the document's own headings, collected on first use.
   private var headings: Set<String>?
 
   init(_ document: Document, resolver: LinkResolver) {
     let folder = document.linkFolder
+    let body = document.body
+    let tags = body.links.contains { $0.kind == .html } ? cardTags(in: body.html) : []
+    cards = Array(repeating: .unknown, count: tags.count)
     for (index, link) in document.body.links.enumerated() {
       let target = resolver.target(of: link.destination, from: folder)
+      let card = Self.card(of: link, tags)
+      if let card { addCard(card, target, link, from: folder, resolver) }
       switch target {
       case .asWritten:
         if !link.isOptional { addOwnAnchor(link, of: document) }
@@ -48,6 +58,7 @@ struct ResolvedBody: Sendable {
       case .address(let url, _) where link.isOptional && link.form != .attribute:
         // In CSS everything is an address.
         replacements.append(.init(link: index, url: url))
+      case .absent where card != nil: replacements.append(.init(link: index, url: nil))
       case .absent where link.isOptional:
         // A page does not mention what is not live.
         replacements.append(.init(link: index, url: ""))
@@ -56,6 +67,26 @@ struct ResolvedBody: Sendable {
       case .address, .absent, .missing, .outside, .malformed, .held:
         addUnresolved(link, index, target, url: nil)
       }
+    }
+  }
+
+  /// Returns the index of the tag that a link is in.
+  private static func card(of link: MarkdownBody.Link, _ tags: [Range<Int>]) -> Int? {
+    let offset = link.htmlRange.lowerBound
+    let index = lowerBound(in: tags.indices) { tags[$0].upperBound <= offset }
+    return index < tags.count && tags[index].contains(offset) && !link.isOptional ? index : nil
+  }
+
+  private mutating func addCard(
+    _ card: Int, _ target: LinkResolver.Target, _ link: MarkdownBody.Link, from folder: String,
+    _ resolver: LinkResolver
+  ) {
+    switch target {
+    case .absent, .missing, .held: cards[card] = .absent
+    case .url:
+      guard let document = resolver.document(of: link.destination, from: folder) else { return }
+      liveCards.append((card, document))
+    case .asWritten, .address, .malformed, .outside: break
     }
   }
 
@@ -87,7 +118,8 @@ struct ResolvedBody: Sendable {
   /// Returns the HTML of the document whose body this is.
   func html(of document: Document?) -> [UInt8] {
     guard let body = document?.body else { return [] }
-    return replacements.isEmpty ? body.html : body.replacing(replacements)
+    let html = replacements.isEmpty ? body.html : body.replacing(replacements)
+    return cards.isEmpty ? html : fillingCards(in: html, cards)
   }
 }
 
