@@ -66,17 +66,18 @@ let package = Package(
 
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
     .target(name: "Text", dependencies: ["Normalization"], swiftSettings: strictMemory),
-    .target(name: "Platform", swiftSettings: strictMemory),
+    .target(name: "Platform", dependencies: ["CPaths", "CProcess"], swiftSettings: strictMemory),
     .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
     .target(
       name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CGumbo", "CTrees"],
       swiftSettings: strictMemory),
     .target(name: "Stemming", dependencies: ["CStemmer"], swiftSettings: strictMemory),
-    .target(name: "Templates", dependencies: ["Text", "Basics"], swiftSettings: strictMemory),
+    .target(
+      name: "Templates", dependencies: ["Text", "Platform", "Basics"], swiftSettings: strictMemory),
     .target(
       name: "Content",
       dependencies: [
-        "Text", "Platform", "Basics", "Markdown", "CYaml", "CToml", "CPaths", "CExpat",
+        "Text", "Platform", "Basics", "Markdown", "CYaml", "CToml", "CExpat",
       ],
       swiftSettings: strictMemory),
     .target(
@@ -94,8 +95,7 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "Text", "Platform", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates",
-        "CPaths", "CZlib",
-        "CBrotli",
+        "CZlib", "CBrotli",
       ],
       swiftSettings: strictMemory),
     .target(
@@ -109,7 +109,7 @@ let package = Package(
       dependencies: [
         "Text", "Platform", "Basics", "Markdown", "Templates", "Content", "Signals", "Discovery",
         "Newsroom",
-        "Publishing", "Preview", "CMalloc", "CProcess",
+        "Publishing", "Preview", "CMalloc",
       ],
       swiftSettings: strictMemory),
 

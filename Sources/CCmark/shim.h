@@ -1,1 +1,3 @@
+// For strlen, which measures the library's texts.
+#include <string.h>
 #include <cmark.h>

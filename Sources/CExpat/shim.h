@@ -1,1 +1,3 @@
+// For strchr and strncmp, which split the library's names.
+#include <string.h>
 #include <expat.h>

@@ -1,3 +1,5 @@
+// For strlen, which measures the library's texts.
+#include <string.h>
 #include <microhttpd.h>
 
 /// Starts the server on a listening socket: Swift cannot call MHD_start_daemon, which is variadic.

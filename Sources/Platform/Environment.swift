@@ -9,6 +9,9 @@ package func environmentVariable(_ name: String) -> String? {
   unsafe getenv(name).map { unsafe String(cString: $0) }
 }
 
+/// Removes an environment variable.
+package func removeEnvironmentVariable(_ name: String) { unsafe unsetenv(name) }
+
 /// Returns the number of processors, at least 1.
 package func processorCount() -> Int {
   max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -31,3 +31,6 @@ package enum SystemClock: Sendable {
     }
   }
 }
+
+/// Lets this thread wait; a signal ends the wait early.
+package func pause(seconds: UInt32) { sleep(seconds) }

@@ -23,6 +23,26 @@ package struct SystemError: Error, Equatable, Sendable {
   package var isNotFound: Bool { code == ENOENT }
   /// Whether there is a file of that name already.
   package var alreadyExists: Bool { code == EEXIST }
+  /// Whether a part of the path is a symbolic link, which the call does not follow.
+  package var isLink: Bool { code == ELOOP }
+  /// Whether a part of the path is no folder.
+  package var isNoFolder: Bool { code == ENOTDIR }
+  /// Whether the program that reads from the pipe has closed it.
+  package var isClosedPipe: Bool { code == EPIPE }
+
+  /// The error of a stream that is not open.
+  package static let closedStream = SystemError(code: EBADF)
+  /// The errors of a call that the system does not have, or that a sandbox forbids.
+  static let missingCall = SystemError(code: ENOSYS)
+  static let forbiddenCall = SystemError(code: EPERM)
+
+  /// The error of a port on which another program listens.
+  package static let portTaken = SystemError(code: EADDRINUSE)
+  /// The error of what only privileged users may do.
+  package static let accessDenied = SystemError(code: EACCES)
+  /// The errors of an address that this machine does not have.
+  package static let unknownAddress = SystemError(code: EADDRNOTAVAIL)
+  package static let unknownAddressFamily = SystemError(code: EAFNOSUPPORT)
 }
 
 /// Makes a system call again for as long as signals interrupt it.

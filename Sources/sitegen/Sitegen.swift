@@ -1,19 +1,11 @@
 internal import Platform
 internal import Publishing
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// The program: arguments in, exit code out.
 @main struct Sitegen {
   static func main() {
     Terminal.openMissingStreams()
-    // Without these signals the writes fail, so that the program can report why.
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
+    ignoreWriteSignals()
     let limit = MemoryLimit.current
     if let limit { Supervisor.start(limit) }
     Heap.growInLargeSteps(isScarce: limit?.isScarce ?? false)
@@ -22,7 +14,7 @@ internal import Publishing
       count: min(processorCount(), limit?.workerLimit ?? Int.max))
     Task(executorPreference: threads) {
       let code = await run(Array(CommandLine.arguments.dropFirst()))
-      exit(Terminal.finish(code).rawValue)
+      endProgram(Terminal.finish(code).rawValue)
     }
     threads.serve()
   }

@@ -1,11 +1,5 @@
 internal import CExpat
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Receives the events of an XML text; ranges are byte offsets.
 protocol XMLEventHandler: AnyObject {
   /// The XML declaration.

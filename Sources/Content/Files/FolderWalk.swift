@@ -1,12 +1,6 @@
 internal import Basics
 internal import Platform
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// A file that a walk found.
 struct FoundFile: Sendable {
   /// Relative to the site's root.
@@ -238,16 +232,13 @@ struct FolderEntry {
   /// - Returns: The entries.
   /// - Throws: `FileError` if the folder cannot be read.
   static func list(_ path: String, shownAs shown: String) throws(FileError) -> [FolderEntry] {
-    let descriptor = openWithoutLinks(path, O_DIRECTORY)
-    guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
-      let reason = SystemError.current.reason
-      if descriptor >= 0 { close(descriptor) }
-      throw FileError("cannot read the folder '\(shown)': \(reason)")
-    }
-    defer { unsafe closedir(stream) }
     var entries: [FolderEntry] = []
-    while let item = unsafe readdir(stream) {
-      if let entry = unsafe read(item, in: descriptor) { entries.append(entry) }
+    do throws(SystemError) {
+      try Descriptor(withoutLinks: path, .folder).forEachEntry { item in
+        if let entry = FolderEntry(item) { entries.append(entry) }
+      }
+    } catch {
+      throw FileError("cannot read the folder '\(shown)': \(error.reason)")
     }
     return entries.map { (key: $0.sortKey, entry: $0) }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
@@ -258,26 +249,15 @@ struct FolderEntry {
     Array(name.utf8) + (status.isFolder ? [UInt8(ascii: "/")] : [])
   }
 
-  private static func read(_ item: UnsafeMutablePointer<dirent>, in folder: Int32) -> FolderEntry? {
-    // The name may be longer than the array that C declares, so read it through the entry's
-    // address.
-    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-    let start = unsafe UnsafeRawPointer(item).advanced(by: offset)
-    let name = unsafe start.assumingMemoryBound(to: CChar.self)
-    if unsafe name[0] == CChar(UInt8(ascii: ".")),
-      !publishableDotNames.contains(unsafe String(cString: name))
-    {
-      return nil
-    }
-    guard let status = unsafe FileStatus(name, in: folder) else { return nil }
-    let bytes = unsafe UnsafeBufferPointer(
-      start: start.assumingMemoryBound(to: UInt8.self), count: strlen(name))
-    let hasInvalidName =
-      unsafe bytes.contains { $0 < 0x20 || $0 == 0x7F }
-      || UTF8Validation(Array(bytes), in: 0..<bytes.count).invalidOffset != nil
-    return FolderEntry(
-      name: unsafe String(decoding: bytes, as: UTF8.self), hasInvalidName: hasInvalidName,
-      status: status)
+  private init?(_ item: FolderItem) {
+    if item.isHidden, !publishableDotNames.contains(item.name) { return nil }
+    guard let status = item.status else { return nil }
+    let bytes = item.bytes
+    name = String(decoding: bytes, as: UTF8.self)
+    hasInvalidName =
+      bytes.contains { $0 < 0x20 || $0 == 0x7F }
+      || UTF8Validation(bytes, in: 0..<bytes.count).invalidOffset != nil
+    self.status = status
   }
 }
 

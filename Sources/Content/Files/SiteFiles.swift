@@ -78,7 +78,7 @@ extension BuiltinTheme {
 ///
 /// It is a class because several responses may be sent from one file at the same time.
 package final class OpenFile: Sendable {
-  private let descriptor: Int32
+  private let descriptor: Descriptor
   /// The number of bytes when the file was opened.
   package let size: Int
   /// A text that changes when the file is written or replaced.
@@ -91,12 +91,8 @@ package final class OpenFile: Sendable {
   ///   - shown: The path for messages.
   /// - Throws: `FileError` if the file cannot be opened or is not a regular file.
   init(_ path: String, shownAs shown: String) throws(FileError) {
-    let descriptor = openWithoutLinks(path)
-    guard descriptor >= 0 else {
-      throw FileError("cannot read '\(shown)': \(SystemError.current.reason)")
-    }
-    guard let status = FileStatus(descriptor: descriptor), status.isRegular else {
-      closeDescriptor(descriptor)
+    let descriptor = try openedFile(path, shownAs: shown)
+    guard let status = descriptor.status, status.isRegular else {
       throw FileError("cannot read '\(shown)': it is not a file")
     }
     self.descriptor = descriptor
@@ -106,8 +102,6 @@ package final class OpenFile: Sendable {
     ]
     version = parts.map { String($0, radix: 16) }.joined(separator: "-")
   }
-
-  deinit { closeDescriptor(descriptor) }
 
   /// Reads the whole file, up to its size when it was opened.
   ///
@@ -132,6 +126,6 @@ package final class OpenFile: Sendable {
   ///
   /// - Returns: The number of bytes; 0 at the end of the file, which may come before `size`.
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    max(0, unsafe readBytes(from: descriptor, at: offset, into: buffer))
+    (try? unsafe descriptor.read(at: offset, into: buffer)) ?? 0
   }
 }

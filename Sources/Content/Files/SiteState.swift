@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 internal import Text
 
 /// A fingerprint of all files of a site, made from metadata without opening a file.

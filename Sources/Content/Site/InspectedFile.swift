@@ -1,4 +1,5 @@
 package import Basics
+internal import Platform
 
 /// The result of reading one Markdown file that was named on the command line.
 package struct InspectedFile: Sendable {

@@ -1,4 +1,5 @@
 package import Basics
+internal import Platform
 internal import Text
 
 /// What `readSite` reads.

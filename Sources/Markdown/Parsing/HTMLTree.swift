@@ -1,11 +1,5 @@
 internal import CGumbo
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// A fragment of HTML as browsers parse it, which owns the tree of libgumbo.
 @safe struct HTMLTree: ~Copyable {
   private let output: UnsafeMutablePointer<GumboOutput>

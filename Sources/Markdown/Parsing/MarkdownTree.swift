@@ -1,12 +1,6 @@
 internal import CCmark
 internal import CTrees
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Bytes of C that are valid for as long as the tree lives.
 typealias BorrowedBytes = UnsafeBufferPointer<UInt8>
 

@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// Closes connections that are too many or too slow, so that a new one is always accepted.
 ///
@@ -65,7 +60,7 @@ final class ConnectionGuard: Sendable {
   /// Closes overdue connections once a second.
   func sweepUntilStopped() {
     while !isStopped.load(ordering: .relaxed) {
-      sleep(1)
+      pause(seconds: 1)
       shutDown { $0.removeOverdue(at: .now) }
     }
   }
@@ -75,7 +70,7 @@ final class ConnectionGuard: Sendable {
   private func shutDown(_ choose: (inout OpenConnections) -> [Int32]) {
     let cancellations = state.withLock { state in
       choose(&state.open).compactMap { socket in
-        shutdown(socket, Int32(SHUT_RDWR))
+        endConnection(socket)
         return state.cancellations.removeValue(forKey: socket)
       }
     }
@@ -96,17 +91,6 @@ extension OpenConnections.Limits {
 
 /// Raises the limit of open files to what the preview can use, and returns the limit.
 func raisedOpenFileLimit() -> Int {
-  #if canImport(Glibc)
-    let kind = __rlimit_resource_t(bitPattern: RLIMIT_NOFILE.rawValue)
-  #else
-    let kind = RLIMIT_NOFILE
-  #endif
-  var limit = rlimit()
-  guard unsafe getrlimit(kind, &limit) == 0 else { return 256 }
-  if limit.rlim_cur < 1024 {
-    var raised = limit
-    raised.rlim_cur = min(limit.rlim_max, 1024)
-    if unsafe setrlimit(kind, &raised) == 0 { limit = raised }
-  }
-  return Int(clamping: limit.rlim_cur)
+  ResourceLimit.openFiles.raise(to: 1024)
+  return ResourceLimit.openFiles.current ?? 256
 }

@@ -52,7 +52,7 @@ internal import Text
     log: (@Sendable (RequestLogEntry) -> Void)? = nil,
     respond: @escaping @Sendable (_ path: String) -> PreviewAnswer
   ) throws(Diagnostic) {
-    let socket = try ListeningSocket(bind: settings.bind, port: settings.port)
+    let socket = try listeningSocket(bind: settings.bind, port: settings.port)
     let (port, isOpen) = (socket.port, !socket.isLoopback)
     let key = isOpen && settings.needsKey ? AccessKey(port: port) : nil
     let handler = RequestHandler(settings, port: port, key: key, respond: respond, log: log)

@@ -1,11 +1,6 @@
 internal import CMicrohttpd
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// Passes requests from the library's threads to the handler and to the rendering threads.
 final class RequestDispatcher: Sendable {

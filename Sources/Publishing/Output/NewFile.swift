@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
 
 /// Writes a file that the user asked for, such as a new article, and makes the folders above it.
 ///
@@ -24,52 +20,48 @@ package func writeNewFile(
     throw PublishError(path: path, message: "is not a file name")
   }
   let folder = try openFolders(parts, below: root)
-  defer { close(folder) }
-  let isWritten =
-    replaces
-    ? writeFile(at: folder, OutputPath.temporary(name), bytes)
-      && renameFile(at: folder, from: OutputPath.temporary(name), to: name)
-    : createFile(at: folder, name, bytes)
-  guard !isWritten else { return }
-  if !replaces, errno == EEXIST { throw .thereAlready(displayPath(root, path)) }
-  throw PublishError(path: displayPath(root, path), message: "cannot write: \(systemMessage())")
+  do throws(SystemError) {
+    guard replaces else { return try createFile(at: folder, name, bytes) }
+    try folder.writeFile(OutputPath.temporary(name), bytes)
+    try folder.rename(OutputPath.temporary(name), to: name)
+  } catch {
+    if !replaces, error.alreadyExists { throw .thereAlready(displayPath(root, path)) }
+    throw PublishError(path: displayPath(root, path), message: "cannot write: \(error.message)")
+  }
 }
 
 /// Opens the innermost of several nested folders and makes all that are missing.
-private func openFolders(_ parts: [String], below root: String) throws(PublishError) -> Int32 {
-  var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard folder >= 0 else {
-    throw PublishError(path: root, message: "cannot open the folder: \(systemMessage())")
-  }
+private func openFolders(_ parts: [String], below root: String) throws(PublishError) -> OpenFolder {
   var path = root
+  var folder: OpenFolder
+  do throws(SystemError) { folder = try OpenFolder(root, followsLink: true) } catch {
+    throw PublishError(path: root, message: "cannot open the folder: \(error.message)")
+  }
   for part in parts {
     path = displayPath(path, part)
-    let exists = makeFolder(at: folder, part) != nil
-    let next = exists ? openFolder(at: folder, part) : nil
-    let reason = errno
-    close(folder)
-    guard let next else {
-      errno = reason
+    do throws(SystemError) {
+      _ = try folder.makeFolder(part)
+      folder = try folder.openFolder(part)
+    } catch {
       throw PublishError(
         path: path,
-        message: reason == ELOOP || reason == ENOTDIR
+        message: error.isLink || error.isNoFolder
           ? "is a symbolic link or a file, not a folder"
-          : "cannot create the folder: \(systemMessage())")
+          : "cannot create the folder: \(error.message)")
     }
-    folder = next
   }
   return folder
 }
 
-/// Writes a new file; fails with `EEXIST` if the name exists, even as a link that leads nowhere.
-private func createFile(at folder: Int32, _ name: String, _ bytes: [UInt8]) -> Bool {
-  let descriptor = openBelow(folder, name, newFileFlags)
-  guard descriptor >= 0 else { return false }
-  guard !fillFile(descriptor, bytes) else { return true }
-  let reason = errno
-  _ = removeFile(at: folder, name)
-  errno = reason
-  return false
+/// Writes a new file; fails if the name exists, even as a link that leads nowhere.
+private func createFile(
+  at folder: OpenFolder, _ name: String, _ bytes: [UInt8]
+) throws(SystemError) {
+  let file = try folder.open(name, .newFile)
+  do throws(SystemError) { try file.writeAndClose(bytes) } catch {
+    try? folder.removeFile(name)
+    throw error
+  }
 }
 
 extension PublishError {

@@ -1,10 +1,5 @@
+internal import Platform
 internal import Text
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 /// The folder that the portal is published to; each worker has its own.
 ///
@@ -50,44 +45,43 @@ struct OutputFolder: ~Copyable {
     self.init(try OutputRoot(making: path))
   }
 
-  var isEmpty: Bool { entries(of: folders.root).isEmpty }
+  var isEmpty: Bool { folders.root.entries().isEmpty }
 
   /// Compares the file at a path with bytes.
   mutating func compare(_ file: String, with bytes: [UInt8]) -> Comparison {
-    let descriptor = openBelow(folders.root, file, O_RDONLY | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return .absent }
+    do throws(SystemError) {
+      return compare(try folders.root.open(file, .reading), with: bytes)
+    } catch {
+      if error.isNotFound || error.isNoFolder { return .absent }
       let (parent, name) = splitPath(file)
-      guard let folder = folders.open(parent) else { return .different }
-      return isFolder(at: folder, name) ? .folder : .different
+      let found = (try? folders.open(parent))?.status(of: name)
+      return found?.isFolder == true ? .folder : .different
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return .different }
-    if status.st_mode & S_IFMT == S_IFDIR { return .folder }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_size == bytes.count,
-      readAll(descriptor, limit: bytes.count, into: &buffer) == bytes.count,
-      startsEqual(buffer, bytes)
+  }
+
+  private mutating func compare(
+    _ found: consuming Descriptor, with bytes: [UInt8]
+  ) -> Comparison {
+    guard let status = found.status else { return .different }
+    if status.isFolder { return .folder }
+    guard status.isRegular, status.size == bytes.count,
+      found.readAll(limit: bytes.count, into: &buffer) == bytes.count, startsEqual(buffer, bytes)
     else { return .different }
     return .identical
   }
 
   /// Whether a file has this size in bytes and this checksum.
   mutating func contains(_ file: String, size: Int, checksum wanted: UInt64) -> Bool {
-    let descriptor = openBelow(folders.root, file, O_RDONLY | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size == size, readAll(descriptor, limit: size, into: &buffer) == size
+    guard let found = try? folders.root.open(file, .reading), let status = found.status,
+      status.isRegular, status.size == size, found.readAll(limit: size, into: &buffer) == size
     else { return false }
     return checksum(of: buffer, count: size) == wanted
   }
 
   /// Calls `body` with every file below the folder; links are not followed.
   mutating func forEachFile(below path: String = "", _ body: (String) -> Void) {
-    guard let folder = folders.open(path) else { return }
-    for (name, isFolder) in entries(of: folder) {
+    guard let folder = try? folders.open(path) else { return }
+    for (name, isFolder) in folder.entries() {
       let inner = path.isEmpty ? name : path + "/" + name
       if isFolder { forEachFile(below: inner, body) } else { body(inner) }
     }
@@ -121,10 +115,11 @@ extension OutputFolder {
     }
     try willWrite()
     var newFolders: [String] = []
-    guard write(OutputPath.temporary(file), bytes, making: &newFolders) else {
-      let reason = writingMessage()
+    do throws(SystemError) {
+      try write(OutputPath.temporary(file), bytes, making: &newFolders)
+    } catch {
       discard(file, newFolders: newFolders)
-      throw PublishError(path: shown(file), message: reason)
+      throw PublishError(path: shown(file), message: writingMessage(error))
     }
     if case .absent = found { return .staged(wasThere: false, newFolders: newFolders) }
     return .staged(wasThere: true, newFolders: newFolders)
@@ -132,42 +127,39 @@ extension OutputFolder {
 
   private mutating func write(
     _ temporary: String, _ bytes: [UInt8], making newFolders: inout [String]
-  ) -> Bool {
-    if writeFile(at: folders.root, temporary, bytes) { return true }
-    guard errno == ENOENT, folders.make(splitPath(temporary).folder, new: &newFolders) else {
-      return false
+  ) throws(SystemError) {
+    do throws(SystemError) { return try folders.root.writeFile(temporary, bytes) } catch {
+      guard error.isNotFound else { throw error }
     }
-    return writeFile(at: folders.root, temporary, bytes)
+    try folders.make(splitPath(temporary).folder, new: &newFolders)
+    try folders.root.writeFile(temporary, bytes)
   }
 
-  private func writingMessage() -> String {
-    errno == ELOOP
+  private func writingMessage(_ error: SystemError) -> String {
+    error.isLink
       ? "cannot write: a folder above it is a symbolic link, which sitegen does not follow"
-      : "cannot write: \(systemMessage())"
+      : "cannot write: \(error.message)"
   }
 
   /// Moves a staged file to its final path.
   mutating func commit(_ file: String) throws(PublishError) {
     let temporary = splitPath(OutputPath.temporary(file)).name
     let (parent, name) = splitPath(file)
-    guard let folder = folders.open(parent), renameFile(at: folder, from: temporary, to: name)
-    else {
-      throw PublishError(path: shown(file), message: "cannot replace: \(systemMessage())")
+    do throws(SystemError) { try folders.open(parent).rename(temporary, to: name) } catch {
+      throw PublishError(path: shown(file), message: "cannot replace: \(error.message)")
     }
   }
 
   /// Removes a staged file and the folders that were made for it.
   mutating func discard(_ file: String, newFolders: [String]) {
-    let reason = errno
-    defer { errno = reason }
-    _ = folders.removeFile(OutputPath.temporary(file))
+    folders.removeFile(OutputPath.temporary(file))
     if let innermost = newFolders.last { folders.removeEmptyFolders(innermost) }
   }
 
   /// Removes what a killed build may have left of a file: the staged bytes and empty folders.
   mutating func removeLeftovers(of file: String) {
     for path in [StagingTree.name + "/" + file, OutputPath.temporary(file)] {
-      _ = folders.removeFile(path)
+      folders.removeFile(path)
       folders.removeEmptyFolders(splitPath(path).folder)
     }
   }
@@ -176,13 +168,12 @@ extension OutputFolder {
   /// existed.
   mutating func remove(_ file: String) throws(PublishError) -> Bool {
     let (parent, name) = splitPath(file)
-    guard let folder = folders.open(parent) else { return false }
-    var status = stat()
-    let exists = unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
-    guard removeFile(at: folder, name) else {
-      throw PublishError(path: shown(file), message: "cannot remove: \(systemMessage())")
+    guard let folder = try? folders.open(parent) else { return false }
+    let exists = folder.status(of: name) != nil
+    do throws(SystemError) { try folder.removeFile(name) } catch {
+      throw PublishError(path: shown(file), message: "cannot remove: \(error.message)")
     }
-    _ = folders.removeFile(OutputPath.temporary(file))
+    folders.removeFile(OutputPath.temporary(file))
     folders.removeEmptyFolders(parent)
     return exists
   }
@@ -192,27 +183,26 @@ extension OutputFolder {
 extension OutputFolder {
   /// Opens the folder of the staging tree and makes it if it is missing.
   func openTree() throws(PublishError) -> OpenFolder {
-    guard makeFolder(at: folders.root, StagingTree.name) != nil,
-      let descriptor = openFolder(at: folders.root, StagingTree.name)
-    else {
-      let reason = systemMessage()
+    do throws(SystemError) {
+      _ = try folders.root.makeFolder(StagingTree.name)
+      return try folders.root.openFolder(StagingTree.name)
+    } catch {
       throw PublishError(
-        path: shown(StagingTree.name), message: "cannot create the folder: \(reason)")
+        path: shown(StagingTree.name), message: "cannot create the folder: \(error.message)")
     }
-    return OpenFolder(owning: descriptor)
   }
 
   /// Moves an entry of the tree to its final path, where nothing existed before.
   func move(_ name: String, from tree: borrowing StagingTree) throws(PublishError) {
-    guard tree.move(name, to: folders.root) else {
+    do throws(SystemError) { try tree.move(name, to: folders.root) } catch {
       throw PublishError(
-        path: shown(name), message: "cannot move it into place: \(systemMessage())")
+        path: shown(name), message: "cannot move it into place: \(error.message)")
     }
   }
 
   /// Removes the folder of the tree if it is empty.
   func removeTree() {
-    removeEmptyFolder(at: folders.root, StagingTree.name)
+    folders.root.removeEmptyFolder(StagingTree.name)
   }
 }
 
@@ -243,36 +233,33 @@ struct StagingTree: ~Copyable {
       throw PublishError(
         path: displayPath(output, file), message: "the path is outside the output folder")
     }
-    guard let descriptor = openNew(file), fillFile(descriptor, bytes) else {
-      let reason = systemMessage()
+    do throws(SystemError) { try openNew(file).writeAndClose(bytes) } catch {
       discard(file)
-      throw PublishError(path: displayPath(output, file), message: "cannot write: \(reason)")
+      throw PublishError(path: displayPath(output, file), message: "cannot write: \(error.message)")
     }
   }
 
-  private mutating func openNew(_ file: String) -> Int32? {
+  private mutating func openNew(_ file: String) throws(SystemError) -> Descriptor {
     var new: [String] = []
     // Most pages are alone in their folder, so a first attempt without making the folder would
     // fail.
     let isAlone = file.hasSuffix("/index.html")
-    if isAlone, !folders.make(splitPath(file).folder, new: &new) { return nil }
-    var descriptor = openBelow(folders.root, file, newFileFlags)
-    if descriptor < 0, errno == ENOENT, !isAlone,
-      folders.make(splitPath(file).folder, new: &new)
-    {
-      descriptor = openBelow(folders.root, file, newFileFlags)
+    if isAlone { try folders.make(splitPath(file).folder, new: &new) }
+    do throws(SystemError) { return try folders.root.open(file, .newFile) } catch {
+      guard error.isNotFound, !isAlone else { throw error }
     }
-    return descriptor < 0 ? nil : descriptor
+    try folders.make(splitPath(file).folder, new: &new)
+    return try folders.root.open(file, .newFile)
   }
 
   /// Moves an entry of the tree to another folder, where at most an empty folder may have its name.
-  borrowing func move(_ name: String, to folder: Int32) -> Bool {
-    unsafe renameat(folders.root, name, folder, name) == 0
+  borrowing func move(_ name: String, to folder: OpenFolder) throws(SystemError) {
+    try folders.root.move(name, to: folder)
   }
 
   /// Removes a file that was written and the folders that it leaves empty.
   mutating func discard(_ file: String) {
-    _ = folders.removeFile(file)
+    folders.removeFile(file)
     folders.removeEmptyFolders(splitPath(file).folder)
   }
 }

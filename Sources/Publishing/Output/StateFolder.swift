@@ -2,12 +2,6 @@ internal import Platform
 internal import Synchronization
 internal import Text
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// `.sitegen/` in the site's root: the state that a build leaves for the next one.
 ///
 /// It may be deleted at any time. It is opened once and no link is followed; a folder or link that
@@ -20,29 +14,31 @@ final class StateFolder: Sendable {
     path = root + "/.sitegen"
   }
 
-  /// The open folder; `nil` if it does not exist or is a link.
-  private func existing() -> OpenFolder? {
-    opened.withLock { opened in
-      if opened == nil {
-        opened = openFolder(at: AT_FDCWD, path).map { OpenFolder(owning: $0) }
-      }
-      return opened
+  /// The open folder; throws if it does not exist or is a link.
+  private func existing() throws(SystemError) -> OpenFolder {
+    try opened.withLock { opened throws(SystemError) in
+      if let opened { return opened }
+      let folder = try OpenFolder(path)
+      opened = folder
+      return folder
     }
   }
 
   /// The open folder, made if it is missing.
   private func makeIfMissing() throws(PublishError) -> OpenFolder {
-    if let folder = existing() { return folder }
-    guard makeFolder(at: AT_FDCWD, path) != nil, let folder = existing() else {
-      let reason = isLink(path) ? "it is a symbolic link" : systemMessage()
+    if let folder = try? existing() { return folder }
+    do throws(SystemError) {
+      _ = try makeFolder(path)
+      return try existing()
+    } catch {
+      let reason = isLink(path) ? "it is a symbolic link" : error.message
       throw PublishError(path: path, message: "cannot create the folder: \(reason)")
     }
-    return folder
   }
 
   /// Throws if another folder or a link has replaced it since it was opened.
   func checkIdentity() throws(PublishError) {
-    guard let folder = existing(), !folder.isAt(path) else { return }
+    guard let folder = try? existing(), !folder.isAt(path) else { return }
     throw PublishError(
       path: path, message: "was replaced by something else during the build")
   }
@@ -54,38 +50,31 @@ final class StateFolder: Sendable {
 
   /// Returns the bytes of a file; empty if it does not exist or sitegen cannot have written it.
   func read(_ name: String) -> [UInt8] {
-    guard let folder = existing() else { return [] }
-    let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size <= Self.sizeLimit
+    guard let file = try? existing().open(name, .reading), let status = file.status,
+      status.isRegular, status.size <= Self.sizeLimit
     else { return [] }
     var bytes: [UInt8] = []
-    guard let count = readAll(descriptor, limit: Int(status.st_size), into: &bytes) else {
-      return []
-    }
+    guard let count = file.readAll(limit: status.size, into: &bytes) else { return [] }
     bytes.removeLast(bytes.count - count)
     return bytes
   }
 
   /// Writes a file atomically.
   func write(_ name: String, _ bytes: [UInt8]) throws(PublishError) {
-    let folder = try makeIfMissing().descriptor
+    let folder = try makeIfMissing()
     let temporary = name + OutputPath.temporarySuffix
-    guard writeFile(at: folder, temporary, bytes), renameFile(at: folder, from: temporary, to: name)
-    else {
-      let reason = systemMessage()
-      _ = removeFile(at: folder, temporary)
-      throw PublishError(path: path + "/" + name, message: "cannot write: \(reason)")
+    do throws(SystemError) {
+      try folder.writeFile(temporary, bytes)
+      try folder.rename(temporary, to: name)
+    } catch {
+      try? folder.removeFile(temporary)
+      throw PublishError(path: path + "/" + name, message: "cannot write: \(error.message)")
     }
   }
 
   /// Removes a file.
   func remove(_ name: String) {
-    guard let folder = existing() else { return }
-    _ = removeFile(at: folder.descriptor, name)
+    try? existing().removeFile(name)
   }
 
   /// Locks an output for a build.
@@ -93,29 +82,24 @@ final class StateFolder: Sendable {
   /// The lock ends with the value.
   func lock(_ name: String, output: String) throws(PublishError) -> BuildLock {
     let folder = try makeIfMissing()
-    // Non-blocking: a pipe of this name must not make the build wait.
-    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let descriptor = unsafe openat(folder.descriptor, name, flags, 0o644)
-    guard descriptor >= 0 else {
-      throw PublishError(path: path + "/" + name, message: "cannot open: \(systemMessage())")
+    let descriptor: Descriptor
+    do throws(SystemError) { descriptor = try folder.open(name, .lock) } catch {
+      throw PublishError(path: path + "/" + name, message: "cannot open: \(error.message)")
     }
     return try lock(descriptor, name, output: output)
   }
 
   /// Locks an output that was built before; makes and writes nothing.
   func lockIfBuilt(_ name: String, output: String) throws(PublishError) -> BuildLock? {
-    guard let folder = existing() else { return nil }
-    let descriptor = openBelow(folder.descriptor, name, O_RDONLY | O_NONBLOCK)
-    return descriptor < 0 ? nil : try lock(descriptor, name, output: output)
+    guard let descriptor = try? existing().open(name, .reading) else { return nil }
+    return try lock(descriptor, name, output: output)
   }
 
   /// Locks an open file, or closes it if it is no regular file.
   private func lock(
-    _ descriptor: Int32, _ name: String, output: String
+    _ descriptor: consuming Descriptor, _ name: String, output: String
   ) throws(PublishError) -> BuildLock {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
+    guard descriptor.status?.isRegular == true else {
       throw PublishError(
         path: path + "/" + name, message: "cannot lock: it is not a regular file; remove it")
     }
@@ -131,18 +115,13 @@ final class StateFolder: Sendable {
 ///
 /// The system releases it when the process ends, even if the process is killed.
 struct BuildLock: ~Copyable {
-  private let descriptor: Int32
+  private let descriptor: Descriptor
 
   /// Locks an open file and closes it with the lock; `nil` if another process has the lock.
-  init?(owning descriptor: Int32) {
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
+  init?(owning descriptor: consuming Descriptor) {
+    guard descriptor.lock() else { return nil }
     self.descriptor = descriptor
   }
-
-  deinit { close(descriptor) }
 }
 
 /// The names of the files in `.sitegen/` that belong to one output folder.

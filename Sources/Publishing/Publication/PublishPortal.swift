@@ -1,6 +1,7 @@
 package import Basics
 internal import Content
 package import Newsroom
+internal import Platform
 internal import Text
 
 /// Renders every page and brings the output folder to the state of the portal.

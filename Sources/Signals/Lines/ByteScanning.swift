@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Platform
 
 // Lines are parsed as ranges of a block's bytes; nothing is copied.
 extension Span<UInt8> {
@@ -12,9 +8,9 @@ extension Span<UInt8> {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe withUnsafeBufferPointer { (bytes) -> Int? in
       guard let base = bytes.baseAddress,
-        let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+        let found = unsafe firstByte(byte, from: base + range.lowerBound, count: range.count)
       else { return nil }
-      return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      return unsafe found - base
     }
   }
 

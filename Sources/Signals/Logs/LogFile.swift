@@ -2,44 +2,37 @@ internal import Platform
 
 /// An open log, plain or compressed, as a stream of its text; closed when its owner is destroyed.
 struct LogFile: ~Copyable {
-  private let descriptor: Int32
-  private let isStandardInput: Bool
+  private let descriptor: Descriptor
   /// The bytes that were read to recognize the compression and that are not yet returned.
   private var start: [UInt8]
   private var decompressor: Decompressor?
 
   /// Opens a file; `-` is standard input.
   init(_ path: String) throws(SignalsError) {
-    isStandardInput = path == "-"
-    descriptor = isStandardInput ? standardInput : openForReading(path)
-    start = []
-    decompressor = nil
-    guard descriptor >= 0 else { throw Self.unreadable(path) }
-    start = try Self.readStart(descriptor, path)
-    if let compression = Compression(start: start) {
-      decompressor = Decompressor(compression, start: start)
-      start = []
-    } else if let kind = Compression.unsupportedKind(start: start) {
+    let opened = try Self.open(path)
+    let first = try Self.readStart(opened, path)
+    let compression = Compression(start: first)
+    if compression == nil, let kind = Compression.unsupportedKind(start: first) {
       throw .unsupported(path, kind: kind)
+    }
+    descriptor = opened
+    start = compression == nil ? first : []
+    decompressor = compression.map { Decompressor($0, start: first) }
+  }
+
+  private static func open(_ path: String) throws(SignalsError) -> Descriptor {
+    if path == "-" { return .standardInput }
+    do throws(SystemError) { return try Descriptor(path, .readingPipes) } catch {
+      throw .unreadable(path, reason: error.reason)
     }
   }
 
   private static func readStart(
-    _ descriptor: Int32, _ path: String
+    _ descriptor: borrowing Descriptor, _ path: String
   ) throws(SignalsError) -> [UInt8] {
-    var first = [UInt8](repeating: 0, count: Compression.signatureLength)
-    var count = 0
-    // A pipe may return fewer bytes than requested.
-    while count < first.count {
-      let part = try read(descriptor, into: &first, from: count, path: path)
-      if part == 0 { break }
-      count += part
+    do throws(SystemError) { return try descriptor.read(upTo: Compression.signatureLength) } catch {
+      throw .unreadable(path, reason: error.reason)
     }
-    return Array(first[..<count])
-  }
-
-  deinit {
-    if !isStandardInput, descriptor >= 0 { closeDescriptor(descriptor) }
   }
 
   /// Reads into a buffer from an offset on, with at most one system call that returns data.
@@ -89,17 +82,10 @@ struct LogFile: ~Copyable {
   }
 
   private static func read(
-    _ descriptor: Int32, into buffer: inout [UInt8], from offset: Int, path: String
+    _ descriptor: borrowing Descriptor, into buffer: inout [UInt8], from offset: Int, path: String
   ) throws(SignalsError) -> Int {
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe readBytes(
-        from: descriptor, into: UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]))
+    do throws(SystemError) { return try descriptor.read(into: &buffer, from: offset) } catch {
+      throw .unreadable(path, reason: error.reason)
     }
-    guard count >= 0 else { throw unreadable(path) }
-    return count
-  }
-
-  private static func unreadable(_ path: String) -> SignalsError {
-    .unreadable(path, reason: SystemError.current.reason)
   }
 }

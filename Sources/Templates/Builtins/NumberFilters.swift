@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 
 /// Filters that convert, round and format numbers.
 let numberFilters = [

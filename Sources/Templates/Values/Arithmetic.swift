@@ -1,10 +1,5 @@
 internal import Basics
-
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
 /// Returns the result of an arithmetic operator on two values, as Python defines it.
 ///
@@ -223,6 +218,3 @@ private func power(_ base: Double, _ exponent: Double) throws(CallError) -> Doub
   }
   return result
 }
-
-/// Returns a number raised to a power.
-func raised(_ base: Double, to exponent: Double) -> Double { pow(base, exponent) }

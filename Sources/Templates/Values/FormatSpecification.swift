@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 
 /// The part of a format field after its colon.
 ///

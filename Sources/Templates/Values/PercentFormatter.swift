@@ -1,4 +1,5 @@
 internal import Basics
+internal import Platform
 internal import Text
 
 /// Returns a text with its `%s`, `%d`, `%(name)s` … replaced, as Python's `text % value` does.

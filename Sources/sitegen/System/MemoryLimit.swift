@@ -1,6 +1,7 @@
-#if canImport(Glibc)
+internal import Platform
+
+#if os(Linux)
   internal import CMalloc
-  internal import Glibc
 #endif
 
 /// The memory that the system allows this process, if it is limited.
@@ -23,22 +24,19 @@ struct MemoryLimit {
     return isScarce ? 1 : (addressSpace - Self.scarceSize / 2) / (192 << 20)
   }
 
-  #if canImport(Glibc)
+  #if os(Linux)
     /// The limit of this process; `nil` if it has none.
     static let current: MemoryLimit? = {
-      let addressSpace = [RLIMIT_AS, RLIMIT_DATA].compactMap(softLimit).min()
+      let addressSpace = [.addressSpace, .data].compactMap(limit).min()
       guard let bytes = [addressSpace, controlGroupLimit()].compactMap({ $0 }).min() else {
         return nil
       }
       return MemoryLimit(addressSpace: addressSpace, bytes: bytes)
     }()
 
-    private static func softLimit(_ resource: __rlimit_resource) -> Int? {
-      var limit = rlimit()
-      guard unsafe getrlimit(Int32(bitPattern: resource.rawValue), &limit) == 0,
-        limit.rlim_cur < rlim_t(Int.max)
-      else { return nil }
-      return Int(limit.rlim_cur)
+    /// Returns a limit of the system; `nil` if there is none.
+    private static func limit(_ resource: ResourceLimit) -> Int? {
+      resource.current.flatMap { $0 < Int.max ? $0 : nil }
     }
 
     /// The limit of containers and services: `memory.max` of the control group and of its parents.
@@ -60,12 +58,10 @@ struct MemoryLimit {
     }
 
     private static func read(_ path: String) -> String? {
-      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { return nil }
-      defer { close(descriptor) }
-      var buffer = [UInt8](repeating: 0, count: 1024)
-      let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
-      return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+      guard let file = try? Descriptor(path, .reading), let bytes = try? file.read(upTo: 1024),
+        !bytes.isEmpty
+      else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
     }
   #else
     /// This system does not limit the memory of a process.
@@ -80,7 +76,7 @@ enum Heap {
   ///
   /// If address space is scarce, all threads share one heap that grows in small steps.
   static func growInLargeSteps(isScarce: Bool) {
-    #if canImport(Glibc)
+    #if os(Linux)
       guard !isScarce else {
         mallopt(M_ARENA_MAX, 1)
         mallopt(M_TOP_PAD, 256 << 10)
@@ -101,7 +97,7 @@ enum Heap {
 
   /// Returns unused memory to the system; after deriving a large archive that is a tenth.
   static func releaseUnused() {
-    #if canImport(Glibc)
+    #if os(Linux)
       malloc_trim(0)
     #endif
   }

@@ -3,24 +3,18 @@ internal import Platform
 internal import Synchronization
 internal import Text
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Standard input, output and error: the only code that prints.
 enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   static var showsProgress: Bool {
-    guard isatty(STDERR_FILENO) == 1, let terminal = environmentVariable("TERM") else {
+    guard StandardStream.error.isTerminal, let terminal = environmentVariable("TERM") else {
       return false
     }
     return terminal != "dumb"
   }
 
-  /// The first stream that could not be read or written, and the error code of the system.
-  private static let streamError = Mutex<(stream: String, code: Int32)?>(nil)
+  /// The action that failed first on a stream, and the reason of the system.
+  private static let streamError = Mutex<(action: String, reason: SystemError)?>(nil)
 
   /// Whether the caller closed standard output.
   private static let isOutputClosed = Atomic(false)
@@ -29,12 +23,12 @@ enum Terminal {
 
   /// Prints lines for people, with control characters escaped.
   static func print(_ text: String) {
-    write(Array(TerminalText.printableLines(text).utf8), to: STDOUT_FILENO)
+    write(Array(TerminalText.printableLines(text).utf8), to: .output)
   }
 
   /// Prints lines about errors, with control characters escaped.
   static func printError(_ text: String) {
-    write(Array(TerminalText.printableLines(text).utf8), to: STDERR_FILENO)
+    write(Array(TerminalText.printableLines(text).utf8), to: .error)
   }
 
   /// Prints diagnostics, errors first.
@@ -52,28 +46,19 @@ enum Terminal {
   /// Writes data unchanged, for files and other programs.
   static func write(_ data: [UInt8]) {
     if isOutputClosed.load(ordering: .relaxed) {
-      errno = EBADF
-      return recordError("cannot write to standard output")
+      return recordError("cannot write to standard output", .closedStream)
     }
-    write(data, to: STDOUT_FILENO)
+    write(data, to: .output)
   }
 
   /// Replaces the last line on the terminal, which has no line end; an empty text clears it.
   static func showLine(_ text: String) {
-    write(Array("\r\(TerminalText.printable(text))\u{1B}[K".utf8), to: STDERR_FILENO)
+    write(Array("\r\(TerminalText.printable(text))\u{1B}[K".utf8), to: .error)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { bytes in
-        retryingInterrupted { unsafe writeBytes(descriptor, bytes.baseAddress, bytes.count) }
-      }
-      guard count > 0 else {
-        return recordError(
-          "cannot write to standard \(descriptor == STDOUT_FILENO ? "output" : "error")")
-      }
-      rest = rest.dropFirst(count)
+  private static func write(_ bytes: [UInt8], to stream: StandardStream) {
+    do throws(SystemError) { try stream.write(bytes) } catch {
+      recordError("cannot write to standard \(stream == .output ? "output" : "error")", error)
     }
   }
 
@@ -104,10 +89,13 @@ enum Terminal {
 
   private static func readChunk() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = retryingInterrupted { unsafe read(STDIN_FILENO, &buffer, buffer.count) }
-    if count > 0 { return Array(buffer[..<count]) }
-    if count < 0 { recordError("cannot read standard input") }
-    return nil
+    do throws(SystemError) {
+      let count = try Descriptor.standardInput.read(into: &buffer)
+      return count > 0 ? Array(buffer[..<count]) : nil
+    } catch {
+      recordError("cannot read standard input", error)
+      return nil
+    }
   }
 
   // MARK: - Start and end of the program
@@ -118,10 +106,8 @@ enum Terminal {
   /// A caller that closes a stream does not want to read it, so lines for people may go nowhere.
   /// Data for a closed standard output are an error.
   static func openMissingStreams() {
-    isOutputClosed.store(fcntl(STDOUT_FILENO, F_GETFD) < 0, ordering: .relaxed)
-    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      _ = unsafe open("/dev/null", O_RDWR)
-    }
+    isOutputClosed.store(!StandardStream.output.isOpen, ordering: .relaxed)
+    StandardStream.openMissing()
   }
 
   /// Returns the exit code of the program: that of the command, or failure after a stream error.
@@ -129,19 +115,13 @@ enum Terminal {
   /// A closed pipe is not reported to people, only to the shell.
   static func finish(_ code: ExitCode) -> ExitCode {
     guard let error = streamError.withLock({ $0 }) else { return code }
-    if error.code != EPIPE {
-      printError("error: \(error.stream): \(SystemError(code: error.code).reason.lowercased())\n")
+    if !error.reason.isClosedPipe {
+      printError("error: \(error.action): \(error.reason.reason.lowercased())\n")
     }
     return .failure
   }
 
-  private static func recordError(_ stream: String) {
-    let code = errno
-    streamError.withLock { if $0 == nil { $0 = (stream, code) } }
+  private static func recordError(_ action: String, _ reason: SystemError) {
+    streamError.withLock { if $0 == nil { $0 = (action, reason) } }
   }
-}
-
-/// The system's `write`, which a method of the same name shadows.
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  unsafe write(descriptor, bytes, count)
 }
