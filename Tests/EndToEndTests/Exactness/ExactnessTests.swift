@@ -35,17 +35,17 @@ import Testing
     Issue.record(report)
   }
 
-  /// The edits and breakages in four parts, which run in parallel.
-  private static let parts = (0..<4).map { part in
-    let edits = NewsDesk.edits.enumerated().filter { $0.offset % 4 == part }.map(\.element)
-    let breakages = NewsDesk.breakages.enumerated().filter { $0.offset % 4 == part }.map(\.element)
+  /// The edits and breakages in eight parts, which run in parallel.
+  private static let parts = (0..<8).map { part in
+    let edits = NewsDesk.edits.enumerated().filter { $0.offset % 8 == part }.map(\.element)
+    let breakages = NewsDesk.breakages.enumerated().filter { $0.offset % 8 == part }.map(\.element)
     return (edits, breakages)
   }
 
   /// A build skips its work if nothing has changed for some seconds.
   ///
   /// So the sites rest for that time, and then each of them gets another kind of edit.
-  @Test(arguments: 0..<4)
+  @Test(arguments: 0..<TestScale.count(3, thorough: 8))
   func `every kind of edit is noticed after builds without work`(_ part: Int) async throws {
     let (edits, breakages) = Self.parts[part]
     var papers: [(desk: NewsDesk, run: ExactnessRun)] = []
