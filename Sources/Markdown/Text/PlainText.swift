@@ -1,8 +1,8 @@
 internal import CCmark
 internal import Text
 
-/// Returns the words of a short Markdown text such as a title, without emphasis, links, entities and
-/// HTML tags.
+/// Returns the words of a short Markdown text such as a title, without emphasis, links, entities
+/// and HTML tags.
 ///
 /// Everything else stays: a text of one line is never a list, a heading or a quote, `f*ck` and
 /// `2*3*4` keep their asterisks, and `a <b and c> d` is not HTML. A text of several lines becomes
