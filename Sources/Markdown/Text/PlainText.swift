@@ -13,6 +13,7 @@ internal import Text
 ///   - extensions: What the site has switched on. `~~gone~~` loses its tildes, and `:tada:` becomes
 ///     a character if that is asked for; single tildes stay, because many titles have two of them
 ///     that mean "about" or "to". The other extensions have no meaning in a title.
+/// - Returns: The words.
 package func plainText(
   ofInline markdown: String, extensions: MarkdownExtensions = .standard
 ) -> String {
