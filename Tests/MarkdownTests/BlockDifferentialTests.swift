@@ -57,22 +57,54 @@ import Testing
 
   @Test(.enabled(if: isInstalled)) func `random documents have the output of cmark-gfm`() throws {
     var random = RandomNumbers(seed: 7)
-    var options = MarkdownOptions(style: .plain, html: .raw)
-    options.extensions = [.tables, .footnotes]
     for _ in 0..<TestScale.count(500, thorough: 5_000) {
       let text = Self.document(&random)
-      let expected = try Self.run("cmark-gfm -e table -e footnotes --unsafe", input: text)
-      let html = String(
-        decoding: parseMarkdown(Array(text.utf8), options: options).html, as: UTF8.self)
-      // cmark-gfm makes a list loose if an item is a table; CommonMark asks for blank lines.
-      let hasTableInList = expected.contains("<li>\n<table>")
-      #expect(
-        html == expected || hasTableInList && Self.tight(html) == Self.tight(expected), "\(text)")
+      guard try Self.html(text) != Self.reference(text) else { continue }
+      // Without the constructs in which the results differ by choice they are the same.
+      let common = Self.withoutDifferences(text)
+      let expected = try Self.reference(common)
+      let html = Self.html(common)
+      #expect(html == expected || Self.tight(html) == Self.tight(expected), "\(text)")
     }
   }
 
-  /// Returns the HTML without paragraphs and line ends, which loose lists have.
-  private static func tight(_ html: String) -> String {
-    ["<p>", "</p>", "\n"].reduce(html) { $0.replacing($1, with: "") }
+  private static func html(_ text: String) -> String {
+    var options = MarkdownOptions(style: .plain, html: .raw)
+    options.extensions = [.tables, .footnotes]
+    return String(decoding: parseMarkdown(Array(text.utf8), options: options).html, as: UTF8.self)
+  }
+
+  private static func reference(_ text: String) throws -> String {
+    try run("cmark-gfm -e table -e footnotes --unsafe", input: text)
+  }
+
+  // MARK: Differences
+
+  /// Returns a text without two constructs that cmark-gfm reads in another way; docs/markdown.md
+  /// names them.
+  static func withoutDifferences(_ text: String) -> String {
+    // It takes the backslash before a pipe out of a paragraph that a table follows, in code too.
+    text.replacing("\\|", with: "x")
+      // It counts the spaces before a header on a lazy line as a cell.
+      .replacing(#/(?m)^ +\|/#, with: "|")
+  }
+
+  /// Returns HTML in which lists with tables are tight: for cmark-gfm a table after words makes its
+  /// list loose, without any blank line.
+  static func tight(_ html: String) -> String {
+    var lines: [String] = []
+    var lists: [(start: Int, hasTable: Bool)] = []
+    for line in html.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("<ul") || line.hasPrefix("<ol") { lists.append((lines.count, false)) }
+      if line == "<table>", !lists.isEmpty { lists[lists.count - 1].hasTable = true }
+      lines.append(String(line))
+      guard line.hasPrefix("</ul") || line.hasPrefix("</ol"), let list = lists.popLast(),
+        list.hasTable
+      else { continue }
+      let items = lines[list.start...].joined()
+      lines.replaceSubrange(
+        list.start..., with: [items.replacing("<p>", with: "").replacing("</p>", with: "")])
+    }
+    return lines.joined(separator: "\n")
   }
 }

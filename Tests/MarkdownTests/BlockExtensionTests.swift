@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -246,6 +247,18 @@ import Testing
     #expect(Self.html(item.text) == item.html)
   }
 
+  @Test func `safe HTML has Markdown in it, and formatting ends with its line`() {
+    func html(_ text: String) -> String {
+      String(
+        decoding: parseMarkdown(Array(text.utf8), options: MarkdownOptions()).html, as: UTF8.self)
+    }
+    for item in Self.elements.prefix(3) { #expect(html(item.text) == item.html) }
+    #expect(
+      html("> <div markdown=\"1\">\n> *a*\n\nb\n")
+        == "<blockquote>\n<div>\n<p><em>a</em></p>\n</div>\n</blockquote>\n<p>b</p>\n")
+    #expect(html("<b markdown=\"1\">\n*a*\n</b>\n") == "<b></b>\n<p><em>a</em>\n</p>\n")
+  }
+
   // MARK: Cost
 
   @Test func `most texts are not rewritten`() {
@@ -257,28 +270,23 @@ import Testing
   }
 
   static let large = [
-    Case(name: "pipes", text: String(repeating: "|", count: 1 << 20), html: ""),
+    Case(name: "pipes", text: many("|", 1 << 20), html: ""),
     Case(
       name: "a header of pipes",
-      text: String(repeating: "|", count: 10_000) + "\n" + String(repeating: "|-", count: 9_999)
-        + "|\n" + String(repeating: "a\n", count: 10_000), html: ""),
-    Case(
-      name: "rows", text: "|a|b|\n|-|-|\n" + String(repeating: "|1|2|\n", count: 10_000), html: ""),
+      text: many("|", 10_000) + "\n" + many("|-", 10_000) + "\n" + many("a\n", 10_000), html: ""),
+    Case(name: "rows", text: "|a|b|\n|-|-|\n" + many("|1|2|\n", 10_000), html: ""),
     Case(
       name: "footnotes",
-      text: (0..<100_000).map { "a[^\($0)]\n\n[^\($0)]: b\n\n" }.joined(), html: ""),
-    Case(
-      name: "references", text: String(repeating: "[^a]", count: 100_000) + "\n\n[^a]: b\n",
-      html: ""),
-    Case(
-      name: "open references", text: String(repeating: "[^", count: 500_000) + "\n\n[^a]: b\n",
-      html: ""),
+      text: (0..<TestScale.count(10_000, thorough: 100_000)).map { "a[^\($0)]\n\n[^\($0)]: b\n\n" }
+        .joined(), html: ""),
+    Case(name: "references", text: many("[^a]", 100_000) + "\n\n[^a]: b\n", html: ""),
+    Case(name: "open references", text: many("[^", 500_000) + "\n\n[^a]: b\n", html: ""),
     Case(
       name: "nested definitions",
-      text: (0..<1_000).map { String(repeating: "\t", count: $0) + "[^a]: b\n" }.joined(), html: ""),
-    Case(name: "terms", text: String(repeating: "a\n: b\n\n", count: 100_000), html: ""),
-    Case(
-      name: "delimiters", text: "|a|b|\n" + String(repeating: "|-|\n", count: 100_000), html: ""),
+      text: (0..<TestScale.count(300, thorough: 1_000))
+        .map { String(repeating: "\t", count: $0) + "[^a]: b\n" }.joined(), html: ""),
+    Case(name: "terms", text: many("a\n: b\n\n", 100_000), html: ""),
+    Case(name: "delimiters", text: "|a|b|\n" + many("|-|\n", 100_000), html: ""),
   ]
 
   @Test(arguments: large) func `a rewritten text is at most a few times as long`(_ item: Case) {

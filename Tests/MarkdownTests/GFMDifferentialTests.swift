@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -65,9 +66,9 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: GFMDifferentialTests.program)))
   func `random texts have the HTML of cmark-gfm`() throws {
-    let isThorough = ProcessInfo.processInfo.environment["SITEGEN_THOROUGH"] != nil
     var random = SystemRandom()
-    let documents = (0..<(isThorough ? 5_000 : 500)).map { _ in Self.document(&random) }
+    let count = TestScale.count(500, thorough: 5_000)
+    let documents = (0..<count).map { _ in Self.document(&random) }
     let expected = try Self.reference(documents)
     try #require(expected.count == documents.count)
     var options = MarkdownOptions(style: .plain, html: .raw)

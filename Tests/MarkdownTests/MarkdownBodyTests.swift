@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -169,16 +170,29 @@ import Testing
     #expect(plainText(ofInline: text) == plain)
   }
 
+  @Test(arguments: HTMLMode.allCases) func `the excerpt ends where the author says`(
+    _ mode: HTMLMode
+  ) {
+    func excerpt(_ text: String) -> String? {
+      let leading = parseMarkdown(Array(text.utf8), options: .init(html: mode)).leadingText
+      return leading.isExcerpt ? leading.string : nil
+    }
+    #expect(excerpt("# A\n\n*b* c.\n\n<!--more-->\n\nd <!-- more -->") == "A\nb c.\n")
+    #expect(excerpt("ab<!--more-->cd") == "ab")
+    #expect(excerpt("<!--more-->\n\na") == nil)
+    #expect(excerpt("a\n\n`<!--more-->`") == nil)
+  }
+
   static let hostile: [(name: String, text: String)] = [
-    ("quotes", String(repeating: ">", count: 10_000) + "a"),
-    ("brackets", String(repeating: "[", count: 50_000)),
-    ("links", String(repeating: "[a](b.md) ", count: 20_000)),
-    ("stars", String(repeating: "*a ", count: 20_000)),
+    ("quotes", many(">", 10_000) + "a"),
+    ("brackets", many("[", 50_000)),
+    ("links", many("[a](b.md) ", 20_000)),
+    ("stars", many("*a ", 20_000)),
     ("lists", (0..<500).map { String(repeating: " ", count: $0 * 2) + "- a\n" }.joined()),
-    ("tags", String(repeating: "<a ", count: 50_000)),
-    ("ticks", String(repeating: "`", count: 100_000)),
+    ("tags", many("<a ", 50_000)),
+    ("ticks", many("`", 100_000)),
     ("references", (0..<5_000).map { "[a\($0)]: b\n" }.joined()),
-    ("headings", String(repeating: "# a\n", count: 20_000)),
+    ("headings", many("# a\n", 20_000)),
     ("NUL and bad UTF-8", "a\0b"),
   ]
 

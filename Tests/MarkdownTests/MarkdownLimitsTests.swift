@@ -66,14 +66,21 @@ import Testing
     Case(name: "a hundred items", text: many("- ", 100) + "a", rule: "<li>"),
     Case(
       name: "code that looks like quotes",
-      text: "```\n" + many(many(">", 200) + "\n", 2_000) + "```\n", rule: "<code>"),
-    Case(name: "far indented", text: many(many(" ", 300) + "a\n\n", 2_000), rule: "<code>"),
+      text: "```\n" + many(many(">", 200) + "\n", TestScale.count(200, thorough: 2_000)) + "```\n",
+      rule: "<code>"),
+    Case(
+      name: "far indented",
+      text: many(many(" ", 300) + "a\n\n", TestScale.count(200, thorough: 2_000)), rule: "<code>"),
     Case(name: "rules", text: many(many("- ", 200) + "\n\n", 500), rule: "<hr />"),
     Case(name: "brackets", text: many("[", 10_000) + "a" + many("]", 10_000), rule: "[[[a]]]"),
     Case(name: "a picture gallery", text: many("![a](b.png)\n", 9_000), rule: "<img"),
-    Case(name: "an archive's list", text: many("- [a](b.md)\n  > c\n", 20_000), rule: "<li>"),
     Case(
-      name: "10 MB of prose", text: many("Some ordinary words in a *row*.\n\n", 320_000),
+      name: "an archive's list",
+      text: many("- [a](b.md)\n  > c\n", TestScale.count(2_000, thorough: 20_000)), rule: "<li>"),
+    Case(
+      name: "long prose",
+      text: many(
+        "Some ordinary words in a *row*.\n\n", TestScale.count(32_000, thorough: 320_000)),
       rule: "<p>"),
   ]
 

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -128,7 +129,8 @@ import Testing
     func steps(_ size: Int) -> Int {
       scan(String(repeating: piece, count: size / piece.utf8.count)).steps
     }
-    let (small, large) = (steps(20_000), steps(200_000))
+    let size = TestScale.count(5_000, thorough: 20_000)
+    let (small, large) = (steps(size), steps(size * 10))
     #expect(large < small * 11 + 1000, "\(piece): \(small), \(large)")
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -34,7 +35,8 @@ import Testing
     ("[a][b]\n\n[b]: {{< ref \"b.md\" >}}", "<p><a href=\"b.md\">a</a></p>\n"),
     (
       "{{< highlight swift >}}\nlet a = \"<b>\"\n{{< /highlight >}}",
-      "<pre><code class=\"language-swift\">let a = &quot;&lt;b&gt;&quot;\n</code></pre>\n"
+      "<pre><code class=\"language-swift\"><span class=\"hl-k\">let</span> a = "
+        + "<span class=\"hl-s\">&quot;&lt;b&gt;&quot;</span>\n</code></pre>\n"
     ),
     (
       "{{< highlight >}}a ` {{< must >}}{{< /highlight >}} `b`",
@@ -103,13 +105,21 @@ import Testing
     #expect(html(text) == "<p>\u{E000}0\u{E000} <b>dot</b> \u{E001}1\u{E001}</p>\n")
   }
 
+  @Test func `footnotes in shortcodes have ids of their own`() {
+    let box = "{{% must %}}\nb[^1]\n\n[^1]: c\n{{% /must %}}\n\n"
+    let text =
+      "a[^1]\n\n[^1]: d\n\n\(box)\(box){{< box >}}\n\(box){{< /box >}}\n\n{{< box >}}\n\(box){{< /box >}}"
+    let ids = html(text).split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(ids.count == 10 && Set(ids).count == 10, "\(ids)")
+  }
+
   @Test func `shortcodes nest only so deep`() {
     func nested(_ depth: Int) -> String {
       String(repeating: "{{< must >}}", count: depth) + "x"
         + String(repeating: "{{< /must >}}", count: depth)
     }
     #expect(body(nested(20)).shortcodeFindings.isEmpty)
-    let findings = body(nested(1000)).shortcodeFindings
+    let findings = body(nested(TestScale.count(100, thorough: 1_000))).shortcodeFindings
     #expect(findings.map(\.message) == ["shortcodes must not be more than 20 deep in each other"])
   }
 

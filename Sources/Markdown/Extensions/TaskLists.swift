@@ -2,8 +2,8 @@ internal import CCmark
 
 /// Gives a list item a check box if its text begins with `[ ]` or `[x]` and a space.
 func readTask(_ item: MarkdownNode, _ elements: inout ExtensionElements) {
-  guard let paragraph = item.firstChild, paragraph.kind == CMARK_NODE_PARAGRAPH,
-    let text = paragraph.firstChild, text.kind == CMARK_NODE_TEXT
+  guard let block = item.firstChild, block.kind == CMARK_NODE_PARAGRAPH || block.isUnderlined,
+    let text = block.firstChild, text.kind == CMARK_NODE_TEXT
   else { return }
   let bytes = unsafe Array(text.literal)
   guard bytes.count >= 3, bytes[0] == UInt8(ascii: "["), bytes[2] == UInt8(ascii: "]"),
@@ -28,4 +28,9 @@ private func isCrossed(_ mark: UInt8) -> Bool? {
   case UInt8(ascii: " "): false
   default: nil
   }
+}
+
+extension MarkdownNode {
+  /// Whether a node is a heading with a line of hyphens or equals signs below it.
+  fileprivate var isUnderlined: Bool { kind == CMARK_NODE_HEADING && endLine > startLine }
 }

@@ -80,16 +80,33 @@ struct Typography {
   ) {
     let isLeft = after != .space && (after != .punctuation || beforeKind != .other)
     let isRight = beforeKind != .space && (beforeKind != .punctuation || after != .other)
-    if isLeft, !isRight, before != "]", before != ")", hasClosing(bytes, after: offset) {
+    let isUnspaced =
+      isLeft && isRight && style.alternates
+      && (Self.isUnspaced(before) || isBeforeUnspaced(bytes, offset))
+    let canOpen =
+      isUnspaced ? openSingles == 0 : isLeft && !isRight && before != "]" && before != ")"
+    let canClose = isUnspaced || isRight && (after != .other || style.closesWithApostrophe)
+    if canOpen, hasClosing(bytes, after: offset) {
       openSingles += 1
       text += style.innerOpen.utf8
-    } else if isRight, openSingles > 0, after != .other || style.closesWithApostrophe {
+    } else if canClose, openSingles > 0 {
       openSingles -= 1
       text += style.innerClose.utf8
     } else {
       text += "’".utf8
     }
   }
+
+  /// Returns true for the characters of Chinese and Japanese, whose words have no spaces between
+  /// them; in Latin words among them a single quote is an apostrophe.
+  private static func isUnspaced(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { $0.value >= 0x2E80 } ?? false
+  }
+
+  private func isBeforeUnspaced(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    offset + 1 < bytes.count && Self.isUnspaced(decodeScalar(bytes, at: offset + 1).scalar)
+  }
+
   /// Returns true if a single quote that can close another one follows nearby.
   private mutating func hasClosing(_ bytes: Span<UInt8>, after offset: Int) -> Bool {
     if let nextClosing, nextClosing > offset { return true }
@@ -110,6 +127,7 @@ struct Typography {
   private func closes(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
     guard !isHTMLSpace(bytes[offset - 1]) else { return false }
     guard !style.closesWithApostrophe, offset + 1 < bytes.count else { return true }
+    if style.alternates, isBeforeUnspaced(bytes, offset) { return true }
     return CharacterKind(of: decodeScalar(bytes, at: offset + 1).scalar) != .other
   }
 

@@ -3,9 +3,9 @@
 /// How the content of an element of HTML is treated.
 enum SafeElements {
   /// The elements that stay.
-  static func contains(_ name: String) -> Bool {
-    inline.contains(name) || blocks.contains(name)
-  }
+  static func contains(_ name: String) -> Bool { all.contains(name) }
+
+  private static let all = inline.union(blocks)
 
   /// Elements within a line of text; they do not separate words.
   static let inline: Set<String> = [

@@ -121,6 +121,8 @@ internal import CGumbo
   /// The text of a node, with entities decoded.
   var text: BorrowedBytes { unsafe Self.bytes(pointer.pointee.v.text.text) }
 
+  var hasAttributes: Bool { unsafe pointer.pointee.v.element.attributes.length > 0 }
+
   /// The attributes of an element: names in small letters, values with entities decoded.
   var attributes: [(name: String, value: String)] {
     let list = unsafe pointer.pointee.v.element.attributes

@@ -1,22 +1,35 @@
 internal import CCmark
 internal import Text
 
-/// Returns the words of a short Markdown text such as a description, without emphasis, links,
-/// entities and HTML tags.
+/// Returns the words of a short Markdown text such as a title, without emphasis, links, entities
+/// and HTML tags.
 ///
 /// Everything else stays: a text of one line is never a list, a heading or a quote, `f*ck` and
 /// `2*3*4` keep their asterisks, and `a <b and c> d` is not HTML. A text of several lines becomes
 /// one line without the markers of lists, headings and quotes.
-package func plainText(ofInline markdown: String) -> String {
-  guard mayHaveMarkup(markdown) else { return markdown }
+///
+/// - Parameters:
+///   - markdown: The text.
+///   - extensions: What the site has switched on. `~~gone~~` loses its tildes, and `:tada:` becomes
+///     a character if that is asked for; single tildes stay, because many titles have two of them
+///     that mean "about" or "to". The other extensions have no meaning in a title.
+/// - Returns: The words.
+package func plainText(
+  ofInline markdown: String, extensions: MarkdownExtensions = .standard
+) -> String {
+  let extensions = extensions.intersection([.strikethrough, .emoji])
+  guard mayHaveMarkup(markdown, extensions) else { return markdown }
   let source = Array(markdown.utf8)
   guard rejection(of: source[...], MarkdownLimits()) == nil else { return decodeEntities(markdown) }
-  return DescriptionLines(markdown).paragraphs.map(plainParagraph).joined(separator: " ")
+  return DescriptionLines(markdown).paragraphs.map { plainParagraph($0, extensions) }
+    .joined(separator: " ")
 }
 
 /// Returns true if a text has a character with which inline Markdown begins, or more than one line.
-private func mayHaveMarkup(_ text: String) -> Bool {
-  containsByte(text) { part in
+private func mayHaveMarkup(_ text: String, _ extensions: MarkdownExtensions) -> Bool {
+  let tilde = extensions.contains(.strikethrough) ? UInt8(ascii: "~") : 0x0A
+  let colon = extensions.contains(.emoji) ? UInt8(ascii: ":") : 0x0A
+  return containsByte(text) { part in
     let isBracket =
       (part .== splat(UInt8(ascii: "["))) .| (part .== splat(UInt8(ascii: "]")))
       .| (part .== splat(UInt8(ascii: "<")))
@@ -26,19 +39,30 @@ private func mayHaveMarkup(_ text: String) -> Bool {
     let isEnd = (part .== splat(0x0A)) .| (part .== splat(0x0D))
     return isBracket .| isEmphasis .| isEnd .| (part .== splat(UInt8(ascii: "&")))
       .| (part .== splat(UInt8(ascii: "\\"))) .| (part .== splat(UInt8(ascii: "!")))
+      .| (part .== splat(tilde)) .| (part .== splat(colon))
   }
 }
 
 /// Parses one paragraph with libcmark; a word before the text makes sure that it is a paragraph.
-private func plainParagraph(_ text: String) -> String {
-  let asterisks = WordAsterisks(text)
-  let source = Array("x \(asterisks.text)".utf8)
+private func plainParagraph(_ text: String, _ extensions: MarkdownExtensions) -> String {
+  let signs = LiteralSigns(text)
+  var source = Array("x \(signs.text)".utf8)
+  var options = MarkdownOptions(style: .plain)
+  options.extensions = extensions
+  let protection =
+    mayHaveExtendedInlines(source.span, options)
+    ? InlineProtection(source.span, extensions) : nil
+  if let protection, protection.hasMarks { source = protection.bytes }
   guard let tree = MarkdownTree(parsing: source[...], options: CMARK_OPT_VALIDATE_UTF8) else {
     return text
   }
+  if let protection {
+    var elements = ExtensionElements()
+    buildInlines(in: tree, protection, options, &elements)
+  }
   var pieces = DescriptionPieces()
   tree.walk { node, isEntering in if isEntering { pieces.append(node) } }
-  return asterisks.restored(String(pieces.text.dropFirst(2)))
+  return signs.restored(String(pieces.text.dropFirst(2)))
 }
 
 /// The paragraphs of a description, each on one line.
@@ -101,55 +125,68 @@ private struct DescriptionLines {
   }
 }
 
-/// A text in which asterisks within words, `f*ck` and `2*3`, are hidden from Markdown.
+/// A text in which signs that are no markup are hidden from Markdown: asterisks within words,
+/// `f*ck` and `2*3`, and single tildes.
 ///
 /// A run of asterisks between two letters or digits closes emphasis if a run of the same length
 /// before a word opened it; else it is text. Scripts without spaces between words are left to
 /// Markdown.
-private struct WordAsterisks {
+private struct LiteralSigns {
   private(set) var text: String
-  private var standIn: Unicode.Scalar?
+  /// The characters that stand for the hidden signs.
+  private var standIns: [Unicode.Scalar: Unicode.Scalar] = [:]
 
   init(_ text: String) {
     self.text = text
-    guard text.utf8.contains(UInt8(ascii: "*")),
-      let free = (0xE000..<0xE100).lazy.compactMap({ Unicode.Scalar($0 as UInt32) })
-        .first(where: { !text.unicodeScalars.contains($0) })
-    else { return }
-    standIn = free
-    hide(with: free)
+    let signs = (["*", "~"] as [Unicode.Scalar]).filter(text.unicodeScalars.contains)
+    guard !signs.isEmpty else { return }
+    let used = Set(text.unicodeScalars)
+    let free = (0xE000..<0xE100).lazy.compactMap { Unicode.Scalar($0 as UInt32) }
+      .filter { !used.contains($0) }
+    standIns = Dictionary(uniqueKeysWithValues: zip(signs, free))
+    hide()
   }
 
   func restored(_ text: String) -> String {
-    guard let standIn else { return text }
+    guard !standIns.isEmpty else { return text }
+    let signs = Dictionary(uniqueKeysWithValues: standIns.map { ($1, $0) })
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { scalars.append(scalar == standIn ? "*" : scalar) }
+    for scalar in text.unicodeScalars { scalars.append(signs[scalar] ?? scalar) }
     return String(scalars)
   }
 
-  private mutating func hide(with standIn: Unicode.Scalar) {
+  private mutating func hide() {
     var scalars = Array(text.unicodeScalars)
     var open: [Int: Int] = [:]
     var index = 0
     while index < scalars.count {
-      guard scalars[index] == "*" else {
+      guard let standIn = standIns[scalars[index]] else {
         index += 1
         continue
       }
       let start = index
-      while index < scalars.count, scalars[index] == "*" { index += 1 }
-      let isAfterWord = start > 0 && Self.isWordCharacter(scalars[start - 1])
-      let isBeforeWord = index < scalars.count && Self.isWordCharacter(scalars[index])
-      let length = index - start
-      if isBeforeWord, !isAfterWord { open[length, default: 0] += 1 }
-      guard isAfterWord else { continue }
-      if open[length, default: 0] > 0 {
-        open[length, default: 0] -= 1
-      } else if isBeforeWord {
-        for hidden in start..<index { scalars[hidden] = standIn }
-      }
+      while index < scalars.count, scalars[index] == scalars[start] { index += 1 }
+      let isLiteral =
+        scalars[start] == "*"
+        ? Self.isInWord(scalars, start..<index, &open)
+        : index == start + 1 && (start == 0 || scalars[start - 1] != "\\")
+      if isLiteral { for hidden in start..<index { scalars[hidden] = standIn } }
     }
     text = String(String.UnicodeScalarView(scalars))
+  }
+
+  /// Returns true if a run of asterisks is within a word and closes no emphasis.
+  private static func isInWord(
+    _ scalars: [Unicode.Scalar], _ run: Range<Int>, _ open: inout [Int: Int]
+  ) -> Bool {
+    let (start, end) = (run.lowerBound, run.upperBound)
+    let isAfterWord = start > 0 && isWordCharacter(scalars[start - 1])
+    let isBeforeWord = end < scalars.count && isWordCharacter(scalars[end])
+    if isBeforeWord, !isAfterWord { open[run.count, default: 0] += 1 }
+    guard isAfterWord else { return false }
+    guard open[run.count, default: 0] > 0 else { return isBeforeWord }
+    open[run.count, default: 0] -= 1
+    return false
   }
 
   private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {

@@ -50,11 +50,15 @@ func countWords(_ text: [UInt8]) -> Int {
   return words + unspaced.words
 }
 
-/// The characters of a text that are read one by one: those of Chinese, Japanese and Korean.
+/// The characters of a text whose number gives the reading time: those of Chinese, Japanese, Korean
+/// and Thai.
 struct CharacterCount: Sendable, Equatable {
+  /// The characters of Chinese, Japanese and Korean.
   private(set) var characters = 0
-  /// The words that they are in `countWords`: each Chinese character and kana, and each run of
-  /// Korean syllables.
+  /// The letters of Thai, without the signs above and below them.
+  private(set) var thaiLetters = 0
+  /// The words that they are in `countWords`: each Chinese character and kana, each run of Korean
+  /// syllables, and the estimated words of Thai.
   private(set) var words = 0
 
   init() {}
@@ -64,19 +68,28 @@ struct CharacterCount: Sendable, Equatable {
     var index = 0
     var endOfSyllable = -1
     while true {
-      // All of them are in the characters from U+2000 on, whose first bytes are these.
-      index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE2) }
-      guard index < bytes.count else { return }
+      // All of them are in the characters from U+0800 on, whose first bytes are these.
+      index = firstOffset(in: bytes, from: index) { $0 .>= splat(0xE0) }
+      guard index < bytes.count else { break }
       let (scalar, length) = decodeScalar(bytes, at: index)
       if (0xAC00...0xD7A3).contains(scalar.value) {
         characters += 1
         if endOfSyllable != index { words += 1 }
         endOfSyllable = index + length
-      } else if WordRole(of: scalar.value) == .ideograph {
-        characters += 1
-        words += 1
+      } else {
+        add(WordRole(of: scalar.value))
       }
       index += length
+    }
+    words += UnspacedLetters.words(in: thaiLetters, of: .thai)
+  }
+
+  private mutating func add(_ role: WordRole) {
+    if role == .ideograph {
+      characters += 1
+      words += 1
+    } else if role.script == .thai {
+      thaiLetters += 1
     }
   }
 }
@@ -265,10 +278,12 @@ struct UnspacedLetters {
 
   /// The estimated number of words; at least 1 for each script with a letter.
   var words: Int {
-    Script.allCases.reduce(0) { sum, script in
-      let count = counts[Int(script.rawValue)]
-      let size = script.lettersInTenWords
-      return count == 0 ? sum : sum + max(1, (count * 10 + size / 2) / size)
-    }
+    Script.allCases.reduce(0) { $0 + Self.words(in: counts[Int($1.rawValue)], of: $1) }
+  }
+
+  /// Returns the estimated number of words in a number of letters.
+  static func words(in letters: Int, of script: Script) -> Int {
+    let size = script.lettersInTenWords
+    return letters == 0 ? 0 : max(1, (letters * 10 + size / 2) / size)
   }
 }

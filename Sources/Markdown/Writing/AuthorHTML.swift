@@ -95,7 +95,7 @@ extension MarkdownWriter {
   /// Writes a block or tag of an author's HTML as balanced tags.
   mutating func writeSafeHTML(_ html: BorrowedBytes, at node: MarkdownNode) {
     unsafe mentions.add(html)
-    guard !author.exceedsLimits, let block = node.enclosingBlock else {
+    guard !author.exceedsLimits, let block = scope(of: node) else {
       author.exceedsLimits = true
       return
     }
@@ -116,9 +116,22 @@ extension MarkdownWriter {
     }
   }
 
+  /// Returns the block that an author's element must not outlive.
+  ///
+  /// An element with Markdown in it goes on after the line of its tag.
+  private func scope(of node: MarkdownNode) -> MarkdownNode? {
+    guard let block = node.enclosingBlock else { return nil }
+    return elements[block] == .block(.htmlTag) ? block.parent : block
+  }
+
   /// Closes the elements that an author has opened in a block and left open.
   mutating func closeElements(in node: MarkdownNode) {
     if author.checkpoint?.block == node { author.checkpoint = nil }
+    if elements[node] == .block(.htmlTag), let parent = node.parent,
+      let first = author.firstFormatting(in: parent)
+    {
+      close(downTo: first, line: node.endLine)
+    }
     while author.elements.last?.block == node {
       close(downTo: author.elements.count - 1, line: node.endLine)
     }
@@ -176,6 +189,7 @@ extension MarkdownWriter {
 
   /// Closes the elements that HTML's parser closes before a start tag.
   private mutating func closeEnded(by name: String, in block: MarkdownNode, line: Int) {
+    guard author.elements.last?.block == block else { return }
     if SafeElements.endsParagraph.contains(name),
       let index = author.index(of: ["p"], in: block, within: ["table", "td", "th", "caption"])
     {

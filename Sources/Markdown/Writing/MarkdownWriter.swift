@@ -191,18 +191,11 @@ struct MarkdownWriter {
     if elements.inline(node) == .math(isDisplay: true) {
       return unsafe writeMathBlock(node.literal)
     }
-    let info = unsafe node.fenceInfo.prefix { !isHTMLSpace($0) }
     body.html.append("<pre")
     writeAttributes(of: node)
-    if unsafe info.isEmpty {
-      body.html.append("><code>")
-    } else {
-      body.html.append("><code class=\"language-")
-      unsafe appendEscaped(BorrowedBytes(rebasing: info), for: .html, to: &body.html)
-      body.html.append("\">")
-    }
-    unsafe writeCode(node.literal, language: info)
-    body.html.append("</code></pre>\n")
+    body.html.append(">")
+    unsafe writeCode(node.literal, info: node.fenceInfo)
+    body.html.append("</pre>\n")
     breakText()
   }
 

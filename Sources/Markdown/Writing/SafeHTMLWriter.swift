@@ -59,9 +59,9 @@ struct SafeHTMLWriter {
 
   /// Collects the ids that get a prefix; links to them are written before some of them.
   mutating func collectAnchors(of node: HTMLNode) {
-    guard node.kind == .element, let range = node.sourceRange, line(of: range) != nil else {
-      return
-    }
+    guard node.kind == .element, node.hasAttributes, let range = node.sourceRange,
+      line(of: range) != nil
+    else { return }
     for (name, value) in node.attributes where name == "id" || name == "name" {
       if SafeElements.anchor(value) != value { prefixed.insert(value) }
     }

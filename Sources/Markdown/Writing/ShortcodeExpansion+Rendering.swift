@@ -78,6 +78,8 @@ extension ShortcodeExpansion {
     innerOptions.marksContributorLine = false
     // Media are noted where the HTML of the shortcode is written.
     innerOptions.addresses.siteHost = nil
+    innerTexts += 1
+    innerOptions.footnotePrefix += "\(innerTexts)-"
     let unindented = withoutIndentation(source[range])
     var expansion = ShortcodeExpansion(
       unindented ?? source[range], innerOptions, host: host, depth: depth + 1)
@@ -96,6 +98,7 @@ extension ShortcodeExpansion {
     let inner = Array(source[range])
     var nested = ShortcodeExpansion(inner[...], options, host: host, depth: depth + 1)
     nested?.ids = ids
+    nested?.innerTexts = innerTexts
     for index in nested?.items.indices ?? 0..<0 {
       guard let item = nested?.items[index].range else { break }
       appendEscaped(
@@ -114,6 +117,7 @@ extension ShortcodeExpansion {
     appendEscaped(String(decoding: inner[copied...], as: UTF8.self), for: .html, to: &html)
     if let nested {
       ids = nested.ids
+      innerTexts = max(innerTexts, nested.innerTexts)
       var body = MarkdownBody()
       body.omittedHTML = nested.omittedHTML
       body.rejectedAddresses = nested.rejectedAddresses

@@ -42,6 +42,8 @@ struct ShortcodeExpansion {
   private var strangers: [StrangeTag]
   /// The ids of the headings within shortcodes.
   var ids = HeadingIDs()
+  /// The number of inner texts so far; each has its own footnotes.
+  var innerTexts = 0
   /// What the inner texts leave out.
   var omittedHTML: MarkdownBody.OmittedHTML?
   var rejectedAddresses: MarkdownBody.RejectedAddresses?

@@ -21,15 +21,12 @@ extension MarkdownWriter {
   /// Writes a block of code that a shortcode contains.
   mutating func writeShortcodeCode(_ language: String, _ code: [UInt8]) {
     breakBlock()
-    body.html.append("<pre><code")
-    if !language.isEmpty {
-      body.html.append(" class=\"language-")
-      appendEscaped(language, for: .html, to: &body.html)
-      body.html.append("\"")
+    body.html.append("<pre>")
+    var language = language
+    language.withUTF8 { info in
+      unsafe code.withUnsafeBufferPointer { unsafe writeCode($0, info: info) }
     }
-    body.html.append(">")
-    unsafe code.withUnsafeBufferPointer { unsafe writeWords($0) }
-    body.html.append("</code></pre>\n")
+    body.html.append("</pre>\n")
     breakText()
   }
 
