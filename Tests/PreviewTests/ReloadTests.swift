@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import Preview
@@ -49,54 +48,17 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct WatchTests {
+@Suite struct ChangeDebouncerTests {
   /// Each letter is the state of the files at one poll; the first letter is the initial state.
   @Test(arguments: [
     ("a", 0), ("aaaa", 0), ("ab", 0), ("abb", 1), ("abbb", 1), ("abcdd", 1), ("abbcc", 2),
     ("abab", 0), ("aba", 0), ("abba", 1), ("abbaa", 2), ("abcaa", 0),
     ("abcdefghijklmnopqrstu", 1), ("abcdefghijklmnopqrst", 0), ("abcdefghijklmnopqrstuuuu", 1),
   ])
-  func `a burst of changes is one change`(_ states: String, _ changes: Int) async {
+  func `a burst of changes is one change`(_ states: String, _ changes: Int) {
     let states = states.utf8.map { UInt64($0) }
-    let (index, count) = (Counter(), Counter())
-    await watch(
-      since: nil, signature: { states[index.value] }, onChange: { count.increment() },
-      pause: {
-        guard index.value + 1 < states.count else { throw CancellationError() }
-        index.increment()
-      })
-    #expect(count.value == changes)
+    var debouncer = ChangeDebouncer(initial: states[0])
+    let count = states.dropFirst().count { debouncer.hasSettled(at: $0) }
+    #expect(count == changes)
   }
-
-  @Test func `a change before the first poll is noticed`() async {
-    let (pauses, count) = (Counter(), Counter())
-    await watch(
-      since: 1, signature: { 2 }, onChange: { count.increment() },
-      pause: {
-        guard pauses.value < 3 else { throw CancellationError() }
-        pauses.increment()
-      })
-    #expect(count.value == 1)
-  }
-
-  @Test func `cancellation ends the watch`() async {
-    let polls = Counter()
-    let task = Task {
-      await watch(
-        every: .milliseconds(1), signature: { UInt64(polls.increment()) / 8 }, onChange: {})
-    }
-    while polls.value < 3 { await Task.yield() }
-    task.cancel()
-    await task.value
-    #expect(polls.value >= 3)
-  }
-}
-
-/// A counter for any thread.
-private final class Counter: Sendable {
-  private let number = Atomic<Int>(0)
-  var value: Int { number.load(ordering: .sequentiallyConsistent) }
-
-  @discardableResult
-  func increment() -> Int { number.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue }
 }

@@ -97,6 +97,9 @@ struct Option: Sendable {
   static let noToken = Option(
     names: ["--no-token"],
     summary: "let everyone who can reach the address read the preview without the key")
+  static let poll = Option(
+    names: ["--poll"],
+    summary: "look for changes all the time, for file systems that do not notify of them")
   static let open = Option(names: ["--open", "-O"], summary: "open the preview in a browser")
 
   // MARK: - markdown and template

@@ -13,13 +13,13 @@ extension Command {
       Only this machine can reach the preview. With --bind ADDRESS, others can too; they need the key
       in the printed address, unless --no-token is given.
       """,
-    options: SourceOptions.all + [.port, .bind, .allowHost, .noToken, .open]
+    options: SourceOptions.all + [.port, .bind, .allowHost, .noToken, .poll, .open]
   ) { arguments in
     let site = try SiteBuild(arguments)
     let port = try arguments.number(.port, in: 0...65_535) ?? 1313
     let allowedHosts = try allowedHosts(arguments)
-    // Read before the site, so that changes during the first build are noticed.
-    let signature = site.signature()
+    // Begins before the site is read, so that changes during the first build are noticed.
+    let watch = try startWatch(site, polls: arguments.has(.poll))
     let first = try await assemble(site)
     let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
     let settings = PreviewSettings(
@@ -30,9 +30,7 @@ extension Command {
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     let changes = server.changes
-    await watch(
-      every: .milliseconds(300), since: signature, signature: { site.signature() }
-    ) {
+    while await watch.next() != nil {
       await update(served, from: site, basePath: first.basePath)
       changes.announce()
     }
