@@ -79,9 +79,18 @@ import Testing
       burst.add(events, at: start + .milliseconds(number * 10))
     }
     #expect(burst.end { false } == start + .seconds(2))
-    // Git has a lock while it writes.
-    #expect(burst.end { true } == start + .milliseconds(3040))
+    #expect(burst.end { true } == start + .milliseconds(3490))
     #expect(burst.take().paths?.count == 300)
+  }
+
+  @Test func `while Git has a lock, even one file waits for a longer rest`() {
+    let start = ContinuousClock.now
+    var burst = ChangeBurst()
+    var events = FileEvents()
+    events.events = [FileEvent("a.md", .movedHere)]
+    burst.add(events, at: start)
+    #expect(burst.end { true } == start + .milliseconds(500))
+    #expect(burst.end { false } == start + .milliseconds(5))
   }
 
   @Test func `lost events and links make the paths unknown`() {

@@ -155,7 +155,8 @@ import Testing
     #expect(try await site.changes { _ in } == [])
   }
 
-  @Test func `more events than the system keeps are an unknown change`() async throws {
+  @Test(.enabled(if: TestScale.isThorough))
+  func `more events than the system keeps are an unknown change`() async throws {
     let limit =
       (try? String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8))
       .flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0

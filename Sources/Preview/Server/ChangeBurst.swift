@@ -32,6 +32,8 @@ struct ChangeBurst {
   static let shortRest = Duration.milliseconds(5)
   /// The rest after files that may be incomplete, and after many files.
   static let longRest = Duration.milliseconds(50)
+  /// The rest while another program says that it is changing the site.
+  static let heldRest = Duration.milliseconds(500)
   /// The longest time from the first event on.
   static let limit = Duration.seconds(2)
   /// The same while another program says that it is changing the site.
@@ -91,17 +93,15 @@ struct ChangeBurst {
     changes[path] = change
   }
 
-  /// The time at which the burst counts as one change if nothing else happens; `nil` without a
-  /// change.
+  /// Returns when the burst counts as one change if nothing else happens.
   ///
-  /// - Parameter isHeld: Whether another program says that it is changing the site; called only
-  ///   after the usual limit.
+  /// - Parameter isHeld: Whether another program says that it is changing the site.
+  /// - Returns: The time; `nil` without a change.
   func end(isHeld: () -> Bool) -> Time? {
     guard let start, let last else { return nil }
+    guard !isHeld() else { return min(last + Self.heldRest, start + Self.heldLimit) }
     let isBrief = incomplete == 0 && changes.count <= Self.fewFiles && !isUnknown
-    let rested = last + (isBrief ? Self.shortRest : Self.longRest)
-    guard rested > start + Self.limit else { return rested }
-    return min(rested, start + (isHeld() ? Self.heldLimit : Self.limit))
+    return min(last + (isBrief ? Self.shortRest : Self.longRest), start + Self.limit)
   }
 
   /// Returns the changes and begins a new burst.

@@ -14,6 +14,8 @@ package final class SiteWatch: Sendable {
 
   /// The pause between two polls in milliseconds.
   private static let pollingPause = 300
+  /// The longest waiting during a burst of changes in milliseconds.
+  private static let burstPause = 50
   /// The longest waiting for a date in milliseconds: the clock may be set in the meantime.
   private static let datePause = 60_000
 
@@ -93,8 +95,9 @@ package final class SiteWatch: Sendable {
   private func follow(_ watch: inout FolderWatch) throws(SystemError) {
     var burst = ChangeBurst()
     while !isStopped {
-      let end = burst.end(isHeld: isHeld)
-      let pauses = [end.map { milliseconds(until: $0) }, reportDate()].compactMap { $0 }
+      // No longer than a rest: another program may finish without an event.
+      let rest = burst.end(isHeld: isHeld).map { min(milliseconds(until: $0), Self.burstPause) }
+      let pauses = [rest, reportDate()].compactMap { $0 }
       if let events = try watch.wait(timeout: pauses.min()) { burst.add(events, at: .now) }
       if let end = burst.end(isHeld: isHeld), end <= .now { queue.add(burst.take()) }
     }

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Content
 internal import Platform
 internal import Preview
@@ -20,6 +21,15 @@ extension Command {
           + "preview looks for them all the time\n")
     }
     return watch
+  }
+
+  /// Lets the watch report the next date that changes the portal, such as the end of an embargo.
+  ///
+  /// With `--now` the time stands still.
+  static func wake(_ watch: SiteWatch, at served: ServedPortal, _ site: SiteBuild) {
+    guard !site.options.clock.isFixed else { return }
+    let now = Instant(seconds: SystemClock.wall.seconds)
+    watch.wake(at: served.nextChange(after: now)?.seconds)
   }
 }
 
