@@ -26,7 +26,7 @@ extension Command {
   /// Lets the watch report the next date that changes the portal, such as the end of an embargo.
   ///
   /// With `--now` the time stands still.
-  static func wake(_ watch: SiteWatch, at served: ServedPortal, _ site: SiteBuild) {
+  static func scheduleUpdate(_ watch: SiteWatch, _ served: ServedPortal, _ site: SiteBuild) {
     guard !site.options.clock.isFixed else { return }
     let now = Instant(seconds: SystemClock.wall.seconds)
     watch.wake(at: served.nextChange(after: now)?.seconds)

@@ -37,12 +37,12 @@ extension Command {
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     let announcements = server.changes
-    wake(watch, at: served, site)
+    scheduleUpdate(watch, served, site)
     while let changes = await watch.next() {
       await update(served, from: site, basePath: first.basePath)
       announcements.announce(
         served.news(after: changes.paths, navigates: arguments.has(.navigate)))
-      wake(watch, at: served, site)
+      scheduleUpdate(watch, served, site)
     }
     _ = consume server
     return .success

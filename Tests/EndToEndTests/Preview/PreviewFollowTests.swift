@@ -110,6 +110,8 @@ import Testing
     try site.write(1, "Story 1 again")
     try await preview.line { $0.contains("load 3;Story 1 again;;;yes;at 300;") }
     #expect(preview.output.ranges(of: "probe begins").count == 1)
+    // Both pages, that of the probe and the one in its frame, share one worker and its connection.
+    #expect(preview.output.ranges(of: "GET /_sitegen/worker.js").count == 1)
 
     // After a restart the page is that of the new preview; it asks as soon as there is one.
     let port = preview.port
@@ -146,8 +148,7 @@ import Testing
     let soon = Date.now.addingTimeInterval(4).ISO8601Format()
     try site.folder.write(
       "site/Content/local/late.md", "---\ntitle: Late\ndate: \(soon)\n---\nText.\n")
-    try await preview.get("/_sitegen/news") { $0.body.contains(#""number":1,"#) }
-    #expect(try await preview.get("/local/late/").status == 404)
+    // Waits for the date, unless reading the new file takes longer.
     try await preview.get("/local/late/") { $0.status == 200 }
     #expect(Date.now >= (try Date(soon, strategy: .iso8601)))
   }
@@ -164,6 +165,22 @@ import Testing
     try await preview.get("/_sitegen/news") { $0.body.contains(#""opens":"/local/s2/""#) }
     try site.folder.write("site/sitegen.yml", "title: A\nbase_url: https://paper.example/\n")
     try await preview.get("/_sitegen/news") { $0.body.contains(#""opens":"""#) }
+  }
+
+  @Test func `the news name changed files, if a browser has loaded them`() async throws {
+    let site = try Site()
+    let preview = try await site.preview()
+    for file in ["Static/a.css", "Static/b.css", "Static/c.css"] {
+      try site.folder.write("site/" + file, "p {}")
+    }
+    try await preview.get("/c.css") { $0.status == 200 }
+    _ = try await preview.get("/a.css")
+    for file in ["Static/b.css", "Static/d.css", "Static/a.css"] {
+      try site.folder.write("site/" + file, "p { color: red }")
+    }
+    try await preview.get("/_sitegen/news") { $0.body.contains(#""files":["/a.css"]"#) }
+    try site.folder.remove("site/Static/c.css")
+    try await preview.get("/_sitegen/news") { $0.body.contains(#""files":["/c.css"]"#) }
   }
 
   @Test func `a page without the script is the file that a build writes`() async throws {
