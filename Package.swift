@@ -159,7 +159,8 @@ let package = Package(
       name: "SignalsTests", dependencies: ["Text", "Basics", "Signals", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Basics", "Content", "Preview", "TestSupport"],
+      name: "PreviewTests",
+      dependencies: ["Platform", "Basics", "Content", "Preview", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Text", "Basics", "sitegen", "TestSupport"],

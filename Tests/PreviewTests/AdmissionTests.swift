@@ -169,7 +169,7 @@ import Testing
     }
     let first = answer(of: site, head("/local/merger/", fields))
     #expect(first == answer(of: site, head("/none", fields)))
-    #expect(first == answer(of: site, head("/_sitegen/reload", fields)))
+    #expect(first == answer(of: site, head("/_sitegen/news", fields)))
     #expect(first.status == 403 || first.body.count == 0)
   }
 }
@@ -205,7 +205,7 @@ import Testing
     let site = site(AccessKey(port: 1313))
     let first = answer(of: site, head("/paper/local/merger/"))
     #expect(first.status == 403)
-    for path in ["/", "/paper/", "/paper/none", "/paper/_sitegen/reload", "/else"] {
+    for path in ["/", "/paper/", "/paper/none", "/paper/_sitegen/news", "/else"] {
       #expect(answer(of: site, head(path)) == first)
     }
     for cookie in ["sitegen-1313=", "sitegen-1313=0", "sitegen-1=\(site.key?.text ?? "")"] {

@@ -58,6 +58,25 @@ import Testing
     #expect(open.count == 0)
   }
 
+  @Test func `a response without an end is never overdue, but gives way like others`() {
+    var open = OpenConnections(limits)
+    for number in 1...4 as ClosedRange<Int32> {
+      _ = open.open(number, from: "", at: start)
+      open.beginAnswer(number, at: start)
+    }
+    open.beginEndlessAnswer(1)
+    open.beginEndlessAnswer(9)
+    #expect(open.removeOverdue(at: after(10_000)) == [2, 3, 4])
+    open.endAnswer(1, at: after(10_000))
+    #expect(open.removeOverdue(at: after(10_011)) == [1])
+    for number in 1...4 as ClosedRange<Int32> {
+      _ = open.open(number, from: "", at: start)
+      open.beginAnswer(number, at: start)
+    }
+    open.beginEndlessAnswer(1)
+    #expect(open.open(5, from: "", at: start) == 1)
+  }
+
   @Test func `closed connections are removed`() {
     var open = OpenConnections(limits)
     _ = open.open(1, from: "", at: start)

@@ -102,7 +102,7 @@ private func page(at path: String) -> PreviewResponse {
 
   @Test func `HEAD has the headers of GET and no body`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
-    for path in ["/", "/style.css", "/none", "/_sitegen/reload"] {
+    for path in ["/", "/style.css", "/none", "/_sitegen/news"] {
       let whole = try #require(ask(server.port, path))
       let head = try #require(ask(server.port, path, method: "HEAD"))
       #expect(head.status == whole.status)
@@ -150,6 +150,21 @@ private func page(at path: String) -> PreviewResponse {
     #expect(text.contains("p {}HTTP/1.1 404"))
   }
 
+  @Test func `a page has a tag, which is that of its bytes without the script`() throws {
+    let server = try PreviewServer(PreviewSettings(), respond: site)
+    let tag = try #require(ask(server.port, "/")?.headers["etag"])
+    #expect(tag == #"W/"\#(PageStamp(Array("<body>Front</body>".utf8), remarks: .init()).text)""#)
+    server.changes.announce()
+    let same = try #require(ask(server.port, "/", headers: ["If-None-Match: \(tag)"]))
+    #expect(same.status == 304 && same.body.isEmpty && same.headers["etag"] == tag)
+    let other = try #require(ask(server.port, "/local/ferry/", headers: ["If-None-Match: \(tag)"]))
+    #expect(other.status == 200 && other.headers["etag"] != tag)
+    // A page that does not exist never counts as unchanged, and pages have no ranges.
+    #expect(ask(server.port, "/none", headers: ["If-None-Match: *"])?.status == 404)
+    #expect(ask(server.port, "/", headers: ["Range: bytes=0-1"])?.status == 200)
+    #expect(ask(server.port, "/")?.headers["accept-ranges"] == nil)
+  }
+
   @Test func `a large file arrives whole`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
     #expect(ask(server.port, "/big")?.body.utf8.count == 5_000_000)
@@ -157,17 +172,19 @@ private func page(at path: String) -> PreviewResponse {
 
   @Test func `a change and a restart both change the token`() throws {
     let server = try PreviewServer(PreviewSettings(), respond: site)
-    let first = try #require(ask(server.port, "/_sitegen/reload")).body
-    #expect(ask(server.port, "/_sitegen/reload")?.body == first)
-    #expect(ask(server.port, "/")?.body.contains(#"data-token="\#(first)""#) == true)
-    server.announceChange()
-    let second = try #require(ask(server.port, "/_sitegen/reload")).body
+    let first = try #require(ask(server.port, "/_sitegen/news")).body
+    #expect(ask(server.port, "/_sitegen/news")?.body == first)
+    let token = server.changes.token
+    #expect(ask(server.port, "/")?.body.contains(#"data-token="\#(token)""#) == true)
+    #expect(first.hasPrefix(#"{"run":"\#(token.dropLast(2))","number":0,"files":[]"#))
+    server.changes.announce()
+    let second = try #require(ask(server.port, "/_sitegen/news")).body
     #expect(second != first)
     server.changes.announce()
-    #expect(ask(server.port, "/_sitegen/reload")?.body != second)
+    #expect(ask(server.port, "/_sitegen/news")?.body != second)
     let other = try PreviewServer(PreviewSettings(), respond: site)
-    #expect(ask(other.port, "/_sitegen/reload")?.body != first)
-    #expect(ask(other.port, "/_sitegen/reload.js")?.body == ReloadScript.source)
+    #expect(ask(other.port, "/_sitegen/news")?.body != first)
+    #expect(ask(other.port, "/_sitegen/reload.js")?.body == PageScript.source)
   }
 
   @Test func `a change during rendering reloads that page`() throws {
@@ -182,8 +199,7 @@ private func page(at path: String) -> PreviewResponse {
     let changes = server.changes
     late.counter.withLock { $0 = changes }
     let page = try #require(ask(server.port, "/")).body
-    let token = try #require(ask(server.port, "/_sitegen/reload")).body
-    #expect(!page.contains(token))
+    #expect(!page.contains(server.changes.token))
   }
 
   @Test func `idle connections and two hundred requests at once`() throws {
@@ -199,12 +215,12 @@ private func page(at path: String) -> PreviewResponse {
     #expect(replies.allSatisfy { $0.status == 200 && $0.body == "p {}" })
   }
 
-  @Test func `requests are logged, except those for the reload token`() throws {
+  @Test func `requests are logged, except those for news`() throws {
     let entries = Entries()
     do {
       let server = try PreviewServer(
         PreviewSettings(basePath: "/paper/"), log: { entries.append($0) }, respond: site)
-      for path in ["/paper/k%C3%A9s", "/paper/_sitegen/reload", "/%00\u{1B}[31m"] {
+      for path in ["/paper/k%C3%A9s", "/paper/_sitegen/news", "/%00\u{1B}[31m"] {
         _ = ask(server.port, path, method: "HEAD")
       }
     }
@@ -271,5 +287,5 @@ private final class Entries: Sendable {
 
 /// A counter that is set after the server has started.
 private final class LateCounter: Sendable {
-  let counter = Mutex<ReloadCounter?>(nil)
+  let counter = Mutex<Announcements?>(nil)
 }

@@ -1,10 +1,18 @@
-import Synchronization
 import Testing
 
 @testable import Preview
 
 @Suite struct ReloadScriptTests {
-  static let element = #"<script src="/_sitegen/reload.js" data-token="t"></script>"#
+  static let stamp = PageStamp([], remarks: PageRemarks())
+  static let element =
+    #"<script src="/_sitegen/reload.js" data-token="t" data-stamp="\#(stamp.text)"></script>"#
+
+  private func added(to page: [UInt8], basePath: String = "/", _ remarks: PageRemarks = .init())
+    -> [UInt8]
+  {
+    ReloadScript(basePath: basePath, token: "t", stamp: Self.stamp, remarks: remarks)
+      .added(to: page)
+  }
 
   @Test(arguments: [
     ("<body>a</body></html>", "<body>a|</body></html>"),
@@ -17,21 +25,32 @@ import Testing
   ])
   func `the script is inserted before the last end of the body`(_ page: String, _ expected: String)
   {
-    let result = ReloadScript.added(to: Array(page.utf8), basePath: "/", token: "t")
+    let result = added(to: Array(page.utf8))
     let wanted = expected.replacing("|", with: Self.element)
     #expect(String(decoding: result, as: UTF8.self) == wanted)
   }
 
   @Test func `invalid UTF-8 is kept`() {
     let page: [UInt8] = [0xFF, 0xFE] + Array("</body>".utf8) + [0xC0]
-    let result = ReloadScript.added(to: page, basePath: "/", token: "t")
+    let result = added(to: page)
     #expect(result == [0xFF, 0xFE] + Array((Self.element + "</body>").utf8) + [0xC0])
   }
 
   @Test func `the script's address contains the base path and is escaped`() {
-    let result = ReloadScript.added(to: [], basePath: "/a\"b <é>/", token: "t")
+    let result = added(to: [], basePath: "/a\"b <é>/")
     let text = String(decoding: result, as: UTF8.self)
     #expect(text.contains(#"src="/a%22b%20%3C%C3%A9%3E/_sitegen/reload.js""#))
+  }
+
+  @Test func `remarks are attributes of the element, and escaped`() {
+    let remarks = PageRemarks(
+      notice: #"<"&'>"#, file: "Content/a.md", editor: "vscode://file/a?b&c")
+    let text = String(decoding: added(to: [], remarks), as: UTF8.self)
+    #expect(text.contains(#" data-notice="&lt;&quot;&amp;&#x27;&gt;" data-file="Content/a.md""#))
+    #expect(text.contains(#" data-editor="vscode://file/a?b&amp;c"></script>"#))
+    let fault = ReloadScript(
+      basePath: "/", token: "t", stamp: Self.stamp, remarks: PageRemarks(), isFault: true)
+    #expect(String(decoding: fault.added(to: []), as: UTF8.self).contains(#" data-fault="">"#))
   }
 
   @Test func `only pages contain the script, once`() {
@@ -49,54 +68,51 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct WatchTests {
+@Suite struct PageStampTests {
+  private func stamp(_ page: String, _ remarks: PageRemarks = PageRemarks()) -> [Substring] {
+    PageStamp(Array(page.utf8), remarks: remarks).text.split(separator: "-")
+  }
+
+  /// Which of the two parts of a stamp are equal for two pages.
+  @Test(arguments: [
+    ("a", "a", true, true), ("a", "b", false, false),
+    ("x.css?v=12af\"", "x.css?v=9\"", true, false),
+    ("x.css?v=12af", "y.css?v=12af", false, false),
+    ("x.css?v=1 y.css?v=2", "x.css?v=3 y.css?v=4", true, false),
+    ("x.css?v=1g", "x.css?v=1h", false, false), ("x.js?v=1", "x.js?v=2", false, false),
+    (".css?v=", ".css?v=f", true, false), (".css?v", ".css?v=", false, false),
+  ])
+  func `versions of style sheets are only in the second part`(
+    _ first: String, _ second: String, _ isSameContent: Bool, _ isSame: Bool
+  ) {
+    let (left, right) = (stamp(first), stamp(second))
+    #expect((left[0] == right[0]) == isSameContent)
+    #expect((left[1] == right[1]) == isSame)
+  }
+
+  @Test func `remarks change the first part`() {
+    let plain = stamp("a")
+    for remarks in [
+      PageRemarks(notice: "x"), PageRemarks(file: "x"), PageRemarks(editor: "x"),
+    ] {
+      #expect(stamp("a", remarks)[0] != plain[0])
+      #expect(stamp("a", remarks)[1] == plain[1])
+    }
+    #expect(stamp("a", PageRemarks(notice: "x")) != stamp("a", PageRemarks(file: "x")))
+  }
+}
+
+@Suite struct ChangeDebouncerTests {
   /// Each letter is the state of the files at one poll; the first letter is the initial state.
   @Test(arguments: [
     ("a", 0), ("aaaa", 0), ("ab", 0), ("abb", 1), ("abbb", 1), ("abcdd", 1), ("abbcc", 2),
     ("abab", 0), ("aba", 0), ("abba", 1), ("abbaa", 2), ("abcaa", 0),
     ("abcdefghijklmnopqrstu", 1), ("abcdefghijklmnopqrst", 0), ("abcdefghijklmnopqrstuuuu", 1),
   ])
-  func `a burst of changes is one change`(_ states: String, _ changes: Int) async {
+  func `a burst of changes is one change`(_ states: String, _ changes: Int) {
     let states = states.utf8.map { UInt64($0) }
-    let (index, count) = (Counter(), Counter())
-    await watch(
-      since: nil, signature: { states[index.value] }, onChange: { count.increment() },
-      pause: {
-        guard index.value + 1 < states.count else { throw CancellationError() }
-        index.increment()
-      })
-    #expect(count.value == changes)
+    var debouncer = ChangeDebouncer(initial: states[0])
+    let count = states.dropFirst().count { debouncer.hasSettled(at: $0) }
+    #expect(count == changes)
   }
-
-  @Test func `a change before the first poll is noticed`() async {
-    let (pauses, count) = (Counter(), Counter())
-    await watch(
-      since: 1, signature: { 2 }, onChange: { count.increment() },
-      pause: {
-        guard pauses.value < 3 else { throw CancellationError() }
-        pauses.increment()
-      })
-    #expect(count.value == 1)
-  }
-
-  @Test func `cancellation ends the watch`() async {
-    let polls = Counter()
-    let task = Task {
-      await watch(
-        every: .milliseconds(1), signature: { UInt64(polls.increment()) / 8 }, onChange: {})
-    }
-    while polls.value < 3 { await Task.yield() }
-    task.cancel()
-    await task.value
-    #expect(polls.value >= 3)
-  }
-}
-
-/// A counter for any thread.
-private final class Counter: Sendable {
-  private let number = Atomic<Int>(0)
-  var value: Int { number.load(ordering: .sequentiallyConsistent) }
-
-  @discardableResult
-  func increment() -> Int { number.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue }
 }

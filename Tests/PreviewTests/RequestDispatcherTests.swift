@@ -34,7 +34,7 @@ import Testing
     Case(request: "GET /broken HTTP/1.1\r\n\(host)", status: 500),
     Case(request: "GET /rendered HTTP/1.1\r\n\(host)", status: 200),
     Case(request: "GET /.. HTTP/1.1\r\n\(host)", status: 400),
-    Case(request: "GET /_sitegen/reload HTTP/1.1\r\n\(host)", status: 200),
+    Case(request: "GET /_sitegen/news HTTP/1.1\r\n\(host)", status: 200),
     // Host names.
     Case(request: "GET / HTTP/1.1\r\n", status: 400),
     Case(request: "GET / HTTP/1.0\r\n", status: 400),
@@ -184,7 +184,7 @@ import Testing
       return connection
     }
     for _ in 0..<8 { pages.begun.wait() }
-    for path in ["/file", "/robots.txt", "/none", "/broken", "/_sitegen/reload", "/moved"] {
+    for path in ["/file", "/robots.txt", "/none", "/broken", "/_sitegen/news", "/moved"] {
       #expect(ask(server.port, path) != nil)
     }
     #expect(pages.all.count == 8)

@@ -51,15 +51,18 @@ enum ByteRange: Equatable {
 extension PreviewResponse {
   /// Returns the response after the conditions and the range of a request are applied.
   func applyingConditions(of head: RequestHead) -> PreviewResponse {
-    guard isFile, status == 200 else { return self }
-    let tag = entityTag.map { "\"\($0)\"" }
-    var response = adding("Accept-Ranges", "bytes")
+    // The script that a page gets is not part of what its tag stands for.
+    let tag = entityTag.map { isFile ? "\"\($0)\"" : "W/\"\($0)\"" }
+    var response = self
     if let tag { response = response.adding("ETag", tag) }
+    guard status == 200 else { return response }
+    if isFile { response = response.adding("Accept-Ranges", "bytes") }
     if let tag, let list = head["if-none-match"], Self.contains(tag, in: list) {
       response.status = 304
       response.body = .bytes([])
       return response
     }
+    guard isFile else { return response }
     // A client that has a part of another version of the file needs the whole current version.
     if let condition = head["if-range"], condition != tag { return response }
     guard head.method == "GET", let field = head["range"] else { return response }
@@ -86,7 +89,7 @@ extension PreviewResponse {
   private static func contains(_ tag: String, in list: String) -> Bool {
     list.split(separator: ",").contains { part in
       let part = part.filter { $0 != " " && $0 != "\t" }
-      return part == "*" || part == tag || part == "W/" + tag
+      return part == "*" || part == tag || part == "W/" + tag || "W/" + part == tag
     }
   }
 }

@@ -1,46 +1,51 @@
-internal import Newsroom
-internal import Synchronization
 internal import Text
 
-/// The script that makes an open page reload, and how it gets into a page.
+/// The addresses of the preview's own files, below the base path.
+enum PreviewAddress {
+  /// The script of each page.
+  static let script = "/_sitegen/reload.js"
+  /// The script that the tabs of a browser share.
+  static let worker = "/_sitegen/worker.js"
+  /// The last news about the site.
+  static let news = "/_sitegen/news"
+  /// All news about the site, as they come.
+  static let events = "/_sitegen/events"
+
+  /// Whether requests for a path only ask for news.
+  static func isNews(_ path: String?) -> Bool { path == news || path == events }
+}
+
+/// The element that makes an open page follow the site, and how it gets into the page.
 ///
-/// A page refers to a script file instead of containing the script, so that it works under a
-/// content security policy that allows only the site's own scripts.
-enum ReloadScript {
-  /// The address of the script below the base path.
-  static let path = "/_sitegen/reload.js"
-  /// The address of the current token below the base path.
-  static let tokenPath = "/_sitegen/reload"
+/// The page refers to a script file instead of containing the script, so that it works under a
+/// content security policy that allows only the site's own scripts. All that the script has to know
+/// is in attributes of its element, so a page without this element is the file that `build` writes.
+struct ReloadScript {
+  private let element: [UInt8]
 
-  /// Compares the current token with that of the page twice a second, unless the page is hidden.
-  static let source = """
-    (() => {
-      const script = document.currentScript;
-      const address = script.src.replace(/\\.js$/, "");
-      const shown = script.dataset.token;
-      let timer = 0, isAsking = false;
-      const ask = async () => {
-        clearTimeout(timer);
-        if (isAsking || document.hidden) return;
-        isAsking = true;
-        try {
-          const answer = await fetch(address, { cache: "no-store" });
-          if (answer.ok && await answer.text() !== shown) return location.reload();
-        } catch { /* the preview is away; ask until it is back */ }
-        isAsking = false;
-        timer = setTimeout(ask, 500);
-      };
-      document.addEventListener("visibilitychange", ask);
-      addEventListener("pageshow", ask);
-    })();
-
-    """
+  /// - Parameters:
+  ///   - basePath: The path of the site, with a slash at both ends.
+  ///   - token: The number of the last change that the page shows.
+  ///   - stamp: What the page shows.
+  ///   - remarks: What is shown besides the page.
+  ///   - isFault: Whether the page stands for another one that cannot be shown.
+  init(
+    basePath: String, token: String, stamp: PageStamp, remarks: PageRemarks, isFault: Bool = false
+  ) {
+    let attributes: [(String, String?)] = [
+      ("src", encodedPath(basePath.dropLast() + PreviewAddress.script)), ("data-token", token),
+      ("data-stamp", stamp.text), ("data-notice", remarks.notice), ("data-file", remarks.file),
+      ("data-editor", remarks.editor), ("data-fault", isFault ? "" : nil),
+    ]
+    let texts = attributes.compactMap { name, value in
+      value.map { " \(name)=\"\(escaped($0, for: .attribute))\"" }
+    }
+    element = Array("<script\(texts.joined())></script>".utf8)
+  }
 
   /// Returns the page with the script element before `</body>`, or at the end without such a tag.
-  static func added(to page: [UInt8], basePath: String, token: String) -> [UInt8] {
-    let address = encodedPath(basePath.dropLast() + path)
-    let element = Array(#"<script src="\#(address)" data-token="\#(token)"></script>"#.utf8)
-    let offset = lastOffset(of: "</body>", in: page) ?? page.count
+  func added(to page: [UInt8]) -> [UInt8] {
+    let offset = Self.lastOffset(of: "</body>", in: page) ?? page.count
     var result: [UInt8] = []
     result.reserveCapacity(page.count + element.count)
     result += page[..<offset]
@@ -60,24 +65,5 @@ enum ReloadScript {
         return (isUpper ? byte | 0x20 : byte) == tag[offset]
       }
     }
-  }
-}
-
-/// Counts the changes of the site while the preview runs; open pages reload when it changes.
-package final class ReloadCounter: Sendable {
-  /// Differs between runs, so that pages that are still open reload after a restart.
-  private let run = UInt32.random(in: .min ... .max)
-  private let changes = Atomic<Int>(0)
-
-  package init() {}
-
-  /// Makes every open page reload.
-  package func announce() {
-    changes.wrappingAdd(1, ordering: .sequentiallyConsistent)
-  }
-
-  /// One word that stays equal as long as the site does not change.
-  var token: String {
-    "\(String(run, radix: 16))-\(changes.load(ordering: .sequentiallyConsistent))"
   }
 }

@@ -3,6 +3,7 @@ package import Content
 internal import Newsroom
 package import Publishing
 internal import Synchronization
+internal import Text
 
 /// The portal that the preview serves.
 ///
@@ -18,6 +19,8 @@ package final class ServedPortal: Sendable {
   /// A state with its pages and files by address.
   private struct Snapshot: Sendable {
     var state: State
+    /// The errors of the site, if `state` is the last portal before them.
+    var problems: String?
     var pages: [String: Page]
     var files: [String: File]
     /// The fragments that a server or a cache includes in pages, by URL.
@@ -34,6 +37,8 @@ package final class ServedPortal: Sendable {
   private let current: Mutex<Snapshot>
   private let openFile: @Sendable (String) throws(FileError) -> OpenFile
   private let sources: @Sendable (String) -> SourceText?
+  private let editorLink: @Sendable (String) -> String?
+  private let loaded = LoadedFiles()
 
   /// Serves a first state.
   ///
@@ -41,23 +46,53 @@ package final class ServedPortal: Sendable {
   ///   - state: The first state.
   ///   - openFile: Opens a file of the site.
   ///   - sources: Returns the text that a diagnostic quotes.
+  ///   - editorLink: Returns the address that opens a file of the site in an editor.
   package init(
     _ state: State,
     openFile: @escaping @Sendable (String) throws(FileError) -> OpenFile,
-    sources: @escaping @Sendable (String) -> SourceText?
+    sources: @escaping @Sendable (String) -> SourceText?,
+    editorLink: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     current = Mutex(Self.snapshot(of: state))
     self.openFile = openFile
     self.sources = sources
+    self.editorLink = editorLink
   }
 
-  /// Serves another state from now on.
+  /// Serves another state from now on; in place of errors, the last portal before them.
   package func show(_ state: State) {
     var next = Self.snapshot(of: state)
     current.withLock { current in
-      next.generation = current.generation + 1
-      current = next
+      if case .broken(let text) = state, case .portal = current.state {
+        current.problems = text
+      } else {
+        next.generation = current.generation + 1
+        current = next
+      }
     }
+  }
+
+  /// Collects what open pages are told after a change; call it once for each change.
+  ///
+  /// - Parameters:
+  ///   - paths: The changed files of the site; `nil` if they are unknown.
+  ///   - navigates: Whether to open the page of the changed file, if there is one.
+  /// - Returns: The news.
+  package func news(after paths: Set<String>?, navigates: Bool) -> PreviewNews {
+    let snapshot = current.withLock { $0 }
+    let files = loaded.changes { version(of: $0, snapshot) }
+    guard case .portal(let portal) = snapshot.state, navigates, let paths,
+      snapshot.problems == nil
+    else { return PreviewNews(files: files, problems: snapshot.problems) }
+    let documents = portal.plan.edition.documents { paths.contains($0.path) }
+    return PreviewNews(files: files, opens: documents.count == 1 ? documents[0].path : nil)
+  }
+
+  /// The instant at which a date changes the portal; `nil` if there is none after a given one.
+  package func nextChange(after now: Instant) -> Instant? {
+    guard case .portal(let portal) = current.withLock({ $0.state }) else { return nil }
+    let next = portal.plan.edition.validity.steadyUntil
+    return next > now ? next : nil
   }
 
   private static func snapshot(of state: State) -> Snapshot {
@@ -96,7 +131,11 @@ package final class ServedPortal: Sendable {
   private func respond(to path: String, _ snapshot: Snapshot, _ portal: Portal) -> PreviewAnswer {
     let clean = path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
     if let page = snapshot.pages[clean] { return rendering(page, snapshot, portal, status: 200) }
-    if let file = snapshot.files[path] { return .ready(response(file, path)) }
+    if let file = snapshot.files[path] {
+      let response = response(file, path)
+      loaded.add(path, version: response.entityTag)
+      return .ready(response)
+    }
     if snapshot.pages[path + "/"] != nil { return .ready(.redirect(to: path + "/")) }
     guard let missing = snapshot.pages["/404.html"] else { return .ready(.plain(404, "")) }
     return rendering(missing, snapshot, portal, status: 404)
@@ -104,9 +143,23 @@ package final class ServedPortal: Sendable {
 
   private func response(_ file: File, _ path: String) -> PreviewResponse {
     switch file {
-    case .bytes(let bytes): .file(bytes, contentType: contentType(forPath: path))
+    case .bytes(let bytes):
+      .file(bytes, contentType: contentType(forPath: path), entityTag: Self.version(of: bytes))
     case .attachment(let attachment): response(attachment, path)
     }
+  }
+
+  /// Returns the entity tag that a file has now; `nil` if there is none any more.
+  private func version(of path: String, _ snapshot: Snapshot) -> String? {
+    switch snapshot.files[path] {
+    case .bytes(let bytes): Self.version(of: bytes)
+    case .attachment(let attachment): try? openFile(attachment.asset.path).version
+    case nil: snapshot.pages[path].map { _ in "\(snapshot.generation)" }
+    }
+  }
+
+  private static func version(of bytes: [UInt8]) -> String {
+    String(checksum(of: bytes), radix: 16)
   }
 
   private func response(_ attachment: Edition.Attachment, _ path: String) -> PreviewResponse {
@@ -118,7 +171,8 @@ package final class ServedPortal: Sendable {
       }
       let bytes = try file.readAll()
       do throws(Diagnostic) {
-        return .file(try publishedBytes(of: attachment, bytes), contentType: type)
+        return .file(
+          try publishedBytes(of: attachment, bytes), contentType: type, entityTag: file.version)
       } catch {
         return .errorPage(title: "A file cannot be published", details: error.text(source: sources))
       }
@@ -156,9 +210,15 @@ package final class ServedPortal: Sendable {
     var renderer = PageRenderer(portal)
     do throws(Diagnostic) {
       let bytes = try includingFragments(try renderer.render(page), snapshot, &renderer)
-      return PreviewResponse(
+      var response = PreviewResponse(
         status: status, contentType: contentType(forPath: page.file), body: bytes,
         isFragment: page.isFragment)
+      response.remarks = PageRemarks(page, in: portal.plan.edition, editorLink: editorLink)
+      if page.isFragment || !response.contentType.hasPrefix("text/html") {
+        // Other pages load it; it is not rendered again only to learn whether it has changed.
+        loaded.add(page.path, version: "\(snapshot.generation)")
+      }
+      return response
     } catch {
       return .errorPage(
         title: "This page cannot be rendered", details: error.text(source: sources))
@@ -193,38 +253,4 @@ extension Page {
     default: false
     }
   }
-}
-
-/// Returns a page with the fragments that a server (SSI) or a cache (ESI) would include.
-///
-/// - Parameters:
-///   - page: HTML with commands such as `<!--#include virtual="/_blocks/ranking.html" -->` or
-///     `<esi:include src="/_blocks/ranking.html"/>`.
-///   - fragment: Returns the bytes at a URL from the root of the host; a command stays unchanged if
-///     it returns `nil`.
-/// - Returns: The page with each command replaced once; included bytes are not searched again.
-func resolvingIncludes(_ page: [UInt8], fragment: (_ url: String) -> [UInt8]?) -> [UInt8] {
-  let commands = [
-    (start: Array("<!--#include virtual=\"".utf8), end: Array("\" -->".utf8)),
-    (start: Array("<esi:include src=\"".utf8), end: Array("\"/>".utf8)),
-  ]
-  var result: [UInt8] = []
-  result.reserveCapacity(page.count)
-  var (copied, index) = (0, 0)
-  while let tag = page[index...].firstIndex(of: UInt8(ascii: "<")) {
-    index = tag + 1
-    guard let command = commands.first(where: { page[tag...].starts(with: $0.start) }) else {
-      continue
-    }
-    let start = tag + command.start.count
-    guard let quote = page[start...].firstIndex(of: UInt8(ascii: "\"")),
-      page[quote...].starts(with: command.end),
-      let bytes = fragment(String(decoding: page[start..<quote], as: UTF8.self))
-    else { continue }
-    result += page[copied..<tag]
-    result += bytes
-    copied = quote + command.end.count
-    index = copied
-  }
-  return result + page[copied...]
 }

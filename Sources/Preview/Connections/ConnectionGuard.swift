@@ -40,9 +40,17 @@ final class ConnectionGuard: Sendable {
   }
 
   /// Calls `cancel` if the connection ends before its response is ready; at once if it has ended.
-  func beginWait(_ socket: Int32, cancel: @escaping @Sendable () -> Void) {
+  ///
+  /// - Parameters:
+  ///   - socket: The connection.
+  ///   - isEndless: Whether the response has no end, so that it is never overdue.
+  ///   - cancel: Called at most once.
+  func beginWait(
+    _ socket: Int32, isEndless: Bool = false, cancel: @escaping @Sendable () -> Void
+  ) {
     let isOpen = state.withLock { state in
       guard state.open.contains(socket) else { return false }
+      if isEndless { state.open.beginEndlessAnswer(socket) }
       state.cancellations[socket] = cancel
       return true
     }
@@ -57,11 +65,14 @@ final class ConnectionGuard: Sendable {
     }
   }
 
-  /// Closes overdue connections once a second.
-  func sweepUntilStopped() {
+  /// Closes overdue connections once a second, and calls `beat` every fifteen seconds.
+  func sweepUntilStopped(beat: () -> Void) {
+    var seconds = 0
     while !isStopped.load(ordering: .relaxed) {
       pause(seconds: 1)
       shutDown { $0.removeOverdue(at: .now) }
+      seconds += 1
+      if seconds % 15 == 0 { beat() }
     }
   }
 

@@ -23,6 +23,8 @@ struct OpenConnections {
     var order: Int
     /// Whether a whole request has arrived and its response is not sent yet.
     var isAnswering = false
+    /// Whether its response has no end, so that it is never overdue.
+    var isEndless = false
   }
 
   private let limits: Limits
@@ -68,6 +70,11 @@ struct OpenConnections {
     update(number, isAnswering: false, time)
   }
 
+  /// Records that the response to a request has no end.
+  mutating func beginEndlessAnswer(_ number: Int32) {
+    connections[number]?.isEndless = true
+  }
+
   mutating func close(_ number: Int32) {
     connections[number] = nil
   }
@@ -75,8 +82,9 @@ struct OpenConnections {
   /// Removes the connections that have exceeded their time, and returns them.
   mutating func removeOverdue(at time: Time) -> [Int32] {
     let late = connections.filter { _, connection in
-      time - connection.since
-        > (connection.isAnswering ? limits.responseTimeout : limits.requestTimeout)
+      !connection.isEndless
+        && time - connection.since
+          > (connection.isAnswering ? limits.responseTimeout : limits.requestTimeout)
     }
     for number in late.keys { connections[number] = nil }
     return late.keys.sorted()
@@ -86,6 +94,7 @@ struct OpenConnections {
     guard var connection = connections[number] else { return }
     order += 1
     connection.isAnswering = isAnswering
+    connection.isEndless = false
     connection.since = time
     connection.order = order
     connections[number] = connection

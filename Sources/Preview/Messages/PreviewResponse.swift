@@ -13,8 +13,10 @@ package struct PreviewResponse: Sendable, Equatable {
   package var isFragment: Bool
   /// Whether the body is the same for every request, so that clients may ask for a range of it.
   package var isFile = false
-  /// The value of `ETag` without its quotes; it differs between two states of a file.
+  /// The value of `ETag` without its quotes; it differs between two states of a file or page.
   package var entityTag: String?
+  /// What the preview shows besides a page.
+  package var remarks = PageRemarks()
   /// Further header fields.
   var fields: [HeaderField] = []
 
@@ -41,9 +43,12 @@ package struct PreviewResponse: Sendable, Equatable {
   }
 
   /// A file in memory.
-  package static func file(_ bytes: [UInt8], contentType: String) -> Self {
+  package static func file(
+    _ bytes: [UInt8], contentType: String, entityTag: String? = nil
+  ) -> Self {
     var response = Self(contentType: contentType, body: bytes)
     response.isFile = true
+    response.entityTag = entityTag
     return response
   }
 
@@ -54,6 +59,11 @@ package struct PreviewResponse: Sendable, Equatable {
     response.isFile = true
     response.entityTag = file.version
     return response
+  }
+
+  /// A script of the preview itself.
+  static func script(_ source: String) -> Self {
+    Self(contentType: "text/javascript; charset=utf-8", body: Array(source.utf8))
   }
 
   /// One line of text.
@@ -71,16 +81,19 @@ package struct PreviewResponse: Sendable, Equatable {
   }
 }
 
-/// The bytes of a response: in memory, or a range of an open file.
+/// The bytes of a response: in memory, a range of an open file, or events without an end.
 package enum ResponseBody: Sendable, Equatable {
   case bytes(ArraySlice<UInt8>)
   /// The range lies within the size that the file had when it was opened.
   case file(OpenFile, Range<Int>)
+  /// News about the site, which the stream itself hands out.
+  case events(EventStream)
 
   package var count: Int {
     switch self {
     case .bytes(let bytes): bytes.count
     case .file(_, let range): range.count
+    case .events: 0
     }
   }
 
@@ -93,6 +106,7 @@ package enum ResponseBody: Sendable, Equatable {
     case .file(let file, let whole):
       let start = whole.lowerBound
       return .file(file, start + range.lowerBound..<start + range.upperBound)
+    case .events: return self
     }
   }
 
@@ -110,6 +124,7 @@ package enum ResponseBody: Sendable, Equatable {
       return length
     case .file(let file, let range):
       return unsafe file.read(at: range.lowerBound + offset, into: destination)
+    case .events: return 0
     }
   }
 
@@ -118,6 +133,7 @@ package enum ResponseBody: Sendable, Equatable {
     case (.bytes(let first), .bytes(let second)): first == second
     case (.file(let first, let range), .file(let second, let other)):
       first === second && range == other
+    case (.events(let first), .events(let second)): first === second
     default: false
     }
   }

@@ -9,11 +9,11 @@ internal import Text
 //               (limits)            (Admission/)             (by the     ├─ready──────▶ browser
 //                                                            command)    └─rendering──▶ RenderQueue
 //
-//   watch ──files have settled──▶ onChange ──▶ ReloadCounter.announce ◀──polled by── open pages
+//   SiteWatch ──files have settled──▶ (the command) ──▶ Announcements ──EventStream──▶ open pages
 //
-// Nothing here knows how to render a page or where files are, and nothing here prints. Open pages
-// poll a token. A held connection per page would reload them half a second earlier, but browsers
-// open only six connections to a server, and a newsroom has more tabs than that.
+// Nothing here knows how to render a page or where files are, and nothing here prints. Browsers
+// open only six connections to a server, and a newsroom has more tabs than that, so all tabs share
+// one stream (`WorkerScript`); without a shared worker a page polls.
 
 /// The running preview, which listens for the lifetime of this value.
 ///
@@ -28,14 +28,14 @@ internal import Text
   package let address: String
   /// Whether other machines may reach it.
   package let isOpenToOthers: Bool
-  /// Makes open pages reload; for callers that cannot hold the server itself.
-  package let changes: ReloadCounter
+  /// Tells open pages about changes; for callers that cannot hold the server itself.
+  package let changes: Announcements
 
   /// Starts to listen.
   ///
   /// - Parameters:
   ///   - settings: Where to listen.
-  ///   - log: Called for every answered request except those for the reload token.
+  ///   - log: Called for every answered request except those for news about changes.
   ///   - respond: Answers a path: decoded, without `..`, below the base path, with a leading slash.
   /// - Throws: A diagnostic if the address or the port is not available.
   package init(
@@ -74,7 +74,9 @@ internal import Text
     address = settings.url(port: port) + (key.map { "?key=\($0.text)" } ?? "")
     changes = handler.changes
     // If no thread can be started, new connections still close old ones.
-    _ = startThread { [connections = dispatcher.connections] in connections.sweepUntilStopped() }
+    _ = startThread { [connections = dispatcher.connections, changes] in
+      connections.sweepUntilStopped { changes.beat() }
+    }
   }
 
   deinit {
@@ -91,10 +93,8 @@ internal import Text
   /// The number of pages that are being rendered or wait.
   var pageCount: Int { unsafe dispatcher.takeUnretainedValue().pageCount }
 
-  /// Makes every open page reload.
-  package func announceChange() {
-    changes.announce()
-  }
+  /// The number of open streams of events.
+  var streamCount: Int { changes.streamCount }
 }
 
 /// Where the preview listens and below which path it serves the site.
@@ -123,6 +123,12 @@ package struct PreviewSettings: Sendable {
     self.needsKey = needsKey
     let decoded = (try? requestPath(Array("/\(basePath)/".utf8))) ?? "/"
     self.basePath = decoded
+  }
+
+  /// Returns the same settings with another port.
+  package func onPort(_ port: Int) -> Self {
+    Self(
+      bind: bind, port: port, basePath: basePath, allowedHosts: allowedHosts, needsKey: needsKey)
   }
 
   /// Whether it listens on all addresses of this machine.

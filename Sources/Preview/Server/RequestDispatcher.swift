@@ -23,6 +23,7 @@ final class RequestDispatcher: Sendable {
   /// Ends all waiting and renders no further page.
   func close() {
     connections.stop()
+    handler.changes.close()
     pages.close()
     brief.close()
   }
@@ -33,7 +34,11 @@ final class RequestDispatcher: Sendable {
   func answer(_ exchange: Exchange, on connection: OpaquePointer) -> PreviewResponse? {
     let (request, answer) = handler.begin(exchange.head)
     switch answer {
-    case .ready(let response): return handler.finish(request, with: response)
+    case .ready(let response):
+      if case .events(let stream) = response.body {
+        connections.beginWait(exchange.socket, isEndless: true) { stream.close() }
+      }
+      return handler.finish(request, with: response)
     case .rendering(let rendering):
       // Suspended first, because the page may be ready before `submit` returns.
       unsafe MHD_suspend_connection(connection)
@@ -65,14 +70,16 @@ final class Exchange: Sendable {
   }
 }
 
-/// A suspended connection, which stays valid until it is resumed once.
+/// A connection that is suspended now and then, and stays valid until it is resumed.
 ///
-/// The pointer crosses to a rendering thread (`@unchecked`): nothing is read through it, and the
-/// library allows any thread to resume a connection.
-@safe private struct SuspendedConnection: @unchecked Sendable {
+/// The pointer crosses to other threads (`@unchecked`): nothing is read through it, and the library
+/// allows any thread to resume a connection.
+@safe struct SuspendedConnection: @unchecked Sendable {
   private let connection: OpaquePointer
 
   init(_ connection: OpaquePointer) { unsafe self.connection = connection }
+
+  func suspend() { unsafe MHD_suspend_connection(connection) }
 
   func resume() { unsafe MHD_resume_connection(connection) }
 }
@@ -165,62 +172,4 @@ private let appendField: MHD_KeyValueIterator = { fields, _, name, value in
   let field = unsafe RequestHead.Field(String(cString: name), String(cString: value))
   unsafe fields.assumingMemoryBound(to: [RequestHead.Field].self).pointee.append(field)
   return .YES
-}
-
-// MARK: - Sending a response
-
-/// The header fields of every response: browsers must not cache it, show it in a frame, guess its
-/// type or give it to pages of other sites.
-private let protectionFields = [
-  ("Cache-Control", "no-store"), ("Content-Security-Policy", "frame-ancestors 'self'"),
-  ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
-  ("Referrer-Policy", "same-origin"), ("X-Content-Type-Options", "nosniff"),
-  ("X-Frame-Options", "SAMEORIGIN"),
-]
-
-/// Gives a response to the library, which sends it as fast as the client reads.
-private func queue(_ response: PreviewResponse, on connection: OpaquePointer) -> MHD_Result {
-  guard let created = unsafe libraryResponse(response.body) else { return .NO }
-  defer { unsafe MHD_destroy_response(created) }
-  unsafe MHD_add_response_header(created, "Content-Type", response.contentType)
-  for (name, value) in protectionFields { unsafe MHD_add_response_header(created, name, value) }
-  for field in response.fields {
-    unsafe MHD_add_response_header(created, field.name, field.value)
-  }
-  let status = (200...599).contains(response.status) ? response.status : 500
-  return unsafe MHD_queue_response(connection, UInt32(status), created)
-}
-
-/// Makes a response that the library reads in pieces, so that clients share one copy of the bytes.
-private func libraryResponse(_ body: ResponseBody) -> OpaquePointer? {
-  guard body.count > 0 else {
-    return unsafe MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
-  }
-  let context = unsafe Unmanaged.passRetained(BodyBox(body)).toOpaque()
-  let created = unsafe MHD_create_response_from_callback(
-    UInt64(body.count), min(body.count, pieceSize), readBody, context, freeBody)
-  if unsafe created == nil { unsafe Unmanaged<BodyBox>.fromOpaque(context).release() }
-  return unsafe created
-}
-
-private let pieceSize = 65_536
-
-private final class BodyBox: Sendable {
-  let body: ResponseBody
-  init(_ body: ResponseBody) { self.body = body }
-}
-
-private let readBody: MHD_ContentReaderCallback = { context, offset, buffer, size in
-  // MHD_CONTENT_READER_END_WITH_ERROR, a cast that Swift does not import. The file is shorter than
-  // Content-Length said, which only a closed connection can report.
-  let endWithError = -2
-  guard let context = unsafe context, let buffer = unsafe buffer else { return endWithError }
-  let body = unsafe Unmanaged<BodyBox>.fromOpaque(context).takeUnretainedValue().body
-  let count = unsafe body.copy(
-    from: Int(offset), into: UnsafeMutableRawBufferPointer(start: buffer, count: size))
-  return count > 0 ? count : endWithError
-}
-
-private let freeBody: MHD_ContentReaderFreeCallback = { context in
-  if let context = unsafe context { unsafe Unmanaged<BodyBox>.fromOpaque(context).release() }
 }

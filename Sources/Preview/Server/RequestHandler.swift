@@ -25,7 +25,7 @@ final class RequestHandler: Sendable {
   }
 
   let settings: PreviewSettings
-  let changes = ReloadCounter()
+  let changes: Announcements
   /// The key that clients need; `nil` if only this machine can connect, or if everybody may.
   let key: AccessKey?
   private let hosts: HostRule
@@ -39,13 +39,14 @@ final class RequestHandler: Sendable {
   ///   - port: The port that it listens on.
   ///   - key: The key that clients need.
   ///   - respond: Answers a path below the base path.
-  ///   - log: Called for every answered request except those for the reload token.
+  ///   - log: Called for every answered request except those for news about changes.
   init(
     _ settings: PreviewSettings, port: Int, key: AccessKey? = nil,
     respond: @escaping @Sendable (String) -> PreviewAnswer,
     log: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.settings = settings
+    changes = Announcements(basePath: settings.basePath)
     self.key = key
     self.respond = respond
     self.log = log
@@ -67,7 +68,7 @@ final class RequestHandler: Sendable {
       if let answer = key?.answer(to: head, target: encodedPath(path)) {
         return (request, .ready(answer))
       }
-      return (request, answer(path))
+      return (request, answer(path, method: head.method))
     } catch {
       return (request, .ready(.plain(400, error.reason)))
     }
@@ -79,13 +80,16 @@ final class RequestHandler: Sendable {
     if response.contentType.hasPrefix("text/html"), !response.isFragment,
       case .bytes(let page) = response.body
     {
-      let whole = ReloadScript.added(
-        to: Array(page), basePath: settings.basePath, token: request.token)
-      response.body = .bytes(whole[...])
+      let stamp = PageStamp(Array(page), remarks: response.remarks)
+      let script = ReloadScript(
+        basePath: settings.basePath, token: request.token, stamp: stamp, remarks: response.remarks,
+        isFault: response.status >= 500)
+      response.body = .bytes(script.added(to: Array(page))[...])
       response.isFile = false
+      response.entityTag = stamp.text
     }
     response = response.applyingConditions(of: request.head)
-    if request.path != settings.basePath.dropLast() + ReloadScript.tokenPath {
+    if !PreviewAddress.isNews(pathBelowBase(request.path)) {
       log?(
         RequestLogEntry(
           method: String(loggable(Array(request.head.method.utf8)).prefix(16)),
@@ -105,19 +109,27 @@ final class RequestHandler: Sendable {
     return head.announcesBody ? .plain(400, "a request to the preview must not have a body") : nil
   }
 
-  private func answer(_ path: String) -> PreviewAnswer {
+  private func answer(_ path: String, method: String) -> PreviewAnswer {
     guard let inner = pathBelowBase(path) else { return .ready(responseOutsideBase(path)) }
     switch inner {
-    case ReloadScript.path:
-      return .ready(
-        PreviewResponse(
-          contentType: contentType(forPath: inner), body: Array(ReloadScript.source.utf8)))
-    case ReloadScript.tokenPath:
-      return .ready(
-        PreviewResponse(
-          contentType: "text/plain; charset=utf-8", body: Array(changes.token.utf8)))
+    case PreviewAddress.script: return .ready(.script(PageScript.source))
+    case PreviewAddress.worker: return .ready(.script(WorkerScript.source))
+    case PreviewAddress.news:
+      return .ready(PreviewResponse(contentType: "application/json", body: changes.message.json))
+    case PreviewAddress.events: return .ready(events(isWanted: method == "GET"))
     default: return respond(inner)
     }
+  }
+
+  /// Returns an endless stream of events; without a body for HEAD.
+  private func events(isWanted: Bool) -> PreviewResponse {
+    guard isWanted else {
+      return PreviewResponse(contentType: "text/event-stream; charset=utf-8", body: [])
+    }
+    guard let stream = changes.openStream() else {
+      return .plain(503, "too many browsers follow the preview; this one has to poll")
+    }
+    return .events(stream)
   }
 
   /// Returns the path below the base path, with a leading slash, or `nil` if it is outside.

@@ -87,7 +87,8 @@ struct Option: Sendable {
   // MARK: - serve
 
   static let port = Option(
-    names: ["--port", "-p"], value: "N", summary: "listen on this port instead of 1313")
+    names: ["--port", "-p"], value: "N",
+    summary: "listen on this port instead of the first free one from 1313 on")
   static let bind = Option(
     names: ["--bind", "--host"], value: "ADDRESS",
     summary: "listen on this address instead of 127.0.0.1")
@@ -97,6 +98,14 @@ struct Option: Sendable {
   static let noToken = Option(
     names: ["--no-token"],
     summary: "let everyone who can reach the address read the preview without the key")
+  static let poll = Option(
+    names: ["--poll"],
+    summary: "look for changes all the time, for file systems that do not notify of them")
+  static let navigate = Option(
+    names: ["--navigate"], summary: "open the page of the article that was saved")
+  static let editor = Option(
+    names: ["--editor"], value: "NAME",
+    summary: "link each page to its file: vscode, zed … or an address with {file}")
   static let open = Option(names: ["--open", "-O"], summary: "open the preview in a browser")
 
   // MARK: - markdown and template

@@ -89,6 +89,9 @@ struct CommandClock: Sendable {
     epoch = try usesEpoch ? Self.epoch(arguments) : nil
   }
 
+  /// Whether the time stands still, because it is given.
+  var isFixed: Bool { given != nil || epoch != nil }
+
   /// Returns the current instant.
   ///
   /// - Parameters:

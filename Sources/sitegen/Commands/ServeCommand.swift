@@ -4,42 +4,47 @@ internal import Newsroom
 internal import Platform
 internal import Preview
 internal import Publishing
-internal import Synchronization
 internal import Text
 
 extension Command {
   static let serve = Command(
-    name: "serve", summary: "preview the portal locally and reload it after each change",
+    name: "serve", summary: "preview the portal locally and follow each change",
     details: """
       Only this machine can reach the preview. With --bind ADDRESS, others can too; they need the key
       in the printed address, unless --no-token is given.
       """,
-    options: SourceOptions.all + [.port, .bind, .allowHost, .noToken, .open]
+    options: SourceOptions.all + [
+      .port, .bind, .allowHost, .noToken, .poll, .navigate, .editor, .open,
+    ]
   ) { arguments in
     let site = try SiteBuild(arguments)
-    let port = try arguments.number(.port, in: 0...65_535) ?? 1313
+    let port = try arguments.number(.port, in: 0...65_535) ?? defaultPort
     let allowedHosts = try allowedHosts(arguments)
-    // Read before the site, so that changes during the first build are noticed.
-    let signature = site.signature()
+    let editor = try EditorLink(arguments, root: site.root)
+    // Begins before the site is read, so that changes during the first build are noticed.
+    let watch = try startWatch(site, polls: arguments.has(.poll))
     let first = try await assemble(site, reusing: .init())
-    let reusable = Mutex(first.reusable)
-    let served = ServedPortal(first.state, openFile: site.fileOpener, sources: site.sources)
+    var reusable = first.reusable
+    let served = ServedPortal(
+      first.state, openFile: site.fileOpener, sources: site.sources,
+      editorLink: { editor.url(of: $0) })
     let settings = PreviewSettings(
       bind: arguments.text(.bind) ?? "127.0.0.1", port: port, basePath: first.basePath,
       allowedHosts: allowedHosts, needsKey: !arguments.has(.noToken))
-    let server = try startServer(settings, served, isVerbose: arguments.has(.verbose))
+    let server = try startServer(
+      settings, served, triesOthers: arguments.text(.port) == nil,
+      isVerbose: arguments.has(.verbose))
     let address = server.address
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
-    let changes = server.changes
-    let basePath = first.basePath
-    await watch(
-      every: .milliseconds(300), since: signature, signature: { site.signature() }
-    ) {
-      let last = reusable.withLock { $0 }
-      let next = await update(served, from: site, basePath: basePath, reusing: last)
-      if let next { reusable.withLock { $0 = next } }
-      changes.announce()
+    let announcements = server.changes
+    scheduleUpdate(watch, served, site)
+    while let changes = await watch.next() {
+      let next = await update(served, from: site, basePath: first.basePath, reusing: reusable)
+      if let next { reusable = next }
+      announcements.announce(
+        served.news(after: changes.paths, navigates: arguments.has(.navigate)))
+      scheduleUpdate(watch, served, site)
     }
     _ = consume server
     return .success
@@ -53,22 +58,6 @@ extension Command {
         help: "write it as desk.example or desk.example:8080")
     }
     return names
-  }
-
-  private static func startServer(
-    _ settings: PreviewSettings, _ served: ServedPortal, isVerbose: Bool
-  ) throws(IOError) -> PreviewServer {
-    do throws(Diagnostic) {
-      return try PreviewServer(
-        settings, log: isVerbose ? printRequest : nil, respond: { served.respond(to: $0) })
-    } catch {
-      throw IOError(message: error.message, help: error.help)
-    }
-  }
-
-  @Sendable private static func printRequest(_ entry: RequestLogEntry) {
-    let request = TerminalText.printable("\(entry.method) \(entry.path)")
-    Terminal.print("\(entry.status) \(request)\n")
   }
 
   // MARK: - Following the site

@@ -1,0 +1,50 @@
+internal import Basics
+internal import Content
+internal import Platform
+internal import Preview
+
+// How `serve` notices changes.
+extension Command {
+  /// Begins to follow the files of the site.
+  static func startWatch(_ site: SiteBuild, polls: Bool) throws(IOError) -> SiteWatch {
+    let watch: SiteWatch
+    do {
+      watch = try SiteWatch(
+        site.watchedPaths, lock: site.root + "/.git/index.lock", polls: polls,
+        signature: { site.signature() })
+    } catch {
+      throw IOError(message: "cannot follow the files of the site: \(error.reason.lowercased())")
+    }
+    if let obstacle = watch.obstacle {
+      Terminal.printError(
+        "warning: the system does not notify of changes (\(obstacle.reason.lowercased())), so the "
+          + "preview looks for them all the time\n")
+    }
+    return watch
+  }
+
+  /// Lets the watch report the next date that changes the portal, such as the end of an embargo.
+  ///
+  /// With `--now` the time stands still.
+  static func scheduleUpdate(_ watch: SiteWatch, _ served: ServedPortal, _ site: SiteBuild) {
+    guard !site.options.clock.isFixed else { return }
+    let now = Instant(seconds: SystemClock.wall.seconds)
+    watch.wake(at: served.nextChange(after: now)?.seconds)
+  }
+}
+
+extension SiteBuild {
+  /// The folders and files that the site consists of.
+  fileprivate var watchedPaths: WatchedPaths {
+    let root = root
+    let configuration = options.location.configurationPath
+    return WatchedPaths(
+      trees: SiteFolders.names.map { .init("\(root)/\($0)", shownAs: $0) },
+      files: [
+        .init(
+          configuration ?? "\(root)/\(SiteFolders.configuration)",
+          shownAs: configuration ?? SiteFolders.configuration)
+      ],
+      ignores: { SiteFolders.isIgnored($0, isFolder: $1) })
+  }
+}
