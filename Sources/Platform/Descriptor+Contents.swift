@@ -12,6 +12,7 @@ extension Descriptor {
   ///   - bytes: The buffer.
   ///   - offset: The offset of the first new byte in the buffer.
   /// - Returns: The number of bytes; 0 at the end.
+  /// - Throws: `SystemError` if the system refuses to read.
   package func read(into bytes: inout [UInt8], from offset: Int = 0) throws(SystemError) -> Int {
     try checkedCount(
       unsafe bytes.withUnsafeMutableBytes { buffer in
@@ -25,6 +26,7 @@ extension Descriptor {
   ///   - bytes: The buffer.
   ///   - count: The number of bytes that are wanted, at most that of the buffer.
   /// - Returns: The number of bytes; less than `count` at the end only.
+  /// - Throws: `SystemError` if the system refuses to read.
   package func fill(_ bytes: inout [UInt8], count: Int) throws(SystemError) -> Int {
     try checkedCount(
       unsafe bytes.withUnsafeMutableBytes { buffer in

@@ -24,6 +24,7 @@ package struct ListeningSocket: ~Copyable {
   /// - Parameters:
   ///   - name: A host name or a numeric address.
   ///   - port: The port; 0 means any free one.
+  /// - Throws: `Failure` if the address is unknown or not available.
   package init(_ name: String, port: UInt16) throws(Failure) {
     let opened = try openedSocket(name, port)
     let address = SocketAddress.local(of: opened.number)

@@ -8,9 +8,9 @@ internal import CPaths
 
 /// An open folder, through which its files and folders are opened, made and removed.
 ///
-/// Nothing goes through its path, so no path is resolved twice: if the folder is replaced by a link,
-/// nothing is read or written elsewhere. No call follows a symbolic link in the last part of a path.
-/// It is closed when the last of those that share it is done.
+/// Nothing goes through its path, so no path is resolved twice: if the folder is replaced by a
+/// link, nothing is read or written elsewhere. No call follows a symbolic link in the last part of
+/// a path. It is closed when the last of those that share it is done.
 package final class OpenFolder: Sendable {
   private let descriptor: Descriptor
 

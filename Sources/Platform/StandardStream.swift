@@ -19,8 +19,8 @@ package enum StandardStream: Int32, CaseIterable, Sendable {
   /// Writes all bytes.
   package func write(_ bytes: [UInt8]) throws(SystemError) { try writeAll(bytes, to: rawValue) }
 
-  /// Opens the streams that are closed, so that no other file gets their numbers; what is written to
-  /// them is lost.
+  /// Opens the streams that are closed, so that no other file gets their numbers; what is written
+  /// to them is lost.
   package static func openMissing() {
     for stream in allCases where !stream.isOpen { _ = unsafe open("/dev/null", O_RDWR) }
   }

@@ -31,11 +31,11 @@
     /// The signals that this process does not handle, but waits for.
     private let signals: sigset_t
 
-    /// Starts this program again with its arguments.
+    /// Starts this program again with its arguments; `nil` if there is no `/proc`, or no memory for
+    /// another process.
     ///
     /// - Parameter variable: The environment variable that gives the new process the number of this
     ///   one.
-    /// - Returns: `nil` if there is no `/proc`, or no memory for another process.
     package init?(variable: String) {
       var before = sigset_t()
       var signals = signalSet(forwardedSignals + [SIGCHLD])

@@ -97,6 +97,13 @@ class Hugo:
             "--contentDir", os.path.join(site, "Content"), "--destination", out])
 
 
+def hugo_server(program, site):
+    """Returns the command of Hugo's preview without its last argument, the port."""
+    return [
+        program, "server", "--quiet", "--noBuildLock", "--source", os.path.join(HERE, "hugo"), "--renderToMemory",
+        "--contentDir", os.path.join(site, "Content"), "--baseURL", "http://127.0.0.1/", "--port"]
+
+
 class Sitegen:
     """sitegen with its built-in theme."""
 

@@ -68,6 +68,7 @@ func readPrefix(of file: FoundFile, in root: FolderRoot, count limit: Int) -> [U
 ///   - path: The path; an absolute one with all links resolved unless links are followed.
 ///   - shown: The path for messages.
 ///   - followsLinks: Whether symbolic links are followed.
+/// - Returns: The open file.
 /// - Throws: `FileError` with the reason of the system.
 func openedFile(
   _ path: String, shownAs shown: String, followsLinks: Bool = false

@@ -80,8 +80,8 @@ extension FoundFile {
 
   /// Returns whether a later change of the file must change its status.
   ///
-  /// The clock of a file system has steps of up to two seconds, and it may be set back. `now` is the
-  /// time of day before the file was read, in nanoseconds.
+  /// The clock of a file system has steps of up to two seconds, and it may be set back. `now` is
+  /// the time of day before the file was read, in nanoseconds.
   func isSettled(at now: Int64) -> Bool {
     statusChangeTime <= now - 3_000_000_000
   }

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Measures what one edit costs in the preview and in the next build, beside `hugo server`.
+
+usage: edit.py SITEGEN [--sizes 1000,10000] [--runs 7] [--folder DIR] [--no-hugo]
+
+SITEGEN is the release binary. For each size the invented paper of corpus.py is served by both programs in turn, an
+article is saved with a new sentence, and the time counts until a request for its page has the sentence; likewise a new
+title until the home page has it (sitegen only), and a style sheet. A build after one new sentence is compared with a
+first build. Medians; ratios are valid on other machines too, seconds are not.
+"""
+import argparse
+import http.client
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+
+import bench
+import contenders
+import corpus
+
+
+class Preview:
+    """A running preview server, which ends with the `with` block."""
+
+    def __init__(self, command, port):
+        self.port, self.start = port, time.monotonic()
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+    def get(self, path):
+        """Returns the body of a page, or nothing while the server does not answer."""
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+            connection.request("GET", path)
+            return connection.getresponse().read()
+        except OSError:
+            return b""
+
+    def wait_for(self, path, words, since):
+        """Returns the seconds until a page has the words."""
+        words = words.encode()
+        while words not in self.get(path):
+            if self.process.poll() is not None:
+                sys.exit("the server has ended")
+            if time.monotonic() - since > 300:
+                sys.exit(f"{path} never had the words")
+            time.sleep(0.001)
+        return time.monotonic() - since
+
+    def memory(self):
+        """Returns the resident memory in MiB."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1)) >> 10
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def address(path):
+    """Returns the address of a file below Content/ in the invented paper."""
+    return "/" + re.sub(r"(/index)?\.md$", "/", path)
+
+
+def preview(command, site, path, runs, newest):
+    """Returns the medians of what is measured with one server."""
+    file = os.path.join(site, "Content", path)
+    text, page, figures = bench.read(file), address(path), {}
+    port = free_port()
+    with Preview(command + [str(port)], port) as server:
+        figures["start"] = server.wait_for(page, "</html>", server.start)
+        figures["text"] = []
+        for number in range(runs):
+            words = f"The editors add sentence {number} of {runs}."
+            time.sleep(0.5)
+            bench.write(file, text + f"\n{words}\n")
+            figures["text"].append(server.wait_for(page, words, time.monotonic()))
+        bench.write(file, text)
+        if newest:
+            figures["title"] = titles(server, site, newest, runs)
+        figures["memory"] = server.memory()
+    return {name: statistics.median(value) if isinstance(value, list) else value for name, value in figures.items()}
+
+
+def titles(server, site, newest, runs):
+    """Measures the time from a new title of the newest article to the home page."""
+    file = os.path.join(site, "Content", newest)
+    text, times = bench.read(file), []
+    for number in range(runs):
+        title = f"A new title {number} of {runs}"
+        time.sleep(0.5)
+        bench.write(file, re.sub(r"(?m)^title:.*$", f'title: "{title}"', text, count=1))
+        times.append(server.wait_for("/", title, time.monotonic()))
+    bench.write(file, text)
+    return times
+
+
+def build_after_edit(sitegen, site, path, work, runs):
+    """Returns the seconds of a first build and of one after a new sentence."""
+    file, out = os.path.join(site, "Content", path), os.path.join(work, "out")
+    text, first, later = bench.read(file), [], []
+    for number in range(runs):
+        shutil.rmtree(out, ignore_errors=True)
+        first.append(sitegen.build(site, out).wall)
+        bench.write(file, text + f"\nSentence {number}.\n")
+        later.append(sitegen.build(site, out).wall)
+        bench.write(file, text)
+    shutil.rmtree(out, ignore_errors=True)
+    return statistics.median(first), statistics.median(later)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sitegen")
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--folder", default=bench.memory_folder())
+    parser.add_argument("--no-hugo", action="store_true")
+    arguments = parser.parse_args()
+    binary = os.path.abspath(arguments.sitegen)
+    hugo = None if arguments.no_hugo else contenders.Hugo.find()
+    print("articles  program   start     text    title   memory     build  after a sentence")
+    for articles in map(int, arguments.sizes.split(",")):
+        bench.check_room(arguments.folder, articles)
+        work = os.path.join(arguments.folder, f"edit-{os.getpid()}")
+        site = os.path.join(work, "site")
+        try:
+            subprocess.run([sys.executable, corpus.__file__, site, str(articles)], check=True)
+            measure(binary, hugo, site, work, articles, arguments.runs)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def measure(binary, hugo, site, work, articles, runs):
+    path = os.path.relpath(bench.edited_path(site, articles), os.path.join(site, "Content"))
+    newest = newest_path(site)
+    ours = preview([binary, "serve", "--root", site, "--quiet", "--port"], site, path, runs, newest)
+    first, later = build_after_edit(contenders.Sitegen(binary), site, path, work, max(3, runs // 2))
+    print(
+        f"{articles:>8,}  sitegen {ours['start']:6.2f} s {ours['text'] * 1000:5.0f} ms {ours['title'] * 1000:5.0f} ms"
+        f" {ours['memory']:4} MiB  {first:6.2f} s  {later:6.2f} s = {later / first:.0%}", flush=True)
+    if not hugo:
+        return
+    command = contenders.hugo_server(hugo, site)
+    theirs = preview(command, site, path, runs, None)
+    print(
+        f"{'':8}  hugo    {theirs['start']:6.2f} s {theirs['text'] * 1000:5.0f} ms {'':8} {theirs['memory']:4} MiB"
+        f"   ratio of the text: {theirs['text'] / ours['text']:.1f}", flush=True)
+
+
+def newest_path(site):
+    """Returns the path below Content/ of the article with the latest date."""
+    content, latest = os.path.join(site, "Content"), ("", "")
+    for folder, _, names in os.walk(content):
+        for name in names:
+            if name.endswith(".md"):
+                path = os.path.join(folder, name)
+                found = re.search(r"(?m)^date: (.*)$", bench.read(path))
+                if found:
+                    latest = max(latest, (found.group(1), os.path.relpath(path, content)))
+    return latest[1]
+
+
+if __name__ == "__main__":
+    main()
