@@ -7,6 +7,9 @@
   /// a folder that is moved away or more events than the system keeps, it starts anew and reports
   /// that anything may have changed.
   package struct FolderWatch: ~Copyable {
+    /// Whether the system has such notifications.
+    package static var isAvailable: Bool { true }
+
     private let paths: WatchedPaths
     private let interrupter: Interrupter
     private var notifications: Notifications
@@ -46,6 +49,8 @@
 
   /// Watching by notifications is not available on this system.
   package struct FolderWatch: ~Copyable {
+    package static var isAvailable: Bool { false }
+
     package init(_ paths: WatchedPaths, _ interrupter: Interrupter) throws(SystemError) {
       throw SystemError(code: ENOTSUP)
     }

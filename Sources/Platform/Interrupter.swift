@@ -65,4 +65,6 @@ extension Interrupter {
 extension SystemError {
   /// The system allows no more threads.
   package static var noMoreThreads: SystemError { SystemError(code: EAGAIN) }
+  /// Whether the user has as many watched folders, or programs that watch, as the system allows.
+  package var isWatchLimit: Bool { code == ENOSPC || code == EMFILE }
 }

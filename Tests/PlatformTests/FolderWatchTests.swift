@@ -2,7 +2,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct FolderWatchTests {
+@Suite struct FolderWatchTests {
   private func watch(
     _ folder: TemporaryFolder, _ interrupter: Interrupter
   ) throws -> FolderWatch {

@@ -4,7 +4,7 @@ import Testing
 @testable import Preview
 
 /// The events that open pages follow.
-@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(20))) struct EventStreamTests {
   private static let page: @Sendable (String) -> PreviewAnswer = { _ in
     .ready(PreviewResponse(contentType: "text/plain", body: Array("a".utf8)))
   }

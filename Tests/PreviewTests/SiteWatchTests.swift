@@ -5,7 +5,7 @@ import Testing
 
 @testable import Preview
 
-@Suite(.timeLimit(.minutes(5))) struct SiteWatchTests {
+@Suite(.timeLimit(.minutes(20))) struct SiteWatchTests {
   /// A folder with two trees and a configuration, and its watch.
   private final class Site: Sendable {
     let folder: TemporaryFolder

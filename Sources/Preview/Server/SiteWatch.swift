@@ -19,8 +19,8 @@ package final class SiteWatch: Sendable {
   /// The longest waiting for a date in milliseconds: the clock may be set in the meantime.
   private static let datePause = 60_000
 
-  /// Why the system does not notify of changes, so that the files are polled; `nil` if it does, or
-  /// if polling was asked for.
+  /// Why the system does not notify of changes, so that the files are polled; `nil` if it does, if
+  /// it never does, or if polling was asked for.
   package let obstacle: SystemError?
   private let queue = ChangeQueue()
   private let state = Mutex(State())
@@ -45,7 +45,7 @@ package final class SiteWatch: Sendable {
     self.signature = signature
     var watch: FolderWatch?
     var failure: SystemError?
-    if !polls {
+    if !polls, FolderWatch.isAvailable {
       do throws(SystemError) {
         watch = try FolderWatch(paths, interrupter)
       } catch {

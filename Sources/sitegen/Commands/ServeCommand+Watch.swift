@@ -15,12 +15,18 @@ extension Command {
     } catch {
       throw IOError(message: "cannot follow the files of the site: \(error.reason.lowercased())")
     }
-    if let obstacle = watch.obstacle {
-      Terminal.printError(
-        "warning: the system does not notify of changes (\(obstacle.reason.lowercased())), so the "
-          + "preview looks for them all the time\n")
-    }
+    if let obstacle = watch.obstacle { Terminal.printError(warning(about: obstacle)) }
     return watch
+  }
+
+  private static func warning(about obstacle: SystemError) -> String {
+    let comparison = "so the preview compares all files three times a second"
+    guard obstacle.isWatchLimit else {
+      return "warning: the system does not notify of changes, \(comparison): "
+        + "\(obstacle.reason.lowercased())\n"
+    }
+    return "warning: the system does not watch that many folders, \(comparison)\n"
+      + "help: raise fs.inotify.max_user_watches or fs.inotify.max_user_instances\n"
   }
 
   /// Lets the watch report the next date that changes the portal, such as the end of an embargo.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The preview follows the files and the dates of a site, and the browser follows the preview.
-@Suite(.timeLimit(.minutes(15))) struct PreviewFollowTests {
+@Suite(.timeLimit(.minutes(40))) struct PreviewFollowTests {
   /// A site with the theme of this repository, so that its files can be edited.
   private final class Site {
     let folder: TemporaryFolder
@@ -37,12 +37,14 @@ import Testing
     }
   }
 
-  /// A page that opens another one in a frame and requests an address for each of its states: how
-  /// often it was loaded, its headline, its notice, the first line of errors, whether the edited
-  /// style counts, and its position.
+  /// A page that opens another one in a frame, and the archive, which never changes here.
+  ///
+  /// It requests an address for each state of the first frame: how often it was loaded, its
+  /// headline, its notice, the first line of errors, whether the edited style counts, and its
+  /// position.
   static let probe = """
     <!doctype html><meta charset="utf-8"><title>Probe</title>
-    <iframe width="800" height="500"></iframe>
+    <iframe width="800" height="500"></iframe><iframe src="/archive/"></iframe>
     <script>
     const frame = document.querySelector("iframe");
     let loads = 0, last = "";
@@ -110,7 +112,7 @@ import Testing
     try site.write(1, "Story 1 again")
     try await preview.line { $0.contains("load 3;Story 1 again;;;yes;at 300;") }
     #expect(preview.output.ranges(of: "probe begins").count == 1)
-    // Both pages, that of the probe and the one in its frame, share one worker and its connection.
+    // The pages in both frames share one worker and its connection.
     #expect(preview.output.ranges(of: "GET /_sitegen/worker.js").count == 1)
 
     // After a restart the page is that of the new preview; it asks as soon as there is one.
@@ -176,7 +178,8 @@ import Testing
     try await preview.get("/c.css") { $0.status == 200 }
     _ = try await preview.get("/a.css")
     for file in ["Static/b.css", "Static/d.css", "Static/a.css"] {
-      try site.folder.write("site/" + file, "p { color: red }")
+      // Not by renaming, which may be followed by a second change, that of the permissions.
+      try site.folder.write("site/" + file, "p { color: red }", atomically: false)
     }
     try await preview.get("/_sitegen/news") { $0.body.contains(#""files":["/a.css"]"#) }
     try site.folder.remove("site/Static/c.css")
