@@ -145,7 +145,7 @@ package struct MarkdownBody: Sendable {
   /// The words before the author's `<!--more-->`, or all words if there are none.
   package var leadingText: BodyText {
     guard let excerptEnd else { return text }
-    let runs = textRuns.compactMap { $0.part(before: excerptEnd) }
+    let runs = textRuns.compactMap { $0.part(before: excerptEnd) }.filter { !$0.range.isEmpty }
     return runs.isEmpty ? text : BodyText(html: html, runs: runs, isExcerpt: true)
   }
 
