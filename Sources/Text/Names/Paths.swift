@@ -32,6 +32,7 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
 /// Returns a path with `.` and `..` resolved and no slash at its ends, or `nil` if it leads above
 /// its start.
 package func normalizedPath(_ path: String) -> String? {
+  if isNormalized(path) { return path }
   var parts: [Substring] = []
   for part in path.split(separator: "/") where part != "." {
     guard part == ".." else {
@@ -41,6 +42,17 @@ package func normalizedPath(_ path: String) -> String? {
     guard parts.popLast() != nil else { return nil }
   }
   return parts.joined(separator: "/")
+}
+
+/// Returns true for a path of ASCII characters that is its own normal form, like nearly all.
+private func isNormalized(_ path: String) -> Bool {
+  let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+  var previous = slash
+  for byte in path.utf8 {
+    if byte >= 0x80 || previous == slash && (byte == slash || byte == dot) { return false }
+    previous = byte
+  }
+  return previous != slash || path.isEmpty
 }
 
 /// Splits a path into its folder, without a slash at its end, and the name in it.

@@ -37,9 +37,9 @@ struct NamedFiles: Sendable {
     let end = destination.firstIndex { $0 == "?" || $0 == "#" } ?? destination.endIndex
     let forms = [String(destination[..<end]), destination]
     for form in end == destination.endIndex ? [destination] : forms {
-      for text in [decodedPath(form), form].compactMap({ $0 }) {
-        if let found = file(at: text, from: folder) { return found }
-      }
+      let decoded = decodedPath(form)
+      if let decoded, let found = file(at: decoded, from: folder) { return found }
+      if decoded != form, let found = file(at: form, from: folder) { return found }
     }
     return nil
   }
@@ -74,12 +74,20 @@ struct NamedFiles: Sendable {
 
   /// Returns the path from the root of the site for a URL of the site; `nil` for any other URL.
   private func withoutAddress(_ text: String) -> String? {
+    // Most names have no two slashes, and a search for characters takes long.
+    guard hasTwoSlashes(text) else { return hasScheme(text) ? nil : text }
     guard let slashes = text.firstRange(of: "//"), hasScheme(text) || text.hasPrefix("//") else {
       return hasScheme(text) ? nil : text
     }
     let rest = text[slashes.lowerBound...]
     guard rest.prefix(address.count).lowercased() == address else { return nil }
     return "/" + rest.dropFirst(address.count)
+  }
+
+  private func hasTwoSlashes(_ text: String) -> Bool {
+    zip(text.utf8, text.utf8.dropFirst()).contains {
+      $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/")
+    }
   }
 
   /// Returns the files that are named anywhere in a text of any kind: HTML, CSS, JSON, a table.
