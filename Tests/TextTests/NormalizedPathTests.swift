@@ -24,7 +24,9 @@ import Text
       let path = (0..<random.number(below: 9)).map { _ in random.pick(parts) }.joined()
       guard let normalized = normalizedPath(path) else { continue }
       #expect(normalizedPath(normalized) == normalized)
-      #expect(normalizedPath("/" + path + "/") == normalized || path.contains("\u{308}"))
+      if !path.utf8.contains(where: { $0 >= 0x80 }) {
+        #expect(normalizedPath("/" + path + "/") == normalized)
+      }
     }
   }
 }
