@@ -20,14 +20,14 @@ import Testing
     return (discoverer, corpus.counts)
   }
 
-  @Test(arguments: 0..<TestScale.count(4, thorough: 40))
+  @Test(arguments: 0..<TestScale.count(2, thorough: 40))
   func `after any edits the blocks equal those counted anew`(seed: Int) async {
     var random = RandomNumbers(seed: UInt64(seed + 1))
     var archive = RandomArchive(seed: UInt64(seed) + 100)
     // Several runs of articles, of which the last one is not full.
     var candidates = archive.candidates(1_100 + random.number(below: 300))
     var counts: TermCounts? = TermCounts()
-    for _ in 0..<6 {
+    for _ in 0..<4 {
       let (next, kept) = await discoverer(candidates, counts)
       let expected = await discoverer(candidates, nil).discoverer.discoveries(jobs: 2)
       let found = next.discoveriesOnDemand()
