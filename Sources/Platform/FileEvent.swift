@@ -35,6 +35,13 @@ package struct FileEvents: Sendable {
   package var mayHaveOtherPaths = false
 
   package init() {}
+
+  /// Anything may have happened.
+  package static var incomplete: Self {
+    var events = Self()
+    events.areIncomplete = true
+    return events
+  }
 }
 
 /// The folders and files to watch.

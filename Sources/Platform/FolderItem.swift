@@ -8,6 +8,7 @@
 @safe package struct FolderItem {
   private let start: UnsafePointer<CChar>
   private let folder: Int32
+  private let type: Int
 
   fileprivate init(_ entry: UnsafeMutablePointer<dirent>, in folder: Int32) {
     // The name may be longer than the array that C declares, so it is read through the entry's
@@ -15,6 +16,7 @@
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
     unsafe start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
     self.folder = folder
+    type = unsafe Int(entry.pointee.d_type)
   }
 
   /// The name, with U+FFFD for what is not UTF-8.
@@ -29,6 +31,17 @@
   package var isHidden: Bool { unsafe start[0] == CChar(UInt8(ascii: ".")) }
 
   fileprivate var isFolderItself: Bool { isHidden && (name == "." || name == "..") }
+
+  /// What the entry is; `nil` if it is gone.
+  var kind: FileKind? {
+    switch type {
+    case Int(DT_DIR): .folder
+    case Int(DT_REG): .file
+    case Int(DT_LNK): .link
+    // Not all file systems state the kind.
+    default: status?.kind
+    }
+  }
 
   /// The metadata of the entry; symbolic links are not followed.
   package var status: FileStatus? { unsafe FileStatus(start, in: folder) }

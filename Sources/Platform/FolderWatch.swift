@@ -38,8 +38,8 @@
       guard isReadable else { return FileEvents() }
       var events = try notifications.read(paths)
       guard notifications.isOutdated else { return events }
-      // The new watch begins before the old one ends, and the report follows, so nothing is missed.
-      notifications = try Notifications.watching(paths)
+      // The report follows, so nothing that happens meanwhile is missed.
+      try notifications.restart(paths)
       events.areIncomplete = true
       return events
     }

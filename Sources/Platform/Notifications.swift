@@ -37,6 +37,15 @@
 
     deinit { close(descriptor) }
 
+    /// Begins anew, after changes that the watched folders cannot follow.
+    mutating func restart(_ paths: WatchedPaths) throws(SystemError) {
+      // The system limits the number of watches, so the old ones end first. Their events, which may
+      // still wait, belong to no folder any more.
+      for number in folders.keys { _ = inotify_rm_watch(descriptor, number) }
+      (folders, isOutdated, containsLinks) = ([:], false, false)
+      try add(paths)
+    }
+
     // MARK: - Adding folders
 
     private mutating func add(_ paths: WatchedPaths) throws(SystemError) {
@@ -52,31 +61,28 @@
         try watch(Folder(path: parent, shown: "", isTree: false, names: names), paths)
       }
       for place in paths.trees {
-        var events = FileEvents()
-        try addTree(resolvedPath(place.path) ?? place.path, place.shown, paths, &events)
+        var none: FileEvents?
+        try addTree(resolvedPath(place.path) ?? place.path, place.shown, paths, &none)
       }
     }
 
-    /// Watches a folder and everything below it, and reports the files in it as written.
+    /// Watches a folder and everything below it, and reports the files in it if that is wanted.
     private mutating func addTree(
-      _ path: String, _ shown: String, _ paths: WatchedPaths, _ events: inout FileEvents
+      _ path: String, _ shown: String, _ paths: WatchedPaths, _ events: inout FileEvents?
     ) throws(SystemError) {
       var pending = [Folder(path: path, shown: shown, isTree: true)]
       while let folder = pending.popLast() {
         // Watched before it is listed, so that no entry is missed in between.
         guard try watch(folder, paths) else { continue }
-        for entry in folderEntries(folder.path)
-        where !paths.ignores(entry.name, entry.kind == .folder) {
+        for entry in entries(of: folder.path) where !paths.ignores(entry.name, entry.isFolder) {
           let shown = folder.shown + "/" + entry.name
-          switch entry.kind {
-          case .folder:
+          if entry.isFolder {
             pending.append(
               Folder(path: folder.path + "/" + entry.name, shown: shown, isTree: true))
-          case .link:
-            containsLinks = true
-            events.events.append(FileEvent(shown, .movedHere))
-          case .file: events.events.append(FileEvent(shown, .movedHere))
+            continue
           }
+          if entry.kind == .link { containsLinks = true }
+          events?.events.append(FileEvent(shown, .movedHere))
         }
       }
     }
@@ -143,7 +149,7 @@
         return
       }
       if let names = folder.names {
-        try record(notice, in: folder, names, paths, &events)
+        record(notice, in: folder, names, paths, &events)
       } else if !notice.name.isEmpty, !paths.ignores(notice.name, notice.has(IN_ISDIR)) {
         let place = (folder.path + "/" + notice.name, folder.shown + "/" + notice.name)
         try record(notice, place.0, place.1, paths, &events)
@@ -154,7 +160,7 @@
     private mutating func record(
       _ notice: Notice, in folder: Folder, _ names: [String: String], _ paths: WatchedPaths,
       _ events: inout FileEvents
-    ) throws(SystemError) {
+    ) {
       guard let shown = names[notice.name] else { return }
       // A whole tree appears, goes or gets another target.
       if paths.trees.contains(where: { $0.shown == shown }) {
@@ -169,19 +175,45 @@
       _ events: inout FileEvents
     ) throws(SystemError) {
       guard notice.has(IN_ISDIR) else {
-        if notice.has(IN_CREATE), isLink(path) { containsLinks = true }
+        if notice.has(IN_CREATE), FileStatus(path, followsLinks: false)?.isLink == true {
+          containsLinks = true
+        }
         if let kind = notice.kind { events.events.append(FileEvent(shown, kind)) }
         return
       }
       if notice.has(IN_CREATE) || notice.has(IN_MOVED_TO) || notice.has(IN_ATTRIB) {
         // After a change of its permissions, a folder may be readable for the first time.
-        try addTree(path, shown, paths, &events)
+        var found: FileEvents? = events
+        try addTree(path, shown, paths, &found)
+        events = found ?? events
         if notice.has(IN_ATTRIB) { events.events.append(FileEvent(shown, .attributes)) }
       } else if notice.has(IN_MOVED_FROM) {
         // The folders below it are still watched under their old paths.
         isOutdated = true
       }
     }
+  }
+
+  /// An entry of a folder; its kind costs a call only where the folder does not state it.
+  private struct Entry {
+    var name: String
+    var kind: FileKind?
+
+    var isFolder: Bool { kind == .folder }
+  }
+
+  /// Returns the entries of a folder in any order; none if it cannot be read.
+  ///
+  /// Names that are not UTF-8 are left out: no path leads to them.
+  private func entries(of path: String) -> [Entry] {
+    var entries: [Entry] = []
+    let folder = try? Descriptor(path, .folder)
+    guard let folder else { return [] }
+    try? folder.forEachEntry { item in
+      guard let name = String(validating: item.bytes, as: UTF8.self) else { return }
+      entries.append(Entry(name: name, kind: item.kind))
+    }
+    return entries
   }
 
   /// One event as the system reports it.

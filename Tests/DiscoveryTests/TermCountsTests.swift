@@ -68,6 +68,23 @@ import Testing
     #expect(kept == [false, true, true])
   }
 
+  @Test(arguments: [40, 512, 700]) func `the newest article goes, and its title with it`(
+    size: Int
+  ) async throws {
+    var archive = RandomArchive(seed: 8)
+    var candidates = archive.candidates(size)
+    for index in candidates.indices { candidates[index].date = Instant(seconds: Int64(index)) }
+    // Only the newest title has these two words together, and texts of others have them too.
+    candidates[size - 1].title = "Prime minister"
+    for index in 0..<9 { candidates[index].text = BodyText("The prime minister spoke \(index).") }
+    for index in candidates.indices { candidates[index].pins = [] }
+    let first = try #require(await discoverer(candidates, TermCounts()).counts)
+    candidates.removeLast()
+    let found = await discoverer(candidates, first).discoverer.discoveriesOnDemand()
+    let expected = await discoverer(candidates, nil).discoverer.discoveries(jobs: 2)
+    #expect(found.related == expected.related)
+  }
+
   @Test func `an edition without a successor keeps no counts`() async {
     var archive = RandomArchive(seed: 6)
     #expect(await discoverer(archive.candidates(20), nil).counts == nil)

@@ -1,28 +1,16 @@
 import Basics
-import FoundationEssentials
-import TestSupport
 import Testing
 
 @testable import Markdown
 
 /// Every example of the CommonMark specification, byte for byte.
 @Suite struct CommonMarkTests {
-  struct Example: Sendable, Decodable, CustomTestStringConvertible {
-    var markdown: String
-    var html: String
-    var example: Int
-    var section: String
-    var testDescription: String { "\(example) \(section)" }
-  }
-
-  static func examples() throws -> [Example] {
-    let data = try Data(
-      contentsOf: repository.appending(path: "Tests/MarkdownTests/commonmark_0_30.json"))
-    return try JSONDecoder().decode([Example].self, from: data)
+  static func examples() throws -> [SpecificationExample] {
+    try SpecificationExample.all(in: "commonmark_0_30")
   }
 
   @Test(arguments: try examples()) func `an example has the output of the specification`(
-    _ example: Example
+    _ example: SpecificationExample
   ) {
     let options = MarkdownOptions(style: .plain, html: .raw)
     let body = parseMarkdown(Array(example.markdown.utf8), options: options)

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -124,6 +125,27 @@ import Testing
 
   @Test(arguments: addresses) func `bare addresses are links`(_ item: Case) {
     #expect(html(item.markdown, .github) == item.html)
+  }
+
+  /// Texts that seem to have no extended inlines skip them; another paragraph must not matter.
+  @Test func `a text has the same HTML beside one with an extended inline`() {
+    var random = RandomNumbers(seed: 21)
+    let parts = [
+      "a", "b.c", "@", ":", "//", "http", "www.", "{", "}", "#a", "[", "]", "x", "!", "*", "\\",
+      "&amp;", "&#64;", "&#X040;", "&commat;", ".", "(", ")", "<", ">", " ", "_", "$", "mailto:",
+      "^", "-", "~", "\n",
+    ]
+    var options = MarkdownOptions(style: .plain, html: .raw)
+    options.extensions = .standard
+    func html(_ text: String) -> String {
+      String(decoding: parseMarkdown(Array(text.utf8), options: options).html, as: UTF8.self)
+    }
+    for _ in 0..<TestScale.count(3_000, thorough: 100_000) {
+      let text = (0..<random.number(below: 12)).map { _ in random.pick(parts) }.joined()
+      // A fence without an end contains what follows.
+      if text.contains("~~~") { continue }
+      #expect(html(text + "\n\n~~z~~") == html(text) + "<p><del>z</del></p>\n", "\(text)")
+    }
   }
 
   @Test func `emphasis in emphasis keeps its texts`() {

@@ -56,10 +56,23 @@ import Testing
     ("`{{< box >}}`", "<p><code>{{&lt; box &gt;}}</code></p>\n"),
     ("    {{< fails >}}", "<pre><code>{{&lt; fails &gt;}}\n</code></pre>\n"),
     ("    {% x %}", "<pre><code>{% x %}\n</code></pre>\n"),
+    ("    {{< must >}}", "<pre><code>{{&lt; must &gt;}}\n</code></pre>\n"),
+    ("    {{< box \"a >}}", "<pre><code>{{&lt; box &quot;a &gt;}}\n</code></pre>\n"),
+    ("    {{< /box >}}", "<pre><code>{{&lt; /box &gt;}}\n</code></pre>\n"),
   ]) func `code stays as it is, without a word`(_ text: String, _ expected: String) {
     let body = body(text)
     #expect(String(decoding: body.html, as: UTF8.self) == expected)
     #expect(body.shortcodeFindings.isEmpty)
+  }
+
+  @Test func `comments stay as they are, without a word`() {
+    for text in ["<!-- {{< must >}} -->", "a <!-- {{< must >}} --> b", "<!--\n{{< must >}}\n-->"] {
+      let body = body(text, allowsHTML: true)
+      #expect(String(decoding: body.html, as: UTF8.self).contains("{{< must >}}"))
+      #expect(body.shortcodeFindings.isEmpty)
+    }
+    // What is wrong beside them is still found.
+    #expect(body("    {{< must >}}\n\n{{< must >}}").shortcodeFindings.count == 1)
   }
 
   @Test func `words, links and headings in shortcodes count`() {

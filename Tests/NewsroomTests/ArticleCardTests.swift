@@ -39,6 +39,12 @@ import Testing
     #expect(fill(box(""), []) == box(""))
     let nested = "<aside data-articles><aside>z</aside>\(item)</aside>w"
     #expect(fill(nested, [.absent]) == "w")
+    let like = "<p data-articles><picture></picture>\(item)</p>w"
+    #expect(fill(like, [.absent]) == "w")
+    let heading = "<h2 data-articles><h3>z</h3>\(item)</h2>w"
+    #expect(fill(heading, [.absent]) == "w")
+    let link = "<li><link rel=\"x\"><a data-article></a></li>w"
+    #expect(fill(link, [.absent]) == "w")
     let two = box(item) + box(item)
     #expect(fill(two, [.absent, live]) == "<p>x</p>\n\n<p>y</p>" + box(fill(item, [live])))
   }

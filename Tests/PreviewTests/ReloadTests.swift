@@ -101,18 +101,3 @@ import Testing
     #expect(stamp("a", PageRemarks(notice: "x")) != stamp("a", PageRemarks(file: "x")))
   }
 }
-
-@Suite struct ChangeDebouncerTests {
-  /// Each letter is the state of the files at one poll; the first letter is the initial state.
-  @Test(arguments: [
-    ("a", 0), ("aaaa", 0), ("ab", 0), ("abb", 1), ("abbb", 1), ("abcdd", 1), ("abbcc", 2),
-    ("abab", 0), ("aba", 0), ("abba", 1), ("abbaa", 2), ("abcaa", 0),
-    ("abcdefghijklmnopqrstu", 1), ("abcdefghijklmnopqrst", 0), ("abcdefghijklmnopqrstuuuu", 1),
-  ])
-  func `a burst of changes is one change`(_ states: String, _ changes: Int) {
-    let states = states.utf8.map { UInt64($0) }
-    var debouncer = ChangeDebouncer(initial: states[0])
-    let count = states.dropFirst().count { debouncer.hasSettled(at: $0) }
-    #expect(count == changes)
-  }
-}

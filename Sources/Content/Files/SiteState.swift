@@ -94,6 +94,8 @@ struct SiteWalks {
   private let hasTheme: Bool
   private let hasData: Bool
   private let hasStatics: Bool
+  /// Whether all folders could be read.
+  let isComplete: Bool
 
   /// Walks all folders.
   ///
@@ -109,7 +111,8 @@ struct SiteWalks {
     hasTheme = try theme.walk("Templates")
     var data = FolderWalk(root: root)
     // Templates report errors in the data that they load.
-    hasData = (try? data.walk("Data")) ?? false
+    let foundData = try? data.walk("Data")
+    (hasData, isComplete) = (foundData ?? false, foundData != nil)
     var statics = FolderWalk(root: root, includesDotNames: true)
     hasStatics = try statics.walk("Static")
     (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)

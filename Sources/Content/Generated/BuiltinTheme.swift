@@ -837,7 +837,7 @@ package enum BuiltinTheme {
       ####"""
 {# params: src: url = "", lat: number = none, lon: number = none, zoom: number = 14, caption: text = "", alt: text = "", url: url = "" #}
 {# inner: none #}
-{% if not src and lat is none and not url %}{{ fail("a map needs 'src', 'lat' and 'lon', or 'url'") }}{% endif %}
+{% if not src and not url and (lat is none or lon is none) %}{{ fail("a map needs 'src', 'lat' and 'lon', or 'url'") }}{% endif %}
 {% set address = url or ("https://www.openstreetmap.org/?mlat=" ~ lat ~ "&mlon=" ~ lon ~ "#map=" ~ zoom ~ "/" ~ lat ~ "/" ~ lon if lat is not none and lon is not none else "") %}
 <figure class="map">
 {% if src %}<img src="{{ src }}" alt="{{ alt or caption }}" loading="lazy" decoding="async" />{% endif %}

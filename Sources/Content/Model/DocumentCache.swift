@@ -30,7 +30,8 @@ package struct DocumentCache: Sendable {
   }
 
   private var settings: Settings?
-  /// A fingerprint of all other files; `nil` if one of them may have changed while it was read.
+  /// A fingerprint of templates, data, attachments and the names of documents; `nil` if one of the
+  /// files may have changed while it was read.
   private var surroundings: UInt64?
   /// In the order of the paths' bytes.
   private var entries: [Entry] = []
@@ -47,7 +48,7 @@ package struct DocumentCache: Sendable {
   /// - Parameters:
   ///   - files: The files in the order of their paths' bytes.
   ///   - settings: The settings of the reading that begins.
-  ///   - surroundings: The fingerprint of all other files.
+  ///   - surroundings: The fingerprint of what documents with shortcodes may depend on.
   /// - Returns: For each file the entry with its path; `nil` if there is none.
   func entries(
     for files: [FoundFile], _ settings: Settings, surroundings: UInt64?
@@ -80,8 +81,8 @@ extension FoundFile {
 
   /// Returns whether a later change of the file must change its status.
   ///
-  /// The clock of a file system has steps of up to two seconds, and it may be set back. `now` is
-  /// the time of day before the file was read, in nanoseconds.
+  /// The clock of a file system has steps of up to two seconds. `now` is the time of day before the
+  /// file was read, in nanoseconds.
   func isSettled(at now: Int64) -> Bool {
     statusChangeTime <= now - 3_000_000_000
   }
@@ -95,6 +96,7 @@ extension FoundFile {
 /// - Returns: The fingerprint; `nil` if a file has changed so recently that it may change again
 ///   without a change of its status.
 func surroundings(_ walks: SiteWalks, at now: Int64) -> UInt64? {
+  guard walks.isComplete else { return nil }
   var metadata: [UInt8] = []
   for file in walks.content.files {
     if DocumentPath.isMarkdown(file.path) {

@@ -12,52 +12,47 @@ struct DocumentReading: Sendable {
   let shortcodes: SiteShortcodes?
   /// Extensions of files to look for in the texts; may be empty.
   let endings: Set<String>
+  /// The documents of the last reading; `nil` if there will be no other reading.
+  let last: DocumentCache?
   /// The time of day before the first file is read, in nanoseconds.
   private let start = SystemClock.wall.nanoseconds
 
   init(
     root: FolderRoot, configuration: Configuration, shortcodes: SiteShortcodes?,
-    endings: Set<String>
+    endings: Set<String>, last: DocumentCache?
   ) {
     self.root = root
     self.configuration = configuration
     self.shortcodes = shortcodes
     self.endings = endings
+    self.last = last
   }
 
-  private var settings: DocumentCache.Settings {
-    DocumentCache.Settings(
-      configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
-      trust: configuration.trust, endings: endings)
-  }
-
-  /// Reads all files that have changed since a reading, and takes the others from it.
+  /// Reads all files that have changed since the last reading, and takes the others from it.
   ///
   /// - Parameters:
   ///   - files: The files, in the order of their paths' bytes.
   ///   - walks: All files of the site.
-  ///   - cache: The documents of the last reading; `nil` if there was none.
   ///   - jobs: The number of workers.
   ///   - progress: Is notified of each file.
-  /// - Returns: For each file a document with its diagnostics, or the error.
+  /// - Returns: For each file a document with its diagnostics, or the error; and the documents for
+  ///   the next reading, if there was a last one.
   func documents(
-    in files: [FoundFile], _ walks: SiteWalks, _ cache: DocumentCache?, jobs: Int,
-    _ progress: Progress?
-  ) async -> [Outcome] {
+    in files: [FoundFile], _ walks: SiteWalks, jobs: Int, _ progress: Progress?
+  ) async -> (outcomes: [Outcome], cache: DocumentCache?) {
     progress?.expect(files.count)
-    let known = cache?.entries(
-      for: files, settings, surroundings: surroundings(walks, at: start))
-    return await parallelMap(Array(files.indices), jobs: jobs) { index in
+    let settings = DocumentCache.Settings(
+      configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
+      trust: configuration.trust, endings: endings)
+    let surroundings = last == nil ? nil : surroundings(walks, at: start)
+    let known = last?.entries(for: files, settings, surroundings: surroundings)
+    let outcomes = await parallelMap(Array(files.indices), jobs: jobs) { index in
       defer { progress?.advance() }
       return read(files[index], known?[index])
     }
-  }
-
-  /// Returns what the next reading can use of what was read.
-  func cache(of outcomes: [Outcome], _ walks: SiteWalks) -> DocumentCache {
-    DocumentCache(
-      settings, surroundings: surroundings(walks, at: start),
-      entries: outcomes.compactMap { try? $0.get() })
+    guard last != nil else { return (outcomes, nil) }
+    let entries = outcomes.compactMap { try? $0.get() }
+    return (outcomes, DocumentCache(settings, surroundings: surroundings, entries: entries))
   }
 
   private func read(_ file: FoundFile, _ known: DocumentCache.Entry?) -> Outcome {
@@ -99,7 +94,9 @@ struct DocumentReading: Sendable {
     _ read: (document: Document, diagnostics: [Diagnostic]), usesSite: Bool = false
   ) -> DocumentCache.Entry {
     DocumentCache.Entry(
-      file: file, checksum: checksum(of: bytes), isSettled: file.isSettled(at: start),
-      usesSite: usesSite, document: read.document, diagnostics: read.diagnostics)
+      // A build has no next reading, and need not hash its archive.
+      file: file, checksum: last == nil ? 0 : checksum(of: bytes),
+      isSettled: file.isSettled(at: start), usesSite: usesSite, document: read.document,
+      diagnostics: read.diagnostics)
   }
 }

@@ -67,11 +67,10 @@ package func readSite(
   }
   let reading = DocumentReading(
     root: root, configuration: configuration, shortcodes: shortcodes,
-    endings: endingsWithoutText(articles, others))
-  let read = await reading.documents(
-    in: articles, walks, options.documents, jobs: options.jobs, progress)
-  if options.documents != nil { site.documentCache = reading.cache(of: read, walks) }
-  diagnostics += try addDocuments(read, of: articles, to: &site)
+    endings: endingsWithoutText(articles, others), last: options.documents)
+  let read = await reading.documents(in: articles, walks, jobs: options.jobs, progress)
+  site.documentCache = read.cache
+  diagnostics += try addDocuments(read.outcomes, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
   site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)

@@ -25,6 +25,12 @@ package struct TermCounts: Sendable {
 
   /// The frequencies of each run.
   var frequencies: [RunFrequencies] { runs.map(\.frequencies) }
+
+  /// Returns true if one of the runs has exactly these positions.
+  fileprivate func hasRun(at positions: Range<Int>) -> Bool {
+    positions.lowerBound < articles.count
+      && positions.upperBound == min(positions.lowerBound + runLength, articles.count)
+  }
 }
 
 /// Counts the terms of all articles, run by run.
@@ -89,7 +95,7 @@ private struct CorpusCounter: Sendable {
   func count(
     _ run: Range<Int>, number: Int, _ worker: inout RunCounter
   ) -> TermCounts.Run {
-    if let known, number < known.runs.count, isSame(run, in: known) { return known.runs[number] }
+    if let known, isSame(run, in: known) { return known.runs[number] }
     var frequencies = TermFrequencies()
     worker.table.removeAll()
     for position in run {
@@ -112,8 +118,7 @@ private struct CorpusCounter: Sendable {
 
   /// Returns true if a run has the same articles as in the last edition.
   private func isSame(_ run: Range<Int>, in known: TermCounts) -> Bool {
-    let end = min(run.lowerBound + known.runLength, known.articles.count)
-    return end == run.upperBound
+    known.hasRun(at: run)
       && run.allSatisfy { article(at: $0).hasSameTerms(as: known.articles[$0]) }
   }
 
@@ -128,7 +133,7 @@ private struct CorpusCounter: Sendable {
       && article.hasSameTerms(as: known.articles[other])
     {
       let (run, index) = other.quotientAndRemainder(dividingBy: known.runLength)
-      return (known.runs[run].frequencies.consume(), index)
+      return (known.runs[run].frequencies.take(), index)
     }
     return nil
   }
@@ -168,8 +173,7 @@ private func collectBigrams(
     Array(full.indices), jobs: jobs, chunk: 1, worker: { TermCounter(language) }
   ) { counter, index in
     let articles = runs[index].map { Int(timeline.articles[$0]) }
-    if let known, index < known.runs.count, known.articles.count >= runs[index].upperBound,
-      !known.runs[index].titleBigrams.isEmpty,
+    if let known, known.hasRun(at: runs[index]), !known.runs[index].titleBigrams.isEmpty,
       zip(articles, known.articles[runs[index]]).allSatisfy({
         candidates[$0].title == $1.title && candidates[$0].language == $1.language
       })

@@ -47,7 +47,7 @@ final class RunFrequencies: Sendable {
   }
 
   /// Returns the frequencies, for the last time unless they are kept.
-  func consume() -> TermFrequencies {
+  func take() -> TermFrequencies {
     frequencies.withLock { frequencies in
       defer { if !isKept { frequencies = nil } }
       return frequencies ?? TermFrequencies()

@@ -46,7 +46,7 @@ struct TermIndex: Sendable {
       frequencies.consumeDocumentFrequencies(),
       articleCount: full.reduce(0) { $0 + $1.articleCount })
     let vectors = await parallelMap(runs, jobs: jobs, chunk: 1) {
-      makeVectors($0.consume(), weights)
+      makeVectors($0.take(), weights)
     }
     var starts = [UInt32](repeating: 0, count: weights.slotCount + 1)
     for run in vectors {

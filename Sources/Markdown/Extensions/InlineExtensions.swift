@@ -22,6 +22,7 @@ func mayHaveExtendedInlines(_ source: Span<UInt8>, _ options: MarkdownOptions) -
   while true {
     offset = firstOffset(in: source, from: offset) {
       marksEither($0, "~", "[") .| marksEither($0, ":", "@") .| marksEither($0, "{", "$")
+        .| marksEither($0, "&", "&")
     }
     guard offset < source.count else { break }
     if mayBeginInline(source, at: offset, options.extensions) { return true }
@@ -36,8 +37,11 @@ private func mayBeginInline(
 ) -> Bool {
   switch source[offset] {
   case UInt8(ascii: "~"): extensions.contains(.strikethrough)
-  case UInt8(ascii: "@"): extensions.contains(.autolinks)
-  case UInt8(ascii: "{"): extensions.contains(.attributes)
+  case UInt8(ascii: "@"):
+    extensions.contains(.autolinks) && MailAddress.mayBegin(in: source, around: offset)
+  case UInt8(ascii: "{"): extensions.contains(.attributes) && mayBeginAttributes(source, at: offset)
+  case UInt8(ascii: "&"):
+    extensions.contains(.autolinks) && MailAddress.isAtSign(source, at: offset)
   case UInt8(ascii: "$"): extensions.contains(.math)
   case UInt8(ascii: ":"):
     extensions.contains(.emoji)
@@ -45,6 +49,11 @@ private func mayBeginInline(
         && Autolinks.address(in: source, colon: offset, notBefore: 0) != nil
   default: mayBeginWithBracket(source, at: offset, extensions)
   }
+}
+
+/// Returns false for the braces of shortcodes and of other template languages.
+private func mayBeginAttributes(_ source: Span<UInt8>, at offset: Int) -> Bool {
+  offset + 1 < source.count && !"{%<}".utf8.contains(source[offset + 1])
 }
 
 /// Returns true for `[!` of a callout, `[x]` of a task and `*[` of an abbreviation.

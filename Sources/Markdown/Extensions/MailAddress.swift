@@ -27,6 +27,39 @@ struct MailAddress {
     findScheme(in: text, notBefore: limit)
   }
 
+  /// Returns false only if the at sign at an offset cannot be in a mail address, however escapes
+  /// and entities around it are read.
+  static func mayBegin(in text: Span<UInt8>, around sign: Int) -> Bool {
+    guard sign > 0, isNameByte(text[sign - 1]) || "\\;".utf8.contains(text[sign - 1]) else {
+      return false
+    }
+    var (end, hasDot) = (sign + 1, false)
+    while end < text.count {
+      let byte = text[end]
+      if "\\&".utf8.contains(byte) { return true }
+      guard
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+          || isAlphanumeric(byte)
+      else { break }
+      hasDot = hasDot || byte == UInt8(ascii: ".")
+      end += 1
+    }
+    return hasDot
+  }
+
+  /// Returns true if the entity at an offset may be an at sign: `&#64;`, `&#x40;` or `&commat;`.
+  static func isAtSign(_ text: Span<UInt8>, at ampersand: Int) -> Bool {
+    var rest = unsafe text.extracting((ampersand + 1)...).withUnsafeBufferPointer {
+      unsafe Array($0.prefix(10))[...]
+    }
+    guard rest.popFirst() == UInt8(ascii: "#") else {
+      return text.count > ampersand + 1 && text[ampersand + 1] == UInt8(ascii: "c")
+    }
+    let isHexadecimal = rest.first.map(lowercased) == UInt8(ascii: "x")
+    if isHexadecimal { rest.removeFirst() }
+    return rest.drop { $0 == UInt8(ascii: "0") }.starts(with: (isHexadecimal ? "40" : "64").utf8)
+  }
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     isASCIILetter(byte) || (0x30...0x39).contains(byte) || ".+-_".utf8.contains(byte)
   }

@@ -59,7 +59,7 @@ struct ShortcodeScanner {
   private var marks: [Int: (findings: Int, strangers: Int)] = [:]
   /// The unknown shortcodes so far: their closing tags are not counted again.
   private var strangeNames: Set<String> = []
-  /// The shortcodes with unread texts that have no further closing tag.
+  /// The names of closing tags of unread texts that the rest of the text does not have.
   private var unclosed: Set<String> = []
   private var definitions: [String: ShortcodeDefinition?] = [:]
   private var steps = 0
@@ -160,20 +160,22 @@ struct ShortcodeScanner {
   /// Closes a call at the next closing tag of its name, and does not read what is between them.
   private mutating func closeUnread(_ tag: ShortcodeTag) -> Int {
     open(tag)
-    guard !unclosed.contains(tag.name) else { return tag.range.upperBound }
+    let isBlock = tag.form == .block
+    let closer = isBlock ? "end" : tag.name
+    guard !unclosed.contains(closer) else { return tag.range.upperBound }
     var offset = tag.range.upperBound
     while offset < bytes.count {
       steps += 1
       if bytes[offset] == UInt8(ascii: "{"), let form = form(at: offset),
         let end = try? reader.tag(at: offset, form), end.role == .closing,
-        end.name == (form == .block ? "end" : tag.name)
+        (form == .block) == isBlock, end.name == closer
       {
         _ = close(end)
         return end.range.upperBound
       }
       offset += 1
     }
-    unclosed.insert(tag.name)
+    unclosed.insert(closer)
     return tag.range.upperBound
   }
 

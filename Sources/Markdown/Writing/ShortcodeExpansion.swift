@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// What a shortcode of a text has become.
 struct ShortcodeOutput {
@@ -123,7 +124,7 @@ struct ShortcodeExpansion {
     _ tree: borrowing MarkdownTree, origins: [Int], _ elements: inout ExtensionElements,
     ids: inout HeadingIDs
   ) {
-    guard !items.isEmpty || !strangers.isEmpty else { return }
+    guard !items.isEmpty || !strangers.isEmpty || !findings.isEmpty else { return }
     self.ids = ids
     var nodes = ShortcodeNodes(self)
     nodes.fill(tree, origins: origins, &elements)
@@ -131,18 +132,26 @@ struct ShortcodeExpansion {
     ids = self.ids
   }
 
-  /// Removes what only looks like a tag and is in a block of code.
+  /// Removes what was found in code and comments, where tags stay as they are written.
   ///
-  /// - Parameter blocks: The source lines of the blocks, counted from 1, in their order.
-  mutating func removeStrangers(inLines blocks: [Range<Int>]) {
-    guard !strangers.isEmpty, !blocks.isEmpty else { return }
-    var (line, offset, next) = (1, 0, 0)
-    strangers = strangers.filter { stranger in
-      line += source[offset..<stranger.range.lowerBound].count { $0 == 0x0A }
-      offset = stranger.range.lowerBound
-      while next < blocks.count, blocks[next].upperBound <= line { next += 1 }
-      return next == blocks.count || !blocks[next].contains(line)
+  /// - Parameters:
+  ///   - blocks: The source lines of the blocks of code, counted from 1.
+  ///   - written: The indices of the items that stay as they are written.
+  mutating func removeFindings(inLines blocks: [Range<Int>], items written: [Int]) {
+    guard !strangers.isEmpty || !findings.isEmpty else { return }
+    let lineStarts = [0] + source.indices.filter { source[$0] == 0x0A }.map { $0 + 1 }
+    func start(of line: Int) -> Int {
+      line > lineStarts.count ? source.count : lineStarts[max(0, line - 1)]
     }
+    let ignored = merged(
+      blocks.map { start(of: $0.lowerBound)..<start(of: $0.upperBound) }
+        + written.map { items[$0].range })
+    func isIgnored(_ range: Range<Int>) -> Bool {
+      let next = lowerBound(in: ignored.indices) { ignored[$0].lowerBound <= range.lowerBound }
+      return next > 0 && ignored[next - 1].contains(range.lowerBound)
+    }
+    strangers.removeAll { isIgnored($0.range) }
+    findings.removeAll { isIgnored($0.range) }
   }
 
   /// Adds what was found in the shortcodes to the body of their text.
@@ -157,4 +166,17 @@ struct ShortcodeExpansion {
   var allFindings: [ShortcodeFinding] {
     findings + strangeTagFindings(strangers, known: host.names)
   }
+}
+
+/// Returns ranges in ascending order, of which none touches another one.
+private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  var result: [Range<Int>] = []
+  for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+    if let last = result.last, range.lowerBound <= last.upperBound {
+      result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+    } else {
+      result.append(range)
+    }
+  }
+  return result
 }

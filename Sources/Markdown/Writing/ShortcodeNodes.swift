@@ -5,6 +5,8 @@ internal import CCmark
 /// Puts what shortcodes have become into the tree of a text, in the place of their tokens.
 struct ShortcodeNodes {
   var expansion: ShortcodeExpansion
+  /// The items in code and comments, which stay as they are written.
+  private var written: [Int] = []
 
   /// The nodes with tokens, collected first because the tree changes.
   private struct Found {
@@ -25,13 +27,6 @@ struct ShortcodeNodes {
     _ tree: borrowing MarkdownTree, origins: [Int], _ elements: inout ExtensionElements
   ) {
     let found = nodesWithTokens(of: tree)
-    expansion.removeStrangers(
-      inLines: found.codeLines.map { lines in
-        let last = lines.upperBound - 1
-        let start =
-          origins.indices.contains(lines.lowerBound) ? origins[lines.lowerBound] : lines.lowerBound
-        return start..<max(start, origins.indices.contains(last) ? origins[last] : last) + 1
-      })
     for node in found.code { restore(node) }
     for node in found.html { fillHTML(node) }
     for node in found.links { fillLink(node) }
@@ -43,6 +38,13 @@ struct ShortcodeNodes {
       node.unlink()
     }
     for paragraph in paragraphs { moveBlocks(outOf: paragraph, elements) }
+    expansion.removeFindings(
+      inLines: found.codeLines.map { lines in
+        let last = lines.upperBound - 1
+        let start =
+          origins.indices.contains(lines.lowerBound) ? origins[lines.lowerBound] : lines.lowerBound
+        return start..<max(start, origins.indices.contains(last) ? origins[last] : last) + 1
+      }, items: written)
   }
 
   private func nodesWithTokens(of tree: borrowing MarkdownTree) -> Found {
@@ -107,7 +109,7 @@ struct ShortcodeNodes {
   // MARK: Code, HTML and links
 
   /// Puts the tags that the author wrote back into code.
-  private func restore(_ node: MarkdownNode) {
+  private mutating func restore(_ node: MarkdownNode) {
     node.setLiteral(
       written(unsafe Array(node.literal), isBlock: node.kind == CMARK_NODE_CODE_BLOCK))
     guard node.kind == CMARK_NODE_CODE_BLOCK else { return }
@@ -115,12 +117,13 @@ struct ShortcodeNodes {
     if !info.isEmpty { node.setFenceInfo(written(info, isBlock: false)) }
   }
 
-  private func written(_ text: [UInt8], isBlock: Bool) -> [UInt8] {
+  private mutating func written(_ text: [UInt8], isBlock: Bool) -> [UInt8] {
     var result: [UInt8] = []
     for piece in pieces(text) {
       switch piece {
       case .bytes(let bytes): result += bytes
       case .item(let index):
+        written.append(index)
         let source = expansion.written(index)
         result += isBlock ? withoutIndentation(source) : Array(source)
       }

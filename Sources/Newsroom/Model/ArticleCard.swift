@@ -114,10 +114,11 @@ private func itemRange(
 ) -> Range<Int> {
   let close = firstRange(of: "</a>", in: html, tag.upperBound..<end)
   let link = tag.lowerBound..<(close?.upperBound ?? tag.upperBound)
+  let item = Array("<li".utf8)
   var offset = tag.lowerBound
   while offset > start {
     offset -= 1
-    guard html[offset] == UInt8(ascii: "<"), html[offset...].starts(with: "<li".utf8) else {
+    guard html[offset] == UInt8(ascii: "<"), begins(with: item, in: html, at: offset) else {
       continue
     }
     guard let close = firstRange(of: "</li>", in: html, tag.upperBound..<end) else { return link }
@@ -131,6 +132,8 @@ private func itemRange(
 
 /// Returns the ranges of the start tags that have an attribute.
 private func markedTags(in html: [UInt8], named name: StaticString) -> [Range<Int>] {
+  let name = Array("\(name)".utf8)
+  guard mayHaveCards(html) else { return [] }
   var found: [Range<Int>] = []
   var offset = 0
   while true {
@@ -145,16 +148,31 @@ private func markedTags(in html: [UInt8], named name: StaticString) -> [Range<In
   }
 }
 
+/// Returns true if a text has `data-article`; the hyphen is the rarest of its characters.
+private func mayHaveCards(_ html: [UInt8]) -> Bool {
+  var offset = 0
+  while true {
+    offset = firstOffset(in: html.span, from: offset) { $0 .== splat(UInt8(ascii: "-")) }
+    guard offset < html.count else { return false }
+    offset += 1
+    if html[..<offset].suffix(5).elementsEqual("data-".utf8),
+      html[offset...].starts(with: "article".utf8)
+    {
+      return true
+    }
+  }
+}
+
 /// Returns an element from its start tag to its end tag; `nil` if it is not closed.
 private func elementRange(of tag: Range<Int>, in html: [UInt8]) -> Range<Int>? {
-  let name = html[(tag.lowerBound + 1)...].prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+  let name = html[(tag.lowerBound + 1)...].prefix(while: isNameByte)
   let (open, close) = ([UInt8(ascii: "<")] + name, Array("</".utf8) + name)
   var (depth, offset) = (1, tag.upperBound)
   while true {
     offset = firstOffset(in: html.span, from: offset) { $0 .== splat(UInt8(ascii: "<")) }
     guard offset < html.count else { return nil }
-    if html[offset...].starts(with: open) { depth += 1 }
-    if html[offset...].starts(with: close) { depth -= 1 }
+    if begins(with: open, in: html, at: offset) { depth += 1 }
+    if begins(with: close, in: html, at: offset) { depth -= 1 }
     offset += 1
     guard depth == 0 else { continue }
     let end = firstOffset(in: html.span, from: offset) { $0 .== splat(UInt8(ascii: ">")) }
@@ -162,10 +180,23 @@ private func elementRange(of tag: Range<Int>, in html: [UInt8]) -> Range<Int>? {
   }
 }
 
+private func isNameByte(_ byte: UInt8) -> Bool {
+  (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+}
+
+/// Returns true if a tag begins at an offset, and its name ends where the given start ends.
+private func begins(with start: [UInt8], in html: [UInt8], at offset: Int) -> Bool {
+  html[offset...].starts(with: start)
+    && !(html[(offset + start.count)...].first.map(isNameByte) ?? false)
+}
+
+private func firstRange(of text: String, in html: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+  firstRange(of: Array(text.utf8), in: html, range)
+}
+
 private func firstRange(
-  of text: StaticString, in html: [UInt8], _ range: Range<Int>
+  of text: [UInt8], in html: [UInt8], _ range: Range<Int>
 ) -> Range<Int>? {
-  let text = Array("\(text)".utf8)
   guard range.count >= text.count else { return nil }
   for start in range.lowerBound...(range.upperBound - text.count)
   where html[start] == text[0] && html[start...].starts(with: text) {

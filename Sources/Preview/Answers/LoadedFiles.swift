@@ -11,16 +11,15 @@ final class LoadedFiles: Sendable {
 
   private let versions = Mutex<[String: String]>([:])
 
-  /// Records that a file was sent.
-  func add(_ path: String, version: String?) {
-    guard let version else { return }
+  /// Records that a file was sent, or with an empty version that there was none.
+  func add(_ path: String, version: String) {
     versions.withLock { versions in
       if versions.count < Self.limit || versions[path] != nil { versions[path] = version }
     }
   }
 
   /// Returns the files with other versions than before, sorted, and records the new versions.
-  func changes(_ version: (String) -> String?) -> [String] {
+  func changes(_ version: (String) -> String) -> [String] {
     let known = versions.withLock { $0 }
     var changed: [String] = []
     for (path, old) in known {

@@ -56,7 +56,7 @@ enum PageScript {
       const loaded = () => new Set([
         ...performance.getEntriesByType("resource").map((entry) => path(entry.name)),
         ...[...document.querySelectorAll("[src]")].map((item) => path(item.currentSrc || item.src)),
-        ...[...document.querySelectorAll("link[href]")].map((item) => path(item.href)),
+        ...[...document.querySelectorAll("link[rel~=stylesheet][href], link[rel~=icon][href]")].map((item) => path(item.href)),
       ]);
       const refreshFiles = (files) => {
         const used = loaded(), own = [...files].filter((file) => used.has(file));

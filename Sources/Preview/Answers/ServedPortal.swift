@@ -62,13 +62,16 @@ package final class ServedPortal: Sendable {
   /// Serves another state from now on; in place of errors, the last portal before them.
   package func show(_ state: State) {
     var next = Self.snapshot(of: state)
-    current.withLock { current in
+    // Freed after the lock, which all requests need.
+    _ = current.withLock { current -> Snapshot in
+      let last = current
       if case .broken(let text) = state, case .portal = current.state {
         current.problems = text
       } else {
         next.generation = current.generation + 1
         current = next
       }
+      return last
     }
   }
 
@@ -133,10 +136,12 @@ package final class ServedPortal: Sendable {
     if let page = snapshot.pages[clean] { return rendering(page, snapshot, portal, status: 200) }
     if let file = snapshot.files[path] {
       let response = response(file, path)
-      loaded.add(path, version: response.entityTag)
+      loaded.add(path, version: response.entityTag ?? "")
       return .ready(response)
     }
     if snapshot.pages[path + "/"] != nil { return .ready(.redirect(to: path + "/")) }
+    // A page may name a file that is only now being made.
+    loaded.add(path, version: "")
     guard let missing = snapshot.pages["/404.html"] else { return .ready(.plain(404, "")) }
     return rendering(missing, snapshot, portal, status: 404)
   }
@@ -149,12 +154,12 @@ package final class ServedPortal: Sendable {
     }
   }
 
-  /// Returns the entity tag that a file has now; `nil` if there is none any more.
-  private func version(of path: String, _ snapshot: Snapshot) -> String? {
+  /// Returns the entity tag that a file has now; an empty text if there is none.
+  private func version(of path: String, _ snapshot: Snapshot) -> String {
     switch snapshot.files[path] {
     case .bytes(let bytes): Self.version(of: bytes)
-    case .attachment(let attachment): try? openFile(attachment.asset.path).version
-    case nil: snapshot.pages[path].map { _ in "\(snapshot.generation)" }
+    case .attachment(let attachment): (try? openFile(attachment.asset.path).version) ?? ""
+    case nil: snapshot.pages[path] == nil ? "" : "\(snapshot.generation)"
     }
   }
 

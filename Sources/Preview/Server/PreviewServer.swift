@@ -102,7 +102,7 @@ package struct PreviewSettings: Sendable {
   /// The address or host name to listen on; only this machine can reach the default.
   package let bind: String
   /// The port to listen on; 0 means any free port.
-  package let port: Int
+  package private(set) var port: Int
   /// The path of the site, decoded, with a slash at both ends: `/` or `/paper/`.
   package let basePath: String
   /// Allowed host names besides `localhost`, its addresses and `bind`, with or without a port.
@@ -127,8 +127,9 @@ package struct PreviewSettings: Sendable {
 
   /// Returns the same settings with another port.
   package func onPort(_ port: Int) -> Self {
-    Self(
-      bind: bind, port: port, basePath: basePath, allowedHosts: allowedHosts, needsKey: needsKey)
+    var settings = self
+    settings.port = port
+    return settings
   }
 
   /// Whether it listens on all addresses of this machine.

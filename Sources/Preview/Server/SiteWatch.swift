@@ -19,15 +19,13 @@ package final class SiteWatch: Sendable {
   /// The longest waiting for a date in milliseconds: the clock may be set in the meantime.
   private static let datePause = 60_000
 
-  /// Why the system does not notify of changes, so that the files are polled; `nil` if it does, if
-  /// it never does, or if polling was asked for.
-  package let obstacle: SystemError?
   private let queue = ChangeQueue()
   private let state = Mutex(State())
   private let interrupter: Interrupter
   private let folders: Mutex<FolderWatch?>
   private let lockPath: String
   private let signature: @Sendable () -> UInt64
+  private let reportObstacle: @Sendable (SystemError) -> Void
 
   /// Starts to watch.
   ///
@@ -36,23 +34,25 @@ package final class SiteWatch: Sendable {
   ///   - lock: A path at which there is a file while another program changes many files.
   ///   - polls: Whether to poll instead of waiting for notifications.
   ///   - signature: A number that stays equal as long as no file changes; only called to poll.
+  ///   - reportObstacle: Called if the system does not, or no longer, report changes; the files are
+  ///     polled then.
   /// - Throws: If the system allows no more threads or open files.
   package init(
-    _ paths: WatchedPaths, lock: String, polls: Bool, signature: @escaping @Sendable () -> UInt64
+    _ paths: WatchedPaths, lock: String, polls: Bool, signature: @escaping @Sendable () -> UInt64,
+    reportObstacle: @escaping @Sendable (SystemError) -> Void
   ) throws(SystemError) {
     interrupter = try Interrupter()
     lockPath = lock
     self.signature = signature
+    self.reportObstacle = reportObstacle
     var watch: FolderWatch?
-    var failure: SystemError?
     if !polls, FolderWatch.isAvailable {
       do throws(SystemError) {
         watch = try FolderWatch(paths, interrupter)
       } catch {
-        failure = error
+        reportObstacle(error)
       }
     }
-    obstacle = failure
     let initial = watch == nil ? signature() : nil
     folders = Mutex(watch)
     guard startThread({ [self] in run(since: initial) }) else { throw .noMoreThreads }
@@ -83,8 +83,12 @@ package final class SiteWatch: Sendable {
     defer { queue.finish() }
     var initial = initial
     if var watch = folders.withLock({ $0.take() }) {
-      guard (try? follow(&watch)) == nil else { return }
-      // The system does not watch any more; what happened since is unknown.
+      do throws(SystemError) {
+        return try follow(&watch)
+      } catch {
+        reportObstacle(error)
+      }
+      // What happened since is unknown.
       initial = signature()
       queue.add(.unknown)
     }
@@ -105,11 +109,16 @@ package final class SiteWatch: Sendable {
 
   /// Compares the files with those of the last poll, until the watch is stopped.
   private func poll(since initial: UInt64) {
-    var changes = ChangeDebouncer(initial: initial)
+    var (known, burst) = (initial, ChangeBurst())
     while !isStopped {
       _ = reportDate()
       _ = interrupter.wait(timeout: Self.pollingPause)
-      if changes.hasSettled(at: signature()) { queue.add(.unknown) }
+      let current = signature()
+      if current != known {
+        known = current
+        burst.add(.incomplete, at: .now)
+      }
+      if let end = burst.end(isHeld: isHeld), end <= .now { queue.add(burst.take()) }
     }
   }
 

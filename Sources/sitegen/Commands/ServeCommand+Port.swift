@@ -21,21 +21,17 @@ extension Command {
   static func startServer(
     _ settings: PreviewSettings, _ served: ServedPortal, triesOthers: Bool, isVerbose: Bool
   ) throws(IOError) -> PreviewServer {
-    let last = triesOthers ? settings.port + furtherPorts : settings.port
-    for port in settings.port..<max(settings.port, last) {
+    var port = settings.port
+    while true {
       do throws(Diagnostic) {
         return try startServer(settings.onPort(port), served, isVerbose: isVerbose)
       } catch {
-        guard error.id == "port-taken" else {
+        guard triesOthers, error.id == "port-taken", port < settings.port + furtherPorts else {
           throw IOError(message: error.message, help: error.help)
         }
-        Terminal.printError("port \(port) is in use; trying port \(port + 1)\n")
       }
-    }
-    do throws(Diagnostic) {
-      return try startServer(settings.onPort(last), served, isVerbose: isVerbose)
-    } catch {
-      throw IOError(message: error.message, help: error.help)
+      Terminal.printError("port \(port) is in use; trying port \(port + 1)\n")
+      port += 1
     }
   }
 

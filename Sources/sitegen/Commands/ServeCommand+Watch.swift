@@ -7,16 +7,14 @@ internal import Preview
 extension Command {
   /// Begins to follow the files of the site.
   static func startWatch(_ site: SiteBuild, polls: Bool) throws(IOError) -> SiteWatch {
-    let watch: SiteWatch
     do {
-      watch = try SiteWatch(
+      return try SiteWatch(
         site.watchedPaths, lock: site.root + "/.git/index.lock", polls: polls,
-        signature: { site.signature() })
+        signature: { site.signature() },
+        reportObstacle: { Terminal.printError(warning(about: $0)) })
     } catch {
       throw IOError(message: "cannot follow the files of the site: \(error.reason.lowercased())")
     }
-    if let obstacle = watch.obstacle { Terminal.printError(warning(about: obstacle)) }
-    return watch
   }
 
   private static func warning(about obstacle: SystemError) -> String {
@@ -32,11 +30,20 @@ extension Command {
   /// Lets the watch report the next date that changes the portal, such as the end of an embargo.
   ///
   /// With `--now` the time stands still.
-  static func scheduleUpdate(_ watch: SiteWatch, _ served: ServedPortal, _ site: SiteBuild) {
+  ///
+  /// - Parameters:
+  ///   - watch: Reports the date.
+  ///   - served: The portal.
+  ///   - site: The site.
+  ///   - start: The time at which the portal's assembly began: a date may come during it.
+  static func scheduleUpdate(
+    _ watch: SiteWatch, _ served: ServedPortal, _ site: SiteBuild, after start: Instant
+  ) {
     guard !site.options.clock.isFixed else { return }
-    let now = Instant(seconds: SystemClock.wall.seconds)
-    watch.wake(at: served.nextChange(after: now)?.seconds)
+    watch.wake(at: served.nextChange(after: start)?.seconds)
   }
+
+  static var currentTime: Instant { Instant(seconds: SystemClock.wall.seconds) }
 }
 
 extension SiteBuild {

@@ -23,6 +23,7 @@ extension Command {
     let editor = try EditorLink(arguments, root: site.root)
     // Begins before the site is read, so that changes during the first build are noticed.
     let watch = try startWatch(site, polls: arguments.has(.poll))
+    var start = currentTime
     let first = try await assemble(site, reusing: .init())
     var reusable = first.reusable
     let served = ServedPortal(
@@ -38,13 +39,14 @@ extension Command {
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     let announcements = server.changes
-    scheduleUpdate(watch, served, site)
+    scheduleUpdate(watch, served, site, after: start)
     while let changes = await watch.next() {
+      start = currentTime
       let next = await update(served, from: site, basePath: first.basePath, reusing: reusable)
       if let next { reusable = next }
       announcements.announce(
         served.news(after: changes.paths, navigates: arguments.has(.navigate)))
-      scheduleUpdate(watch, served, site)
+      scheduleUpdate(watch, served, site, after: start)
     }
     _ = consume server
     return .success
