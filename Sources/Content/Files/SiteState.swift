@@ -77,7 +77,7 @@ extension [UInt8] {
     append(0)
   }
 
-  private mutating func append(number: UInt64) {
+  mutating func append(number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
       append(UInt8(truncatingIfNeeded: number >> shift))
     }

@@ -40,12 +40,17 @@ package final class Document: Sendable {
   package let keyRanges: KeyRanges
   /// Words in the file that may be paths of files in folders without Markdown.
   package let mentions: [String]
+  /// A checksum of everything that the document was made from: the file's bytes, the settings and
+  /// what its shortcodes read; 0 if it is not known.
+  package let fingerprint: UInt64
 
   package init(
     kind: Kind, path: String, folder: String, slug: String, front: FrontMatter,
-    body: MarkdownBody, bodyOffset: Int, places: KeyRanges, mentions: [String] = []
+    body: MarkdownBody, bodyOffset: Int, places: KeyRanges, mentions: [String] = [],
+    fingerprint: UInt64 = 0
   ) {
     self.mentions = mentions
+    self.fingerprint = fingerprint
     self.kind = kind
     self.path = path
     self.folder = folder
@@ -85,19 +90,21 @@ package final class Document: Sendable {
     }
   }
 
-  /// A copy with the words of its file that may be paths of files.
-  func mentioning(_ words: some Sequence<String>) -> Document {
-    copy(mentions: Array(words))
+  /// A copy with the words of its file that may be paths of files, and with its fingerprint.
+  func mentioning(_ words: some Sequence<String>, fingerprint: UInt64) -> Document {
+    copy(mentions: Array(words), fingerprint: fingerprint)
   }
 
   private func copy(
-    mentions: [String]? = nil, _ change: (inout FrontMatter) -> Void = { _ in }
+    mentions: [String]? = nil, fingerprint: UInt64? = nil,
+    _ change: (inout FrontMatter) -> Void = { _ in }
   ) -> Document {
     var front = front
     change(&front)
     return Document(
       kind: kind, path: path, folder: folder, slug: slug, front: front, body: body,
-      bodyOffset: bodyOffset, places: keyRanges, mentions: mentions ?? self.mentions)
+      bodyOffset: bodyOffset, places: keyRanges, mentions: mentions ?? self.mentions,
+      fingerprint: fingerprint ?? self.fingerprint)
   }
 
   /// The span of a key's value, or the file if the key is not written.

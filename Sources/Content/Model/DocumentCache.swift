@@ -14,6 +14,16 @@ package struct DocumentCache: Sendable {
     var trust: FolderTrust
     /// The extensions of files to look for in the texts.
     var endings: Set<String>
+
+    /// A checksum that is the same in every run of the program.
+    var fingerprint: UInt64 {
+      var bytes: [UInt8] = []
+      bytes.append(number: configuration)
+      bytes.append(text: baseURL)
+      for statement in trust.statementTexts { bytes.append(text: statement) }
+      for ending in endings.sorted() { bytes.append(text: ending) }
+      return checksum(of: bytes)
+    }
   }
 
   /// A file and the document that was made from it.

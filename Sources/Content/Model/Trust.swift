@@ -84,6 +84,14 @@ package struct FolderTrust: Equatable, Sendable {
   /// True if all content is trusted.
   package var isEmpty: Bool { statements.isEmpty }
 
+  /// The statements in a form that is the same in every run of the program.
+  var statementTexts: [String] {
+    statements.map { folder, trust in
+      let withheld = trust.withheld.map(\.rawValue).sorted().joined(separator: " ")
+      return "\(folder)\0\(trust.level.rawValue)\0\(withheld)"
+    }.sorted()
+  }
+
   /// True if a folder belongs to a wire.
   package var hasWires: Bool { statements.values.contains { $0.level == .wire } }
 

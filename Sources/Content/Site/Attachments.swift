@@ -123,7 +123,10 @@ private let mentioningEndings: Set = [
 /// The extensions of files in top-level folders without Markdown, which are published unless a
 /// draft names them.
 func endingsWithoutText(_ articles: [FoundFile], _ others: [FoundFile]) -> Set<String> {
-  let top = { (file: FoundFile) in file.path.split(separator: "/", maxSplits: 2).dropFirst().first }
+  let top = { (file: FoundFile) in
+    file.path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2).dropFirst().first
+      .map(Substring.init)
+  }
   let folders = Set(articles.map(top))
   return Set(others.filter { !folders.contains(top($0)) }.map { fileExtension($0.path) })
     .subtracting([""])

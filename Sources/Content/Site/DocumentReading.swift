@@ -1,4 +1,5 @@
 internal import Basics
+internal import Markdown
 internal import Platform
 internal import Text
 
@@ -14,6 +15,8 @@ struct DocumentReading: Sendable {
   let endings: Set<String>
   /// The documents of the last reading; `nil` if there will be no other reading.
   let last: DocumentCache?
+  private let settings: DocumentCache.Settings
+  private let settingsFingerprint: UInt64
   /// The time of day before the first file is read, in nanoseconds.
   private let start = SystemClock.wall.nanoseconds
 
@@ -26,6 +29,10 @@ struct DocumentReading: Sendable {
     self.shortcodes = shortcodes
     self.endings = endings
     self.last = last
+    settings = DocumentCache.Settings(
+      configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
+      trust: configuration.trust, endings: endings)
+    settingsFingerprint = settings.fingerprint
   }
 
   /// Reads all files that have changed since the last reading, and takes the others from it.
@@ -41,9 +48,6 @@ struct DocumentReading: Sendable {
     in files: [FoundFile], _ walks: SiteWalks, jobs: Int, _ progress: Progress?
   ) async -> (outcomes: [Outcome], cache: DocumentCache?) {
     progress?.expect(files.count)
-    let settings = DocumentCache.Settings(
-      configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
-      trust: configuration.trust, endings: endings)
     let surroundings = last == nil ? nil : surroundings(walks, at: start)
     let known = last?.entries(for: files, settings, surroundings: surroundings)
     let outcomes = await parallelMap(Array(files.indices), jobs: jobs) { index in
@@ -80,11 +84,15 @@ struct DocumentReading: Sendable {
     var document =
       read.document
       ?? Document(unreadableAt: file.path, trust: configuration.trust.level(ofFile: file.path))
-    if !endings.isEmpty {
-      var words: Set<String> = []
-      addMentionedPaths(in: bytes, endings: endings, to: &words)
-      if !words.isEmpty { document = document.mentioning(words.sorted()) }
-    }
+    var words: Set<String> = []
+    if !endings.isEmpty { addMentionedPaths(in: bytes, endings: endings, to: &words) }
+    // Everything that shortcodes read shows in the HTML or changes nothing.
+    var inputs: [UInt8] = []
+    inputs.append(text: file.path)
+    inputs.append(number: settingsFingerprint)
+    inputs.append(number: checksum(of: bytes))
+    if read.usesShortcodes { inputs.append(number: checksum(of: document.body.html)) }
+    document = document.mentioning(words.sorted(), fingerprint: checksum(of: inputs))
     return entry(
       of: file, bytes, (document, read.diagnostics), usesSite: read.usesShortcodes)
   }

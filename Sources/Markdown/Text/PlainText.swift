@@ -72,7 +72,7 @@ private struct DescriptionLines {
   private let stripsPlus: Bool
 
   init(_ text: String) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = Self.lines(of: text)
     let written = lines.map(Self.trimmed).filter { !$0.isEmpty }
     stripsPlus = written.count { $0.hasPrefix("+ ") } > 1
     guard written.count > 1 else {
@@ -81,6 +81,16 @@ private struct DescriptionLines {
     }
     for line in lines { append(Self.trimmed(line)) }
     end()
+  }
+
+  /// Returns the lines of a text; most descriptions have one, which the bytes tell at once.
+  private static func lines(of text: String) -> [Substring] {
+    let mayHaveNewline = text.utf8.contains { byte in
+      // U+0085, U+2028 and U+2029 begin with 0xC2 and 0xE2.
+      (0x0A...0x0D).contains(byte) || byte == 0xC2 || byte == 0xE2
+    }
+    guard mayHaveNewline else { return [text[...]] }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   private mutating func append(_ line: Substring) {

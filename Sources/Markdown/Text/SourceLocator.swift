@@ -1,3 +1,5 @@
+internal import Text
+
 /// Finds the ranges of the destinations of links in the Markdown.
 ///
 /// libcmark reports only the line on which a link starts, so the destination is searched for from
@@ -75,21 +77,22 @@ struct SourceLocator {
   }
 
   private mutating func start(ofLine line: Int) -> Int {
-    if lines.isEmpty { findLines() }
+    if lines.isEmpty { lines = Self.lineStarts(in: source.span) }
     let line = lineOrigins.indices.contains(line) ? lineOrigins[line] : line
     return line >= 1 && line <= lines.count ? lines[line - 1] : source.count
   }
 
   /// Lines end as in libcmark: with a line feed, a carriage return, or both.
-  private mutating func findLines() {
-    lines.append(0)
-    let base = source.startIndex
-    for offset in 0..<source.count {
-      let byte = source[base + offset]
-      let isEnd =
-        byte == 0x0A
-        || byte == 0x0D && (offset + 1 == source.count || source[base + offset + 1] != 0x0A)
-      if isEnd { lines.append(offset + 1) }
+  private static func lineStarts(in bytes: Span<UInt8>) -> [Int] {
+    var lines = [0]
+    var offset = 0
+    while true {
+      offset = firstOffset(in: bytes, from: offset) { ($0 .== splat(0x0A)) .| ($0 .== splat(0x0D)) }
+      guard offset < bytes.count else { return lines }
+      let isInside =
+        bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+      offset += 1
+      if !isInside { lines.append(offset) }
     }
   }
 }

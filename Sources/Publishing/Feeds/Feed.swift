@@ -190,8 +190,7 @@ struct FeedPicture {
     guard let address = article.imageURL ?? article.bodyImageURL else { return nil }
     url = edition.absolute(address)
     guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }
-    let path = url.prefix { $0 != "?" && $0 != "#" }
-    type = Self.types[path.split(separator: ".").last?.lowercased() ?? ""]
+    type = Self.types[fileExtension(String(url.withoutQueryAndFragment))]
     size = fileSize(at: address, in: edition)
     guard article.imageURL != nil, let image = article.document.front.image else { return }
     (alt, caption, credit) = (image.alt, image.caption, image.credit)
@@ -207,10 +206,8 @@ struct FeedPicture {
 /// file.
 private func fileSize(at url: String, in edition: Edition) -> Int? {
   let root = edition.url(of: "/")
-  let written = url.prefix { $0 != "?" && $0 != "#" }
-  guard url.hasPrefix(root), let path = decodedPath(written.dropFirst(root.utf8.count - 1)) else {
-    return nil
-  }
+  let written = url.withoutQueryAndFragment.utf8.dropFirst(root.utf8.count - 1)
+  guard url.hasPrefix(root), let path = decodedPath(Substring(written)) else { return nil }
   // Attachments are sorted by path.
   let index = firstIndex(below: edition.attachments.count) { edition.attachments[$0].path >= path }
   guard index < edition.attachments.count, edition.attachments[index].path == path else {

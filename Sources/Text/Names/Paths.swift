@@ -34,7 +34,8 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
 package func normalizedPath(_ path: String) -> String? {
   if isNormalized(path) { return path }
   var parts: [Substring] = []
-  for part in path.split(separator: "/") where part != "." {
+  // Slashes are bytes, also before a combining character.
+  for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
     guard part == ".." else {
       parts.append(part)
       continue
@@ -44,12 +45,12 @@ package func normalizedPath(_ path: String) -> String? {
   return parts.joined(separator: "/")
 }
 
-/// Returns true for a path of ASCII characters that is its own normal form, like nearly all.
+/// Returns true for a path that is its own normal form, like nearly all.
 private func isNormalized(_ path: String) -> Bool {
   let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
   var previous = slash
   for byte in path.utf8 {
-    if byte >= 0x80 || previous == slash && (byte == slash || byte == dot) { return false }
+    if previous == slash && (byte == slash || byte == dot) { return false }
     previous = byte
   }
   return previous != slash || path.isEmpty
@@ -59,6 +60,14 @@ private func isNormalized(_ path: String) -> Bool {
 package func splitPath(_ path: String) -> (folder: String, name: String) {
   guard let slash = path.lastSlash else { return ("", path) }
   return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+}
+
+extension StringProtocol {
+  /// The part before the first `?` or `#`.
+  package var withoutQueryAndFragment: SubSequence {
+    let (question, hash) = (UInt8(ascii: "?"), UInt8(ascii: "#"))
+    return self[..<(utf8.firstIndex { $0 == question || $0 == hash } ?? endIndex)]
+  }
 }
 
 extension String {
@@ -88,15 +97,16 @@ package func fileExtension(_ path: String) -> String {
 
 /// Returns true if a destination starts with a URL scheme such as `https:` or `mailto:`.
 package func hasScheme(_ destination: String) -> Bool {
-  guard let colon = destination.firstIndex(of: ":"), let first = destination.first,
-    first.isASCII, first.isLetter
-  else { return false }
-  return destination[..<colon].utf8.allSatisfy { byte in
+  var isFirst = true
+  for byte in destination.utf8 {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      true
-    default: false
+    case 0x41...0x5A, 0x61...0x7A: break
+    case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      if isFirst { return false }
+    case UInt8(ascii: ":"): return !isFirst
+    default: return false
     }
+    isFirst = false
   }
+  return false
 }

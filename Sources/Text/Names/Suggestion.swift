@@ -69,20 +69,26 @@ private func hasSameBytes(_ first: String, _ second: String) -> Bool {
 }
 
 /// Returns the Damerau–Levenshtein distance of two words, or `limit + 1` if it is above `limit`.
+///
+/// Only the cells that are at most `limit` beside the diagonal can hold a distance within it.
 private func editDistance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
+  guard abs(first.count - second.count) <= limit else { return limit + 1 }
+  let outside = limit + 1
   var older: [Int] = []
-  var previous = Array(0...second.count)
+  var previous = (0...second.count).map { min($0, outside) }
   for (row, byte) in first.enumerated() {
-    var current = [row + 1]
-    for (column, other) in second.enumerated() {
+    var current = Array(repeating: outside, count: second.count + 1)
+    current[0] = min(row + 1, outside)
+    for column in max(0, row - limit)..<max(0, min(second.count, row + limit + 1)) {
+      let other = second[column]
       var cost = min(previous[column + 1] + 1, current[column] + 1)
       cost = min(cost, previous[column] + (byte == other ? 0 : 1))
       if row > 0, column > 0, byte == second[column - 1], first[row - 1] == other {
         cost = min(cost, older[column - 1] + 1)
       }
-      current.append(cost)
+      current[column + 1] = min(cost, outside)
     }
-    guard current.contains(where: { $0 <= limit }) else { return limit + 1 }
+    guard current.contains(where: { $0 <= limit }) else { return outside }
     older = previous
     previous = current
   }

@@ -91,14 +91,14 @@ struct LinkResolver: Sendable {
     guard !destination.isEmpty, !destination.hasPrefix("#"), !destination.hasPrefix("?"),
       !hasScheme(destination), !destination.hasPrefix("//")
     else { return .asWritten }
-    let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
-    if destination[..<end].contains("://") { return .malformed }
-    guard let written = decodedPath(destination[..<end]) else {
+    let address = destination.withoutQueryAndFragment
+    if hasAuthority(address) { return .malformed }
+    guard let written = decodedPath(address) else {
       // A name may contain a '%' that encodes nothing: `100%.png`.
       return file(destination, from: folder) ?? .missing(path: destination)
     }
     guard let path = path(written, from: folder) else { return .outside }
-    let tail = destination[end...]
+    let tail = destination[address.endIndex...]
     if let target = known(path, tail) { return target }
     if let file = file(destination, from: folder) { return file }
     return written.hasPrefix("/") ? rooted(written, path: path, tail: tail) : .missing(path: path)
@@ -106,8 +106,8 @@ struct LinkResolver: Sendable {
 
   /// Returns the path below `Content/` of the live document that a link leads to, or `nil`.
   func document(of destination: String, from folder: String) -> String? {
-    let end = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
-    guard let written = decodedPath(destination[..<end]), let path = path(written, from: folder)
+    guard let written = decodedPath(destination.withoutQueryAndFragment),
+      let path = path(written, from: folder)
     else { return nil }
     return pages[path] == nil ? folderPages[path] : path
   }
@@ -183,8 +183,14 @@ struct LinkResolver: Sendable {
 
 /// Splits a path into the folder that contains it and its last part.
 private func splitFolder(_ path: String) -> (folder: String, name: Substring) {
-  guard let slash = path.lastIndex(of: "/") else { return ("", path[...]) }
-  return (String(path[..<slash]), path[path.index(after: slash)...])
+  guard let slash = path.lastSlash else { return ("", path[...]) }
+  return (String(path[..<slash]), path[path.utf8.index(after: slash)...])
+}
+
+/// Returns true if an address contains `://`.
+private func hasAuthority(_ address: Substring) -> Bool {
+  guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+  return address[colon...].contains("://")
 }
 
 // Suggestions for broken links.
@@ -200,13 +206,14 @@ extension LinkResolver {
   ///   - names: `fileNames`.
   /// - Returns: One of the names, or a path in the same folder; `nil` if none is near.
   static func nearest(to path: String, among names: [String]) -> String? {
-    let name = path.split(separator: "/").last ?? ""
-    if let same = names.first(where: { $0.split(separator: "/").last == name }) { return same }
+    let (folder, name) = splitFolder(path)
+    if let same = names.first(where: { splitFolder($0).name == name }) { return same }
     if let dated = names.first(where: { $0.hasSuffix("-" + name) }) { return dated }
     if let near = closestName(to: path, among: names) { return near }
-    let folder = path.dropLast(name.count)
-    let siblings = names.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
-    return closestName(to: String(name), among: siblings).map { folder + $0 }
+    let siblings = names.map(splitFolder).filter { $0.folder == folder }.map { String($0.name) }
+    return closestName(to: String(name), among: siblings).map {
+      folder.isEmpty ? $0 : folder + "/" + $0
+    }
   }
 
   /// Returns the address within a malformed one: `https://a.example/` of `(https://a.example/)`.
