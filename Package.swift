@@ -116,7 +116,7 @@ let package = Package(
     // What the tests of several targets share; not part of the product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "ContentTestSupport", dependencies: ["Markdown", "Content"],
+      name: "ContentTestSupport", dependencies: ["Text", "Markdown", "Content"],
       path: "Tests/ContentTestSupport", swiftSettings: strict),
     .testTarget(
       name: "TextTests", dependencies: ["Text", "Basics", "TestSupport"], swiftSettings: strict),

@@ -10,10 +10,15 @@ package struct TemplateRenderer {
   ///   - library: The templates.
   ///   - globals: Values that replace the library's globals. Each worker has its own, so that
   ///     workers do not contend for reference counts.
-  package init(_ library: TemplateLibrary, globals: [String: Value] = [:]) {
+  ///   - recorder: Notes what pages read; `nil` if nobody needs it.
+  package init(
+    _ library: TemplateLibrary, globals: [String: Value] = [:],
+    recorder: (any ReadRecorder)? = nil
+  ) {
     self.library = library
     machine = Machine(
-      library.program, library.environment, globals: library.globals(replacedBy: globals))
+      library.program, library.environment, globals: library.globals(replacedBy: globals),
+      recorder: recorder)
   }
 
   /// Appends a rendered template to `output`, as UTF-8.

@@ -1,5 +1,6 @@
 package import Content
 internal import Markdown
+internal import Text
 
 extension Document {
   /// Creates a document without reading a file; its title is the name of its path.
@@ -24,7 +25,8 @@ extension Document {
     return Document(
       kind: kind ?? defaultKind(name, in: folders), path: "Content/" + path,
       folder: folders.joined(separator: "/"), slug: front.slug ?? name, front: front, body: body,
-      bodyOffset: 0, places: KeyRanges())
+      bodyOffset: 0, places: KeyRanges(),
+      fingerprint: checksum(of: Array("\(path)\(text)\(front)".utf8)))
   }
 
   private static func defaultKind(_ name: String, in folders: [String]) -> Kind {

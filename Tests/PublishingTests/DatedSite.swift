@@ -81,6 +81,27 @@ struct DatedSite {
     return other
   }
 
+  /// Replaces an article, or adds one, or removes one.
+  mutating func edit() {
+    let index = number(below: site.documents.count)
+    let old = site.documents[index]
+    switch number(below: 6) {
+    case 0: site.documents.remove(at: index)
+    case 1: site.documents.append(document(100 + number(below: 100), isRead: true))
+    default:
+      var front = old.front
+      if number(below: 2) == 0 { front.title += " again" }
+      if number(below: 3) == 0 { front.tags = ["tag \(number(below: 4))"] }
+      if number(below: 3) == 0 { front.date = instant() }
+      if number(below: 4) == 0 { front.series = "Series \(number(below: 2))" }
+      if number(below: 4) == 0 { front.updated = instant() }
+      let path = String(old.path.dropFirst("Content/".count))
+      site.documents[index] = .sample(path, old.kind, text: "Words \(number(below: 1_000)).") {
+        $0 = front
+      }
+    }
+  }
+
   /// Returns the portal at an instant, and the bytes of every page.
   func portal(at now: Instant) async throws -> (portal: Portal, files: [String: [UInt8]]) {
     var schedule = schedule

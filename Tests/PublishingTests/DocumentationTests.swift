@@ -59,7 +59,7 @@ import Testing
       discoveries: Discoveries(related: [], ranking: Ranking(.stated), recommendation: []),
       attachments: [])
     let language = ThemeLanguage(
-      context: RenderContext(edition, PortalClock(edition)), assets: [:]
+      context: RenderContext(EditionView(edition), PortalClock(edition)), assets: [:]
     ) { _ in .null }
     let text = part("Filters and functions of the newsroom")
     for name in Array(language.filters.keys) + Array(language.functions.keys) {

@@ -6,7 +6,7 @@ import Testing
 /// The whole output of each feed format for a small portal.
 @Suite struct FeedFormatTests {
   private func feed(_ source: FeedSource, _ path: String) -> Feed {
-    Feed(SamplePortal.edition, of: source, selfPath: path)
+    Feed(EditionView(SamplePortal.edition), of: source, selfPath: path)
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

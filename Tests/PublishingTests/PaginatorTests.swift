@@ -11,7 +11,7 @@ import Text
     JSONWriter.string(
       paginatorValue(
         ListPage(number: number, of: items, size: 10), path: "/local/",
-        edition: SamplePortal.edition))
+        edition: EditionView(SamplePortal.edition)))
   }
 
   @Test(arguments: [0, 1, 10, 19])

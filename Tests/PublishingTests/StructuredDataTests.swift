@@ -30,10 +30,12 @@ import Testing
       + graph + "]}</script>"
   }
 
+  private var view: EditionView { EditionView(edition) }
+
   private func article(_ index: Int) -> String {
     articleData(
-      index, breadcrumbs: breadcrumbData(crumbs, edition), publisher: publisherData(edition),
-      edition: edition)
+      index, breadcrumbs: breadcrumbData(crumbs, view), publisher: publisherData(view),
+      edition: view)
   }
 
   @Test func `an article with everything`() {
@@ -69,7 +71,7 @@ import Testing
       #""image":"https://paper.example/news/authors/ann.jpg","sameAs":["https://ann.example/"],"#,
       #""worksFor":"#, Self.publisherName, "},", Self.breadcrumbs,
     ]
-    let data = authorData(edition.authors[0], breadcrumbs: crumbs, edition: edition)
+    let data = authorData(view.authors[0], breadcrumbs: crumbs, edition: view)
     #expect(data == script(graph.joined()))
   }
 
@@ -79,11 +81,11 @@ import Testing
       #""url":"https://paper.example/news/","name":"The Courier","inLanguage":"en","publisher":"#,
       Self.publisher, "}",
     ]
-    #expect(siteData(edition) == script(graph.joined()))
+    #expect(siteData(view) == script(graph.joined()))
   }
 
   @Test func `any other page has breadcrumbs if it is below the home page`() {
-    #expect(pageData(breadcrumbs: crumbs, edition: edition) == script(Self.breadcrumbs))
-    #expect(pageData(breadcrumbs: [("Home", "/")], edition: edition) == "")
+    #expect(pageData(breadcrumbs: crumbs, edition: view) == script(Self.breadcrumbs))
+    #expect(pageData(breadcrumbs: [("Home", "/")], edition: view) == "")
   }
 }

@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// The files below `Data/` that templates may load: YAML, TOML, JSON and tables.
 package struct DataFiles: Sendable {
@@ -23,6 +24,12 @@ package struct DataFiles: Sendable {
     } catch {
       throw Diagnostic(id: "unreadable-data", error.message, help: error.help)
     }
+    guard !Self.isSkipped(path, isEmpty: bytes.isEmpty) else {
+      throw Diagnostic(
+        id: "unreadable-data",
+        "'\(path)' is not read, because it is hidden or a copy that a program left",
+        help: "give the file another name")
+    }
     do throws(SyntaxError) {
       return try DataFile(bytes, request).value()
     } catch {
@@ -31,6 +38,42 @@ package struct DataFiles: Sendable {
         help: error.help)
     }
   }
+}
+
+extension DataFiles {
+  /// Returns whether a walk of the folder skips a file because of its name.
+  ///
+  /// Builds notice only changes of files that the walk lists.
+  private static func isSkipped(_ path: String, isEmpty: Bool) -> Bool {
+    let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    return names.enumerated().contains { index, name in
+      let isFolder = index < names.count - 1
+      return name.hasPrefix(".")
+        || isLeftover(name, isFolder: isFolder, isEmpty: !isFolder && isEmpty)
+    }
+  }
+
+  /// Returns a checksum of the names and the bytes of all files that may be loaded.
+  ///
+  /// - Returns: The checksum; `nil` if a file cannot be read or there are more than 256 MB.
+  package func fingerprint() -> UInt64? {
+    var walk = FolderWalk(root: files.root)
+    guard let exists = try? walk.walk("Data") else { return nil }
+    guard exists else { return 0 }
+    var inputs: [UInt8] = []
+    var total = 0
+    // The readership store is no data file, and changes whenever logs are counted.
+    for file in walk.files where !fileExtension(file.path).hasPrefix("sqlite") {
+      total += file.size
+      guard total <= Self.fingerprintLimit, let bytes = try? files.read(file.path, limit: .data)
+      else { return nil }
+      inputs.append(text: file.path)
+      inputs.append(number: checksum(of: bytes))
+    }
+    return checksum(of: inputs)
+  }
+
+  private static let fingerprintLimit = 256 << 20
 }
 
 /// Reads one data file.

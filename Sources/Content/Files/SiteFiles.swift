@@ -3,7 +3,7 @@ internal import Platform
 
 /// Reads files of a site by their paths below its root.
 package struct SiteFiles: Sendable {
-  private let root: FolderRoot
+  let root: FolderRoot
 
   /// - Parameter root: The site's folder.
   package init(root: String) {

@@ -30,7 +30,7 @@ package struct Configuration: Sendable {
   ]
 
   /// The checksum of the file that was read; 0 if there was none.
-  var sourceChecksum: UInt64 = 0
+  package internal(set) var sourceChecksum: UInt64 = 0
   package var title = "News"
   package var description = ""
   /// Absolute, with a slash at its end: `https://example.org/paper/`.

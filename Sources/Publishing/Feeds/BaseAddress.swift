@@ -82,7 +82,7 @@ func absoluteHTML(_ html: [UInt8], page: String) -> String {
 /// Returns the URL of an address in the configuration.
 ///
 /// A path from the root of the site gets the base path. Query and fragment stay as they are.
-func configuredURL(_ written: String, in edition: Edition) -> String {
+func configuredURL(_ written: String, in edition: EditionView) -> String {
   guard written.hasPrefix("/"), !written.hasPrefix("//") else { return written }
   let path = written.prefix { $0 != "?" && $0 != "#" }
   // Two slashes at the start would lead to another host. One of them may be written as '%2f'.

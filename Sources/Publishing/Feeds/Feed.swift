@@ -38,7 +38,7 @@ struct Feed {
   /// The date to use where a format demands one and none is known.
   var oldest: Moment
 
-  init(_ edition: Edition, of source: FeedSource, selfPath: String) {
+  init(_ edition: EditionView, of source: FeedSource, selfPath: String) {
     let configuration = edition.configuration
     let name = feedName(of: source, in: edition)
     title = source == .portal ? name : "\(name) - \(configuration.title)"
@@ -59,7 +59,7 @@ struct Feed {
 }
 
 extension Feed.Item {
-  fileprivate init(_ article: Article, isFull: Bool, edition: Edition) {
+  fileprivate init(_ article: Article, isFull: Bool, edition: EditionView) {
     let front = article.document.front
     let zone = edition.configuration.timezone
     title = front.title
@@ -111,7 +111,7 @@ func excerpt(of text: String, limit: Int = 160) -> String {
 }
 
 /// The indices of the articles of a feed, newest first.
-private func feedArticles(of source: FeedSource, in edition: Edition) -> [Int] {
+private func feedArticles(of source: FeedSource, in edition: EditionView) -> [Int] {
   let size = edition.configuration.feedSize
   return switch source {
   case .portal: Array(edition.articles.indices.prefix(size))
@@ -122,7 +122,7 @@ private func feedArticles(of source: FeedSource, in edition: Edition) -> [Int] {
 }
 
 /// The name of a feed: that of the portal, the section, the tag or the author.
-private func feedName(of source: FeedSource, in edition: Edition) -> String {
+private func feedName(of source: FeedSource, in edition: EditionView) -> String {
   switch source {
   case .portal: edition.configuration.title
   case .section(let index): edition.sections[index].title
@@ -132,7 +132,7 @@ private func feedName(of source: FeedSource, in edition: Edition) -> String {
 }
 
 /// The description of a section or an author; `nil` if it has none.
-private func feedDescription(of source: FeedSource, in edition: Edition) -> String? {
+private func feedDescription(of source: FeedSource, in edition: EditionView) -> String? {
   let description: String? =
     switch source {
     case .portal, .tag: nil
@@ -147,7 +147,7 @@ private func feedDescription(of source: FeedSource, in edition: Edition) -> Stri
 /// Atom demands a date from articles without one. This date sorts them behind all others, as lists
 /// do, and stays the same when articles are added. Only a portal without any date needs an invented
 /// one, which is the same in every build.
-private func oldestDate(in edition: Edition) -> Moment {
+private func oldestDate(in edition: EditionView) -> Moment {
   // Articles without a date are the last ones.
   let undated = firstIndex(below: edition.articles.count) {
     edition.articles[$0].document.front.date == nil
@@ -186,7 +186,7 @@ struct FeedPicture {
 
   /// The article's own picture, or the first of its body; `nil` if there is none with a web
   /// address.
-  init?(of article: Article, _ edition: Edition) {
+  init?(of article: Article, _ edition: EditionView) {
     guard let address = article.imageURL ?? article.bodyImageURL else { return nil }
     url = edition.absolute(address)
     guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }
@@ -204,7 +204,7 @@ struct FeedPicture {
 
 /// The size of a file of the site by its URL from the root of the host; `nil` if there is no such
 /// file.
-private func fileSize(at url: String, in edition: Edition) -> Int? {
+private func fileSize(at url: String, in edition: EditionView) -> Int? {
   let root = edition.url(of: "/")
   let written = url.withoutQueryAndFragment.utf8.dropFirst(root.utf8.count - 1)
   guard url.hasPrefix(root), let path = decodedPath(Substring(written)) else { return nil }
@@ -218,7 +218,7 @@ private func fileSize(at url: String, in edition: Edition) -> Int? {
 
 /// The feeds of the portal or of a part of it, as templates see them: title, URL and media type of
 /// each.
-func feedLinks(_ edition: Edition, of source: FeedSource) -> Value {
+func feedLinks(_ edition: EditionView, of source: FeedSource) -> Value {
   let formats = edition.feedFormats(of: source)
   guard !formats.isEmpty else { return [] }
   let name = feedName(of: source, in: edition)
@@ -233,7 +233,7 @@ func feedLinks(_ edition: Edition, of source: FeedSource) -> Value {
 }
 
 /// The feeds of a part of the portal, then those of the portal.
-func feedLinksBeforePortal(_ edition: Edition, of source: FeedSource) -> Value {
+func feedLinksBeforePortal(_ edition: EditionView, of source: FeedSource) -> Value {
   let portal = feedLinks(edition, of: .portal)
   guard case (.array(let own), .array(let all)) = (feedLinks(edition, of: source), portal) else {
     return portal

@@ -4,7 +4,7 @@ internal import Text
 
 /// The URL that every like requests, up to the path of the article; `nil` if articles cannot be
 /// liked.
-func likeURLPrefix(_ edition: Edition) -> String? {
+func likeURLPrefix(_ edition: EditionView) -> String? {
   let engagement = edition.configuration.engagement
   guard engagement.hasLikes else { return nil }
   let url = configuredURL(engagement.endpoint ?? Page.likeSignalPath, in: edition)

@@ -19,7 +19,7 @@ typealias Breadcrumb = (title: String, path: String)
 ///   - edition: The edition.
 /// - Returns: The element.
 func articleData(
-  _ index: Int, breadcrumbs: [UInt8], publisher: [UInt8], edition: Edition
+  _ index: Int, breadcrumbs: [UInt8], publisher: [UInt8], edition: EditionView
 ) -> String {
   script { json in
     json.writeMap { writeNews(index, publisher, edition, &$0) }
@@ -32,10 +32,10 @@ func articleData(
 ///
 /// Each value is named by its whole path, so that nothing is copied.
 private func writeNews(
-  _ index: Int, _ publisher: [UInt8], _ edition: Edition, _ json: inout JSONWriter
+  _ index: Int, _ publisher: [UInt8], _ edition: EditionView, _ json: inout JSONWriter
 ) {
   let document = edition.articles[index].document
-  let url = edition.absolute(edition.articleURLs[index])
+  let url = edition.absolute(edition.url(ofArticle: index))
   json.member("@type", "NewsArticle")
   json.member("@id", url + "#article")
   json.member("mainEntityOfPage", url)
@@ -71,7 +71,7 @@ private func writeNews(
 /// Writes the authors.
 ///
 /// Search engines demand one, so the author of an unsigned article is the publisher.
-private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JSONWriter) {
+private func writeAuthors(_ authors: [Int], _ edition: EditionView, _ json: inout JSONWriter) {
   json.member("author") { json in
     json.writeList { json in
       if authors.isEmpty { json.writeMap { writePublisherName(edition, &$0) } }
@@ -84,13 +84,13 @@ private func writeAuthors(_ authors: [Int], _ edition: Edition, _ json: inout JS
 }
 
 /// The JSON-LD of any other page below the home page: its BreadcrumbList.
-func pageData(breadcrumbs: [Breadcrumb], edition: Edition) -> String {
+func pageData(breadcrumbs: [Breadcrumb], edition: EditionView) -> String {
   breadcrumbs.count < 2 ? "" : script { writeBreadcrumbs(breadcrumbs, edition, &$0) }
 }
 
 /// The JSON-LD of an author's page: Person and BreadcrumbList.
 func authorData(
-  _ author: Author, breadcrumbs: [Breadcrumb], edition: Edition
+  _ author: AuthorView, breadcrumbs: [Breadcrumb], edition: EditionView
 ) -> String {
   script { json in
     json.writeMap { writeProfile(author, edition, &$0) }
@@ -100,7 +100,7 @@ func authorData(
 }
 
 /// The JSON-LD of the home page: the site and its publisher.
-func siteData(_ edition: Edition) -> String {
+func siteData(_ edition: EditionView) -> String {
   let url = edition.permalink(of: "/")
   return script { json in
     json.writeMap { json in
@@ -115,7 +115,7 @@ func siteData(_ edition: Edition) -> String {
 }
 
 /// Writes the name and the URL of the publisher.
-private func writePublisherName(_ edition: Edition, _ json: inout JSONWriter) {
+private func writePublisherName(_ edition: EditionView, _ json: inout JSONWriter) {
   let home = edition.permalink(of: "/")
   json.member("@type", "NewsMediaOrganization")
   json.member("@id", home + "#publisher")
@@ -124,13 +124,13 @@ private func writePublisherName(_ edition: Edition, _ json: inout JSONWriter) {
 }
 
 /// The JSON-LD of the publisher, which every article contains.
-func publisherData(_ edition: Edition) -> [UInt8] {
+func publisherData(_ edition: EditionView) -> [UInt8] {
   var json = JSONWriter()
   writePublisher(edition, &json)
   return json.bytes
 }
 
-private func writePublisher(_ edition: Edition, _ json: inout JSONWriter) {
+private func writePublisher(_ edition: EditionView, _ json: inout JSONWriter) {
   json.writeMap { json in
     writePublisherName(edition, &json)
     if let logo = edition.configuration.organization.logo {
@@ -146,14 +146,14 @@ private func writePublisher(_ edition: Edition, _ json: inout JSONWriter) {
   }
 }
 
-private func writePerson(_ author: Author, _ edition: Edition, _ json: inout JSONWriter) {
+private func writePerson(_ author: AuthorView, _ edition: EditionView, _ json: inout JSONWriter) {
   json.member("@type", "Person")
   json.member("name", author.name)
   json.member("url", edition.permalink(of: author.path))
 }
 
 /// Writes an author as their own page presents them.
-private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JSONWriter) {
+private func writeProfile(_ author: AuthorView, _ edition: EditionView, _ json: inout JSONWriter) {
   writePerson(author, edition, &json)
   if let role = author.document?.front.role { json.member("jobTitle", role) }
   if let text = author.document?.front.description { json.member("description", text) }
@@ -164,14 +164,14 @@ private func writeProfile(_ author: Author, _ edition: Edition, _ json: inout JS
 }
 
 /// The JSON-LD of breadcrumbs.
-func breadcrumbData(_ breadcrumbs: [Breadcrumb], _ edition: Edition) -> [UInt8] {
+func breadcrumbData(_ breadcrumbs: [Breadcrumb], _ edition: EditionView) -> [UInt8] {
   var json = JSONWriter()
   writeBreadcrumbs(breadcrumbs, edition, &json)
   return json.bytes
 }
 
 private func writeBreadcrumbs(
-  _ breadcrumbs: [Breadcrumb], _ edition: Edition, _ json: inout JSONWriter
+  _ breadcrumbs: [Breadcrumb], _ edition: EditionView, _ json: inout JSONWriter
 ) {
   json.writeMap { json in
     json.member("@type", "BreadcrumbList")
@@ -200,7 +200,7 @@ private func script(_ graph: (inout JSONWriter) -> Void) -> String {
   return decodedUTF8(json.bytes + "</script>".utf8)
 }
 
-extension Author {
+extension AuthorView {
   /// The author's pages on other sites, without links that are not safe to follow.
   var profiles: [FrontMatter.NamedLink] {
     (document?.front.links ?? []).filter { WebAddress.isHarmless($0.url) }

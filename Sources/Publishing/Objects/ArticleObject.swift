@@ -32,11 +32,17 @@ final class ArticleObject: ValueObject {
 
   var shape: ObjectShape { model.shape }
   var index: Int { reference.index }
-  var text: String { reference.document.front.title }
+  var text: String { recorded.document.front.title }
   /// The words of the body up to the end of its excerpt.
-  var leadingText: BodyText { reference.document.body.leadingText }
+  var leadingText: BodyText { recorded.document.body.leadingText }
 
-  func attribute(at slot: Int) -> Value { model.attributes[slot].value(reference) }
+  func attribute(at slot: Int) -> Value { model.attributes[slot].value(recorded) }
+
+  /// The article; that it was read is recorded here, because many pages share the object.
+  private var recorded: ArticleReference {
+    reference.context.edition.recordArticle(reference.index)
+    return reference
+  }
 }
 
 /// An article, on its own page and in every list.
@@ -49,10 +55,10 @@ let articleModel = ObjectModel<ArticleReference>(
       .string($0.document.front.description ?? "")
     },
     .init("url", "text, from the root of the host") {
-      .string($0.context.edition.articleURLs[$0.index])
+      .string($0.context.edition.url(ofArticle: $0.index))
     },
     .init("permalink", "text, absolute") {
-      .string($0.context.edition.absolute($0.context.edition.articleURLs[$0.index]))
+      .string($0.context.edition.absolute($0.context.edition.url(ofArticle: $0.index)))
     },
     .init("date", "moment or null") {
       $0.context.moment($0.document.front.date)
@@ -121,7 +127,7 @@ let articleModel = ObjectModel<ArticleReference>(
   ])
 
 /// A picture with its URLs, or null if there is no picture.
-func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition) -> Value {
+func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: EditionView) -> Value {
   guard let url, let image else { return .null }
   return .map([
     "url": .string(url), "permalink": .string(edition.absolute(url)), "alt": .string(image.alt),
@@ -131,14 +137,14 @@ func imageValue(_ url: String?, _ image: FrontMatter.Image?, _ edition: Edition)
 }
 
 /// Whether a picture lies on an external host, which must not learn what readers read.
-private func isExternal(_ url: String, _ edition: Edition) -> Bool {
+private func isExternal(_ url: String, _ edition: EditionView) -> Bool {
   if url.hasPrefix("/"), !url.hasPrefix("//"), !url.hasPrefix("/\\") { return false }
   return edition.configuration.addressRules.externalHost(of: url) != nil
 }
 
 /// The picture for cards and lists: the article's own, or the first of its body if that is the
 /// site's.
-private func thumbnailValue(_ index: Int, _ edition: Edition) -> Value {
+private func thumbnailValue(_ index: Int, _ edition: EditionView) -> Value {
   if let url = edition.articles[index].imageURL {
     return imageValue(url, edition.articles[index].document.front.image, edition)
   }

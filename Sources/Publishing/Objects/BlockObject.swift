@@ -59,7 +59,7 @@ extension BlockSubject {
 }
 
 /// The number of views of an article as its page shows it.
-func viewsValue(_ edition: Edition, article: Int) -> Value {
+func viewsValue(_ edition: EditionView, article: Int) -> Value {
   let delivery = edition.configuration.viewsDelivery
   var views: ValueMap = ["delivery": .string(delivery.rawValue), "url": .null, "include": .null]
   if delivery != .inline {

@@ -104,7 +104,7 @@ extension PageSubject {
 /// `pages` is a short window around the page, so that a list of a thousand pages does not print a
 /// thousand links. When the list grows, only `total_pages` and `total_items` change on older pages,
 /// so themes should not print them there.
-func paginatorValue(_ page: ListPage, path: String, edition: Edition) -> Value {
+func paginatorValue(_ page: ListPage, path: String, edition: EditionView) -> Value {
   let numbered = page.numberedPages
   guard numbered > 0 else { return .null }
   func url(_ number: Int) -> Value {

@@ -2,6 +2,7 @@ internal import Basics
 internal import Content
 internal import Newsroom
 internal import Synchronization
+internal import Templates
 
 /// The clock of templates: it gives them the time of the edition and records how long their output
 /// stays valid.
@@ -43,6 +44,7 @@ final class PortalClock: Sendable {
 
   /// Records a read of the year.
   func recordYear() {
+    ReadLog.current?.add(.year)
     if !isYearRead.load(ordering: .relaxed) {
       isYearRead.store(true, ordering: .relaxed)
     }
@@ -59,7 +61,18 @@ final class PortalClock: Sendable {
     return seconds
   }
 
+  /// Records what a page of an earlier build read from its clock.
+  ///
+  /// - Parameters:
+  ///   - reads: What was read.
+  ///   - year: The number of the input that is the year.
+  func record(_ reads: RecordedReads, year: UInt32) {
+    if reads.inputs.contains(year) { recordYear() }
+    if reads.validUntil < .max { record(until: Instant(seconds: reads.validUntil)) }
+  }
+
   private func record(until instant: Instant) {
+    ReadLog.current?.limit(to: instant)
     if instant.seconds < end.load(ordering: .relaxed) {
       end.min(instant.seconds, ordering: .relaxed)
     }

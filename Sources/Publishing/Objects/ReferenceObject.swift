@@ -47,7 +47,7 @@ let sectionModel = ObjectModel<ObjectReference>(
     .init("title", "text") { .string($0.context.edition.sections[$0.index].title) },
     .init("description", "text") { .string($0.context.edition.sections[$0.index].description) },
     .init("url", "text, from the root of the host") {
-      .string($0.context.edition.sectionURLs[$0.index])
+      .string($0.context.edition.url(ofSection: $0.index))
     },
     .init("permalink", "text, absolute") {
       .string($0.context.edition.permalink(of: $0.context.edition.sections[$0.index].path))
@@ -72,7 +72,7 @@ let sectionModel = ObjectModel<ObjectReference>(
   ])
 
 /// The outermost section that contains a section, or the section itself.
-private func topSection(of index: Int, in edition: Edition) -> Int {
+private func topSection(of index: Int, in edition: EditionView) -> Int {
   var top = index
   while let parent = edition.sections[top].parent { top = parent }
   return top

@@ -3,6 +3,7 @@ internal import Content
 internal import Discovery
 internal import Newsroom
 internal import Synchronization
+internal import Templates
 
 /// What rendering needs in addition to the page: the edition, the clock, and values that many pages
 /// share.
@@ -11,7 +12,7 @@ internal import Synchronization
 /// a context of its own: workers that count references to the same object would wait for each
 /// other.
 final class RenderContext: Sendable {
-  let edition: Edition
+  let edition: EditionView
   let clock: PortalClock
   /// `nil` in the context that all workers share.
   fileprivate let cache: RenderCache?
@@ -19,7 +20,7 @@ final class RenderContext: Sendable {
   /// off.
   private let likeURLPrefix: String?
 
-  init(_ edition: Edition, _ clock: PortalClock, cache: RenderCache? = nil) {
+  init(_ edition: EditionView, _ clock: PortalClock, cache: RenderCache? = nil) {
     self.edition = edition
     self.clock = clock
     self.cache = cache
@@ -85,7 +86,15 @@ extension RenderContext {
 
   /// What all articles of a section have in common.
   func parts(ofSection index: Int) -> RenderCache.SectionParts {
-    cache?.section(index) { makeParts(ofSection: index) } ?? makeParts(ofSection: index)
+    guard let cache else { return makeParts(ofSection: index) }
+    let parts = cache.section(index) {
+      edition.log?.openFragment()
+      var parts = makeParts(ofSection: index)
+      parts.reads = edition.log?.closeFragment()
+      return parts
+    }
+    if let reads = parts.reads { edition.log?.add(reads) }
+    return parts
   }
 
   private func makeParts(ofSection index: Int) -> RenderCache.SectionParts {
@@ -110,7 +119,7 @@ extension RenderContext {
   /// base path removes it, whatever the folders below it are called.
   func likeURL(of index: Int) -> String? {
     guard let likeURLPrefix else { return nil }
-    return likeURLPrefix + likeQueryValue(ofURL: edition.articleURLs[index])
+    return likeURLPrefix + likeQueryValue(ofURL: edition.url(ofArticle: index))
   }
 }
 
@@ -132,6 +141,8 @@ final class RenderCache: Sendable {
     var feeds: Value
     /// The JSON-LD of the breadcrumbs.
     var crumbData: [UInt8]
+    /// What was read to make them; `nil` if nobody records it.
+    var reads: RecordedReads?
   }
 
   private struct Contents {
@@ -187,8 +198,13 @@ final class RenderCache: Sendable {
 final class WorkerContext: Sendable {
   let context: RenderContext
 
-  init(_ shared: RenderContext) {
-    context = RenderContext(shared.edition, shared.clock, cache: RenderCache(shared.edition))
+  /// - Parameters:
+  ///   - edition: The edition.
+  ///   - clock: The clock that all workers share.
+  ///   - log: Collects what pages read; `nil` if nobody keeps it.
+  init(_ edition: Edition, _ clock: PortalClock, log: ReadLog?) {
+    context = RenderContext(
+      EditionView(edition, log: log), clock, cache: RenderCache(edition))
   }
 
   deinit { context.cache?.removeAll() }

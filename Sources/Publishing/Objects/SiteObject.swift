@@ -111,14 +111,16 @@ let siteModel = ObjectModel<SiteSubject>(
     },
     .init("favicon", "text, from the root of the host") { Value($0.assets["favicon.svg"]) },
     .init("archive_url", "text or null") {
-      $0.context.edition.months.isEmpty ? .null : .string($0.context.edition.url(of: "/archive/"))
+      $0.context.edition.presence.months
+        ? .string($0.context.edition.url(of: "/archive/")) : .null
     },
     .init("ranking_url", "text") { .string($0.context.edition.url(of: "/ranking/")) },
     .init("tags_url", "text or null") {
-      $0.context.edition.tags.isEmpty ? .null : .string($0.context.edition.url(of: "/tags/"))
+      $0.context.edition.presence.tags ? .string($0.context.edition.url(of: "/tags/")) : .null
     },
     .init("authors_url", "text or null") {
-      $0.context.edition.authors.isEmpty ? .null : .string($0.context.edition.url(of: "/authors/"))
+      $0.context.edition.presence.authors
+        ? .string($0.context.edition.url(of: "/authors/")) : .null
     },
     .init("contact_url", "text") { .string($0.context.edition.url(of: "/contact/")) },
   ])

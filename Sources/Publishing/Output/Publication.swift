@@ -25,6 +25,8 @@ struct Publication: ~Copyable {
   private var folder: OutputFolder
   /// The manifest of the last build.
   private let previous: Manifest
+  /// The checksum of the manifest's file.
+  let previousChecksum: UInt64
   private let jobs: Int
   let stagingList: StagingList
   /// Files that can be written only after obsolete ones are removed: one of the two is a folder of
@@ -61,7 +63,9 @@ struct Publication: ~Copyable {
     self.names = names
     self.stagingList = stagingList
     jobs = settings.jobs
-    previous = Manifest(state.read(names.manifest))
+    let manifest = state.read(names.manifest)
+    previous = Manifest(manifest)
+    previousChecksum = checksum(of: manifest)
     postponed = isEmpty ? [] : postponedFiles(files, previous: previous)
   }
 
@@ -76,6 +80,9 @@ struct Publication: ~Copyable {
       throw error
     }
   }
+
+  /// The files of the last build.
+  var previousEntries: [OutputPath: Manifest.Entry] { previous.byPath }
 
   /// Returns the copies of the last build if they were made by these libraries; otherwise none.
   func previousCopies(libraries: String) -> [OutputPath: Manifest.Entry] {

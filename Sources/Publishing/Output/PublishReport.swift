@@ -12,6 +12,10 @@ package struct PublishSettings: Sendable {
   package var jobs: Int
   /// Whether files that already have the right bytes are written all the same.
   package var writesEverything = false
+  /// Whether pages of the last build whose inputs are the same are kept without rendering them.
+  package var keepsPages = true
+  /// Whether the next build learns what the pages of this one were made from.
+  package var notesPages = true
   /// Counts the files that are rendered.
   package var progress: Progress?
   /// Collects the time and the size of each file; `nil` if nobody asked for them.
@@ -48,6 +52,8 @@ package struct PublishReport: Sendable {
   package var changes = SiteChanges()
   /// The checksum of the manifest.
   package var manifest: UInt64 = 0
+  /// The number of pages, and how many of them were kept from the last build.
+  package var pages = (total: 0, kept: 0)
   /// The diagnostics of rendering.
   ///
   /// If one is an error, nothing was published.

@@ -136,6 +136,8 @@ struct StateFileNames {
   let lock: String
   /// The inputs of the last build.
   let record: String
+  /// What each page of the last build was made from.
+  let notes: String
   /// The changes of the last build, for other programs; the name does not depend on the output.
   static let changes = "changes.json"
 
@@ -146,6 +148,7 @@ struct StateFileNames {
     stagingList = "staging-\(name).txt"
     lock = "lock-\(name)"
     record = "built-\(name).json"
+    notes = "pages-\(name)"
   }
 
   private static func key(output: String, root: String) -> String {

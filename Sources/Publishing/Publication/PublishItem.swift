@@ -2,6 +2,7 @@ package import Basics
 internal import Content
 internal import Markdown
 package import Newsroom
+internal import Templates
 
 /// Returns the bytes of a file of the site by its path from the root.
 package typealias AttachmentReader =
@@ -60,12 +61,16 @@ struct ItemReader {
   private let measures: FileStatistics?
 
   init(
-    _ portal: Portal, readAttachment: @escaping AttachmentReader, measures: FileStatistics? = nil
+    _ portal: Portal, readAttachment: @escaping AttachmentReader, measures: FileStatistics? = nil,
+    log: ReadLog? = nil
   ) {
-    renderer = PageRenderer(portal)
+    renderer = PageRenderer(portal, log: log)
     self.readAttachment = readAttachment
     self.measures = measures
   }
+
+  /// What the last page read; `nil` if nobody keeps it.
+  var reads: RecordedReads? { renderer.reads }
 
   /// Makes the bytes of a file, and measures the time if the build is asked to.
   mutating func bytes(of item: PublishItem) throws(ItemError) -> [UInt8] {

@@ -32,10 +32,11 @@ package func publishPortal(
   }
   let libraries = Compressor.libraries(copies.formats)
   let publication = try Publication(settings, files: files)
+  let pages = await PageReuse(portal, publication, settings)
   let plan = StagingPlan(
     portal: portal, output: publication.root, writesEverything: settings.writesEverything,
     tree: publication.tree, postponed: publication.postponed, copies: copies,
-    previousCopies: publication.previousCopies(libraries: libraries),
+    previousCopies: publication.previousCopies(libraries: libraries), pages: pages,
     stagingList: publication.stagingList, readAttachment: readAttachment,
     progress: settings.progress, measures: settings.statistics)
   settings.progress?.begin(.render, of: items.count)
@@ -50,7 +51,13 @@ package func publishPortal(
   let published = PublishedPortal(
     now: edition.now, baseURL: edition.configuration.baseURL,
     url: { permalink(ofFile: $0, in: edition) })
-  return try await publication.finish(outcomes, published, copyLibraries: libraries)
+  var report = try await publication.finish(
+    outcomes.map(\.outcome), published, copyLibraries: libraries)
+  report.pages = (portal.plan.pages.count, outcomes.count(where: \.isKept))
+  if report.manifest != 0 {
+    await pages?.save(outcomes, manifest: report.manifest, settings)
+  }
+  return report
 }
 
 extension SiteChanges {
@@ -80,6 +87,8 @@ private struct StagingPlan: Sendable {
   let copies: CopyPlan
   /// The copies of the last build that the same libraries made.
   let previousCopies: [OutputPath: Manifest.Entry]
+  /// The pages that can be kept; `nil` if what pages read is not recorded.
+  let pages: PageReuse?
   let stagingList: StagingList
   let readAttachment: AttachmentReader
   let progress: Progress?
@@ -98,15 +107,51 @@ private struct StagingWorker: ~Copyable {
   init(_ plan: StagingPlan) {
     self.plan = plan
     reader = ItemReader(
-      plan.portal, readAttachment: plan.readAttachment, measures: plan.measures)
+      plan.portal, readAttachment: plan.readAttachment, measures: plan.measures,
+      log: plan.pages.map { $0.makeLog() })
     compressor = Compressor(plan.copies.formats)
     folder = OutputFolder(plan.output, writesEverything: plan.writesEverything)
     if let root = plan.tree { tree = StagingTree(root, in: plan.output) }
   }
 
-  /// Makes the bytes of one file and of its copies, and stages them.
-  mutating func stage(_ item: PublishItem) -> StagingOutcome {
+  /// Makes the bytes of one file and of its copies, and stages them; or keeps the file if it would
+  /// be the same.
+  mutating func stage(_ item: PublishItem) -> StagedItem {
     defer { plan.progress?.advance() }
+    if let kept = keep(item) { return kept }
+    let outcome = make(item)
+    guard case .page(let page) = item.source, let name = plan.pages?.name(of: page),
+      let reads = reader.reads
+    else { return StagedItem(outcome: outcome) }
+    return StagedItem(outcome: outcome, note: (item.file, name, reads))
+  }
+
+  /// Returns a page of the last build and its copies if the page would be the same and all of them
+  /// are still there.
+  private mutating func keep(_ item: PublishItem) -> StagedItem? {
+    guard case .page(let page) = item.source, let pages = plan.pages, plan.tree == nil,
+      let (note, entries) = pages.known(page), !plan.postponed.contains(OutputPath(item.file)),
+      let entry = entries[OutputPath(item.file)]
+    else { return nil }
+    let copies = plan.copies.copies(of: item.file, size: entry.size)
+    var staged: [StagedFile] = []
+    for (file, entry) in [(item.file, entry)]
+      + copies.compactMap({ copy in entries[OutputPath(copy.0)].map { (copy.0, $0) } })
+    {
+      guard !entry.isPlanned, !entry.isUnknown,
+        folder.contains(file, size: entry.size, checksum: entry.checksum)
+      else { return nil }
+      staged.append(
+        StagedFile(file: file, phase: item.phase, staging: .unchanged, entry: entry))
+    }
+    guard staged.count == copies.count + 1,
+      copies.isEmpty || copies.allSatisfy({ plan.previousCopies[OutputPath($0.0)] != nil })
+    else { return nil }
+    plan.portal.context.clock.record(note.reads, year: pages.yearNumber)
+    return StagedItem(outcome: .staged(staged, warning: nil), note: note, isKept: true)
+  }
+
+  private mutating func make(_ item: PublishItem) -> StagingOutcome {
     do throws(ItemReader.ItemError) {
       let bytes = try reader.bytes(of: item)
       return stage(item, bytes)

@@ -11,20 +11,53 @@ internal import Text
 package struct PageRenderer {
   private let portal: Portal
   private let own: WorkerContext
+  /// Collects what each page reads; `nil` if nobody keeps it.
+  private let log: ReadLog?
+  /// What was read to make the values that all pages share.
+  private var sharedReads = RecordedReads()
   private var machine: TemplateRenderer
   private var output: [UInt8] = []
   /// The template of the last page; `nil` for feeds, sitemaps and the like.
   private(set) var template: String?
 
-  package init(_ portal: Portal) {
+  package init(_ portal: Portal) { self.init(portal, log: nil) }
+
+  /// - Parameters:
+  ///   - portal: The pages and the theme.
+  ///   - log: Collects what each page reads; `nil` if nobody keeps it.
+  init(_ portal: Portal, log: ReadLog?) {
     self.portal = portal
-    own = WorkerContext(portal.context)
+    self.log = log
+    own = WorkerContext(portal.plan.edition, portal.context.clock, log: log)
     let site = SiteObject(SiteSubject(own.context, assets: portal.assetURLs))
-    machine = TemplateRenderer(portal.library, globals: ["site": .object(site)])
+    var globals: [String: Value] = ["site": .object(site)]
+    if let log {
+      sharedReads = log.reads
+      // Everything that reaches the edition must reach it through this worker's log.
+      globals["edition"] = .object(EditionObject(own.context))
+      let lookup = ThemeLookup(own.context)
+      for function in listFunctions(lookup) + lookupFunctions(lookup) {
+        globals[function.name] = .object(function)
+      }
+    }
+    machine = TemplateRenderer(portal.library, globals: globals, recorder: log)
   }
+
+  /// What the last page read; `nil` if nobody keeps it, or for a page whose reads are not recorded.
+  var reads: RecordedReads? { log?.reads }
 
   /// Returns the bytes of a page.
   package mutating func render(_ page: Page) throws(Diagnostic) -> [UInt8] {
+    guard let log else { return try make(page) }
+    log.reset()
+    log.add(sharedReads)
+    let result: Result<[UInt8], Diagnostic> = ReadLog.$current.withValue(log) {
+      Result { () throws(Diagnostic) in try make(page) }
+    }
+    return try result.get()
+  }
+
+  private mutating func make(_ page: Page) throws(Diagnostic) -> [UInt8] {
     template = nil
     let plan = portal.plan
     switch page.subject {
@@ -38,7 +71,7 @@ package struct PageRenderer {
     case .sitemapIndex: return writeSitemapIndex(plan)
     case .sitemap(let number): return writeSitemap(plan, number: number)
     case .newsSitemap(let number): return writeNewsSitemap(plan, number: number)
-    case .robots: return writeRobots(own.context.edition)
+    case .robots: return writeRobots(plan.edition)
     case .likeSignal: return writeLikeSignal()
     default: return try renderTemplate(page)
     }

@@ -14,6 +14,10 @@ package struct Portal: Sendable {
   let assetURLs: [String: String]
   /// The context that all workers share; each makes its own from it.
   let context: RenderContext
+  /// Changes with the program, the configuration, the templates and the theme's static files.
+  let fingerprint: UInt64
+  /// Returns the checksum of the files that templates load; `nil` if it is not known.
+  let dataFingerprint: @Sendable () -> UInt64?
 
   /// A static file of the theme and the path that it is published at.
   package struct ThemeAsset: Sendable {
@@ -29,16 +33,19 @@ package struct Portal: Sendable {
   ///   - site: The source of the site, for the theme's templates.
   ///   - assets: The theme's static files with their bytes, by their path below `static/`.
   ///   - jobs: The number of workers; the result does not depend on it.
+  ///   - dataFingerprint: Returns the checksum of all files that `readData` may read; `nil` if it
+  ///     is not known.
   ///   - readData: Reads a file below `Data/` for `load_data`.
   /// - Returns: The portal, and the diagnostics of its addresses and templates.
   package static func assemble(
     _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
-    jobs: Int, readData: @escaping @Sendable (DataRequest) throws(Diagnostic) -> Value
+    jobs: Int, dataFingerprint: @escaping @Sendable () -> UInt64? = { nil },
+    readData: @escaping @Sendable (DataRequest) throws(Diagnostic) -> Value
   ) async -> (portal: Portal, diagnostics: [Diagnostic]) {
     let assetURLs = Dictionary(
       assets.map { ($0.name, assetURL($0.name, $0.bytes, edition: edition)) },
       uniquingKeysWith: { first, _ in first })
-    let context = RenderContext(edition, PortalClock(edition))
+    let context = RenderContext(EditionView(edition), PortalClock(edition))
     let environment = environment(context, assetURLs, readData)
     // Shortcodes are rendered when the articles are read.
     let sources = site.templates.filter { !$0.name.hasPrefix("shortcodes/") }
@@ -60,7 +67,8 @@ package struct Portal: Sendable {
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(
-        plan: planned.0, library: library, assets: files, assetURLs: assetURLs, context: context),
+        plan: planned.0, library: library, assets: files, assetURLs: assetURLs, context: context,
+        fingerprint: fingerprint(site, assetURLs), dataFingerprint: dataFingerprint),
       planned.1 + missing + diagnostics
     )
   }
@@ -79,6 +87,23 @@ package struct Portal: Sendable {
     environment.limits = TemplateLimits(configuration)
     environment.undefined = configuration.allowsUndefinedNames ? .lenient : .strict
     return environment
+  }
+
+  /// Returns a checksum of everything that pages are made from beside the edition and data files.
+  private static func fingerprint(_ site: SiteSource, _ assetURLs: [String: String]) -> UInt64 {
+    var hash = InputHash()
+    hash.add(programSignature())
+    hash.add(site.configuration.sourceChecksum)
+    hash.add(site.configuration.baseURL)
+    for template in site.templates {
+      hash.add(template.name)
+      hash.add(checksum(of: template.text.bytes))
+    }
+    for (name, url) in assetURLs.sorted(by: { $0.key < $1.key }) {
+      hash.add(name)
+      hash.add(url)
+    }
+    return hash.value
   }
 
   /// The URL of a static file with a hash of its content, so that browsers may cache it for ever.

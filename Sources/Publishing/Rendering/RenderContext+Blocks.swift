@@ -11,7 +11,7 @@ extension RenderContext {
       recommendation: edition.recommendation(of: index).prefix(
         edition.configuration.recommendation.size),
       fragment: edition.recommendationFragment(of: index))
-    let related = edition.discoveries.related(of: index).prefix(edition.configuration.related.size)
+    let related = edition.related(of: index).prefix(edition.configuration.related.size)
     blocks["related"] = block(edition.configuration.related, related.map(Int.init), fragment: nil)
     blocks["views"] = viewsValue(edition, article: index)
     return .map(blocks)
@@ -35,7 +35,7 @@ extension RenderContext {
   func blocks(ofSection section: Int, isFront: Bool) -> Value {
     let settings = edition.configuration.ranking
     var blocks = blocks(recommendation: [], fragment: nil)
-    let ranking = isFront ? edition.sectionRanking(section) : Ranking(.stated)
+    let ranking = isFront ? edition.ranking(ofSection: section) : Ranking(.stated)
     blocks["ranking"] = block(
       settings, ranking,
       fragment: ranking.articles.isEmpty || !edition.hasFragments(settings)
@@ -48,7 +48,7 @@ extension RenderContext {
     return [
       "related": block(edition.configuration.related, [], fragment: nil), "views": .null,
       "ranking": block(
-        ranking, edition.discoveries.ranking,
+        ranking, edition.ranking,
         fragment: edition.hasFragments(ranking) ? .ranking : nil),
       "recommendation": block(
         edition.configuration.recommendation, recommendation.map(Int.init),
@@ -79,15 +79,15 @@ extension RenderContext {
   func fragmentPage(_ page: Page, _ fragment: Fragment) -> PageVariables {
     switch fragment {
     case .ranking:
-      let ranking = edition.discoveries.ranking
+      let ranking = edition.ranking
       return part(page, "ranking", block(edition.configuration.ranking, ranking, fragment: nil))
     case .sectionRanking(let section):
-      let ranking = edition.sectionRanking(section)
+      let ranking = edition.ranking(ofSection: section)
       return part(page, "ranking", block(edition.configuration.ranking, ranking, fragment: nil))
     case .recommendation:
       return recommendation(page, edition.home.recommendation)
     case .sectionRecommendation(let section, let list):
-      let articles = edition.discoveries.shared[Int32(section)]?.lists[list] ?? []
+      let articles = edition.sharedRecommendation(ofSection: section)?.lists[list] ?? []
       return recommendation(page, articles.map(Int.init))
     case .views(let article):
       let subject = subject(page, "fragment", edition.configuration.title)

@@ -145,24 +145,22 @@ extension RenderContext {
   }
 
   func rankingPage(_ page: Page) -> PageVariables {
-    let ranking = edition.discoveries.ranking
+    let ranking = edition.ranking
     return finish(
       subject(page, "ranking", edition.configuration.ranking.title), "ranking.html",
       [
         "articles": articleList(ranking.articles.prefix(rankingPageSize).map(Int.init)),
-        "rankings": .array(([ranking] + edition.rankings.windows).map(rankingValue)),
+        "rankings": .array(([ranking] + edition.windows).map(rankingValue)),
       ])
   }
 
   /// A ranking with the number of visits of each article, or without if the ranking counts no
   /// visits.
   private func rankingValue(_ ranking: Ranking) -> Value {
-    let entries = ranking.articles.prefix(rankingPageSize).map { index in
-      let visits = ranking.basis.window.flatMap { window in
-        edition.readers.figures?.articles[Int(index)].visits(window)
-      }
-      return Value.map([
-        "article": article(Int(index)), "visits": visits.map { .int(Int($0)) } ?? .null,
+    let visits = edition.visits(in: ranking)
+    let entries = ranking.articles.prefix(rankingPageSize).enumerated().map { place, index in
+      Value.map([
+        "article": article(Int(index)), "visits": visits.map { .int(Int($0[place])) } ?? .null,
       ])
     }
     return .map([
@@ -183,7 +181,7 @@ extension RenderContext {
   }
 
   func standingPage(_ page: Page, _ index: Int) -> PageVariables {
-    let standing = edition.pages[index]
+    let standing = edition.standingPage(index)
     let front = standing.document.front
     let isContact = page.path == "/contact/"
     var subject = subject(page, isContact ? "contact" : "page", front.title)
@@ -205,7 +203,7 @@ extension RenderContext {
     var subject = subject(page, "not_found", label("not_found"))
     subject.breadcrumbs = [homeCrumb]
     subject.isHiddenFromSearch = true
-    let ranked = edition.discoveries.ranking.articles.prefix(edition.configuration.ranking.size)
+    let ranked = edition.ranking.articles.prefix(edition.configuration.ranking.size)
     return finish(
       subject, "404.html",
       ["articles": articleList(ranked.map(Int.init)), "blocks": blocksWithoutRecommendation()])

@@ -7,7 +7,7 @@ internal import Text
 private typealias CallError = ValueFunction.CallError
 
 /// The filters of texts: `slugify`, `markdown`, `plain`, `excerpt`, `reading_time`, `nth`.
-func textFilters(_ edition: Edition) -> [ValueFunction] {
+func textFilters(_ edition: EditionView) -> [ValueFunction] {
   [
     ValueFunction(filter: "slugify") { call throws(CallError) in
       .string(slug(of: try text(call, "slugify")))
@@ -66,7 +66,7 @@ private func plain(_ call: CallArguments, _ filter: String) throws(CallError) ->
 }
 
 /// Parses Markdown like the body of an article.
-private func body(_ text: String, _ edition: Edition) -> MarkdownBody {
+private func body(_ text: String, _ edition: EditionView) -> MarkdownBody {
   parseMarkdown(
     Array(text.utf8), options: edition.configuration.markdownOptions())
 }
@@ -94,7 +94,7 @@ private func plainText(ofHTML html: String) -> String {
 /// Both take a path from the root of the site, `/about/`, and add the site's base path;
 /// `absolute_url` adds the host, too. A path that already has the base path, as every `url` does,
 /// gets no second one. URLs of other sites stay as they are.
-func addressFilters(_ edition: Edition) -> [ValueFunction] {
+func addressFilters(_ edition: EditionView) -> [ValueFunction] {
   [
     ValueFunction(filter: "relative_url") { call throws(CallError) in
       .string(addingBasePath(try path(call, "relative_url"), edition))
@@ -115,7 +115,7 @@ private func path(_ call: CallArguments, _ filter: String) throws(CallError) -> 
 }
 
 /// Adds the base path to a path of the site that lacks it.
-private func addingBasePath(_ written: String, _ edition: Edition) -> String {
+private func addingBasePath(_ written: String, _ edition: EditionView) -> String {
   let isExternal =
     written.hasPrefix("//") || written.hasPrefix("#")
     || written.prefix(while: { $0 != "/" }).contains(":")

@@ -18,7 +18,7 @@ func listFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
     },
     ValueFunction("related", [.init(required: "article"), "limit"]) { call throws(CallError) in
       let size = edition.configuration.related.size
-      return try discovered(call, size, lookup) { edition.discoveries.related(of: $0) }
+      return try discovered(call, size, lookup) { edition.related(of: $0) }
     },
     ValueFunction("recommendation", [.init(required: "article"), "limit"]) {
       call throws(CallError) in
@@ -76,7 +76,7 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   let edition = lookup.context.edition
   let limit = try call.count("limit", or: edition.configuration.ranking.size)
   guard let window = try call.text("window") else {
-    return edition.discoveries.ranking.articles.prefix(limit).map(Int.init)
+    return edition.ranking.articles.prefix(limit).map(Int.init)
   }
   guard let seconds = TimeSpan.seconds(window) else {
     throw CallError(
@@ -149,6 +149,7 @@ func dataFunction(_ read: @escaping ThemeLanguage.DataReader) -> ValueFunction {
       }
       request.separator = byte
     }
+    ReadLog.current?.add(.data)
     return try cache.result(of: request, read).get()
   }
 }

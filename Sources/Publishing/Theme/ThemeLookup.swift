@@ -18,7 +18,7 @@ final class ThemeLookup: Sendable {
     self.context = context
   }
 
-  private var edition: Edition { context.edition }
+  private var edition: EditionView { context.edition }
 
   /// Finds an article by the object, by its file below `Content/`, or by its URL.
   func article(_ value: Value) throws(CallError) -> Int {
@@ -69,7 +69,10 @@ final class ThemeLookup: Sendable {
   func ranking(within seconds: Int64, limit: Int) -> [Int] {
     context.clock.recordHour()
     let key = "\(seconds)/\(limit)"
-    if let cached = rankings.withLock({ $0[key] }) { return cached }
+    if let cached = rankings.withLock({ $0[key] }) {
+      edition.recordRankingOfCandidates()
+      return cached
+    }
     let start = context.clock.now.startOfHour.advanced(by: -seconds)
     let ranking = edition.ranking(since: start, limit: limit)
     rankings.withLock { $0[key] = ranking }
@@ -96,11 +99,14 @@ final class ThemeLookup: Sendable {
 
   private var articleNames: [String: Int] {
     articlesByName.withLock { cached in
-      if let cached { return cached }
+      if let cached {
+        edition.recordArticleNames()
+        return cached
+      }
       var names: [String: Int] = [:]
-      for (index, article) in edition.articles.enumerated() {
-        names[Self.name(article.path)] = index
-        names[Self.name(article.document.path)] = index
+      for (index, paths) in edition.articlePaths.enumerated() {
+        names[Self.name(paths.page)] = index
+        names[Self.name(paths.file)] = index
       }
       cached = names
       return names

@@ -22,6 +22,8 @@ struct Machine {
   var names: NameContext
   var budget: Budget
   var cache = RenderCache()
+  /// Notes what pages read; `nil` if nobody needs it.
+  let recorder: (any ReadRecorder)?
   var modules = ModuleTable()
   /// The units of each block, the most derived template's first.
   var blockChains: [[Int32]]
@@ -36,7 +38,12 @@ struct Machine {
   ///   - program: The compiled templates.
   ///   - environment: The environment that they were compiled for.
   ///   - globals: The values of the globals by symbol; undefined for every other name.
-  init(_ program: Program, _ environment: TemplateEnvironment, globals: [Value]) {
+  ///   - recorder: Notes what pages read.
+  init(
+    _ program: Program, _ environment: TemplateEnvironment, globals: [Value],
+    recorder: (any ReadRecorder)? = nil
+  ) {
+    self.recorder = recorder
     self.program = program
     self.environment = SharedEnvironment(environment)
     isStrict = environment.undefined == .strict

@@ -27,6 +27,8 @@ struct RenderCache {
     var start = 0
     var count = 0
     var cost = Cost()
+    /// The index of what was read, if somebody records it.
+    var reads = -1
   }
 
   /// A fragment that is being rendered.
@@ -47,6 +49,7 @@ struct RenderCache {
   private var entries: [Entry]
   private var entryCount = 0
   private var bytes: [UInt8] = []
+  private var reads: [RecordedReads] = []
   private static let byteLimit = 12 << 20
   private static let entryLimit = 1 << 16
   /// The key of an empty slot; no fragment has this number.
@@ -72,6 +75,9 @@ struct RenderCache {
     }
   }
 
+  /// Returns what was read when an entry was rendered; `nil` if nobody recorded it.
+  func reads(of entry: Entry) -> RecordedReads? { entry.reads < 0 ? nil : reads[entry.reads] }
+
   /// Prepares for another page.
   mutating func reset() {
     open.removeAll(keepingCapacity: true)
@@ -79,7 +85,9 @@ struct RenderCache {
   }
 
   /// Stores the output of a fragment.
-  mutating func store(_ written: ArraySlice<UInt8>, _ key: Key, _ cost: Cost) {
+  mutating func store(
+    _ written: ArraySlice<UInt8>, _ key: Key, _ cost: Cost, _ read: RecordedReads?
+  ) {
     guard written.count <= Self.byteLimit / 16 else { return }
     if bytes.count + written.count > Self.byteLimit || entryCount >= Self.entryLimit {
       removeAll()
@@ -88,7 +96,12 @@ struct RenderCache {
     let index = index(of: key)
     guard keys[index] != key else { return }
     keys[index] = key
-    entries[index] = Entry(start: bytes.count, count: written.count, cost: cost)
+    var entry = Entry(start: bytes.count, count: written.count, cost: cost)
+    if let read {
+      entry.reads = reads.count
+      reads.append(read)
+    }
+    entries[index] = entry
     bytes += written
     entryCount += 1
   }
@@ -117,6 +130,7 @@ struct RenderCache {
 
   private mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    reads.removeAll(keepingCapacity: true)
     for index in keys.indices { keys[index] = Self.noKey }
     entryCount = 0
   }
@@ -133,8 +147,10 @@ extension Machine {
       budget.addSteps(entry.cost.steps)
       budget.madeBytes &+= entry.cost.madeBytes
       cache.append(entry, to: &output.bytes)
+      if let reads = cache.reads(of: entry) { recorder?.add(reads) }
       return true
     }
+    recorder?.openFragment()
     cache.open.append(
       .init(
         key: key, outputStart: output.count,
@@ -145,11 +161,12 @@ extension Machine {
   /// Ends the innermost fragment and stores its output.
   mutating func closeFragment() {
     let fragment = cache.open.removeLast()
+    let reads = recorder?.closeFragment()
     guard let key = fragment.key else { return }
     let cost = RenderCache.Cost(
       steps: budget.stepCount - fragment.start.steps,
       madeBytes: budget.madeBytes - fragment.start.madeBytes)
-    cache.store(output.bytes[fragment.outputStart...], key, cost)
+    cache.store(output.bytes[fragment.outputStart...], key, cost, reads)
   }
 
   private func fits(_ entry: RenderCache.Entry) -> Bool {

@@ -13,7 +13,7 @@ package func checksum(of bytes: [UInt8], count: Int? = nil) -> UInt64 {
 }
 
 /// Returns the checksum of a text's UTF-8.
-func checksum(ofText text: Substring) -> UInt64 {
+package func checksum(ofText text: Substring) -> UInt64 {
   unsafe text.utf8.withContiguousStorageIfAvailable { unsafe checksum(of: $0.span) }
     ?? checksum(of: Array(text.utf8))
 }

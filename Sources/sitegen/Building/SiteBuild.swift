@@ -114,10 +114,10 @@ struct SiteBuild: Sendable {
     progress?.begin(.compile)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
-    let assembled = await Portal.assemble(derived.edition, site: site, assets: assets, jobs: jobs) {
-      (request) throws(Diagnostic) in
-      try data.load(request)
-    }
+    let assembled = await Portal.assemble(
+      derived.edition, site: site, assets: assets, jobs: jobs,
+      dataFingerprint: { data.fingerprint() },
+      readData: { (request) throws(Diagnostic) in try data.load(request) })
     let diagnostics = diagnostics + derived.diagnostics + assembled.diagnostics
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
