@@ -38,6 +38,9 @@ struct InputTable: Sendable {
     return hash.value
   }
 
+  /// Returns an input in words.
+  func text(of input: PageInput) -> String { input.text(in: edition) }
+
   /// Returns a number that identifies an input in all editions.
   func name(of input: PageInput) -> UInt64 {
     var hash = InputHash()

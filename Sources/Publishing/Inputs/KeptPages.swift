@@ -13,6 +13,8 @@ struct KeptPages: Sendable {
   }
 
   private var pages: [String: Page] = [:]
+  /// Why the page that was asked for is kept or rendered; `nil` if it has no notes.
+  private(set) var reason: RenderReason?
 
   /// No pages.
   init() {}
@@ -23,15 +25,21 @@ struct KeptPages: Sendable {
   ///   - manifest: The checksum of the manifest of the last build.
   ///   - table: The inputs of this edition.
   ///   - now: The instant of this edition.
+  ///   - asked: The file of a page whose `reason` is wanted.
   ///   - jobs: The number of workers.
   init(
     _ notes: PageNotes, portal: UInt64, manifest: UInt64, _ table: InputTable, now: Instant,
-    jobs: Int
+    explaining asked: String? = nil, jobs: Int
   ) async {
-    guard notes.portal == portal, notes.manifest == manifest, notes.instant <= now.seconds else {
+    guard notes.manifest == manifest, notes.instant <= now.seconds else { return }
+    guard notes.portal == portal else {
+      reason = .otherPortal
       return
     }
     let inputs = await Self.equalInputs(notes.inputs, table, jobs: jobs)
+    if let page = notes.pages.first(where: { $0.file == asked }) {
+      reason = Self.reason(for: page, notes, inputs, table, now: now)
+    }
     pages.reserveCapacity(notes.pages.count)
     for page in notes.pages where now.seconds < page.validUntil {
       let found = notes.references[page.inputs].map { inputs[Int($0)] }
@@ -77,6 +85,23 @@ struct KeptPages: Sendable {
     guard next < inputs.count else { return found }
     for index in next..<inputs.count { found[index] = others[inputs[index].name] }
     return found
+  }
+
+  private static func reason(
+    for page: PageNotes.Page, _ notes: PageNotes, _ inputs: [UInt32], _ table: InputTable,
+    now: Instant
+  ) -> RenderReason {
+    let changed = notes.references[page.inputs].filter { inputs[Int($0)] == Self.changed }
+    guard changed.isEmpty else {
+      let numbers = Self.numbers(of: notes.inputs, table)
+      return .changedInputs(
+        changed.map { index in
+          numbers[Int(index)].map { table.text(of: table.numbers.input($0)) }
+            ?? "something that there is no more"
+        })
+    }
+    return now.seconds < page.validUntil
+      ? .kept(inputs: page.inputs.count) : .expired(Instant(seconds: page.validUntil))
   }
 
   /// The number of pages.

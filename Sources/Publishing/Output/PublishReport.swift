@@ -16,6 +16,8 @@ package struct PublishSettings: Sendable {
   package var keepsPages = true
   /// Whether the next build learns what the pages of this one were made from.
   package var notesPages = true
+  /// A file of the output of which the report says why it was rendered or kept.
+  package var explainedFile: String?
   /// Counts the files that are rendered.
   package var progress: Progress?
   /// Collects the time and the size of each file; `nil` if nobody asked for them.
@@ -54,6 +56,8 @@ package struct PublishReport: Sendable {
   package var manifest: UInt64 = 0
   /// The number of pages, and how many of them were kept from the last build.
   package var pages = (total: 0, kept: 0)
+  /// Why the file that was asked for was rendered or kept.
+  package var reason: RenderReason?
   /// The diagnostics of rendering.
   ///
   /// If one is an error, nothing was published.

@@ -40,7 +40,7 @@ struct PageReuse: Sendable {
     }
     kept = await KeptPages(
       notes, portal: portal.fingerprint, manifest: publication.previousChecksum, table, now: now,
-      jobs: settings.jobs)
+      explaining: settings.explainedFile, jobs: settings.jobs)
     entries = kept.count == 0 ? [:] : publication.previousEntries
   }
 
@@ -51,6 +51,23 @@ struct PageReuse: Sendable {
       let reads = kept.reads(of: page.file, subject: subject)
     else { return nil }
     return ((page.file, subject, reads), entries)
+  }
+
+  /// Returns why a file was rendered or kept.
+  ///
+  /// - Parameters:
+  ///   - file: Relative to the output.
+  ///   - items: All files of the build.
+  ///   - staged: What was done with each.
+  /// - Returns: The reason.
+  func reason(for file: String, _ items: [PublishItem], _ staged: [StagedItem]) -> RenderReason {
+    guard let index = items.firstIndex(where: { $0.file == file }),
+      case .page(let page) = items[index].source
+    else { return .unknownFile }
+    guard name(of: page) != nil else { return .unrecorded }
+    let reason = kept.reason ?? .noNotes
+    if case .kept = reason, !staged[index].isKept { return .changedFile }
+    return reason
   }
 
   /// The number of the input that is the year.

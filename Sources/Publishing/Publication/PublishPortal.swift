@@ -53,6 +53,9 @@ package func publishPortal(
     url: { permalink(ofFile: $0, in: edition) })
   var report = try await publication.finish(
     outcomes.map(\.outcome), published, copyLibraries: libraries)
+  report.reason = settings.explainedFile.flatMap { file in
+    pages?.reason(for: file, items, outcomes)
+  }
   report.pages = (portal.plan.pages.count, outcomes.count(where: \.isKept))
   if report.manifest != 0 {
     await pages?.save(outcomes, manifest: report.manifest, settings)

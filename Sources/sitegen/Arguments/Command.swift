@@ -73,6 +73,9 @@ struct Option: Sendable {
   static let verify = Option(
     names: ["--verify"],
     summary: "write nothing; compare the published files with the output of a clean build")
+  static let why = Option(
+    names: ["--why"], value: "FILE",
+    summary: "say why a page of the output was rendered again or kept")
   static let timings = Option(
     names: ["--timings"],
     summary: "print the times of steps, templates and pages, and the largest files")

@@ -227,6 +227,20 @@ struct SiteBuild: Sendable {
     return { path in readSourceText(path, root: root, configurationPath: configurationPath) }
   }
 
+  /// Returns the file of the output that a user means by its path, its address or its source.
+  func outputFile(_ written: String, _ edition: Edition) -> String {
+    if let found = edition.documents(where: { $0.path == written }).first {
+      return Page(.home, path: found.path).file
+    }
+    var path = written
+    for prefix in [options.output + "/", "Public/"] where path.hasPrefix(prefix) {
+      path.removeFirst(prefix.count)
+    }
+    let isFolder = path.hasSuffix("/") || !(path.split(separator: "/").last ?? "").contains(".")
+    let inner = normalizedPath(path) ?? ""
+    return Page(.home, path: "/" + inner + (isFolder && !inner.isEmpty ? "/" : "")).file
+  }
+
   /// A number that stays equal as long as no file of the site changes.
   func signature() -> UInt64 { options.location.state().signature }
 }

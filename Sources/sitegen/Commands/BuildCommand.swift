@@ -11,7 +11,7 @@ extension Command {
       The last line reports the written files and when and why the portal next changes by itself.
       docs/commands.md describes the output of --json, docs/scheduling.md how to publish on time.
       """,
-    options: SourceOptions.all + [.verify]
+    options: SourceOptions.all + [.verify, .why]
   ) { arguments in
     let site = try SiteBuild(arguments)
     return arguments.has(.verify)
@@ -24,7 +24,7 @@ extension Command {
     let monitor = BuildMonitor(arguments)
     defer { monitor.stop() }
     monitor.progress.begin(.compare)
-    if !arguments.has(.force), let last = try await site.upToDateBuild() {
+    if !arguments.has(.force), !arguments.has(.why), let last = try await site.upToDateBuild() {
       let summary = BuildSummary(last.record, files: last.files, now: last.now)
       finish(summary, monitor, arguments, source: site.sources)
       return .success
@@ -33,14 +33,20 @@ extension Command {
     var outcome = try await site.assemble(progress: monitor.progress)
     Heap.keepUntilExit(outcome)
     var report: PublishReport?
+    var explainedFile: String?
     if outcome.isPublishable {
       var settings = site.publishSettings
       settings.writesEverything = arguments.has(.force)
       settings.progress = monitor.progress
       settings.statistics = monitor.measures
+      explainedFile = arguments.text(.why).map {
+        site.outputFile($0, outcome.portal.plan.edition)
+      }
+      settings.explainedFile = explainedFile
       report = try await publish(&outcome, site, settings)
     }
     var summary = BuildSummary(outcome)
+    summary.explainedFile = explainedFile
     if let report {
       summary.add(report)
       if !summary.hasErrors {
@@ -115,7 +121,8 @@ extension Command {
     if !summary.isPublished {
       Terminal.printError(summary.errorLine)
     } else if !arguments.has(.quiet) {
-      if let timings = summary.timings { Terminal.print(timings.text) }
+      if let timings = summary.timings { Terminal.print(timings.text + summary.keptPages) }
+      Terminal.print(summary.renderReason)
       if arguments.has(.verbose) { Terminal.print(summary.omittedDocuments) }
       Terminal.print(summary.heldFiles)
       Terminal.print(summary.line)

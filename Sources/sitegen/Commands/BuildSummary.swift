@@ -2,11 +2,33 @@ internal import Basics
 internal import Newsroom
 internal import Publishing
 
+extension RenderReason {
+  /// The sentence that `--why` prints about a file.
+  func text(of file: String) -> String {
+    switch self {
+    case .kept(let inputs): "\(file) was kept: all \(grouped(inputs)) inputs are the same"
+    case .changedInputs(let inputs):
+      "\(file) was rendered, because these inputs have changed:\n"
+        + inputs.map { "  \($0)" }.joined(separator: "\n")
+    case .expired(let instant):
+      "\(file) was rendered, because it shows the time and was valid until \(instant.utcText)"
+    case .otherPortal:
+      "\(file) was rendered, because the program, the configuration or the theme has changed"
+    case .noNotes: "\(file) was rendered, because the last build has not noted its inputs"
+    case .changedFile: "\(file) was rendered, because the published file was changed or removed"
+    case .unrecorded: "\(file) was made again, as by every build"
+    case .unknownFile: "\(file) is no page of the portal"
+    }
+  }
+}
+
 /// The result of a build: counts, times, diagnostics, and when the portal next changes by itself.
 struct BuildSummary {
   private(set) var diagnostics: [Diagnostic]
   /// The duration of the whole build.
   var seconds = 0.0
+  /// The page of the output that the user asked about.
+  var explainedFile: String?
   /// The timings, on request.
   var timings: BuildTimings?
   private let articles: Int
@@ -90,6 +112,18 @@ struct BuildSummary {
     return "not published: \(parts.joined(separator: ", ")); 'sitegen list files' lists them\n"
   }
 
+  /// `pages: 4,512 of 4,563 kept`.
+  var keptPages: String {
+    guard let pages = published?.pages, pages.total > 0 else { return "" }
+    return "pages:    \(grouped(pages.kept)) of \(grouped(pages.total)) kept\n"
+  }
+
+  /// Why the page that was asked for was rendered or kept, or an empty text.
+  var renderReason: String {
+    guard let file = explainedFile, let reason = published?.reason else { return "" }
+    return reason.text(of: file) + "\n"
+  }
+
   /// The last line of a build that succeeded.
   var line: String {
     var line =
@@ -121,6 +155,7 @@ struct BuildSummary {
     map["steady_until"] = .string(steadyUntil.utcText)
     map["changes"] = published.map(changes) ?? SiteChanges.none
     if let timings { map["timings"] = timings.json }
+    if explainedFile != nil { map["why"] = .string(String(renderReason.dropLast())) }
     return .map(map)
   }
 
