@@ -241,7 +241,14 @@ struct FolderEntry {
       throw FileError("cannot read the folder '\(shown)': \(error.reason)")
     }
     return entries.map { (key: $0.sortKey, entry: $0) }
-      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+      .sorted { precedes($0.key.span, $1.key.span) }.map(\.entry)
+  }
+
+  private static func precedes(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
+    for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+      return first[index] < second[index]
+    }
+    return first.count < second.count
   }
 
   /// A folder sorts with the slash that follows its name in every path.

@@ -182,7 +182,11 @@ struct DocumentPath {
 
   /// Returns true for `_index.md`, in any case, which describes its folder.
   static func isIndex(_ path: String) -> Bool {
-    withoutEnding(splitPath(path).name).lowercased() == "_index"
+    // The letter before the extension tells most names of other files.
+    var name = path.utf8.reversed().makeIterator()
+    while let byte = name.next(), byte != UInt8(ascii: ".") {}
+    guard let last = name.next(), last | 0x20 == UInt8(ascii: "x") else { return false }
+    return withoutEnding(splitPath(path).name).lowercased() == "_index"
   }
 
   private static func withoutEnding(_ file: String) -> String {
@@ -192,7 +196,9 @@ struct DocumentPath {
 
   /// `.md` or `.markdown`, in any case; `nil` for every other name.
   private static func ending(of name: String) -> String? {
-    [".md", ".markdown"].first { ending in
+    // The last letter tells most names of other files.
+    guard let last = name.utf8.last.map({ $0 | 0x20 }), "dn".utf8.contains(last) else { return nil }
+    return [".md", ".markdown"].first { ending in
       name.hasSuffix(ending) || name.suffix(ending.count).lowercased() == ending
     }
   }

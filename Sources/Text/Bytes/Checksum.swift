@@ -93,6 +93,11 @@ package struct Fingerprint: Sendable {
   package mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
+
+  /// The fingerprint of a whole file; a generic function of another module is not specialized.
+  package init(_ bytes: [UInt8]) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  }
 }
 
 /// A prefilter for duplicates: it says which of many texts may be equal.
