@@ -107,6 +107,14 @@ package final class Document: Sendable {
       fingerprint: fingerprint ?? self.fingerprint)
   }
 
+  /// Returns whether the document differs from another one at most in its body.
+  package func differsOnlyInBody(from other: Document) -> Bool {
+    kind == other.kind && hasSameBytes(path, other.path) && hasSameBytes(folder, other.folder)
+      && hasSameBytes(slug, other.slug) && keyRanges == other.keyRanges && front == other.front
+      // Strings and numbers may be equal and yet be written differently.
+      && hasSameBytes("\(front)", "\(other.front)")
+  }
+
   /// The span of a key's value, or the file if the key is not written.
   package func span(of key: String) -> SourceSpan {
     keyRanges[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
@@ -221,8 +229,8 @@ struct DocumentPath {
 /// The ranges of front matter values in a file, by the canonical names of their keys.
 ///
 /// A site may have a million documents, so this is kept compact; it is rarely used.
-package struct KeyRanges: Sendable {
-  private struct Entry: Sendable {
+package struct KeyRanges: Sendable, Equatable {
+  private struct Entry: Sendable, Equatable {
     var key: FrontMatterKey
     var lower: UInt32
     var upper: UInt32

@@ -69,7 +69,13 @@ struct EditionDerivation: Sendable {
     blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, links: LinkCache? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
-    var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    var draft: EditionDraft
+    if let same = EditionDraft(reusing: links?.draft, site, schedule: schedule) {
+      draft = same
+    } else {
+      draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    }
+    let placed = draft
 
     // 2. Corpus: what discovery knows about the articles. Counting words keeps all cores busy.
     let candidates = await draft.candidates(jobs: jobs)
@@ -87,7 +93,7 @@ struct EditionDerivation: Sendable {
     } own: {
       await draft.resolveLinks(reusing: links, jobs: jobs)
     }
-    self.links = resolved
+    self.links = LinkCache(draft: placed, files: resolved.files, links: resolved.links)
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.

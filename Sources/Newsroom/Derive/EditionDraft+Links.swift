@@ -11,7 +11,9 @@ extension EditionDraft {
   ///   - last: What was resolved for the last edition; `nil` for nothing.
   ///   - jobs: The number of workers; the result does not depend on it.
   /// - Returns: What the next edition can use.
-  mutating func resolveLinks(reusing last: LinkCache? = nil, jobs: Int) async -> LinkCache {
+  mutating func resolveLinks(
+    reusing last: LinkCache? = nil, jobs: Int
+  ) async -> (files: AttachmentPlan.Record, links: LinkCache.Resolution) {
     let files = await AttachmentPlan.Record(
       AttachmentPlan.Inputs(site, reserved: reserved), site.documents, schedule,
       reusing: last?.files, jobs: jobs)
@@ -22,7 +24,7 @@ extension EditionDraft {
       LinkResolver.Inputs(site, linkingPages, files.plan), linkingPages.map(\.document),
       reusing: last?.links, jobs: jobs)
     apply(links.bodies.results, resolver: links.resolver)
-    return LinkCache(files: files, links: links)
+    return (files, links)
   }
 
   /// Every live document with links and the path of its page, in the order that `apply` expects.

@@ -118,7 +118,8 @@ extension Schedule {
       guard let instant else { continue }
       latest = max(latest ?? instant, instant)
     }
-    for case let instant? in document.front.corrections.map(\.date) {
+    for correction in document.front.corrections {
+      guard let instant = correction.date else { continue }
       latest = max(latest ?? instant, instant)
     }
     return latest

@@ -18,7 +18,8 @@ func checksum(ofText text: Substring) -> UInt64 {
     ?? checksum(of: Array(text.utf8))
 }
 
-private func checksum(of bytes: Span<UInt8>) -> UInt64 {
+/// Returns the checksum of a part of a text or a file.
+package func checksum(of bytes: Span<UInt8>) -> UInt64 {
   var offset = 0
   var hash: UInt64
   if bytes.count >= 32 {
@@ -115,6 +116,11 @@ package struct DuplicateFilter {
   /// Adds a text and returns false if it may be one that was added before.
   package mutating func insert(_ text: Substring) -> Bool {
     checksums.insert(checksum(ofText: text)).inserted
+  }
+
+  /// Adds a text by the checksum of its UTF-8.
+  package mutating func insert(checksum: UInt64) -> Bool {
+    checksums.insert(checksum).inserted
   }
 
   /// Returns true if a text may have been added.

@@ -19,7 +19,10 @@ package func hasSameBytes(_ first: String, _ second: String) -> Bool {
   var areSame = true
   unsafe withUTF8Bytes(of: first) { first in
     unsafe withUTF8Bytes(of: second) { second in
-      areSame = unsafe hasSameBytes(first.span, second.span)
+      // Copies of one text share its bytes.
+      areSame =
+        unsafe first.baseAddress == second.baseAddress
+        || hasSameBytes(first.span, second.span)
     }
   }
   return areSame

@@ -1,9 +1,11 @@
 internal import Content
 internal import Text
 
-/// What the links of an edition lead to, with everything that it was resolved from, for the next
-/// edition.
+/// The places of documents and what their links lead to, with everything that they were derived
+/// from, for the next edition.
 package struct LinkCache: Sendable {
+  /// The draft before its links were resolved.
+  let draft: EditionDraft
   let files: AttachmentPlan.Record
   let links: Resolution
 
@@ -37,9 +39,9 @@ package struct LinkCache: Sendable {
 extension LinkResolver {
   /// Everything that links may lead to, and nothing else that a resolver depends on.
   struct Inputs: Sendable {
-    /// The live documents below `Content/` and the paths of their pages within the site.
+    /// The live documents, relative to the site's root, and the paths of their pages.
     let pages: [(file: String, path: String)]
-    /// All documents below `Content/`.
+    /// All documents, relative to the site's root.
     let documents: [String]
     let files: AttachmentPlan
     /// The files that are not published; of several reasons the first counts.
@@ -49,8 +51,8 @@ extension LinkResolver {
     init(
       _ site: SiteSource, _ pages: [(document: Document, path: String)], _ files: AttachmentPlan
     ) {
-      self.pages = pages.map { (contentPath($0.document.path), $0.path) }
-      documents = site.documents.map { contentPath($0.path) }
+      self.pages = pages.map { ($0.document.path, $0.path) }
+      documents = site.documents.map(\.path)
       self.files = files
       let copies = site.leftovers.filter { $0.hasPrefix("Content/") }
       held =

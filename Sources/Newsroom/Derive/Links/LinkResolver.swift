@@ -87,9 +87,10 @@ struct LinkResolver: Sendable {
 
   init(_ inputs: Inputs) {
     let pages = Dictionary(
-      inputs.pages.map { ($0.file, $0.path) }, uniquingKeysWith: { _, last in last })
+      inputs.pages.map { (contentPath($0.file), $0.path) }, uniquingKeysWith: { _, last in last })
     self.init(
-      pages: pages, absent: Set(inputs.documents.filter { pages[$0] == nil }),
+      pages: pages,
+      absent: Set(inputs.documents.lazy.map(contentPath).filter { pages[$0] == nil }),
       attachments: inputs.files.pathsByFile,
       held: Dictionary(inputs.held, uniquingKeysWith: { first, _ in first }),
       basePath: inputs.basePath)
