@@ -29,7 +29,8 @@ import Text
     }
 
     mutating func edit() {
-      switch random.number(below: 14) {
+      switch random.number(below: 17) {
+      case 14...16: rewriteBody()
       case 0..<5: write()
       case 5:
         if !site.documents.isEmpty {
@@ -48,6 +49,15 @@ import Text
         site.staticSiteFiles = random.pick([[], [SiteSource.Asset(path: "Static/a.jpg", size: 1)]])
       default: site.mentionedPaths = random.pick([[], ["/local/2026/b.png"]])
       }
+    }
+
+    /// Changes nothing but the body of a document.
+    private mutating func rewriteBody() {
+      guard !site.documents.isEmpty else { return }
+      let index = random.number(below: site.documents.count)
+      let old = site.documents[index]
+      let path = String(old.path.dropFirst("Content/".count))
+      site.documents[index] = .sample(path, text: text()) { $0 = old.front }
     }
 
     private mutating func rename(_ asset: SiteSource.Asset) {

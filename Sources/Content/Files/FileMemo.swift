@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// What one function found in each of some files, for the next reading.
 ///
@@ -44,16 +45,17 @@ struct FileMemo<Finding: Sendable>: Sendable {
   private func entries(for files: [FoundFile]) -> [Entry?] {
     var next = 0
     return files.map { file in
-      while next < entries.count,
+      var isSame = next < entries.count && hasSameBytes(entries[next].file.path, file.path)
+      while !isSame, next < entries.count,
         entries[next].file.path.utf8.lexicographicallyPrecedes(file.path.utf8)
       {
         next += 1
+        isSame = next < entries.count && hasSameBytes(entries[next].file.path, file.path)
       }
-      guard next < entries.count, entries[next].isSettled,
-        entries[next].file.path.utf8.elementsEqual(file.path.utf8),
-        entries[next].file.hasSameStatus(as: file)
-      else { return nil }
-      return entries[next]
+      guard isSame else { return nil }
+      defer { next += 1 }
+      let entry = entries[next]
+      return entry.isSettled && entry.file.hasSameStatus(as: file) ? entry : nil
     }
   }
 }

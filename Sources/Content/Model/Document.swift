@@ -33,6 +33,8 @@ package final class Document: Sendable {
   /// The folder of the file below `Content/`, which relative links start from.
   package let linkFolder: String
   package let front: FrontMatter
+  /// When readers may see it; apart from the front matter, which takes long to copy.
+  package let window: PublicationWindow
   package let body: MarkdownBody
   /// The offset of the body in the file.
   package let bodyOffset: Int
@@ -57,6 +59,7 @@ package final class Document: Sendable {
     self.slug = slug
     linkFolder = Self.linkFolder(of: path)
     self.front = front
+    window = front.window
     self.body = body
     self.bodyOffset = bodyOffset
     self.keyRanges = places

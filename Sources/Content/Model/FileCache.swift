@@ -3,6 +3,8 @@ package struct FileCache: Sendable {
   var trust: FileMemo<TrustLevel?>?
   var posts: FileMemo<Bool>?
   var drawings: FileMemo<DrawingFinding?>?
+  /// The files of all folders.
+  var walks: SiteWalks?
 
   /// Nothing is known yet.
   package init() {}

@@ -16,11 +16,16 @@ package struct ReadOptions: Sendable {
   package var documents: DocumentCache?
   /// What the last reading found in other files; `nil` for nothing.
   package var files: FileCache?
+  /// All paths that have changed since the last reading began; `nil` if they are not known, so that
+  /// all folders are walked through.
+  package var changes: Set<String>?
 
   package init(
     root: String, configurationPath: String?, baseURL: String?, jobs: Int,
-    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil, files: FileCache? = nil
+    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil, files: FileCache? = nil,
+    changes: Set<String>? = nil
   ) {
+    self.changes = changes
     self.shortcodes = shortcodes
     self.documents = documents
     self.files = files
@@ -50,10 +55,20 @@ package func readSite(
     root: root, path: options.configurationPath)
   if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
 
-  let walks = try await SiteWalks(root: root, jobs: options.jobs)
+  let known = options.changes.flatMap { cache.walks?.afterChanges(of: $0, root: root) }
+  let walks: SiteWalks
+  if let known {
+    walks = known
+  } else {
+    walks = try await SiteWalks(root: root, jobs: options.jobs)
+  }
+  cache.walks = walks
   diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
-  site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  // Only a build records it; a preview reads again and again.
+  if options.documents == nil {
+    site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  }
   let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
   let others = walks.content.files.filter { !DocumentPath.isMarkdown($0.path) }
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)

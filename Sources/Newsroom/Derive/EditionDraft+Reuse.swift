@@ -39,7 +39,7 @@ extension EditionDraft {
       let (old, new) = (known[index], documents[index])
       let wasLive = nextAbsent !== old
       if !wasLive { nextAbsent = absent.next()?.document }
-      guard wasLive == (schedule.absence(of: new.front) == nil) else { return nil }
+      guard wasLive == (schedule.absence(in: new.window) == nil) else { return nil }
       if old === new { continue }
       guard changes.count < changeLimit, new.differsOnlyInBody(from: old) else { return nil }
       changes[ObjectIdentifier(old)] = new

@@ -39,7 +39,7 @@ struct EditionDraft {
     self.schedule = schedule
     var (live, absent) = ([Document](), [Document]())
     for document in site.documents {
-      if schedule.absence(of: document.front) == nil {
+      if schedule.absence(in: document.window) == nil {
         live.append(document)
       } else {
         absent.append(document)

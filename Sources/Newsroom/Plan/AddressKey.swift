@@ -43,9 +43,10 @@ struct AddressKey {
     guard path.count > 0, path[path.count - 1] != UInt8(ascii: "l") else { return nil }
     let end = path[path.count - 1] == UInt8(ascii: "/") ? path.count - 1 : path.count
     let key = path.extracting(0..<end)
-    guard firstOffset(in: key, from: 0, where: needsNormalization) == key.count,
-      !hasTrimmableEnd(key)
-    else { return nil }
+    let unusual = firstOffset(in: key, from: 0) { part in
+      needsNormalization(part) .| (part .== splat(UInt8(ascii: "."))) .| (part .== splat(0x20))
+    }
+    guard unusual == key.count else { return nil }
     return Text.checksum(of: key)
   }
 

@@ -44,14 +44,14 @@ struct SiteBuild: Sendable {
 
   /// Reads the site.
   func read(
-    _ progress: Progress? = nil, reusing last: Reusable? = nil
+    _ progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
   ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
     do {
       return try await readSite(
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
           baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
-          documents: last?.documents, files: last?.files),
+          documents: last?.documents, files: last?.files, changes: changes),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)
@@ -88,13 +88,15 @@ struct SiteBuild: Sendable {
   ///   - progress: Receives the progress.
   ///   - last: The results of the last assembly; with them, the blocks of articles are chosen when
   ///     pages are rendered. `nil` if there will be no other assembly.
+  ///   - changes: All paths that have changed since the last assembly began; `nil` if they are not
+  ///     known.
   /// - Returns: The portal and all diagnostics of the site.
   /// - Throws: If a file cannot be read.
   func assemble(
     at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
-    progress: Progress? = nil, reusing last: Reusable? = nil
+    progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
   ) async throws(IOError) -> Outcome {
-    let (site, diagnostics) = try await read(progress, reusing: last)
+    let (site, diagnostics) = try await read(progress, reusing: last, after: changes)
     let schedule = schedule(of: site, at: instant)
     guard
       options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires

@@ -146,10 +146,11 @@ extension AttachmentPlan {
       names = await DocumentMemo(
         inputs.attachments.isEmpty ? [] : documents, reusing: last?.names, jobs: jobs
       ) { names, document in
-        names.isLive == (schedule.absence(of: document.front) == nil)
+        names.isLive == (schedule.absence(in: document.window) == nil)
       } _: { document in
         DocumentNames(
-          document, isLive: schedule.absence(of: document.front) == nil, among: files, trust: trust)
+          document, isLive: schedule.absence(in: document.window) == nil, among: files, trust: trust
+        )
       }
       if let last, last.inputs == inputs, last.names.results == names.results {
         plan = last.plan
