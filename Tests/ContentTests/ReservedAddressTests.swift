@@ -20,6 +20,9 @@ import Testing
   }
 
   static let reserved: [Case] = [
+    Case("/static/photo.jpg", .theme, .file), Case("/Static/photo.jpg", .theme, .file),
+    Case("/_x/photo.jpg", .host, .file), Case("/a/.b/photo.jpg", .hidden, .file),
+    Case("/favicon.png", .programs, .file),
     Case("/.well-known/security.txt", .hidden), Case("/%2ewell-known/x", .hidden),
     Case("/%252ewell-known/x", .hidden), Case("/a/.user.ini", .hidden),
     Case("/.htaccess/", .hidden),
@@ -71,7 +74,8 @@ import Testing
     Case("/search/", nil), Case("/caf\u{E9}/", nil), Case("/wiki/Talk:Ferry/", nil),
     Case("/local/photo.svg", nil, .file), Case("/data/feed.json", nil, .file),
     Case("/local/data.csv.gz", nil, .file), Case("/authors/ann/ann.jpg", nil, .file),
-    Case("/tags/photo.jpg", nil, .file),
+    Case("/tags/photo.jpg", nil, .file), Case("/local/IMG_1.jpg", nil, .file),
+    Case("/local/page/2.svg", nil, .file), Case("/a.b/c.svg", nil, .file),
   ]
 
   @Test(arguments: reserved + free) func `an address is reserved or free`(_ test: Case) {

@@ -5,7 +5,7 @@ internal import Text
 /// Addresses are compared as leniently as hosts and file systems do: without regard to case,
 /// percent-encoding, Unicode normalization, invisible characters, and dots and spaces at the end of
 /// a name.
-package struct ReservedAddresses: Sendable {
+package struct ReservedAddresses: Sendable, Equatable {
   /// What would be published at an address.
   package enum Claimant: Sendable {
     /// An article, a standing page, a section, or an old address of one.
@@ -31,7 +31,7 @@ package struct ReservedAddresses: Sendable {
   ///   - claimant: What would be published there.
   /// - Returns: Why the address is reserved, or `nil` if it is free.
   package func reservation(of path: String, for claimant: Claimant) -> Reservation? {
-    if Self.isPlainlyFree(path) { return nil }
+    if Self.isPlainlyFree(path) || claimant == .file && Self.isPlainPicture(path) { return nil }
     var parts = Self.parts(of: path)
     var isFolder = path.hasSuffix("/")
     if parts.last == "index.html" {
@@ -149,25 +149,67 @@ package struct ReservedAddresses: Sendable {
   /// A fast path: returns true if no rule can apply, because the path has only `a-z`, `0-9` and
   /// `-`.
   private static func isPlainlyFree(_ path: String) -> Bool {
-    var first: Substring?
-    var start = path.utf8.startIndex
-    for index in path.utf8.indices {
-      switch path.utf8[index] {
-      case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "-"): continue
-      case UInt8(ascii: "/"):
-        let part = path[start..<index]
-        start = path.utf8.index(after: index)
-        if part.isEmpty { continue }
-        if first == nil {
-          first = part
-          if ReservedNames.mayBeReserved(part) { return false }
-        } else if part == "page" {
-          return false
-        }
-      default: return false
+    var isFree = false
+    unsafe withUTF8Bytes(of: path) { isFree = unsafe isPlainlyFree($0.span) }
+    return isFree
+  }
+
+  private static func isPlainlyFree(_ path: Span<UInt8>) -> Bool {
+    var start = 0
+    var isFirst = true
+    for index in path.indices {
+      let byte = path[index]
+      if byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") { continue }
+      guard byte == UInt8(ascii: "/") else { return false }
+      if index > start {
+        let part = start..<index
+        let mayBeReserved =
+          isFirst
+          ? ReservedNames.mayBeReserved(path, part) : ReservedNames.isName("page", path, part)
+        if mayBeReserved { return false }
+        isFirst = false
       }
+      start = index + 1
     }
-    return start == path.utf8.endIndex
+    return start == path.count
+  }
+
+  /// A fast path for files: returns true for a picture in a folder.
+  ///
+  /// No rule names a picture that is not at the root, apart from the folders that are reserved as a
+  /// whole.
+  private static func isPlainPicture(_ path: String) -> Bool {
+    guard pictureEndings.contains(fileExtension(path)) else { return false }
+    var isPlain = false
+    unsafe withUTF8Bytes(of: path) { isPlain = unsafe isInPlainFolder($0.span) }
+    return isPlain
+  }
+
+  private static let pictureEndings: Set<String> = [
+    "svg", "jpg", "jpeg", "png", "webp", "avif", "gif",
+  ]
+
+  /// Returns true for a file in a folder whose path has only `a-z`, `0-9` and `-`; the name of the
+  /// file may also have capitals, `_` and dots.
+  private static func isInPlainFolder(_ path: Span<UInt8>) -> Bool {
+    guard path.count > 1, path[0] == UInt8(ascii: "/") else { return false }
+    var (start, folders, isFolder) = (1, 0, true)
+    for index in 1..<path.count {
+      let byte = path[index]
+      if byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") { continue }
+      guard byte == UInt8(ascii: "/") else {
+        // Only the last part may have such bytes, and a dot not at its start.
+        let isOfName = byte &- 0x41 < 26 || byte == UInt8(ascii: "_")
+        guard isOfName || byte == UInt8(ascii: ".") && index > start else { return false }
+        isFolder = false
+        continue
+      }
+      guard isFolder, index > start else { return false }
+      if folders == 0, ReservedNames.mayBeReserved(path, start..<index) { return false }
+      folders += 1
+      start = index + 1
+    }
+    return folders > 0 && start < path.count
   }
 }
 

@@ -35,16 +35,26 @@ enum ReservedNames {
   }
 
   /// Returns true if the first part of a plain path may be reserved.
-  static func mayBeReserved(_ part: Substring) -> Bool {
-    switch part.utf8.first {
+  static func mayBeReserved(_ path: Span<UInt8>, _ part: Range<Int>) -> Bool {
+    switch path[part.lowerBound] {
     case UInt8(ascii: "a"):
-      part == "authors" || part == "archive" || part == "apple-app-site-association"
-    case UInt8(ascii: "c"): part == "cname" || part == "caddyfile"
-    case UInt8(ascii: "r"): part == "ranking"
-    case UInt8(ascii: "s"): part == "static"
-    case UInt8(ascii: "t"): part == "tags"
+      isName("authors", path, part) || isName("archive", path, part)
+        || isName("apple-app-site-association", path, part)
+    case UInt8(ascii: "c"): isName("cname", path, part) || isName("caddyfile", path, part)
+    case UInt8(ascii: "r"): isName("ranking", path, part)
+    case UInt8(ascii: "s"): isName("static", path, part)
+    case UInt8(ascii: "t"): isName("tags", path, part)
     default: false
     }
+  }
+
+  /// Returns true if a part of a path is a name.
+  static func isName(_ name: StaticString, _ path: Span<UInt8>, _ part: Range<Int>) -> Bool {
+    guard part.count == name.utf8CodeUnitCount else { return false }
+    for index in part {
+      guard unsafe path[index] == name.utf8Start[index - part.lowerBound] else { return false }
+    }
+    return true
   }
 
   private static func copied(_ name: String) -> String { original(ofCopy: name) ?? name }

@@ -103,7 +103,7 @@ enum DrawingEncoding {
 }
 
 /// The result for an SVG file that is not published byte for byte.
-package struct DrawingFinding: Sendable {
+package struct DrawingFinding: Sendable, Equatable {
   /// A warning about what readers will miss, an error if the file cannot be published, or `nil`.
   package var diagnostic: Diagnostic?
   /// The number of bytes that are published.
@@ -119,19 +119,18 @@ package struct DrawingFinding: Sendable {
 /// - Parameters:
 ///   - files: All files below `Content/` that are not Markdown.
 ///   - root: The site's folder.
+///   - last: The findings of the last reading; `nil` for none.
+///   - now: The time of day before the first file is read, in nanoseconds.
 ///   - jobs: The number of workers.
-/// - Returns: The findings by path, without harmless files.
+/// - Returns: The findings; harmless files have none.
 func readDrawings(
-  among files: [FoundFile], root: FolderRoot, jobs: Int
-) async -> [String: DrawingFinding] {
+  among files: [FoundFile], root: FolderRoot, reusing last: FileMemo<DrawingFinding?>?,
+  at now: Int64, jobs: Int
+) async -> FileMemo<DrawingFinding?> {
   let drawings = files.filter { fileExtension($0.path) == "svg" }
-  guard !drawings.isEmpty else { return [:] }
-  let findings = await parallelMap(drawings, jobs: jobs) { finding(of: $0, root: root) }
-  var result: [String: DrawingFinding] = [:]
-  for (file, finding) in zip(drawings, findings) where finding != nil {
-    result[file.path] = finding
+  return await FileMemo(drawings, reusing: last, at: now, jobs: jobs) {
+    finding(of: $0, root: root)
   }
-  return result
 }
 
 private func finding(of file: FoundFile, root: FolderRoot) -> DrawingFinding? {

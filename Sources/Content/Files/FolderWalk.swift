@@ -1,5 +1,6 @@
 internal import Basics
 internal import Platform
+internal import Text
 
 /// A file that a walk found.
 struct FoundFile: Sendable {
@@ -42,7 +43,7 @@ struct FolderWalk {
   private(set) var diagnostics: [Diagnostic] = []
   /// The paths of leftover copies, which are skipped.
   private(set) var leftovers: [String] = []
-  private let root: FolderRoot
+  let root: FolderRoot
   /// True if hidden files that a site may publish are included.
   private let includesDotNames: Bool
   private var visited: Set<FileIdentity> = []
@@ -56,6 +57,24 @@ struct FolderWalk {
   init(root: FolderRoot, includesDotNames: Bool = false) {
     self.root = root
     self.includesDotNames = includesDotNames
+  }
+
+  /// Returns the walk after one of its files has changed.
+  ///
+  /// - Parameter path: The path of the file, relative to the site's root.
+  /// - Returns: `nil` if that is no file of the walk, or no ordinary file any more.
+  func afterChange(of path: String) -> FolderWalk? {
+    let index = lowerBound(in: files.indices) {
+      files[$0].path.utf8.lexicographicallyPrecedes(path.utf8)
+    }
+    guard !containsLinks, index < files.count, hasSameBytes(files[index].path, path),
+      let real = root.realPath(of: path), files[index].realPath(in: root) == real,
+      let status = FileStatus(real, followsLinks: false), status.isRegular,
+      !Content.isLeftover(splitPath(path).name, isFolder: false, isEmpty: status.size == 0)
+    else { return nil }
+    var walk = self
+    walk.files[index] = FoundFile(path: path, status)
+    return walk
   }
 
   /// A folder during the walk.
@@ -240,8 +259,26 @@ struct FolderEntry {
     } catch {
       throw FileError("cannot read the folder '\(shown)': \(error.reason)")
     }
-    return entries.map { (key: $0.sortKey, entry: $0) }
-      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+    let keys = entries.map(\.sortKey)
+    return entries.indices.sorted { precedes(keys[$0], keys[$1]) }.map { entries[$0] }
+  }
+
+  /// Returns true if bytes come before others, eight of which are compared in one step.
+  private static func precedes(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    let count = min(first.count, second.count)
+    var index = 0
+    while index + 8 <= count {
+      let words = unsafe (
+        eightBytes(first.span, at: index), eightBytes(second.span, at: index)
+      )
+      if words.0 != words.1 { return words.0.byteSwapped < words.1.byteSwapped }
+      index += 8
+    }
+    while index < count {
+      if first[index] != second[index] { return first[index] < second[index] }
+      index += 1
+    }
+    return first.count < second.count
   }
 
   /// A folder sorts with the slash that follows its name in every path.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Returns true if a file or folder is a copy that an editor, version control system or sync
 /// program left behind.
 ///
@@ -13,7 +15,7 @@
 ///   - isEmpty: True for a file of zero bytes.
 /// - Returns: True if the file is a leftover copy.
 func isLeftover(_ name: String, isFolder: Bool = false, isEmpty: Bool = false) -> Bool {
-  // Fast path: nearly all names are plain, and every file is checked.
+  if isOrdinary(name, isFolder: isFolder) { return false }
   let isPlain = name.utf8.allSatisfy { byte in
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: ".")
@@ -30,6 +32,40 @@ func isLeftover(_ name: String, isFolder: Bool = false, isEmpty: Bool = false) -
   return !isPlain
     && (name == "DEADJOE" || isLockOrAutosave(lower) || isMergeInput(name, lower: lower))
 }
+
+/// Returns true for the names of nearly all files and folders, which no pattern can match: small
+/// letters, digits and hyphens, with one usual extension if it is a file.
+///
+/// Every file is checked, so this looks only once at each byte.
+private func isOrdinary(_ name: String, isFolder: Bool) -> Bool {
+  var dot: Int?
+  var isOrdinary = true
+  unsafe withUTF8Bytes(of: name) { bytes in
+    // The number of letters of `conf` that the last bytes are; programs mark conflicts with it.
+    var matched = 0
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      switch (matched, byte) {
+      case (1, UInt8(ascii: "o")), (2, UInt8(ascii: "n")): matched += 1
+      case (3, UInt8(ascii: "f")): return isOrdinary = false
+      default: matched = byte == UInt8(ascii: "c") ? 1 : 0
+      }
+      if byte == UInt8(ascii: "."), !isFolder, dot == nil, index > 0 {
+        dot = index
+      } else if byte &- 0x61 >= 26, byte &- 0x30 >= 10, byte != UInt8(ascii: "-") {
+        return isOrdinary = false
+      }
+    }
+  }
+  guard isOrdinary, !isFolder else { return isOrdinary }
+  guard let dot else { return false }
+  let ending = name.utf8.dropFirst(dot + 1)
+  return ordinaryEndings.contains { ending.elementsEqual($0) }
+}
+
+/// Extensions of files that no tool gives to copies.
+private let ordinaryEndings = ["md", "svg", "jpg", "jpeg", "png", "webp", "avif", "gif", "html"]
+  .map { Array($0.utf8) }
 
 /// Files that desktops create.
 private let leftoverFiles: Set<String> = [

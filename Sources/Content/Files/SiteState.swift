@@ -85,11 +85,11 @@ extension [UInt8] {
 }
 
 /// The files in the folders of a site.
-struct SiteWalks {
-  let content: FolderWalk
-  let theme: FolderWalk
-  let data: FolderWalk
-  let statics: FolderWalk
+struct SiteWalks: Sendable {
+  private(set) var content: FolderWalk
+  private(set) var theme: FolderWalk
+  private(set) var data: FolderWalk
+  private(set) var statics: FolderWalk
   /// True if the folder exists.
   private let hasTheme: Bool
   private let hasData: Bool
@@ -116,6 +116,31 @@ struct SiteWalks {
     var statics = FolderWalk(root: root, includesDotNames: true)
     hasStatics = try statics.walk("Static")
     (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)
+  }
+
+  /// Returns the walks after files have changed, without walking through the folders again.
+  ///
+  /// - Parameters:
+  ///   - paths: All paths that have changed since, relative to the site's root.
+  ///   - root: The site's folder.
+  /// - Returns: `nil` if more may have changed than the contents of files: a file is new or gone,
+  ///   or a link may lead to another place.
+  func afterChanges(of paths: Set<String>, root: FolderRoot) -> SiteWalks? {
+    let containLinks = [content, theme, data, statics].contains(where: \.containsLinks)
+    guard isComplete, !containLinks, content.root.real == root.real else { return nil }
+    var walks = self
+    // The configuration is read each time.
+    for path in paths where path != SiteFolders.configuration {
+      guard let folder = Self.folders[String(path.prefix { $0 != "/" })],
+        let walk = walks[keyPath: folder].afterChange(of: path)
+      else { return nil }
+      walks[keyPath: folder] = walk
+    }
+    return walks
+  }
+
+  private static var folders: [String: WritableKeyPath<SiteWalks, FolderWalk>] {
+    ["Content": \.content, "Templates": \.theme, "Data": \.data, "Static": \.statics]
   }
 
   var diagnostics: [Diagnostic] { content.diagnostics + theme.diagnostics + statics.diagnostics }

@@ -3,7 +3,7 @@ package import Markdown
 package import Text
 
 /// The settings of `sitegen.yml`, with defaults for everything it omits.
-package struct Configuration: Sendable {
+package struct Configuration: Sendable, Equatable {
 
   /// The words that the theme prints around values; `labels:` can replace each.
   package static let defaultLabels: [(key: String, text: String)] = [

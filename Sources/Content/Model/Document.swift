@@ -33,6 +33,8 @@ package final class Document: Sendable {
   /// The folder of the file below `Content/`, which relative links start from.
   package let linkFolder: String
   package let front: FrontMatter
+  /// When readers may see it; apart from the front matter, which takes long to copy.
+  package let window: PublicationWindow
   package let body: MarkdownBody
   /// The offset of the body in the file.
   package let bodyOffset: Int
@@ -57,6 +59,7 @@ package final class Document: Sendable {
     self.slug = slug
     linkFolder = Self.linkFolder(of: path)
     self.front = front
+    window = front.window
     self.body = body
     self.bodyOffset = bodyOffset
     self.keyRanges = places
@@ -105,6 +108,14 @@ package final class Document: Sendable {
       kind: kind, path: path, folder: folder, slug: slug, front: front, body: body,
       bodyOffset: bodyOffset, places: keyRanges, mentions: mentions ?? self.mentions,
       fingerprint: fingerprint ?? self.fingerprint)
+  }
+
+  /// Returns whether the document differs from another one at most in its body.
+  package func differsOnlyInBody(from other: Document) -> Bool {
+    kind == other.kind && hasSameBytes(path, other.path) && hasSameBytes(folder, other.folder)
+      && hasSameBytes(slug, other.slug) && keyRanges == other.keyRanges && front == other.front
+      // Strings and numbers may be equal and yet be written differently.
+      && hasSameBytes("\(front)", "\(other.front)")
   }
 
   /// The span of a key's value, or the file if the key is not written.
@@ -182,7 +193,11 @@ struct DocumentPath {
 
   /// Returns true for `_index.md`, in any case, which describes its folder.
   static func isIndex(_ path: String) -> Bool {
-    withoutEnding(splitPath(path).name).lowercased() == "_index"
+    // The letter before the extension tells most names of other files.
+    var name = path.utf8.reversed().makeIterator()
+    while let byte = name.next(), byte != UInt8(ascii: ".") {}
+    guard let last = name.next(), last | 0x20 == UInt8(ascii: "x") else { return false }
+    return withoutEnding(splitPath(path).name).lowercased() == "_index"
   }
 
   private static func withoutEnding(_ file: String) -> String {
@@ -192,7 +207,9 @@ struct DocumentPath {
 
   /// `.md` or `.markdown`, in any case; `nil` for every other name.
   private static func ending(of name: String) -> String? {
-    [".md", ".markdown"].first { ending in
+    // The last letter tells most names of other files.
+    guard let last = name.utf8.last.map({ $0 | 0x20 }), "dn".utf8.contains(last) else { return nil }
+    return [".md", ".markdown"].first { ending in
       name.hasSuffix(ending) || name.suffix(ending.count).lowercased() == ending
     }
   }
@@ -215,8 +232,8 @@ struct DocumentPath {
 /// The ranges of front matter values in a file, by the canonical names of their keys.
 ///
 /// A site may have a million documents, so this is kept compact; it is rarely used.
-package struct KeyRanges: Sendable {
-  private struct Entry: Sendable {
+package struct KeyRanges: Sendable, Equatable {
+  private struct Entry: Sendable, Equatable {
     var key: FrontMatterKey
     var lower: UInt32
     var upper: UInt32

@@ -1,7 +1,7 @@
 package import Basics
 
 /// The validated front matter of one file.
-package struct FrontMatter: Sendable {
+package struct FrontMatter: Sendable, Equatable {
   /// A picture with its texts.
   package struct Image: Sendable, Equatable {
     /// As written: a path beside the file, a path from the root of the site, or an absolute URL.

@@ -74,18 +74,29 @@ final class SiteShortcodes: Sendable {
     _ names: some Sequence<String>, _ templates: [(name: String, text: SourceText)]
   ) -> Set<String> {
     let texts = Dictionary(
-      templates.map { ($0.name, String(decoding: $0.text.bytes, as: UTF8.self)) },
-      uniquingKeysWith: { first, _ in first })
-    let readers = Set(texts.filter { $0.value.contains("load_data") }.keys)
+      templates.map { ($0.name, $0.text.bytes) }, uniquingKeysWith: { first, _ in first })
+    let readers = Set(texts.filter { contains("load_data", $0.value) }.keys)
     let builtin = Set(BuiltinTheme.files.map(\.name))
     return Set(
       names.filter { name in
         let file = folder + name + ".html"
         guard let text = texts[file] else { return false }
         if !builtin.contains(file) || readers.contains(file) { return true }
-        let includes = ["include", "import", "extends"].contains { text.contains($0) }
-        return includes && !readers.isEmpty
+        return !readers.isEmpty
+          && (contains("include", text) || contains("import", text) || contains("extends", text))
       })
+  }
+
+  /// Returns true if a template contains a word.
+  private static func contains(_ word: StaticString, _ text: [UInt8]) -> Bool {
+    let word = Array("\(word)".utf8)
+    var index = 0
+    while true {
+      index = firstOffset(in: text.span, from: index) { $0 .== splat(word[0]) }
+      guard index < text.count else { return false }
+      if text[index...].starts(with: word) { return true }
+      index += 1
+    }
   }
 
   func signature(of name: String) -> ShortcodeSignature? { signatures[name] }

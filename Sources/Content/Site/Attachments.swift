@@ -9,17 +9,25 @@ internal import Text
 /// - Parameters:
 ///   - files: All files below `Content/` that are not Markdown.
 ///   - root: The site's folder.
+///   - cache: What the last reading found; gets what this one finds.
+///   - now: The time of day before the first file is read, in nanoseconds.
+///   - jobs: The number of workers.
 /// - Returns: The paths of those files, and a warning for each.
 func findUnsupportedPosts(
-  among files: [FoundFile], root: FolderRoot
-) -> (paths: Set<String>, diagnostics: [Diagnostic]) {
+  among files: [FoundFile], root: FolderRoot, _ cache: inout FileCache, at now: Int64, jobs: Int
+) async -> (paths: Set<String>, diagnostics: [Diagnostic]) {
   var paths: Set<String> = []
   var diagnostics: [Diagnostic] = []
-  for file in files {
+  let texts = files.filter { file in
     let ending = fileExtension(file.path)
-    guard postEndings.contains(ending) || textEndings.contains(ending),
-      postEndings.contains(ending) || startsWithFrontMatter(file, root)
-    else { continue }
+    return postEndings.contains(ending) || textEndings.contains(ending)
+  }
+  let posts = await FileMemo(texts, reusing: cache.posts, at: now, jobs: jobs) { file in
+    postEndings.contains(fileExtension(file.path)) || startsWithFrontMatter(file, root)
+  }
+  cache.posts = posts
+  for (file, isPost) in posts.findings where isPost {
+    let ending = fileExtension(file.path)
     paths.insert(file.path)
     diagnostics.append(
       Diagnostic(
@@ -123,11 +131,22 @@ private let mentioningEndings: Set = [
 /// The extensions of files in top-level folders without Markdown, which are published unless a
 /// draft names them.
 func endingsWithoutText(_ articles: [FoundFile], _ others: [FoundFile]) -> Set<String> {
-  let top = { (file: FoundFile) in
-    file.path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2).dropFirst().first
-      .map(Substring.init)
+  var folders: Set<Substring> = []
+  var last: Substring?
+  for file in articles {
+    let top = secondPart(of: file.path)
+    // The files of a folder follow each other.
+    if top != last { folders.insert(top) }
+    last = top
   }
-  let folders = Set(articles.map(top))
-  return Set(others.filter { !folders.contains(top($0)) }.map { fileExtension($0.path) })
-    .subtracting([""])
+  return Set(
+    others.filter { !folders.contains(secondPart(of: $0.path)) }.map { fileExtension($0.path) }
+  ).subtracting([""])
+}
+
+/// `local` of `Content/local/ferry.md`, and `about.md` of `Content/about.md`.
+private func secondPart(of path: String) -> Substring {
+  let (slash, bytes) = (UInt8(ascii: "/"), path.utf8)
+  let start = bytes.firstIndex(of: slash).map { bytes.index(after: $0) } ?? bytes.startIndex
+  return path[start..<(bytes[start...].firstIndex(of: slash) ?? bytes.endIndex)]
 }

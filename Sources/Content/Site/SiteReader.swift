@@ -14,13 +14,21 @@ package struct ReadOptions: Sendable {
   package var shortcodes: ShortcodeEngine?
   /// The documents of the last reading, and a request to keep those of this one; `nil` keeps none.
   package var documents: DocumentCache?
+  /// What the last reading found in other files; `nil` for nothing.
+  package var files: FileCache?
+  /// All paths that have changed since the last reading began; `nil` if they are not known, so that
+  /// all folders are walked through.
+  package var changes: Set<String>?
 
   package init(
     root: String, configurationPath: String?, baseURL: String?, jobs: Int,
-    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil
+    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil, files: FileCache? = nil,
+    changes: Set<String>? = nil
   ) {
+    self.changes = changes
     self.shortcodes = shortcodes
     self.documents = documents
+    self.files = files
     self.root = root
     self.configurationPath = configurationPath
     self.baseURL = baseURL
@@ -40,20 +48,32 @@ package func readSite(
   _ options: ReadOptions, progress: Progress? = nil
 ) async throws(FileError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
   progress?.begin(.read)
+  let start = SystemClock.wall.nanoseconds
+  var cache = options.files ?? FileCache()
   let root = FolderRoot(options.root)
   var (configuration, diagnostics) = try loadConfiguration(
     root: root, path: options.configurationPath)
   if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
 
-  let walks = try await SiteWalks(root: root, jobs: options.jobs)
+  let known = options.changes.flatMap { cache.walks?.afterChanges(of: $0, root: root) }
+  let walks: SiteWalks
+  if let known {
+    walks = known
+  } else {
+    walks = try await SiteWalks(root: root, jobs: options.jobs)
+  }
+  cache.walks = walks
   diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
-  site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  // Only a build records it; a preview reads again and again.
+  if options.documents == nil {
+    site.state = walks.state(root: root, configurationPath: options.configurationPath)
+  }
   let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
   let others = walks.content.files.filter { !DocumentPath.isMarkdown($0.path) }
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
-  configuration.trust = await readTrustStatements(
-    configuration.trust, in: articles, root: root, jobs: options.jobs)
+  await readTrustStatements(
+    &configuration.trust, in: articles, root: root, &cache, at: start, jobs: options.jobs)
   if walks.content.containsLinks, !configuration.trust.isEmpty {
     diagnostics += checkLinkTrust(of: walks.content.files, &configuration.trust, root: root)
   }
@@ -72,8 +92,16 @@ package func readSite(
   site.documentCache = read.cache
   diagnostics += try addDocuments(read.outcomes, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
+  let posts = await findUnsupportedPosts(
+    among: others, root: root, &cache, at: start, jobs: options.jobs)
+  site.unsupportedPosts = posts.paths
+  diagnostics += posts.diagnostics
   diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
-  site.drawings = await readDrawings(among: others, root: root, jobs: options.jobs)
+  let drawings = await readDrawings(
+    among: others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
+  cache.drawings = drawings
+  for (file, finding) in drawings.findings { site.drawings[file.path] = finding }
+  site.fileCache = cache
   return (site, diagnostics.sortedByLocation())
 }
 
@@ -128,13 +156,11 @@ private func addFiles(
   site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = walks.leftovers
-  let posts = findUnsupportedPosts(among: attachments, root: root)
-  site.unsupportedPosts = posts.paths
   site.templates = theme.templates
   site.staticFiles = theme.staticFiles
   let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
   addMentions(to: &site, sources: assets + walks.data.files, root: root)
-  return posts.diagnostics + theme.diagnostics
+  return theme.diagnostics
 }
 
 /// Reads the configuration of a site.

@@ -7,28 +7,27 @@ internal import Text
 /// them are reported the second time.
 ///
 /// - Parameters:
-///   - trust: The trust that the configuration states.
+///   - trust: The trust that the configuration states; gets that of all folders.
 ///   - files: All Markdown files.
 ///   - root: The site's folder.
+///   - cache: What the last reading found; gets what this one finds.
+///   - now: The time of day before the first file is read, in nanoseconds.
 ///   - jobs: The number of workers.
-/// - Returns: The trust of all folders.
 func readTrustStatements(
-  _ trust: FolderTrust, in files: [FoundFile], root: FolderRoot, jobs: Int
-) async -> FolderTrust {
+  _ trust: inout FolderTrust, in files: [FoundFile], root: FolderRoot, _ cache: inout FileCache,
+  at now: Int64, jobs: Int
+) async {
   let indexes = files.filter { DocumentPath.isIndex($0.path) }
-  guard !indexes.isEmpty else { return trust }
-  let levels = await parallelMap(indexes, jobs: jobs) { file -> TrustLevel? in
-    guard let bytes = try? readFile(file, in: root, limit: .document) else {
-      return nil
-    }
+  let statements = await FileMemo(indexes, reusing: cache.trust, at: now, jobs: jobs) {
+    file -> TrustLevel? in
+    guard let bytes = try? readFile(file, in: root, limit: .document) else { return nil }
     return statedLevel(bytes)
   }
-  var trust = trust
-  for (file, level) in zip(indexes, levels) {
+  cache.trust = statements
+  for (file, level) in statements.findings {
     let folder = splitPath(file.path).folder.dropFirst("Content/".count)
     if let level { trust.lower(to: Trust(level), of: String(folder)) }
   }
-  return trust
 }
 
 /// Adds to the trust of folders what those around one file state.

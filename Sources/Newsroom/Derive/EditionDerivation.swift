@@ -26,17 +26,24 @@ package func deriveEdition(
 /// - Parameters:
 ///   - site: What was read.
 ///   - counts: The terms that were counted for the last edition.
+///   - links: The links that were resolved for the last edition; `nil` for none.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and the counts for the next edition.
+/// - Returns: The edition, what is wrong between the files, and the counts and links for the next
+///   edition.
 package func deriveEdition(
-  _ site: SiteSource, reusing counts: TermCounts, readership: Readership, schedule: Schedule,
-  jobs: Int
-) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts) {
+  _ site: SiteSource, reusing counts: TermCounts, _ links: LinkCache? = nil,
+  readership: Readership, schedule: Schedule, jobs: Int
+) async -> (
+  edition: Edition, diagnostics: [Diagnostic], counts: TermCounts, links: LinkCache
+) {
   let derivation = await EditionDerivation(
-    site, readership: readership, schedule: schedule, blocks: .onDemand, counts: counts, jobs: jobs)
-  return (derivation.edition, derivation.diagnostics, derivation.counts ?? counts)
+    site, readership: readership, schedule: schedule, blocks: .onDemand, counts: counts,
+    links: links, jobs: jobs)
+  return (
+    derivation.edition, derivation.diagnostics, derivation.counts ?? counts, derivation.links
+  )
 }
 
 /// When the related and recommended articles of an article are chosen.
@@ -54,13 +61,21 @@ struct EditionDerivation: Sendable {
   let diagnostics: [Diagnostic]
   /// The counts of terms for the next edition.
   let counts: TermCounts?
+  /// The resolved links for the next edition.
+  let links: LinkCache
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
-    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, jobs: Int
+    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, links: LinkCache? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
-    var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    var draft: EditionDraft
+    if let same = EditionDraft(reusing: links?.draft, site, schedule: schedule) {
+      draft = same
+    } else {
+      draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    }
+    let placed = draft
 
     // 2. Corpus: what discovery knows about the articles. Counting words keeps all cores busy.
     let candidates = await draft.candidates(jobs: jobs)
@@ -72,12 +87,13 @@ struct EditionDerivation: Sendable {
 
     // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
     // meanwhile.
-    let (discoverer, _) = await concurrently(jobs: jobs) {
+    let (discoverer, resolved) = await concurrently(jobs: jobs) {
       await Discoverer(
         candidates, corpus, by: readers, now: now, settings: settings, jobs: jobs)
     } own: {
-      await draft.resolveLinks(jobs: jobs)
+      await draft.resolveLinks(reusing: links, jobs: jobs)
     }
+    self.links = LinkCache(draft: placed, files: resolved.files, links: resolved.links)
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.

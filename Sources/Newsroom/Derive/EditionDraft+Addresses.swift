@@ -37,9 +37,9 @@ extension EditionDraft {
     }
     for section in tree.sections {
       let article = section.articles.first.map { articles[$0].document }
-      let span = section.document.map(addressSpan) ?? article?.span(of: "section")
+      let span = section.document?.addressSpan ?? article?.span(of: "section")
       let alias = section.document.flatMap { aliasError(of: $0, reserved) }
-      add(error(at: section.path, .page, at: span, reserved), alias, to: &found)
+      add(Self.error(at: section.path, .page, at: span, reserved), alias, to: &found)
     }
     return found
   }
@@ -52,19 +52,20 @@ extension EditionDraft {
   private func error(
     at path: String, _ document: Document, _ reserved: ReservedAddresses
   ) -> Diagnostic? {
-    error(at: path, claimant(of: document), at: addressSpan(of: document), reserved)
+    Self.error(at: path, claimant(of: document), at: document.addressSpan, reserved)
   }
 
-  private func error(
+  // It is static, because an autoclosure in a method copies the whole draft for each document.
+  private static func error(
     at path: String, _ claimant: ReservedAddresses.Claimant,
     at span: @autoclosure () -> SourceSpan?, _ reserved: ReservedAddresses
   ) -> Diagnostic? {
     if let reservation = reserved.reservation(of: path, for: claimant) {
       return .reservedAddress(path, reservation, at: span())
     }
-    guard path.utf8.count > Self.partLimit else { return nil }
+    guard path.utf8.count > partLimit else { return nil }
     let longest = path.utf8.split(separator: UInt8(ascii: "/")).map(\.count).max() ?? 0
-    let isTooLong = path.utf8.count > Self.pathLimit || longest > Self.partLimit
+    let isTooLong = path.utf8.count > pathLimit || longest > partLimit
     return isTooLong ? .longAddress(path, at: span()) : nil
   }
 
@@ -74,7 +75,7 @@ extension EditionDraft {
   ) -> Diagnostic? {
     for alias in document.front.aliases {
       let span = document.span(of: "aliases")
-      if let found = error(at: cleanPath(alias), claimant(of: document), at: span, reserved) {
+      if let found = Self.error(at: cleanPath(alias), claimant(of: document), at: span, reserved) {
         return found
       }
     }
@@ -84,9 +85,11 @@ extension EditionDraft {
   private func claimant(of document: Document) -> ReservedAddresses.Claimant {
     document.kind == .author ? .author : .page
   }
+}
 
-  /// Returns the span of the key that determines a document's address.
-  private func addressSpan(of document: Document) -> SourceSpan {
-    document.span(of: document.keyRanges["url"] == nil ? "slug" : "url")
+extension Document {
+  /// The span of the key that determines its address.
+  fileprivate var addressSpan: SourceSpan {
+    span(of: keyRanges["url"] == nil ? "slug" : "url")
   }
 }

@@ -6,41 +6,33 @@ internal import Text
 // What the documents link to: each other, files, pages of the portal.
 extension EditionDraft {
   /// Resolves the links of all live documents and reports those that lead nowhere.
-  mutating func resolveLinks(jobs: Int) async {
-    let resolver = makeResolver()
-    let bodies = await parallelMap(linkingPages.map(\.document), jobs: jobs) {
-      ResolvedBody($0, resolver: resolver)
-    }
-    apply(bodies, resolver: resolver)
+  ///
+  /// - Parameters:
+  ///   - last: What was resolved for the last edition; `nil` for nothing.
+  ///   - jobs: The number of workers; the result does not depend on it.
+  /// - Returns: What the next edition can use.
+  mutating func resolveLinks(
+    reusing last: LinkCache? = nil, jobs: Int
+  ) async -> (files: AttachmentPlan.Record, links: LinkCache.Resolution) {
+    let files = await AttachmentPlan.Record(
+      AttachmentPlan.Inputs(site, reserved: reserved), site.documents, schedule,
+      reusing: last?.files, jobs: jobs)
+    attachments = files.plan.published
+    heldFiles = files.plan.held
+    diagnostics += files.plan.diagnostics
+    let links = await LinkCache.Resolution(
+      LinkResolver.Inputs(site, linkingPages, files.plan), linkingPages.map(\.document),
+      reusing: last?.links, jobs: jobs)
+    apply(links.bodies.results, resolver: links.resolver)
+    return (files, links)
   }
 
   /// Every live document with links and the path of its page, in the order that `apply` expects.
-  private var linkingPages: [(document: Document, path: String)] {
+  var linkingPages: [(document: Document, path: String)] {
     articles.map { ($0.document, $0.path) } + pages.map { ($0.document, $0.path) }
       + tree.sections.compactMap { section in section.document.map { ($0, section.path) } }
       + bylines.authors.compactMap { author in author.document.map { ($0, author.path) } }
       + (home.map { [($0, "/")] } ?? [])
-  }
-
-  /// Plans the attachments and collects everything that links may lead to.
-  private mutating func makeResolver() -> LinkResolver {
-    var live: [String: String] = [:]
-    for (document, path) in linkingPages { live[contentPath(document.path)] = path }
-    let absent = site.documents.map { contentPath($0.path) }.filter { live[$0] == nil }
-    let files = AttachmentPlan(site: site, schedule: schedule, reserved: reserved)
-    attachments = files.published
-    heldFiles = files.held
-    diagnostics += files.diagnostics
-    let copies = site.leftovers.filter { $0.hasPrefix("Content/") }
-    let held =
-      files.held.map { (contentPath($0.asset.path), $0.reason) }
-      + copies.map { (contentPath($0), .leftover) }
-      + site.excludedAttachments.map { (contentPath($0), .faulty) }
-    return LinkResolver(
-      pages: live, absent: Set(absent),
-      attachments: files.pathsByFile,
-      held: Dictionary(held, uniquingKeysWith: { first, _ in first }),
-      basePath: configuration.decodedBasePath)
   }
 
   /// Sets the HTML and the pictures of all pages and reports what leads nowhere.
@@ -52,12 +44,13 @@ extension EditionDraft {
       let body = next.next()
       articles[index].replacements = body?.replacements ?? []
       articles[index].cards = body?.cards ?? []
-      articles[index].imageURL = imageURL(of: articles[index].document, resolver, &reports)
-      articles[index].bodyImageURL = bodyImageURL(of: articles[index].document, resolver)
+      articles[index].imageURL = imageURL(of: articles[index].document, body, &reports)
+      articles[index].bodyImageURL = body?.bodyImageURL
     }
     for index in pages.indices {
-      pages[index].html = next.next()?.html(of: pages[index].document) ?? []
-      pages[index].imageURL = imageURL(of: pages[index].document, resolver, &reports)
+      let body = next.next()
+      pages[index].html = body?.html(of: pages[index].document) ?? []
+      pages[index].imageURL = imageURL(of: pages[index].document, body, &reports)
     }
     for index in tree.sections.indices where tree.sections[index].document != nil {
       let document = tree.sections[index].document
@@ -65,9 +58,9 @@ extension EditionDraft {
     }
     for (index, author) in bylines.authors.enumerated() {
       guard let document = author.document else { continue }
-      let imageURL = imageURL(of: document, resolver, &reports)
-      bylines.setContent(
-        of: index, html: next.next()?.html(of: document) ?? [], imageURL: imageURL)
+      let body = next.next()
+      let imageURL = imageURL(of: document, body, &reports)
+      bylines.setContent(of: index, html: body?.html(of: document) ?? [], imageURL: imageURL)
     }
     homeHTML = next.next()?.html(of: home) ?? []
     reportUnknownPins(&reports)
@@ -147,21 +140,13 @@ extension EditionDraft {
     reports.add(anchor, in: document) { [targets] in targets.nearestAnchor(to: id, in: file) }
   }
 
-  /// Returns the URL of the picture that the front matter names.
+  /// Returns the URL of the picture that the front matter names, and reports one that is missing.
   private func imageURL(
-    of document: Document, _ resolver: LinkResolver, _ reports: inout LinkReports
+    of document: Document, _ body: ResolvedBody?, _ reports: inout LinkReports
   ) -> String? {
-    guard let source = document.front.image?.source, !source.isEmpty else { return nil }
-    let target = resolver.target(of: source, from: document.linkFolder)
+    guard let source = document.front.image?.source, let target = body?.image else { return nil }
     reports.add(target, key: "image", source, in: document)
     return target.isAsWritten ? source : target.url
-  }
-
-  /// Returns the URL of the first picture in the body, whose link is reported with all others.
-  private func bodyImageURL(of document: Document, _ resolver: LinkResolver) -> String? {
-    guard let source = document.body.firstImage else { return nil }
-    let target = resolver.target(of: source, from: document.linkFolder)
-    return target.isAsWritten ? (hasScheme(source) ? source : nil) : target.url
   }
 
   private func reportUnknownPins(_ reports: inout LinkReports) {

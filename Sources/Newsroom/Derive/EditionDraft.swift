@@ -6,12 +6,12 @@ internal import Text
 
 /// An edition in the making: what is live, its addresses and lists, and what it links to.
 struct EditionDraft {
-  let site: SiteSource
-  let schedule: Schedule
+  private(set) var site: SiteSource
+  private(set) var schedule: Schedule
   /// Live articles, newest first, then by path.
   var articles: [Article]
   var pages: [StandingPage]
-  let home: Document?
+  private(set) var home: Document?
   var homeHTML: [UInt8] = []
   var tree: SectionTree
   var bylines: Bylines
@@ -22,6 +22,9 @@ struct EditionDraft {
   var references: [AddressReference] = []
   /// The related articles that editors chose.
   let pins: EditorsPicks
+
+  /// The documents that are not live now, with the addresses that they will have.
+  private(set) var absentDocuments: [(document: Document, path: String)]
 
   var configuration: Configuration { site.configuration }
 
@@ -34,7 +37,14 @@ struct EditionDraft {
   init(_ site: SiteSource, schedule: Schedule, jobs: Int) async {
     self.site = site
     self.schedule = schedule
-    let live = site.documents.filter { schedule.absence(of: $0.front) == nil }
+    var (live, absent) = ([Document](), [Document]())
+    for document in site.documents {
+      if schedule.absence(in: document.window) == nil {
+        live.append(document)
+      } else {
+        absent.append(document)
+      }
+    }
     let documents = newestFirst(live.filter { $0.kind == .article })
     let (bylines, (tree, topics)) = await concurrently(jobs: jobs) {
       Bylines(site: site, articles: documents, schedule: schedule)
@@ -63,6 +73,10 @@ struct EditionDraft {
       StandingPage(document: page, path: permalink(of: page, pattern, section: ""))
     }
     home = live.first { $0.kind == .home }
+    absentDocuments = absent.map { document in
+      let section = document.front.section ?? topFolder(of: document.folder)
+      return (document, permalink(of: document, pattern, section: section))
+    }
     listArticles()
     diagnostics = unknownSections() + undatedArticles() + excessLabels() + addressDiagnostics()
   }
@@ -75,14 +89,25 @@ struct EditionDraft {
       bylines.add(article: index, to: articles[index].authors)
     }
   }
+}
 
-  /// The documents that are not live now, with the addresses that they will have.
-  var absentDocuments: [(document: Document, path: String)] {
-    let pattern = PermalinkPattern(configuration)
-    return site.documents.filter { schedule.absence(of: $0.front) != nil }.map { document in
-      let top = String(document.folder.prefix { $0 != "/" })
-      return (document, permalink(of: document, pattern, section: document.front.section ?? top))
+// The next edition.
+extension EditionDraft {
+  /// Puts documents with other bodies in the place of those before.
+  mutating func replaceDocuments(_ changes: Changes, _ site: SiteSource, _ schedule: Schedule) {
+    (self.site, self.schedule) = (site, schedule)
+    guard !changes.isEmpty else { return }
+    let current = { (document: Document) in changes[ObjectIdentifier(document)] ?? document }
+    for index in articles.indices {
+      if let new = changes[ObjectIdentifier(articles[index].document)] {
+        articles[index].document = new
+      }
     }
+    for index in pages.indices { pages[index].document = current(pages[index].document) }
+    absentDocuments = absentDocuments.map { (current($0.document), $0.path) }
+    home = home.map(current)
+    tree.replaceDocuments(current)
+    bylines.replaceDocuments(current)
   }
 }
 

@@ -26,8 +26,10 @@ package struct Schedule: Sendable {
   }
 
   /// Returns why a document is left out, or `nil` if it is published.
-  package func absence(of front: FrontMatter) -> Absence? {
-    let window = front.window
+  package func absence(of front: FrontMatter) -> Absence? { absence(in: front.window) }
+
+  /// Returns why a document with a window is left out, or `nil` if it is published.
+  func absence(in window: PublicationWindow) -> Absence? {
     if window.isFaulty { return .faulty }
     if window.isDraft, !showsDrafts { return .draft }
     if let start = window.from, start > now, !showsFuture { return .future }
@@ -37,7 +39,7 @@ package struct Schedule: Sendable {
 
   /// Returns the number of documents left out for each reason that occurs.
   package func absences(in documents: [Document]) -> [(reason: Absence, count: Int)] {
-    let found = documents.compactMap { absence(of: $0.front) }
+    let found = documents.compactMap { absence(in: $0.window) }
     return Absence.allCases.compactMap { reason in
       let count = found.count { $0 == reason }
       return count == 0 ? nil : (reason, count)

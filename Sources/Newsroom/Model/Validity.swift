@@ -24,7 +24,7 @@ package struct Validity: Sendable, Equatable {
     let year = Moment(schedule.now, in: zone).civil.year
     steadyUntil = zone.instant(of: CivilTime(year: year + 1, month: 1, day: 1))
     var decays = false
-    for document in documents where !document.front.window.isDraft || schedule.showsDrafts {
+    for document in documents where !document.window.isDraft || schedule.showsDrafts {
       decays = decays || schedule.hasDecayingRank(document)
       for instant in schedule.futureInstants(of: document) {
         end(at: instant)
@@ -113,12 +113,13 @@ extension Schedule {
 
   private func latestInstant(of document: Document) -> Instant? {
     var latest = document.front.date?.advanced(by: Self.newsWindow)
-    let window = document.front.window
+    let window = document.window
     for instant in [document.front.updated, window.from, window.until] {
       guard let instant else { continue }
       latest = max(latest ?? instant, instant)
     }
-    for case let instant? in document.front.corrections.map(\.date) {
+    for correction in document.front.corrections {
+      guard let instant = correction.date else { continue }
       latest = max(latest ?? instant, instant)
     }
     return latest

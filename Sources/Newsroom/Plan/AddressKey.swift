@@ -28,6 +28,28 @@ struct AddressKey {
     return Self.trimmed(decoded.caseFolded.normalized)[...]
   }
 
+  /// Returns the checksum of the key of an address.
+  ///
+  /// Nearly every key is a part of its address, and making a text of it takes longer than all else
+  /// that is done with the addresses of a plan.
+  static func checksum(of path: String) -> UInt64 {
+    var plain: UInt64?
+    unsafe withUTF8Bytes(of: path) { plain = unsafe plainChecksum($0.span) }
+    return plain ?? Text.checksum(of: Array(AddressKey(path).text.utf8))
+  }
+
+  private static func plainChecksum(_ path: Span<UInt8>) -> UInt64? {
+    // Only names of pages end in this letter, `index.html` among them.
+    guard path.count > 0, path[path.count - 1] != UInt8(ascii: "l") else { return nil }
+    let end = path[path.count - 1] == UInt8(ascii: "/") ? path.count - 1 : path.count
+    let key = path.extracting(0..<end)
+    let unusual = firstOffset(in: key, from: 0) { part in
+      needsNormalization(part) .| (part .== splat(UInt8(ascii: "."))) .| (part .== splat(0x20))
+    }
+    guard unusual == key.count else { return nil }
+    return Text.checksum(of: key)
+  }
+
   /// Returns how an address differs from another one of the same key; `nil` if every server
   /// considers them equal.
   func difference(from other: AddressKey) -> String? {

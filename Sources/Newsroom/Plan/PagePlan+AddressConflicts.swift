@@ -34,7 +34,7 @@ extension PagePlan {
 
   private func mayHaveConflicts(among paths: some Sequence<String>, count: Int) -> Bool {
     var filter = DuplicateFilter(capacity: count)
-    return !paths.allSatisfy { filter.insert(AddressKey($0).text) }
+    return !paths.allSatisfy { filter.insert(checksum: AddressKey.checksum(of: $0)) }
   }
 
   /// An address and who wants it.

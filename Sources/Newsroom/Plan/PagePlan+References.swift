@@ -46,5 +46,28 @@ extension PagePlan {
 
 /// Returns a path without slashes at its ends.
 private func bare(_ path: String) -> String {
-  path.split(separator: "/").joined(separator: "/")
+  if let plain = plainlyBare(path) { return plain }
+  return path.split(separator: "/").joined(separator: "/")
+}
+
+/// Returns a path in ASCII with single slashes without those at its ends; `nil` for any other path.
+private func plainlyBare(_ path: String) -> String? {
+  let slash = UInt8(ascii: "/")
+  var range: Range<Int>?
+  unsafe withUTF8Bytes(of: path) { bytes in
+    guard unsafe firstOffset(in: bytes.span, from: 0, where: nonASCIIMask) == bytes.count else {
+      return
+    }
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      if byte == slash, previous == slash { return }
+      previous = byte
+    }
+    let start = unsafe bytes.first == slash ? 1 : 0
+    range = start..<max(start, previous == slash ? bytes.count - 1 : bytes.count)
+  }
+  guard let range else { return nil }
+  let start = path.utf8.index(path.startIndex, offsetBy: range.lowerBound)
+  return String(path[start..<path.utf8.index(start, offsetBy: range.count)])
 }

@@ -37,11 +37,12 @@ package struct PagePlan: Sendable {
   }
 
   private mutating func planArticles() {
-    for (index, article) in edition.articles.enumerated() {
-      pages.append(Page(.article(index), path: article.path))
+    pages.reserveCapacity(edition.articles.count * 2)
+    for index in edition.articles.indices {
+      pages.append(Page(.article(index), path: edition.articles[index].path))
     }
-    for (index, page) in edition.pages.enumerated() {
-      pages.append(Page(.standing(index), path: page.path))
+    for index in edition.pages.indices {
+      pages.append(Page(.standing(index), path: edition.pages[index].path))
     }
   }
 

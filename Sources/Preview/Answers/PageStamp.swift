@@ -21,15 +21,20 @@ struct PageStamp: Equatable {
     let mark = Array(".css?v=".utf8)
     var kept: [UInt8] = []
     kept.reserveCapacity(page.count)
-    var index = 0
-    while index < page.count {
-      kept.append(page[index])
+    var (start, index) = (0, 0)
+    while true {
+      index = firstOffset(in: page.span, from: index) { $0 .== splat(UInt8(ascii: "?")) }
+      guard index < page.count else { break }
       index += 1
-      guard page[index - 1] == mark[0], page[(index - 1)...].starts(with: mark) else { continue }
-      kept += mark.dropFirst()
-      index += mark.count - 1
+      // The mark has one question mark, before its last two bytes.
+      guard page[start..<min(index + 2, page.count)].suffix(mark.count).elementsEqual(mark) else {
+        continue
+      }
+      index += 2
+      kept += page[start..<index]
       while index < page.count, hexadecimalValue(page[index]) != nil { index += 1 }
+      start = index
     }
-    return kept
+    return kept + page[start...]
   }
 }

@@ -53,7 +53,7 @@ package final class ServedPortal: Sendable {
     sources: @escaping @Sendable (String) -> SourceText?,
     editorLink: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
-    current = Mutex(Self.snapshot(of: state))
+    current = Mutex(Self.snapshot(of: state, after: nil))
     self.openFile = openFile
     self.sources = sources
     self.editorLink = editorLink
@@ -61,7 +61,7 @@ package final class ServedPortal: Sendable {
 
   /// Serves another state from now on; in place of errors, the last portal before them.
   package func show(_ state: State) {
-    var next = Self.snapshot(of: state)
+    var next = Self.snapshot(of: state, after: current.withLock { $0 })
     // Freed after the lock, which all requests need.
     _ = current.withLock { current -> Snapshot in
       let last = current
@@ -98,19 +98,30 @@ package final class ServedPortal: Sendable {
     return next > now ? next : nil
   }
 
-  private static func snapshot(of state: State) -> Snapshot {
+  private static func snapshot(of state: State, after last: Snapshot?) -> Snapshot {
     guard case .portal(let portal) = state else {
       return Snapshot(state: state, pages: [:], files: [:], fragments: [:])
     }
-    let pages = portal.plan.pages.map { ($0.path, $0) }
     let assets = portal.assets.map { ($0.path, File.bytes($0.bytes)) }
     let attachments = portal.plan.edition.attachments.map {
       ($0.path, File.attachment($0))
     }
     return Snapshot(
-      state: state, pages: Dictionary(pages, uniquingKeysWith: { first, _ in first }),
+      state: state, pages: pages(of: portal.plan, after: last),
       files: Dictionary(assets + attachments, uniquingKeysWith: { first, _ in first }),
       fragments: fragments(of: portal.plan))
+  }
+
+  /// Returns the pages by address, those of the last state if the plan is the same.
+  private static func pages(of plan: PagePlan, after last: Snapshot?) -> [String: Page] {
+    if let last, case .portal(let portal) = last.state, portal.plan.pages.count == plan.pages.count,
+      zip(portal.plan.pages, plan.pages).allSatisfy({
+        hasSameBytes($0.path, $1.path) && $0.subject == $1.subject
+      })
+    {
+      return last.pages
+    }
+    return Dictionary(plan.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func fragments(of plan: PagePlan) -> [String: Page] {

@@ -18,7 +18,8 @@ package func checksum(ofText text: Substring) -> UInt64 {
     ?? checksum(of: Array(text.utf8))
 }
 
-private func checksum(of bytes: Span<UInt8>) -> UInt64 {
+/// Returns the checksum of a part of a text or a file.
+package func checksum(of bytes: Span<UInt8>) -> UInt64 {
   var offset = 0
   var hash: UInt64
   if bytes.count >= 32 {
@@ -93,6 +94,11 @@ package struct Fingerprint: Sendable {
   package mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
+
+  /// The fingerprint of a whole file; a generic function of another module is not specialized.
+  package init(_ bytes: [UInt8]) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  }
 }
 
 /// A prefilter for duplicates: it says which of many texts may be equal.
@@ -110,6 +116,11 @@ package struct DuplicateFilter {
   /// Adds a text and returns false if it may be one that was added before.
   package mutating func insert(_ text: Substring) -> Bool {
     checksums.insert(checksum(ofText: text)).inserted
+  }
+
+  /// Adds a text by the checksum of its UTF-8.
+  package mutating func insert(checksum: UInt64) -> Bool {
+    checksums.insert(checksum).inserted
   }
 
   /// Returns true if a text may have been added.

@@ -10,6 +10,40 @@
   return String(decoding: bytes, as: UTF8.self)
 }
 
+/// Returns true if two texts are the same bytes.
+///
+/// Strings are equal if they show the same characters, but two names of files or two addresses that
+/// show the same need not be the same.
+package func hasSameBytes(_ first: String, _ second: String) -> Bool {
+  guard first.utf8.count == second.utf8.count else { return false }
+  var areSame = true
+  unsafe withUTF8Bytes(of: first) { first in
+    unsafe withUTF8Bytes(of: second) { second in
+      // Copies of one text share its bytes.
+      areSame =
+        unsafe first.baseAddress == second.baseAddress
+        || hasSameBytes(first.span, second.span)
+    }
+  }
+  return areSame
+}
+
+private func hasSameBytes(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
+  guard first.count == second.count else { return false }
+  var offset = 0
+  while offset &+ 8 <= first.count {
+    guard unsafe eightBytes(first, at: offset) == eightBytes(second, at: offset) else {
+      return false
+    }
+    offset &+= 8
+  }
+  while offset < first.count {
+    guard first[offset] == second[offset] else { return false }
+    offset &+= 1
+  }
+  return true
+}
+
 /// Returns true if bytes are UTF-8.
 func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
   var offset = 0

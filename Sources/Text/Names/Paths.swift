@@ -18,9 +18,19 @@ package func encodedPath(_ path: String) -> String {
 
 /// Returns a path with its percent-encoding decoded, or `nil` if an escape is broken or stands for
 /// NUL, or if the result is not UTF-8.
-package func decodedPath(_ path: some StringProtocol) -> String? {
-  guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
-  let bytes = Array(path.utf8)
+package func decodedPath(_ path: String) -> String? {
+  containsByte(path) { $0 .== splat(UInt8(ascii: "%")) } ? decodedEscapes(Array(path.utf8)) : path
+}
+
+/// Returns a part of a path with its percent-encoding decoded; see `decodedPath(_:)`.
+///
+/// Both are of concrete types, because each link of a site needs one of them and a generic function
+/// of another module is not specialized.
+package func decodedPath(_ path: Substring) -> String? {
+  path.utf8.contains(UInt8(ascii: "%")) ? decodedEscapes(Array(path.utf8)) : String(path)
+}
+
+private func decodedEscapes(_ bytes: [UInt8]) -> String? {
   guard let decoded = percentDecoded(bytes.span, invalid: .refused),
     decoded.count(where: { $0 == 0 }) == bytes.count(where: { $0 == 0 })
   else { return nil }
@@ -33,27 +43,49 @@ package func decodedPath(_ path: some StringProtocol) -> String? {
 /// its start.
 package func normalizedPath(_ path: String) -> String? {
   if isNormalized(path) { return path }
-  var parts: [Substring] = []
-  // Slashes are bytes, also before a combining character.
-  for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
-    guard part == ".." else {
-      parts.append(part)
-      continue
-    }
-    guard parts.popLast() != nil else { return nil }
+  var normalized: [UInt8] = []
+  normalized.reserveCapacity(path.utf8.count)
+  var isInside = true
+  unsafe withUTF8Bytes(of: path) {
+    isInside = unsafe appendNormalizedPath($0.span, to: &normalized)
   }
-  return parts.joined(separator: "/")
+  return isInside ? decodedUTF8(normalized) : nil
+}
+
+/// Appends the parts of a path without `.` and with `..` resolved; returns false if it leads above
+/// its start.
+private func appendNormalizedPath(_ path: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+  let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+  var start = 0
+  while start < path.count {
+    let end = firstOffset(in: path, from: start) { $0 .== splat(slash) }
+    let length = end - start
+    if length == 2, path[start] == dot, path[start + 1] == dot {
+      guard !output.isEmpty else { return false }
+      while let last = output.popLast(), last != slash {}
+    } else if length > 1 || length == 1 && path[start] != dot {
+      if !output.isEmpty { output.append(slash) }
+      for offset in start..<end { output.append(path[offset]) }
+    }
+    start = end + 1
+  }
+  return true
 }
 
 /// Returns true for a path that is its own normal form, like nearly all.
 private func isNormalized(_ path: String) -> Bool {
-  let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
-  var previous = slash
-  for byte in path.utf8 {
-    if previous == slash && (byte == slash || byte == dot) { return false }
-    previous = byte
+  var isNormalized = true
+  unsafe withUTF8Bytes(of: path) { bytes in
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    var previous = slash
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      if previous == slash && (byte == slash || byte == dot) { return isNormalized = false }
+      previous = byte
+    }
+    isNormalized = previous != slash || bytes.isEmpty
   }
-  return previous != slash || path.isEmpty
+  return isNormalized
 }
 
 /// Splits a path into its folder, without a slash at its end, and the name in it.
@@ -62,11 +94,16 @@ package func splitPath(_ path: String) -> (folder: String, name: String) {
   return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
 }
 
-extension StringProtocol {
+extension String {
   /// The part before the first `?` or `#`.
-  package var withoutQueryAndFragment: SubSequence {
-    let (question, hash) = (UInt8(ascii: "?"), UInt8(ascii: "#"))
-    return self[..<(utf8.firstIndex { $0 == question || $0 == hash } ?? endIndex)]
+  package var withoutQueryAndFragment: Substring {
+    var end = 0
+    unsafe withUTF8Bytes(of: self) { bytes in
+      end = unsafe firstOffset(in: bytes.span, from: 0) {
+        ($0 .== splat(UInt8(ascii: "?"))) .| ($0 .== splat(UInt8(ascii: "#")))
+      }
+    }
+    return self[..<utf8.index(startIndex, offsetBy: end)]
   }
 }
 
@@ -86,6 +123,7 @@ extension String {
 /// Returns the extension of a file's name in lower case and without its dot, or an empty string if
 /// the name has none.
 package func fileExtension(_ path: String) -> String {
+  if let plain = plainFileExtension(path) { return plain }
   let name =
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
     ?? path[...]
@@ -93,6 +131,29 @@ package func fileExtension(_ path: String) -> String {
     return ""
   }
   return name[name.index(after: dot)...].lowercased()
+}
+
+/// Returns the extension of a path that is all ASCII and whose extension has no capitals; `nil` for
+/// any other path.
+private func plainFileExtension(_ path: String) -> String? {
+  unsafe path.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+    guard unsafe firstOffset(in: bytes.span, from: 0, where: nonASCIIMask) == bytes.count else {
+      return nil
+    }
+    var index = bytes.count
+    while index > 0 {
+      index -= 1
+      let byte = unsafe bytes[index]
+      if byte == UInt8(ascii: "/") { return "" }
+      if byte &- 0x41 < 26 { return nil }
+      guard byte == UInt8(ascii: ".") else { continue }
+      let isHidden = unsafe index == 0 || bytes[index - 1] == UInt8(ascii: "/")
+      if isHidden { return "" }
+      return unsafe String(
+        decoding: UnsafeBufferPointer(rebasing: bytes[(index + 1)...]), as: UTF8.self)
+    }
+    return ""
+  } ?? nil
 }
 
 /// Returns true if a destination starts with a URL scheme such as `https:` or `mailto:`.

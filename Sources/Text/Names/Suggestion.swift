@@ -63,11 +63,6 @@ private func trimmedEnd(_ text: Substring) -> Substring {
   return text
 }
 
-/// Compares the bytes: Swift also equates strings that only look the same, unlike file systems.
-private func hasSameBytes(_ first: String, _ second: String) -> Bool {
-  first.utf8.elementsEqual(second.utf8)
-}
-
 /// Returns the Damerau–Levenshtein distance of two words, or `limit + 1` if it is above `limit`.
 ///
 /// Only the cells that are at most `limit` beside the diagonal can hold a distance within it.

@@ -29,7 +29,9 @@ struct SiteBuild: Sendable {
   /// What one assembly of a portal computed and the next one can use, if its inputs are equal.
   struct Reusable: Sendable {
     var documents = DocumentCache()
+    var files: FileCache?
     var counts = TermCounts()
+    var links: LinkCache?
   }
 
   /// Reads the options from the command line.
@@ -42,14 +44,14 @@ struct SiteBuild: Sendable {
 
   /// Reads the site.
   func read(
-    _ progress: Progress? = nil, documents: DocumentCache? = nil
+    _ progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
   ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
     do {
       return try await readSite(
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
           baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
-          documents: documents),
+          documents: last?.documents, files: last?.files, changes: changes),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)
@@ -86,30 +88,32 @@ struct SiteBuild: Sendable {
   ///   - progress: Receives the progress.
   ///   - last: The results of the last assembly; with them, the blocks of articles are chosen when
   ///     pages are rendered. `nil` if there will be no other assembly.
+  ///   - changes: All paths that have changed since the last assembly began; `nil` if they are not
+  ///     known.
   /// - Returns: The portal and all diagnostics of the site.
   /// - Throws: If a file cannot be read.
   func assemble(
     at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
-    progress: Progress? = nil, reusing last: Reusable? = nil
+    progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
   ) async throws(IOError) -> Outcome {
-    let (site, diagnostics) = try await read(progress, documents: last?.documents)
+    let (site, diagnostics) = try await read(progress, reusing: last, after: changes)
     let schedule = schedule(of: site, at: instant)
     guard
       options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
-    else { return try await derive(site, diagnostics, schedule, progress, last?.counts) }
+    else { return try await derive(site, diagnostics, schedule, progress, last) }
     let omitted = withoutWires ? site.wireFiles : omitted
     return try await deriveWithoutErrors(
-      site, diagnostics, schedule, omitted, progress, last?.counts)
+      site, diagnostics, schedule, omitted, progress, last)
   }
 
   /// Derives the portal from the site that was read.
   private func derive(
     _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ progress: Progress?,
-    _ counts: TermCounts?
+    _ last: Reusable?
   ) async throws(IOError) -> Outcome {
     progress?.begin(.derive)
     let readership = try await readership(of: site, schedule)
-    let derived = await edition(of: site, readership, schedule, counts)
+    let derived = await edition(of: site, readership, schedule, last)
     Heap.releaseUnused()
     progress?.begin(.compile)
     let assets = try themeAssets(site)
@@ -124,21 +128,26 @@ struct SiteBuild: Sendable {
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors,
       reusable: site.documentCache.map {
-        Reusable(documents: $0, counts: derived.counts ?? counts ?? .init())
+        Reusable(
+          documents: $0, files: site.fileCache, counts: derived.counts ?? last?.counts ?? .init(),
+          links: derived.links)
       }
     )
   }
 
   private func edition(
-    of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ counts: TermCounts?
-  ) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?) {
-    guard let counts else {
+    of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: Reusable?
+  ) async -> (
+    edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?, links: LinkCache?
+  ) {
+    guard let last else {
       let derived = await deriveEdition(
         site, readership: readership, schedule: schedule, jobs: jobs)
-      return (derived.edition, derived.diagnostics, nil)
+      return (derived.edition, derived.diagnostics, nil, nil)
     }
     return await deriveEdition(
-      site, reusing: counts, readership: readership, schedule: schedule, jobs: jobs)
+      site, reusing: last.counts, last.links, readership: readership, schedule: schedule,
+      jobs: jobs)
   }
 
   /// Derives the portal from the files without errors.
@@ -148,7 +157,7 @@ struct SiteBuild: Sendable {
   /// one file; most sites need at most two rounds.
   private func deriveWithoutErrors(
     _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ omitted: Set<String>,
-    _ progress: Progress?, _ counts: TermCounts?
+    _ progress: Progress?, _ last: Reusable?
   ) async throws(IOError) -> Outcome {
     let trust = options.keepsGoing || !site.configuration.isStrict ? nil : site.configuration.trust
     var errors = diagnostics.filter { $0.severity == .error }
@@ -157,12 +166,12 @@ struct SiteBuild: Sendable {
     let unread = faulty
     faulty.formUnion(omitted)
     var round = 0
-    var counts = counts
+    var last = last
     while true {
       round += 1
       var outcome = try await derive(
-        site.excluding(faulty, unread: unread), warnings, schedule, progress, counts)
-      counts = outcome.reusable?.counts
+        site.excluding(faulty, unread: unread), warnings, schedule, progress, last)
+      last = outcome.reusable
       let newErrors = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = newErrors.faultyFiles(only: trust)
       areAll = areAll && areFiles

@@ -26,6 +26,7 @@ extension Command {
     var start = currentTime
     let first = try await assemble(site, reusing: .init())
     var reusable = first.reusable
+    var knowsLastFiles = true
     let served = ServedPortal(
       first.state, openFile: site.fileOpener, sources: site.sources,
       editorLink: { editor.url(of: $0) })
@@ -42,8 +43,12 @@ extension Command {
     scheduleUpdate(watch, served, site, after: start)
     while let changes = await watch.next() {
       start = currentTime
-      let next = await update(served, from: site, basePath: first.basePath, reusing: reusable)
+      let next = await update(
+        served, from: site, basePath: first.basePath, reusing: reusable,
+        after: knowsLastFiles ? changes.paths : nil)
       if let next { reusable = next }
+      // The changes before a failure are not in what the last success knows.
+      knowsLastFiles = next != nil
       announcements.announce(
         served.news(after: changes.paths, navigates: arguments.has(.navigate)))
       scheduleUpdate(watch, served, site, after: start)
@@ -66,11 +71,11 @@ extension Command {
 
   /// Returns the portal or its errors, and prints the diagnostics.
   private static func assemble(
-    _ site: SiteBuild, reusing last: SiteBuild.Reusable
+    _ site: SiteBuild, reusing last: SiteBuild.Reusable, after changes: Set<String>? = nil
   ) async throws(IOError) -> (
     state: ServedPortal.State, basePath: String, reusable: SiteBuild.Reusable
   ) {
-    let outcome = try await site.assemble(reusing: last)
+    let outcome = try await site.assemble(reusing: last, after: changes)
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
     let reusable = outcome.reusable ?? last
@@ -84,10 +89,10 @@ extension Command {
   /// - Returns: What the next update can use; `nil` if the site cannot be read.
   private static func update(
     _ served: ServedPortal, from site: SiteBuild, basePath: String,
-    reusing last: SiteBuild.Reusable
+    reusing last: SiteBuild.Reusable, after changes: Set<String>?
   ) async -> SiteBuild.Reusable? {
     do {
-      let next = try await assemble(site, reusing: last)
+      let next = try await assemble(site, reusing: last, after: changes)
       if case .portal = next.state, next.basePath != basePath {
         let text = "the path of 'base_url' is now \(next.basePath); restart the preview\n"
         Terminal.printError(text)

@@ -3,7 +3,23 @@ internal import Text
 
 /// Returns a path below the site's root without its `Content/`.
 func contentPath(_ path: String) -> String {
-  path.hasPrefix("Content/") ? String(path.dropFirst("Content/".count)) : path
+  let folder = "Content/".utf8
+  guard path.utf8.starts(with: folder) else { return path }
+  let start = path.utf8.index(path.startIndex, offsetBy: folder.count)
+  // A combining character after the slash forms one `Character` with it, and another name.
+  guard start == path.endIndex || path.utf8[start] < 0x80 else { return path }
+  return String(path[start...])
+}
+
+/// Returns the first part of a path; an empty text for an empty path.
+func topFolder(of path: String) -> String {
+  let slash = UInt8(ascii: "/")
+  guard let end = path.utf8.firstIndex(of: slash) else { return path }
+  let next = path.utf8.index(after: end)
+  guard end > path.startIndex, next < path.endIndex, path.utf8[next] < 0x80 else {
+    return String(path.split(separator: "/").first ?? "")
+  }
+  return String(path[..<end])
 }
 
 /// Returns the path of an address that an author wrote: a folder, unless it names a file.

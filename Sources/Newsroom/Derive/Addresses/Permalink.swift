@@ -9,9 +9,9 @@ internal import Text
 ///   - configuration: The site's, for its permalink pattern and its base URL.
 /// - Returns: The URL with the base path: `/paper/local/ferry/`.
 package func documentURL(_ document: Document, configuration: Configuration) -> String {
-  let top = String(document.folder.split(separator: "/").first ?? "")
   let path = permalink(
-    of: document, PermalinkPattern(configuration), section: document.front.section ?? top)
+    of: document, PermalinkPattern(configuration),
+    section: document.front.section ?? topFolder(of: document.folder))
   return configuration.basePath.dropLast() + encodedPath(path)
 }
 

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// The kind of a file beside the articles by its name, which decides whether naming publishes it.
 enum AttachmentKind {
@@ -15,6 +16,10 @@ enum AttachmentKind {
 
   /// - Parameter path: The path of the file, whose last part counts, in any case.
   init(_ path: String) {
+    if let ending = Self.onlyEnding(of: path) {
+      self = compressionEndings.contains(ending) ? .active : Self.kind(of: ending)
+      return
+    }
     let name = path.split(separator: "/").last ?? ""
     let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 1, let ending = parts.last.map(String.init), !ending.isEmpty else {
@@ -32,6 +37,18 @@ enum AttachmentKind {
     } else {
       self = Self.kind(of: ending)
     }
+  }
+
+  /// Returns the ending of a name with only one, in small ASCII letters, as most names are; `nil`
+  /// for other names.
+  private static func onlyEnding(of path: String) -> String? {
+    let ending = fileExtension(path)
+    guard !ending.isEmpty, path.utf8.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) else {
+      return nil
+    }
+    let stem = path.utf8.dropLast(ending.utf8.count + 1).reversed()
+      .prefix { $0 != UInt8(ascii: "/") }
+    return stem.contains(UInt8(ascii: ".")) ? nil : ending
   }
 
   private static func kind(of ending: String) -> AttachmentKind {

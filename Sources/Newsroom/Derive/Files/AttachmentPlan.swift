@@ -1,6 +1,6 @@
 internal import Basics
 internal import Content
-internal import Markdown
+internal import Text
 
 /// Which files of `Content/` and `Static/` are published, where, and why the others are not.
 ///
@@ -10,7 +10,7 @@ internal import Markdown
 /// published except for what only documents name that are not live. The patterns of `publish` in
 /// the configuration override these rules. Only kinds of files are published in which nothing runs
 /// (`AttachmentKind`), and others if a pattern names them.
-struct AttachmentPlan {
+struct AttachmentPlan: Sendable {
   private(set) var published: [Edition.Attachment] = []
   /// The path within the site of each published file, by its path below `Content/`.
   private(set) var pathsByFile: [String: String] = [:]
@@ -18,15 +18,17 @@ struct AttachmentPlan {
   private(set) var held: [HeldFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(
-    site: SiteSource, schedule: Schedule, reserved: ReservedAddresses = ReservedAddresses()
-  ) {
-    if !site.attachments.isEmpty {
-      let rules = PublishingRules(site: site, schedule: schedule, reserved: reserved)
-      for asset in site.attachments { add(asset, rules) }
-      diagnostics += rules.unusedPatterns(site)
+  /// - Parameters:
+  ///   - inputs: What was read.
+  ///   - names: What the documents name, in the order of their paths.
+  ///   - files: All files beside the articles.
+  init(_ inputs: Inputs, _ names: [DocumentNames], among files: NamedFiles) {
+    if !inputs.attachments.isEmpty {
+      let rules = PublishingRules(inputs, names, among: files)
+      for asset in inputs.attachments { add(asset, rules) }
+      diagnostics += rules.unusedPatterns(inputs)
     }
-    for asset in site.staticSiteFiles {
+    for asset in inputs.staticSiteFiles {
       let path = "/" + asset.path.dropFirst("Static/".count)
       published.append(Edition.Attachment(asset: asset, path: path))
     }
@@ -72,187 +74,89 @@ struct AttachmentPlan {
   private static let reportLimit = 50
 }
 
-/// The rules that decide whether a file among the articles is published.
-private struct PublishingRules {
-  private let patterns: [PathPattern]
-  private let reserved: ReservedAddresses
-  private let unsupportedPosts: Set<String>
-  let drawings: [String: DrawingFinding]
-  /// Where live pages name files that naming does not publish, by the path of the file.
-  private(set) var namers: [String: [SourceSpan]] = [:]
-  /// The bundles and whether their page is live.
-  private var bundles: [String: Bool] = [:]
-  /// The top-level folders that contain Markdown at any depth.
-  private var textFolders: Set<Substring> = []
-  private var namedByLive: Set<String> = []
-  private var namedByOthers: Set<String> = []
-  /// The trust in whoever writes at the top of `Content/`.
-  private let topTrust: TrustLevel
+extension AttachmentPlan {
+  /// What the plan depends on, besides what documents name.
+  struct Inputs: Sendable, Equatable {
+    let configuration: Configuration
+    let attachments: [SiteSource.Asset]
+    let staticSiteFiles: [SiteSource.Asset]
+    let unsupportedPosts: Set<String>
+    let leftovers: [String]
+    let mentionedPaths: Set<String>
+    let drawings: [String: DrawingFinding]
+    let reserved: ReservedAddresses
 
-  init(site: SiteSource, schedule: Schedule, reserved: ReservedAddresses) {
-    self.reserved = reserved
-    patterns = site.configuration.publish.map(\.pattern)
-    unsupportedPosts = site.unsupportedPosts
-    topTrust = site.configuration.trust.level(ofFile: "Content/robots.txt")
-    drawings = site.drawings
-    let files = NamedFiles(
-      site.attachments.map { contentPath($0.path) }, configuration: site.configuration)
-    for path in site.unsupportedPosts.union(site.leftovers) {
-      textFolders.insert(Self.topFolder(contentPath(path)))
+    init(_ site: SiteSource, reserved: ReservedAddresses) {
+      configuration = site.configuration
+      attachments = site.attachments
+      staticSiteFiles = site.staticSiteFiles
+      unsupportedPosts = site.unsupportedPosts
+      leftovers = site.leftovers
+      mentionedPaths = site.mentionedPaths
+      drawings = site.drawings
+      self.reserved = reserved
     }
-    for document in site.documents {
-      collectNames(of: document, schedule, files, site.configuration)
-    }
-    for path in site.mentionedPaths {
-      if let file = files.file(named: path, from: nil) { namedByLive.insert(file) }
-    }
-    namedByLive.formUnion(Self.files(named: site.configuration, files))
-  }
 
-  private mutating func collectNames(
-    of document: Document, _ schedule: Schedule, _ files: NamedFiles,
-    _ configuration: Configuration
-  ) {
-    let isLive = schedule.absence(of: document.front) == nil
-    textFolders.insert(Self.topFolder(contentPath(document.path)))
-    if document.isBundle { bundles[document.linkFolder] = isLive }
-    let named = Self.files(named: document, files)
-    if isLive {
-      let published = named.filter { Self.mayPublish($0, document, configuration) }
-      namedByLive.formUnion(published)
-      recordNamer(document, of: published, files)
-    } else {
-      namedByOthers.formUnion(named)
-      let omitted = document.body.omittedHTML?.links ?? []
-      namedByOthers.formUnion(
-        (omitted + document.mentions).compactMap {
-          files.file(possiblyNamedBy: $0, from: document.linkFolder)
-        })
+    /// Returns whether there are the same files, with names of the same bytes.
+    func hasSameFiles(as other: Self) -> Bool {
+      Self.haveSameNames(attachments, other.attachments)
+        && Self.haveSameNames(staticSiteFiles, other.staticSiteFiles)
+    }
+
+    private static func haveSameNames(
+      _ first: [SiteSource.Asset], _ second: [SiteSource.Asset]
+    ) -> Bool {
+      first.count == second.count
+        && zip(first, second).allSatisfy { hasSameBytes($0.path, $1.path) }
     }
   }
 
-  /// Returns whether a document that names a file publishes it.
-  ///
-  /// A document publishes nothing from a folder that is trusted more, or a contributor could
-  /// publish a photograph before its article.
-  private static func mayPublish(
-    _ file: String, _ document: Document, _ configuration: Configuration
-  ) -> Bool {
-    document.front.trust == .editor
-      || configuration.trust.level(ofFile: "Content/" + file) <= document.front.trust
-  }
+  /// A plan with everything that it was made from, for the next edition.
+  struct Record: Sendable {
+    let inputs: Inputs
+    let files: NamedFiles
+    let names: DocumentMemo<DocumentNames>
+    let plan: AttachmentPlan
 
-  /// Returns why a file is not published; `nil` if it is.
-  func reasonAgainst(_ file: String, _ path: String) -> HeldFile.Reason? {
-    if unsupportedPosts.contains(path) { return .unreadPost }
-    if topTrust == .editor, ReservedAddresses.isSiteText(file) { return nil }
-    let reason = reasonAgainst(file)
-    guard reservation(of: file) != nil else { return reason }
-    // At the root it can have no other purpose, whether a page names it or not.
-    return reason == nil || !file.utf8.contains(UInt8(ascii: "/")) ? .steersHost : reason
-  }
-
-  /// Returns why content cannot have the address of a file, unless the configuration names the file
-  /// itself, not by a pattern.
-  func reservation(of file: String) -> Reservation? {
-    guard let reservation = reserved.reservation(of: "/" + file, for: .file) else { return nil }
-    return patterns.contains { $0.names(file) } ? nil : reservation
-  }
-
-  /// Returns why a file is not published, apart from its address.
-  private func reasonAgainst(_ file: String) -> HeldFile.Reason? {
-    let kind = AttachmentKind(file)
-    if patterns.contains(where: { $0.matches(file) }) {
-      return kind == .active && !isOpened(file) ? .active : nil
-    }
-    if let reason = reasonByFolderAndNames(file) { return reason }
-    return kind.isPublishedByName ? nil : kind == .active ? .active : .unlisted
-  }
-
-  /// Returns whether a pattern names the kind of the file, so that it is published as it is.
-  func isOpened(_ file: String) -> Bool {
-    patterns.contains { $0.matchesKind(file) }
-  }
-
-  /// Returns how a file is changed before it is published.
-  func treatment(of file: String) -> Edition.Treatment {
-    switch AttachmentKind(file) {
-    case .drawing where !isOpened(file): .drawing
-    case .text where !isOpened(file): .text
-    default: .asIs
-    }
-  }
-
-  /// Records where a live page names a file that naming does not publish.
-  private mutating func recordNamer(
-    _ document: Document, of named: [String], _ files: NamedFiles
-  ) {
-    for file in named where !AttachmentKind(file).isPublishedByName {
-      guard namers[file, default: []].count < 3 else { continue }
-      let link = document.body.links.first {
-        files.file(named: $0.destination, from: document.linkFolder) == file
+    /// Plans the files of a site, with what is the same as in the last edition.
+    ///
+    /// - Parameters:
+    ///   - inputs: What was read.
+    ///   - documents: All documents.
+    ///   - schedule: Which documents are live.
+    ///   - last: The record of the last edition; `nil` for none.
+    ///   - jobs: The number of workers; the plan does not depend on it.
+    init(
+      _ inputs: Inputs, _ documents: [Document], _ schedule: Schedule, reusing last: Record?,
+      jobs: Int
+    ) async {
+      self.inputs = inputs
+      let isSameSite =
+        last.map {
+          $0.inputs.configuration == inputs.configuration && $0.inputs.hasSameFiles(as: inputs)
+        } ?? false
+      let last = isSameSite ? last : nil
+      let files =
+        last?.files
+        ?? NamedFiles(
+          inputs.attachments.map { contentPath($0.path) }, configuration: inputs.configuration)
+      self.files = files
+      let trust = inputs.configuration.trust
+      // Without files there is nothing to name.
+      names = await DocumentMemo(
+        inputs.attachments.isEmpty ? [] : documents, reusing: last?.names, jobs: jobs
+      ) { names, document in
+        names.isLive == (schedule.absence(in: document.window) == nil)
+      } _: { document in
+        DocumentNames(
+          document, isLive: schedule.absence(in: document.window) == nil, among: files, trust: trust
+        )
       }
-      namers[file, default: []].append(
-        link.map { document.span(of: $0) } ?? SourceSpan(file: document.path))
+      if let last, last.inputs == inputs, last.names.results == names.results {
+        plan = last.plan
+      } else {
+        plan = AttachmentPlan(inputs, names.results, among: files)
+      }
     }
-  }
-
-  /// Returns why a file is not published by its folder and who names it; `nil` if it may be.
-  private func reasonByFolderAndNames(_ file: String) -> HeldFile.Reason? {
-    if namedByLive.contains(file) { return nil }
-    if let isLive = isBundleLive(around: file) { return isLive ? nil : .bundleIsNotLive }
-    if namedByOthers.contains(file) { return .namedByOthers }
-    let folder = Self.topFolder(file)
-    return folder.isEmpty || textFolders.contains(folder) ? .unnamed : nil
-  }
-
-  /// Returns warnings about patterns that match no file, because of a typo or a change.
-  func unusedPatterns(_ site: SiteSource) -> [Diagnostic] {
-    site.configuration.publish.filter { pattern in
-      !site.attachments.contains { pattern.pattern.matches(contentPath($0.path)) }
-    }.map { .unusedPattern($0.pattern.text, at: $0.span) }
-  }
-
-  /// Returns whether the innermost bundle around a file is live; `nil` if there is none.
-  private func isBundleLive(around file: String) -> Bool? {
-    guard !bundles.isEmpty else { return nil }
-    var rest = file[...]
-    while let slash = rest.lastIndex(of: "/") {
-      rest = rest[..<slash]
-      if let isLive = bundles[String(rest)] { return isLive }
-    }
-    return nil
-  }
-
-  private static func topFolder(_ file: String) -> Substring {
-    file.firstIndex(of: "/").map { file[..<$0] } ?? ""
-  }
-
-  /// Returns the files that a document names: in its body, as its picture, in its extra keys.
-  private static func files(named document: Document, _ files: NamedFiles) -> [String] {
-    let folder = document.linkFolder
-    let image = document.front.image?.source
-    // Readers do not see HTML that is left out.
-    let showsAll = document.body.omittedHTML == nil && document.body.droppedHTML.isEmpty
-    let mentions = showsAll ? document.body.mentionedFiles : []
-    let links =
-      document.body.links.map(\.destination) + mentions + (image.map { [$0] } ?? [])
-    return links.compactMap { files.file(named: $0, from: folder) }
-      + files.files(mentionedIn: .map(document.front.extra), from: folder)
-  }
-
-  private static func files(named configuration: Configuration, _ files: NamedFiles) -> [String] {
-    let written =
-      configuration.menu.map(\.url) + (configuration.organization.logo.map { [$0] } ?? [])
-    return written.compactMap { files.file(named: $0, from: nil) }
-      + files.files(mentionedIn: .map(configuration.extra), from: nil)
-  }
-}
-
-extension Document {
-  /// Whether it is the page of a folder of its own, with its files beside it.
-  fileprivate var isBundle: Bool {
-    guard !linkFolder.isEmpty, kind != .section, kind != .home else { return false }
-    return linkFolder != folder
   }
 }

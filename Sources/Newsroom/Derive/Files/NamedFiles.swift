@@ -10,6 +10,7 @@ internal import Text
 /// and a query or a fragment after it.
 struct NamedFiles: Sendable {
   private let files: Set<String>
+  private let filter: NameFilter
   private let basePath: String
   /// The host and what follows it, in lower case: `//example.org/paper/`.
   private let address: String
@@ -19,6 +20,7 @@ struct NamedFiles: Sendable {
   ///   - configuration: The site's, for its address.
   init(_ files: some Sequence<String>, configuration: Configuration) {
     self.files = Set(files)
+    filter = NameFilter(self.files)
     basePath = configuration.decodedBasePath
     let origin = configuration.origin
     let host = origin.firstRange(of: "//").map { origin[$0.lowerBound...] } ?? "/"
@@ -32,7 +34,9 @@ struct NamedFiles: Sendable {
   ///   - folder: The folder of the text below `Content/`; `nil` if paths start at the site's root.
   /// - Returns: Its path below `Content/`; `nil` if the destination names none.
   func file(named destination: String, from folder: String?) -> String? {
-    guard !destination.isEmpty, destination.utf8.count < 4096 else { return nil }
+    guard !destination.isEmpty, destination.utf8.count < 4096, filter.mayPass(destination) else {
+      return nil
+    }
     // A name may contain the characters that begin a query or a fragment.
     let end = destination.firstIndex { $0 == "?" || $0 == "#" } ?? destination.endIndex
     let forms = [String(destination[..<end]), destination]
@@ -85,9 +89,12 @@ struct NamedFiles: Sendable {
   }
 
   private func hasTwoSlashes(_ text: String) -> Bool {
-    zip(text.utf8, text.utf8.dropFirst()).contains {
-      $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/")
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "/"), previous == byte { return true }
+      previous = byte
     }
+    return false
   }
 
   /// Returns the files that are named anywhere in a text of any kind: HTML, CSS, JSON, a table.

@@ -79,18 +79,26 @@ struct LinkResolver: Sendable {
     folderPages = Dictionary(
       pages.keys.compactMap { path in
         let (folder, name) = splitFolder(path)
-        let stem = name.prefix { $0 != "." }.lowercased()
-        return stem == "index" || stem == "_index" ? (folder, path) : nil
+        return isIndex(name) ? (folder, path) : nil
       }, uniquingKeysWith: { min($0, $1) })
     self.basePath = basePath
     base = String(encodedPath(basePath).dropLast())
   }
 
+  init(_ inputs: Inputs) {
+    let pages = Dictionary(
+      inputs.pages.map { (contentPath($0.file), $0.path) }, uniquingKeysWith: { _, last in last })
+    self.init(
+      pages: pages,
+      absent: Set(inputs.documents.lazy.map(contentPath).filter { pages[$0] == nil }),
+      attachments: inputs.files.pathsByFile,
+      held: Dictionary(inputs.held, uniquingKeysWith: { first, _ in first }),
+      basePath: inputs.basePath)
+  }
+
   /// Returns the target of a link written in a file of `folder`, which is below `Content/`.
   func target(of destination: String, from folder: String) -> Target {
-    guard !destination.isEmpty, !destination.hasPrefix("#"), !destination.hasPrefix("?"),
-      !hasScheme(destination), !destination.hasPrefix("//")
-    else { return .asWritten }
+    guard !leadsElsewhere(destination) else { return .asWritten }
     let address = destination.withoutQueryAndFragment
     if hasAuthority(address) { return .malformed }
     guard let written = decodedPath(address) else {
@@ -116,13 +124,17 @@ struct LinkResolver: Sendable {
   ///
   /// Zola writes `@/` for the folder of all content.
   private func path(_ written: String, from folder: String) -> String? {
-    if written.hasPrefix("@/") { return normalizedPath(String(written.dropFirst(2))) }
-    return normalizedPath(written.hasPrefix("/") ? written : folder + "/" + written)
+    let first = written.utf8.first
+    if first == UInt8(ascii: "@"), written.hasPrefix("@/") {
+      return normalizedPath(String(written.dropFirst(2)))
+    }
+    let isRooted = first == UInt8(ascii: "/") && written.hasPrefix("/")
+    return normalizedPath(isRooted ? written : folder + "/" + written)
   }
 
   /// Returns the target of a path below `Content/`, if it is known.
   private func known(_ path: String, _ tail: Substring) -> Target? {
-    if let page = pages[path] { return .url(url(page) + tail) }
+    if let page = pages[path] { return .url(tail.isEmpty ? url(page) : url(page) + tail) }
     if absent.contains(path) { return .absent }
     if let file = files[path] { return .url(url(file) + tail) }
     if let page = folderPages[path].flatMap({ pages[$0] }) { return .url(url(page) + tail) }
@@ -185,6 +197,28 @@ struct LinkResolver: Sendable {
 private func splitFolder(_ path: String) -> (folder: String, name: Substring) {
   guard let slash = path.lastSlash else { return ("", path[...]) }
   return (String(path[..<slash]), path[path.utf8.index(after: slash)...])
+}
+
+/// Returns true for the names of the pages of folders, `index.md` and `_index.md`, in any case.
+private func isIndex(_ name: Substring) -> Bool {
+  var bytes = name.utf8[...]
+  if bytes.first == UInt8(ascii: "_") { bytes.removeFirst() }
+  for letter in "index".utf8 {
+    guard let byte = bytes.popFirst(), byte | 0x20 == letter else { return false }
+  }
+  guard let dot = bytes.popFirst() else { return true }
+  // A combining character forms one `Character` with a dot, and another name.
+  return dot == UInt8(ascii: ".") && (bytes.first ?? 0) < 0x80
+}
+
+/// Returns true for a link that names no path: an anchor, a query, or an address of another host.
+private func leadsElsewhere(_ destination: String) -> Bool {
+  switch destination.utf8.first {
+  case nil: true
+  case UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "/"):
+    destination.hasPrefix("#") || destination.hasPrefix("?") || destination.hasPrefix("//")
+  default: hasScheme(destination)
+  }
 }
 
 /// Returns true if an address contains `://`.

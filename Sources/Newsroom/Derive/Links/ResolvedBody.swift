@@ -2,7 +2,7 @@ internal import Content
 internal import Markdown
 internal import Text
 
-/// The resolved links of a body, and those that could not be resolved.
+/// The resolved links of a document, and those that could not be resolved.
 struct ResolvedBody: Sendable {
   /// A link that leads nowhere, or that only all documents together can resolve.
   struct UnresolvedLink: Sendable {
@@ -37,10 +37,15 @@ struct ResolvedBody: Sendable {
   var cards: [ArticleCard] = []
   /// The links of live cards, by the index of the card.
   private(set) var liveCards: [(card: Int, document: String)] = []
+  /// What the picture in the front matter leads to; `nil` without one.
+  private(set) var image: LinkResolver.Target?
+  /// The URL of the first picture in the body, whose link is reported with all others.
+  private(set) var bodyImageURL: String?
   /// The ids of the document's own headings, collected on first use.
   private var headings: Set<String>?
 
   init(_ document: Document, resolver: LinkResolver) {
+    resolvePictures(of: document, resolver)
     let folder = document.linkFolder
     let body = document.body
     let tags = body.links.contains { $0.kind == .html } ? cardTags(in: body.html) : []
@@ -68,6 +73,16 @@ struct ResolvedBody: Sendable {
         addUnresolved(link, index, target, url: nil)
       }
     }
+  }
+
+  private mutating func resolvePictures(of document: Document, _ resolver: LinkResolver) {
+    let folder = document.linkFolder
+    if let source = document.front.image?.source, !source.isEmpty {
+      image = resolver.target(of: source, from: folder)
+    }
+    guard let source = document.body.firstImage else { return }
+    let target = resolver.target(of: source, from: folder)
+    bodyImageURL = target.isAsWritten ? (hasScheme(source) ? source : nil) : target.url
   }
 
   /// Returns the index of the tag that a link is in.

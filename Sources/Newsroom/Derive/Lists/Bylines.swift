@@ -15,7 +15,7 @@ struct Bylines {
   init(site: SiteSource, articles: [Document], schedule: Schedule) {
     var found = Self.authorsWithFiles(site, schedule)
     excess = excessLabels(
-      articles, \.authors, known: found.flatMap { [$0.name, $0.slug] },
+      articles, \.front.authors, known: found.flatMap { [$0.name, $0.slug] },
       limit: site.configuration.limits.untrustedAuthors)
     let fileCount = found.count
     var known = KnownAuthors(found)
@@ -23,7 +23,7 @@ struct Bylines {
     // The address is made from the oldest spelling: newer articles must not move the page.
     var oldest: [(name: String, form: LabelAddresses.Form)] = []
     var spellings: [String: Int] = [:]
-    for (name, label) in labelsByAge(articles, \.authors) where !excess.contains(name) {
+    for (name, label) in labelsByAge(articles, \.front.authors) where !excess.contains(name) {
       if let index = known.index(of: label) {
         spellings[name] = index
         continue
@@ -82,6 +82,12 @@ struct Bylines {
 
   mutating func add(article: Int, to authors: [Int]) {
     for author in authors { self.authors[author].articles.append(article) }
+  }
+
+  mutating func replaceDocuments(_ current: (Document) -> Document) {
+    for index in authors.indices {
+      authors[index].document = authors[index].document.map(current)
+    }
   }
 
   mutating func setContent(of author: Int, html: [UInt8], imageURL: String?) {

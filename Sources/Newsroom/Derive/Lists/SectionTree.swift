@@ -10,6 +10,8 @@ internal import Text
 struct SectionTree {
   private(set) var sections: [Section] = []
   private var indicesByFolder: [String: Int] = [:]
+  /// The sections of the articles of each folder, which thousands of articles ask for.
+  private var indicesOfArticles: [String: Int] = [:]
   /// Sections by the names that articles use, if those are not their folders.
   private var indicesByName: [String: Int] = [:]
   /// The names that articles use for sections that do not exist.
@@ -23,7 +25,8 @@ struct SectionTree {
         $0.kind == .section && $0.front.makesSection && schedule.absence(of: $0.front) == nil
       }.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
     var folders = Set(indexes.keys)
-    folders.formUnion(articles.filter { $0.front.section == nil }.map(Self.topFolder(of:)))
+    let articleFolders = Self.articleFolders(articles)
+    folders.formUnion(articleFolders.map { topFolder(of: $0) })
     folders.remove("")
     let heldBack = Set(
       site.documents.filter { $0.kind == .section && schedule.absence(of: $0.front) != nil }
@@ -41,6 +44,7 @@ struct SectionTree {
     excessNames = new.excess
     addSections(folders, indexes, listed, articles, site.configuration)
     linkParents()
+    for folder in articleFolders { indicesOfArticles[folder] = section(ofFolder: folder) }
     find(named.filter { indicesByFolder[$0] == nil }, site.configuration.trust)
   }
 
@@ -101,10 +105,20 @@ struct SectionTree {
   private static func ages(_ articles: [Document]) -> [String: Int64] {
     var ages: [String: Int64] = [:]
     for document in articles {
-      let folder = topFolder(of: document)
+      let folder = topFolder(of: document.folder)
       ages[folder] = min(ages[folder] ?? .max, document.front.date?.seconds ?? .max)
     }
     return ages
+  }
+
+  /// Returns the folders of the articles that name no section, each once, in the articles' order.
+  private static func articleFolders(_ articles: [Document]) -> [String] {
+    var known: Set<String> = []
+    var folders: [String] = []
+    for article in articles where article.front.section == nil {
+      if known.insert(article.folder).inserted { folders.append(article.folder) }
+    }
+    return folders
   }
 
   /// Returns the section names that articles use, each once, those of the oldest articles first.
@@ -156,7 +170,11 @@ struct SectionTree {
     if let named = document.front.section {
       return indicesByFolder[named] ?? indicesByName[named] ?? 0
     }
-    var folder = document.folder[...]
+    return indicesOfArticles[document.folder] ?? section(ofFolder: document.folder)
+  }
+
+  private func section(ofFolder folder: String) -> Int {
+    var folder = folder[...]
     while !folder.isEmpty {
       if let index = indicesByFolder[String(folder)] { return index }
       folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
@@ -173,13 +191,14 @@ struct SectionTree {
     }
   }
 
-  mutating func setHTML(_ html: [UInt8], of section: Int) {
-    sections[section].html = html
+  mutating func replaceDocuments(_ current: (Document) -> Document) {
+    for index in sections.indices {
+      sections[index].document = sections[index].document.map(current)
+    }
   }
 
-  /// Returns the first folder of a document's path, which makes its section.
-  private static func topFolder(of document: Document) -> String {
-    String(document.folder.split(separator: "/").first ?? "")
+  mutating func setHTML(_ html: [UInt8], of section: Int) {
+    sections[section].html = html
   }
 
   /// Returns the sort key of a folder: by depth, then in the listed order, then by weight and name.

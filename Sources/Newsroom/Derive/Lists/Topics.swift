@@ -42,14 +42,16 @@ struct Topics {
   ///   - letterCase: Whether addresses keep capitals.
   ///   - limit: The maximum number of tags that only articles of contributors and wires have.
   init(articles: [Document], letterCase: LetterCase = .lower, limit: Int = .max) {
-    let excess = excessLabels(articles, \.tags, limit: limit)
+    let excess = excessLabels(articles, \.front.tags, limit: limit)
     self.excess = excess
-    let names = { (front: FrontMatter) in
-      excess.isEmpty ? front.tags : front.tags.filter { !excess.contains($0) }
+    // Front matter is large, so documents are passed, not their front matter.
+    let names = { (document: Document) in
+      let tags = document.front.tags
+      return excess.isEmpty ? tags : tags.filter { !excess.contains($0) }
     }
     var counts: [String: Int] = [:]
     for document in articles {
-      for name in names(document.front) { counts[name, default: 0] += 1 }
+      for name in names(document) { counts[name, default: 0] += 1 }
     }
     let found = Self.topics(labelsByAge(articles, names), counts).map {
       topic -> (slug: String, topic: Topic) in
@@ -101,12 +103,12 @@ struct Topics {
 ///   - names: Returns the labels of an article: its tags or its authors.
 /// - Returns: The spellings, in an order that depends only on them and the dates.
 func labelsByAge(
-  _ articles: [Document], _ names: (FrontMatter) -> [String]
+  _ articles: [Document], _ names: (Document) -> [String]
 ) -> [(name: String, label: Label)] {
   var ages: [String: Int64] = [:]
   for document in articles {
     let seconds = document.front.trust == .editor ? document.front.date?.seconds ?? .max : .max
-    for name in names(document.front) { ages[name] = min(ages[name] ?? .max, seconds) }
+    for name in names(document) { lower(&ages[name, default: .max], to: seconds) }
   }
   let found = ages.map { name, age in (name: name, label: Label(name), age: age) }
   return found.sorted { first, second in
@@ -114,6 +116,8 @@ func labelsByAge(
       < (second.age, second.label.hasSymbols ? 1 : 0, second.label.identity, second.name)
   }.map { ($0.name, $0.label) }
 }
+
+private func lower(_ age: inout Int64, to other: Int64) { age = min(age, other) }
 
 /// Returns the labels beyond the limit for labels that only contributors and wires use.
 ///
@@ -127,13 +131,13 @@ func labelsByAge(
 ///   - limit: The maximum number of such labels with a page.
 /// - Returns: The spellings without a page.
 func excessLabels(
-  _ articles: [Document], _ names: (FrontMatter) -> [String], known: [String] = [], limit: Int
+  _ articles: [Document], _ names: (Document) -> [String], known: [String] = [], limit: Int
 ) -> Set<String> {
   guard articles.contains(where: { $0.front.trust != .editor }) else { return [] }
   var trusted = Set(known)
   var counts: [String: Int] = [:]
   for document in articles {
-    for name in names(document.front) {
+    for name in names(document) {
       if document.front.trust == .editor {
         trusted.insert(name)
       } else {
