@@ -11,9 +11,10 @@ struct TermIndex: Sendable {
 
     /// - Parameters:
     ///   - position: The article.
-    ///   - weight: The weight of the term in it, up to `TermIndex.unit`; kept in sixteenths.
+    ///   - weight: The weight of the term in it, up to `TermIndex.unit`; kept in sixteenths, and
+    ///     never 0, because a search recognises by its sum which articles it has met before.
     init(position: Int, weight: UInt16) {
-      bits = UInt32(position) << 8 | min(255, (UInt32(weight) + 8) >> 4)
+      bits = UInt32(position) << 8 | max(1, min(255, (UInt32(weight) + 8) >> 4))
     }
 
     var position: Int { Int(bits >> 8) }
