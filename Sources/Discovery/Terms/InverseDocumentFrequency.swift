@@ -30,10 +30,16 @@ struct InverseDocumentFrequency: Sendable {
     for slot in weighted { table.add(slot.term, slot.value) }
     let whole = binaryLogarithm(UInt64(articleCount))
     table.mapValues { frequency in
-      (Float(whole - binaryLogarithm(UInt64(frequency))) / 65_536).bitPattern
+      (Float(Self.steps(whole - binaryLogarithm(UInt64(frequency)))) / 16).bitPattern
     }
     self.table = table
   }
+
+  /// Returns a difference of logarithms in steps of which sixteen make a doubling of rarity.
+  ///
+  /// With steps, one article more or less changes the weights of few terms, each of which is in few
+  /// articles: about 23 articles a term, however frequent it is.
+  private static func steps(_ difference: Int64) -> Int64 { (difference + 2_048) >> 12 }
 
   private static func documentFrequencies(_ runs: [[TermTable.Slot]]) -> TermTable {
     var all = TermTable(capacity: (runs.map(\.count).max() ?? 0) * 2)
