@@ -18,6 +18,8 @@ package struct Discoverer: Sendable {
   let recommender: Recommender
   /// `nil` if no block depends on texts.
   let finder: RelatedFinder?
+  /// What the next edition can use; `nil` if there will be none.
+  package let cache: DiscoveryCache?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
@@ -34,9 +36,20 @@ package struct Discoverer: Sendable {
   }
 
   /// Does the same for articles whose terms are counted already.
+  ///
+  /// - Parameters:
+  ///   - candidates: The live articles of one language.
+  ///   - corpus: The terms of their texts.
+  ///   - readers: What readers did, and how far it is trusted.
+  ///   - now: The time from which the ages of articles and of figures count.
+  ///   - settings: The lengths of the blocks.
+  ///   - blocks: When the blocks of articles will be chosen; only the cost depends on it.
+  ///   - last: What was computed for the last edition; `nil` if there will be no other.
+  ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], _ corpus: Corpus, by readers: Readers, now: Instant,
-    settings: DiscoverySettings, jobs: Int
+    settings: DiscoverySettings, blocks: BlockChoice = .atOnce,
+    reusing last: DiscoveryCache? = nil, jobs: Int
   ) async {
     requestedSettings = settings
     let settings = settings.bounded(by: candidates.count)
@@ -46,23 +59,31 @@ package struct Discoverer: Sendable {
       candidates, timeline, by: readers,
       ranking: Array(ranking.articles.prefix(settings.rankingSize)),
       now: now, settings)
+    var cache = last
     if let frequencies = corpus.frequencies {
-      finder = await RelatedFinder(candidates, timeline, frequencies, settings, jobs: jobs)
+      let vectors = await CorpusVectors(frequencies, reusing: last?.terms, jobs: jobs)
+      if let counts = corpus.counts { cache?.terms = TermCache(counts: counts, vectors: vectors) }
+      finder = RelatedFinder(candidates, timeline, vectors, settings, blocks)
     } else {
       finder = nil
     }
+    self.cache = cache
     (self.candidates, self.readers, self.now, self.settings) = (candidates, readers, now, settings)
   }
 
   /// Returns the state of one worker.
-  func makeBlockFinder() -> BlockFinder {
+  func makeBlockFinder() -> BlockFinder { makeBlockFinder(finder) }
+
+  /// Returns the state of one worker, which uses a finder of the same articles.
+  func makeBlockFinder(_ finder: RelatedFinder?) -> BlockFinder {
     BlockFinder(timeline, finder, settings.sharesRecommendation ? nil : recommender)
   }
 
   /// Returns the blocks of every article.
   package func discoveries(jobs: Int) async -> Discoveries {
+    let finder = finder?.indexed()
     let blocks = await parallelMap(
-      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder() }
+      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder(finder) }
     ) { worker, run in
       run.map { worker.blocks(at: $0) }
     }
@@ -91,24 +112,32 @@ package struct Discoverer: Sendable {
   }
 }
 
+/// What discovery computed for one edition and can use for the next, if the inputs are equal.
+package struct DiscoveryCache: Sendable {
+  var terms = TermCache()
+
+  /// Nothing, which makes an edition keep what it computes.
+  package init() {}
+}
+
 /// The order of all articles and the terms of their texts: the first stage of discovery.
 package struct Corpus: Sendable {
   let timeline: Timeline
   /// `nil` if no block depends on texts.
   let frequencies: CorpusFrequencies?
   /// The counts of terms for the next edition; `nil` if they were not asked for.
-  package let counts: TermCounts?
+  let counts: TermCounts?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
   ///   - readers: What readers did, and how far it is trusted.
   ///   - now: The time from which the ages of figures count.
   ///   - settings: The lengths of the blocks, and the language.
-  ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
+  ///   - last: What was computed for the last edition; `nil` if there will be no other.
   ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    previous: TermCounts? = nil, jobs: Int
+    reusing last: DiscoveryCache? = nil, jobs: Int
   ) async {
     let settings = settings.bounded(by: candidates.count)
     timeline = Timeline(candidates)
@@ -116,11 +145,11 @@ package struct Corpus: Sendable {
       settings.recommendationSize > 0 && !settings.sharesRecommendation
       && Recommender.knowsReaders(readers, now: now)
     guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      (frequencies, counts) = (nil, previous)
+      (frequencies, counts) = (nil, nil)
       return
     }
     (frequencies, counts) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), previous, jobs: jobs)
+      candidates, timeline, TextLanguage(tag: settings.language), last?.terms.counts, jobs: jobs)
   }
 }
 

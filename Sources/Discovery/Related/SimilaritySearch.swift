@@ -17,6 +17,7 @@ struct SimilaritySearch: Sendable {
   private var summed: [Int32]
   private var weights: [Int32] = []
   private var best: TopK<GreatestFirst>
+  private var scan = VectorScan()
 
   /// - Parameters:
   ///   - count: The number of articles.
@@ -29,7 +30,7 @@ struct SimilaritySearch: Sendable {
 
   /// Returns the articles most similar to the one at `position`, best first.
   mutating func articles(similarTo position: Int, _ finder: RelatedFinder) -> [SimilarArticle] {
-    let count = addUp(position, finder.index)
+    let count = addUp(position, finder.texts)
     best.removeAll()
     offer(summed, first: count, &sums, to: &best) { other, sum in
       sum * finder.proximity.factor(position, other)
@@ -44,7 +45,7 @@ struct SimilaritySearch: Sendable {
   /// Returns the cosine similarity to the text at `position` in 65,536ths, by position.
   mutating func cosines(to position: Int, _ finder: RelatedFinder) -> [Int32: Int64] {
     var cosines: [Int32: Int64] = [:]
-    for index in 0..<addUp(position, finder.index) {
+    for index in 0..<addUp(position, finder.texts) {
       let other = summed[index]
       cosines[other] = Int64(sums[Int(other)])
       sums[Int(other)] = 0
@@ -53,6 +54,13 @@ struct SimilaritySearch: Sendable {
   }
 
   /// Adds up the products of the weights; returns the number of articles in `summed`.
+  private mutating func addUp(_ position: Int, _ texts: RelatedFinder.Texts) -> Int {
+    switch texts {
+    case .indexed(let index): addUp(position, index)
+    case .plain(let vectors): scan.addUp(position, vectors, &sums, &summed)
+    }
+  }
+
   private mutating func addUp(_ position: Int, _ index: TermIndex) -> Int {
     let (run, range) = index.terms(of: position)
     let termsOfRun = index.runs[run].terms

@@ -25,26 +25,18 @@ package func deriveEdition(
 ///
 /// - Parameters:
 ///   - site: What was read.
-///   - counts: The terms that were counted for the last edition.
+///   - last: What discovery computed for the last edition.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and the counts for the next edition.
+/// - Returns: The edition, what is wrong between the files, and what the next edition can use.
 package func deriveEdition(
-  _ site: SiteSource, reusing counts: TermCounts, readership: Readership, schedule: Schedule,
+  _ site: SiteSource, reusing last: DiscoveryCache, readership: Readership, schedule: Schedule,
   jobs: Int
-) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts) {
+) async -> (edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache) {
   let derivation = await EditionDerivation(
-    site, readership: readership, schedule: schedule, blocks: .onDemand, counts: counts, jobs: jobs)
-  return (derivation.edition, derivation.diagnostics, derivation.counts ?? counts)
-}
-
-/// When the related and recommended articles of an article are chosen.
-enum BlockChoice: Sendable {
-  /// All of them with the edition, on all cores: every page is about to be rendered.
-  case atOnce
-  /// Those of an article when its page is rendered: most pages never are.
-  case onDemand
+    site, readership: readership, schedule: schedule, blocks: .onDemand, reusing: last, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.discoverer.cache ?? last)
 }
 
 /// A derived edition with the discoverer that chose its blocks.
@@ -52,12 +44,10 @@ struct EditionDerivation: Sendable {
   let edition: Edition
   let discoverer: Discoverer
   let diagnostics: [Diagnostic]
-  /// The counts of terms for the next edition.
-  let counts: TermCounts?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
-    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, jobs: Int
+    blocks: BlockChoice = .atOnce, reusing last: DiscoveryCache? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
     var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
@@ -67,14 +57,14 @@ struct EditionDerivation: Sendable {
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, previous: counts, jobs: jobs)
-    self.counts = corpus.counts
+      candidates, by: readers, now: now, settings, reusing: last, jobs: jobs)
 
-    // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
-    // meanwhile.
+    // 3. Vectors, index and links. Building the index does not keep all cores busy, so links are
+    // resolved meanwhile.
     let (discoverer, _) = await concurrently(jobs: jobs) {
       await Discoverer(
-        candidates, corpus, by: readers, now: now, settings: settings, jobs: jobs)
+        candidates, corpus, by: readers, now: now, settings: settings, blocks: blocks,
+        reusing: last, jobs: jobs)
     } own: {
       await draft.resolveLinks(jobs: jobs)
     }

@@ -29,7 +29,7 @@ struct SiteBuild: Sendable {
   /// What one assembly of a portal computed and the next one can use, if its inputs are equal.
   struct Reusable: Sendable {
     var documents = DocumentCache()
-    var counts = TermCounts()
+    var discovery = DiscoveryCache()
   }
 
   /// Reads the options from the command line.
@@ -96,20 +96,20 @@ struct SiteBuild: Sendable {
     let schedule = schedule(of: site, at: instant)
     guard
       options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
-    else { return try await derive(site, diagnostics, schedule, progress, last?.counts) }
+    else { return try await derive(site, diagnostics, schedule, progress, last?.discovery) }
     let omitted = withoutWires ? site.wireFiles : omitted
     return try await deriveWithoutErrors(
-      site, diagnostics, schedule, omitted, progress, last?.counts)
+      site, diagnostics, schedule, omitted, progress, last?.discovery)
   }
 
   /// Derives the portal from the site that was read.
   private func derive(
     _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ progress: Progress?,
-    _ counts: TermCounts?
+    _ last: DiscoveryCache?
   ) async throws(IOError) -> Outcome {
     progress?.begin(.derive)
     let readership = try await readership(of: site, schedule)
-    let derived = await edition(of: site, readership, schedule, counts)
+    let derived = await edition(of: site, readership, schedule, last)
     Heap.releaseUnused()
     progress?.begin(.compile)
     let assets = try themeAssets(site)
@@ -124,21 +124,21 @@ struct SiteBuild: Sendable {
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors,
       reusable: site.documentCache.map {
-        Reusable(documents: $0, counts: derived.counts ?? counts ?? .init())
+        Reusable(documents: $0, discovery: derived.discovery ?? last ?? .init())
       }
     )
   }
 
   private func edition(
-    of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ counts: TermCounts?
-  ) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?) {
-    guard let counts else {
+    of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: DiscoveryCache?
+  ) async -> (edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?) {
+    guard let last else {
       let derived = await deriveEdition(
         site, readership: readership, schedule: schedule, jobs: jobs)
       return (derived.edition, derived.diagnostics, nil)
     }
     return await deriveEdition(
-      site, reusing: counts, readership: readership, schedule: schedule, jobs: jobs)
+      site, reusing: last, readership: readership, schedule: schedule, jobs: jobs)
   }
 
   /// Derives the portal from the files without errors.
@@ -148,7 +148,7 @@ struct SiteBuild: Sendable {
   /// one file; most sites need at most two rounds.
   private func deriveWithoutErrors(
     _ site: SiteSource, _ diagnostics: [Diagnostic], _ schedule: Schedule, _ omitted: Set<String>,
-    _ progress: Progress?, _ counts: TermCounts?
+    _ progress: Progress?, _ last: DiscoveryCache?
   ) async throws(IOError) -> Outcome {
     let trust = options.keepsGoing || !site.configuration.isStrict ? nil : site.configuration.trust
     var errors = diagnostics.filter { $0.severity == .error }
@@ -157,12 +157,12 @@ struct SiteBuild: Sendable {
     let unread = faulty
     faulty.formUnion(omitted)
     var round = 0
-    var counts = counts
+    var last = last
     while true {
       round += 1
       var outcome = try await derive(
-        site.excluding(faulty, unread: unread), warnings, schedule, progress, counts)
-      counts = outcome.reusable?.counts
+        site.excluding(faulty, unread: unread), warnings, schedule, progress, last)
+      last = outcome.reusable?.discovery
       let newErrors = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = newErrors.faultyFiles(only: trust)
       areAll = areAll && areFiles
