@@ -19,17 +19,22 @@ struct VectorScan: Sendable {
     guard position < limit else { return 0 }
     let (own, article) = position.quotientAndRemainder(dividingBy: vectors.runLength)
     let terms = vectors.runs[own].terms[vectors.runs[own].terms(of: article)]
+    var found = 0
     enter(terms, \.olderLimit)
-    var count = 0
-    for other in (0..<position).reversed() {
-      addUp(other, vectors, &sums, &summed, &count)
+    for number in (0...own).reversed() {
+      let run = vectors.runs[number]
+      let older = (0..<(number == own ? article : run.ends.count)).reversed()
+      addUp(older, of: run, from: number * vectors.runLength, &sums, &summed, &found)
     }
     enter(terms, \.newerLimit)
-    for other in position + 1..<max(position + 1, min(sums.count, limit)) {
-      addUp(other, vectors, &sums, &summed, &count)
+    for number in own..<vectors.runs.count {
+      let (run, start) = (vectors.runs[number], number * vectors.runLength)
+      let first = number == own ? article + 1 : 0
+      let newer = first..<max(first, min(run.ends.count, limit - start))
+      addUp(newer, of: run, from: start, &sums, &summed, &found)
     }
     for index in keys.indices { keys[index] = 0 }
-    return count
+    return found
   }
 
   /// Fills the table with the terms of an article, or sets the numbers of articles to meet.
@@ -37,45 +42,44 @@ struct VectorScan: Sendable {
     _ terms: ArraySlice<TermVectors.Term>, _ limit: KeyPath<TermVectors.Term, UInt16>
   ) {
     for term in terms {
-      let key = UInt32(term.slot) + 1
-      var entry = term.slot & (Self.tableSize - 1)
-      while keys[entry] != 0, keys[entry] != key { entry = (entry + 1) & (Self.tableSize - 1) }
-      keys[entry] = key
+      let entry = Self.entry(of: term.slot, in: keys.span)
+      keys[entry] = UInt32(term.slot) + 1
       weights[entry] = TermIndex.Posting.weight(term.weight)
       left[entry] = term[keyPath: limit]
     }
   }
 
+  /// Adds up the products with some articles of a run, in their order.
   private mutating func addUp(
-    _ other: Int, _ vectors: CorpusVectors, _ sums: inout [Int32], _ summed: inout [Int32],
-    _ count: inout Int
+    _ articles: some Sequence<Int>, of run: TermVectors, from start: Int, _ sums: inout [Int32],
+    _ summed: inout [Int32], _ found: inout Int
   ) {
-    let (run, article) = other.quotientAndRemainder(dividingBy: vectors.runLength)
-    let sum = Self.sum(of: vectors.runs[run], article, keys, weights, &left)
-    guard sum > 0 else { return }
-    sums[other] = sum
-    summed[count] = Int32(truncatingIfNeeded: other)
-    count += 1
+    // The uniqueness of a span is checked once, that of an array at each access.
+    let (terms, ends) = (run.terms.span, run.ends.span)
+    let (keys, weights) = (keys, weights)
+    var left = left.mutableSpan
+    for article in articles {
+      var sum: Int32 = 0
+      for index in (article == 0 ? 0 : ends[article - 1])..<ends[article] {
+        let term = terms[index]
+        let entry = Self.entry(of: term.slot, in: keys.span)
+        guard keys.span[entry] != 0, left[entry] > 0 else { continue }
+        left[entry] -= 1
+        sum &+= weights.span[entry] &* TermIndex.Posting.weight(term.weight)
+      }
+      guard sum > 0 else { continue }
+      sums[start + article] = sum
+      summed[found] = Int32(truncatingIfNeeded: start + article)
+      found += 1
+    }
   }
 
-  /// Returns the sum of the products with the weights of another article.
-  private static func sum(
-    of run: TermVectors, _ article: Int, _ allKeys: [UInt32], _ allWeights: [Int32],
-    _ allLeft: inout [UInt16]
-  ) -> Int32 {
-    // The uniqueness of a span is checked once, that of an array at each access.
-    let (terms, keys, weights) = (run.terms.span, allKeys.span, allWeights.span)
-    var left = allLeft.mutableSpan
-    var sum: Int32 = 0
-    for index in run.terms(of: article) {
-      let term = terms[index]
-      let key = UInt32(term.slot) + 1
-      var entry = term.slot & (tableSize - 1)
-      while keys[entry] != 0, keys[entry] != key { entry = (entry + 1) & (tableSize - 1) }
-      guard keys[entry] != 0, left[entry] > 0 else { continue }
-      left[entry] -= 1
-      sum += weights[entry] * TermIndex.Posting.weight(term.weight)
-    }
-    return sum
+  /// Returns the entry of a slot, or the empty one in which it would be.
+  @inline(__always)
+  private static func entry(of slot: Int, in keys: Span<UInt32>) -> Int {
+    let key = UInt32(truncatingIfNeeded: slot) &+ 1
+    var entry = slot & (tableSize - 1)
+    while keys[entry] != 0, keys[entry] != key { entry = (entry &+ 1) & (tableSize - 1) }
+    return entry
   }
 }

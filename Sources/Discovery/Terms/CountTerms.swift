@@ -17,7 +17,7 @@ func countTerms(
   var counts = TermCounts()
   counts.language = language
   counts.runLength = runLength(for: timeline.count)
-  if previous != nil { counts.articles = timeline.articles.map { candidates[Int($0)] } }
+  if previous != nil { (counts.articles, counts.order) = (candidates, timeline.articles) }
   var known = previous.flatMap {
     $0.language == language && $0.runLength == counts.runLength ? $0 : nil
   }
@@ -26,7 +26,7 @@ func countTerms(
     candidates, timeline, runs: runs, language, known, jobs: jobs)
   counts.bigrams = filter(of: titles)
   if known?.bigrams != counts.bigrams { known = nil }
-  var matches = known.map { ArticleMatches(candidates, timeline, last: $0.articles) }
+  var matches = known.map { ArticleMatches(candidates, timeline, last: $0) }
   let counter = CorpusCounter(
     candidates: candidates, timeline: timeline, bigrams: counts.bigrams,
     known: known, matches: matches?.positions ?? [], keepsCounts: previous != nil)
@@ -81,7 +81,7 @@ private struct CorpusCounter: Sendable {
     guard let known else { return countAnew(run, &worker) }
     let sameTerms = run.map { position in
       let match = matches[position]
-      return match >= 0 && hasSameTerms(position, known.articles, Int(match)) ? match : -1
+      return match >= 0 && pair(position, known, Int(match)).hasSameTerms ? match : -1
     }
     if known.hasRun(at: run), zip(run, sameTerms).allSatisfy({ $0 == Int($1) }) {
       return CountedRun(frequencies: known.runs[number].frequencies, sameTerms: sameTerms)
@@ -123,8 +123,8 @@ private struct CorpusCounter: Sendable {
     frequencies.ends.append(frequencies.terms.count)
   }
 
-  private func hasSameTerms(_ position: Int, _ last: [Candidate], _ other: Int) -> Bool {
-    candidates[Int(timeline.articles[position])].hasSameTerms(as: last[other])
+  private func pair(_ position: Int, _ known: TermCounts, _ match: Int) -> CandidatePair {
+    CandidatePair(candidates, timeline.articles[position], known.articles, known.order[match])
   }
 }
 
@@ -149,15 +149,15 @@ private func collectBigrams(
   return await parallelMap(
     Array(full.indices), jobs: jobs, chunk: 1, worker: { TermCounter(language) }
   ) { counter, index in
-    let articles = runs[index].map { Int(timeline.articles[$0]) }
+    let articles = timeline.articles[runs[index]]
     if let known, known.hasRun(at: runs[index]), !known.runs[index].titleBigrams.isEmpty,
-      zip(articles, known.articles[runs[index]]).allSatisfy({
-        candidates[$0].title == $1.title && candidates[$0].language == $1.language
+      zip(articles, known.order[runs[index]]).allSatisfy({
+        CandidatePair(candidates, $0, known.articles, $1).hasSameTitle
       })
     {
       return known.runs[index].titleBigrams
     }
-    return articles.flatMap { counter.titleBigrams(of: $0, in: candidates) }
+    return articles.flatMap { counter.titleBigrams(of: Int($0), in: candidates) }
   }
 }
 

@@ -16,16 +16,17 @@ package struct TermCounts: Sendable {
   var bigrams = BloomFilter(capacity: 0)
   var runLength = 0
   var runs: [Run] = []
-  /// The articles in the order of their positions.
+  /// The articles in any order, and their indices in the order of their positions.
   var articles: [Candidate] = []
+  var order: [Int32] = []
 
   /// No terms, which makes an edition keep its own.
   package init() {}
 
   /// Returns true if one of the runs has exactly these positions.
   func hasRun(at positions: Range<Int>) -> Bool {
-    positions.lowerBound < articles.count
-      && positions.upperBound == min(positions.lowerBound + runLength, articles.count)
+    positions.lowerBound < order.count
+      && positions.upperBound == min(positions.lowerBound + runLength, order.count)
   }
 
   /// Returns the frequencies that the article at a position is among, and its index there.
@@ -50,22 +51,23 @@ struct ArticleMatches: Sendable {
   /// - Parameters:
   ///   - candidates: All articles.
   ///   - timeline: Their order.
-  ///   - last: The articles of the last edition, in their order.
-  init(_ candidates: [Candidate], _ timeline: Timeline, last: [Candidate]) {
+  ///   - last: The last edition.
+  init(_ candidates: [Candidate], _ timeline: Timeline, last: TermCounts) {
     var other = 0
     positions = timeline.articles.map { article in
       // Both lists are in the same order, so one walk along both finds all that are in both.
-      while other < last.count {
-        if last[other].isAtSamePlace(as: candidates[Int(article)]) {
+      while other < last.order.count {
+        let pair = CandidatePair(candidates, article, last.articles, last.order[other])
+        if pair.hasSamePlace {
           other += 1
           return Int32(other - 1)
         }
-        guard last[other].precedes(candidates[Int(article)]) else { break }
+        guard pair.isOtherEarlier else { break }
         other += 1
       }
       return -1
     }
-    lastCount = last.count
+    lastCount = last.order.count
   }
 
   /// The positions of the last edition whose articles are gone or have other terms, ascending.
@@ -76,20 +78,43 @@ struct ArticleMatches: Sendable {
   }
 }
 
-extension Candidate {
-  fileprivate func isAtSamePlace(as other: Candidate) -> Bool {
-    date == other.date && url == other.url
+/// An article of this edition and one of the last.
+///
+/// They are indices in lists, because passing the values would count references to all that they
+/// hold.
+struct CandidatePair {
+  private let articles: [Candidate]
+  private let index: Int
+  private let others: [Candidate]
+  private let other: Int
+
+  init(_ articles: [Candidate], _ index: Int32, _ others: [Candidate], _ other: Int32) {
+    (self.articles, self.index) = (articles, Int(index))
+    (self.others, self.other) = (others, Int(other))
   }
 
-  /// Returns true if an article with another date or address comes before another one in time.
-  fileprivate func precedes(_ other: Candidate) -> Bool {
-    let seconds = (date?.seconds ?? .min, other.date?.seconds ?? .min)
-    return seconds.0 == seconds.1 ? url > other.url : seconds.0 < seconds.1
+  var hasSamePlace: Bool {
+    articles[index].date == others[other].date && articles[index].url == others[other].url
   }
 
-  /// Returns true if an article has everything in common that terms are counted in.
-  func hasSameTerms(as other: Candidate) -> Bool {
-    text == other.text && title == other.title && description == other.description
-      && language == other.language && tags == other.tags
+  /// Whether the other article comes before the first one in time.
+  var isOtherEarlier: Bool {
+    let seconds = articles[index].date?.seconds ?? .min
+    let otherSeconds = others[other].date?.seconds ?? .min
+    return seconds == otherSeconds
+      ? others[other].url > articles[index].url : otherSeconds < seconds
+  }
+
+  /// Whether the articles have everything in common that bigrams of titles depend on.
+  var hasSameTitle: Bool {
+    articles[index].title == others[other].title
+      && articles[index].language == others[other].language
+  }
+
+  /// Whether the articles have everything in common that terms are counted in.
+  var hasSameTerms: Bool {
+    hasSameTitle && articles[index].text == others[other].text
+      && articles[index].description == others[other].description
+      && articles[index].tags == others[other].tags
   }
 }
