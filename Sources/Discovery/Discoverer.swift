@@ -62,7 +62,10 @@ package struct Discoverer: Sendable {
     var cache = last
     if let frequencies = corpus.frequencies {
       let vectors = await CorpusVectors(frequencies, reusing: last?.terms, jobs: jobs)
-      if let counts = corpus.counts { cache?.terms = TermCache(counts: counts, vectors: vectors) }
+      if let counts = corpus.counts {
+        cache?.terms = TermCache(counts: counts, vectors: vectors)
+        cache?.similar = nil
+      }
       finder = RelatedFinder(candidates, timeline, vectors, settings, blocks)
     } else {
       finder = nil
@@ -87,9 +90,57 @@ package struct Discoverer: Sendable {
     ) { worker, run in
       run.map { worker.blocks(at: $0) }
     }
+    return discoveries(Array(blocks.joined()))
+  }
+
+  /// Chooses the blocks of every article.
+  ///
+  /// - Parameters:
+  ///   - blocks: When the blocks of articles are chosen.
+  ///   - last: What was computed for the last edition, from which this discoverer was made.
+  ///   - jobs: The number of workers.
+  /// - Returns: The blocks, and what the next edition can use; `nil` if there will be none.
+  package func discoveries(
+    _ blocks: BlockChoice, reusing last: DiscoveryCache?, jobs: Int
+  ) async -> (discoveries: Discoveries, cache: DiscoveryCache?) {
+    if blocks == .onDemand { return (discoveriesOnDemand(), cache) }
+    guard let last else { return (await discoveries(jobs: jobs), nil) }
+    return await discoveries(reusing: last, jobs: jobs)
+  }
+
+  /// Returns the blocks of every article, and what the next edition can use.
+  func discoveries(
+    reusing last: DiscoveryCache, jobs: Int
+  ) async -> (discoveries: Discoveries, cache: DiscoveryCache) {
+    guard let finder = finder?.indexed(), var cache, let vectors = cache.terms.vectors else {
+      return (await discoveries(jobs: jobs), cache ?? last)
+    }
+    let update = last.similar.flatMap { lists in
+      last.terms.vectors.flatMap {
+        SimilarityUpdate(vectors, finder.proximity, limit: finder.limit, lists, $0)
+      }
+    }
+    let results = await parallelMap(
+      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder(finder) }
+    ) { worker, run in
+      run.map { position in
+        let keys = update?.list(at: position) ?? worker.similarKeys(at: position)
+        return (blocks: worker.blocks(at: position, keys), keys: keys)
+      }
+    }
+    var similar = SimilarLists(limit: finder.limit, sections: finder.proximity.sections)
+    for result in results.joined() { similar.append(result.keys) }
+    cache.similar = similar
+    return (discoveries(results.joined().map(\.blocks)), cache)
+  }
+
+  /// Returns blocks by article that were chosen by position.
+  private func discoveries(
+    _ blocks: [(related: [Int32], recommendation: [Int32])]
+  ) -> Discoveries {
     var related = [[Int32]](repeating: [], count: candidates.count)
     var recommendation = related
-    for (position, blocks) in blocks.joined().enumerated() {
+    for (position, blocks) in blocks.enumerated() {
       let article = Int(timeline.articles[position])
       related[article] = blocks.related
       recommendation[article] = blocks.recommendation
@@ -115,6 +166,8 @@ package struct Discoverer: Sendable {
 /// What discovery computed for one edition and can use for the next, if the inputs are equal.
 package struct DiscoveryCache: Sendable {
   var terms = TermCache()
+  /// `nil` if not all lists of similar articles were made.
+  var similar: SimilarLists?
 
   /// Nothing, which makes an edition keep what it computes.
   package init() {}
@@ -173,7 +226,14 @@ struct BlockFinder: Sendable {
 
   /// Returns the indices of the articles that the page of the one at a position shows.
   mutating func blocks(at position: Int) -> (related: [Int32], recommendation: [Int32]) {
-    let similar = similarArticles(at: position)
+    blocks(at: position, similarKeys(at: position))
+  }
+
+  /// Returns the same, with the similar articles already found.
+  func blocks(
+    at position: Int, _ keys: [UInt64]
+  ) -> (related: [Int32], recommendation: [Int32]) {
+    let similar = keys.map(SimilarArticle.init)
     let related = finder?.selector.select(for: position, similar) ?? []
     let next = recommender?.choose(
       for: Int(timeline.articles[position]), beside: related, similar: similar)
@@ -182,8 +242,13 @@ struct BlockFinder: Sendable {
 
   /// Returns the articles most similar to the one at a position, best first.
   mutating func similarArticles(at position: Int) -> [SimilarArticle] {
+    similarKeys(at: position).map(SimilarArticle.init)
+  }
+
+  /// Returns the same as the numbers by which they are sorted.
+  mutating func similarKeys(at position: Int) -> [UInt64] {
     guard let finder else { return [] }
-    return search?.articles(similarTo: position, finder) ?? []
+    return search?.keys(similarTo: position, finder) ?? []
   }
 
   /// Returns the cosine similarity to the text at a position, by position.

@@ -12,7 +12,7 @@ final class RelatedFinder: Sendable {
   let selector: RelatedSelector
   let texts: Texts
   private let articleCount: Int
-  private let limit: Int
+  let limit: Int
 
   /// The term vectors, in one of two forms.
   enum Texts: Sendable {

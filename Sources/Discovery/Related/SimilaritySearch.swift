@@ -4,6 +4,16 @@ struct SimilarArticle: Sendable, Equatable {
   var position: Int32
   /// Cosine similarity times proximity; 65,536 for two equal texts of one day.
   var similarity: Int64
+
+  init(position: Int32, similarity: Int64) {
+    (self.position, self.similarity) = (position, similarity)
+  }
+
+  /// - Parameter key: The score, which is the cosine times a factor of proximity, and the position.
+  init(key: UInt64) {
+    position = Int32(truncatingIfNeeded: key)
+    similarity = Int64(key >> 32) / Proximity.maximum
+  }
 }
 
 /// Finds the articles most similar to a given one; the state of one worker.
@@ -30,16 +40,17 @@ struct SimilaritySearch: Sendable {
 
   /// Returns the articles most similar to the one at `position`, best first.
   mutating func articles(similarTo position: Int, _ finder: RelatedFinder) -> [SimilarArticle] {
+    keys(similarTo: position, finder).map(SimilarArticle.init)
+  }
+
+  /// Returns the same as the numbers by which they are sorted.
+  mutating func keys(similarTo position: Int, _ finder: RelatedFinder) -> [UInt64] {
     let count = addUp(position, finder.texts)
     best.removeAll()
     offer(summed, first: count, &sums, to: &best) { other, sum in
       sum * finder.proximity.factor(position, other)
     }
-    return best.sorted.map { key in
-      SimilarArticle(
-        position: Int32(truncatingIfNeeded: key),
-        similarity: Int64(key >> 32) / Proximity.maximum)
-    }
+    return best.sorted
   }
 
   /// Returns the cosine similarity to the text at `position` in 65,536ths, by position.
@@ -142,7 +153,8 @@ struct Proximity: Sendable {
   private static let newer: Int64 = 40
 
   private let days: [Int32]
-  private let sections: [Int32]
+  /// For each position the section of the article.
+  let sections: [Int32]
 
   init(_ candidates: [Candidate], _ timeline: Timeline) {
     days = timeline.days

@@ -18,7 +18,7 @@ struct VectorScan: Sendable {
     let limit = TermIndex.Posting.positionLimit
     guard position < limit else { return 0 }
     let (own, article) = position.quotientAndRemainder(dividingBy: vectors.runLength)
-    let terms = vectors.runs[own].terms[vectors.runs[own].terms(of: article)]
+    let terms = vectors.terms(of: position)
     var found = 0
     enter(terms, \.olderLimit)
     for number in (0...own).reversed() {
@@ -44,7 +44,7 @@ struct VectorScan: Sendable {
     for term in terms {
       let entry = Self.entry(of: term.slot, in: keys.span)
       keys[entry] = UInt32(term.slot) + 1
-      weights[entry] = TermIndex.Posting.weight(term.weight)
+      weights[entry] = term.postingWeight
       left[entry] = term[keyPath: limit]
     }
   }
@@ -65,7 +65,7 @@ struct VectorScan: Sendable {
         let entry = Self.entry(of: term.slot, in: keys.span)
         guard keys.span[entry] != 0, left[entry] > 0 else { continue }
         left[entry] -= 1
-        sum &+= weights.span[entry] &* TermIndex.Posting.weight(term.weight)
+        sum &+= weights.span[entry] &* term.postingWeight
       }
       guard sum > 0 else { continue }
       sums[start + article] = sum

@@ -13,10 +13,19 @@ struct CorpusVectors: Sendable {
   /// For each position the one that an article with the same vector had in the last edition, or -1;
   /// empty if nothing was used again.
   let sameVectors: [Int32]
+  /// For each position the one of the same article in the last edition, or -1; empty if nothing was
+  /// used again.
+  let samePlaces: [Int32]
   /// The number of slots in which terms may lie.
   let slotCount: Int
   /// `nil` if no other edition will update them.
   let weights: InverseDocumentFrequency?
+
+  /// Returns the terms of the article at a position.
+  func terms(of position: Int) -> ArraySlice<TermVectors.Term> {
+    let (run, article) = position.quotientAndRemainder(dividingBy: runLength)
+    return runs[run].terms[runs[run].terms(of: article)]
+  }
 
   /// For each position the signature of its text.
   var signatures: [MinHashSignature] { runs.flatMap(\.signatures) }
@@ -38,6 +47,7 @@ struct CorpusVectors: Sendable {
       ) { maker, run in update.vectors(ofRun: run, &maker) }
       runs = results.map(\.vectors)
       sameVectors = results.flatMap(\.sameVectors)
+      samePlaces = frequencies.matches?.positions ?? []
       (slotCount, weights) = (update.weights.slotCount, update.weights)
     } else {
       let weights = InverseDocumentFrequency(
@@ -46,7 +56,7 @@ struct CorpusVectors: Sendable {
       runs = await parallelMap(
         frequencies.runs, jobs: jobs, chunk: 1, worker: { VectorMaker(weights) }
       ) { maker, run in maker.vectors(of: run.take()) }
-      sameVectors = []
+      (sameVectors, samePlaces) = ([], [])
       (slotCount, self.weights) = (weights.slotCount, last == nil ? nil : weights)
     }
   }

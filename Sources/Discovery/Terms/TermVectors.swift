@@ -43,6 +43,8 @@ extension TermVectors {
 
     var slot: Int { Int(number) }
     var weight: UInt16 { first }
+    /// The weight in the unit of postings.
+    var postingWeight: Int32 { TermIndex.Posting.weight(first) }
     /// The number of older articles with the term that are searched, if there are so many.
     var olderLimit: UInt16 { first / Self.weightPerOlder }
     /// The number of newer articles with the term that are searched, if there are so many.

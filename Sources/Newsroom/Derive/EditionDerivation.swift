@@ -19,24 +19,26 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
-/// Derives one of several editions in a row, of which only a few pages will be rendered.
+/// Derives one of several editions in a row.
 ///
-/// The edition is the same; the blocks of an article are chosen when its page is rendered.
+/// The edition is the same as without the results of the last one.
 ///
 /// - Parameters:
 ///   - site: What was read.
 ///   - last: What discovery computed for the last edition.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - blocks: When the blocks of articles are chosen; on demand if only a few pages will be
+///     rendered.
 ///   - jobs: The number of workers; the result does not depend on it.
 /// - Returns: The edition, what is wrong between the files, and what the next edition can use.
 package func deriveEdition(
   _ site: SiteSource, reusing last: DiscoveryCache, readership: Readership, schedule: Schedule,
-  jobs: Int
+  blocks: BlockChoice = .onDemand, jobs: Int
 ) async -> (edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache) {
   let derivation = await EditionDerivation(
-    site, readership: readership, schedule: schedule, blocks: .onDemand, reusing: last, jobs: jobs)
-  return (derivation.edition, derivation.diagnostics, derivation.discoverer.cache ?? last)
+    site, readership: readership, schedule: schedule, blocks: blocks, reusing: last, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.discoveryCache ?? last)
 }
 
 /// A derived edition with the discoverer that chose its blocks.
@@ -44,6 +46,8 @@ struct EditionDerivation: Sendable {
   let edition: Edition
   let discoverer: Discoverer
   let diagnostics: [Diagnostic]
+  /// What discovery can use for the next edition; `nil` if there will be none.
+  let discoveryCache: DiscoveryCache?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
@@ -71,15 +75,15 @@ struct EditionDerivation: Sendable {
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.
-    let (discoveries, outline) = await concurrently(jobs: jobs) {
-      blocks == .onDemand
-        ? discoverer.discoveriesOnDemand() : await discoverer.discoveries(jobs: jobs)
+    let (found, outline) = await concurrently(jobs: jobs) {
+      await discoverer.discoveries(blocks, reusing: last, jobs: jobs)
     } own: {
       draft.outline(candidates, readers, ranking: discoverer.ranking)
     }
 
     // 5. Finish.
-    edition = draft.finish(outline, discoveries, readers)
+    edition = draft.finish(outline, found.discoveries, readers)
+    discoveryCache = found.cache
     diagnostics = draft.diagnostics + edition.readershipDiagnostics()
     self.discoverer = discoverer
   }
