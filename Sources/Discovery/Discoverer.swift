@@ -18,6 +18,8 @@ package struct Discoverer: Sendable {
   let recommender: Recommender
   /// `nil` if no block depends on texts.
   let finder: RelatedFinder?
+  /// What the next edition can use; `nil` if there will be none.
+  package let cache: DiscoveryCache?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
@@ -34,9 +36,20 @@ package struct Discoverer: Sendable {
   }
 
   /// Does the same for articles whose terms are counted already.
+  ///
+  /// - Parameters:
+  ///   - candidates: The live articles of one language.
+  ///   - corpus: The terms of their texts.
+  ///   - readers: What readers did, and how far it is trusted.
+  ///   - now: The time from which the ages of articles and of figures count.
+  ///   - settings: The lengths of the blocks.
+  ///   - blocks: When the blocks of articles will be chosen; only the cost depends on it.
+  ///   - last: What was computed for the last edition; `nil` if there will be no other.
+  ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], _ corpus: Corpus, by readers: Readers, now: Instant,
-    settings: DiscoverySettings, jobs: Int
+    settings: DiscoverySettings, blocks: BlockChoice = .atOnce,
+    reusing last: DiscoveryCache? = nil, jobs: Int
   ) async {
     requestedSettings = settings
     let settings = settings.bounded(by: candidates.count)
@@ -46,29 +59,88 @@ package struct Discoverer: Sendable {
       candidates, timeline, by: readers,
       ranking: Array(ranking.articles.prefix(settings.rankingSize)),
       now: now, settings)
+    var cache = last
     if let frequencies = corpus.frequencies {
-      finder = await RelatedFinder(candidates, timeline, frequencies, settings, jobs: jobs)
+      let vectors = await CorpusVectors(frequencies, reusing: last?.terms, jobs: jobs)
+      if let counts = corpus.counts {
+        cache?.terms = TermCache(counts: counts, vectors: vectors)
+        cache?.similar = nil
+      }
+      finder = RelatedFinder(candidates, timeline, vectors, settings, blocks)
     } else {
       finder = nil
     }
+    self.cache = cache
     (self.candidates, self.readers, self.now, self.settings) = (candidates, readers, now, settings)
   }
 
   /// Returns the state of one worker.
-  func makeBlockFinder() -> BlockFinder {
+  func makeBlockFinder() -> BlockFinder { makeBlockFinder(finder) }
+
+  /// Returns the state of one worker, which uses a finder of the same articles.
+  func makeBlockFinder(_ finder: RelatedFinder?) -> BlockFinder {
     BlockFinder(timeline, finder, settings.sharesRecommendation ? nil : recommender)
   }
 
   /// Returns the blocks of every article.
   package func discoveries(jobs: Int) async -> Discoveries {
+    let finder = finder?.indexed()
     let blocks = await parallelMap(
-      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder() }
+      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder(finder) }
     ) { worker, run in
       run.map { worker.blocks(at: $0) }
     }
+    return discoveries(Array(blocks.joined()))
+  }
+
+  /// Chooses the blocks of every article.
+  ///
+  /// - Parameters:
+  ///   - blocks: When the blocks of articles are chosen.
+  ///   - last: What was computed for the last edition, from which this discoverer was made.
+  ///   - jobs: The number of workers.
+  /// - Returns: The blocks, and what the next edition can use; `nil` if there will be none.
+  package func discoveries(
+    _ blocks: BlockChoice, reusing last: DiscoveryCache?, jobs: Int
+  ) async -> (discoveries: Discoveries, cache: DiscoveryCache?) {
+    if blocks == .onDemand { return (discoveriesOnDemand(), cache) }
+    guard let last else { return (await discoveries(jobs: jobs), nil) }
+    return await discoveries(reusing: last, jobs: jobs)
+  }
+
+  /// Returns the blocks of every article, and what the next edition can use.
+  func discoveries(
+    reusing last: DiscoveryCache, jobs: Int
+  ) async -> (discoveries: Discoveries, cache: DiscoveryCache) {
+    guard let finder = finder?.indexed(), var cache, let vectors = cache.terms.vectors else {
+      return (await discoveries(jobs: jobs), cache ?? last)
+    }
+    let update = last.similar.flatMap { lists in
+      last.terms.vectors.flatMap {
+        SimilarityUpdate(vectors, finder.proximity, limit: finder.limit, lists, $0)
+      }
+    }
+    let results = await parallelMap(
+      timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder(finder) }
+    ) { worker, run in
+      run.map { position in
+        let keys = update?.list(at: position) ?? worker.similarKeys(at: position)
+        return (blocks: worker.blocks(at: position, keys), keys: keys)
+      }
+    }
+    var similar = SimilarLists(limit: finder.limit, sections: finder.proximity.sections)
+    for result in results.joined() { similar.append(result.keys) }
+    cache.similar = similar
+    return (discoveries(results.joined().map(\.blocks)), cache)
+  }
+
+  /// Returns blocks by article that were chosen by position.
+  private func discoveries(
+    _ blocks: [(related: [Int32], recommendation: [Int32])]
+  ) -> Discoveries {
     var related = [[Int32]](repeating: [], count: candidates.count)
     var recommendation = related
-    for (position, blocks) in blocks.joined().enumerated() {
+    for (position, blocks) in blocks.enumerated() {
       let article = Int(timeline.articles[position])
       related[article] = blocks.related
       recommendation[article] = blocks.recommendation
@@ -91,24 +163,34 @@ package struct Discoverer: Sendable {
   }
 }
 
+/// What discovery computed for one edition and can use for the next, if the inputs are equal.
+package struct DiscoveryCache: Sendable {
+  var terms = TermCache()
+  /// `nil` if not all lists of similar articles were made.
+  var similar: SimilarLists?
+
+  /// Nothing, which makes an edition keep what it computes.
+  package init() {}
+}
+
 /// The order of all articles and the terms of their texts: the first stage of discovery.
 package struct Corpus: Sendable {
   let timeline: Timeline
   /// `nil` if no block depends on texts.
   let frequencies: CorpusFrequencies?
   /// The counts of terms for the next edition; `nil` if they were not asked for.
-  package let counts: TermCounts?
+  let counts: TermCounts?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
   ///   - readers: What readers did, and how far it is trusted.
   ///   - now: The time from which the ages of figures count.
   ///   - settings: The lengths of the blocks, and the language.
-  ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
+  ///   - last: What was computed for the last edition; `nil` if there will be no other.
   ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    previous: TermCounts? = nil, jobs: Int
+    reusing last: DiscoveryCache? = nil, jobs: Int
   ) async {
     let settings = settings.bounded(by: candidates.count)
     timeline = Timeline(candidates)
@@ -116,11 +198,11 @@ package struct Corpus: Sendable {
       settings.recommendationSize > 0 && !settings.sharesRecommendation
       && Recommender.knowsReaders(readers, now: now)
     guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      (frequencies, counts) = (nil, previous)
+      (frequencies, counts) = (nil, nil)
       return
     }
     (frequencies, counts) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), previous, jobs: jobs)
+      candidates, timeline, TextLanguage(tag: settings.language), last?.terms.counts, jobs: jobs)
   }
 }
 
@@ -144,7 +226,14 @@ struct BlockFinder: Sendable {
 
   /// Returns the indices of the articles that the page of the one at a position shows.
   mutating func blocks(at position: Int) -> (related: [Int32], recommendation: [Int32]) {
-    let similar = similarArticles(at: position)
+    blocks(at: position, similarKeys(at: position))
+  }
+
+  /// Returns the same, with the similar articles already found.
+  func blocks(
+    at position: Int, _ keys: [UInt64]
+  ) -> (related: [Int32], recommendation: [Int32]) {
+    let similar = keys.map(SimilarArticle.init)
     let related = finder?.selector.select(for: position, similar) ?? []
     let next = recommender?.choose(
       for: Int(timeline.articles[position]), beside: related, similar: similar)
@@ -153,8 +242,13 @@ struct BlockFinder: Sendable {
 
   /// Returns the articles most similar to the one at a position, best first.
   mutating func similarArticles(at position: Int) -> [SimilarArticle] {
+    similarKeys(at: position).map(SimilarArticle.init)
+  }
+
+  /// Returns the same as the numbers by which they are sorted.
+  mutating func similarKeys(at position: Int) -> [UInt64] {
     guard let finder else { return [] }
-    return search?.articles(similarTo: position, finder) ?? []
+    return search?.keys(similarTo: position, finder) ?? []
   }
 
   /// Returns the cosine similarity to the text at a position, by position.

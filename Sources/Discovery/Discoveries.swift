@@ -77,7 +77,14 @@ private final class BlockCache: Sendable {
     var blocks: [Int: (related: [Int32], recommendation: [Int32])] = [:]
     /// The finders that no thread uses now.
     var finders: [BlockFinder] = []
+    /// The number of searches.
+    var searches = 0
+    /// Set if there is an index.
+    var indexed: RelatedFinder?
   }
+
+  /// The number of searches without an index that cost about as much as making one.
+  private static let plainSearchLimit = 12
 
   private let discoverer: Discoverer
   private let state = Mutex(State())
@@ -88,12 +95,8 @@ private final class BlockCache: Sendable {
   var sharesRecommendation: Bool { discoverer.settings.sharesRecommendation }
 
   func blocks(of article: Int) -> (related: [Int32], recommendation: [Int32]) {
-    let (known, free) = state.withLock { state in
-      let known = state.blocks[article]
-      return (known, known == nil ? state.finders.popLast() : nil)
-    }
-    if let known { return known }
-    var finder = free ?? discoverer.makeBlockFinder()
+    if let known = state.withLock({ $0.blocks[article] }) { return known }
+    var finder = freeFinder()
     let blocks = finder.blocks(at: Int(discoverer.timeline.positions[article]))
     let used = finder
     state.withLock { state in
@@ -101,5 +104,19 @@ private final class BlockCache: Sendable {
       state.finders.append(used)
     }
     return blocks
+  }
+
+  /// Returns a finder that no other thread uses.
+  private func freeFinder() -> BlockFinder {
+    state.withLock { state in
+      state.searches += 1
+      if state.searches > Self.plainSearchLimit, state.indexed == nil {
+        // Whoever looks at so many pages of one edition will probably look at more.
+        state.indexed = discoverer.finder?.indexed()
+        state.finders = []
+      }
+      if let finder = state.finders.popLast() { return finder }
+      return discoverer.makeBlockFinder(state.indexed ?? discoverer.finder)
+    }
   }
 }

@@ -51,6 +51,21 @@ import Testing
     #expect(await Self.related(candidates, to: 40).first == 10)
   }
 
+  @Test func `tags of nearly all articles weigh next to nothing beside long texts`() async {
+    var candidates = Self.background(200)
+    for index in candidates.indices where index != 100 {
+      // Each word is in two texts, several times, so that a tag's part of the vector rounds to 0.
+      let words = (0..<128).map { "w\(index / 2)x\($0)" }.joined(separator: " ")
+      candidates[index].text = BodyText([String](repeating: words, count: 6).joined(separator: " "))
+    }
+    for index in candidates.indices {
+      candidates[index].tags = (1...5).filter { index == 100 || (index + Int($0)) % 20 != 0 }
+        .map { Int32($0) }
+    }
+    let list = await Self.related(candidates, to: 100)
+    #expect(list.count == 10)
+  }
+
   @Test func `editors' picks come first, then the series, then similar articles`() async {
     var candidates = Self.background(60)
     candidates[30].pins = [50, 3, 30, 99, -1, 3]
@@ -100,7 +115,7 @@ import Testing
       return lists.0 != lists.1 && !lists.1.contains(newest)
     }
     // A few words now have a second article; if all weights shifted, hundreds would change.
-    #expect(reordered.count <= 20)
+    #expect(reordered.count <= 25)
   }
 
   @Test func `bigrams of a new headline do not affect other articles`() async {

@@ -10,14 +10,14 @@ import Testing
   private static let now = Instant(seconds: 400 * 43_200)
 
   private func discoverer(
-    _ candidates: [Candidate], _ previous: TermCounts?
-  ) async -> (discoverer: Discoverer, counts: TermCounts?) {
+    _ candidates: [Candidate], _ last: DiscoveryCache?, jobs: Int = 2
+  ) async -> Discoverer {
     let (readers, settings) = (Readers(), DiscoverySettings())
     let corpus = await Corpus(
-      candidates, by: readers, now: Self.now, settings, previous: previous, jobs: 2)
-    let discoverer = await Discoverer(
-      candidates, corpus, by: readers, now: Self.now, settings: settings, jobs: 2)
-    return (discoverer, corpus.counts)
+      candidates, by: readers, now: Self.now, settings, reusing: last, jobs: jobs)
+    return await Discoverer(
+      candidates, corpus, by: readers, now: Self.now, settings: settings,
+      blocks: last == nil ? .atOnce : .onDemand, reusing: last, jobs: jobs)
   }
 
   @Test(arguments: 0..<TestScale.count(2, thorough: 40))
@@ -26,14 +26,14 @@ import Testing
     var archive = RandomArchive(seed: UInt64(seed) + 100)
     // Several runs of articles, of which the last one is not full.
     var candidates = archive.candidates(1_100 + random.number(below: 300))
-    var counts: TermCounts? = TermCounts()
-    for _ in 0..<4 {
-      let (next, kept) = await discoverer(candidates, counts)
-      let expected = await discoverer(candidates, nil).discoverer.discoveries(jobs: 2)
+    var cache: DiscoveryCache? = DiscoveryCache()
+    for jobs in 1...4 {
+      let next = await discoverer(candidates, cache, jobs: jobs)
+      let expected = await discoverer(candidates, nil).discoveries(jobs: 2)
       let found = next.discoveriesOnDemand()
       #expect(found.related == expected.related)
       #expect(found.recommendation == expected.recommendation)
-      counts = kept
+      cache = next.cache
       edit(&candidates, &random, &archive)
     }
   }
@@ -58,13 +58,15 @@ import Testing
   @Test func `only what changed is counted again`() async throws {
     var archive = RandomArchive(seed: 5)
     var candidates = archive.candidates(1_200)
-    let first = try #require(await discoverer(candidates, TermCounts()).counts)
+    let first = try #require(await discoverer(candidates, DiscoveryCache()).cache)
     // An article without a date is in the first run.
     candidates[0].date = nil
-    let moved = try #require(await discoverer(candidates, first).counts)
+    let moved = try #require(await discoverer(candidates, first).cache).terms.counts
     candidates[0].text = BodyText("Another text")
-    let second = try #require(await discoverer(candidates, moved).counts)
-    let kept = zip(moved.frequencies, second.frequencies).map { $0 === $1 }
+    var cache = DiscoveryCache()
+    cache.terms.counts = moved
+    let second = try #require(await discoverer(candidates, cache).cache).terms.counts
+    let kept = zip(moved.runs, second.runs).map { $0.frequencies === $1.frequencies }
     #expect(kept == [false, true, true])
   }
 
@@ -78,15 +80,19 @@ import Testing
     candidates[size - 1].title = "Prime minister"
     for index in 0..<9 { candidates[index].text = BodyText("The prime minister spoke \(index).") }
     for index in candidates.indices { candidates[index].pins = [] }
-    let first = try #require(await discoverer(candidates, TermCounts()).counts)
+    let first = try #require(await discoverer(candidates, DiscoveryCache()).cache)
     candidates.removeLast()
-    let found = await discoverer(candidates, first).discoverer.discoveriesOnDemand()
-    let expected = await discoverer(candidates, nil).discoverer.discoveries(jobs: 2)
+    let found = await discoverer(candidates, first).discoveriesOnDemand()
+    let expected = await discoverer(candidates, nil).discoveries(jobs: 2)
     #expect(found.related == expected.related)
   }
 
-  @Test func `an edition without a successor keeps no counts`() async {
+  @Test func `an edition without a successor keeps nothing`() async {
     var archive = RandomArchive(seed: 6)
-    #expect(await discoverer(archive.candidates(20), nil).counts == nil)
+    let candidates = archive.candidates(20)
+    let corpus = await Corpus(
+      candidates, by: Readers(), now: Self.now, DiscoverySettings(), jobs: 2)
+    #expect(corpus.counts == nil)
+    #expect(await discoverer(candidates, nil).cache == nil)
   }
 }

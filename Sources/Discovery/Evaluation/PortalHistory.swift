@@ -104,12 +104,11 @@ package struct PastArticles: Sendable {
     self.indices = indices
     self.settings = settings
     timeline = Timeline(candidates)
-    finder = await RelatedFinder(
-      candidates, timeline,
-      countTerms(
-        candidates, timeline, TextLanguage(tag: settings.language), nil, jobs: jobs
-      ).frequencies,
-      settings.bounded(by: candidates.count), jobs: jobs)
+    let (frequencies, _) = await countTerms(
+      candidates, timeline, TextLanguage(tag: settings.language), nil, jobs: jobs)
+    finder = RelatedFinder(
+      candidates, timeline, await CorpusVectors(frequencies, reusing: nil, jobs: jobs),
+      settings.bounded(by: candidates.count))
   }
 
   /// Returns the index among the candidates of an article of the history; `nil` if it was not live.

@@ -116,8 +116,8 @@ struct RankingOrder: TopKOrder {
 extension RankingScore {
   /// Scores an article by its visits, which decay if the basis is `recent`.
   init(
-    _ candidate: Candidate, article: Int32, _ figures: ArticleReadership, _ basis: Ranking.Basis,
-    _ window: ReadershipWindow
+    _ candidate: borrowing Candidate, article: Int32, _ figures: ArticleReadership,
+    _ basis: Ranking.Basis, _ window: ReadershipWindow
   ) {
     self.init(
       article: article, score: basis == .recent ? figures.decayedVisits : figures.visits(window),
@@ -125,13 +125,13 @@ extension RankingScore {
   }
 
   /// Scores an article by its date alone.
-  init(byDateOf candidate: Candidate, article: Int32) {
+  init(byDateOf candidate: borrowing Candidate, article: Int32) {
     self.init(
       article: article, score: nil, likes: 0, date: candidate.date?.seconds ?? Int64.min)
   }
 
   /// Scores an article by the views that it states itself.
-  init(_ candidate: Candidate, article: Int32, now: Instant) {
+  init(_ candidate: borrowing Candidate, article: Int32, now: Instant) {
     let views = max(0, candidate.views ?? 0)
     let score =
       views == 0

@@ -8,7 +8,7 @@ struct RecommendationItem: Sendable {
   var tags: SIMD4<Int32>
   var isRanked = false
 
-  init(_ candidate: Candidate, article: Int32) {
+  init(_ candidate: borrowing Candidate, article: Int32) {
     self.article = article
     section = candidate.section
     authors = Self.lanes(candidate.authors)

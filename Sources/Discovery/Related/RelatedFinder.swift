@@ -8,29 +8,50 @@ internal import Text
 ///
 /// It is a class so that a worker counts one reference per page, not one per array.
 final class RelatedFinder: Sendable {
-  let index: TermIndex
   let proximity: Proximity
   let selector: RelatedSelector
+  let texts: Texts
   private let articleCount: Int
-  private let limit: Int
+  let limit: Int
+
+  /// The term vectors, in one of two forms.
+  enum Texts: Sendable {
+    /// Every article will be looked at.
+    case indexed(TermIndex)
+    /// Few articles will be looked at.
+    case plain(CorpusVectors)
+  }
 
   /// - Parameters:
   ///   - candidates: All articles.
   ///   - timeline: Their order.
-  ///   - frequencies: The terms of their texts.
+  ///   - vectors: The terms of their texts. If nobody else has them, their memory is used.
   ///   - settings: The lengths of the blocks.
-  ///   - jobs: The number of workers.
+  ///   - blocks: When the blocks of articles will be chosen; only the cost depends on it.
   init(
-    _ candidates: [Candidate], _ timeline: Timeline, _ frequencies: CorpusFrequencies,
-    _ settings: DiscoverySettings, jobs: Int
-  ) async {
-    index = await TermIndex(frequencies, jobs: jobs)
+    _ candidates: [Candidate], _ timeline: Timeline, _ vectors: consuming CorpusVectors,
+    _ settings: DiscoverySettings, _ blocks: BlockChoice = .atOnce
+  ) {
     proximity = Proximity(candidates, timeline)
     selector = RelatedSelector(
-      candidates, timeline, signatures: index.signatures, size: settings.relatedSize)
+      candidates, timeline, signatures: vectors.signatures, size: settings.relatedSize)
     articleCount = timeline.count
     // More than are shown: near-duplicates are dropped, and recommendations consider the rest.
     limit = settings.relatedSize * 2 + 4
+    texts = blocks == .atOnce ? .indexed(TermIndex(vectors)) : .plain(vectors)
+  }
+
+  private init(_ other: RelatedFinder, _ texts: Texts) {
+    (proximity, selector) = (other.proximity, other.selector)
+    (articleCount, limit, self.texts) = (other.articleCount, other.limit, texts)
+  }
+
+  /// Returns a finder of the same articles that finds them faster.
+  func indexed() -> RelatedFinder {
+    switch texts {
+    case .indexed: self
+    case .plain(let vectors): RelatedFinder(self, .indexed(TermIndex(vectors)))
+    }
   }
 
   /// Returns the search state of one worker.

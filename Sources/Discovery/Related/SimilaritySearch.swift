@@ -4,6 +4,16 @@ struct SimilarArticle: Sendable, Equatable {
   var position: Int32
   /// Cosine similarity times proximity; 65,536 for two equal texts of one day.
   var similarity: Int64
+
+  init(position: Int32, similarity: Int64) {
+    (self.position, self.similarity) = (position, similarity)
+  }
+
+  /// - Parameter key: The score, which is the cosine times a factor of proximity, and the position.
+  init(key: UInt64) {
+    position = Int32(truncatingIfNeeded: key)
+    similarity = Int64(key >> 32) / Proximity.maximum
+  }
 }
 
 /// Finds the articles most similar to a given one; the state of one worker.
@@ -17,6 +27,7 @@ struct SimilaritySearch: Sendable {
   private var summed: [Int32]
   private var weights: [Int32] = []
   private var best: TopK<GreatestFirst>
+  private var scan = VectorScan()
 
   /// - Parameters:
   ///   - count: The number of articles.
@@ -29,22 +40,23 @@ struct SimilaritySearch: Sendable {
 
   /// Returns the articles most similar to the one at `position`, best first.
   mutating func articles(similarTo position: Int, _ finder: RelatedFinder) -> [SimilarArticle] {
-    let count = addUp(position, finder.index)
+    keys(similarTo: position, finder).map(SimilarArticle.init)
+  }
+
+  /// Returns the same as the numbers by which they are sorted.
+  mutating func keys(similarTo position: Int, _ finder: RelatedFinder) -> [UInt64] {
+    let count = addUp(position, finder.texts)
     best.removeAll()
     offer(summed, first: count, &sums, to: &best) { other, sum in
       sum * finder.proximity.factor(position, other)
     }
-    return best.sorted.map { key in
-      SimilarArticle(
-        position: Int32(truncatingIfNeeded: key),
-        similarity: Int64(key >> 32) / Proximity.maximum)
-    }
+    return best.sorted
   }
 
   /// Returns the cosine similarity to the text at `position` in 65,536ths, by position.
   mutating func cosines(to position: Int, _ finder: RelatedFinder) -> [Int32: Int64] {
     var cosines: [Int32: Int64] = [:]
-    for index in 0..<addUp(position, finder.index) {
+    for index in 0..<addUp(position, finder.texts) {
       let other = summed[index]
       cosines[other] = Int64(sums[Int(other)])
       sums[Int(other)] = 0
@@ -53,6 +65,13 @@ struct SimilaritySearch: Sendable {
   }
 
   /// Adds up the products of the weights; returns the number of articles in `summed`.
+  private mutating func addUp(_ position: Int, _ texts: RelatedFinder.Texts) -> Int {
+    switch texts {
+    case .indexed(let index): addUp(position, index)
+    case .plain(let vectors): scan.addUp(position, vectors, &sums, &summed)
+    }
+  }
+
   private mutating func addUp(_ position: Int, _ index: TermIndex) -> Int {
     let (run, range) = index.terms(of: position)
     let termsOfRun = index.runs[run].terms
@@ -134,7 +153,8 @@ struct Proximity: Sendable {
   private static let newer: Int64 = 40
 
   private let days: [Int32]
-  private let sections: [Int32]
+  /// For each position the section of the article.
+  let sections: [Int32]
 
   init(_ candidates: [Candidate], _ timeline: Timeline) {
     days = timeline.days

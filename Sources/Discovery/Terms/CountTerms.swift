@@ -1,38 +1,6 @@
 internal import Basics
 internal import Stemming
 
-/// The term frequencies of one edition with the articles that they were counted in, for the next.
-///
-/// The terms of an article are a function of its texts, its tags, the language and the bigrams of
-/// all titles. They are used again if all of these are equal; equal texts that were not read again
-/// are one array, which compares in constant time.
-package struct TermCounts: Sendable {
-  fileprivate struct Run: Sendable {
-    var frequencies: RunFrequencies
-    var documentFrequencies: [TermTable.Slot]
-    var titleBigrams: [UInt32]
-  }
-
-  fileprivate var language: TextLanguage?
-  fileprivate var bigrams = BloomFilter(capacity: 0)
-  fileprivate var runLength = 0
-  fileprivate var runs: [Run] = []
-  /// The articles in the order of their positions.
-  fileprivate var articles: [Candidate] = []
-
-  /// No terms, which makes an edition keep its own.
-  package init() {}
-
-  /// The frequencies of each run.
-  var frequencies: [RunFrequencies] { runs.map(\.frequencies) }
-
-  /// Returns true if one of the runs has exactly these positions.
-  fileprivate func hasRun(at positions: Range<Int>) -> Bool {
-    positions.lowerBound < articles.count
-      && positions.upperBound == min(positions.lowerBound + runLength, articles.count)
-  }
-}
-
 /// Counts the terms of all articles, run by run.
 ///
 /// - Parameters:
@@ -49,27 +17,33 @@ func countTerms(
   var counts = TermCounts()
   counts.language = language
   counts.runLength = runLength(for: timeline.count)
-  if previous != nil { counts.articles = timeline.articles.map { candidates[Int($0)] } }
-  let known = previous.flatMap {
+  if previous != nil { (counts.articles, counts.order) = (candidates, timeline.articles) }
+  var known = previous.flatMap {
     $0.language == language && $0.runLength == counts.runLength ? $0 : nil
   }
   let runs = timeline.runs(of: counts.runLength)
   let titles = await collectBigrams(
     candidates, timeline, runs: runs, language, known, jobs: jobs)
   counts.bigrams = filter(of: titles)
+  if known?.bigrams != counts.bigrams { known = nil }
+  var matches = known.map { ArticleMatches(candidates, timeline, last: $0) }
   let counter = CorpusCounter(
     candidates: candidates, timeline: timeline, bigrams: counts.bigrams,
-    known: known?.bigrams == counts.bigrams ? known : nil, keepsCounts: previous != nil)
-  counts.runs = await parallelMap(
+    known: known, matches: matches?.positions ?? [], keepsCounts: previous != nil)
+  let counted = await parallelMap(
     Array(runs.indices), jobs: jobs, chunk: 1, worker: { RunCounter(language) }
   ) { worker, index in
-    var run = counter.count(runs[index], number: index, &worker)
-    if index < titles.count { run.titleBigrams = titles[index] }
-    return run
+    counter.count(runs[index], number: index, &worker)
+  }
+  for (index, run) in counted.enumerated() {
+    counts.runs.append(
+      TermCounts.Run(
+        frequencies: run.frequencies, titleBigrams: index < titles.count ? titles[index] : []))
+    matches?.sameTerms += run.sameTerms
   }
   let frequencies = CorpusFrequencies(
-    counts.runs.map(\.frequencies),
-    documentFrequencies: counts.runs.map(\.documentFrequencies))
+    counted.map(\.frequencies), documentFrequencies: counted.compactMap(\.documentFrequencies),
+    matches)
   return (frequencies, previous == nil ? nil : counts)
 }
 
@@ -83,6 +57,15 @@ private struct RunCounter: ~Copyable {
   }
 }
 
+/// The terms of a run.
+private struct CountedRun: Sendable {
+  var frequencies: RunFrequencies
+  /// `nil` if the last edition is known, whose document frequencies are probably updated.
+  var documentFrequencies: [TermTable.Slot]?
+  /// For each article its position in the last edition, or -1 if it had other terms there.
+  var sameTerms: [Int32] = []
+}
+
 /// Counts the terms of runs, all with the same bigrams.
 private struct CorpusCounter: Sendable {
   let candidates: [Candidate]
@@ -90,64 +73,58 @@ private struct CorpusCounter: Sendable {
   let bigrams: BloomFilter
   /// The counts of the last edition; `nil` if none of them hold.
   let known: TermCounts?
+  /// For each position that of the same article in the last edition, or -1.
+  let matches: [Int32]
   let keepsCounts: Bool
 
-  func count(
-    _ run: Range<Int>, number: Int, _ worker: inout RunCounter
-  ) -> TermCounts.Run {
-    if let known, isSame(run, in: known) { return known.runs[number] }
+  func count(_ run: Range<Int>, number: Int, _ worker: inout RunCounter) -> CountedRun {
+    guard let known else { return countAnew(run, &worker) }
+    let sameTerms = run.map { position in
+      let match = matches[position]
+      return match >= 0 && pair(position, known, Int(match)).hasSameTerms ? match : -1
+    }
+    if known.hasRun(at: run), zip(run, sameTerms).allSatisfy({ $0 == Int($1) }) {
+      return CountedRun(frequencies: known.runs[number].frequencies, sameTerms: sameTerms)
+    }
+    var frequencies = TermFrequencies()
+    for (position, match) in zip(run, sameTerms) {
+      if frequencies.ends.count == 64 { frequencies.reserve(articles: run.count) }
+      if match >= 0 {
+        let (other, index) = known.frequencies(at: Int(match))
+        frequencies.append(article: index, of: other)
+      } else {
+        count(position, &worker, into: &frequencies)
+      }
+    }
+    return CountedRun(
+      frequencies: RunFrequencies(frequencies, isKept: keepsCounts), sameTerms: sameTerms)
+  }
+
+  private func countAnew(_ run: Range<Int>, _ worker: inout RunCounter) -> CountedRun {
     var frequencies = TermFrequencies()
     worker.table.removeAll()
     for position in run {
       if frequencies.ends.count == 64 { frequencies.reserve(articles: run.count) }
       let start = frequencies.terms.count
-      if let (other, index) = knownCount(at: position) {
-        frequencies.append(article: index, of: other)
-      } else {
-        worker.counter.count(
-          Int(timeline.articles[position]), of: candidates, bigrams: bigrams, into: &frequencies)
-        frequencies.ends.append(frequencies.terms.count)
-      }
+      count(position, &worker, into: &frequencies)
       worker.table.addOne(
         ofEach: frequencies.terms.span.extracting(start..<frequencies.terms.count))
     }
-    return TermCounts.Run(
+    return CountedRun(
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts),
-      documentFrequencies: worker.table.usedSlots, titleBigrams: [])
+      documentFrequencies: worker.table.usedSlots)
   }
 
-  /// Returns true if a run has the same articles as in the last edition.
-  private func isSame(_ run: Range<Int>, in known: TermCounts) -> Bool {
-    known.hasRun(at: run)
-      && run.allSatisfy { article(at: $0).hasSameTerms(as: known.articles[$0]) }
+  private func count(
+    _ position: Int, _ worker: inout RunCounter, into frequencies: inout TermFrequencies
+  ) {
+    worker.counter.count(
+      Int(timeline.articles[position]), of: candidates, bigrams: bigrams, into: &frequencies)
+    frequencies.ends.append(frequencies.terms.count)
   }
 
-  /// Returns the terms that were counted in the same article in the last edition.
-  ///
-  /// One article that is added or removed moves all later ones by one position.
-  private func knownCount(at position: Int) -> (TermFrequencies, index: Int)? {
-    guard let known else { return nil }
-    let article = article(at: position)
-    for other in [position, position - 1, position + 1]
-    where known.articles.indices.contains(other)
-      && article.hasSameTerms(as: known.articles[other])
-    {
-      let (run, index) = other.quotientAndRemainder(dividingBy: known.runLength)
-      return (known.runs[run].frequencies.take(), index)
-    }
-    return nil
-  }
-
-  private func article(at position: Int) -> Candidate {
-    candidates[Int(timeline.articles[position])]
-  }
-}
-
-extension Candidate {
-  /// Returns true if an article has everything in common that terms are counted in.
-  fileprivate func hasSameTerms(as other: Candidate) -> Bool {
-    text == other.text && title == other.title && description == other.description
-      && language == other.language && tags == other.tags
+  private func pair(_ position: Int, _ known: TermCounts, _ match: Int) -> CandidatePair {
+    CandidatePair(candidates, timeline.articles[position], known.articles, known.order[match])
   }
 }
 
@@ -172,15 +149,15 @@ private func collectBigrams(
   return await parallelMap(
     Array(full.indices), jobs: jobs, chunk: 1, worker: { TermCounter(language) }
   ) { counter, index in
-    let articles = runs[index].map { Int(timeline.articles[$0]) }
+    let articles = timeline.articles[runs[index]]
     if let known, known.hasRun(at: runs[index]), !known.runs[index].titleBigrams.isEmpty,
-      zip(articles, known.articles[runs[index]]).allSatisfy({
-        candidates[$0].title == $1.title && candidates[$0].language == $1.language
+      zip(articles, known.order[runs[index]]).allSatisfy({
+        CandidatePair(candidates, $0, known.articles, $1).hasSameTitle
       })
     {
       return known.runs[index].titleBigrams
     }
-    return articles.flatMap { counter.titleBigrams(of: $0, in: candidates) }
+    return articles.flatMap { counter.titleBigrams(of: Int($0), in: candidates) }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// The terms of a run of articles and how often each article has them.
@@ -58,18 +59,46 @@ final class RunFrequencies: Sendable {
 /// The term frequencies of all articles on their way to the index, which consumes them.
 final class CorpusFrequencies: Sendable {
   let runs: [RunFrequencies]
+  /// What the edition has in common with the last one; `nil` if nothing is known.
+  let matches: ArticleMatches?
   private let documentFrequencies: Mutex<[[TermTable.Slot]]>
 
-  init(_ runs: [RunFrequencies], documentFrequencies: [[TermTable.Slot]]) {
+  /// - Parameters:
+  ///   - runs: The frequencies, oldest first.
+  ///   - documentFrequencies: For each run the number of its articles that have each term; empty if
+  ///     that is to be counted only if needed.
+  ///   - matches: What the edition has in common with the last one.
+  init(
+    _ runs: [RunFrequencies], documentFrequencies: [[TermTable.Slot]], _ matches: ArticleMatches?
+  ) {
     self.runs = runs
+    self.matches = matches
     self.documentFrequencies = Mutex(documentFrequencies)
   }
 
+  /// The number of articles of the full runs, or of the only run.
+  var countedArticles: Int {
+    let full = runs.count > 1 ? runs.dropLast() : runs[...]
+    return full.reduce(0) { $0 + $1.articleCount }
+  }
+
   /// Returns for each run the number of its articles that have each term, and keeps none.
-  func consumeDocumentFrequencies() -> [[TermTable.Slot]] {
-    documentFrequencies.withLock { frequencies in
+  func consumeDocumentFrequencies(jobs: Int) async -> [[TermTable.Slot]] {
+    let counted = documentFrequencies.withLock { frequencies in
       defer { frequencies = [] }
       return frequencies
+    }
+    guard counted.count != runs.count else { return counted }
+    return await parallelMap(
+      runs, jobs: jobs, chunk: 1, worker: { TermTable(capacity: 16_384) }
+    ) { table, run in
+      table.removeAll()
+      let frequencies = run.take()
+      for article in frequencies.ends.indices {
+        let terms = frequencies.terms(of: article)
+        table.addOne(ofEach: frequencies.terms.span.extracting(terms))
+      }
+      return table.usedSlots
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import Basics
-
 /// The inverted index: the articles of each term, and the terms of each article.
 struct TermIndex: Sendable {
   /// One article of a term's list, in four bytes because a search is bound by memory access.
@@ -11,9 +9,16 @@ struct TermIndex: Sendable {
 
     /// - Parameters:
     ///   - position: The article.
-    ///   - weight: The weight of the term in it, up to `TermIndex.unit`; kept in sixteenths.
+    ///   - weight: The weight of the term in it, up to `TermIndex.unit`.
     init(position: Int, weight: UInt16) {
-      bits = UInt32(position) << 8 | min(255, (UInt32(weight) + 8) >> 4)
+      bits = UInt32(position) << 8 | UInt32(Self.weight(weight))
+    }
+
+    /// Returns a weight in the unit of postings.
+    ///
+    /// It is never 0, because a search recognises by its sum which articles it has met before.
+    static func weight(_ weight: UInt16) -> Int32 {
+      max(1, min(255, (Int32(weight) + 8) >> 4))
     }
 
     var position: Int { Int(bits >> 8) }
@@ -23,37 +28,24 @@ struct TermIndex: Sendable {
   /// The length of an article's vector.
   static let unit: Float = 4096
 
-  /// A term searches one older neighbour per this much of its weight.
-  ///
-  /// That bounds the postings read per article, and spends them on the most significant terms.
-  fileprivate static let weightPerOlder: UInt16 = 16
-  /// Newer articles only matter if there are few older ones.
-  fileprivate static let weightPerNewer: UInt16 = 96
-
   /// The lists of all terms, each from the oldest article to the newest.
   let postings: [Posting]
   /// The terms of all articles with their indices in `postings`, run by run.
   let runs: [TermVectors]
   /// The number of articles of each run except the last.
   private let runLength: Int
-  /// For each position the signature of its text.
-  let signatures: [MinHashSignature]
 
-  init(_ frequencies: CorpusFrequencies, jobs: Int) async {
-    let runs = frequencies.runs
-    let full = runs.count > 1 ? runs.dropLast() : runs[...]
-    let weights = InverseDocumentFrequency(
-      frequencies.consumeDocumentFrequencies(),
-      articleCount: full.reduce(0) { $0 + $1.articleCount })
-    let vectors = await parallelMap(runs, jobs: jobs, chunk: 1) {
-      makeVectors($0.take(), weights)
-    }
-    var starts = [UInt32](repeating: 0, count: weights.slotCount + 1)
-    for run in vectors {
+  /// Makes the lists of all terms.
+  ///
+  /// - Parameter corpus: The vectors of all articles. If nobody else has them, the index takes over
+  ///   their memory.
+  init(_ corpus: consuming CorpusVectors) {
+    var starts = [UInt32](repeating: 0, count: corpus.slotCount + 1)
+    for run in corpus.runs {
       for term in run.terms { starts[term.slot + 1] += 1 }
     }
     for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
-    self.init(vectors, starts: starts)
+    self.init(corpus.runs, starts: starts)
   }
 
   private init(_ vectors: consuming [TermVectors], starts: [UInt32]) {
@@ -61,7 +53,6 @@ struct TermIndex: Sendable {
     var postings = [Posting](
       repeating: Posting(position: 0, weight: 0), count: Int(starts.last ?? 0))
     runLength = max(1, vectors.first?.ends.count ?? 1)
-    signatures = vectors.flatMap(\.signatures)
     var position = 0
     for run in vectors.indices {
       let ends = vectors[run].ends
@@ -69,12 +60,13 @@ struct TermIndex: Sendable {
       var terms = vectors[run].terms.mutableSpan
       for end in ends.prefix(max(0, Posting.positionLimit - position)) {
         for index in start..<end {
-          let (slot, weight) = (terms[index].slot, terms[index].weight)
-          let posting = Int(next[slot])
-          next[slot] += 1
-          postings[posting] = Posting(position: position, weight: weight)
+          let term = terms[index]
+          let posting = Int(next[term.slot])
+          next[term.slot] += 1
+          postings[posting] = Posting(position: position, weight: term.weight)
           terms[index] = TermVectors.Term(
-            posting: posting, weight: weight, list: Int(starts[slot])..<Int(starts[slot + 1]))
+            term, posting: posting,
+            list: Int(starts[term.slot])..<Int(starts[term.slot + 1]))
         }
         start = end
         position += 1
@@ -94,11 +86,10 @@ struct TermIndex: Sendable {
 }
 
 extension TermVectors.Term {
-  fileprivate init(posting: Int, weight: UInt16, list: Range<Int>) {
+  fileprivate init(_ term: Self, posting: Int, list: Range<Int>) {
     self.init(
       posting: posting,
-      older: min(weight / TermIndex.weightPerOlder, UInt16(clamping: posting - list.lowerBound)),
-      newer: min(
-        weight / TermIndex.weightPerNewer, UInt16(clamping: list.upperBound - posting - 1)))
+      older: min(term.olderLimit, UInt16(clamping: posting - list.lowerBound)),
+      newer: min(term.newerLimit, UInt16(clamping: list.upperBound - posting - 1)))
   }
 }

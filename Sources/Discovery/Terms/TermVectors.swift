@@ -1,5 +1,5 @@
 /// The term vectors of a run of articles: the most significant terms of each with their weights.
-struct TermVectors: Sendable {
+struct TermVectors: Sendable, Equatable {
   /// The terms of all articles of the run, one article after another.
   var terms: [Term] = []
   /// For each article the index at which its terms end.
@@ -17,7 +17,14 @@ extension TermVectors {
   ///
   /// It starts as a slot and a weight. When the postings lists are built, these give way to the
   /// posting of the article, because both together would be a tenth of the memory of a build.
-  struct Term: Sendable {
+  struct Term: Sendable, Equatable {
+    /// A term searches one older neighbour per this much of its weight.
+    ///
+    /// That bounds the postings read per article, and spends them on the most significant terms.
+    private static let weightPerOlder: UInt16 = 16
+    /// Newer articles only matter if there are few older ones.
+    private static let weightPerNewer: UInt16 = 96
+
     private var number: UInt32
     private var first: UInt16
     private var second: UInt16
@@ -36,6 +43,13 @@ extension TermVectors {
 
     var slot: Int { Int(number) }
     var weight: UInt16 { first }
+    /// The weight in the unit of postings.
+    var postingWeight: Int32 { TermIndex.Posting.weight(first) }
+    /// The number of older articles with the term that are searched, if there are so many.
+    var olderLimit: UInt16 { first / Self.weightPerOlder }
+    /// The number of newer articles with the term that are searched, if there are so many.
+    var newerLimit: UInt16 { first / Self.weightPerNewer }
+
     var posting: Int { Int(number) }
     var older: Int { Int(first) }
     var newer: Int { Int(second) }
@@ -53,13 +67,28 @@ private let saturation: Float = 1.2
 /// The saturated weight of each frequency.
 private let saturatedFrequency: [Float] = (0...255).map { Float($0) / (Float($0) + saturation) }
 
-/// Weighs the terms of each article by TF-IDF, keeps the heaviest and normalizes the vectors.
-func makeVectors(_ run: TermFrequencies, _ weights: InverseDocumentFrequency) -> TermVectors {
-  var vectors = TermVectors()
-  var words: [WeightedTerm] = []
-  var kept: [WeightedTerm] = []
-  let saturatedFrequency = saturatedFrequency
-  for article in run.ends.indices {
+/// Weighs the terms of articles by TF-IDF, keeps the heaviest and normalizes the vectors; the state
+/// of one worker.
+struct VectorMaker: Sendable {
+  private let weights: InverseDocumentFrequency
+  private let saturatedFrequency = Discovery.saturatedFrequency
+  private var words: [WeightedTerm] = []
+  private var kept: [WeightedTerm] = []
+
+  init(_ weights: InverseDocumentFrequency) { self.weights = weights }
+
+  /// Returns the vectors of all articles of a run.
+  mutating func vectors(of run: TermFrequencies) -> TermVectors {
+    var vectors = TermVectors()
+    for article in run.ends.indices {
+      append(article, of: run, to: &vectors)
+      if article == 63 { vectors.reserve(articles: run.ends.count) }
+    }
+    return vectors
+  }
+
+  /// Appends the vector of an article of a run.
+  mutating func append(_ article: Int, of run: TermFrequencies, to vectors: inout TermVectors) {
     words.removeAll(keepingCapacity: true)
     kept.removeAll(keepingCapacity: true)
     var minHash = MinHash()
@@ -78,9 +107,7 @@ func makeVectors(_ run: TermFrequencies, _ weights: InverseDocumentFrequency) ->
     }
     appendHeaviest(of: words, to: &kept)
     vectors.append(kept, signature: minHash.signature)
-    if article == 63 { vectors.reserve(articles: run.ends.count) }
   }
-  return vectors
 }
 
 /// Appends the heaviest words; of words of about the same weight, those that occur first.
@@ -119,11 +146,18 @@ private struct WeightedTerm {
 
 extension TermVectors {
   /// Reserves capacity for a number of articles like those that are present.
-  fileprivate mutating func reserve(articles: Int) {
+  mutating func reserve(articles: Int) {
     guard let last = ends.last else { return }
     terms.reserveCapacity(last * articles / ends.count * 17 / 16)
     ends.reserveCapacity(articles)
     signatures.reserveCapacity(articles)
+  }
+
+  /// Appends the vector of an article of another run.
+  mutating func append(article: Int, of other: TermVectors) {
+    terms += other.terms[other.terms(of: article)]
+    ends.append(terms.count)
+    signatures.append(other.signatures[article])
   }
 
   fileprivate mutating func append(_ weighted: [WeightedTerm], signature: MinHashSignature) {

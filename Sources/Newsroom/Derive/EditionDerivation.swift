@@ -19,39 +19,34 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
-/// Derives one of several editions in a row, of which only a few pages will be rendered.
+/// Derives one of several editions in a row.
 ///
-/// The edition is the same; the blocks of an article are chosen when its page is rendered.
+/// The edition is the same as without the results of the last one.
 ///
 /// - Parameters:
 ///   - site: What was read.
-///   - counts: The terms that were counted for the last edition.
+///   - last: What discovery computed for the last edition.
 ///   - links: The links that were resolved for the last edition; `nil` for none.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - blocks: When the blocks of articles are chosen; on demand if only a few pages will be
+///     rendered.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and the counts and links for the next
-///   edition.
+/// - Returns: The edition, what is wrong between the files, and what discovery and links can use for
+///   the next edition.
 package func deriveEdition(
-  _ site: SiteSource, reusing counts: TermCounts, _ links: LinkCache? = nil,
-  readership: Readership, schedule: Schedule, jobs: Int
+  _ site: SiteSource, reusing last: DiscoveryCache, _ links: LinkCache? = nil,
+  readership: Readership, schedule: Schedule, blocks: BlockChoice = .onDemand, jobs: Int
 ) async -> (
-  edition: Edition, diagnostics: [Diagnostic], counts: TermCounts, links: LinkCache
+  edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache, links: LinkCache
 ) {
   let derivation = await EditionDerivation(
-    site, readership: readership, schedule: schedule, blocks: .onDemand, counts: counts,
+    site, readership: readership, schedule: schedule, blocks: blocks, reusing: last,
     links: links, jobs: jobs)
   return (
-    derivation.edition, derivation.diagnostics, derivation.counts ?? counts, derivation.links
+    derivation.edition, derivation.diagnostics, derivation.discoveryCache ?? last,
+    derivation.links
   )
-}
-
-/// When the related and recommended articles of an article are chosen.
-enum BlockChoice: Sendable {
-  /// All of them with the edition, on all cores: every page is about to be rendered.
-  case atOnce
-  /// Those of an article when its page is rendered: most pages never are.
-  case onDemand
 }
 
 /// A derived edition with the discoverer that chose its blocks.
@@ -59,14 +54,15 @@ struct EditionDerivation: Sendable {
   let edition: Edition
   let discoverer: Discoverer
   let diagnostics: [Diagnostic]
-  /// The counts of terms for the next edition.
-  let counts: TermCounts?
+  /// What discovery can use for the next edition; `nil` if there will be none.
+  let discoveryCache: DiscoveryCache?
   /// The resolved links for the next edition.
   let links: LinkCache
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
-    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, links: LinkCache? = nil, jobs: Int
+    blocks: BlockChoice = .atOnce, reusing last: DiscoveryCache? = nil,
+    links: LinkCache? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
     var draft: EditionDraft
@@ -82,14 +78,14 @@ struct EditionDerivation: Sendable {
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, previous: counts, jobs: jobs)
-    self.counts = corpus.counts
+      candidates, by: readers, now: now, settings, reusing: last, jobs: jobs)
 
-    // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
-    // meanwhile.
+    // 3. Vectors, index and links. Building the index does not keep all cores busy, so links are
+    // resolved meanwhile.
     let (discoverer, resolved) = await concurrently(jobs: jobs) {
       await Discoverer(
-        candidates, corpus, by: readers, now: now, settings: settings, jobs: jobs)
+        candidates, corpus, by: readers, now: now, settings: settings, blocks: blocks,
+        reusing: last, jobs: jobs)
     } own: {
       await draft.resolveLinks(reusing: links, jobs: jobs)
     }
@@ -97,15 +93,15 @@ struct EditionDerivation: Sendable {
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.
-    let (discoveries, outline) = await concurrently(jobs: jobs) {
-      blocks == .onDemand
-        ? discoverer.discoveriesOnDemand() : await discoverer.discoveries(jobs: jobs)
+    let (found, outline) = await concurrently(jobs: jobs) {
+      await discoverer.discoveries(blocks, reusing: last, jobs: jobs)
     } own: {
       draft.outline(candidates, readers, ranking: discoverer.ranking)
     }
 
     // 5. Finish.
-    edition = draft.finish(outline, discoveries, readers)
+    edition = draft.finish(outline, found.discoveries, readers)
+    discoveryCache = found.cache
     diagnostics = draft.diagnostics + edition.readershipDiagnostics()
     self.discoverer = discoverer
   }

@@ -48,20 +48,22 @@ package let rankingPageSize = 50
 
 extension Candidate {
   /// Creates a candidate without its series and pins, which depend on the other articles.
-  fileprivate init(_ article: Article) {
-    let front = article.document.front
-    self.init(title: front.title, url: article.path, languageTag: front.language)
-    description = front.description ?? ""
-    text = article.document.body.text
+  fileprivate init(_ article: borrowing Article) {
+    // The front matter is not copied, which would count references to all that it holds.
+    let document = article.document
+    self.init(
+      title: document.front.title, url: article.path, languageTag: document.front.language)
+    description = document.front.description ?? ""
+    text = document.body.text
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)
-    date = front.date
-    views = front.views
-    likes = front.likes
-    isFeatured = front.isFeatured
-    isHiddenFromRanking = front.isHiddenFromRanking
-    isHiddenFromRecommendation = front.isHiddenFromRecommendation
+    date = document.front.date
+    views = document.front.views
+    likes = document.front.likes
+    isFeatured = document.front.isFeatured
+    isHiddenFromRanking = document.front.isHiddenFromRanking
+    isHiddenFromRecommendation = document.front.isHiddenFromRecommendation
   }
 }
 

@@ -30,7 +30,7 @@ struct SiteBuild: Sendable {
   struct Reusable: Sendable {
     var documents = DocumentCache()
     var files: FileCache?
-    var counts = TermCounts()
+    var discovery = DiscoveryCache()
     var links: LinkCache?
   }
 
@@ -129,8 +129,8 @@ struct SiteBuild: Sendable {
       state: site.state, isPublishable: !diagnostics.hasErrors,
       reusable: site.documentCache.map {
         Reusable(
-          documents: $0, files: site.fileCache, counts: derived.counts ?? last?.counts ?? .init(),
-          links: derived.links)
+          documents: $0, files: site.fileCache,
+          discovery: derived.discovery ?? last?.discovery ?? .init(), links: derived.links)
       }
     )
   }
@@ -138,7 +138,7 @@ struct SiteBuild: Sendable {
   private func edition(
     of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: Reusable?
   ) async -> (
-    edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?, links: LinkCache?
+    edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?
   ) {
     guard let last else {
       let derived = await deriveEdition(
@@ -146,7 +146,7 @@ struct SiteBuild: Sendable {
       return (derived.edition, derived.diagnostics, nil, nil)
     }
     return await deriveEdition(
-      site, reusing: last.counts, last.links, readership: readership, schedule: schedule,
+      site, reusing: last.discovery, last.links, readership: readership, schedule: schedule,
       jobs: jobs)
   }
 

@@ -1,0 +1,106 @@
+/// Which vectors of the last edition hold, and how the others are made.
+///
+/// A vector is a function of the article's terms and of their weights. Terms keep their slots from
+/// edition to edition, so a vector is used again as it is if its terms and their weights are equal.
+struct VectorUpdate: Sendable {
+  let weights: InverseDocumentFrequency
+  private let frequencies: CorpusFrequencies
+  private let lastRuns: [TermVectors]
+  private let lastCounts: TermCounts
+  private let sameTerms: [Int32]
+  private let reweighted: TermSet
+
+  /// Returns `nil` if making all vectors anew is not more work.
+  init?(_ frequencies: CorpusFrequencies, _ last: TermCache) {
+    guard let matches = frequencies.matches, let vectors = last.vectors,
+      var weights = vectors.weights
+    else { return nil }
+    let gone = matches.withoutSuccessor
+    let new = matches.sameTerms.indices.filter { matches.sameTerms[$0] < 0 }
+    guard (gone.count + new.count) * 4 <= matches.sameTerms.count else { return nil }
+    let count = frequencies.countedArticles
+    let changes = TermChanges(frequencies, last.counts, matches.sameTerms, gone: gone, new: new)
+    guard let terms = weights.update(changes.list, articleCount: count) else { return nil }
+    reweighted = TermSet(terms)
+    (lastRuns, lastCounts) = (vectors.runs, last.counts)
+    sameTerms = matches.sameTerms
+    (self.weights, self.frequencies) = (weights, frequencies)
+  }
+
+  /// Returns the vectors of a run, and for each its position in the last edition, or -1.
+  func vectors(
+    ofRun number: Int, _ maker: inout VectorMaker
+  ) -> (vectors: TermVectors, sameVectors: [Int32]) {
+    let run = frequencies.runs[number].take()
+    let start = number * lastCounts.runLength
+    let positions = start..<start + run.ends.count
+    let isSameRun =
+      number < lastCounts.runs.count
+      && frequencies.runs[number] === lastCounts.runs[number].frequencies
+    if isSameRun, !reweighted.hasAny(of: run.terms.span) {
+      return (lastRuns[number], positions.map { Int32($0) })
+    }
+    var vectors = TermVectors()
+    let sameVectors = positions.map { position in
+      if position - start == 64 { vectors.reserve(articles: run.ends.count) }
+      let terms = run.terms.span.extracting(run.terms(of: position - start))
+      let last = sameTerms[position]
+      if last >= 0, !reweighted.hasAny(of: terms) {
+        let (lastRun, index) = Int(last).quotientAndRemainder(dividingBy: lastCounts.runLength)
+        vectors.append(article: index, of: lastRuns[lastRun])
+        return last
+      }
+      maker.append(position - start, of: run, to: &vectors)
+      return -1
+    }
+    return (vectors, sameVectors)
+  }
+}
+
+/// The terms that articles have gained and lost since the last edition.
+private struct TermChanges {
+  private(set) var list: [DocumentFrequencies.Change] = []
+
+  /// - Parameters:
+  ///   - frequencies: The terms of this edition.
+  ///   - last: The terms of the last one, in runs of the same length.
+  ///   - sameTerms: For each position the one of an article with the same terms in the last
+  ///     edition, or -1.
+  ///   - gone: The positions of the last edition that no article has them from.
+  ///   - new: The positions that have them from no article.
+  init(
+    _ frequencies: CorpusFrequencies, _ last: TermCounts, _ sameTerms: [Int32], gone: [Int],
+    new: [Int]
+  ) {
+    let now = TermCounts(frequencies, runLength: last.runLength)
+    for position in gone { add(last, position, isGain: false) }
+    for position in new { add(now, position, isGain: true) }
+    // One article more or less moves others between the full runs and the last one.
+    for (position, other) in sameTerms.enumerated() where other >= 0 {
+      guard now.isInLastRun(position) != last.isInLastRun(Int(other)) else { continue }
+      add(last, Int(other), isGain: false)
+      add(now, position, isGain: true)
+    }
+  }
+
+  private mutating func add(_ counts: TermCounts, _ position: Int, isGain: Bool) {
+    let (run, article) = counts.frequencies(at: position)
+    let isInLastRun = counts.isInLastRun(position)
+    for index in run.terms(of: article) {
+      list.append(.init(term: run.terms[index], isInLastRun: isInLastRun, isGain: isGain))
+    }
+  }
+}
+
+extension TermCounts {
+  fileprivate init(_ frequencies: CorpusFrequencies, runLength: Int) {
+    self.init()
+    self.runLength = runLength
+    runs = frequencies.runs.map { Run(frequencies: $0, titleBigrams: []) }
+  }
+
+  /// Returns whether an article is in the last run, and that is not the only one.
+  fileprivate func isInLastRun(_ position: Int) -> Bool {
+    runs.count > 1 && position / runLength == runs.count - 1
+  }
+}
