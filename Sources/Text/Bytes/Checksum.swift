@@ -18,7 +18,8 @@ func checksum(ofText text: Substring) -> UInt64 {
     ?? checksum(of: Array(text.utf8))
 }
 
-private func checksum(of bytes: Span<UInt8>) -> UInt64 {
+/// Returns the checksum of a part of an array.
+package func checksum(of bytes: Span<UInt8>) -> UInt64 {
   var offset = 0
   var hash: UInt64
   if bytes.count >= 32 {
