@@ -14,11 +14,15 @@ package struct ReadOptions: Sendable {
   package var shortcodes: ShortcodeEngine?
   /// The documents of the last reading, and a request to keep those of this one; `nil` keeps none.
   package var documents: DocumentCache?
+  /// Whether documents that earlier builds stored are used if `documents` is empty.
+  package var usesStoredDocuments: Bool
 
   package init(
     root: String, configurationPath: String?, baseURL: String?, jobs: Int,
-    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil
+    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil,
+    usesStoredDocuments: Bool = false
   ) {
+    self.usesStoredDocuments = usesStoredDocuments
     self.shortcodes = shortcodes
     self.documents = documents
     self.root = root
@@ -68,8 +72,10 @@ package func readSite(
   let reading = DocumentReading(
     root: root, configuration: configuration, shortcodes: shortcodes,
     endings: endingsWithoutText(articles, others), last: options.documents)
-  let read = await reading.documents(in: articles, walks, jobs: options.jobs, progress)
+  let read = await reading.documents(
+    in: articles, walks, usesStored: options.usesStoredDocuments, jobs: options.jobs, progress)
   site.documentCache = read.cache
+  diagnostics += read.diagnostics
   diagnostics += try addDocuments(read.outcomes, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
