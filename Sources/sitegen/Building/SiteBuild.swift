@@ -22,8 +22,24 @@ struct SiteBuild: Sendable {
     var state: SiteState?
     /// Whether the portal may be published: it has no errors, or only in files that are left out.
     var isPublishable: Bool
-    /// What the next assembly can use; `nil` unless it was asked for.
-    var reusable: Reusable?
+    /// The documents as they were read; `nil` unless they were asked for.
+    var documents: DocumentCache?
+    /// The counted terms; `nil` unless they were asked for.
+    var counts: TermCounts?
+    /// The number of documents that were read, and of those that were not parsed again.
+    var reuse: DocumentReuse
+
+    /// What the next assembly can use; `nil` unless everything was asked for.
+    var reusable: Reusable? {
+      guard let documents, let counts else { return nil }
+      return Reusable(documents: documents, counts: counts)
+    }
+  }
+
+  /// The number of documents of a site, and of those that were not parsed again.
+  struct DocumentReuse: Sendable {
+    var reused: Int
+    var all: Int
   }
 
   /// What one assembly of a portal computed and the next one can use, if its inputs are equal.
@@ -49,7 +65,7 @@ struct SiteBuild: Sendable {
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
           baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
-          documents: documents),
+          documents: documents, usesStoredDocuments: options.cache.isRead),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)
@@ -84,22 +100,23 @@ struct SiteBuild: Sendable {
   ///   - omitted: Files of wires to leave out even if they have no errors.
   ///   - withoutWires: Whether to leave out all files of wires.
   ///   - progress: Receives the progress.
-  ///   - last: The results of the last assembly; with them, the blocks of articles are chosen when
-  ///     pages are rendered. `nil` if there will be no other assembly.
+  ///   - documents: The documents of the last assembly; `nil` if they will not be used again.
+  ///   - counts: The counted terms of the last assembly; with them, the blocks of articles are
+  ///     chosen when pages are rendered. `nil` if there will be no other assembly.
   /// - Returns: The portal and all diagnostics of the site.
   /// - Throws: If a file cannot be read.
   func assemble(
     at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
-    progress: Progress? = nil, reusing last: Reusable? = nil
+    progress: Progress? = nil, reusing documents: DocumentCache? = nil, _ counts: TermCounts? = nil
   ) async throws(IOError) -> Outcome {
-    let (site, diagnostics) = try await read(progress, documents: last?.documents)
+    let (site, diagnostics) = try await read(progress, documents: documents)
     let schedule = schedule(of: site, at: instant)
     guard
       options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
-    else { return try await derive(site, diagnostics, schedule, progress, last?.counts) }
+    else { return try await derive(site, diagnostics, schedule, progress, counts) }
     let omitted = withoutWires ? site.wireFiles : omitted
     return try await deriveWithoutErrors(
-      site, diagnostics, schedule, omitted, progress, last?.counts)
+      site, diagnostics, schedule, omitted, progress, counts)
   }
 
   /// Derives the portal from the site that was read.
@@ -122,11 +139,10 @@ struct SiteBuild: Sendable {
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
-      state: site.state, isPublishable: !diagnostics.hasErrors,
-      reusable: site.documentCache.map {
-        Reusable(documents: $0, counts: derived.counts ?? counts ?? .init())
-      }
-    )
+      state: site.state, isPublishable: !diagnostics.hasErrors, documents: site.documentCache,
+      counts: derived.counts ?? counts,
+      reuse: DocumentReuse(
+        reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
   }
 
   private func edition(
@@ -162,7 +178,7 @@ struct SiteBuild: Sendable {
       round += 1
       var outcome = try await derive(
         site.excluding(faulty, unread: unread), warnings, schedule, progress, counts)
-      counts = outcome.reusable?.counts
+      counts = outcome.counts
       let newErrors = outcome.diagnostics.filter { $0.severity == .error }
       let (paths, areFiles) = newErrors.faultyFiles(only: trust)
       areAll = areAll && areFiles

@@ -38,6 +38,8 @@ extension Command {
     let address = server.address
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
+    // Later changes are few, and the next run of the program parses them again.
+    await site.store(reusable.documents)
     let announcements = server.changes
     scheduleUpdate(watch, served, site, after: start)
     while let changes = await watch.next() {
@@ -70,7 +72,7 @@ extension Command {
   ) async throws(IOError) -> (
     state: ServedPortal.State, basePath: String, reusable: SiteBuild.Reusable
   ) {
-    let outcome = try await site.assemble(reusing: last)
+    let outcome = try await site.assemble(reusing: last.documents, last.counts)
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
     let reusable = outcome.reusable ?? last
