@@ -56,6 +56,32 @@ extension Descriptor {
     try checkedSystemCall { unsafe pread(number, buffer.baseAddress, buffer.count, off_t(offset)) }
   }
 
+  /// Reads bytes of a file from an offset to the front of a buffer, which grows if it must.
+  ///
+  /// - Returns: Whether the file has that many bytes.
+  package func read(
+    at offset: Int, count: Int, into bytes: inout [UInt8]
+  ) throws(SystemError) -> Bool {
+    if bytes.count < count { bytes = [UInt8](repeating: 0, count: max(count, 2 * bytes.count)) }
+    var done = 0
+    while done < count {
+      var result = 0
+      unsafe bytes.withUnsafeMutableBytes { buffer in
+        result = retryingInterrupted {
+          unsafe pread(
+            number, buffer.baseAddress.map { unsafe $0 + done }, count - done,
+            off_t(offset + done))
+        }
+      }
+      guard try checkedCount(result) > 0 else { return false }
+      done += result
+    }
+    return true
+  }
+
+  /// Writes all bytes where the last writing ended.
+  package func write(_ bytes: [UInt8]) throws(SystemError) { try writeAll(bytes, to: number) }
+
   /// Writes all bytes and closes the file.
   package consuming func writeAndClose(_ bytes: [UInt8]) throws(SystemError) {
     try writeAll(bytes, to: number)

@@ -55,7 +55,7 @@ package struct Descriptor: ~Copyable, Sendable {
   /// Closes it.
   ///
   /// - Throws: The reason if the system has not taken all bytes that were written.
-  consuming func closeChecked() throws(SystemError) {
+  package consuming func closeChecked() throws(SystemError) {
     guard close(handOver()) == 0 else { throw .current }
   }
 

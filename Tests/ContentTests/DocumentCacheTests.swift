@@ -75,32 +75,33 @@ import Testing
     let site = try TemporarySite(Self.files)
     var cache: DocumentCache? = DocumentCache()
     for _ in 0..<25 {
-      try edit(site.folder, &random)
+      try editAtRandom(site.folder, &random)
       let found = try await read(site, cache)
       #expect(description(found) == description(try await read(site, nil)))
       cache = found.site.documentCache
     }
   }
+}
 
-  private func edit(_ folder: TemporaryFolder, _ random: inout RandomNumbers) throws {
-    let article = random.pick(["local/ferry", "local/quay", "sport/match", "sport/2026/rain"])
-    let path = "Content/\(article).md"
-    let date = "date: 2026-05-0\(1 + random.number(below: 9))"
-    switch random.number(below: 10) {
-    case 0: try folder.write(path, "---\ntitle: \(random.text(words: 3))\n\(date)\n---\n")
-    case 1: try folder.write(path, "---\n\(date)\n---\n# \(random.text(words: 2))\n\n{{< box >}}\n")
-    case 2: try folder.write(path, "---\ntitle: [\n---\n")
-    case 3: try folder.write(path, "---\ntitle: A\n---\n{{< bax >}} and [b](map.svg)\n")
-    case 4: if folder.contains(path), article != "local/quay" { try folder.remove(path) }
-    case 5: try folder.write("Templates/shortcodes/box.html", random.text(words: 2))
-    case 6: try folder.write("Templates/shortcodes/bax.html", random.text(words: 1))
-    case 7:
-      let trust = random.pick(["editor", "contributor", "wire"])
-      try folder.write("Content/local/_index.md", "---\ntitle: Local\ntrust: \(trust)\n---\n")
-    case 8:
-      let settings = random.pick(["", "smart: true\n", "language: de\n", "timezone: Asia/Tokyo\n"])
-      try folder.write("sitegen.yml", "title: The Harbour\nstrict: false\n\(settings)")
-    default: try folder.write("Content/\(random.pick(["maps", "local"]))/map.svg", "<svg/>")
-    }
+/// Changes a file of a site: an article, a template, a setting or an attachment.
+func editAtRandom(_ folder: TemporaryFolder, _ random: inout RandomNumbers) throws {
+  let article = random.pick(["local/ferry", "local/quay", "sport/match", "sport/2026/rain"])
+  let path = "Content/\(article).md"
+  let date = "date: 2026-05-0\(1 + random.number(below: 9))"
+  switch random.number(below: 10) {
+  case 0: try folder.write(path, "---\ntitle: \(random.text(words: 3))\n\(date)\n---\n")
+  case 1: try folder.write(path, "---\n\(date)\n---\n# \(random.text(words: 2))\n\n{{< box >}}\n")
+  case 2: try folder.write(path, "---\ntitle: [\n---\n")
+  case 3: try folder.write(path, "---\ntitle: A\n---\n{{< bax >}} and [b](map.svg)\n")
+  case 4: if folder.contains(path), article != "local/quay" { try folder.remove(path) }
+  case 5: try folder.write("Templates/shortcodes/box.html", random.text(words: 2))
+  case 6: try folder.write("Templates/shortcodes/bax.html", random.text(words: 1))
+  case 7:
+    let trust = random.pick(["editor", "contributor", "wire"])
+    try folder.write("Content/local/_index.md", "---\ntitle: Local\ntrust: \(trust)\n---\n")
+  case 8:
+    let settings = random.pick(["", "smart: true\n", "language: de\n", "timezone: Asia/Tokyo\n"])
+    try folder.write("sitegen.yml", "title: The Harbour\nstrict: false\n\(settings)")
+  default: try folder.write("Content/\(random.pick(["maps", "local"]))/map.svg", "<svg/>")
   }
 }

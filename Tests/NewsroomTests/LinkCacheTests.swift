@@ -126,20 +126,20 @@ import Text
   @Test(arguments: 0..<TestScale.count(6, thorough: 200))
   func `after any edits an edition equals one that is derived from nothing`(seed: Int) async {
     var newsroom = Newsroom(seed: seed)
-    var (counts, links) = (TermCounts(), nil as LinkCache?)
+    var (discovery, links) = (DiscoveryCache(), nil as LinkCache?)
     for _ in 0..<40 {
       newsroom.edit()
       let (site, schedule) = (newsroom.site, newsroom.schedule)
       let next = await deriveEdition(
-        site, reusing: counts, links, readership: Readership(), schedule: schedule, jobs: 2)
+        site, reusing: discovery, links, readership: Readership(), schedule: schedule, jobs: 2)
       let fresh = await deriveEdition(
-        site, reusing: TermCounts(), readership: Readership(), schedule: schedule, jobs: 1)
+        site, reusing: DiscoveryCache(), readership: Readership(), schedule: schedule, jobs: 1)
       let (found, wanted) = (
         Self.description(next.edition) + next.diagnostics.map { "\($0)" },
         Self.description(fresh.edition) + fresh.diagnostics.map { "\($0)" }
       )
       #expect(found.elementsEqual(wanted) { $0.utf8.elementsEqual($1.utf8) })
-      (counts, links) = (next.counts, next.links)
+      (discovery, links) = (next.discovery, next.links)
     }
   }
 
@@ -168,10 +168,10 @@ import Text
     site.documents = ["local/a.md", "local/b.md"].map { .sample($0, text: "[a](a.md)") }
     let schedule = Schedule(now: Instant(seconds: 2_000_000))
     let first = await deriveEdition(
-      site, reusing: TermCounts(), readership: Readership(), schedule: schedule, jobs: 1)
+      site, reusing: DiscoveryCache(), readership: Readership(), schedule: schedule, jobs: 1)
     site.documents[1] = .sample("local/b.md", text: "[b](b.md) and more")
     let second = await deriveEdition(
-      site, reusing: first.counts, first.links, readership: Readership(), schedule: schedule,
+      site, reusing: first.discovery, first.links, readership: Readership(), schedule: schedule,
       jobs: 1)
     let replacements = second.edition.articles.map { $0.replacements.map(\.url) }
     #expect(replacements == [["/local/a/"], ["/local/b/"]])

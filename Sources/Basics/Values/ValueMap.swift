@@ -115,7 +115,12 @@ extension ValueMap: Equatable {
 extension ValueMap: ExpressibleByDictionaryLiteral {
   /// The keys must differ, as in any literal of a dictionary.
   package init(dictionaryLiteral elements: (String, Value)...) {
-    entries = elements.map { (.string($0.0), $0.1) }
+    self.init(entries: elements.map { (.string($0.0), $0.1) })
+  }
+
+  /// A mapping of entries whose keys differ.
+  init(entries: [Entry]) {
+    self.entries = entries
     rebuildIndex()
   }
 }

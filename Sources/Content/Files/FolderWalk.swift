@@ -29,6 +29,17 @@ struct FoundFile: Sendable {
     inode = status.identity.inode
   }
 
+  /// A file as an earlier walk found it, to compare the next one with.
+  init(
+    path: String, size: Int, modificationTime: Int64, statusChangeTime: Int64, inode: UInt64
+  ) {
+    self.path = path
+    self.size = size
+    self.modificationTime = modificationTime
+    self.statusChangeTime = statusChangeTime
+    self.inode = inode
+  }
+
   /// The absolute path with all links resolved; `nil` if there is no site.
   func realPath(in root: FolderRoot) -> String? { target ?? root.realPath(of: path) }
 }

@@ -4,6 +4,10 @@ package enum SiteFolders {
   package static let names = ["Content", "Templates", "Data", "Static"]
   /// The configuration, unless the command line names another one.
   package static let configuration = "sitegen.yml"
+  /// The folder of what a build leaves for the next one.
+  package static let state = ".sitegen"
+  /// The folder in it with the documents of the last build.
+  package static let cache = "cache"
 
   /// Whether a file or folder is never read because of its name: a hidden file, or a copy that an
   /// editor has left.

@@ -49,14 +49,32 @@ package struct SiteState: Sendable, Equatable {
   }
 }
 
-/// A fingerprint of the running program, which changes with every build of it.
+/// A fingerprint of the running program, which changes with every build of it and with every update
+/// of a library that it uses.
 package func programSignature() -> UInt64 {
   var metadata: [UInt8] = []
   let path = FolderRoot.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
-  if let status = FileStatus(path, followsLinks: true) {
-    metadata.append(FoundFile(path: "", status))
+  for file in [path] + loadedLibraries() {
+    guard let status = FileStatus(file, followsLinks: true) else { continue }
+    metadata.append(FoundFile(path: file == path ? "" : file, status))
   }
   return checksum(of: metadata)
+}
+
+/// The paths of the libraries that the system has loaded for the program, in byte order; none on
+/// systems that do not tell.
+func loadedLibraries() -> [String] {
+  guard let file = try? Descriptor("/proc/self/maps", .reading),
+    let bytes = try? file.read(upTo: 4 << 20)
+  else { return [] }
+  var paths: Set<String> = []
+  // A line ends with the path of the file that is mapped at an address, which differs in each run.
+  for line in bytes.split(separator: UInt8(ascii: "\n")) {
+    guard let start = line.firstIndex(of: UInt8(ascii: "/")) else { continue }
+    let path = String(decoding: line[start...], as: UTF8.self)
+    if path.contains(".so") { paths.insert(path) }
+  }
+  return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
 extension [UInt8] {

@@ -8,7 +8,7 @@ internal import Text
 /// It is an immutable class, because every stage passes it on and copying its many strings would be
 /// slow.
 package final class Document: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A file in a section's folder, at any depth.
     case article
     /// A file directly in `Content/`: about, corrections.
@@ -233,13 +233,13 @@ struct DocumentPath {
 ///
 /// A site may have a million documents, so this is kept compact; it is rarely used.
 package struct KeyRanges: Sendable, Equatable {
-  private struct Entry: Sendable, Equatable {
+  struct Entry: Sendable, Equatable {
     var key: FrontMatterKey
     var lower: UInt32
     var upper: UInt32
   }
 
-  private var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
 
   /// The range of a key's value; `nil` if the key is not written.
   package subscript(key: String) -> Range<Int>? {
@@ -261,4 +261,6 @@ package struct KeyRanges: Sendable, Equatable {
   }
 
   package init() {}
+
+  init(_ entries: [Entry]) { self.entries = entries }
 }

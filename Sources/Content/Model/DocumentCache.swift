@@ -14,6 +14,8 @@ package struct DocumentCache: Sendable {
     var trust: FolderTrust
     /// The extensions of files to look for in the texts.
     var endings: Set<String>
+    /// Whether shortcodes are rendered.
+    var rendersShortcodes: Bool
 
     /// A checksum that is the same in every run of the program.
     var fingerprint: UInt64 {
@@ -22,12 +24,13 @@ package struct DocumentCache: Sendable {
       bytes.append(text: baseURL)
       for statement in trust.statementTexts { bytes.append(text: statement) }
       for ending in endings.sorted() { bytes.append(text: ending) }
+      bytes.append(rendersShortcodes ? 1 : 0)
       return checksum(of: bytes)
     }
   }
 
-  /// A file and the document that was made from it.
-  struct Entry: Sendable {
+  /// What a document was made from.
+  struct Inputs: Sendable {
     var file: FoundFile
     /// The checksum of the file's bytes.
     var checksum: UInt64
@@ -35,22 +38,73 @@ package struct DocumentCache: Sendable {
     var isSettled: Bool
     /// Whether the document depends on other files of the site.
     var usesSite: Bool
+    /// A fingerprint of templates, data, attachments and the names of documents; `nil` if one of
+    /// the files may have changed while it was read.
+    var surroundings: UInt64?
+  }
+
+  /// A file and the document that was made from it.
+  struct Entry: Sendable {
+    var inputs: Inputs
     var document: Document
     var diagnostics: [Diagnostic]
+    /// Where the document is stored; `nil` if it is not.
+    var place: StoredPlace?
+    /// The segment that stores the inputs as they are now; `nil` if none does.
+    var inputsSegment: Int?
+  }
+
+  /// A document of the last reading.
+  enum Known: Sendable {
+    case inMemory(Entry)
+    case stored(StoredDocument)
+
+    var inputs: Inputs {
+      switch self {
+      case .inMemory(let entry): entry.inputs
+      case .stored(let document): document.inputs
+      }
+    }
   }
 
   private var settings: Settings?
-  /// A fingerprint of templates, data, attachments and the names of documents; `nil` if one of the
-  /// files may have changed while it was read.
-  private var surroundings: UInt64?
   /// In the order of the paths' bytes.
-  private var entries: [Entry] = []
+  private var documents: [Known] = []
+  /// What is stored for the next run of the program, if that is known.
+  private(set) var storage = DocumentStorage()
+  /// The number of documents that were not parsed in the last reading.
+  package private(set) var reusedCount = 0
+
+  /// The diagnostic about stored documents that are damaged.
+  package static let damageID = "damaged-cache"
 
   /// An empty cache, which makes a reading keep its documents.
   package init() {}
 
-  init(_ settings: Settings, surroundings: UInt64?, entries: [Entry]) {
-    (self.settings, self.surroundings, self.entries) = (settings, surroundings, entries)
+  /// An empty cache whose next documents are to be stored.
+  init(storage: DocumentStorage) { self.storage = storage }
+
+  /// The documents of a reading.
+  init(_ settings: Settings, entries: [Entry], storage: DocumentStorage, reusedCount: Int) {
+    self.settings = settings
+    documents = entries.map(Known.inMemory)
+    self.storage = storage
+    self.reusedCount = reusedCount
+  }
+
+  /// The documents that earlier builds have stored.
+  init(_ settings: Settings, _ stored: StoredDocuments) {
+    self.settings = settings
+    documents = stored.documents.map(Known.stored)
+    storage = stored.storage
+  }
+
+  /// Whether nothing was read into it yet.
+  var isEmpty: Bool { settings == nil }
+
+  /// The documents of the last reading, unless it has not ended.
+  var entries: [Entry] {
+    documents.compactMap { if case .inMemory(let entry) = $0 { entry } else { nil } }
   }
 
   /// Finds what was made of files with the same settings.
@@ -59,25 +113,29 @@ package struct DocumentCache: Sendable {
   ///   - files: The files in the order of their paths' bytes.
   ///   - settings: The settings of the reading that begins.
   ///   - surroundings: The fingerprint of what documents with shortcodes may depend on.
-  /// - Returns: For each file the entry with its path; `nil` if there is none.
-  func entries(
+  /// - Returns: For each file the document with its path; `nil` if there is none.
+  func documents(
     for files: [FoundFile], _ settings: Settings, surroundings: UInt64?
-  ) -> [Entry?] {
+  ) -> [Known?] {
     guard self.settings == settings else { return Array(repeating: nil, count: files.count) }
-    let isSameSite = surroundings != nil && self.surroundings == surroundings
     var next = 0
     return files.map { file in
-      while next < entries.count, entries[next].file.path.precedes(file.path) { next += 1 }
-      guard next < entries.count, entries[next].file.path == file.path,
-        isSameSite || !entries[next].usesSite
-      else { return nil }
-      return entries[next]
+      while next < documents.count, documents[next].inputs.file.path.precedes(file.path) {
+        next += 1
+      }
+      guard next < documents.count, documents[next].inputs.file.path == file.path else {
+        return nil
+      }
+      let inputs = documents[next].inputs
+      let isSameSite = surroundings != nil && inputs.surroundings == surroundings
+      return isSameSite || !inputs.usesSite ? documents[next] : nil
     }
   }
 }
 
 extension String {
-  fileprivate func precedes(_ other: String) -> Bool {
+  /// Whether the bytes of the text sort before those of another.
+  func precedes(_ other: String) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

@@ -14,6 +14,8 @@ package struct ReadOptions: Sendable {
   package var shortcodes: ShortcodeEngine?
   /// The documents of the last reading, and a request to keep those of this one; `nil` keeps none.
   package var documents: DocumentCache?
+  /// Whether documents that earlier builds stored are used if `documents` is empty.
+  package var usesStoredDocuments: Bool
   /// What the last reading found in other files; `nil` for nothing.
   package var files: FileCache?
   /// All paths that have changed since the last reading began; `nil` if they are not known, so that
@@ -22,9 +24,10 @@ package struct ReadOptions: Sendable {
 
   package init(
     root: String, configurationPath: String?, baseURL: String?, jobs: Int,
-    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil, files: FileCache? = nil,
-    changes: Set<String>? = nil
+    shortcodes: ShortcodeEngine? = nil, documents: DocumentCache? = nil,
+    usesStoredDocuments: Bool = false, files: FileCache? = nil, changes: Set<String>? = nil
   ) {
+    self.usesStoredDocuments = usesStoredDocuments
     self.changes = changes
     self.shortcodes = shortcodes
     self.documents = documents
@@ -88,8 +91,10 @@ package func readSite(
   let reading = DocumentReading(
     root: root, configuration: configuration, shortcodes: shortcodes,
     endings: endingsWithoutText(articles, others), last: options.documents)
-  let read = await reading.documents(in: articles, walks, jobs: options.jobs, progress)
+  let read = await reading.documents(
+    in: articles, walks, usesStored: options.usesStoredDocuments, jobs: options.jobs, progress)
   site.documentCache = read.cache
+  diagnostics += read.diagnostics
   diagnostics += try addDocuments(read.outcomes, of: articles, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   let posts = await findUnsupportedPosts(

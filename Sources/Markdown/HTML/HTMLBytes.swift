@@ -1,7 +1,7 @@
 // What the scanners of HTML and CSS have in common.
 
 /// How an address is written in HTML.
-package enum AddressForm: UInt8, Sendable {
+package enum AddressForm: UInt8, Sendable, CaseIterable {
   /// In an attribute.
   case attribute
   /// In the CSS of an attribute.

@@ -19,7 +19,7 @@ package struct MarkdownBody: Sendable {
 
   /// A link or image as its author wrote it, and its location.
   package struct Link: Sendable, Equatable {
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
       case link
       case image
       /// An address in an `href`, `src`, `srcset` or the like inside allowed raw HTML.
@@ -67,7 +67,7 @@ package struct MarkdownBody: Sendable {
 
   /// A kind of HTML that safe mode leaves out.
   package struct DroppedHTML: Sendable, Equatable {
-    package enum Kind: Sendable {
+    package enum Kind: Sendable, CaseIterable {
       /// An element; its words stay, unless they are code.
       case element
       /// An attribute.

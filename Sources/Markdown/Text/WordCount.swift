@@ -63,6 +63,10 @@ struct CharacterCount: Sendable, Equatable {
 
   init() {}
 
+  init(characters: Int, thaiLetters: Int, words: Int) {
+    (self.characters, self.thaiLetters, self.words) = (characters, thaiLetters, words)
+  }
+
   init(_ text: [UInt8]) {
     let bytes = text.span
     var index = 0

@@ -32,8 +32,8 @@ package func deriveEdition(
 ///   - blocks: When the blocks of articles are chosen; on demand if only a few pages will be
 ///     rendered.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and what discovery and links can use for
-///   the next edition.
+/// - Returns: The edition, what is wrong between the files, and what discovery and links can use
+///   for the next edition.
 package func deriveEdition(
   _ site: SiteSource, reusing last: DiscoveryCache, _ links: LinkCache? = nil,
   readership: Readership, schedule: Schedule, blocks: BlockChoice = .onDemand, jobs: Int

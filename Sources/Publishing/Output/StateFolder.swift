@@ -72,6 +72,13 @@ final class StateFolder: Sendable {
     }
   }
 
+  /// Returns an open folder in it, made if it is missing; `nil` if that is impossible.
+  func openFolder(_ name: String) -> OpenFolder? {
+    guard let folder = try? makeIfMissing() else { return nil }
+    _ = try? folder.makeFolder(name)
+    return try? folder.openFolder(name)
+  }
+
   /// Removes a file.
   func remove(_ name: String) {
     try? existing().removeFile(name)

@@ -17,7 +17,8 @@ extension OpenFolder {
     try openEmptyFile(path).writeAndClose(bytes)
   }
 
-  private func openEmptyFile(_ path: String) throws(SystemError) -> Descriptor {
+  /// Opens a new file for writing; an existing entry of this name is removed first.
+  func openEmptyFile(_ path: String) throws(SystemError) -> Descriptor {
     do throws(SystemError) { return try open(path, .newFile) } catch {
       guard error.alreadyExists else { throw error }
       try removeFile(path)

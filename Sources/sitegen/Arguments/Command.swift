@@ -70,6 +70,9 @@ struct Option: Sendable {
   static let keepGoing = Option(
     names: ["--keep-going", "-k"],
     summary: "leave out files with errors and publish the others; the exit code is 1")
+  static let cache = Option(
+    names: ["--cache"], value: "MODE",
+    summary: "parsed articles of earlier builds: on (use and store them), read (use them) or off")
   static let verify = Option(
     names: ["--verify"],
     summary: "write nothing; compare the published files with the output of a clean build")

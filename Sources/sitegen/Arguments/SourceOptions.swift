@@ -36,7 +36,7 @@ struct SourceOptions: Sendable {
   /// The options of `build` and `serve`; other commands take a part of them.
   static let all: [Option] = [
     .root, .config, .output, .baseURL, .drafts, .future, .expired, .now, .jobs, .force, .keepGoing,
-    .timings, .json, .quiet, .verbose,
+    .cache, .timings, .json, .quiet, .verbose,
   ]
 
   let location: SiteLocation
@@ -48,6 +48,7 @@ struct SourceOptions: Sendable {
   let showsFuture: Bool
   let showsExpired: Bool
   let keepsGoing: Bool
+  let cache: CacheUse
 
   /// Reads the options.
   ///
@@ -63,10 +64,31 @@ struct SourceOptions: Sendable {
     showsFuture = arguments.has(.future)
     showsExpired = arguments.has(.expired)
     keepsGoing = arguments.has(.keepGoing)
+    cache = try CacheUse(arguments)
   }
 
   /// The options that the output depends on, as text.
   var outputSignature: String { "\(showsDrafts) \(showsFuture) \(showsExpired) \(baseURL ?? "")" }
+}
+
+/// What a command does with the documents in `.sitegen/cache/`: `--cache`.
+enum CacheUse: String, CaseIterable, Sendable {
+  /// It reads every article, and stores nothing.
+  case off
+  /// It uses them, and stores nothing.
+  case read
+  /// It uses them, and stores what it has parsed.
+  case on
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    let text = arguments.text(.cache) ?? Self.on.rawValue
+    guard let use = Self(rawValue: text) else {
+      throw arguments.usageError("'--cache' must be off, read or on, not '\(text)'")
+    }
+    self = use
+  }
+
+  var isRead: Bool { self != .off }
 }
 
 /// The time that a command works with: `--now`, else `SOURCE_DATE_EPOCH`, else the system clock.

@@ -82,6 +82,8 @@ struct BuildTimings {
 
   let steps: [StepTime]
   let measures: FileStatistics?
+  /// How many documents were not parsed again; `nil` if none was read.
+  var reuse: SiteBuild.DocumentReuse?
 
   /// The number of slowest templates and pages, and of largest files.
   private static let rowLimit = 10
@@ -94,6 +96,7 @@ struct BuildTimings {
       text += "\(rounded(step.processor)) s of CPU time\n"
     }
     guard let measures else { return text }
+    if let reuse { text += "documents: \(grouped(reuse.reused)) of \(grouped(reuse.all)) reused\n" }
     let templates = measures.slowestTemplates(Self.rowLimit).map {
       row(milliseconds($0.seconds), "\($0.name), \(counted($0.pages, "page"))")
     }
@@ -115,7 +118,9 @@ struct BuildTimings {
 
   /// The same as JSON, with times in seconds.
   var json: Value {
-    .map([
+    let reuse: ValueMap? = reuse.map { ["reused": .int($0.reused), "all": .int($0.all)] }
+    return .map([
+      "documents": reuse.map(Value.map) ?? .null,
       "steps": .array(
         steps.map {
           .map([

@@ -43,8 +43,15 @@ extension SiteBuild {
       articles: edition.articles.count,
       absences: Dictionary(
         outcome.omissions.map { ($0.reason, $0.count) }, uniquingKeysWith: { first, _ in first }),
-      diagnostics: warnings)
+      // A build that reads no article does not look at the stored documents.
+      diagnostics: warnings.filter { $0.id != DocumentCache.damageID })
     saveBuildRecord(record, publishSettings)
+  }
+
+  /// Stores the documents for the next run of the program, unless the options forbid it.
+  func store(_ documents: DocumentCache?) async {
+    guard options.cache == .on, let documents else { return }
+    await storeDocuments(documents, root: root, jobs: jobs)
   }
 
   /// A hash of all inputs of the output except the time: files, options and this program.

@@ -22,15 +22,25 @@ struct SiteBuild: Sendable {
     var state: SiteState?
     /// Whether the portal may be published: it has no errors, or only in files that are left out.
     var isPublishable: Bool
-    /// What the next assembly can use; `nil` unless it was asked for.
-    var reusable: Reusable?
+    /// What the next assembly can use.
+    var reusable: Reusable
+    /// The number of documents that were read, and of those that were not parsed again.
+    var reuse: DocumentReuse
+  }
+
+  /// The number of documents of a site, and of those that were not parsed again.
+  struct DocumentReuse: Sendable {
+    var reused: Int
+    var all: Int
   }
 
   /// What one assembly of a portal computed and the next one can use, if its inputs are equal.
   struct Reusable: Sendable {
-    var documents = DocumentCache()
+    /// The documents as they were read; `nil` if nobody asks for them.
+    var documents: DocumentCache?
     var files: FileCache?
-    var discovery = DiscoveryCache()
+    /// What discovery computed; `nil` if there will be no other edition.
+    var discovery: DiscoveryCache?
     var links: LinkCache?
   }
 
@@ -51,7 +61,8 @@ struct SiteBuild: Sendable {
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
           baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
-          documents: last?.documents, files: last?.files, changes: changes),
+          documents: last?.documents, usesStoredDocuments: options.cache.isRead,
+          files: last?.files, changes: changes),
         progress: progress)
     } catch {
       throw IOError(message: error.message, help: error.help)
@@ -86,8 +97,8 @@ struct SiteBuild: Sendable {
   ///   - omitted: Files of wires to leave out even if they have no errors.
   ///   - withoutWires: Whether to leave out all files of wires.
   ///   - progress: Receives the progress.
-  ///   - last: The results of the last assembly; with them, the blocks of articles are chosen when
-  ///     pages are rendered. `nil` if there will be no other assembly.
+  ///   - last: The results of the last assembly; with those of its discovery, the blocks of
+  ///     articles are chosen when pages are rendered. `nil` if there will be no other assembly.
   ///   - changes: All paths that have changed since the last assembly began; `nil` if they are not
   ///     known.
   /// - Returns: The portal and all diagnostics of the site.
@@ -127,12 +138,12 @@ struct SiteBuild: Sendable {
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors,
-      reusable: site.documentCache.map {
-        Reusable(
-          documents: $0, files: site.fileCache,
-          discovery: derived.discovery ?? last?.discovery ?? .init(), links: derived.links)
-      }
-    )
+      reusable: Reusable(
+        documents: site.documentCache, files: site.fileCache,
+        discovery: derived.discovery,
+        links: derived.links),
+      reuse: DocumentReuse(
+        reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
   }
 
   private func edition(
@@ -140,13 +151,13 @@ struct SiteBuild: Sendable {
   ) async -> (
     edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?
   ) {
-    guard let last else {
+    guard let discovery = last?.discovery else {
       let derived = await deriveEdition(
         site, readership: readership, schedule: schedule, jobs: jobs)
       return (derived.edition, derived.diagnostics, nil, nil)
     }
     return await deriveEdition(
-      site, reusing: last.discovery, last.links, readership: readership, schedule: schedule,
+      site, reusing: discovery, last?.links, readership: readership, schedule: schedule,
       jobs: jobs)
   }
 

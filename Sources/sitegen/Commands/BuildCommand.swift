@@ -30,7 +30,9 @@ extension Command {
       return .success
     }
     let startTime = SystemClock.wall.nanoseconds
-    var outcome = try await site.assemble(progress: monitor.progress)
+    var outcome = try await site.assemble(
+      progress: monitor.progress,
+      reusing: SiteBuild.Reusable(documents: site.options.cache.isRead ? DocumentCache() : nil))
     Heap.keepUntilExit(outcome)
     var report: PublishReport?
     var explainedFile: String?
@@ -53,6 +55,8 @@ extension Command {
         site.saveRecord(outcome, report, startTime: startTime, warnings: summary.diagnostics)
       }
     }
+    await site.store(outcome.reusable.documents)
+    summary.reuse = outcome.reuse
     finish(summary, monitor, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
   }
@@ -82,10 +86,13 @@ extension Command {
       isWithoutWires = faulty.isSubset(of: omitted) || attempt == 3
       omitted.formUnion(faulty)
       let next = try await site.assemble(
-        excluding: omitted, withoutWires: isWithoutWires, progress: settings.progress)
+        excluding: omitted, withoutWires: isWithoutWires, progress: settings.progress,
+        reusing: outcome.reusable)
       guard next.isPublishable else { return report }
       let earlier = outcome.diagnostics.filter { $0.severity == .error } + errors
+      let reuse = outcome.reuse
       outcome = next
+      outcome.reuse = reuse
       outcome.diagnostics = (earlier + next.diagnostics).merged()
     }
   }
@@ -111,7 +118,10 @@ extension Command {
   ) {
     var summary = summary
     summary.seconds = monitor.seconds
-    if arguments.has(.timings) || arguments.has(.verbose) { summary.timings = monitor.timings }
+    if arguments.has(.timings) || arguments.has(.verbose) {
+      summary.timings = monitor.timings
+      summary.timings?.reuse = summary.reuse
+    }
     monitor.stop()
     guard !arguments.has(.json) else {
       Terminal.print(json: summary.json(source: source))

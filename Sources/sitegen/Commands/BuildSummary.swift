@@ -31,6 +31,8 @@ struct BuildSummary {
   var explainedFile: String?
   /// The timings, on request.
   var timings: BuildTimings?
+  /// How many documents were not parsed again; `nil` if none was read.
+  var reuse: SiteBuild.DocumentReuse?
   private let articles: Int
   /// The number of documents and files that are not published, by the name of the reason.
   private let omissions: [(reason: String, count: Int)]

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Newsroom
 internal import Platform
 internal import Preview
@@ -24,7 +25,8 @@ extension Command {
     // Begins before the site is read, so that changes during the first build are noticed.
     let watch = try startWatch(site, polls: arguments.has(.poll))
     var start = currentTime
-    let first = try await assemble(site, reusing: .init())
+    let first = try await assemble(
+      site, reusing: .init(documents: DocumentCache(), discovery: DiscoveryCache()))
     var reusable = first.reusable
     var knowsLastFiles = true
     let served = ServedPortal(
@@ -39,6 +41,8 @@ extension Command {
     let address = server.address
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
+    // Later changes are few, and the next run of the program parses them again.
+    await site.store(reusable.documents)
     let announcements = server.changes
     scheduleUpdate(watch, served, site, after: start)
     while let changes = await watch.next() {
@@ -78,10 +82,11 @@ extension Command {
     let outcome = try await site.assemble(reusing: last, after: changes)
     Terminal.print(outcome.diagnostics, source: site.sources)
     let basePath = outcome.portal.plan.edition.configuration.basePath
-    let reusable = outcome.reusable ?? last
-    guard !outcome.isPublishable else { return (.portal(outcome.portal), basePath, reusable) }
+    guard !outcome.isPublishable else {
+      return (.portal(outcome.portal), basePath, outcome.reusable)
+    }
     let report = DiagnosticReport(outcome.diagnostics)
-    return (.broken(report.text(source: site.sources)), basePath, reusable)
+    return (.broken(report.text(source: site.sources)), basePath, outcome.reusable)
   }
 
   /// Reads the site again after a change.

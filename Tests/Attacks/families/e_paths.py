@@ -1,5 +1,6 @@
 """Ways out of the folder: traversal, links, pipes and devices."""
 import os
+import shutil
 
 from lab.family import Family, expect
 from lab.site import control
@@ -197,3 +198,20 @@ def configuration(site):
         make(path)
         ended = site.build(seconds=6)
         expect(ended.code in (1, 2), f"the build ends with {ended.code}")
+
+
+@FAMILY.attack("pipes, links out of the site and folders as the files of `.sitegen/cache/`, and a link as the folder")
+def stored_articles(site):
+    cache = site.folder / ".sitegen" / "cache"
+    for make in (os.mkfifo, lambda place: leading_away(site, place), os.mkdir):
+        site.built()
+        for name in os.listdir(cache):
+            (cache / name).unlink()
+            make(cache / name)
+        for number in range(2):
+            site.build("-f", seconds=6)
+        shutil.rmtree(cache)
+    cache.symlink_to(site.outside())
+    site.build("-f", seconds=6)
+    expect(os.listdir(site.outside()) == ["keep"], "files are written into a folder beside the site")
+    expect((site.outside() / "keep").read_text() == "KEEP", "a file beside the site is overwritten")

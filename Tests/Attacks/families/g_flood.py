@@ -126,9 +126,10 @@ FAMILY.table(sparse_file, [
 @FAMILY.attack("files of 3 GB in `.sitegen/`")
 def sparse_state(site):
     site.built()
-    for name in os.listdir(site.folder / ".sitegen"):
-        with open(site.folder / ".sitegen" / name, "r+b") as file:
-            file.truncate(3 << 30)
+    for place in (site.folder / ".sitegen").rglob("*"):
+        if place.is_file():
+            with open(place, "r+b") as file:
+                file.truncate(3 << 30)
     site.build(seconds=40, megabytes=600)
     site.build("--verify", seconds=40, megabytes=600)
 

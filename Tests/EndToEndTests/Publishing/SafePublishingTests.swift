@@ -155,10 +155,8 @@ import Testing
     try Data("mine".utf8).write(to: mine)
     try site.folder.remove("Content/local/a1.md")
     // Without its manifest a build does not know which files it may remove.
-    for name in try FileManager.default.contentsOfDirectory(
-      atPath: site.root.appending(path: ".sitegen").path)
-    {
-      try Data("damaged".utf8).write(to: site.root.appending(path: ".sitegen/\(name)"))
+    for name in site.folder.files(in: ".sitegen").keys {
+      try site.folder.write(".sitegen/\(name)", "damaged", atomically: false)
     }
     #expect(try site.build().status == 0)
     #expect(try Data(contentsOf: mine) == Data("mine".utf8))
