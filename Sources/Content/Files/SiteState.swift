@@ -61,6 +61,29 @@ package func programSignature() -> UInt64 {
   return checksum(of: metadata)
 }
 
+/// A fingerprint of the program's bytes and of the libraries that it uses.
+///
+/// Unlike `programSignature`, it is the same for copies of the program on other machines, so that
+/// they can share what they keep. It takes some milliseconds, and is computed once.
+package let programFingerprint: UInt64 = {
+  var inputs: [UInt8] = []
+  let path = FolderRoot.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
+  if let file = try? Descriptor(path, .reading) {
+    while let part = try? file.read(upTo: 1 << 22), !part.isEmpty {
+      inputs.append(number: checksum(of: part))
+    }
+  } else {
+    inputs.append(number: programSignature())
+  }
+  for library in loadedLibraries() {
+    guard let status = FileStatus(library, followsLinks: true) else { continue }
+    inputs.append(text: library)
+    inputs.append(number: UInt64(truncatingIfNeeded: status.size))
+    inputs.append(number: UInt64(bitPattern: status.modificationTime))
+  }
+  return checksum(of: inputs)
+}()
+
 /// The paths of the libraries that the system has loaded for the program, in byte order; none on
 /// systems that do not tell.
 func loadedLibraries() -> [String] {

@@ -60,7 +60,7 @@ struct DocumentReading: Sendable {
       return (outcomes, cache, [])
     }
     let header = SegmentHeader(
-      program: programSignature(), settings: settingsFingerprint, time: start)
+      program: programFingerprint, settings: settingsFingerprint, time: start)
     let stored = StoredDocuments(of: root, header)
     var (outcomes, cache) = await read(files, since: DocumentCache(settings, stored), stored)
     guard stored.isDamaged else { return (outcomes, cache, []) }

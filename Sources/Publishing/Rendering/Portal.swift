@@ -92,7 +92,7 @@ package struct Portal: Sendable {
   /// Returns a checksum of everything that pages are made from beside the edition and data files.
   private static func fingerprint(_ site: SiteSource, _ assetURLs: [String: String]) -> UInt64 {
     var hash = InputHash()
-    hash.add(programSignature())
+    hash.add(programFingerprint)
     hash.add(site.configuration.sourceChecksum)
     hash.add(site.configuration.baseURL)
     for template in site.templates {

@@ -34,6 +34,7 @@ final class ExactnessRun {
     switch step {
     case .build(let fails, let isCompared): try build(fails: fails, isCompared: isCompared)
     case .deleteState: try rebuildWithoutState()
+    case .changeCache(let index, let change): try site.changeCache(index, change)
     case .damage(let index, let damage):
       guard !published.names.isEmpty else { return }
       try site.damage(published.names[index % published.names.count], damage)
@@ -59,7 +60,7 @@ final class ExactnessRun {
     case .touch(let path): site.touch(path)
     case .setOptions(let new): options = new
     case .importLog(let log): try site.importLog(log)
-    case .damage, .deleteState, .build: break
+    case .damage, .deleteState, .changeCache, .build: break
     }
   }
 

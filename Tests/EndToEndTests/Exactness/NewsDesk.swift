@@ -45,6 +45,14 @@ struct NewsDesk: Sendable {
       if random.isOne(in: 8) { steps.append(.build(fails: false, isCompared: false)) }
     }
     if random.isOne(in: 8) { steps += breakAndFix() }
+    if random.isOne(in: 4) {
+      steps.append(
+        .changeCache(random.number(below: 100), random.pick(SiteStep.CacheChange.allCases)))
+    }
+    if random.isOne(in: 6) {
+      options.cache = random.pick(["on", "on", "read", "off"])
+      steps.append(.setOptions(options))
+    }
     steps.append(.build(fails: false, isCompared: true))
     if random.isOne(in: 8) { steps.append(.build(fails: false, isCompared: false)) }
     if random.isOne(in: 40) { steps.append(.deleteState) }

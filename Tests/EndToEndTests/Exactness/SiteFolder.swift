@@ -73,6 +73,54 @@ struct SiteFolder {
     if damage == .changed, let times { utimensat(AT_FDCWD, root + "/" + file, times, 0) }
   }
 
+  /// The files in which builds keep their results for later ones.
+  private var keptFiles: [String] {
+    let names = FileManager.default.enumerator(atPath: root + "/.sitegen")
+    return (names?.compactMap { $0 as? String } ?? []).filter {
+      $0.hasPrefix("cache/") || $0.hasPrefix("pages-")
+    }.sorted()
+  }
+
+  /// Changes a file in which builds keep their results, or exchanges all of them with the files of
+  /// an earlier time.
+  func changeCache(_ index: Int, _ change: SiteStep.CacheChange) throws {
+    let files = keptFiles
+    guard change != .restored else { return try exchangeCache(files) }
+    guard !files.isEmpty else { return }
+    let file = root + "/.sitegen/" + files[index % files.count]
+    var bytes = FileManager.default.contents(atPath: file) ?? Data()
+    switch change {
+    case .removed: return try FileManager.default.removeItem(atPath: file)
+    case .shortened: bytes.removeLast(bytes.count / 2)
+    case .changed, .restored:
+      if !bytes.isEmpty { bytes[bytes.startIndex + index * 997 % bytes.count] ^= 1 }
+    }
+    try bytes.write(to: URL(filePath: file))
+  }
+
+  private func exchangeCache(_ files: [String]) throws {
+    let backup = root + "-backup"
+    let now = Dictionary(
+      uniqueKeysWithValues: files.map {
+        ($0, FileManager.default.contents(atPath: root + "/.sitegen/" + $0) ?? Data())
+      })
+    for file in files { try remove(".sitegen/" + file) }
+    let names = FileManager.default.enumerator(atPath: backup)
+    for name in names?.compactMap({ $0 as? String }) ?? [] where !name.hasSuffix("cache") {
+      try Self.write(
+        FileManager.default.contents(atPath: backup + "/" + name) ?? Data(),
+        to: root + "/.sitegen/" + name)
+    }
+    try? FileManager.default.removeItem(atPath: backup)
+    for (name, bytes) in now { try Self.write(bytes, to: backup + "/" + name) }
+  }
+
+  private static func write(_ bytes: Data, to file: String) throws {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: URL(filePath: file))
+  }
+
   /// Builds the site.
   func build(
     _ arguments: [String], environment: [String: String] = [:]
@@ -124,6 +172,11 @@ extension SiteFolder.Outcome {
     guard let map = object as? [String: Any] else { return }
     written = map["written"] as? Int ?? 0
     removed = map["removed"] as? Int ?? 0
+    // That a kept file was damaged is no finding about the site.
+    var map = map
+    map["diagnostics"] = (map["diagnostics"] as? [[String: Any]])?.filter {
+      $0["id"] as? String != "damaged-cache"
+    }
     let stable = map.filter {
       ["articles", "files", "left_out", "diagnostics", "next_change"].contains($0.key)
     }

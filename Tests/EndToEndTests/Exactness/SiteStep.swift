@@ -24,6 +24,13 @@ enum SiteStep: Sendable, CustomStringConvertible {
     case changed
   }
 
+  /// What may happen to the files in which a build keeps its results for the next one.
+  enum CacheChange: String, Sendable, CaseIterable {
+    case removed, shortened, changed
+    /// The files of an earlier build come back, as from a backup or from another machine.
+    case restored
+  }
+
   case write(String, String, WriteMode)
   case remove(String)
   case move(String, to: String)
@@ -34,6 +41,8 @@ enum SiteStep: Sendable, CustomStringConvertible {
   case importLog(String)
   /// Changes the published file with this index.
   case damage(Int, Damage)
+  /// Changes the kept file with this index, or all of them.
+  case changeCache(Int, CacheChange)
   /// Deletes `.sitegen/` while the output is up to date.
   case deleteState
   /// A build, which may be compared with a clean one; `fails` says whether the site has errors.
@@ -49,6 +58,7 @@ enum SiteStep: Sendable, CustomStringConvertible {
     case .setOptions(let options): "options \(options)"
     case .importLog(let log): "import:\n" + Self.indented(log)
     case .damage(let index, let damage): "published file \(index) is \(damage.rawValue)"
+    case .changeCache(let index, let change): "kept file \(index) is \(change.rawValue)"
     case .deleteState: "delete .sitegen/"
     case .build(let fails, let isCompared):
       "build\(fails ? ", which fails" : "")\(isCompared ? ", and compare" : "")"
@@ -69,9 +79,10 @@ struct BuildOptions: Sendable, Equatable, CustomStringConvertible {
   var showsFuture = false
   var showsExpired = false
   var baseURL: String?
+  var cache = "on"
 
   var arguments: [String] {
-    ["--now", Self.date(minutes: minutes)]
+    ["--now", Self.date(minutes: minutes), "--cache", cache]
       + (showsDrafts ? ["--drafts"] : []) + (showsFuture ? ["--future"] : [])
       + (showsExpired ? ["--expired"] : []) + (baseURL.map { ["--base-url", $0] } ?? [])
   }
