@@ -229,6 +229,22 @@ struct DocumentPath {
   }
 }
 
+extension FolderWalk {
+  /// The Markdown files and all others, each in the order of their paths' bytes.
+  var documentsAndOthers: (documents: [FoundFile], others: [FoundFile]) {
+    var (documents, others) = ([FoundFile](), [FoundFile]())
+    documents.reserveCapacity(files.count)
+    for file in files {
+      if DocumentPath.isMarkdown(file.path) {
+        documents.append(file)
+      } else {
+        others.append(file)
+      }
+    }
+    return (documents, others)
+  }
+}
+
 /// The ranges of front matter values in a file, by the canonical names of their keys.
 ///
 /// A site may have a million documents, so this is kept compact; it is rarely used.

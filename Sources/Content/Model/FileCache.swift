@@ -3,6 +3,8 @@ package struct FileCache: Sendable {
   var trust: FileMemo<TrustLevel?>?
   var posts: FileMemo<Bool>?
   var drawings: FileMemo<DrawingFinding?>?
+  /// The extensions of files in folders without Markdown.
+  var endingsWithoutText: Set<String>?
   /// The files of all folders.
   var walks: SiteWalks?
 

@@ -77,7 +77,7 @@ private func readShortcodes(
   guard configuration.shortcodes != .off, let walks = try? await SiteWalks(root: root, jobs: 1)
   else { return nil }
   let theme = try ThemeFiles(walks.theme.files, root: root)
-  let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
+  let articles = walks.content.documentsAndOthers.documents
   return SiteShortcodes(
     theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
 }

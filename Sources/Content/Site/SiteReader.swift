@@ -72,8 +72,7 @@ package func readSite(
   if options.documents == nil {
     site.state = walks.state(root: root, configurationPath: options.configurationPath)
   }
-  let articles = walks.content.files.filter { DocumentPath.isMarkdown($0.path) }
-  let others = walks.content.files.filter { !DocumentPath.isMarkdown($0.path) }
+  let (articles, others) = walks.content.documentsAndOthers
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
   await readTrustStatements(
     &configuration.trust, in: articles, root: root, &cache, at: start, jobs: options.jobs)
@@ -88,9 +87,13 @@ package func readSite(
       : SiteShortcodes(
         theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
   }
+  // They depend on the names of files alone.
+  let endings =
+    known.flatMap { _ in cache.endingsWithoutText } ?? endingsWithoutText(articles, others)
+  cache.endingsWithoutText = endings
   let reading = DocumentReading(
-    root: root, configuration: configuration, shortcodes: shortcodes,
-    endings: endingsWithoutText(articles, others), last: options.documents)
+    root: root, configuration: configuration, shortcodes: shortcodes, endings: endings,
+    last: options.documents)
   let read = await reading.documents(
     in: articles, walks, usesStored: options.usesStoredDocuments, jobs: options.jobs, progress)
   site.documentCache = read.cache

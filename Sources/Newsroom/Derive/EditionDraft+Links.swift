@@ -20,15 +20,16 @@ extension EditionDraft {
     attachments = files.plan.published
     heldFiles = files.plan.held
     diagnostics += files.plan.diagnostics
+    let pages = linkingPages
     let links = await LinkCache.Resolution(
-      LinkResolver.Inputs(site, linkingPages, files.plan), linkingPages.map(\.document),
-      reusing: last?.links, jobs: jobs)
-    apply(links.bodies.results, resolver: links.resolver)
+      LinkResolver.Inputs(site, pages, files.plan), pages.map(\.document), reusing: last?.links,
+      jobs: jobs)
+    apply(links.bodies.results, of: pages, resolver: links.resolver)
     return (files, links)
   }
 
   /// Every live document with links and the path of its page, in the order that `apply` expects.
-  var linkingPages: [(document: Document, path: String)] {
+  private var linkingPages: [(document: Document, path: String)] {
     articles.map { ($0.document, $0.path) } + pages.map { ($0.document, $0.path) }
       + tree.sections.compactMap { section in section.document.map { ($0, section.path) } }
       + bylines.authors.compactMap { author in author.document.map { ($0, author.path) } }
@@ -36,9 +37,12 @@ extension EditionDraft {
   }
 
   /// Sets the HTML and the pictures of all pages and reports what leads nowhere.
-  private mutating func apply(_ bodies: [ResolvedBody], resolver: LinkResolver) {
+  private mutating func apply(
+    _ bodies: [ResolvedBody], of linkingPages: [(document: Document, path: String)],
+    resolver: LinkResolver
+  ) {
     var reports = LinkReports(resolver: resolver, severity: configuration.missingLinkSeverity)
-    let bodies = followAddresses(bodies, resolver, &reports)
+    let bodies = followAddresses(bodies, of: linkingPages, resolver, &reports)
     var next = bodies.makeIterator()
     for index in articles.indices {
       let body = next.next()
@@ -70,7 +74,8 @@ extension EditionDraft {
 
   /// Resolves relative links that name addresses, and reports all links that lead nowhere.
   private func followAddresses(
-    _ bodies: [ResolvedBody], _ resolver: LinkResolver, _ reports: inout LinkReports
+    _ bodies: [ResolvedBody], of linkingPages: [(document: Document, path: String)],
+    _ resolver: LinkResolver, _ reports: inout LinkReports
   ) -> [ResolvedBody] {
     var bodies = bodies
     var targets = LinkTargets(self)

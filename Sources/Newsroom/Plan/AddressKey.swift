@@ -39,14 +39,18 @@ struct AddressKey {
   }
 
   private static func plainChecksum(_ path: Span<UInt8>) -> UInt64? {
-    // Only names of pages end in this letter, `index.html` among them.
-    guard path.count > 0, path[path.count - 1] != UInt8(ascii: "l") else { return nil }
+    // The address may end in `index.html`.
+    let isOfHTML =
+      path.count > 5 && path[path.count - 1] == UInt8(ascii: "l")
+      && path[path.count - 6] == UInt8(ascii: "x")
+    guard path.count > 0, !isOfHTML else { return nil }
     let end = path[path.count - 1] == UInt8(ascii: "/") ? path.count - 1 : path.count
     let key = path.extracting(0..<end)
-    let unusual = firstOffset(in: key, from: 0) { part in
-      needsNormalization(part) .| (part .== splat(UInt8(ascii: "."))) .| (part .== splat(0x20))
+    guard firstOffset(in: key, from: 0, where: needsNormalization) == key.count else { return nil }
+    let trimmable = firstOffset(in: key, from: 0) { part in
+      (part .== splat(UInt8(ascii: "."))) .| (part .== splat(0x20))
     }
-    guard unusual == key.count else { return nil }
+    guard trimmable == key.count || !hasTrimmableEnd(key) else { return nil }
     return Text.checksum(of: key)
   }
 
