@@ -128,14 +128,11 @@ extension Discoverer {
   }
 
   private func score(of article: Int32, _ basis: Ranking.Basis) -> RankingScore {
-    let candidate = candidates[Int(article)]
     if let figures = readers.figures, let window = basis.window {
-      return RankingScore(
-        candidate, article: article, figures.articles[Int(article)], basis, window)
+      return RankingScore(candidates, article, figures.articles[Int(article)], basis, window)
     }
     return basis == .latest
-      ? RankingScore(byDateOf: candidate, article: article)
-      : RankingScore(candidate, article: article, now: now)
+      ? RankingScore(candidates, byDateOf: article) : RankingScore(candidates, article, now: now)
   }
 
   private func visits(of article: Int32, _ basis: Ranking.Basis) -> Int? {

@@ -56,7 +56,7 @@ package func rank(
     guard readers.isProven(figures, window), !candidates[Int(article)].isHiddenFromRanking else {
       continue
     }
-    best.offer(RankingScore(candidates[Int(article)], article: article, figures, basis, window))
+    best.offer(RankingScore(candidates, article, figures, basis, window))
   }
   guard total >= Int64(readers.trust.minimumVisits), !best.elements.isEmpty else { return nil }
   return Ranking(basis, until: figures.until, places: best.sorted.map(\.article))
@@ -73,7 +73,7 @@ private func rankByStatedViews(
 ) -> [Int32] {
   var best = TopK(limit, in: RankingOrder(candidates: candidates))
   for article in articles {
-    best.offer(RankingScore(candidates[Int(article)], article: article, now: now))
+    best.offer(RankingScore(candidates, article, now: now))
   }
   return best.sorted.map(\.article)
 }
@@ -81,7 +81,7 @@ private func rankByStatedViews(
 private func newest(_ articles: [Int32], _ candidates: [Candidate], limit: Int) -> [Int32] {
   var best = TopK(limit, in: RankingOrder(candidates: candidates))
   for article in articles {
-    best.offer(RankingScore(byDateOf: candidates[Int(article)], article: article))
+    best.offer(RankingScore(candidates, byDateOf: article))
   }
   return best.sorted.map(\.article)
 }
@@ -113,32 +113,34 @@ struct RankingOrder: TopKOrder {
   }
 }
 
+// Articles are passed by index: passing the values would count references to all that they hold.
 extension RankingScore {
   /// Scores an article by its visits, which decay if the basis is `recent`.
   init(
-    _ candidate: borrowing Candidate, article: Int32, _ figures: ArticleReadership,
+    _ candidates: [Candidate], _ article: Int32, _ figures: ArticleReadership,
     _ basis: Ranking.Basis, _ window: ReadershipWindow
   ) {
     self.init(
       article: article, score: basis == .recent ? figures.decayedVisits : figures.visits(window),
-      likes: 0, date: candidate.date?.seconds ?? Int64.min)
+      likes: 0, date: candidates[Int(article)].date?.seconds ?? Int64.min)
   }
 
   /// Scores an article by its date alone.
-  init(byDateOf candidate: borrowing Candidate, article: Int32) {
-    self.init(
-      article: article, score: nil, likes: 0, date: candidate.date?.seconds ?? Int64.min)
+  init(_ candidates: [Candidate], byDateOf article: Int32) {
+    let date = candidates[Int(article)].date?.seconds ?? Int64.min
+    self.init(article: article, score: nil, likes: 0, date: date)
   }
 
   /// Scores an article by the views that it states itself.
-  init(_ candidate: borrowing Candidate, article: Int32, now: Instant) {
-    let views = max(0, candidate.views ?? 0)
+  init(_ candidates: [Candidate], _ article: Int32, now: Instant) {
+    let views = max(0, candidates[Int(article)].views ?? 0)
+    let date = candidates[Int(article)].date
     let score =
       views == 0
-      ? nil : 4 * binaryLogarithm(UInt64(views)) - 6 * logarithmOfAge(candidate.date, now: now)
+      ? nil : 4 * binaryLogarithm(UInt64(views)) - 6 * logarithmOfAge(date, now: now)
     self.init(
-      article: article, score: score, likes: max(0, candidate.likes ?? 0),
-      date: candidate.date?.seconds ?? Int64.min)
+      article: article, score: score, likes: max(0, candidates[Int(article)].likes ?? 0),
+      date: date?.seconds ?? Int64.min)
   }
 }
 

@@ -26,7 +26,8 @@ struct RecommendationPool: Sendable {
     let ranked = Set(ranking)
     var best = TopK(max(200, shown))
     var sections: [Int32: TopK<GreatestFirst>] = [:]
-    for position in timeline.articles.indices {
+    // The newest first, because most older ones are then passed over at once.
+    for position in timeline.articles.indices.reversed() {
       let article = timeline.articles[position]
       if candidates[Int(article)].isHiddenFromRecommendation { continue }
       // Of two with the same appeal, the newer one has the higher position.

@@ -34,24 +34,23 @@ struct VectorUpdate: Sendable {
     let run = frequencies.runs[number].take()
     let start = number * lastCounts.runLength
     let positions = start..<start + run.ends.count
+    let sameVectors = positions.map { position in
+      let terms = run.terms.span.extracting(run.terms(of: position - start))
+      return sameTerms[position] >= 0 && reweighted.hasAny(of: terms) ? -1 : sameTerms[position]
+    }
     let isSameRun =
       number < lastCounts.runs.count
       && frequencies.runs[number] === lastCounts.runs[number].frequencies
-    if isSameRun, !reweighted.hasAny(of: run.terms.span) {
-      return (lastRuns[number], positions.map { Int32($0) })
-    }
+    if isSameRun, !sameVectors.contains(-1) { return (lastRuns[number], sameVectors) }
     var vectors = TermVectors()
-    let sameVectors = positions.map { position in
-      if position - start == 64 { vectors.reserve(articles: run.ends.count) }
-      let terms = run.terms.span.extracting(run.terms(of: position - start))
-      let last = sameTerms[position]
-      if last >= 0, !reweighted.hasAny(of: terms) {
+    for (article, last) in sameVectors.enumerated() {
+      if article == 64 { vectors.reserve(articles: run.ends.count) }
+      if last >= 0 {
         let (lastRun, index) = Int(last).quotientAndRemainder(dividingBy: lastCounts.runLength)
         vectors.append(article: index, of: lastRuns[lastRun])
-        return last
+      } else {
+        maker.append(article, of: run, to: &vectors)
       }
-      maker.append(position - start, of: run, to: &vectors)
-      return -1
     }
     return (vectors, sameVectors)
   }
