@@ -211,7 +211,8 @@ extension DocumentCodecTests {
 
   private static let handledProperties = [
     "Document": [
-      "kind", "path", "folder", "slug", "linkFolder", "front", "body", "bodyOffset", "keyRanges",
+      "kind", "path", "folder", "slug", "linkFolder", "front", "window", "body", "bodyOffset",
+      "keyRanges",
       "mentions", "fingerprint",
     ],
     "FrontMatter": [
