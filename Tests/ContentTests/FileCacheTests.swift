@@ -100,6 +100,24 @@ import Testing
     }
   }
 
+  @Test func `a file that could not be read is read the next time`() async throws {
+    let site = try TemporarySite(Self.files)
+    let root = FolderRoot(site.path)
+    let file = try #require(
+      try await SiteWalks(root: root, jobs: 1).content.files.first { $0.path.hasSuffix("map.svg") })
+    // Long after the file was written.
+    let now = file.statusChangeTime + 10_000_000_000
+    var last: FileMemo<Int>?
+    for (isRead, expected) in [(false, 0), (true, 1), (true, 1)] {
+      let number = expected
+      let memo = await FileMemo([file], reusing: last, at: now, jobs: 1) { _ in (number, isRead) }
+      #expect(memo.findings.map(\.finding) == [expected])
+      last = memo
+    }
+    let memo = await FileMemo([file], reusing: last, at: now, jobs: 1) { _ in (2, true) }
+    #expect(memo.findings.map(\.finding) == [1])
+  }
+
   @Test func `folders are walked through again if a file is new, gone or a link`() async throws {
     let site = try TemporarySite(Self.files)
     let root = FolderRoot(site.path)

@@ -133,18 +133,21 @@ func readDrawings(
   }
 }
 
-private func finding(of file: FoundFile, root: FolderRoot) -> DrawingFinding? {
+private func finding(
+  of file: FoundFile, root: FolderRoot
+) -> (finding: DrawingFinding?, isRead: Bool) {
   do throws(Diagnostic) {
     guard file.size <= FileSizeLimit.drawing.bytes else {
       throw .tooLarge(file.path, .drawing)
     }
     // A file that cannot be read is reported when it is published.
-    guard let bytes = try? readFile(file, in: root, limit: .drawing) else { return nil }
+    guard let bytes = try? readFile(file, in: root, limit: .drawing) else { return (nil, false) }
     let drawing = try sanitizeDrawing(bytes, path: file.path)
-    guard drawing.bytes != bytes else { return nil }
-    return DrawingFinding(diagnostic: drawing.warning(about: file.path), size: drawing.bytes.count)
+    guard drawing.bytes != bytes else { return (nil, true) }
+    let warning = drawing.warning(about: file.path)
+    return (DrawingFinding(diagnostic: warning, size: drawing.bytes.count), true)
   } catch {
-    return DrawingFinding(diagnostic: error, size: 0)
+    return (DrawingFinding(diagnostic: error, size: 0), true)
   }
 }
 

@@ -9,7 +9,7 @@ internal import Text
 struct FileMemo<Finding: Sendable>: Sendable {
   private struct Entry: Sendable {
     var file: FoundFile
-    /// Whether the file cannot have changed since without a change of its status.
+    /// Whether the file was read, and cannot have changed since without a change of its status.
     var isSettled: Bool
     var finding: Finding
   }
@@ -24,15 +24,18 @@ struct FileMemo<Finding: Sendable>: Sendable {
   ///   - last: The findings of the last reading, of the same function; `nil` for none.
   ///   - now: The time of day before the first file is read, in nanoseconds.
   ///   - jobs: The number of workers; the findings do not depend on it.
-  ///   - find: The function.
+  ///   - find: The function; it also returns whether the file could be read. One that could not
+  ///     may be readable the next time, with the same status.
   init(
     _ files: [FoundFile], reusing last: Self?, at now: Int64, jobs: Int,
-    _ find: @escaping @Sendable (FoundFile) -> Finding
+    _ find: @escaping @Sendable (FoundFile) -> (finding: Finding, isRead: Bool)
   ) async {
     let known = last?.entries(for: files) ?? Array(repeating: nil, count: files.count)
     let changed = files.indices.filter { known[$0] == nil }
     let found = await parallelMap(changed.map { files[$0] }, jobs: jobs) { file in
-      Entry(file: file, isSettled: file.isSettled(at: now), finding: find(file))
+      let found = find(file)
+      return Entry(
+        file: file, isSettled: found.isRead && file.isSettled(at: now), finding: found.finding)
     }
     var next = found.makeIterator()
     entries = known.compactMap { $0 ?? next.next() }

@@ -22,8 +22,11 @@ func findUnsupportedPosts(
     let ending = fileExtension(file.path)
     return postEndings.contains(ending) || textEndings.contains(ending)
   }
-  let posts = await FileMemo(texts, reusing: cache.posts, at: now, jobs: jobs) { file in
-    postEndings.contains(fileExtension(file.path)) || startsWithFrontMatter(file, root)
+  let posts = await FileMemo(texts, reusing: cache.posts, at: now, jobs: jobs) {
+    file -> (finding: Bool, isRead: Bool) in
+    if postEndings.contains(fileExtension(file.path)) { return (true, true) }
+    let start = readPrefix(of: file, in: root, count: 1024)
+    return (startsWithFrontMatter(start, file), !start.isEmpty || file.size == 0)
   }
   cache.posts = posts
   for (file, isPost) in posts.findings where isPost {
@@ -54,8 +57,8 @@ private let textEndings: Set<String> = [
 ]
 
 /// Returns true if a file starts with front matter: `---` or `+++`, then a key or the closing line.
-private func startsWithFrontMatter(_ file: FoundFile, _ root: FolderRoot) -> Bool {
-  var bytes = readPrefix(of: file, in: root, count: 1024)[...]
+private func startsWithFrontMatter(_ start: [UInt8], _ file: FoundFile) -> Bool {
+  var bytes = start[...]
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
   if ["html", "htm", "xhtml", "txt", "text"].contains(fileExtension(file.path)),
     bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")

@@ -19,9 +19,9 @@ func readTrustStatements(
 ) async {
   let indexes = files.filter { DocumentPath.isIndex($0.path) }
   let statements = await FileMemo(indexes, reusing: cache.trust, at: now, jobs: jobs) {
-    file -> TrustLevel? in
-    guard let bytes = try? readFile(file, in: root, limit: .document) else { return nil }
-    return statedLevel(bytes)
+    file -> (finding: TrustLevel?, isRead: Bool) in
+    guard let bytes = try? readFile(file, in: root, limit: .document) else { return (nil, false) }
+    return (statedLevel(bytes), true)
   }
   cache.trust = statements
   for (file, level) in statements.findings {
