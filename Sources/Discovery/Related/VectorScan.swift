@@ -6,10 +6,6 @@ struct VectorScan: Sendable {
   private static let tableSize = 2048
   /// A hash table of the article's terms: slots, to which 1 is added to tell them from 0 for none.
   private var keys = [UInt32](repeating: 0, count: tableSize)
-  /// For the lowest bits of a slot whether a term of the article has them, which most slots lack.
-  ///
-  /// It has a constant length, because the compiler then leaves out checks of indices.
-  private var marks = [2048 of Bool](repeating: false)
   /// For each entry of the table the weight of the term.
   private var weights = [Int32](repeating: 0, count: tableSize)
   /// For each entry of the table the number of articles with the term that may still be met.
@@ -38,7 +34,6 @@ struct VectorScan: Sendable {
       addUp(newer, of: run, from: start, &sums, &summed, &found)
     }
     for index in keys.indices { keys[index] = 0 }
-    marks = [2048 of Bool](repeating: false)
     return found
   }
 
@@ -49,7 +44,6 @@ struct VectorScan: Sendable {
     for term in terms {
       let entry = Self.entry(of: term.slot, in: keys.span)
       keys[entry] = UInt32(term.slot) + 1
-      marks[term.slot & (Self.tableSize - 1)] = true
       weights[entry] = term.postingWeight
       left[entry] = term[keyPath: limit]
     }
@@ -62,17 +56,19 @@ struct VectorScan: Sendable {
   ) {
     // The uniqueness of a span is checked once, that of an array at each access.
     let (terms, ends) = (run.terms.span, run.ends.span)
-    let (keys, weights, marks) = (keys, weights, marks)
+    let (allKeys, allWeights) = (keys, weights)
+    let (keys, weights) = (allKeys.span, allWeights.span)
     var left = left.mutableSpan
     for article in articles {
       var sum: Int32 = 0
       for index in (article == 0 ? 0 : ends[article - 1])..<ends[article] {
         let term = terms[index]
-        guard marks[term.slot & (Self.tableSize - 1)] else { continue }
-        let entry = Self.entry(of: term.slot, in: keys.span)
-        guard keys.span[entry] != 0, left[entry] > 0 else { continue }
+        // Most terms are found missing at once.
+        guard keys[term.slot & (Self.tableSize - 1)] != 0 else { continue }
+        let entry = Self.entry(of: term.slot, in: keys)
+        guard keys[entry] != 0, left[entry] > 0 else { continue }
         left[entry] -= 1
-        sum &+= weights.span[entry] &* term.postingWeight
+        sum &+= weights[entry] &* term.postingWeight
       }
       guard sum > 0 else { continue }
       sums[start + article] = sum

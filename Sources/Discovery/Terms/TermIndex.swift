@@ -41,11 +41,15 @@ struct TermIndex: Sendable {
   ///   their memory.
   init(_ corpus: consuming CorpusVectors) {
     var starts = [UInt32](repeating: 0, count: corpus.slotCount + 1)
-    for run in corpus.runs {
-      for term in run.terms { starts[term.slot + 1] += 1 }
-    }
+    for run in corpus.runs { Self.count(run.terms.span, in: &starts) }
     for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
     self.init(corpus.runs, starts: starts)
+  }
+
+  /// Adds one to the number after the slot of each term.
+  private static func count(_ terms: Span<TermVectors.Term>, in allCounts: inout [UInt32]) {
+    var counts = allCounts.mutableSpan
+    for index in terms.indices { counts[terms[index].slot + 1] &+= 1 }
   }
 
   private init(_ vectors: consuming [TermVectors], starts: [UInt32]) {
@@ -55,25 +59,36 @@ struct TermIndex: Sendable {
     runLength = max(1, vectors.first?.ends.count ?? 1)
     var position = 0
     for run in vectors.indices {
-      let ends = vectors[run].ends
-      var start = 0
-      var terms = vectors[run].terms.mutableSpan
-      for end in ends.prefix(max(0, Posting.positionLimit - position)) {
-        for index in start..<end {
-          let term = terms[index]
-          let posting = Int(next[term.slot])
-          next[term.slot] += 1
-          postings[posting] = Posting(position: position, weight: term.weight)
-          terms[index] = TermVectors.Term(
-            term, posting: posting,
-            list: Int(starts[term.slot])..<Int(starts[term.slot + 1]))
-        }
-        start = end
-        position += 1
-      }
+      Self.distribute(&vectors[run], from: position, starts, &next, &postings)
+      position += vectors[run].ends.count
     }
     runs = vectors
     self.postings = postings
+  }
+
+  /// Puts the terms of a run into their lists, and into each term where it was put.
+  private static func distribute(
+    _ run: inout TermVectors, from first: Int, _ allStarts: [UInt32], _ allNext: inout [UInt32],
+    _ allPostings: inout [Posting]
+  ) {
+    let ends = run.ends.prefix(max(0, Posting.positionLimit - first))
+    // The uniqueness of a span is checked once, that of an array at each access.
+    var terms = run.terms.mutableSpan
+    var next = allNext.mutableSpan
+    var postings = allPostings.mutableSpan
+    let starts = allStarts.span
+    var start = 0
+    for (article, end) in ends.enumerated() {
+      for index in start..<end {
+        let term = terms[index]
+        let posting = Int(next[term.slot])
+        next[term.slot] &+= 1
+        postings[posting] = Posting(position: first + article, weight: term.weight)
+        terms[index] = TermVectors.Term(
+          term, posting: posting, list: Int(starts[term.slot])..<Int(starts[term.slot + 1]))
+      }
+      start = end
+    }
   }
 
   /// Returns the run of the article at a position, and the range of its terms in that run.

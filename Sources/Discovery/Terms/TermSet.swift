@@ -4,25 +4,26 @@ internal import Text
 struct TermSet: Sendable {
   /// Ascending.
   private let terms: [UInt32]
-  /// For the lowest bits of a term whether any term of the set has them, which most others lack.
-  ///
-  /// It has a constant length, because the compiler then leaves out checks of indices.
-  private var marks = [16_384 of Bool](repeating: false)
+  /// A bit for the lowest bits of each term, which nearly all other terms lack.
+  private var bits: [UInt64]
 
-  private static let mask: UInt32 = 16_383
+  private static let bitCount: UInt32 = 1 << 16
 
   /// - Parameter terms: In any order, possibly repeated.
   init(_ terms: [UInt32]) {
     self.terms = terms.sorted()
-    for term in terms { marks[Int(term & Self.mask)] = true }
+    bits = [UInt64](repeating: 0, count: Int(Self.bitCount / 64))
+    for term in terms { bits[Int(term % Self.bitCount / 64)] |= 1 << UInt64(term % 64) }
   }
 
   /// Returns whether one of the terms of a list is in the set.
   func hasAny(of list: Span<UInt32>) -> Bool {
     guard !terms.isEmpty else { return false }
+    let bits = bits.span
     for index in list.indices {
       let term = list[index]
-      if marks[Int(term & Self.mask)], contains(term) { return true }
+      let word = bits[Int(term % Self.bitCount / 64)]
+      if word >> UInt64(term % 64) & 1 != 0, contains(term) { return true }
     }
     return false
   }
