@@ -169,11 +169,10 @@ extension SiteFolder.Outcome {
   fileprivate init(_ result: Executable.Result) {
     self.init(status: result.status, errors: result.errors)
     let object = try? JSONSerialization.jsonObject(with: result.outputBytes)
-    guard let map = object as? [String: Any] else { return }
+    guard var map = object as? [String: Any] else { return }
     written = map["written"] as? Int ?? 0
     removed = map["removed"] as? Int ?? 0
     // That a kept file was damaged is no finding about the site.
-    var map = map
     map["diagnostics"] = (map["diagnostics"] as? [[String: Any]])?.filter {
       $0["id"] as? String != "damaged-cache"
     }
