@@ -122,7 +122,7 @@ extension NewsDesk {
   /// share.
   mutating func date() -> String {
     let date = BuildOptions.date(minutes: options.minutes + random.number(below: 60_000) - 40_000)
-    return random.isOne(in: 3) ? String(date.prefix(9)) + "5" : date
+    return random.isOne(in: 3) ? String(date.prefix(10)) : date
   }
 
   mutating func paragraph(in story: Story) -> String {
