@@ -98,6 +98,8 @@ package struct Corpus: Sendable {
   let frequencies: CorpusFrequencies?
   /// The counts of terms for the next edition; `nil` if they were not asked for.
   package let counts: TermCounts?
+  /// The terms to store for the next build; `nil` if they were not asked for.
+  package let termUpdate: StoredTerms.Update?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
@@ -105,10 +107,11 @@ package struct Corpus: Sendable {
   ///   - now: The time from which the ages of figures count.
   ///   - settings: The lengths of the blocks, and the language.
   ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
+  ///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
   ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    previous: TermCounts? = nil, jobs: Int
+    previous: TermCounts? = nil, stored: StoredTerms? = nil, jobs: Int
   ) async {
     let settings = settings.bounded(by: candidates.count)
     timeline = Timeline(candidates)
@@ -116,11 +119,12 @@ package struct Corpus: Sendable {
       settings.recommendationSize > 0 && !settings.sharesRecommendation
       && Recommender.knowsReaders(readers, now: now)
     guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      (frequencies, counts) = (nil, previous)
+      (frequencies, counts, termUpdate) = (nil, previous, nil)
       return
     }
-    (frequencies, counts) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), previous, jobs: jobs)
+    (frequencies, counts, termUpdate) = await countTerms(
+      candidates, timeline, TextLanguage(tag: settings.language), previous, stored: stored,
+      jobs: jobs)
   }
 }
 

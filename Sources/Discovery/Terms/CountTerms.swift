@@ -1,5 +1,6 @@
 internal import Basics
 internal import Stemming
+internal import Text
 
 /// The term frequencies of one edition with the articles that they were counted in, for the next.
 ///
@@ -40,12 +41,15 @@ package struct TermCounts: Sendable {
 ///   - timeline: Their order.
 ///   - language: The language of articles that state none.
 ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
+///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
 ///   - jobs: The number of workers.
-/// - Returns: The frequencies, and the counts for the next edition.
+/// - Returns: The frequencies, the counts for the next edition, and what is to be stored.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage,
-  _ previous: TermCounts?, jobs: Int
-) async -> (frequencies: CorpusFrequencies, counts: TermCounts?) {
+  _ previous: TermCounts?, stored: StoredTerms? = nil, jobs: Int
+) async -> (
+  frequencies: CorpusFrequencies, counts: TermCounts?, update: StoredTerms.Update?
+) {
   var counts = TermCounts()
   counts.language = language
   counts.runLength = runLength(for: timeline.count)
@@ -57,20 +61,37 @@ func countTerms(
   let titles = await collectBigrams(
     candidates, timeline, runs: runs, language, known, jobs: jobs)
   counts.bigrams = filter(of: titles)
-  let counter = CorpusCounter(
+  var counter = CorpusCounter(
     candidates: candidates, timeline: timeline, bigrams: counts.bigrams,
     known: known?.bigrams == counts.bigrams ? known : nil, keepsCounts: previous != nil)
-  counts.runs = await parallelMap(
-    Array(runs.indices), jobs: jobs, chunk: 1, worker: { RunCounter(language) }
-  ) { worker, index in
-    var run = counter.count(runs[index], number: index, &worker)
-    if index < titles.count { run.titleBigrams = titles[index] }
-    return run
+  if let stored, timeline.count <= StoredTerms.articleLimit {
+    counter.stored = await StoredTermRuns(
+      stored, key: termKey(language, counts.bigrams), jobs: jobs)
   }
+  let counted = await parallelMap(
+    Array(runs.indices), jobs: jobs, chunk: 1, worker: { RunCounter(language) }
+  ) { [counter] worker, index in
+    var counted = counter.count(runs[index], number: index, &worker)
+    if index < titles.count { counted.run.titleBigrams = titles[index] }
+    return counted
+  }
+  counts.runs = counted.map(\.run)
   let frequencies = CorpusFrequencies(
     counts.runs.map(\.frequencies),
     documentFrequencies: counts.runs.map(\.documentFrequencies))
-  return (frequencies, previous == nil ? nil : counts)
+  let update = counter.stored.map { _ in
+    StoredTerms.Update(
+      written: counted.compactMap(\.file), names: Set(runs.indices.map(StoredTerms.name)))
+  }
+  return (frequencies, previous == nil ? nil : counts, update)
+}
+
+/// A fingerprint of what the terms of all articles depend on.
+private func termKey(_ language: TextLanguage, _ bigrams: BloomFilter) -> UInt64 {
+  var encoder = BinaryEncoder()
+  encoder.encode(language.code)
+  encoder.encode(fixed: bigrams.checksum)
+  return checksum(of: encoder.bytes)
 }
 
 /// The state of one worker; its table keeps the capacity that the run before needed.
@@ -91,17 +112,21 @@ private struct CorpusCounter: Sendable {
   /// The counts of the last edition; `nil` if none of them hold.
   let known: TermCounts?
   let keepsCounts: Bool
+  /// The terms that earlier builds have stored; `nil` if they are not to be used.
+  var stored: StoredTermRuns?
 
   func count(
     _ run: Range<Int>, number: Int, _ worker: inout RunCounter
-  ) -> TermCounts.Run {
-    if let known, isSame(run, in: known) { return known.runs[number] }
+  ) -> (run: TermCounts.Run, file: StoredTerms.File?) {
+    if let known, isSame(run, in: known) { return (known.runs[number], nil) }
     var frequencies = TermFrequencies()
+    let fingerprints = stored == nil ? [] : run.map { article(at: $0).termFingerprint }
     worker.table.removeAll()
     for position in run {
       if frequencies.ends.count == 64 { frequencies.reserve(articles: run.count) }
       let start = frequencies.terms.count
-      if let (other, index) = knownCount(at: position) {
+      let storedTerms = stored?.terms(fingerprints[position - run.lowerBound])
+      if let (other, index) = knownCount(at: position) ?? storedTerms {
         frequencies.append(article: index, of: other)
       } else {
         worker.counter.count(
@@ -111,9 +136,20 @@ private struct CorpusCounter: Sendable {
       worker.table.addOne(
         ofEach: frequencies.terms.span.extracting(start..<frequencies.terms.count))
     }
-    return TermCounts.Run(
+    let file = file(number, fingerprints, frequencies)
+    let counted = TermCounts.Run(
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts),
       documentFrequencies: worker.table.usedSlots, titleBigrams: [])
+    return (counted, file)
+  }
+
+  /// Returns the file of a run; `nil` if it is stored already, or is not to be stored.
+  private func file(
+    _ number: Int, _ fingerprints: [UInt64], _ frequencies: TermFrequencies
+  ) -> StoredTerms.File? {
+    let name = StoredTerms.name(number)
+    guard let stored, !stored.has(name, fingerprints) else { return nil }
+    return StoredTerms.File(name: name, bytes: stored.bytes(fingerprints, frequencies))
   }
 
   /// Returns true if a run has the same articles as in the last edition.

@@ -19,6 +19,24 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
+/// Derives the portal with the terms that earlier builds have stored.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - terms: The stored terms.
+///   - readership: What readers did.
+///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The edition, what is wrong between the files, and the terms to store.
+package func deriveEdition(
+  _ site: SiteSource, with terms: StoredTerms, readership: Readership, schedule: Schedule,
+  jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic], terms: StoredTerms.Update?) {
+  let derivation = await EditionDerivation(
+    site, readership: readership, schedule: schedule, stored: terms, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.termUpdate)
+}
+
 /// Derives one of several editions in a row, of which only a few pages will be rendered.
 ///
 /// The edition is the same; the blocks of an article are chosen when its page is rendered.
@@ -54,10 +72,12 @@ struct EditionDerivation: Sendable {
   let diagnostics: [Diagnostic]
   /// The counts of terms for the next edition.
   let counts: TermCounts?
+  /// The terms to store for the next build.
+  let termUpdate: StoredTerms.Update?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
-    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, jobs: Int
+    blocks: BlockChoice = .atOnce, counts: TermCounts? = nil, stored: StoredTerms? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
     var draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
@@ -67,8 +87,9 @@ struct EditionDerivation: Sendable {
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, previous: counts, jobs: jobs)
-    self.counts = corpus.counts
+      candidates, by: readers, now: now, settings, previous: counts, stored: stored,
+      jobs: jobs)
+    (self.counts, termUpdate) = (corpus.counts, corpus.termUpdate)
 
     // 3. Index and links. Building the index does not keep all cores busy, so links are resolved
     // meanwhile.

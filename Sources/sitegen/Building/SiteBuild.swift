@@ -26,6 +26,8 @@ struct SiteBuild: Sendable {
     var documents: DocumentCache?
     /// The counted terms; `nil` unless they were asked for.
     var counts: TermCounts?
+    /// The terms to store for the next build; `nil` if they are not to be stored.
+    var terms: StoredTerms.Update?
     /// The number of documents that were read, and of those that were not parsed again.
     var reuse: DocumentReuse
 
@@ -140,21 +142,38 @@ struct SiteBuild: Sendable {
       portal: assembled.portal, diagnostics: diagnostics,
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors, documents: site.documentCache,
-      counts: derived.counts ?? counts,
+      counts: derived.counts ?? counts, terms: derived.terms,
       reuse: DocumentReuse(
         reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
   }
 
   private func edition(
     of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ counts: TermCounts?
-  ) async -> (edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?) {
-    guard let counts else {
+  ) async -> (
+    edition: Edition, diagnostics: [Diagnostic], counts: TermCounts?, terms: StoredTerms.Update?
+  ) {
+    if let counts {
+      let derived = await deriveEdition(
+        site, reusing: counts, readership: readership, schedule: schedule, jobs: jobs)
+      return (derived.edition, derived.diagnostics, derived.counts, nil)
+    }
+    guard site.documentCache != nil else {
       let derived = await deriveEdition(
         site, readership: readership, schedule: schedule, jobs: jobs)
-      return (derived.edition, derived.diagnostics, nil)
+      return (derived.edition, derived.diagnostics, nil, nil)
     }
-    return await deriveEdition(
-      site, reusing: counts, readership: readership, schedule: schedule, jobs: jobs)
+    let derived = await deriveEdition(
+      site, with: storedTerms, readership: readership, schedule: schedule, jobs: jobs)
+    return (derived.edition, derived.diagnostics, nil, derived.terms)
+  }
+
+  /// The terms that earlier builds have stored.
+  private var storedTerms: StoredTerms {
+    StoredTerms(
+      program: programSignature(),
+      files: readCacheFiles(root: root, prefix: StoredTerms.prefix).map {
+        StoredTerms.File(name: $0.name, bytes: $0.bytes)
+      })
   }
 
   /// Derives the portal from the files without errors.
