@@ -180,6 +180,8 @@ package struct Corpus: Sendable {
   let frequencies: CorpusFrequencies?
   /// The counts of terms for the next edition; `nil` if they were not asked for.
   let counts: TermCounts?
+  /// The terms to store for the next build; `nil` if they were not asked for.
+  package let termUpdate: StoredTerms.Update?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
@@ -187,10 +189,11 @@ package struct Corpus: Sendable {
   ///   - now: The time from which the ages of figures count.
   ///   - settings: The lengths of the blocks, and the language.
   ///   - last: What was computed for the last edition; `nil` if there will be no other.
+  ///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
   ///   - jobs: The number of workers.
   package init(
     _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    reusing last: DiscoveryCache? = nil, jobs: Int
+    reusing last: DiscoveryCache? = nil, stored: StoredTerms? = nil, jobs: Int
   ) async {
     let settings = settings.bounded(by: candidates.count)
     timeline = Timeline(candidates)
@@ -198,11 +201,12 @@ package struct Corpus: Sendable {
       settings.recommendationSize > 0 && !settings.sharesRecommendation
       && Recommender.knowsReaders(readers, now: now)
     guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      (frequencies, counts) = (nil, nil)
+      (frequencies, counts, termUpdate) = (nil, nil, nil)
       return
     }
-    (frequencies, counts) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), last?.terms.counts, jobs: jobs)
+    (frequencies, counts, termUpdate) = await countTerms(
+      candidates, timeline, TextLanguage(tag: settings.language), last?.terms.counts,
+      stored: stored, jobs: jobs)
   }
 }
 

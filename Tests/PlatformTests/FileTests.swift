@@ -13,6 +13,17 @@ import Testing
     #expect(try file.read(upTo: 7) == Array("\nimport".utf8))
   }
 
+  @Test func `a part of a file is read to the front of a buffer that grows`() throws {
+    let scratch = try TemporaryFolder()
+    try scratch.write("five", "12345")
+    let file = try Descriptor(scratch.path + "/five", .reading)
+    var bytes: [UInt8] = []
+    #expect(try file.read(at: 1, count: 3, into: &bytes) && bytes.starts(with: "234".utf8))
+    #expect(try file.read(at: 4, count: 1, into: &bytes) && bytes.starts(with: "534".utf8))
+    #expect(try !file.read(at: 4, count: 2, into: &bytes))
+    #expect(try file.read(at: 9, count: 0, into: &bytes))
+  }
+
   @Test func `reading ends at the end of the file`() throws {
     let scratch = try TemporaryFolder()
     try scratch.write("five", "12345")

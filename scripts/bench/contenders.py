@@ -119,11 +119,11 @@ class Sitegen:
     def command(self, site, out, *more):
         return [self.program, "build", "--json", "--root", site, "--output", out, "--now", NOW, *more]
 
-    def build(self, site, out):
+    def build(self, site, out, *options):
         """Runs a clean build if there is no output, otherwise a build on top of the last one."""
         if not os.path.exists(out):
             shutil.rmtree(os.path.join(site, ".sitegen"), ignore_errors=True)
-        return run(self.command(site, out))
+        return run(self.command(site, out) + list(options))
 
     def written(self, cost):
         """Returns the number of files that a build wrote or removed."""

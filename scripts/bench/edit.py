@@ -5,8 +5,9 @@ usage: edit.py SITEGEN [--sizes 1000,10000] [--runs 7] [--folder DIR] [--no-hugo
 
 SITEGEN is the release binary. For each size the invented paper of corpus.py is served by both programs in turn, an
 article is saved with a new sentence, and the time counts until a request for its page has the sentence; likewise a new
-title until the home page has it (sitegen only), and a style sheet. A build after one new sentence is compared with a
-first build. Medians; ratios are valid on other machines too, seconds are not.
+title until the home page has it (sitegen only). The second start finds what the first has kept. Builds after one new
+sentence, and after one new article with fragments, are compared with a first build. Medians; ratios are valid on other
+machines too, seconds are not.
 """
 import argparse
 import http.client
@@ -92,7 +93,9 @@ def preview(command, site, path, runs, newest):
         if newest:
             figures["title"] = titles(server, site, newest, runs)
         figures["memory"] = server.memory()
-    return {name: statistics.median(value) if isinstance(value, list) else value for name, value in figures.items()}
+    return {
+        name: statistics.median(value) if isinstance(value, list) and value else value
+        for name, value in figures.items()}
 
 
 def titles(server, site, newest, runs):
@@ -108,18 +111,59 @@ def titles(server, site, newest, runs):
     return times
 
 
-def build_after_edit(sitegen, site, path, work, runs):
-    """Returns the seconds of a first build and of one after a new sentence."""
-    file, out = os.path.join(site, "Content", path), os.path.join(work, "out")
-    text, first, later = bench.read(file), [], []
+def builds(sitegen, site, work, runs, edit):
+    """Returns the seconds of a first build, of one that keeps nothing, and of one after an edit.
+
+    `edit` makes the edit of a number and returns a function that undoes it.
+    """
+    out, first, uncached, later = os.path.join(work, "out"), [], [], []
     for number in range(runs):
-        shutil.rmtree(out, ignore_errors=True)
+        forget(site, out)
+        uncached.append(sitegen.build(site, out, "--cache", "off").wall)
+        forget(site, out)
         first.append(sitegen.build(site, out).wall)
-        bench.write(file, text + f"\nSentence {number}.\n")
+        undo = edit(number)
         later.append(sitegen.build(site, out).wall)
-        bench.write(file, text)
+        undo()
+    forget(site, out)
+    return [statistics.median(times) for times in (first, uncached, later)]
+
+
+def forget(site, out):
     shutil.rmtree(out, ignore_errors=True)
-    return statistics.median(first), statistics.median(later)
+    shutil.rmtree(os.path.join(site, ".sitegen"), ignore_errors=True)
+
+
+def add_sentence(file):
+    text = bench.read(file)
+
+    def edit(number):
+        bench.write(file, text + f"\nSentence {number}.\n")
+        return lambda: bench.write(file, text)
+
+    return edit
+
+
+def add_article(file):
+    """Adds a copy of an article with another title and a later date."""
+    text = bench.read(file)
+
+    def edit(number):
+        new = os.path.join(os.path.dirname(file), f"new-article-{number}.md")
+        text_of_new = re.sub(r"(?m)^title:.*$", f'title: "A new article {number}"', text, count=1)
+        bench.write(new, re.sub(r"(?m)^date:.*$", "date: 2026-11-30T0%d:00:00Z" % number, text_of_new, count=1))
+        return lambda: os.remove(new)
+
+    return edit
+
+
+def cache_size(site):
+    """Returns the bytes of what a build has kept, as a part of the bytes of the Markdown."""
+    def size(folder, ending=""):
+        return sum(
+            os.path.getsize(os.path.join(path, name))
+            for path, _, names in os.walk(folder) for name in names if name.endswith(ending))
+    return size(os.path.join(site, ".sitegen")) / size(os.path.join(site, "Content"), ".md")
 
 
 def main():
@@ -132,7 +176,7 @@ def main():
     arguments = parser.parse_args()
     binary = os.path.abspath(arguments.sitegen)
     hugo = None if arguments.no_hugo else contenders.Hugo.find()
-    print("articles  program   start     text    title   memory     build  after a sentence")
+    print("articles  program   start    again     text    title   memory")
     for articles in map(int, arguments.sizes.split(",")):
         bench.check_room(arguments.folder, articles)
         work = os.path.join(arguments.folder, f"edit-{os.getpid()}")
@@ -148,16 +192,29 @@ def measure(binary, hugo, site, work, articles, runs):
     path = os.path.relpath(bench.edited_path(site, articles), os.path.join(site, "Content"))
     newest = newest_path(site)
     ours = preview([binary, "serve", "--root", site, "--quiet", "--port"], site, path, runs, newest)
-    first, later = build_after_edit(contenders.Sitegen(binary), site, path, work, max(3, runs // 2))
+    again = preview([binary, "serve", "--root", site, "--quiet", "--port"], site, path, 0, None)
+    sitegen, count = contenders.Sitegen(binary), max(3, runs // 2)
+    file = os.path.join(site, "Content", path)
     print(
-        f"{articles:>8,}  sitegen {ours['start']:6.2f} s {ours['text'] * 1000:5.0f} ms {ours['title'] * 1000:5.0f} ms"
-        f" {ours['memory']:4} MiB  {first:6.2f} s  {later:6.2f} s = {later / first:.0%}", flush=True)
+        f"{articles:>8,}  sitegen {ours['start']:6.2f} s {again['start']:6.2f} s {ours['text'] * 1000:5.0f} ms"
+        f" {ours['title'] * 1000:5.0f} ms {ours['memory']:4} MiB, kept {cache_size(site):.2f} of the Markdown", flush=True)
+    first, uncached, later = builds(sitegen, site, work, count, add_sentence(file))
+    print(
+        f"{'':8}  build   {first:6.2f} s, without cache {uncached:6.2f} s, after a sentence {later:6.2f} s"
+        f" = {later / first:.0%}", flush=True)
+    settings = os.path.join(site, "sitegen.yml")
+    inline = bench.read(settings)
+    bench.write(settings, inline + "\nblocks: {delivery: fragment}\n")
+    first, _, later = builds(sitegen, site, work, count, add_article(os.path.join(site, "Content", newest)))
+    bench.write(settings, inline)
+    print(
+        f"{'':8}  with fragments {first:6.2f} s, after a new article {later:6.2f} s = {later / first:.0%}", flush=True)
     if not hugo:
         return
     command = contenders.hugo_server(hugo, site)
     theirs = preview(command, site, path, runs, None)
     print(
-        f"{'':8}  hugo    {theirs['start']:6.2f} s {theirs['text'] * 1000:5.0f} ms {'':8} {theirs['memory']:4} MiB"
+        f"{'':8}  hugo    {theirs['start']:6.2f} s {'':8} {theirs['text'] * 1000:5.0f} ms {'':8} {theirs['memory']:4} MiB"
         f"   ratio of the text: {theirs['text'] / ours['text']:.1f}", flush=True)
 
 

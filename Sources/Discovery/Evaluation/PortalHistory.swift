@@ -104,8 +104,9 @@ package struct PastArticles: Sendable {
     self.indices = indices
     self.settings = settings
     timeline = Timeline(candidates)
-    let (frequencies, _) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), nil, jobs: jobs)
+    let frequencies = await countTerms(
+      candidates, timeline, TextLanguage(tag: settings.language), nil, jobs: jobs
+    ).frequencies
     finder = RelatedFinder(
       candidates, timeline, await CorpusVectors(frequencies, reusing: nil, jobs: jobs),
       settings.bounded(by: candidates.count))

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Stemming
+internal import Text
 
 /// Counts the terms of all articles, run by run.
 ///
@@ -8,12 +9,15 @@ internal import Stemming
 ///   - timeline: Their order.
 ///   - language: The language of articles that state none.
 ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
+///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
 ///   - jobs: The number of workers.
-/// - Returns: The frequencies, and the counts for the next edition.
+/// - Returns: The frequencies, the counts for the next edition, and what is to be stored.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage,
-  _ previous: TermCounts?, jobs: Int
-) async -> (frequencies: CorpusFrequencies, counts: TermCounts?) {
+  _ previous: TermCounts?, stored: StoredTerms? = nil, jobs: Int
+) async -> (
+  frequencies: CorpusFrequencies, counts: TermCounts?, update: StoredTerms.Update?
+) {
   var counts = TermCounts()
   counts.language = language
   counts.runLength = runLength(for: timeline.count)
@@ -27,12 +31,16 @@ func countTerms(
   counts.bigrams = filter(of: titles)
   if known?.bigrams != counts.bigrams { known = nil }
   var matches = known.map { ArticleMatches(candidates, timeline, last: $0) }
-  let counter = CorpusCounter(
+  var counter = CorpusCounter(
     candidates: candidates, timeline: timeline, bigrams: counts.bigrams,
     known: known, matches: matches?.positions ?? [], keepsCounts: previous != nil)
+  if let stored, known == nil, timeline.count <= StoredTerms.articleLimit {
+    counter.stored = await StoredTermRuns(
+      stored, key: termKey(language, counts.bigrams), jobs: jobs)
+  }
   let counted = await parallelMap(
     Array(runs.indices), jobs: jobs, chunk: 1, worker: { RunCounter(language) }
-  ) { worker, index in
+  ) { [counter] worker, index in
     counter.count(runs[index], number: index, &worker)
   }
   for (index, run) in counted.enumerated() {
@@ -44,7 +52,19 @@ func countTerms(
   let frequencies = CorpusFrequencies(
     counted.map(\.frequencies), documentFrequencies: counted.compactMap(\.documentFrequencies),
     matches)
-  return (frequencies, previous == nil ? nil : counts)
+  let update = counter.stored.map { _ in
+    StoredTerms.Update(
+      written: counted.compactMap(\.file), names: Set(runs.indices.map(StoredTerms.name)))
+  }
+  return (frequencies, previous == nil ? nil : counts, update)
+}
+
+/// A fingerprint of what the terms of all articles depend on.
+private func termKey(_ language: TextLanguage, _ bigrams: BloomFilter) -> UInt64 {
+  var encoder = BinaryEncoder()
+  encoder.encode(language.code)
+  encoder.encode(fixed: bigrams.checksum)
+  return checksum(of: encoder.bytes)
 }
 
 /// The state of one worker; its table keeps the capacity that the run before needed.
@@ -64,6 +84,8 @@ private struct CountedRun: Sendable {
   var documentFrequencies: [TermTable.Slot]?
   /// For each article its position in the last edition, or -1 if it had other terms there.
   var sameTerms: [Int32] = []
+  /// The file to store; `nil` for none.
+  var file: StoredTerms.File?
 }
 
 /// Counts the terms of runs, all with the same bigrams.
@@ -76,9 +98,11 @@ private struct CorpusCounter: Sendable {
   /// For each position that of the same article in the last edition, or -1.
   let matches: [Int32]
   let keepsCounts: Bool
+  /// The terms that earlier builds have stored; `nil` if they are not to be used.
+  var stored: StoredTermRuns?
 
   func count(_ run: Range<Int>, number: Int, _ worker: inout RunCounter) -> CountedRun {
-    guard let known else { return countAnew(run, &worker) }
+    guard let known else { return countAnew(run, number: number, &worker) }
     let sameTerms = run.map { position in
       let match = matches[position]
       return match >= 0 && pair(position, known, Int(match)).hasSameTerms ? match : -1
@@ -100,19 +124,41 @@ private struct CorpusCounter: Sendable {
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts), sameTerms: sameTerms)
   }
 
-  private func countAnew(_ run: Range<Int>, _ worker: inout RunCounter) -> CountedRun {
+  private func countAnew(
+    _ run: Range<Int>, number: Int, _ worker: inout RunCounter
+  ) -> CountedRun {
     var frequencies = TermFrequencies()
+    let fingerprints =
+      stored == nil
+      ? []
+      : run.map {
+        candidates[Int(timeline.articles[$0])].termFingerprint
+      }
     worker.table.removeAll()
     for position in run {
       if frequencies.ends.count == 64 { frequencies.reserve(articles: run.count) }
       let start = frequencies.terms.count
-      count(position, &worker, into: &frequencies)
+      if let (other, index) = stored?.terms(fingerprints[position - run.lowerBound]) {
+        frequencies.append(article: index, of: other)
+      } else {
+        count(position, &worker, into: &frequencies)
+      }
       worker.table.addOne(
         ofEach: frequencies.terms.span.extracting(start..<frequencies.terms.count))
     }
+    let file = file(number, fingerprints, frequencies)
     return CountedRun(
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts),
-      documentFrequencies: worker.table.usedSlots)
+      documentFrequencies: worker.table.usedSlots, file: file)
+  }
+
+  /// Returns the file of a run; `nil` if it is stored already, or is not to be stored.
+  private func file(
+    _ number: Int, _ fingerprints: [UInt64], _ frequencies: TermFrequencies
+  ) -> StoredTerms.File? {
+    let name = StoredTerms.name(number)
+    guard let stored, !stored.has(name, fingerprints) else { return nil }
+    return StoredTerms.File(name: name, bytes: stored.bytes(fingerprints, frequencies))
   }
 
   private func count(

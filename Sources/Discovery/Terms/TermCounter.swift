@@ -128,6 +128,13 @@ struct BloomFilter: Equatable, Sendable {
     mask = UInt32(words - 1)
   }
 
+  /// A checksum that is the same in every run of the program.
+  var checksum: UInt64 {
+    var encoder = BinaryEncoder()
+    for word in bits { encoder.encode(fixed: word) }
+    return Text.checksum(of: encoder.bytes)
+  }
+
   mutating func insert(_ element: UInt32) {
     bits[Int(element >> 12 & mask)] |= Self.pattern(element)
   }

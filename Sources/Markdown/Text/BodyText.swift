@@ -58,6 +58,18 @@ package struct BodyText: Equatable, Sendable {
 
   package var isEmpty: Bool { runs.isEmpty }
 
+  /// A checksum that is the same in every run of the program; equal texts have equal checksums.
+  package var checksum: UInt64 {
+    var encoder = BinaryEncoder()
+    encoder.encode(fixed: Text.checksum(of: html))
+    for run in runs {
+      encoder.encode(run.range.lowerBound)
+      encoder.encode(varint: UInt64(run.range.count) << 8 | UInt64(run.separator))
+    }
+    encoder.encode(isExcerpt)
+    return Text.checksum(of: encoder.bytes)
+  }
+
   /// The whole text: blocks with line feeds between them, without markup and link addresses.
   package var string: String {
     var bytes: [UInt8] = []

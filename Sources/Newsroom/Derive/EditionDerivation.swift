@@ -19,6 +19,24 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
+/// Derives the portal with the terms that earlier builds have stored.
+///
+/// - Parameters:
+///   - site: What was read.
+///   - terms: The stored terms.
+///   - readership: What readers did.
+///   - schedule: The instant, and which documents outside their time are shown all the same.
+///   - jobs: The number of workers; the result does not depend on it.
+/// - Returns: The edition, what is wrong between the files, and the terms to store.
+package func deriveEdition(
+  _ site: SiteSource, with terms: StoredTerms, readership: Readership, schedule: Schedule,
+  jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic], terms: StoredTerms.Update?) {
+  let derivation = await EditionDerivation(
+    site, readership: readership, schedule: schedule, stored: terms, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.termUpdate)
+}
+
 /// Derives one of several editions in a row.
 ///
 /// The edition is the same as without the results of the last one.
@@ -58,11 +76,13 @@ struct EditionDerivation: Sendable {
   let discoveryCache: DiscoveryCache?
   /// The resolved links for the next edition.
   let links: LinkCache
+  /// The terms to store for the next build.
+  let termUpdate: StoredTerms.Update?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
     blocks: BlockChoice = .atOnce, reusing last: DiscoveryCache? = nil,
-    links: LinkCache? = nil, jobs: Int
+    links: LinkCache? = nil, stored: StoredTerms? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
     var draft: EditionDraft
@@ -78,7 +98,8 @@ struct EditionDerivation: Sendable {
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, reusing: last, jobs: jobs)
+      candidates, by: readers, now: now, settings, reusing: last, stored: stored, jobs: jobs)
+    termUpdate = corpus.termUpdate
 
     // 3. Vectors, index and links. Building the index does not keep all cores busy, so links are
     // resolved meanwhile.

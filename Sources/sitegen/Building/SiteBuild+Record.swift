@@ -1,5 +1,6 @@
 internal import Basics
 internal import Content
+internal import Discovery
 internal import Newsroom
 internal import Publishing
 internal import Text
@@ -52,6 +53,12 @@ extension SiteBuild {
   func store(_ documents: DocumentCache?) async {
     guard options.cache == .on, let documents else { return }
     await storeDocuments(documents, root: root, jobs: jobs)
+  }
+
+  /// Stores the terms of articles for the next build, unless the options forbid it.
+  func store(_ terms: StoredTerms.Update?) {
+    guard options.cache == .on, let terms else { return }
+    storeTerms(terms, root: root)
   }
 
   /// A hash of all inputs of the output except the time: files, options and this program.

@@ -24,6 +24,8 @@ struct SiteBuild: Sendable {
     var isPublishable: Bool
     /// What the next assembly can use.
     var reusable: Reusable
+    /// The terms to store for the next build; `nil` if they are not to be stored.
+    var terms: StoredTerms.Update?
     /// The number of documents that were read, and of those that were not parsed again.
     var reuse: DocumentReuse
   }
@@ -139,9 +141,9 @@ struct SiteBuild: Sendable {
       absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors,
       reusable: Reusable(
-        documents: site.documentCache, files: site.fileCache,
-        discovery: derived.discovery,
+        documents: site.documentCache, files: site.fileCache, discovery: derived.discovery,
         links: derived.links),
+      terms: derived.terms,
       reuse: DocumentReuse(
         reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
   }
@@ -149,16 +151,32 @@ struct SiteBuild: Sendable {
   private func edition(
     of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: Reusable?
   ) async -> (
-    edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?
+    edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?,
+    terms: StoredTerms.Update?
   ) {
-    guard let discovery = last?.discovery else {
+    if let discovery = last?.discovery {
+      let derived = await deriveEdition(
+        site, reusing: discovery, last?.links, readership: readership, schedule: schedule,
+        jobs: jobs)
+      return (derived.edition, derived.diagnostics, derived.discovery, derived.links, nil)
+    }
+    guard site.documentCache != nil else {
       let derived = await deriveEdition(
         site, readership: readership, schedule: schedule, jobs: jobs)
-      return (derived.edition, derived.diagnostics, nil, nil)
+      return (derived.edition, derived.diagnostics, nil, nil, nil)
     }
-    return await deriveEdition(
-      site, reusing: discovery, last?.links, readership: readership, schedule: schedule,
-      jobs: jobs)
+    let derived = await deriveEdition(
+      site, with: storedTerms, readership: readership, schedule: schedule, jobs: jobs)
+    return (derived.edition, derived.diagnostics, nil, nil, derived.terms)
+  }
+
+  /// The terms that earlier builds have stored.
+  private var storedTerms: StoredTerms {
+    StoredTerms(
+      program: programFingerprint,
+      files: readCacheFiles(root: root, prefix: StoredTerms.prefix).map {
+        StoredTerms.File(name: $0.name, bytes: $0.bytes)
+      })
   }
 
   /// Derives the portal from the files without errors.

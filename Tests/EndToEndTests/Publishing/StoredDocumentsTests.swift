@@ -38,7 +38,8 @@ import Testing
       #expect(result.status == 0 && result.errors.isEmpty)
       #expect(result.output.contains("documents: 0 of 30 reused"))
     }
-    #expect(site.folder.files(in: ".sitegen/cache").keys.sorted() == ["lock"])
+    let names = site.folder.files(in: ".sitegen/cache").keys
+    #expect(names.allSatisfy { $0 == "lock" || $0 == "terms-0" })
   }
 
   @Test func `builds of several outputs at the same time share the cache`() throws {

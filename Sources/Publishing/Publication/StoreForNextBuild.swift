@@ -1,0 +1,82 @@
+package import Content
+package import Discovery
+internal import Platform
+internal import Text
+
+/// Stores the documents of a reading in `.sitegen/cache/` for the next run of the program.
+///
+/// Every error is ignored: without stored documents the next run only takes longer. Nothing is
+/// stored while another process stores its documents.
+package func storeDocuments(_ cache: DocumentCache, root: String, jobs: Int) async {
+  guard let segment = cache.newSegment, let (folder, lock) = lockedCache(root: root) else {
+    return
+  }
+  let names = folder.entries().map(\.name)
+  if (try? await write(segment, segment.name(after: names), in: folder, jobs: jobs)) != nil {
+    for name in names where segment.isObsolete(name) || isTemporary(name) {
+      try? folder.removeFile(name)
+    }
+  }
+  _ = consume lock
+}
+
+/// Stores the terms of articles in `.sitegen/cache/` for the next build; errors are ignored, too.
+package func storeTerms(_ update: StoredTerms.Update, root: String) {
+  guard !update.written.isEmpty, let (folder, lock) = lockedCache(root: root) else { return }
+  for file in update.written {
+    let temporary = file.name + OutputPath.temporarySuffix
+    do throws(SystemError) {
+      try folder.writeFile(temporary, file.bytes)
+      try folder.rename(temporary, to: file.name)
+    } catch {
+      try? folder.removeFile(temporary)
+    }
+  }
+  for (name, _) in folder.entries()
+  where name.hasPrefix(StoredTerms.prefix) && !update.names.contains(name) {
+    try? folder.removeFile(name)
+  }
+  _ = consume lock
+}
+
+/// Opens the folder and locks it; `nil` if that is impossible, or another process has locked it.
+private func lockedCache(root: String) -> (folder: OpenFolder, lock: CacheLock)? {
+  guard let folder = StateFolder(root: root).openFolder(SiteFolders.cache),
+    let lock = CacheLock(in: folder)
+  else { return nil }
+  return (folder, lock)
+}
+
+/// Excludes other processes that store something, as long as it exists.
+private final class CacheLock {
+  private let lock: BuildLock
+
+  init?(in folder: OpenFolder) {
+    guard let descriptor = try? folder.open("lock", .lock), descriptor.status?.isRegular == true,
+      let lock = BuildLock(owning: descriptor)
+    else { return nil }
+    self.lock = lock
+  }
+}
+
+/// Writes a segment under a temporary name, and renames it when it is complete.
+private func write(
+  _ segment: NewDocumentSegment, _ name: String, in folder: OpenFolder, jobs: Int
+) async throws(SystemError) {
+  let temporary = name + OutputPath.temporarySuffix
+  do throws(SystemError) {
+    let file = try folder.openEmptyFile(temporary)
+    let hasContent = try await segment.encode(jobs: jobs) { part throws(SystemError) in
+      try file.write(part)
+    }
+    try file.closeChecked()
+    guard hasContent else { return try folder.removeFile(temporary) }
+    try folder.rename(temporary, to: name)
+  } catch {
+    try? folder.removeFile(temporary)
+    throw error
+  }
+}
+
+/// Whether a killed process left the file.
+private func isTemporary(_ name: String) -> Bool { name.hasSuffix(OutputPath.temporarySuffix) }
