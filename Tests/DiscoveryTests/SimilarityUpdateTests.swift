@@ -63,7 +63,7 @@ import Testing
       try #require(last.similar), try #require(last.terms.vectors))
   }
 
-  @Test(arguments: 0..<TestScale.count(3, thorough: 60))
+  @Test(arguments: 0..<TestScale.count(1, thorough: 60))
   func `after any edits the lists equal those of a new search`(seed: Int) async throws {
     var random = RandomNumbers(seed: UInt64(seed) + 50)
     var candidates = archive(560 + random.number(below: 200), &random)

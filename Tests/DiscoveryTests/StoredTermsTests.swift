@@ -32,7 +32,7 @@ import Testing
     return kept + update.written
   }
 
-  @Test(arguments: 0..<TestScale.count(2, thorough: 40))
+  @Test(arguments: 0..<TestScale.count(1, thorough: 40))
   func `after any edits the blocks equal those counted anew`(seed: Int) async throws {
     var random = RandomNumbers(seed: UInt64(seed + 1))
     var archive = RandomArchive(seed: UInt64(seed) + 200)
@@ -83,7 +83,7 @@ import Testing
     let first = await edition(candidates, [])
     let file = try #require(first.update?.written.first)
     var random = RandomNumbers(seed: 9)
-    for step in 0..<TestScale.count(150, thorough: 5_000) {
+    for step in 0..<TestScale.count(50, thorough: 5_000) {
       var damaged = file
       if step.isMultiple(of: 3) {
         damaged.bytes.removeLast(1 + random.number(below: file.bytes.count))

@@ -20,7 +20,7 @@ import Testing
       blocks: last == nil ? .atOnce : .onDemand, reusing: last, jobs: jobs)
   }
 
-  @Test(arguments: 0..<TestScale.count(2, thorough: 40))
+  @Test(arguments: 0..<TestScale.count(1, thorough: 40))
   func `after any edits the blocks equal those counted anew`(seed: Int) async {
     var random = RandomNumbers(seed: UInt64(seed + 1))
     var archive = RandomArchive(seed: UInt64(seed) + 100)

@@ -21,7 +21,7 @@ import TestSupport
     "{% for author in edition.authors %}{{ author.title }}{% endfor %}{{ page.feeds }}",
   ]
 
-  @Test(arguments: 0..<TestScale.count(20, thorough: 400))
+  @Test(arguments: 0..<TestScale.count(10, thorough: 400))
   func `a page whose inputs are the same has the same bytes`(_ seed: Int) async throws {
     let footer = Self.footers[seed % Self.footers.count]
     var site = try DatedSite(seed: UInt64(seed) + 1, isRead: seed % 3 > 0, footer: footer)

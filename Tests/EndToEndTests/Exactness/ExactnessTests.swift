@@ -8,7 +8,7 @@ import Testing
   private static let siteCount =
     UInt64(
       ProcessInfo.processInfo.environment["SITEGEN_SEQUENCES"].flatMap(Int.init)
-        ?? TestScale.count(75, thorough: 300)) / 25
+        ?? TestScale.count(50, thorough: 300)) / 25
 
   /// The seed of the first site.
   private static let seed =
