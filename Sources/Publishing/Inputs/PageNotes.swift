@@ -42,100 +42,54 @@ struct PageNotes: Sendable {
 
 // Reading and writing.
 extension PageNotes {
-  private static let heading: UInt64 = 0x7369_7465_6765_6E01
+  private static let heading: UInt64 = 0x7369_7465_6765_6E02
+  private static let checksumSize = 8
 
   /// The notes as they are written.
   var bytes: [UInt8] {
-    var writer = NumberWriter()
-    writer.add(Self.heading)
-    writer.add([portal, manifest, UInt64(bitPattern: instant)])
-    writer.add([inputs.count, references.count, pages.count].map(UInt64.init))
-    for input in inputs { writer.add([input.name, input.fingerprint]) }
-    for reference in references { writer.add(UInt64(reference), bytes: 4) }
-    for page in pages {
-      writer.add([page.subject, UInt64(bitPattern: page.validUntil)])
-      writer.add(UInt64(page.inputs.count), bytes: 4)
-      writer.add(UInt64(page.file.utf8.count), bytes: 4)
-      writer.bytes += page.file.utf8
+    var encoder = BinaryEncoder()
+    encoder.reserve(64 + inputs.count * 16 + references.count * 3 + pages.count * 96)
+    for number in [Self.heading, portal, manifest] { encoder.encode(fixed: number) }
+    encoder.encode(Int(instant))
+    encoder.encode(varint: UInt64(inputs.count))
+    for input in inputs {
+      encoder.encode(fixed: input.name)
+      encoder.encode(fixed: input.fingerprint)
     }
-    writer.add(checksum(of: writer.bytes))
-    return writer.bytes
+    encoder.encode(varint: UInt64(pages.count))
+    for page in pages {
+      encoder.encode(page.file)
+      encoder.encode(fixed: page.subject)
+      encoder.encode(Int(page.validUntil))
+      encoder.encode(varint: UInt64(page.inputs.count))
+      for reference in references[page.inputs] { encoder.encode(varint: UInt64(reference)) }
+    }
+    encoder.encode(fixed: checksum(of: encoder.bytes))
+    return encoder.bytes
   }
 
   /// Reads notes; `nil` if the bytes are damaged or not of this version.
   init?(_ bytes: [UInt8]) {
-    var reader = NumberReader(bytes)
-    guard bytes.count >= 64, reader.number() == Self.heading,
-      checksum(of: bytes, count: bytes.count - 8) == reader.last
-    else { return nil }
-    portal = reader.number()
-    manifest = reader.number()
-    instant = Int64(bitPattern: reader.number())
-    let counts = (0..<3).map { _ in Int(truncatingIfNeeded: reader.number()) }
-    guard counts.allSatisfy({ 0 <= $0 && $0 <= bytes.count }) else { return nil }
-    inputs = (0..<counts[0]).map { _ in
-      Input(name: reader.number(), fingerprint: reader.number())
+    let end = bytes.count - Self.checksumSize
+    guard end > 0 else { return nil }
+    var tail = BinaryDecoder(bytes, in: end..<bytes.count)
+    guard tail.decodeFixed() == checksum(of: bytes, count: end) else { return nil }
+    var decoder = BinaryDecoder(bytes, in: 0..<end)
+    guard decoder.decodeFixed() == Self.heading else { return nil }
+    portal = decoder.decodeFixed()
+    manifest = decoder.decodeFixed()
+    instant = Int64(decoder.decode() as Int)
+    inputs = decoder.decodeList { Input(name: $0.decodeFixed(), fingerprint: $0.decodeFixed()) }
+    var references: [UInt32] = []
+    pages = decoder.decodeList { decoder in
+      let (file, subject): (String, UInt64) = (decoder.decode(), decoder.decodeFixed())
+      let validUntil = Int64(decoder.decode() as Int)
+      let start = references.count
+      references += decoder.decodeList { UInt32(truncatingIfNeeded: $0.decodeVarint()) }
+      return Page(
+        file: file, subject: subject, validUntil: validUntil, inputs: start..<references.count)
     }
-    references = (0..<counts[1]).map { _ in UInt32(reader.number(bytes: 4)) }
-    var start = 0
-    for _ in 0..<counts[2] {
-      let (subject, validUntil) = (reader.number(), Int64(bitPattern: reader.number()))
-      let end = start + Int(reader.number(bytes: 4))
-      let file = reader.text(Int(reader.number(bytes: 4)))
-      guard end <= references.count else { return nil }
-      pages.append(
-        Page(file: file, subject: subject, validUntil: validUntil, inputs: start..<end))
-      start = end
-    }
-    guard !reader.hasFailed, references.allSatisfy({ $0 < inputs.count }) else { return nil }
-  }
-}
-
-/// Writes numbers with the lowest byte first.
-private struct NumberWriter {
-  var bytes: [UInt8] = []
-
-  mutating func add(_ number: UInt64, bytes count: Int = 8) {
-    for shift in 0..<count {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift * 8)))
-    }
-  }
-
-  mutating func add(_ numbers: [UInt64]) {
-    for number in numbers { add(number) }
-  }
-}
-
-/// Reads numbers with the lowest byte first; after the end all are 0.
-private struct NumberReader {
-  private let bytes: [UInt8]
-  private var offset = 0
-  private(set) var hasFailed = false
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// The last eight bytes.
-  var last: UInt64 {
-    bytes.suffix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  mutating func number(bytes count: Int = 8) -> UInt64 {
-    guard offset + count <= bytes.count else {
-      hasFailed = true
-      return 0
-    }
-    var number: UInt64 = 0
-    for index in (0..<count).reversed() { number = number << 8 | UInt64(bytes[offset + index]) }
-    offset += count
-    return number
-  }
-
-  mutating func text(_ count: Int) -> String {
-    guard offset + count <= bytes.count else {
-      hasFailed = true
-      return ""
-    }
-    defer { offset += count }
-    return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
+    self.references = references
+    guard decoder.isComplete, references.allSatisfy({ $0 < inputs.count }) else { return nil }
   }
 }

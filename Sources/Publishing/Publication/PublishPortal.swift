@@ -136,20 +136,19 @@ private struct StagingWorker: ~Copyable {
       let (note, entries) = pages.known(page), !plan.postponed.contains(OutputPath(item.file)),
       let entry = entries[OutputPath(item.file)]
     else { return nil }
-    let copies = plan.copies.copies(of: item.file, size: entry.size)
+    var files = [(item.file, entry)]
+    for (copy, _) in plan.copies.copies(of: item.file, size: entry.size) {
+      guard let previous = plan.previousCopies[OutputPath(copy)] else { return nil }
+      files.append((copy, previous))
+    }
     var staged: [StagedFile] = []
-    for (file, entry) in [(item.file, entry)]
-      + copies.compactMap({ copy in entries[OutputPath(copy.0)].map { (copy.0, $0) } })
-    {
+    for (file, entry) in files {
       guard !entry.isPlanned, !entry.isUnknown,
         folder.contains(file, size: entry.size, checksum: entry.checksum)
       else { return nil }
       staged.append(
         StagedFile(file: file, phase: item.phase, staging: .unchanged, entry: entry))
     }
-    guard staged.count == copies.count + 1,
-      copies.isEmpty || copies.allSatisfy({ plan.previousCopies[OutputPath($0.0)] != nil })
-    else { return nil }
     plan.portal.context.clock.record(note.reads, year: pages.yearNumber)
     return StagedItem(outcome: .staged(staged, warning: nil), note: note, isKept: true)
   }
