@@ -24,7 +24,9 @@ import Testing
     #expect(editions[0].keys.count > editions[1].keys.count)
     var random = RandomNumbers(seed: seed)
     var tally = Tally(duration: 100_000)
-    for number in 0..<Self.kills {
+    // On a busy machine all of the first kills can come before the build publishes or after it.
+    for number in 0..<10 * Self.kills
+    where number < Self.kills || tally.whilePublishing == 0 {
       try write(edition: number % 2, of: site)
       // A first build writes its files in another way than later builds.
       if number % 5 == 0 { try site.removeOutput() }
