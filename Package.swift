@@ -14,6 +14,13 @@ let strict: [SwiftSetting] = [
 /// The settings of the program's targets: every unsafe expression must be marked, too.
 let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+/// The settings of `Text`, which is optimized in debug builds, too.
+///
+/// Each run of the program may compute the checksum of the whole program. Without optimization that
+/// takes longer than the rest of a small build, and the tests run a thousand of them.
+let optimized: [SwiftSetting] =
+  strictMemory + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "sitegen",
   platforms: [.macOS(.v15)],
@@ -65,7 +72,7 @@ let package = Package(
     .target(name: "CTrees", dependencies: ["CCmark"]),
 
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
-    .target(name: "Text", dependencies: ["Normalization"], swiftSettings: strictMemory),
+    .target(name: "Text", dependencies: ["Normalization"], swiftSettings: optimized),
     .target(name: "Platform", dependencies: ["CPaths", "CProcess"], swiftSettings: strictMemory),
     .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
     .target(
