@@ -71,26 +71,6 @@ struct SourceOptions: Sendable {
   var outputSignature: String { "\(showsDrafts) \(showsFuture) \(showsExpired) \(baseURL ?? "")" }
 }
 
-/// What a command does with the documents in `.sitegen/cache/`: `--cache`.
-enum CacheUse: String, CaseIterable, Sendable {
-  /// It reads every article, and stores nothing.
-  case off
-  /// It uses them, and stores nothing.
-  case read
-  /// It uses them, and stores what it has parsed.
-  case on
-
-  init(_ arguments: Arguments) throws(UsageError) {
-    let text = arguments.text(.cache) ?? Self.on.rawValue
-    guard let use = Self(rawValue: text) else {
-      throw arguments.usageError("'--cache' must be off, read or on, not '\(text)'")
-    }
-    self = use
-  }
-
-  var isRead: Bool { self != .off }
-}
-
 /// The time that a command works with: `--now`, else `SOURCE_DATE_EPOCH`, else the system clock.
 struct CommandClock: Sendable {
   private let given: WrittenDate?

@@ -16,7 +16,8 @@ extension SiteBuild {
   /// - Returns: The record, the number of its files and the current instant.
   func upToDateBuild() async throws(IOError) -> (record: BuildRecord, files: Int, now: Instant)? {
     // Without a record there is no reason to examine all files.
-    guard let record = lastBuildRecord(publishSettings), let zone = try? options.location.timezone()
+    guard options.cache.reads(.record), let record = lastBuildRecord(publishSettings),
+      let zone = try? options.location.timezone()
     else { return nil }
     let state = options.location.state()
     let now = options.clock.now(in: zone)
@@ -36,7 +37,7 @@ extension SiteBuild {
   func saveRecord(
     _ outcome: Outcome, _ report: PublishReport, startTime: Int64, warnings: [Diagnostic]
   ) {
-    guard let state = outcome.state else { return }
+    guard options.cache.writes(.record), let state = outcome.state else { return }
     let edition = outcome.portal.plan.edition
     let record = BuildRecord(
       inputs: inputs(state), manifest: report.manifest, startTime: startTime, instant: edition.now,
@@ -51,13 +52,13 @@ extension SiteBuild {
 
   /// Stores the documents for the next run of the program, unless the options forbid it.
   func store(_ documents: DocumentCache?) async {
-    guard options.cache == .on, let documents else { return }
+    guard options.cache.writes(.documents), let documents else { return }
     await storeDocuments(documents, root: root, jobs: jobs)
   }
 
   /// Stores the terms of articles for the next build, unless the options forbid it.
   func store(_ terms: StoredTerms.Update?) {
-    guard options.cache == .on, let terms else { return }
+    guard options.cache.writes(.discovery), let terms else { return }
     storeTerms(terms, root: root)
   }
 

@@ -63,7 +63,7 @@ struct SiteBuild: Sendable {
         ReadOptions(
           root: root, configurationPath: options.location.configurationPath,
           baseURL: options.baseURL, jobs: jobs, shortcodes: shortcodeEngine(root: root),
-          documents: last?.documents, usesStoredDocuments: options.cache.isRead,
+          documents: last?.documents, usesStoredDocuments: options.cache.reads(.documents),
           files: last?.files, changes: changes),
         progress: progress)
     } catch {
@@ -170,9 +170,12 @@ struct SiteBuild: Sendable {
     return (derived.edition, derived.diagnostics, nil, nil, derived.terms)
   }
 
-  /// The terms that earlier builds have stored.
+  /// The terms that earlier builds have stored; none if the options forbid it.
   private var storedTerms: StoredTerms {
-    StoredTerms(
+    guard options.cache.reads(.discovery) else {
+      return StoredTerms(program: programFingerprint, files: [])
+    }
+    return StoredTerms(
       program: programFingerprint,
       files: readCacheFiles(root: root, prefix: StoredTerms.prefix).map {
         StoredTerms.File(name: $0.name, bytes: $0.bytes)

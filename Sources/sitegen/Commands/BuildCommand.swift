@@ -41,8 +41,8 @@ extension Command {
       settings.writesEverything = arguments.has(.force)
       settings.progress = monitor.progress
       settings.statistics = monitor.measures
-      settings.keepsPages = site.options.cache.isRead
-      settings.notesPages = site.options.cache == .on
+      settings.keepsPages = site.options.cache.reads(.pages)
+      settings.notesPages = site.options.cache.writes(.pages)
       explainedFile = arguments.text(.why).map {
         site.outputFile($0, outcome.portal.plan.edition)
       }

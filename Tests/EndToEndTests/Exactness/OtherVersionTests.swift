@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Two versions of the program that build one site in turn.
+@Suite struct OtherVersionTests {
+  @Test func `a version does not use what another one has kept`() throws {
+    let site = try PublishedSite(articles: 12)
+    try site.folder.write(
+      "Content/local/note.md",
+      "---\ntitle: Note\ndate: 2026-01-15\n---\nWords.[^1]\n\n[^1]: A footnote.\n")
+    #expect(try site.build(output: "Clean").status == 0)
+    let other = try build(site, .otherSitegen, output: "OtherClean")
+    #expect(other.status == 0)
+    #expect(site.files("Clean") != site.files("OtherClean"))
+    let programs: [Executable] = [.sitegen, .otherSitegen, .sitegen, .otherSitegen]
+    for (round, program) in programs.enumerated() {
+      let clean = site.files(round.isMultiple(of: 2) ? "Clean" : "OtherClean")
+      let first = try build(site, program)
+      #expect(first.output.contains("documents: 0 of 13 reused"), "\(first.output)")
+      #expect(first.output.contains(/pages: +0 of/), "\(first.output)")
+      #expect(site.files() == clean)
+      let second = try build(site, program)
+      #expect(second.output.contains("documents: 13 of 13 reused"), "\(second.output)")
+      #expect(!second.output.contains(/pages: +0 of/), "\(second.output)")
+      #expect(site.files() == clean)
+    }
+  }
+
+  private func build(
+    _ site: PublishedSite, _ program: Executable, output: String = "Public"
+  ) throws -> Executable.Result {
+    try program.run(
+      ["build", "--now", "2026-02-01T00:00:00Z", "--output", output, "--timings"], in: site.root)
+  }
+
+  @Test func `single layers of what builds keep can be left out`() throws {
+    let site = try PublishedSite(articles: 12)
+    for _ in 0..<2 { #expect(try site.build().status == 0) }
+    let without = { (layers: String) in
+      try site.build("--timings", "--cache", "on" + layers).output
+    }
+    let all = try without("")
+    #expect(all.contains("documents: 12 of 12 reused") && !all.contains(/pages: +0 of/))
+    #expect(try without(",-documents").contains("documents: 0 of 12 reused"))
+    #expect(try without(",-pages").contains(/pages: +0 of/))
+    #expect(try without(",-discovery,-record").contains("documents: 12 of 12 reused"))
+    let wrong = try site.build("--cache", "on,-words")
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.errors.contains("'--cache' can leave out -documents, -discovery, -pages, -record"))
+  }
+}
