@@ -6,16 +6,20 @@ import TestSupport
 /// After a build, `Public/` equals the output of a clean build of a fresh copy byte for byte, and
 /// so do the reports. The copy has other file times, another location and another order of files,
 /// and its build has another number of workers. A build only writes files whose bytes change. A
-/// build with errors does not change `Public/`.
+/// build with errors does not change `Public/`. A build that is disturbed leaves whole files of the
+/// edition before it or of its own.
 final class ExactnessRun {
-  private let base: TemporaryFolder
-  private let site: SiteFolder
+  let base: TemporaryFolder
+  var site: SiteFolder
   private var random: RandomNumbers
-  private var files: [String: String] = [:]
-  private var options = BuildOptions()
-  private var published: OutputSnapshot
+  var files: [String: String] = [:]
+  private(set) var options = BuildOptions()
+  /// The output after the last step.
+  var published: OutputSnapshot
   /// Whether the last build succeeded and nothing has changed since.
-  private var isCurrent = false
+  var isCurrent = false
+  /// The processor time of the last build in seconds.
+  var processorTime = 0.1
   /// Whether all steps are played, so that each build must succeed or fail as expected.
   private let isComplete: Bool
 
@@ -33,6 +37,7 @@ final class ExactnessRun {
   func play(_ step: SiteStep) throws {
     switch step {
     case .build(let fails, let isCompared): try build(fails: fails, isCompared: isCompared)
+    case .disturb(let disturbance): try disturb(disturbance)
     case .deleteState: try rebuildWithoutState()
     case .changeCache(let index, let change): try site.changeCache(index, change)
     case .damage(let index, let damage):
@@ -60,13 +65,15 @@ final class ExactnessRun {
     case .touch(let path): site.touch(path)
     case .setOptions(let new): options = new
     case .importLog(let log): try site.importLog(log)
-    case .damage, .deleteState, .changeCache, .build: break
+    case .damage, .deleteState, .changeCache, .disturb, .build: break
     }
   }
 
-  private func build(fails: Bool, isCompared: Bool) throws {
+  func build(fails: Bool, isCompared: Bool) throws {
     let wasCurrent = isCurrent
     let outcome = try build(site)
+    // A build without work says nothing about the next one.
+    processorTime = max(0.7 * processorTime, outcome.processorTime)
     let now = OutputSnapshot(site.output)
     guard outcome.status < 2 else {
       throw ExactnessViolation(kind: .badExit, text: "the build ended with 2: \(outcome.errors)")
@@ -117,6 +124,7 @@ final class ExactnessRun {
     }
     try site.copyReadership(to: copy)
     let clean = try build(copy)
+    if random.isOne(in: 4) { try copy.saveCache(as: site) }
     guard clean.status == outcome.status, clean.report == outcome.report else {
       throw ExactnessViolation(
         kind: .differsFromClean,
@@ -137,8 +145,16 @@ final class ExactnessRun {
     try build(fails: false, isCompared: false)
   }
 
+  /// The program of the next build.
+  var program: Executable { options.isOtherVersion ? .otherSitegen : .sitegen }
+
+  /// Returns the arguments of the next build, with another number of workers each time.
+  func arguments() -> [String] {
+    options.arguments + ["--jobs", "\(random.pick([1, 2, 8]))"]
+  }
+
   private func build(_ folder: SiteFolder) throws -> SiteFolder.Outcome {
-    try folder.build(options.arguments + ["--jobs", "\(random.pick([1, 2, 8]))"])
+    try folder.build(arguments(), with: program)
   }
 }
 
@@ -157,6 +173,8 @@ struct ExactnessViolation: Error {
     case wrongCounts
     /// A clean build has another output or another report.
     case differsFromClean
+    /// A build that was disturbed left a file of neither edition.
+    case brokenFile
   }
 
   var kind: Kind

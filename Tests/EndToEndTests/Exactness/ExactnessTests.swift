@@ -4,17 +4,11 @@ import Testing
 
 /// After any edits, an incremental build has the output of a clean build.
 @Suite struct ExactnessTests {
-  /// The number of sites, each with 25 sequences of edits; `SITEGEN_SEQUENCES` is their total.
-  private static let siteCount =
-    UInt64(
-      ProcessInfo.processInfo.environment["SITEGEN_SEQUENCES"].flatMap(Int.init)
-        ?? TestScale.count(50, thorough: 300)) / 25
+  /// The seeds of the sites, each with 25 sequences of edits.
+  private static let seeds = TestScale.seeds(
+    sequences: TestScale.count(50, thorough: 300), perSite: 25)
 
-  /// The seed of the first site.
-  private static let seed =
-    ProcessInfo.processInfo.environment["SITEGEN_SEED"].flatMap(UInt64.init) ?? 1
-
-  @Test(arguments: seed..<(seed + siteCount))
+  @Test(arguments: seeds)
   func `after any edits a build equals a clean build`(_ seed: UInt64) throws {
     var desk = NewsDesk(seed: seed)
     var steps = desk.firstEdition()

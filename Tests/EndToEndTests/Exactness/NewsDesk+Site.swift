@@ -22,6 +22,7 @@ extension NewsDesk {
         $1.baseURL = $0.random.pick([nil, "https://other.example/", "https://h.example/b/"])
       }
     },
+    Edit(name: "checkout", weight: 2) { $0.checkOut() },
     Edit(name: "damaged output", weight: 2) { desk in
       [.damage(desk.random.number(below: 10_000), desk.random.pick(SiteStep.Damage.allCases))]
     },
@@ -50,7 +51,10 @@ extension NewsDesk {
     ("readership", [nil, "{max_age: 6h}", "{max_age: 2w, minimum: 5}", "{minimum: 300}"]),
     ("precompress", [nil, nil, "[gzip]", "[gzip, brotli]"]),
     ("menu", [nil, "[{title: About, url: /about/}]"]),
-    ("sections", [nil, "[sport, local]", "{local: Around here, culture: Arts}"]),
+    (
+      "sections",
+      [nil, "[sport, local, weather]", "{local: Around here, culture: Arts, weather: Skies}"]
+    ),
     ("markdown", [nil, "{smart: true}", "{raw_html: true}"]),
     ("organization", [nil, "{name: Courier Press, links: [https://social.example/@courier]}"]),
     ("contact", [nil, "{email: desk@paper.example}"]),
@@ -127,6 +131,7 @@ extension NewsDesk {
 
   private mutating func changeSetting() -> [SiteStep] {
     let (key, values) = random.pick(Self.settingChoices)
+    if fixedSettings.contains(key) { return [] }
     settings[key] = random.pick(values)
     return [writeSettings()]
   }

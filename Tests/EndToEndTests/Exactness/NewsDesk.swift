@@ -20,6 +20,10 @@ struct NewsDesk: Sendable {
   var files: [String: String] = [:]
   var settings: [String: String] = [:]
   var options = BuildOptions()
+  /// The stories, files and settings of the branch that is not checked out; `nil` if there is none.
+  var otherBranch: Branch?
+  /// Settings that are never changed.
+  var fixedSettings: Set<String> = []
   /// The number of names so far, which makes the addresses of stories unique.
   private var nameCount = 0
 
@@ -50,9 +54,17 @@ struct NewsDesk: Sendable {
         .changeCache(random.number(below: 100), random.pick(SiteStep.CacheChange.allCases)))
     }
     if random.isOne(in: 6) {
-      options.cache = random.pick(["on", "on", "read", "off"])
+      options.cache = random.pick([
+        "on", "on", "read", "off", "on,-documents", "on,-discovery", "on,-pages", "on,-record",
+        "read,-discovery,-pages",
+      ])
       steps.append(.setOptions(options))
     }
+    if random.isOne(in: 5) {
+      options.isOtherVersion.toggle()
+      steps.append(.setOptions(options))
+    }
+    if random.isOne(in: 3) { steps.append(disturbance()) }
     steps.append(.build(fails: false, isCompared: true))
     if random.isOne(in: 8) { steps.append(.build(fails: false, isCompared: false)) }
     if random.isOne(in: 40) { steps.append(.deleteState) }
@@ -68,6 +80,26 @@ struct NewsDesk: Sendable {
       steps += addStory() + [.build(fails: true, isCompared: false)]
     }
     return steps + fixing
+  }
+
+  /// Returns a disturbance of a build.
+  private mutating func disturbance() -> SiteStep {
+    switch random.number(below: 8) {
+    case 0: .disturb(.twoBuilds(isSameOutput: random.isOne(in: 2)))
+    case 1: .disturb(.copy(keepsTimes: random.isOne(in: 2)))
+    case 2, 3: .disturb(.fullDisk(random.number(below: 100)))
+    case 4:
+      if case .write(let path, let text, let mode) = changeStory({ desk, story in
+        story.paragraphs = [desk.paragraph(in: story)]
+      })[0] {
+        .disturb(
+          .write(
+            path: path, text: text, mode, share: Double(random.number(below: 1_000)) / 1_000))
+      } else {
+        .disturb(.copy(keepsTimes: true))
+      }
+    default: .disturb(.kill(.random(&random)))
+    }
   }
 
   /// Returns a name that no story had before.
@@ -130,12 +162,21 @@ extension NewsDesk {
     case 0: "## \(words(3))"
     case 1: "- \(words(5))\n- *\(words(4))*"
     case 2: "> \(words(12)) “\(words(2))”"
+    case 6: footnote()
     case 3 where !stories.isEmpty:
       "\(words(6)) \(story.link(to: random.pick(stories), words: words(2))) \(words(4))."
     case 4: "See [\(words(2))](/tags/ferries/) and **\(words(3))**."
     case 5 where story.isBundle: "![\(words(2))](map.svg \"\(words(4))\")"
     default: "\(words(10 + random.number(below: 30)))."
     }
+  }
+}
+
+extension NewsDesk {
+  /// Returns a sentence with a footnote, whose number no other paragraph has.
+  private mutating func footnote() -> String {
+    let name = newName()
+    return "\(words(8)).[^\(name)]\n\n[^\(name)]: \(words(5))."
   }
 }
 

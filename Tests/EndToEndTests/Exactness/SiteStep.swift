@@ -15,6 +15,10 @@ enum SiteStep: Sendable, CustomStringConvertible {
     case sameTime
     /// The file gets an earlier modification time, as from a restored backup.
     case olderTime
+    /// The modification time is in the year 2100, as from a machine with a wrong clock.
+    case futureTime
+    /// The modification time is the beginning of 1970, as from some archives.
+    case noTime
   }
 
   /// How others may change a file in `Public/`.
@@ -27,8 +31,24 @@ enum SiteStep: Sendable, CustomStringConvertible {
   /// What may happen to the files in which a build keeps its results for the next one.
   enum CacheChange: String, Sendable, CaseIterable {
     case removed, shortened, changed
-    /// The files of an earlier build come back, as from a backup or from another machine.
+    /// The files of an earlier build come back, as from a backup.
     case restored
+    /// The files of a build of the same site on another machine take their place.
+    case foreign
+  }
+
+  /// What happens to a build, or to the site between two builds, without an edit.
+  enum Disturbance: Sendable {
+    /// A build is killed at a moment.
+    case kill(BuildMoment)
+    /// Two builds start at the same time, to the same output or to two.
+    case twoBuilds(isSameOutput: Bool)
+    /// A build cannot write files that are as large as the kept file with this index.
+    case fullDisk(Int)
+    /// The site, its output and what builds keep are copied, and the copy takes their place.
+    case copy(keepsTimes: Bool)
+    /// A file is written while a build runs, after this part of the build's processor time.
+    case write(path: String, text: String, WriteMode, share: Double)
   }
 
   case write(String, String, WriteMode)
@@ -43,6 +63,8 @@ enum SiteStep: Sendable, CustomStringConvertible {
   case damage(Int, Damage)
   /// Changes the kept file with this index, or all of them.
   case changeCache(Int, CacheChange)
+  /// A disturbance, and a build that mends what it left behind.
+  case disturb(Disturbance)
   /// Deletes `.sitegen/` while the output is up to date.
   case deleteState
   /// A build, which may be compared with a clean one; `fails` says whether the site has errors.
@@ -59,6 +81,7 @@ enum SiteStep: Sendable, CustomStringConvertible {
     case .importLog(let log): "import:\n" + Self.indented(log)
     case .damage(let index, let damage): "published file \(index) is \(damage.rawValue)"
     case .changeCache(let index, let change): "kept file \(index) is \(change.rawValue)"
+    case .disturb(let disturbance): "\(disturbance), and build"
     case .deleteState: "delete .sitegen/"
     case .build(let fails, let isCompared):
       "build\(fails ? ", which fails" : "")\(isCompared ? ", and compare" : "")"
@@ -80,6 +103,8 @@ struct BuildOptions: Sendable, Equatable, CustomStringConvertible {
   var showsExpired = false
   var baseURL: String?
   var cache = "on"
+  /// Whether another version of the program builds.
+  var isOtherVersion = false
 
   var arguments: [String] {
     ["--now", Self.date(minutes: minutes), "--cache", cache]
@@ -87,7 +112,9 @@ struct BuildOptions: Sendable, Equatable, CustomStringConvertible {
       + (showsExpired ? ["--expired"] : []) + (baseURL.map { ["--base-url", $0] } ?? [])
   }
 
-  var description: String { arguments.joined(separator: " ") }
+  var description: String {
+    arguments.joined(separator: " ") + (isOtherVersion ? " by the other version" : "")
+  }
 
   /// Returns an instant as front matter writes it: `2026-03-01T06:00:00Z`.
   static func date(minutes: Int) -> String {

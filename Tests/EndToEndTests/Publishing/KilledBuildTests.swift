@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Builds that are killed at any instant leave whole files, and the next build succeeds.
+/// Builds that are killed at any moment leave whole files, and the next build succeeds.
 @Suite struct KilledBuildTests {
   private static let kills = TestScale.count(12, thorough: 50)
 
@@ -23,62 +23,71 @@ import Testing
     }
     #expect(editions[0].keys.count > editions[1].keys.count)
     var random = RandomNumbers(seed: seed)
-    var tally = Tally(duration: 100_000)
-    // On a busy machine all of the first kills can come before the build publishes or after it.
-    for number in 0..<10 * Self.kills
-    where number < Self.kills || tally.whilePublishing == 0 {
+    var tally = Tally()
+    // On a busy machine the first kills of a stage can come too late.
+    for number in 0..<10 * Self.kills where number < Self.kills || !tally.isComplete {
       try write(edition: number % 2, of: site)
       // A first build writes its files in another way than later builds.
       if number % 5 == 0 { try site.removeOutput() }
-      let delay = random.number(below: tally.duration)
-      let wasKilled = try kill(site, after: delay)
-      let note: Comment = "seed \(seed), kill \(number) after \(delay) microseconds"
+      let moment = BuildMoment.random(&random)
+      let before = site.files()
+      let build = try RunningBuild(site.root, site.arguments)
+      build.wait(for: moment, whole: tally.processorTime)
+      let wasKilled = build.kill()
+      let note: Comment = "seed \(seed), kill \(number) at \(moment)"
       for (name, bytes) in site.files() where !name.contains(".sitegen-new") {
         #expect(editions.contains { $0[name] == bytes }, "\(name): \(note)")
       }
-      tally.add(site.files(), wasKilled: wasKilled, editions)
-      let start = ContinuousClock.now
-      #expect(try site.build().status == 0, note)
-      tally.duration = microseconds(ContinuousClock.now - start)
+      if wasKilled { tally.add(before: before, left: site.files(), after: editions[number % 2]) }
+      let next = try site.build("--timings", "--json")
+      #expect(next.status == 0, note)
+      tally.learn(from: next.outputBytes)
       #expect(site.files() == editions[number % 2], note)
     }
-    // A kill before the first file or after the last one proves nothing.
+    #expect(tally.isComplete, "no build was killed in one of its stages: \(tally)")
+    // A kill after the end of a build proves nothing.
     #expect(tally.killed >= Self.kills / 2)
-    #expect(tally.whilePublishing > 0, "no build was killed while it published: \(tally)")
   }
 
-  /// Writes the articles; the second edition has other words and one article less.
+  /// Writes the articles; the second edition has other words in two articles and one article less.
   private func write(edition: Int, of site: PublishedSite) throws {
-    try site.writeArticles(word: edition == 0 ? "first" : "second")
+    for number in 0..<3 {
+      try site.writeArticle(number, word: edition == 0 ? "first" : "second")
+    }
     if edition == 1 { try site.folder.remove("Content/local/a0.md") }
-  }
-
-  /// Starts a build and kills it; returns false if it had already ended.
-  private func kill(_ site: PublishedSite, after delay: Int) throws -> Bool {
-    let process = try site.start()
-    usleep(UInt32(delay))
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
-  }
-
-  private func microseconds(_ duration: Duration) -> Int {
-    let (seconds, attoseconds) = duration.components
-    return max(1_000, Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
   }
 
   /// Counts what the kills interrupted.
   private struct Tally {
-    /// The duration of the last build, in microseconds.
-    var duration: Int
-    var killed = 0
+    /// The processor time of a build in seconds.
+    private(set) var processorTime = 0.1
+    private(set) var killed = 0
+    /// Builds that had written nothing to the output.
+    private var beforePublishing = 0
     /// Builds that had staged or published some of their files.
-    var whilePublishing = 0
+    private var whilePublishing = 0
+    /// Builds that had published everything and stored what the next build can use.
+    private var afterPublishing = 0
 
-    mutating func add(_ files: [String: Data], wasKilled: Bool, _ editions: [[String: Data]]) {
-      guard wasKilled else { return }
+    /// Whether builds were killed in each stage.
+    var isComplete: Bool { beforePublishing > 0 && whilePublishing > 0 && afterPublishing > 0 }
+
+    /// Counts a killed build by the output before it, after it and as it should have become.
+    mutating func add(before: [String: Data], left: [String: Data], after: [String: Data]) {
       killed += 1
-      if !files.isEmpty, !editions.contains(files) { whilePublishing += 1 }
+      if left == before {
+        beforePublishing += 1
+      } else if left == after {
+        afterPublishing += 1
+      } else {
+        whilePublishing += 1
+      }
+    }
+
+    /// Learns the time of a build from its report.
+    mutating func learn(from report: Data) {
+      let outcome = SiteFolder.Outcome(report: report)
+      processorTime = max(0.7 * processorTime, outcome.processorTime)
     }
   }
 }

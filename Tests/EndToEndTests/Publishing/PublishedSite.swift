@@ -17,17 +17,20 @@ final class PublishedSite {
 
   /// Writes all articles with a word that distinguishes the versions of the site.
   func writeArticles(word: String) throws {
-    for number in 0..<articleCount {
-      try folder.write(
-        "Content/local/a\(number).md",
-        """
-        ---
-        title: Article \(number) \(word)
-        date: 2026-01-\(10 + number % 20)
-        ---
-        \(String(repeating: "The \(word) edition. ", count: 40))
-        """, atomically: false)
-    }
+    for number in 0..<articleCount { try writeArticle(number, word: word) }
+  }
+
+  /// Writes one article.
+  func writeArticle(_ number: Int, word: String) throws {
+    try folder.write(
+      "Content/local/a\(number).md",
+      """
+      ---
+      title: Article \(number) \(word)
+      date: 2026-01-\(10 + number % 20)
+      ---
+      \(String(repeating: "The \(word) edition. ", count: 40))
+      """, atomically: false)
   }
 
   /// Removes the output.
@@ -44,6 +47,9 @@ final class PublishedSite {
   func build(_ options: String..., output: String = "Public") throws -> Executable.Result {
     try Executable.sitegen.run(buildArguments(options, output), in: root)
   }
+
+  /// The arguments of a build after `build`.
+  var arguments: [String] { ["--now", "2026-02-01T00:00:00Z", "--output", "Public"] }
 
   private func buildArguments(_ options: [String], _ output: String) -> [String] {
     ["build", "--now", "2026-02-01T00:00:00Z", "--output", output] + options
