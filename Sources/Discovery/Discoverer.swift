@@ -1,5 +1,4 @@
 package import Basics
-internal import Stemming
 
 /// Everything that the blocks of all pages of one edition are chosen from.
 ///
@@ -20,6 +19,8 @@ package struct Discoverer: Sendable {
   let finder: RelatedFinder?
   /// What the next edition can use; `nil` if there will be none.
   package let cache: DiscoveryCache?
+  /// The lists of similar articles that are those of the last edition; `nil` if none are.
+  let update: SimilarityUpdate?
 
   /// - Parameters:
   ///   - candidates: The live articles of one language.
@@ -59,18 +60,18 @@ package struct Discoverer: Sendable {
       candidates, timeline, by: readers,
       ranking: Array(ranking.articles.prefix(settings.rankingSize)),
       now: now, settings)
-    var cache = last
     if let frequencies = corpus.frequencies {
       let vectors = await CorpusVectors(frequencies, reusing: last?.terms, jobs: jobs)
-      if let counts = corpus.counts {
-        cache?.terms = TermCache(counts: counts, vectors: vectors)
-        cache?.similar = nil
+      if let last {
+        cache = last.next(counts: corpus.counts, vectors)
+        (finder, update) = last.finder(candidates, timeline, vectors, settings, blocks)
+      } else {
+        (cache, update) = (nil, nil)
+        finder = RelatedFinder(candidates, timeline, vectors, settings, blocks)
       }
-      finder = RelatedFinder(candidates, timeline, vectors, settings, blocks)
     } else {
-      finder = nil
+      (finder, update, cache) = (nil, nil, last)
     }
-    self.cache = cache
     (self.candidates, self.readers, self.now, self.settings) = (candidates, readers, now, settings)
   }
 
@@ -112,26 +113,27 @@ package struct Discoverer: Sendable {
   func discoveries(
     reusing last: DiscoveryCache, jobs: Int
   ) async -> (discoveries: Discoveries, cache: DiscoveryCache) {
-    guard let finder = finder?.indexed(), var cache, let vectors = cache.terms.vectors else {
-      return (await discoveries(jobs: jobs), cache ?? last)
-    }
-    let update = last.similar.flatMap { lists in
-      last.terms.vectors.flatMap {
-        SimilarityUpdate(vectors, finder.proximity, limit: finder.limit, lists, $0)
-      }
-    }
+    guard let finder, var cache else { return (await discoveries(jobs: jobs), cache ?? last) }
+    let key = blockKey
+    let same = last.sameBlocks(as: cache, key: key)
     let results = await parallelMap(
       timeline.runs(of: 64), jobs: jobs, chunk: 1, worker: { makeBlockFinder(finder) }
     ) { worker, run in
       run.map { position in
-        let keys = update?.list(at: position) ?? worker.similarKeys(at: position)
+        let known = update?.list(at: position)
+        let keys = known ?? worker.similarKeys(at: position)
+        if known != nil, let blocks = same?.blocks(at: position, keys, timeline) {
+          return (blocks: blocks, keys: keys)
+        }
         return (blocks: worker.blocks(at: position, keys), keys: keys)
       }
     }
     var similar = SimilarLists(limit: finder.limit, sections: finder.proximity.sections)
     for result in results.joined() { similar.append(result.keys) }
     cache.similar = similar
-    return (discoveries(results.joined().map(\.blocks)), cache)
+    let blocks = results.flatMap { $0.map(\.blocks) }
+    cache.blocks = ChosenBlocks(blocks, key: key, timeline)
+    return (discoveries(blocks), cache)
   }
 
   /// Returns blocks by article that were chosen by position.
@@ -160,104 +162,5 @@ package struct Discoverer: Sendable {
   var sharedRecommendations: [Int32: SharedRecommendation] {
     settings.sharesRecommendation
       ? makeSharedRecommendations(recommender.pool, candidates, settings) : [:]
-  }
-}
-
-/// What discovery computed for one edition and can use for the next, if the inputs are equal.
-package struct DiscoveryCache: Sendable {
-  var terms = TermCache()
-  /// `nil` if not all lists of similar articles were made.
-  var similar: SimilarLists?
-
-  /// Nothing, which makes an edition keep what it computes.
-  package init() {}
-}
-
-/// The order of all articles and the terms of their texts: the first stage of discovery.
-package struct Corpus: Sendable {
-  let timeline: Timeline
-  /// `nil` if no block depends on texts.
-  let frequencies: CorpusFrequencies?
-  /// The counts of terms for the next edition; `nil` if they were not asked for.
-  let counts: TermCounts?
-  /// The terms to store for the next build; `nil` if they were not asked for.
-  package let termUpdate: StoredTerms.Update?
-
-  /// - Parameters:
-  ///   - candidates: The live articles of one language.
-  ///   - readers: What readers did, and how far it is trusted.
-  ///   - now: The time from which the ages of figures count.
-  ///   - settings: The lengths of the blocks, and the language.
-  ///   - last: What was computed for the last edition; `nil` if there will be no other.
-  ///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
-  ///   - jobs: The number of workers.
-  package init(
-    _ candidates: [Candidate], by readers: Readers, now: Instant, _ settings: DiscoverySettings,
-    reusing last: DiscoveryCache? = nil, stored: StoredTerms? = nil, jobs: Int
-  ) async {
-    let settings = settings.bounded(by: candidates.count)
-    timeline = Timeline(candidates)
-    let recommendsBySimilarity =
-      settings.recommendationSize > 0 && !settings.sharesRecommendation
-      && Recommender.knowsReaders(readers, now: now)
-    guard settings.relatedSize > 0 || recommendsBySimilarity else {
-      (frequencies, counts, termUpdate) = (nil, nil, nil)
-      return
-    }
-    (frequencies, counts, termUpdate) = await countTerms(
-      candidates, timeline, TextLanguage(tag: settings.language), last?.terms.counts,
-      stored: stored, jobs: jobs)
-  }
-}
-
-/// Finds the blocks of one article after another; the state of one worker.
-struct BlockFinder: Sendable {
-  private let timeline: Timeline
-  private let finder: RelatedFinder?
-  private let recommender: Recommender?
-  private var search: SimilaritySearch?
-
-  /// - Parameters:
-  ///   - timeline: The order of the articles.
-  ///   - finder: Finds related articles; `nil` if no block depends on texts.
-  ///   - recommender: Chooses what to read next; `nil` if pages share their recommendation.
-  init(_ timeline: Timeline, _ finder: RelatedFinder?, _ recommender: Recommender?) {
-    self.timeline = timeline
-    self.finder = finder
-    self.recommender = recommender
-    search = finder?.makeSearch()
-  }
-
-  /// Returns the indices of the articles that the page of the one at a position shows.
-  mutating func blocks(at position: Int) -> (related: [Int32], recommendation: [Int32]) {
-    blocks(at: position, similarKeys(at: position))
-  }
-
-  /// Returns the same, with the similar articles already found.
-  func blocks(
-    at position: Int, _ keys: [UInt64]
-  ) -> (related: [Int32], recommendation: [Int32]) {
-    let similar = keys.map(SimilarArticle.init)
-    let related = finder?.selector.select(for: position, similar) ?? []
-    let next = recommender?.choose(
-      for: Int(timeline.articles[position]), beside: related, similar: similar)
-    return (related, next ?? [])
-  }
-
-  /// Returns the articles most similar to the one at a position, best first.
-  mutating func similarArticles(at position: Int) -> [SimilarArticle] {
-    similarKeys(at: position).map(SimilarArticle.init)
-  }
-
-  /// Returns the same as the numbers by which they are sorted.
-  mutating func similarKeys(at position: Int) -> [UInt64] {
-    guard let finder else { return [] }
-    return search?.keys(similarTo: position, finder) ?? []
-  }
-
-  /// Returns the cosine similarity to the text at a position, by position.
-  mutating func cosines(at position: Int) -> [Int32: Int64] {
-    guard let finder else { return [:] }
-    return search?.cosines(to: position, finder) ?? [:]
   }
 }

@@ -83,9 +83,6 @@ private final class BlockCache: Sendable {
     var indexed: RelatedFinder?
   }
 
-  /// The number of searches without an index that cost about as much as making one.
-  private static let plainSearchLimit = 12
-
   private let discoverer: Discoverer
   private let state = Mutex(State())
 
@@ -110,7 +107,7 @@ private final class BlockCache: Sendable {
   private func freeFinder() -> BlockFinder {
     state.withLock { state in
       state.searches += 1
-      if state.searches > Self.plainSearchLimit, state.indexed == nil {
+      if state.searches > VectorScan.searchLimit, state.indexed == nil {
         // Whoever looks at so many pages of one edition will probably look at more.
         state.indexed = discoverer.finder?.indexed()
         state.finders = []

@@ -10,6 +10,9 @@ package struct Candidate: Sendable {
   package var text: BodyText
   /// The language of the texts, if it is not that of the portal.
   package var language: TextLanguage?
+  /// A checksum of everything that the title, the description, the text and the language were read
+  /// from; 0 if it is not known.
+  package var source: UInt64
   /// Identifiers of tags, authors, series and section: equal numbers mean equal things.
   package var tags: [Int32]
   package var authors: [Int32]
@@ -36,6 +39,7 @@ package struct Candidate: Sendable {
     language = languageTag.map(TextLanguage.init)
     description = ""
     text = BodyText("")
+    source = 0
     tags = []
     authors = []
     series = nil
@@ -83,6 +87,11 @@ struct Timeline: Sendable {
   }
 
   var count: Int { articles.count }
+
+  /// Returns a number for an article, which is the same in editions with the same articles.
+  func hashable(_ article: Int32) -> UInt64 {
+    positions.indices.contains(Int(article)) ? UInt64(positions[Int(article)]) : .max
+  }
 
   /// Returns the positions in runs, which may be processed in sequence or concurrently.
   func runs(of length: Int) -> [Range<Int>] {

@@ -47,6 +47,30 @@ final class Recommender: Sendable {
     readers.figures != nil && readers.areFresh(at: now)
   }
 
+  /// A fingerprint of everything that is read when recommendations are chosen, except the section
+  /// of an article and what its page shows.
+  ///
+  /// Articles are named by their positions, by which the whole timeline is sorted.
+  var fingerprint: UInt64 {
+    var hash = combine(UInt64(size), figures == nil ? 0 : 1)
+    for item in pool.items { hash = combine(hash, item, timeline) }
+    guard let figures else { return hash }
+    for article in timeline.articles {
+      let index = Int(article)
+      hash = combine(hash, items[index], timeline)
+      hash = combine(hash, candidates[index].isHiddenFromRecommendation ? 1 : 0)
+      let parts = appeal.parts(of: article)
+      hash = combine(hash, UInt64(bitPattern: parts.popularity))
+      hash = combine(hash, UInt64(bitPattern: parts.freshness))
+      hash = combine(hash, UInt64(bitPattern: figures.articles[index].visits(.month)))
+      for companion in figures.coReading.companions(of: index) {
+        hash = combine(hash, timeline.hashable(companion.article))
+        hash = combine(hash, UInt64(companion.sessions))
+      }
+    }
+    return hash
+  }
+
   /// Chooses what to read after an article.
   ///
   /// - Parameters:
@@ -223,4 +247,17 @@ struct RecommendationScore: Sendable {
       ? timeline.positions[Int(item.article)] > timeline.positions[Int(other.item.article)]
       : total > other.total
   }
+}
+
+/// Adds an article and what the rules know about it to a fingerprint.
+private func combine(_ hash: UInt64, _ item: RecommendationItem, _ timeline: Timeline) -> UInt64 {
+  var hash = combine(hash, timeline.hashable(item.article) << 1 | (item.isRanked ? 1 : 0))
+  hash = combine(hash, UInt64(UInt32(bitPattern: item.section)))
+  for lane in 0..<4 {
+    hash = combine(
+      hash,
+      UInt64(UInt32(bitPattern: item.authors[lane])) << 32
+        | UInt64(UInt32(bitPattern: item.tags[lane])))
+  }
+  return hash
 }

@@ -14,6 +14,11 @@ struct SimilarLists: Sendable {
     (self.limit, self.sections) = (limit, sections)
   }
 
+  /// The lists of an earlier build.
+  init(limit: Int, sections: [Int32], keys: [UInt64], ends: [Int]) {
+    (self.limit, self.sections, self.keys, self.ends) = (limit, sections, keys, ends)
+  }
+
   mutating func append(_ list: [UInt64]) {
     keys += list
     ends.append(keys.count)

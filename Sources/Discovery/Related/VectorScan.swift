@@ -3,6 +3,9 @@
 /// It finds what a search in the index finds, without an index: reading all vectors once costs less
 /// than sorting their terms into lists, which pays only if many articles are compared.
 struct VectorScan: Sendable {
+  /// The number of searches that cost about as much as making an index.
+  static let searchLimit = 12
+
   private static let tableSize = 2048
   /// A hash table of the article's terms: slots, to which 1 is added to tell them from 0 for none.
   private var keys = [UInt32](repeating: 0, count: tableSize)

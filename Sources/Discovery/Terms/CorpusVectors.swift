@@ -5,6 +5,9 @@ struct TermCache: Sendable {
   var counts = TermCounts()
   /// `nil` if no vectors were made.
   var vectors: CorpusVectors?
+  /// Whether the next edition is made by another run of the program, for which it is too much to
+  /// store in how many articles each term is.
+  var isStored = false
 }
 
 /// The term vectors of all articles, and the weights that they were made with.
@@ -33,6 +36,12 @@ struct CorpusVectors: Sendable {
   /// The number of articles of each run except the last.
   var runLength: Int { max(1, runs.first?.ends.count ?? 1) }
 
+  /// Vectors that an earlier build has stored.
+  init(stored runs: [TermVectors], _ weights: InverseDocumentFrequency) {
+    (self.runs, self.weights, slotCount) = (runs, weights, weights.slotCount)
+    (sameVectors, samePlaces) = ([], [])
+  }
+
   /// Makes the vectors of all articles.
   ///
   /// - Parameters:
@@ -52,7 +61,7 @@ struct CorpusVectors: Sendable {
     } else {
       let weights = InverseDocumentFrequency(
         await frequencies.consumeDocumentFrequencies(jobs: jobs),
-        articleCount: frequencies.countedArticles, isKept: last != nil)
+        articleCount: frequencies.countedArticles, isKept: last?.isStored == false)
       runs = await parallelMap(
         frequencies.runs, jobs: jobs, chunk: 1, worker: { VectorMaker(weights) }
       ) { maker, run in maker.vectors(of: run.take()) }

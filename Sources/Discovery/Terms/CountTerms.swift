@@ -1,6 +1,5 @@
 internal import Basics
 internal import Stemming
-internal import Text
 
 /// Counts the terms of all articles, run by run.
 ///
@@ -9,62 +8,57 @@ internal import Text
 ///   - timeline: Their order.
 ///   - language: The language of articles that state none.
 ///   - previous: The counts of the last edition; `nil` if the next one will not need these.
-///   - stored: The terms that earlier builds have stored; `nil` if they are not to be used.
 ///   - jobs: The number of workers.
-/// - Returns: The frequencies, the counts for the next edition, and what is to be stored.
+/// - Returns: The frequencies, and the counts for the next edition.
 func countTerms(
   _ candidates: [Candidate], _ timeline: Timeline, _ language: TextLanguage,
-  _ previous: TermCounts?, stored: StoredTerms? = nil, jobs: Int
-) async -> (
-  frequencies: CorpusFrequencies, counts: TermCounts?, update: StoredTerms.Update?
-) {
+  _ previous: TermCounts?, jobs: Int
+) async -> (frequencies: CorpusFrequencies, counts: TermCounts?) {
   var counts = TermCounts()
-  counts.language = language
+  counts.language = language.code
   counts.runLength = runLength(for: timeline.count)
-  if previous != nil { (counts.articles, counts.order) = (candidates, timeline.articles) }
-  var known = previous.flatMap {
-    $0.language == language && $0.runLength == counts.runLength ? $0 : nil
-  }
   let runs = timeline.runs(of: counts.runLength)
+  if previous != nil {
+    counts.articles = await fingerprints(candidates, timeline, runs, jobs: jobs)
+  }
+  var known = previous.flatMap {
+    $0.language == counts.language && $0.runLength == counts.runLength ? $0 : nil
+  }
   let titles = await collectBigrams(
     candidates, timeline, runs: runs, language, known, jobs: jobs)
-  counts.bigrams = filter(of: titles)
+  counts.bigrams = BloomFilter(titles.map(\.bigrams))
   if known?.bigrams != counts.bigrams { known = nil }
-  var matches = known.map { ArticleMatches(candidates, timeline, last: $0) }
-  var counter = CorpusCounter(
+  var matches = known.map { ArticleMatches(counts.articles, last: $0.articles) }
+  let counter = CorpusCounter(
     candidates: candidates, timeline: timeline, bigrams: counts.bigrams,
-    known: known, matches: matches?.positions ?? [], keepsCounts: previous != nil)
-  if let stored, known == nil, timeline.count <= StoredTerms.articleLimit {
-    counter.stored = await StoredTermRuns(
-      stored, key: termKey(language, counts.bigrams), jobs: jobs)
-  }
+    articles: counts.articles, known: known, matches: matches?.positions ?? [],
+    keepsCounts: previous != nil)
   let counted = await parallelMap(
     Array(runs.indices), jobs: jobs, chunk: 1, worker: { RunCounter(language) }
-  ) { [counter] worker, index in
+  ) { worker, index in
     counter.count(runs[index], number: index, &worker)
   }
   for (index, run) in counted.enumerated() {
+    let titles = index < titles.count ? titles[index] : (fingerprint: 0, bigrams: [])
     counts.runs.append(
       TermCounts.Run(
-        frequencies: run.frequencies, titleBigrams: index < titles.count ? titles[index] : []))
+        frequencies: run.frequencies, titles: titles.fingerprint, titleBigrams: titles.bigrams))
     matches?.sameTerms += run.sameTerms
   }
   let frequencies = CorpusFrequencies(
     counted.map(\.frequencies), documentFrequencies: counted.compactMap(\.documentFrequencies),
     matches)
-  let update = counter.stored.map { _ in
-    StoredTerms.Update(
-      written: counted.compactMap(\.file), names: Set(runs.indices.map(StoredTerms.name)))
-  }
-  return (frequencies, previous == nil ? nil : counts, update)
+  return (frequencies, previous == nil ? nil : counts)
 }
 
-/// A fingerprint of what the terms of all articles depend on.
-private func termKey(_ language: TextLanguage, _ bigrams: BloomFilter) -> UInt64 {
-  var encoder = BinaryEncoder()
-  encoder.encode(language.code)
-  encoder.encode(fixed: bigrams.checksum)
-  return checksum(of: encoder.bytes)
+/// Returns the fingerprints of all articles by position.
+private func fingerprints(
+  _ candidates: [Candidate], _ timeline: Timeline, _ runs: [Range<Int>], jobs: Int
+) async -> [ArticleFingerprint] {
+  let found = await parallelMap(runs, jobs: jobs, chunk: 1) { run in
+    timeline.articles[run].map { ArticleFingerprint(Int($0), of: candidates) }
+  }
+  return Array(found.joined())
 }
 
 /// The state of one worker; its table keeps the capacity that the run before needed.
@@ -84,8 +78,6 @@ private struct CountedRun: Sendable {
   var documentFrequencies: [TermTable.Slot]?
   /// For each article its position in the last edition, or -1 if it had other terms there.
   var sameTerms: [Int32] = []
-  /// The file to store; `nil` for none.
-  var file: StoredTerms.File?
 }
 
 /// Counts the terms of runs, all with the same bigrams.
@@ -93,19 +85,20 @@ private struct CorpusCounter: Sendable {
   let candidates: [Candidate]
   let timeline: Timeline
   let bigrams: BloomFilter
+  /// By position; empty if the next edition will not need them.
+  let articles: [ArticleFingerprint]
   /// The counts of the last edition; `nil` if none of them hold.
   let known: TermCounts?
   /// For each position that of the same article in the last edition, or -1.
   let matches: [Int32]
   let keepsCounts: Bool
-  /// The terms that earlier builds have stored; `nil` if they are not to be used.
-  var stored: StoredTermRuns?
 
   func count(_ run: Range<Int>, number: Int, _ worker: inout RunCounter) -> CountedRun {
-    guard let known else { return countAnew(run, number: number, &worker) }
+    guard let known else { return countAnew(run, &worker) }
     let sameTerms = run.map { position in
       let match = matches[position]
-      return match >= 0 && pair(position, known, Int(match)).hasSameTerms ? match : -1
+      let isSame = match >= 0 && articles[position].terms == known.articles[Int(match)].terms
+      return isSame ? match : -1
     }
     if known.hasRun(at: run), zip(run, sameTerms).allSatisfy({ $0 == Int($1) }) {
       return CountedRun(frequencies: known.runs[number].frequencies, sameTerms: sameTerms)
@@ -124,41 +117,19 @@ private struct CorpusCounter: Sendable {
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts), sameTerms: sameTerms)
   }
 
-  private func countAnew(
-    _ run: Range<Int>, number: Int, _ worker: inout RunCounter
-  ) -> CountedRun {
+  private func countAnew(_ run: Range<Int>, _ worker: inout RunCounter) -> CountedRun {
     var frequencies = TermFrequencies()
-    let fingerprints =
-      stored == nil
-      ? []
-      : run.map {
-        candidates[Int(timeline.articles[$0])].termFingerprint
-      }
     worker.table.removeAll()
     for position in run {
       if frequencies.ends.count == 64 { frequencies.reserve(articles: run.count) }
       let start = frequencies.terms.count
-      if let (other, index) = stored?.terms(fingerprints[position - run.lowerBound]) {
-        frequencies.append(article: index, of: other)
-      } else {
-        count(position, &worker, into: &frequencies)
-      }
+      count(position, &worker, into: &frequencies)
       worker.table.addOne(
         ofEach: frequencies.terms.span.extracting(start..<frequencies.terms.count))
     }
-    let file = file(number, fingerprints, frequencies)
     return CountedRun(
       frequencies: RunFrequencies(frequencies, isKept: keepsCounts),
-      documentFrequencies: worker.table.usedSlots, file: file)
-  }
-
-  /// Returns the file of a run; `nil` if it is stored already, or is not to be stored.
-  private func file(
-    _ number: Int, _ fingerprints: [UInt64], _ frequencies: TermFrequencies
-  ) -> StoredTerms.File? {
-    let name = StoredTerms.name(number)
-    guard let stored, !stored.has(name, fingerprints) else { return nil }
-    return StoredTerms.File(name: name, bytes: stored.bytes(fingerprints, frequencies))
+      documentFrequencies: worker.table.usedSlots)
   }
 
   private func count(
@@ -167,10 +138,6 @@ private struct CorpusCounter: Sendable {
     worker.counter.count(
       Int(timeline.articles[position]), of: candidates, bigrams: bigrams, into: &frequencies)
     frequencies.ends.append(frequencies.terms.count)
-  }
-
-  private func pair(_ position: Int, _ known: TermCounts, _ match: Int) -> CandidatePair {
-    CandidatePair(candidates, timeline.articles[position], known.articles, known.order[match])
   }
 }
 
@@ -184,33 +151,23 @@ private func runLength(for count: Int) -> Int {
   return length
 }
 
-/// Returns the bigrams in the titles of each full run.
+/// Returns the bigrams in the titles of each full run, and a fingerprint of these titles.
 ///
 /// As with the weights, a new article must not change the terms of all others.
 private func collectBigrams(
   _ candidates: [Candidate], _ timeline: Timeline, runs: [Range<Int>], _ language: TextLanguage,
   _ known: TermCounts?, jobs: Int
-) async -> [[UInt32]] {
+) async -> [(fingerprint: UInt64, bigrams: [UInt32])] {
   let full = runs.count > 1 ? runs.dropLast() : runs[...]
   return await parallelMap(
     Array(full.indices), jobs: jobs, chunk: 1, worker: { TermCounter(language) }
   ) { counter, index in
     let articles = timeline.articles[runs[index]]
-    if let known, known.hasRun(at: runs[index]), !known.runs[index].titleBigrams.isEmpty,
-      zip(articles, known.order[runs[index]]).allSatisfy({
-        CandidatePair(candidates, $0, known.articles, $1).hasSameTitle
-      })
-    {
-      return known.runs[index].titleBigrams
+    // Without articles the fingerprint is 1, which tells it from 0 for none.
+    let fingerprint = articles.reduce(1) { combine($0, candidates[Int($1)].titleFingerprint) }
+    if let known, index < known.runs.count, known.runs[index].titles == fingerprint {
+      return (fingerprint, known.runs[index].titleBigrams)
     }
-    return articles.flatMap { counter.titleBigrams(of: Int($0), in: candidates) }
+    return (fingerprint, articles.flatMap { counter.titleBigrams(of: Int($0), in: candidates) })
   }
-}
-
-private func filter(of runs: [[UInt32]]) -> BloomFilter {
-  var filter = BloomFilter(capacity: runs.reduce(0) { $0 + $1.count })
-  for bigrams in runs {
-    for bigram in bigrams { filter.insert(bigram) }
-  }
-  return filter
 }

@@ -5,13 +5,13 @@
 /// pages. Terms that are new in the last run count as those of two articles, and so get the highest
 /// weight.
 struct DocumentFrequencies: Sendable {
-  /// A term of an article that came or went.
+  /// A term that articles have gained or lost.
   struct Change {
     var term: UInt32
-    /// Whether the article is in the last run, and that is not the only one.
+    /// Whether the articles are in the last run, and that is not the only one.
     var isInLastRun: Bool
-    /// Whether the article has come.
-    var isGain: Bool
+    /// The number of articles that have gained it, less those that have lost it.
+    var gain: Int
   }
 
   private var full: TermTable
@@ -46,6 +46,22 @@ struct DocumentFrequencies: Sendable {
     for slot in lastRun { last.add(slot.term, slot.value) }
   }
 
+  /// Counts the articles that have some terms, and no others.
+  ///
+  /// - Parameters:
+  ///   - terms: The terms.
+  ///   - counts: The terms of all articles.
+  init(of terms: TermSet, in counts: TermCounts) {
+    var (full, last) = (TermTable(capacity: 0), TermTable(capacity: 0))
+    for (number, run) in counts.runs.enumerated() {
+      let isLast = number > 0 && number == counts.runs.count - 1
+      run.frequencies.forEachArticle(with: terms) { _, term in
+        if isLast { last.add(term, 1) } else { full.add(term, 1) }
+      }
+    }
+    (self.full, self.last) = (full, last)
+  }
+
   /// What counts of a term.
   subscript(term: UInt32) -> UInt32 {
     let counted = full[term]
@@ -53,7 +69,7 @@ struct DocumentFrequencies: Sendable {
   }
 
   mutating func add(_ change: Change) {
-    let number: UInt32 = change.isGain ? 1 : .max
+    let number = UInt32(truncatingIfNeeded: change.gain)
     if change.isInLastRun { last.add(change.term, number) } else { full.add(change.term, number) }
   }
 }

@@ -38,13 +38,16 @@ struct InverseDocumentFrequency: Sendable {
   /// - Parameters:
   ///   - changes: The terms that articles have gained and lost.
   ///   - articleCount: The number of articles of the full runs, or of the only run.
+  ///   - last: The terms of the last edition, in which those that changed are counted.
   /// - Returns: The terms with another weight than before; all other terms keep their slots and
   ///   weights. `nil` if all weights must be computed again.
   mutating func update(
-    _ changes: [DocumentFrequencies.Change], articleCount: Int
+    _ changes: [DocumentFrequencies.Change], articleCount: Int, last: TermCounts
   ) -> [UInt32]? {
-    guard articleCount == self.articleCount, var frequencies else { return nil }
-    self.frequencies = nil
+    guard articleCount == self.articleCount else { return nil }
+    let known = frequencies
+    frequencies = nil
+    var frequencies = known ?? DocumentFrequencies(of: TermSet(changes.map(\.term)), in: last)
     for change in changes { frequencies.add(change) }
     let common = Self.common(in: articleCount)
     let whole = binaryLogarithm(UInt64(articleCount))
@@ -57,9 +60,22 @@ struct InverseDocumentFrequency: Sendable {
       guard table.set(change.term, weight) else { return nil }
       changed.append(change.term)
     }
-    self.frequencies = frequencies
+    // Those of a few terms are of no use to other editions.
+    if known != nil { self.frequencies = frequencies }
     return changed
   }
+
+  /// Weights that an earlier build has stored, for updates.
+  ///
+  /// - Parameters:
+  ///   - table: The terms with the bits of their weights.
+  ///   - articleCount: The number of articles of the full runs, or of the only run.
+  init(_ table: TermTable, articleCount: Int) {
+    (self.table, frequencies, self.articleCount) = (table, nil, articleCount)
+  }
+
+  /// What makes the same weights again.
+  var stored: (table: TermTable, articleCount: Int) { (table, articleCount) }
 
   private static func common(in articleCount: Int) -> UInt32 {
     UInt32(max(articleCount / commonShare, commonMinimum))

@@ -128,11 +128,12 @@ struct BloomFilter: Equatable, Sendable {
     mask = UInt32(words - 1)
   }
 
-  /// A checksum that is the same in every run of the program.
-  var checksum: UInt64 {
-    var encoder = BinaryEncoder()
-    for word in bits { encoder.encode(fixed: word) }
-    return Text.checksum(of: encoder.bytes)
+  /// A filter of the bigrams of several runs.
+  init(_ runs: [[UInt32]]) {
+    self.init(capacity: runs.reduce(0) { $0 + $1.count })
+    for bigrams in runs {
+      for bigram in bigrams { insert(bigram) }
+    }
   }
 
   mutating func insert(_ element: UInt32) {

@@ -35,23 +35,55 @@ struct TermFrequencies: Sendable {
 ///
 /// They need more memory than everything else in discovery, so each run hands its own over to the
 /// one worker that weighs them, and they are freed when it is done, unless the next edition is to
-/// use them again.
+/// use them again. Those of an earlier build stay packed for as long as nobody needs all of them.
 final class RunFrequencies: Sendable {
   let articleCount: Int
   private let frequencies: Mutex<TermFrequencies?>
   private let isKept: Bool
+  /// `nil` if no earlier build has stored them.
+  let stored: Stored?
+
+  /// What an earlier build has stored.
+  struct Stored: Sendable {
+    var terms: PackedTerms
+    /// The name of the file and its checksum.
+    var name: String
+    var checksum: UInt64
+  }
 
   init(_ frequencies: TermFrequencies, isKept: Bool) {
     self.frequencies = Mutex(frequencies)
     self.isKept = isKept
+    stored = nil
     articleCount = frequencies.ends.count
+  }
+
+  init(_ stored: Stored) {
+    frequencies = Mutex(nil)
+    isKept = true
+    self.stored = stored
+    articleCount = stored.terms.articleCount
   }
 
   /// Returns the frequencies, for the last time unless they are kept.
   func take() -> TermFrequencies {
     frequencies.withLock { frequencies in
+      if let stored, frequencies == nil { frequencies = stored.terms.unpacked }
       defer { if !isKept { frequencies = nil } }
       return frequencies ?? TermFrequencies()
+    }
+  }
+
+  /// Calls a function with each article that has a term of a set, in order, and the term; only if
+  /// the frequencies are kept.
+  func forEachArticle(with set: TermSet, _ body: (_ article: Int, _ term: UInt32) -> Void) {
+    if let stored { return stored.terms.forEachArticle(with: set, body) }
+    let run = take()
+    let terms = run.terms.span
+    for article in run.ends.indices {
+      for index in run.terms(of: article) where set.contains(terms[index]) {
+        body(article, terms[index])
+      }
     }
   }
 }

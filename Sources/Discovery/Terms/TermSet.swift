@@ -19,16 +19,18 @@ struct TermSet: Sendable {
   /// Returns whether one of the terms of a list is in the set.
   func hasAny(of list: Span<UInt32>) -> Bool {
     guard !terms.isEmpty else { return false }
-    let bits = bits.span
-    for index in list.indices {
-      let term = list[index]
-      let word = bits[Int(term % Self.bitCount / 64)]
-      if word >> UInt64(term % 64) & 1 != 0, contains(term) { return true }
-    }
+    for index in list.indices where contains(list[index]) { return true }
     return false
   }
 
-  private func contains(_ term: UInt32) -> Bool {
+  /// Returns whether a term is in the set.
+  @inline(__always)
+  func contains(_ term: UInt32) -> Bool {
+    let word = bits[Int(term % Self.bitCount / 64)]
+    return word >> UInt64(term % 64) & 1 != 0 && isListed(term)
+  }
+
+  private func isListed(_ term: UInt32) -> Bool {
     let index = lowerBound(in: terms.indices) { terms[$0] < term }
     return index < terms.count && terms[index] == term
   }

@@ -17,6 +17,25 @@ struct TermTable: Sendable {
     shift = 32 - bits
   }
 
+  /// A table with terms in given slots; fails if no table has such slots.
+  ///
+  /// - Parameters:
+  ///   - slotCount: The number of slots of another table.
+  ///   - used: The indices of its used slots, and these.
+  init?(slotCount: Int, _ used: some Sequence<(index: Int, slot: Slot)>) {
+    guard slotCount >= 64, slotCount <= 1 << 31, slotCount.nonzeroBitCount == 1 else { return nil }
+    self.init(capacity: slotCount / 2)
+    for (index, slot) in used {
+      guard slots.indices.contains(index), slots[index].term == 0, slot.term != 0 else {
+        return nil
+      }
+      slots[index] = slot
+      count += 1
+    }
+    // A lookup ends at an empty slot.
+    guard count < slots.count else { return nil }
+  }
+
   /// The value of a term; 0 if the table lacks it.
   subscript(term: UInt32) -> UInt32 { slots[index(of: term)].value }
 

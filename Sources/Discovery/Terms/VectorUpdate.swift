@@ -20,7 +20,9 @@ struct VectorUpdate: Sendable {
     guard (gone.count + new.count) * 4 <= matches.sameTerms.count else { return nil }
     let count = frequencies.countedArticles
     let changes = TermChanges(frequencies, last.counts, matches.sameTerms, gone: gone, new: new)
-    guard let terms = weights.update(changes.list, articleCount: count) else { return nil }
+    guard
+      let terms = weights.update(changes.sums, articleCount: count, last: last.counts)
+    else { return nil }
     reweighted = TermSet(terms)
     (lastRuns, lastCounts) = (vectors.runs, last.counts)
     sameTerms = matches.sameTerms
@@ -31,34 +33,56 @@ struct VectorUpdate: Sendable {
   func vectors(
     ofRun number: Int, _ maker: inout VectorMaker
   ) -> (vectors: TermVectors, sameVectors: [Int32]) {
-    let run = frequencies.runs[number].take()
+    let run = frequencies.runs[number]
     let start = number * lastCounts.runLength
-    let positions = start..<start + run.ends.count
-    let sameVectors = positions.map { position in
-      let terms = run.terms.span.extracting(run.terms(of: position - start))
-      return sameTerms[position] >= 0 && reweighted.hasAny(of: terms) ? -1 : sameTerms[position]
-    }
+    var sameVectors = Array(sameTerms[start..<start + run.articleCount])
+    run.forEachArticle(with: reweighted) { article, _ in sameVectors[article] = -1 }
     let isSameRun =
-      number < lastCounts.runs.count
-      && frequencies.runs[number] === lastCounts.runs[number].frequencies
+      number < lastCounts.runs.count && run === lastCounts.runs[number].frequencies
     if isSameRun, !sameVectors.contains(-1) { return (lastRuns[number], sameVectors) }
     var vectors = TermVectors()
     for (article, last) in sameVectors.enumerated() {
-      if article == 64 { vectors.reserve(articles: run.ends.count) }
+      if article == 64 { vectors.reserve(articles: run.articleCount) }
       if last >= 0 {
         let (lastRun, index) = Int(last).quotientAndRemainder(dividingBy: lastCounts.runLength)
         vectors.append(article: index, of: lastRuns[lastRun])
       } else {
-        maker.append(article, of: run, to: &vectors)
+        append(article, of: run, to: &vectors, &maker)
       }
     }
     return (vectors, sameVectors)
+  }
+
+  private func append(
+    _ article: Int, of run: RunFrequencies, to vectors: inout TermVectors,
+    _ maker: inout VectorMaker
+  ) {
+    guard let stored = run.stored else {
+      return maker.append(article, of: run.take(), to: &vectors)
+    }
+    // Few articles of a stored run have another vector.
+    var terms = TermFrequencies()
+    stored.terms.append(article, to: &terms)
+    maker.append(0, of: terms, to: &vectors)
   }
 }
 
 /// The terms that articles have gained and lost since the last edition.
 private struct TermChanges {
-  private(set) var list: [DocumentFrequencies.Change] = []
+  private var list: [DocumentFrequencies.Change] = []
+
+  /// The changes of each term added up; most terms of an edited article are what they were.
+  var sums: [DocumentFrequencies.Change] {
+    var sums: [DocumentFrequencies.Change] = []
+    for change in list.sorted(by: { ($0.term, $0.place) < ($1.term, $1.place) }) {
+      if let last = sums.last, last.term == change.term, last.place == change.place {
+        sums[sums.count - 1].gain += change.gain
+      } else {
+        sums.append(change)
+      }
+    }
+    return sums.filter { $0.gain != 0 }
+  }
 
   /// - Parameters:
   ///   - frequencies: The terms of this edition.
@@ -72,30 +96,35 @@ private struct TermChanges {
     new: [Int]
   ) {
     let now = TermCounts(frequencies, runLength: last.runLength)
-    for position in gone { add(last, position, isGain: false) }
-    for position in new { add(now, position, isGain: true) }
+    for position in gone { add(last, position, gain: -1) }
+    for position in new { add(now, position, gain: 1) }
     // One article more or less moves others between the full runs and the last one.
     for (position, other) in sameTerms.enumerated() where other >= 0 {
       guard now.isInLastRun(position) != last.isInLastRun(Int(other)) else { continue }
-      add(last, Int(other), isGain: false)
-      add(now, position, isGain: true)
+      add(last, Int(other), gain: -1)
+      add(now, position, gain: 1)
     }
   }
 
-  private mutating func add(_ counts: TermCounts, _ position: Int, isGain: Bool) {
+  private mutating func add(_ counts: TermCounts, _ position: Int, gain: Int) {
     let (run, article) = counts.frequencies(at: position)
     let isInLastRun = counts.isInLastRun(position)
     for index in run.terms(of: article) {
-      list.append(.init(term: run.terms[index], isInLastRun: isInLastRun, isGain: isGain))
+      list.append(.init(term: run.terms[index], isInLastRun: isInLastRun, gain: gain))
     }
   }
+}
+
+extension DocumentFrequencies.Change {
+  /// A number for `isInLastRun`.
+  fileprivate var place: Int { isInLastRun ? 1 : 0 }
 }
 
 extension TermCounts {
   fileprivate init(_ frequencies: CorpusFrequencies, runLength: Int) {
     self.init()
     self.runLength = runLength
-    runs = frequencies.runs.map { Run(frequencies: $0, titleBigrams: []) }
+    runs = frequencies.runs.map { Run(frequencies: $0) }
   }
 
   /// Returns whether an article is in the last run, and that is not the only one.

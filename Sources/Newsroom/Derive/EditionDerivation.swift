@@ -19,22 +19,24 @@ package func deriveEdition(
   return (derivation.edition, derivation.diagnostics)
 }
 
-/// Derives the portal with the terms that earlier builds have stored.
+/// Derives the portal with what discovery computed in earlier builds.
+///
+/// The edition is the same as without it.
 ///
 /// - Parameters:
 ///   - site: What was read.
-///   - terms: The stored terms.
+///   - stored: Returns what earlier builds have stored.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and the terms to store.
+/// - Returns: The edition, what is wrong between the files, and what is to be stored.
 package func deriveEdition(
-  _ site: SiteSource, with terms: StoredTerms, readership: Readership, schedule: Schedule,
-  jobs: Int
-) async -> (edition: Edition, diagnostics: [Diagnostic], terms: StoredTerms.Update?) {
+  _ site: SiteSource, with stored: @escaping @Sendable () -> StoredDiscovery,
+  readership: Readership, schedule: Schedule, jobs: Int
+) async -> (edition: Edition, diagnostics: [Diagnostic], update: StoredDiscovery.Update?) {
   let derivation = await EditionDerivation(
-    site, readership: readership, schedule: schedule, stored: terms, jobs: jobs)
-  return (derivation.edition, derivation.diagnostics, derivation.termUpdate)
+    site, readership: readership, schedule: schedule, stored: stored, jobs: jobs)
+  return (derivation.edition, derivation.diagnostics, derivation.update)
 }
 
 /// Derives one of several editions in a row.
@@ -76,30 +78,33 @@ struct EditionDerivation: Sendable {
   let discoveryCache: DiscoveryCache?
   /// The resolved links for the next edition.
   let links: LinkCache
-  /// The terms to store for the next build.
-  let termUpdate: StoredTerms.Update?
+  /// What is to be stored for the next build; `nil` for nothing.
+  let update: StoredDiscovery.Update?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
     blocks: BlockChoice = .atOnce, reusing last: DiscoveryCache? = nil,
-    links: LinkCache? = nil, stored: StoredTerms? = nil, jobs: Int
+    links: LinkCache? = nil, stored: (@Sendable () -> StoredDiscovery)? = nil, jobs: Int
   ) async {
-    // 1. Draft: which documents are live, and their sections, addresses, tags and bylines.
-    var draft: EditionDraft
-    if let same = EditionDraft(reusing: links?.draft, site, schedule: schedule) {
-      draft = same
-    } else {
-      draft = await EditionDraft(site, schedule: schedule, jobs: jobs)
+    // 1. Draft: which documents are live, and their sections, addresses, tags and bylines. What is
+    // stored is read meanwhile.
+    let language = site.configuration.language
+    let (known, firstDraft) = await concurrently(jobs: jobs) {
+      await KnownDiscovery(stored, language: language, jobs: jobs)
+    } own: {
+      if let same = EditionDraft(reusing: links?.draft, site, schedule: schedule) { return same }
+      return await EditionDraft(site, schedule: schedule, jobs: jobs)
     }
+    var draft = firstDraft
     let placed = draft
+    let last = known?.cache ?? last
 
     // 2. Corpus: what discovery knows about the articles. Counting words keeps all cores busy.
     let candidates = await draft.candidates(jobs: jobs)
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, reusing: last, stored: stored, jobs: jobs)
-    termUpdate = corpus.termUpdate
+      candidates, by: readers, now: now, settings, reusing: last, jobs: jobs)
 
     // 3. Vectors, index and links. Building the index does not keep all cores busy, so links are
     // resolved meanwhile.
@@ -123,8 +128,24 @@ struct EditionDerivation: Sendable {
     // 5. Finish.
     edition = draft.finish(outline, found.discoveries, readers)
     discoveryCache = found.cache
+    update = known.flatMap { known in
+      found.cache.flatMap { known.stored.update(since: known.cache, $0) }
+    }
     diagnostics = draft.diagnostics + edition.readershipDiagnostics()
     self.discoverer = discoverer
+  }
+}
+
+/// What earlier builds have stored.
+private struct KnownDiscovery: Sendable {
+  let stored: StoredDiscovery
+  let cache: DiscoveryCache
+
+  /// Returns `nil` if nothing is to be read.
+  init?(_ read: (@Sendable () -> StoredDiscovery)?, language: String, jobs: Int) async {
+    guard let stored = read?() else { return nil }
+    self.stored = stored
+    cache = await stored.cache(language: language, jobs: jobs)
   }
 }
 

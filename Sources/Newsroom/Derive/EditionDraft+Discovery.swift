@@ -55,6 +55,7 @@ extension Candidate {
       title: document.front.title, url: article.path, languageTag: document.front.language)
     description = document.front.description ?? ""
     text = document.body.text
+    source = document.fingerprint
     tags = article.tags.map(Int32.init)
     authors = article.authors.map(Int32.init)
     section = Int32(article.section)

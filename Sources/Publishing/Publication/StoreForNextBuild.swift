@@ -20,10 +20,14 @@ package func storeDocuments(_ cache: DocumentCache, root: String, jobs: Int) asy
   _ = consume lock
 }
 
-/// Stores the terms of articles in `.sitegen/cache/` for the next build; errors are ignored, too.
-package func storeTerms(_ update: StoredTerms.Update, root: String) {
-  guard !update.written.isEmpty, let (folder, lock) = lockedCache(root: root) else { return }
-  for file in update.written {
+/// Stores what discovery has computed in `.sitegen/cache/` for the next build; errors are ignored,
+/// too.
+package func storeDiscovery(
+  _ update: StoredDiscovery.Update, root: String, jobs: Int
+) async {
+  guard let (folder, lock) = lockedCache(root: root) else { return }
+  let (written, names) = await update.files(jobs: jobs)
+  for file in written {
     let temporary = file.name + OutputPath.temporarySuffix
     do throws(SystemError) {
       try folder.writeFile(temporary, file.bytes)
@@ -33,7 +37,7 @@ package func storeTerms(_ update: StoredTerms.Update, root: String) {
     }
   }
   for (name, _) in folder.entries()
-  where name.hasPrefix(StoredTerms.prefix) && !update.names.contains(name) {
+  where name.hasPrefix(StoredDiscovery.prefix) && !names.contains(name) {
     try? folder.removeFile(name)
   }
   _ = consume lock

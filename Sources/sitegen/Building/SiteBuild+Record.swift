@@ -56,10 +56,10 @@ extension SiteBuild {
     await storeDocuments(documents, root: root, jobs: jobs)
   }
 
-  /// Stores the terms of articles for the next build, unless the options forbid it.
-  func store(_ terms: StoredTerms.Update?) {
-    guard options.cache.writes(.discovery), let terms else { return }
-    storeTerms(terms, root: root)
+  /// Stores what discovery has computed for the next build, unless the options forbid it.
+  func store(_ discovery: StoredDiscovery.Update?) async {
+    guard options.cache.writes(.discovery), let discovery else { return }
+    await storeDiscovery(discovery, root: root, jobs: jobs)
   }
 
   /// A hash of all inputs of the output except the time: files, options and this program.

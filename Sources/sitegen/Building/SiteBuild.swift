@@ -24,8 +24,8 @@ struct SiteBuild: Sendable {
     var isPublishable: Bool
     /// What the next assembly can use.
     var reusable: Reusable
-    /// The terms to store for the next build; `nil` if they are not to be stored.
-    var terms: StoredTerms.Update?
+    /// What discovery stores for the next build; `nil` for nothing.
+    var discovery: StoredDiscovery.Update?
     /// The number of documents that were read, and of those that were not parsed again.
     var reuse: DocumentReuse
   }
@@ -143,7 +143,7 @@ struct SiteBuild: Sendable {
       reusable: Reusable(
         documents: site.documentCache, files: site.fileCache, discovery: derived.discovery,
         links: derived.links),
-      terms: derived.terms,
+      discovery: derived.update,
       reuse: DocumentReuse(
         reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
   }
@@ -152,7 +152,7 @@ struct SiteBuild: Sendable {
     of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: Reusable?
   ) async -> (
     edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?,
-    terms: StoredTerms.Update?
+    update: StoredDiscovery.Update?
   ) {
     if let discovery = last?.discovery {
       let derived = await deriveEdition(
@@ -166,20 +166,22 @@ struct SiteBuild: Sendable {
       return (derived.edition, derived.diagnostics, nil, nil, nil)
     }
     let derived = await deriveEdition(
-      site, with: storedTerms, readership: readership, schedule: schedule, jobs: jobs)
-    return (derived.edition, derived.diagnostics, nil, nil, derived.terms)
+      site, with: storedDiscovery, readership: readership, schedule: schedule, jobs: jobs)
+    return (derived.edition, derived.diagnostics, nil, nil, derived.update)
   }
 
-  /// The terms that earlier builds have stored; none if the options forbid it.
-  private var storedTerms: StoredTerms {
-    guard options.cache.reads(.discovery) else {
-      return StoredTerms(program: programFingerprint, files: [])
+  /// Reads what discovery has stored in earlier builds; nothing if the options forbid it.
+  private var storedDiscovery: @Sendable () -> StoredDiscovery {
+    let (root, reads) = (root, options.cache.reads(.discovery))
+    return {
+      StoredDiscovery(
+        program: programFingerprint,
+        files: !reads
+          ? []
+          : readCacheFiles(root: root, prefix: StoredDiscovery.prefix).map {
+            StoredDiscovery.File(name: $0.name, bytes: $0.bytes)
+          })
     }
-    return StoredTerms(
-      program: programFingerprint,
-      files: readCacheFiles(root: root, prefix: StoredTerms.prefix).map {
-        StoredTerms.File(name: $0.name, bytes: $0.bytes)
-      })
   }
 
   /// Derives the portal from the files without errors.

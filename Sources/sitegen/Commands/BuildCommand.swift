@@ -58,7 +58,7 @@ extension Command {
       }
     }
     await site.store(outcome.reusable.documents)
-    site.store(outcome.terms)
+    await site.store(outcome.discovery)
     summary.reuse = outcome.reuse
     finish(summary, monitor, arguments, source: site.sources)
     return summary.hasErrors ? .siteHasErrors : .success
