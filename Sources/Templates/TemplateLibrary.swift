@@ -8,6 +8,8 @@ package struct TemplateLibrary: Sendable {
   let globals: [Value]
   /// The names of the templates without errors.
   private let validNames: Set<String>
+  /// What is wrong in the templates.
+  package let diagnostics: [Diagnostic]
 
   /// Compiles every template; those with errors are reported and left out.
   ///
@@ -20,25 +22,50 @@ package struct TemplateLibrary: Sendable {
   ) -> (TemplateLibrary, [Diagnostic]) {
     let parsed = sources.map { ParsedTemplate($0, limits: environment.limits) }
     let program = Compiler.compile(parsed, environment, .jinja)
-    let library = TemplateLibrary(program, environment)
     guard environment.undefined == .strict else {
-      return (library, program.templates.flatMap(\.diagnostics))
+      let diagnostics = program.templates.flatMap(\.diagnostics)
+      return (TemplateLibrary(program, environment, diagnostics), diagnostics)
     }
     let check = TemplateCheck(parsed, selfBlockNames: program.selfBlockNames)
     let diagnostics = program.templates.indices.flatMap { index in
       let missing = check.errors(in: index).map { program.diagnostic($0, in: index) }
       return (program.templates[index].diagnostics + missing).sortedByLocation()
     }
-    return (library, diagnostics)
+    return (TemplateLibrary(program, environment, diagnostics), diagnostics)
   }
 
-  private init(_ program: Program, _ environment: TemplateEnvironment) {
+  private init(
+    _ program: Program, _ environment: TemplateEnvironment, _ diagnostics: [Diagnostic]
+  ) {
     self.program = program
     self.environment = environment
+    self.diagnostics = diagnostics
     globals = program.symbols.map { name in
       environment.globals[name] ?? TemplateLanguage.jinja.functions[name] ?? .undefined
     }
     validNames = Set(program.templates.filter(\.diagnostics.isEmpty).map(\.name))
+  }
+
+  /// Returns the library that `compile` would return, without compiling anything.
+  ///
+  /// - Parameters:
+  ///   - sources: The templates.
+  ///   - environment: An environment whose names may have other values.
+  /// - Returns: `nil` if the program would be another one.
+  package func compiled(
+    from sources: [TemplateSource], environment: TemplateEnvironment
+  ) -> TemplateLibrary? {
+    guard hasSources(sources), self.environment.hasSameNames(as: environment),
+      let program = program.withFunctions(of: environment)
+    else { return nil }
+    return TemplateLibrary(program, environment, diagnostics)
+  }
+
+  private func hasSources(_ sources: [TemplateSource]) -> Bool {
+    sources.count == program.templates.count
+      && zip(sources, program.templates).allSatisfy { source, template in
+        source.name == template.name && source.text == template.source
+      }
   }
 
   /// Returns the values of the globals by symbol, some of them replaced.

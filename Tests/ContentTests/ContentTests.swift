@@ -77,7 +77,7 @@ let projectFolder = repository.path
 }
 
 @Test func `the sample portal has no diagnostics`() async throws {
-  let (site, diagnostics) = try await readSite(
+  let (site, diagnostics, _) = try await readSite(
     ReadOptions(root: projectFolder, configurationPath: nil, baseURL: nil, jobs: 2))
   #expect(diagnostics.map(\.message) == [])
   #expect(site.configuration.title == "The Sorrel Coast Courier")

@@ -16,10 +16,11 @@ import Testing
   private func read(
     _ site: TemporarySite, _ cache: DocumentCache?
   ) async throws -> (site: SiteSource, diagnostics: [Diagnostic]) {
-    try await readSite(
+    let read = try await readSite(
       ReadOptions(
         root: site.path, configurationPath: nil, baseURL: nil, jobs: 2,
         shortcodes: Self.engine, documents: cache))
+    return (read.site, read.diagnostics)
   }
 
   /// Everything that later stages can see of the documents and the diagnostics.

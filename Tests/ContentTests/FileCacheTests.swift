@@ -16,14 +16,16 @@ import Testing
 
   private func read(
     _ site: TemporarySite, _ cache: FileCache?, after changes: Set<String>? = nil
-  ) async throws -> (site: SiteSource, diagnostics: [Diagnostic]) {
+  ) async throws -> (site: SiteSource, diagnostics: [Diagnostic], files: FileCache) {
     try await readSite(
       ReadOptions(
         root: site.path, configurationPath: nil, baseURL: nil, jobs: 2, files: cache,
         changes: changes))
   }
 
-  private func description(_ read: (site: SiteSource, diagnostics: [Diagnostic])) -> [String] {
+  private func description(
+    _ read: (site: SiteSource, diagnostics: [Diagnostic], files: FileCache)
+  ) -> [String] {
     let site = read.site
     let documents = site.documents.map {
       "\($0.path) \($0.front) " + String(decoding: $0.body.html, as: UTF8.self)
@@ -42,7 +44,7 @@ import Testing
       let changes = try edit(site.folder, &random)
       let found = try await read(site, cache, after: random.number(below: 5) == 0 ? nil : changes)
       #expect(description(found) == description(try await read(site, nil)))
-      cache = found.site.fileCache
+      cache = found.files
     }
   }
 
@@ -95,7 +97,7 @@ import Testing
         "Content/wire/_index.md", "---\ntitle: \(trust)\ntrust: \(level)\n---\n",
         atomically: false)
       let found = try await read(site, cache)
-      cache = found.site.fileCache
+      cache = found.files
       #expect(found.site.configuration.trust.hasWires == number.isMultiple(of: 2))
     }
   }

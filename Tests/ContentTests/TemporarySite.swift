@@ -18,6 +18,8 @@ struct TemporarySite {
   func link(_ name: String, to target: String) throws { try folder.link(name, to: target) }
 
   func read() async throws -> (site: SiteSource, diagnostics: [Diagnostic]) {
-    try await readSite(ReadOptions(root: path, configurationPath: nil, baseURL: nil, jobs: 1))
+    let read = try await readSite(
+      ReadOptions(root: path, configurationPath: nil, baseURL: nil, jobs: 1))
+    return (read.site, read.diagnostics)
   }
 }

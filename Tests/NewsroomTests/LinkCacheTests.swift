@@ -29,8 +29,13 @@ import Text
     }
 
     mutating func edit() {
-      switch random.number(below: 17) {
-      case 14...16: rewriteBody()
+      switch random.number(below: 20) {
+      case 14...16: rewrite()
+      case 17...19:
+        rewrite { front, random in
+          front.title = random.pick(["A", "B"])
+          front.description = random.pick([nil, "C"])
+        }
       case 0..<5: write()
       case 5:
         if !site.documents.isEmpty {
@@ -51,13 +56,17 @@ import Text
       }
     }
 
-    /// Changes nothing but the body of a document.
-    private mutating func rewriteBody() {
+    /// Changes nothing but the texts of a document.
+    private mutating func rewrite(
+      _ change: (inout FrontMatter, inout RandomNumbers) -> Void = { _, _ in }
+    ) {
       guard !site.documents.isEmpty else { return }
       let index = random.number(below: site.documents.count)
       let old = site.documents[index]
       let path = String(old.path.dropFirst("Content/".count))
-      site.documents[index] = .sample(path, text: text()) { $0 = old.front }
+      var front = old.front
+      change(&front, &random)
+      site.documents[index] = .sample(path, text: text()) { $0 = front }
     }
 
     private mutating func rename(_ asset: SiteSource.Asset) {
@@ -116,7 +125,8 @@ import Text
         "[d](../sport/d.md)",
         "[e](/tags/ferries/)", "[f](%C3%A9.jpg)", "[g](https://paper.example/local/a.jpg)",
         "[h](missing.md)", "[i](run.php)", "[j](2026/b.png?x#y)", "[k](../../outside.md)",
-        "# One", "<a href=\"b.md\">b</a>", "[l](../ferry/)", "[m](a%20b.jpg)",
+        "# One", "<a data-article href=\"d.md\">d</a>",
+        "<a href=\"b.md\">b</a>", "[l](../ferry/)", "[m](a%20b.jpg)",
       ]
       return (0..<random.number(below: 6)).map { _ in random.pick(links) }
         .joined(separator: "\n\n")
@@ -126,12 +136,12 @@ import Text
   @Test(arguments: 0..<TestScale.count(6, thorough: 200))
   func `after any edits an edition equals one that is derived from nothing`(seed: Int) async {
     var newsroom = Newsroom(seed: seed)
-    var (discovery, links) = (DiscoveryCache(), nil as LinkCache?)
+    var (discovery, cache) = (DiscoveryCache(), nil as EditionCache?)
     for _ in 0..<40 {
       newsroom.edit()
       let (site, schedule) = (newsroom.site, newsroom.schedule)
       let next = await deriveEdition(
-        site, reusing: discovery, links, readership: Readership(), schedule: schedule, jobs: 2)
+        site, reusing: discovery, cache, readership: Readership(), schedule: schedule, jobs: 2)
       let fresh = await deriveEdition(
         site, reusing: DiscoveryCache(), readership: Readership(), schedule: schedule, jobs: 1)
       let (found, wanted) = (
@@ -139,7 +149,7 @@ import Text
         Self.description(fresh.edition) + fresh.diagnostics.map { "\($0)" }
       )
       #expect(found.elementsEqual(wanted) { $0.utf8.elementsEqual($1.utf8) })
-      (discovery, links) = (next.discovery, next.links)
+      (discovery, cache) = (next.discovery, next.cache)
     }
   }
 
@@ -158,6 +168,8 @@ import Text
     lines += edition.tags.map { "\($0)" } + edition.months.map { "\($0)" }
     lines += edition.attachments.map { "\($0)" } + edition.heldFiles.map { "\($0)" }
     lines += edition.references.map { "\($0)" } + ["\(text(edition.home.html))"]
+    lines += ["\(edition.home.lead ?? -1) \(edition.home.seconds) \(edition.home.fronts)"]
+    lines += ["\(edition.home.recommendation) \(edition.rankings)"] + edition.articleURLs
     return lines + ["\(edition.validity)"] + PagePlan(edition).pages.map { "\($0)" }
   }
 
@@ -171,14 +183,15 @@ import Text
       site, reusing: DiscoveryCache(), readership: Readership(), schedule: schedule, jobs: 1)
     site.documents[1] = .sample("local/b.md", text: "[b](b.md) and more")
     let second = await deriveEdition(
-      site, reusing: first.discovery, first.links, readership: Readership(), schedule: schedule,
+      site, reusing: first.discovery, first.cache, readership: Readership(), schedule: schedule,
       jobs: 1)
     let replacements = second.edition.articles.map { $0.replacements.map(\.url) }
     #expect(replacements == [["/local/a/"], ["/local/b/"]])
-    let (old, new) = (first.links.links.bodies.results, second.links.links.bodies.results)
+    let (old, new) = (first.edition.articles, second.edition.articles)
     // A reused result shares its storage.
     #expect(sharesStorage(old[0].replacements, new[0].replacements))
     #expect(!sharesStorage(old[1].replacements, new[1].replacements))
+    #expect(first.edition.places === second.edition.places)
   }
 
   private func sharesStorage<Item>(_ first: [Item], _ second: [Item]) -> Bool {

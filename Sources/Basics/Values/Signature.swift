@@ -1,9 +1,9 @@
 internal import Text
 
 /// The name of something that templates can call and the arguments that it accepts.
-package struct Signature: Sendable {
+package struct Signature: Sendable, Equatable {
   /// An argument that a template may pass by position or by name.
-  package struct Parameter: Sendable, ExpressibleByStringLiteral {
+  package struct Parameter: Sendable, Equatable, ExpressibleByStringLiteral {
     package var name: String
     /// Whether every call must have an argument for it.
     package var isRequired = false

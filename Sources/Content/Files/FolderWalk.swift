@@ -70,23 +70,21 @@ struct FolderWalk {
     self.includesDotNames = includesDotNames
   }
 
-  /// Returns the walk after one of its files has changed.
+  /// Looks again at a file that has changed.
   ///
   /// - Parameter path: The path of the file, relative to the site's root.
   /// - Returns: `nil` if that is no file of the walk, or no ordinary file any more.
-  func afterChange(of path: String) -> FolderWalk? {
-    let index = lowerBound(in: files.indices) {
-      files[$0].path.utf8.lexicographicallyPrecedes(path.utf8)
-    }
-    guard !containsLinks, index < files.count, hasSameBytes(files[index].path, path),
+  func changedFile(at path: String) -> FoundFile? {
+    guard !containsLinks, let index = files.index(ofPath: path),
       let real = root.realPath(of: path), files[index].realPath(in: root) == real,
       let status = FileStatus(real, followsLinks: false), status.isRegular,
       !Content.isLeftover(splitPath(path).name, isFolder: false, isEmpty: status.size == 0)
     else { return nil }
-    var walk = self
-    walk.files[index] = FoundFile(path: path, status)
-    return walk
+    return FoundFile(path: files[index].path, status)
   }
+
+  /// Puts a file in the place of the one with its path.
+  mutating func replace(with file: FoundFile) { files.replace(with: file) }
 
   /// A folder during the walk.
   private struct Folder {

@@ -128,6 +128,8 @@ extension [UInt8] {
 /// The files in the folders of a site.
 struct SiteWalks: Sendable {
   private(set) var content: FolderWalk
+  /// The files of `content` by what they are read for.
+  private(set) var contentFiles: ContentFiles
   private(set) var theme: FolderWalk
   private(set) var data: FolderWalk
   private(set) var statics: FolderWalk
@@ -157,6 +159,7 @@ struct SiteWalks: Sendable {
     var statics = FolderWalk(root: root, includesDotNames: true)
     hasStatics = try statics.walk("Static")
     (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)
+    contentFiles = ContentFiles(content.files)
   }
 
   /// Returns the walks after files have changed, without walking through the folders again.
@@ -173,9 +176,10 @@ struct SiteWalks: Sendable {
     // The configuration is read each time.
     for path in paths where path != SiteFolders.configuration {
       guard let folder = Self.folders[String(path.prefix { $0 != "/" })],
-        let walk = walks[keyPath: folder].afterChange(of: path)
+        let file = walks[keyPath: folder].changedFile(at: path)
       else { return nil }
-      walks[keyPath: folder] = walk
+      walks[keyPath: folder].replace(with: file)
+      if folder == \.content { walks.contentFiles.replace(with: file) }
     }
     return walks
   }

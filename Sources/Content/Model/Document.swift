@@ -118,6 +118,18 @@ package final class Document: Sendable {
       && hasSameBytes("\(front)", "\(other.front)")
   }
 
+  /// Returns whether the document differs from another one at most in its body, its title and its
+  /// description.
+  ///
+  /// The keys may be at other places in the file.
+  package func differsOnlyInTexts(from other: Document) -> Bool {
+    var front = front
+    (front.title, front.description) = (other.front.title, other.front.description)
+    return kind == other.kind && hasSameBytes(path, other.path)
+      && hasSameBytes(folder, other.folder) && hasSameBytes(slug, other.slug)
+      && front == other.front && hasSameBytes("\(front)", "\(other.front)")
+  }
+
   /// The span of a key's value, or the file if the key is not written.
   package func span(of key: String) -> SourceSpan {
     keyRanges[key].map { SourceSpan(path: path, range: $0) } ?? SourceSpan(file: path)
@@ -153,7 +165,7 @@ struct DocumentPath {
     let root = "Content/"
     let inner = path.hasPrefix(root) ? path.utf8.dropFirst(root.utf8.count) : path.utf8[...]
     let (parent, file) = splitPath(String(Substring(inner)))
-    let written = Self.withoutEnding(file)
+    let written = MarkdownName.withoutEnding(file)
     let stem = ["index", "_index"].first { $0 == written.lowercased() } ?? written
     folder = parent
     if stem == "_index" {
@@ -187,33 +199,6 @@ struct DocumentPath {
     folder == "authors" || folder.hasPrefix("authors/")
   }
 
-  static func isMarkdown(_ name: String) -> Bool {
-    ending(of: name) != nil
-  }
-
-  /// Returns true for `_index.md`, in any case, which describes its folder.
-  static func isIndex(_ path: String) -> Bool {
-    // The letter before the extension tells most names of other files.
-    var name = path.utf8.reversed().makeIterator()
-    while let byte = name.next(), byte != UInt8(ascii: ".") {}
-    guard let last = name.next(), last | 0x20 == UInt8(ascii: "x") else { return false }
-    return withoutEnding(splitPath(path).name).lowercased() == "_index"
-  }
-
-  private static func withoutEnding(_ file: String) -> String {
-    guard let ending = ending(of: file) else { return file }
-    return String(file.utf8.dropLast(ending.utf8.count)) ?? file
-  }
-
-  /// `.md` or `.markdown`, in any case; `nil` for every other name.
-  private static func ending(of name: String) -> String? {
-    // The last letter tells most names of other files.
-    guard let last = name.utf8.last.map({ $0 | 0x20 }), "dn".utf8.contains(last) else { return nil }
-    return [".md", ".markdown"].first { ending in
-      name.hasSuffix(ending) || name.suffix(ending.count).lowercased() == ending
-    }
-  }
-
   /// Splits `2026-05-01-ferry` into a day and `ferry`.
   private static func dated(_ name: String) -> (CivilTime?, String) {
     guard name.utf8.count > 11, let first = name.utf8.first, isDigit(first) else {
@@ -226,22 +211,6 @@ struct DocumentPath {
       !day.hasTime
     else { return (nil, name) }
     return (day.civil, String(decoding: Array(name.utf8.dropFirst(11)), as: UTF8.self))
-  }
-}
-
-extension FolderWalk {
-  /// The Markdown files and all others, each in the order of their paths' bytes.
-  var documentsAndOthers: (documents: [FoundFile], others: [FoundFile]) {
-    var (documents, others) = ([FoundFile](), [FoundFile]())
-    documents.reserveCapacity(files.count)
-    for file in files {
-      if DocumentPath.isMarkdown(file.path) {
-        documents.append(file)
-      } else {
-        others.append(file)
-      }
-    }
-    return (documents, others)
   }
 }
 

@@ -68,8 +68,10 @@ package struct DocumentCache: Sendable {
   }
 
   private var settings: Settings?
-  /// In the order of the paths' bytes.
-  private var documents: [Known] = []
+  /// The documents of the last reading, in the order of the paths' bytes.
+  private(set) var entries: [Entry] = []
+  /// If nothing was read yet, the documents that earlier builds have stored, in the same order.
+  private var stored: [StoredDocument] = []
   /// What is stored for the next run of the program, if that is known.
   private(set) var storage = DocumentStorage()
   /// The number of documents that were not parsed in the last reading.
@@ -87,7 +89,7 @@ package struct DocumentCache: Sendable {
   /// The documents of a reading.
   init(_ settings: Settings, entries: [Entry], storage: DocumentStorage, reusedCount: Int) {
     self.settings = settings
-    documents = entries.map(Known.inMemory)
+    self.entries = entries
     self.storage = storage
     self.reusedCount = reusedCount
   }
@@ -95,17 +97,12 @@ package struct DocumentCache: Sendable {
   /// The documents that earlier builds have stored.
   init(_ settings: Settings, _ stored: StoredDocuments) {
     self.settings = settings
-    documents = stored.documents.map(Known.stored)
+    self.stored = stored.documents
     storage = stored.storage
   }
 
   /// Whether nothing was read into it yet.
   var isEmpty: Bool { settings == nil }
-
-  /// The documents of the last reading, unless it has not ended.
-  var entries: [Entry] {
-    documents.compactMap { if case .inMemory(let entry) = $0 { entry } else { nil } }
-  }
 
   /// Finds what was made of files with the same settings.
   ///
@@ -118,18 +115,73 @@ package struct DocumentCache: Sendable {
     for files: [FoundFile], _ settings: Settings, surroundings: UInt64?
   ) -> [Known?] {
     guard self.settings == settings else { return Array(repeating: nil, count: files.count) }
+    let count = max(entries.count, stored.count)
     var next = 0
     return files.map { file in
-      while next < documents.count, documents[next].inputs.file.path.precedes(file.path) {
+      // Nearly all files have the names of the last reading, and equality is quickly found out.
+      while next < count, !hasSameBytes(path(at: next), file.path),
+        path(at: next).precedes(file.path)
+      {
         next += 1
       }
-      guard next < documents.count, documents[next].inputs.file.path == file.path else {
-        return nil
+      guard next < count, hasSameBytes(path(at: next), file.path) else { return nil }
+      defer { next += 1 }
+      guard entries.isEmpty else {
+        let isUsable = entries[next].inputs.isUsable(within: surroundings)
+        return isUsable ? .inMemory(entries[next]) : nil
       }
-      let inputs = documents[next].inputs
-      let isSameSite = surroundings != nil && inputs.surroundings == surroundings
-      return isSameSite || !inputs.usesSite ? documents[next] : nil
+      return stored[next].inputs.isUsable(within: surroundings) ? .stored(stored[next]) : nil
     }
+  }
+
+  private func path(at index: Int) -> String {
+    entries.isEmpty ? stored[index].inputs.file.path : entries[index].inputs.file.path
+  }
+
+  /// Finds the files that must be read again if all files have the names of the last reading.
+  ///
+  /// - Parameters:
+  ///   - files: The files in the order of their paths' bytes.
+  ///   - settings: The settings of the reading that begins.
+  ///   - surroundings: The fingerprint of what documents with shortcodes may depend on.
+  /// - Returns: Their indices; `nil` if there are other names, or other settings.
+  func changedFiles(
+    among files: [FoundFile], _ settings: Settings, surroundings: UInt64?
+  ) -> [Int]? {
+    guard self.settings == settings, entries.count == files.count else { return nil }
+    var changed: [Int] = []
+    for index in files.indices {
+      guard hasSameBytes(entries[index].inputs.file.path, files[index].path) else { return nil }
+      if !entries[index].inputs.areCurrent(for: files[index], within: surroundings) {
+        changed.append(index)
+      }
+    }
+    return changed
+  }
+
+  /// Puts what was read again in the place of what was known.
+  ///
+  /// - Parameters:
+  ///   - changed: The indices of the files that were read again.
+  ///   - read: What was made of them.
+  ///   - time: The time of the reading, in nanoseconds.
+  ///   - parsedCount: The number of files that were parsed.
+  mutating func replace(_ changed: [Int], with read: [Entry], at time: Int64, parsedCount: Int) {
+    for (index, entry) in zip(changed, read) { entries[index] = entry }
+    storage.header?.time = time
+    reusedCount = entries.count - parsedCount
+  }
+}
+
+extension DocumentCache.Inputs {
+  /// Returns whether what a document reads in the site is still the same.
+  func isUsable(within surroundings: UInt64?) -> Bool {
+    !usesSite || surroundings != nil && self.surroundings == surroundings
+  }
+
+  /// Returns whether the document need not even be compared with its file.
+  func areCurrent(for file: FoundFile, within surroundings: UInt64?) -> Bool {
+    isSettled && self.file.hasSameStatus(as: file) && isUsable(within: surroundings)
   }
 }
 
@@ -160,23 +212,21 @@ extension FoundFile {
 ///
 /// - Parameters:
 ///   - walks: The site's folders.
+///   - names: What follows from the names of the files below `Content/`.
 ///   - now: The time of day before the files are read, in nanoseconds.
 /// - Returns: The fingerprint; `nil` if a file has changed so recently that it may change again
 ///   without a change of its status.
-func surroundings(_ walks: SiteWalks, at now: Int64) -> UInt64? {
+func surroundings(_ walks: SiteWalks, _ names: ContentNames, at now: Int64) -> UInt64? {
   guard walks.isComplete else { return nil }
   var metadata: [UInt8] = []
-  for file in walks.content.files {
-    if DocumentPath.isMarkdown(file.path) {
-      metadata.append(text: file.path)
-    } else {
+  metadata.append(number: names.documents)
+  let others = walks.contentFiles.others
+  for files in [others, walks.theme.files, walks.data.files, walks.statics.files] {
+    for file in files {
       if !file.isSettled(at: now) { return nil }
       metadata.append(file)
     }
-  }
-  for file in walks.theme.files + walks.data.files + walks.statics.files {
-    if !file.isSettled(at: now) { return nil }
-    metadata.append(file)
+    metadata.append(0)
   }
   return checksum(of: metadata)
 }

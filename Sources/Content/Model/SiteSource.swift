@@ -43,8 +43,6 @@ package struct SiteSource: Sendable {
   package var state: SiteState?
   /// The documents as they were read, for the next reading; `nil` unless they were asked for.
   package var documentCache: DocumentCache?
-  /// What was found in other files, for the next reading.
-  package var fileCache = FileCache()
 
   package init(configuration: Configuration) {
     self.configuration = configuration

@@ -5,7 +5,7 @@ internal import Text
 
 /// Reads and parses Markdown files with the settings of one site.
 struct DocumentReading: Sendable {
-  typealias Outcome = Result<DocumentCache.Entry, FileError>
+  fileprivate typealias Outcome = (result: Result<DocumentCache.Entry, FileError>, isReused: Bool)
 
   private let root: FolderRoot
   private let configuration: Configuration
@@ -17,107 +17,146 @@ struct DocumentReading: Sendable {
   private let last: DocumentCache?
   private let settings: DocumentCache.Settings
   private let settingsFingerprint: UInt64
+  /// The fingerprint of what documents with shortcodes may depend on.
+  private let surroundings: UInt64?
   /// The time of day before the first file is read, in nanoseconds.
-  private let start = SystemClock.wall.nanoseconds
+  private let start: Int64
 
+  /// - Parameters:
+  ///   - root: The site's folder.
+  ///   - configuration: The site's settings.
+  ///   - shortcodes: The site's shortcodes; with `nil` they stay as they are written.
+  ///   - endings: Extensions of files to look for in the texts.
+  ///   - last: The documents of the last reading; `nil` if there will be no other reading.
+  ///   - surroundings: The fingerprint of what documents with shortcodes may depend on.
+  ///   - start: The time of day before the first file is read, in nanoseconds.
   init(
     root: FolderRoot, configuration: Configuration, shortcodes: SiteShortcodes?,
-    endings: Set<String>, last: DocumentCache?
+    endings: Set<String>, last: DocumentCache?, surroundings: UInt64?, at start: Int64
   ) {
     self.root = root
     self.configuration = configuration
     self.shortcodes = shortcodes
     self.endings = endings
     self.last = last
+    self.surroundings = surroundings
+    self.start = start
     settings = DocumentCache.Settings(
       configuration: configuration.sourceChecksum, baseURL: configuration.baseURL,
       trust: configuration.trust, endings: endings, rendersShortcodes: shortcodes != nil)
     settingsFingerprint = settings.fingerprint
   }
 
+  /// What was read of some files.
+  struct Findings: Sendable {
+    /// The documents of the files that could be read, in the order of the files.
+    private(set) var entries: [DocumentCache.Entry]
+    /// Why the others could not be read, by the index of the file.
+    private(set) var failures: [Int: FileError] = [:]
+    /// The documents for the next reading; `nil` if there will be none.
+    fileprivate(set) var cache: DocumentCache?
+    /// Findings about the stored documents.
+    fileprivate(set) var diagnostics: [Diagnostic] = []
+
+    /// Documents of which only a few were read, as a cache has them.
+    fileprivate init(_ cache: DocumentCache) {
+      entries = cache.entries
+      self.cache = cache
+    }
+
+    /// The outcomes for all files.
+    fileprivate init(_ outcomes: [Outcome]) {
+      entries = []
+      entries.reserveCapacity(outcomes.count)
+      for (index, outcome) in outcomes.enumerated() {
+        switch outcome.result {
+        case .success(let entry): entries.append(entry)
+        case .failure(let error): failures[index] = error
+        }
+      }
+    }
+  }
+
   /// Reads all files that have changed since the last reading, and takes the others from it.
   ///
   /// - Parameters:
   ///   - files: The files, in the order of their paths' bytes.
-  ///   - walks: All files of the site.
   ///   - usesStored: Whether to use documents that earlier builds stored if `last` is empty.
   ///   - jobs: The number of workers.
   ///   - progress: Is notified of each file.
-  /// - Returns: For each file a document with its diagnostics, or the error; the documents for the
-  ///   next reading, if there was a last one; and findings about the stored documents.
+  /// - Returns: The documents, and those for the next reading, if there was a last one.
   func documents(
-    in files: [FoundFile], _ walks: SiteWalks, usesStored: Bool, jobs: Int, _ progress: Progress?
-  ) async -> (outcomes: [Outcome], cache: DocumentCache?, diagnostics: [Diagnostic]) {
+    in files: [FoundFile], usesStored: Bool, jobs: Int, _ progress: Progress?
+  ) async -> Findings {
     progress?.expect(files.count)
-    guard let last else {
-      let files = FilesToRead(files, jobs: jobs, progress: progress)
-      return (await read(files, [], nil, nil).map(\.outcome), nil, [])
-    }
-    var files = FilesToRead(
-      files, surroundings: surroundings(walks, at: start), jobs: jobs, progress: progress)
+    guard let last else { return Findings(await read(files, [], nil, jobs, progress)) }
     guard usesStored, last.isEmpty else {
-      let (outcomes, cache) = await read(files, since: last, nil)
-      return (outcomes, cache, [])
+      if let few = await readFew(of: files, since: last, jobs: jobs) { return few }
+      return await read(files, since: last, nil, jobs, progress)
     }
     let header = SegmentHeader(
       program: programFingerprint, settings: settingsFingerprint, time: start)
     let stored = StoredDocuments(of: root, header)
-    var (outcomes, cache) = await read(files, since: DocumentCache(settings, stored), stored)
-    guard stored.isDamaged else { return (outcomes, cache, []) }
-    files.progress = nil
+    let found = await read(files, since: DocumentCache(settings, stored), stored, jobs, progress)
+    guard stored.isDamaged else { return found }
     let empty = DocumentCache(storage: DocumentStorage(header: header))
-    (outcomes, cache) = await read(files, since: empty, nil)
-    return (outcomes, cache, [StoredDocuments.damage])
+    var foundAgain = await read(files, since: empty, nil, jobs, nil)
+    foundAgain.diagnostics = [StoredDocuments.damage]
+    return foundAgain
   }
 
-  /// What one reading reads.
-  private struct FilesToRead {
-    var files: [FoundFile]
-    /// The fingerprint of what documents with shortcodes may depend on.
-    var surroundings: UInt64?
-    var jobs: Int
-    var progress: Progress?
-
-    init(_ files: [FoundFile], surroundings: UInt64? = nil, jobs: Int, progress: Progress?) {
-      self.files = files
-      self.surroundings = surroundings
-      self.jobs = jobs
-      self.progress = progress
+  /// Reads only the files that have changed, if all have the names of the last reading.
+  ///
+  /// - Returns: `nil` if there are other names or settings, or if a file cannot be read.
+  private func readFew(
+    of files: [FoundFile], since last: DocumentCache, jobs: Int
+  ) async -> Findings? {
+    guard
+      let changed = last.changedFiles(among: files, settings, surroundings: surroundings)
+    else { return nil }
+    let known = changed.map { index -> DocumentCache.Known? in
+      let entry = last.entries[index]
+      return entry.inputs.isUsable(within: surroundings) ? .inMemory(entry) : nil
     }
+    let outcomes = await read(changed.map { files[$0] }, known, nil, jobs, nil)
+    let entries = outcomes.compactMap { try? $0.result.get() }
+    guard entries.count == changed.count else { return nil }
+    var cache = last
+    cache.replace(
+      changed, with: entries, at: start, parsedCount: outcomes.count { !$0.isReused })
+    return Findings(cache)
   }
 
   private func read(
-    _ files: FilesToRead, since last: DocumentCache, _ stored: StoredDocuments?
-  ) async -> (outcomes: [Outcome], cache: DocumentCache) {
-    let known = last.documents(for: files.files, settings, surroundings: files.surroundings)
-    let read = await read(files, known, stored, files.surroundings)
+    _ files: [FoundFile], since last: DocumentCache, _ stored: StoredDocuments?, _ jobs: Int,
+    _ progress: Progress?
+  ) async -> Findings {
+    let known = last.documents(for: files, settings, surroundings: surroundings)
+    let outcomes = await read(files, known, stored, jobs, progress)
+    var found = Findings(outcomes)
     var storage = last.storage
     storage.header?.time = start
-    let cache = DocumentCache(
-      settings, entries: read.compactMap { try? $0.outcome.get() }, storage: storage,
-      reusedCount: read.count { $0.isReused })
-    return (read.map(\.outcome), cache)
+    found.cache = DocumentCache(
+      settings, entries: found.entries, storage: storage,
+      reusedCount: outcomes.count { $0.isReused })
+    return found
   }
 
   private func read(
-    _ files: FilesToRead, _ known: [DocumentCache.Known?], _ stored: StoredDocuments?,
-    _ surroundings: UInt64?
-  ) async -> [(outcome: Outcome, isReused: Bool)] {
-    let progress = files.progress
-    return await parallelMap(
-      Array(files.files.indices), jobs: files.jobs, worker: { [UInt8]() }
-    ) { buffer, index in
+    _ files: [FoundFile], _ known: [DocumentCache.Known?], _ stored: StoredDocuments?,
+    _ jobs: Int, _ progress: Progress?
+  ) async -> [Outcome] {
+    await parallelMap(Array(files.indices), jobs: jobs, worker: { [UInt8]() }) { buffer, index in
       defer { progress?.advance() }
-      let file = files.files[index]
       let candidate = known.isEmpty ? nil : known[index].map { KnownDocument($0, in: stored) }
-      return read(file, candidate, surroundings, &buffer)
+      return read(files[index], candidate, &buffer)
     }
   }
 
   /// Reads one file, unless its document is known.
   private func read(
-    _ file: FoundFile, _ known: KnownDocument?, _ surroundings: UInt64?, _ buffer: inout [UInt8]
-  ) -> (outcome: Outcome, isReused: Bool) {
+    _ file: FoundFile, _ known: KnownDocument?, _ buffer: inout [UInt8]
+  ) -> Outcome {
     if let known, known.inputs.isSettled, known.inputs.file.hasSameStatus(as: file),
       let entry = known.entry(of: file, isSettled: true, &buffer)
     {
@@ -136,7 +175,7 @@ struct DocumentReading: Sendable {
       {
         return (.success(entry), true)
       }
-      return (.success(parse(bytes, inputs(of: file, checksum), surroundings)), false)
+      return (.success(parse(bytes, inputs(of: file, checksum))), false)
     } catch {
       return (.failure(error), false)
     }
@@ -149,7 +188,7 @@ struct DocumentReading: Sendable {
   }
 
   private func parse(
-    _ bytes: [UInt8], _ inputs: DocumentCache.Inputs, _ surroundings: UInt64?
+    _ bytes: [UInt8], _ inputs: DocumentCache.Inputs
   ) -> DocumentCache.Entry {
     let path = inputs.file.path
     let read = readDocument(

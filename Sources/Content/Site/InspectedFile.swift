@@ -77,7 +77,7 @@ private func readShortcodes(
   guard configuration.shortcodes != .off, let walks = try? await SiteWalks(root: root, jobs: 1)
   else { return nil }
   let theme = try ThemeFiles(walks.theme.files, root: root)
-  let articles = walks.content.documentsAndOthers.documents
+  let articles = walks.contentFiles.documents
   return SiteShortcodes(
     theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
 }

@@ -45,11 +45,11 @@ package struct ReadOptions: Sendable {
 /// - Parameters:
 ///   - options: What to read.
 ///   - progress: Is notified of each Markdown file.
-/// - Returns: The site, and all diagnostics in reading order.
+/// - Returns: The site, all diagnostics in reading order, and what the next reading can use.
 /// - Throws: `FileError` if a required file or folder cannot be read.
 package func readSite(
   _ options: ReadOptions, progress: Progress? = nil
-) async throws(FileError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+) async throws(FileError) -> (site: SiteSource, diagnostics: [Diagnostic], files: FileCache) {
   progress?.begin(.read)
   let start = SystemClock.wall.nanoseconds
   var cache = options.files ?? FileCache()
@@ -72,45 +72,69 @@ package func readSite(
   if options.documents == nil {
     site.state = walks.state(root: root, configurationPath: options.configurationPath)
   }
-  let (articles, others) = walks.content.documentsAndOthers
+  let files = walks.contentFiles
+  let names = known.flatMap { _ in cache.names } ?? ContentNames(files)
+  cache.names = names
+  let surroundings =
+    options.documents == nil ? nil : surroundings(walks, names, at: start)
+  cache.enter(surroundings)
   diagnostics += unknownFolders(configuration.trustedFolders, walks.content.files, root)
   await readTrustStatements(
-    &configuration.trust, in: articles, root: root, &cache, at: start, jobs: options.jobs)
+    &configuration.trust, in: files.folderPages.map { files.documents[$0] }, root: root, &cache,
+    at: start, jobs: options.jobs)
   if walks.content.containsLinks, !configuration.trust.isEmpty {
     diagnostics += checkLinkTrust(of: walks.content.files, &configuration.trust, root: root)
   }
   site.configuration = configuration
-  let theme = try ThemeFiles(walks.theme.files, root: root)
-  let shortcodes = options.shortcodes.flatMap { engine in
-    configuration.shortcodes == .off
-      ? nil
-      : SiteShortcodes(
-        theme.templates, configuration, files: articles.map(\.path), engine: engine, &diagnostics)
+  let theme: ThemeFiles
+  if let known = cache.theme {
+    theme = known
+  } else {
+    theme = try ThemeFiles(walks.theme.files, root: root)
   }
-  // They depend on the names of files alone.
-  let endings =
-    known.flatMap { _ in cache.endingsWithoutText } ?? endingsWithoutText(articles, others)
-  cache.endingsWithoutText = endings
+  cache.theme = theme
+  let shortcodes = options.shortcodes.flatMap { engine in
+    siteShortcodes(theme, configuration, files.documents, engine, &cache, &diagnostics)
+  }
   let reading = DocumentReading(
-    root: root, configuration: configuration, shortcodes: shortcodes, endings: endings,
-    last: options.documents)
+    root: root, configuration: configuration, shortcodes: shortcodes,
+    endings: names.endingsWithoutText, last: options.documents, surroundings: surroundings,
+    at: start)
   let read = await reading.documents(
-    in: articles, walks, usesStored: options.usesStoredDocuments, jobs: options.jobs, progress)
+    in: files.documents, usesStored: options.usesStoredDocuments, jobs: options.jobs, progress)
   site.documentCache = read.cache
   diagnostics += read.diagnostics
-  diagnostics += try addDocuments(read.outcomes, of: articles, to: &site)
+  diagnostics += try addDocuments(read, of: files.documents, to: &site)
   site.documents = applySectionWindows(to: site.documents, listed: configuration.sections)
   let posts = await findUnsupportedPosts(
-    among: others, root: root, &cache, at: start, jobs: options.jobs)
+    among: files.others, root: root, &cache, at: start, jobs: options.jobs)
   site.unsupportedPosts = posts.paths
   diagnostics += posts.diagnostics
-  diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
+  diagnostics += addFiles(to: &site, walks, theme, &cache, root: root)
   let drawings = await readDrawings(
-    among: others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
+    among: files.others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
   cache.drawings = drawings
   for (file, finding) in drawings.findings { site.drawings[file.path] = finding }
-  site.fileCache = cache
-  return (site, diagnostics.sortedByLocation())
+  return (site, diagnostics.sortedByLocation(), cache)
+}
+
+/// Returns the shortcodes of a site, those of the last reading if they are made from the same.
+private func siteShortcodes(
+  _ theme: ThemeFiles, _ configuration: Configuration, _ documents: [FoundFile],
+  _ engine: ShortcodeEngine, _ cache: inout FileCache, _ diagnostics: inout [Diagnostic]
+) -> SiteShortcodes? {
+  guard configuration.shortcodes != .off else { return nil }
+  if let known = cache.shortcodes, known.configuration == configuration {
+    diagnostics += known.diagnostics
+    return known.shortcodes
+  }
+  var found: [Diagnostic] = []
+  let shortcodes = SiteShortcodes(
+    theme.templates, configuration, files: documents.map(\.path), engine: engine, &found)
+  cache.shortcodes = FileCache.Shortcodes(
+    configuration: configuration, shortcodes: shortcodes, diagnostics: found)
+  diagnostics += found
+  return shortcodes
 }
 
 /// Reports folders in the `trust` setting that do not exist: a misspelt folder would be trusted
@@ -134,40 +158,43 @@ private func unknownFolders(
 
 /// Adds the documents that were read, and returns their diagnostics.
 private func addDocuments(
-  _ read: [DocumentReading.Outcome], of files: [FoundFile], to site: inout SiteSource
+  _ read: DocumentReading.Findings, of files: [FoundFile], to site: inout SiteSource
 ) throws(FileError) -> [Diagnostic] {
-  var diagnostics: [Diagnostic] = []
-  site.documents.reserveCapacity(read.count)
-  for (file, outcome) in zip(files, read) {
-    do throws(FileError) {
-      let entry = try outcome.get()
-      site.documents.append(entry.document)
-      diagnostics += entry.diagnostics
-    } catch {
-      // An unreadable file of a wire is omitted like one with an error.
-      let trust = site.configuration.trust.level(ofFile: file.path)
-      guard trust == .wire else { throw error }
-      site.documents.append(Document(unreadableAt: file.path, trust: trust))
-      diagnostics.append(
-        Diagnostic(
-          id: "unreadable-file", error.message, at: SourceSpan(file: file.path), help: error.help))
-    }
+  site.documents = read.entries.map(\.document)
+  var diagnostics = read.entries.flatMap(\.diagnostics)
+  // In the order of the files, so that each is inserted at its place.
+  for (index, error) in read.failures.sorted(by: { $0.key < $1.key }) {
+    // An unreadable file of a wire is omitted like one with an error.
+    let path = files[index].path
+    let trust = site.configuration.trust.level(ofFile: path)
+    guard trust == .wire else { throw error }
+    site.documents.insert(Document(unreadableAt: path, trust: trust), at: index)
+    diagnostics.append(
+      Diagnostic(
+        id: "unreadable-file", error.message, at: SourceSpan(file: path), help: error.help))
   }
   return diagnostics
 }
 
 /// Records all files that are not articles, and those of the theme.
 private func addFiles(
-  to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, attachments: [FoundFile],
+  to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, _ cache: inout FileCache,
   root: FolderRoot
 ) -> [Diagnostic] {
-  site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.attachments = walks.contentFiles.others.map {
+    SiteSource.Asset(path: $0.path, size: $0.size)
+  }
   site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
   site.leftovers = walks.leftovers
   site.templates = theme.templates
   site.staticFiles = theme.staticFiles
-  let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
-  addMentions(to: &site, sources: assets + walks.data.files, root: root)
+  if let known = cache.mentionedPaths {
+    site.mentionedPaths = known
+  } else {
+    let assets = walks.theme.files.filter { $0.path.hasPrefix("Templates/static/") }
+    addMentions(to: &site, sources: assets + walks.data.files, root: root)
+    cache.mentionedPaths = site.mentionedPaths
+  }
   return theme.diagnostics
 }
 

@@ -8,7 +8,7 @@ internal import Text
 ///
 /// - Parameters:
 ///   - trust: The trust that the configuration states; gets that of all folders.
-///   - files: All Markdown files.
+///   - files: Those files, in the order of their paths' bytes.
 ///   - root: The site's folder.
 ///   - cache: What the last reading found; gets what this one finds.
 ///   - now: The time of day before the first file is read, in nanoseconds.
@@ -17,8 +17,7 @@ func readTrustStatements(
   _ trust: inout FolderTrust, in files: [FoundFile], root: FolderRoot, _ cache: inout FileCache,
   at now: Int64, jobs: Int
 ) async {
-  let indexes = files.filter { DocumentPath.isIndex($0.path) }
-  let statements = await FileMemo(indexes, reusing: cache.trust, at: now, jobs: jobs) {
+  let statements = await FileMemo(files, reusing: cache.trust, at: now, jobs: jobs) {
     file -> (finding: TrustLevel?, isRead: Bool) in
     guard let bytes = try? readFile(file, in: root, limit: .document) else { return (nil, false) }
     return (statedLevel(bytes), true)

@@ -46,26 +46,26 @@ package func deriveEdition(
 /// - Parameters:
 ///   - site: What was read.
 ///   - last: What discovery computed for the last edition.
-///   - links: The links that were resolved for the last edition; `nil` for none.
+///   - cache: What else was derived for the last edition; `nil` for nothing.
 ///   - readership: What readers did.
 ///   - schedule: The instant, and which documents outside their time are shown all the same.
 ///   - blocks: When the blocks of articles are chosen; on demand if only a few pages will be
 ///     rendered.
 ///   - jobs: The number of workers; the result does not depend on it.
-/// - Returns: The edition, what is wrong between the files, and what discovery and links can use
+/// - Returns: The edition, what is wrong between the files, and what discovery and the rest can use
 ///   for the next edition.
 package func deriveEdition(
-  _ site: SiteSource, reusing last: DiscoveryCache, _ links: LinkCache? = nil,
+  _ site: SiteSource, reusing last: DiscoveryCache, _ cache: EditionCache? = nil,
   readership: Readership, schedule: Schedule, blocks: BlockChoice = .onDemand, jobs: Int
 ) async -> (
-  edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache, links: LinkCache
+  edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache, cache: EditionCache
 ) {
   let derivation = await EditionDerivation(
     site, readership: readership, schedule: schedule, blocks: blocks, reusing: last,
-    links: links, jobs: jobs)
+    cache: cache, jobs: jobs)
   return (
     derivation.edition, derivation.diagnostics, derivation.discoveryCache ?? last,
-    derivation.links
+    derivation.cache
   )
 }
 
@@ -76,15 +76,15 @@ struct EditionDerivation: Sendable {
   let diagnostics: [Diagnostic]
   /// What discovery can use for the next edition; `nil` if there will be none.
   let discoveryCache: DiscoveryCache?
-  /// The resolved links for the next edition.
-  let links: LinkCache
+  /// What the next edition can use besides.
+  let cache: EditionCache
   /// What is to be stored for the next build; `nil` for nothing.
   let update: StoredDiscovery.Update?
 
   init(
     _ site: SiteSource, readership: Readership, schedule: Schedule,
-    blocks: BlockChoice = .atOnce, reusing last: DiscoveryCache? = nil,
-    links: LinkCache? = nil, stored: (@Sendable () -> StoredDiscovery)? = nil, jobs: Int
+    blocks: BlockChoice = .atOnce, reusing discovery: DiscoveryCache? = nil,
+    cache last: EditionCache? = nil, stored: (@Sendable () -> StoredDiscovery)? = nil, jobs: Int
   ) async {
     // 1. Draft: which documents are live, and their sections, addresses, tags and bylines. What is
     // stored is read meanwhile.
@@ -92,46 +92,48 @@ struct EditionDerivation: Sendable {
     let (known, firstDraft) = await concurrently(jobs: jobs) {
       await KnownDiscovery(stored, language: language, jobs: jobs)
     } own: {
-      if let same = EditionDraft(reusing: links?.draft, site, schedule: schedule) { return same }
+      if let same = EditionDraft(reusing: last?.draft, site, schedule: schedule) { return same }
       return await EditionDraft(site, schedule: schedule, jobs: jobs)
     }
     var draft = firstDraft
-    let placed = draft
-    let last = known?.cache ?? last
+    let discovery = known?.cache ?? discovery
 
     // 2. Corpus: what discovery knows about the articles. Counting words keeps all cores busy.
-    let candidates = await draft.candidates(jobs: jobs)
+    let candidates = await draft.candidates(reusing: last?.candidates, jobs: jobs)
     let (readers, settings) = (draft.readers(readership), draft.discoverySettings)
     let now = schedule.now.startOfHour
     let corpus = await Corpus(
-      candidates, by: readers, now: now, settings, reusing: last, jobs: jobs)
+      candidates, by: readers, now: now, settings, reusing: discovery, jobs: jobs)
 
     // 3. Vectors, index and links. Building the index does not keep all cores busy, so links are
     // resolved meanwhile.
-    let (discoverer, resolved) = await concurrently(jobs: jobs) {
+    let (discoverer, links) = await concurrently(jobs: jobs) {
       await Discoverer(
         candidates, corpus, by: readers, now: now, settings: settings, blocks: blocks,
-        reusing: last, jobs: jobs)
+        reusing: discovery, jobs: jobs)
     } own: {
-      await draft.resolveLinks(reusing: links, jobs: jobs)
+      await draft.resolveLinks(reusing: last?.links, jobs: jobs)
     }
-    self.links = LinkCache(draft: placed, files: resolved.files, links: resolved.links)
 
     // 4. Discovery and outline: the blocks of each article, and everything that is independent of
     // them.
     let (found, outline) = await concurrently(jobs: jobs) {
-      await discoverer.discoveries(blocks, reusing: last, jobs: jobs)
+      await discoverer.discoveries(blocks, reusing: discovery, jobs: jobs)
     } own: {
-      draft.outline(candidates, readers, ranking: discoverer.ranking)
+      draft.outline(candidates, readers, ranking: discoverer.ranking, reusing: last)
     }
 
     // 5. Finish.
-    edition = draft.finish(outline, found.discoveries, readers)
+    let places = (draft.changes == nil ? nil : last?.places) ?? EditionPlaces(draft)
+    edition = draft.finish(outline, found.discoveries, readers, places)
     discoveryCache = found.cache
     update = known.flatMap { known in
       found.cache.flatMap { known.stored.update(since: known.cache, $0) }
     }
-    diagnostics = draft.diagnostics + edition.readershipDiagnostics()
+    cache = EditionCache(
+      draft: draft, links: links, candidates: candidates, readers: readers, outline: outline,
+      places: places)
+    diagnostics = draft.diagnostics + draft.linkDiagnostics + edition.readershipDiagnostics()
     self.discoverer = discoverer
   }
 }

@@ -23,13 +23,29 @@ extension EditionDraft {
 
   /// Returns what is known about the readers of these articles.
   func readers(_ readership: Readership) -> Readers {
-    Readers(
-      ReadershipFigures(readership, paths: articles.map(\.path), now: schedule.now),
-      trust: ReadershipTrust(configuration.readership))
+    let figures =
+      readership.latest == nil
+      ? nil : ReadershipFigures(readership, paths: articles.map(\.path), now: schedule.now)
+    return Readers(figures, trust: ReadershipTrust(configuration.readership))
   }
 
   /// Returns what discovery needs to know about each article.
-  func candidates(jobs: Int) async -> [Candidate] {
+  ///
+  /// - Parameters:
+  ///   - last: The same for the articles of the last edition; `nil` for none.
+  ///   - jobs: The number of workers; the result does not depend on it.
+  /// - Returns: The candidates in the order of the articles.
+  func candidates(reusing last: [Candidate]? = nil, jobs: Int) async -> [Candidate] {
+    guard let changes, var candidates = last else { return await candidatesOfAll(jobs: jobs) }
+    for index in changes.articles {
+      var candidate = Candidate(articles[index])
+      (candidate.pins, candidate.series) = (candidates[index].pins, candidates[index].series)
+      candidates[index] = candidate
+    }
+    return candidates
+  }
+
+  private func candidatesOfAll(jobs: Int) async -> [Candidate] {
     var candidates = await parallelMap(articles, jobs: jobs, chunk: 256) { Candidate($0) }
     var series: [String: Int32] = [:]
     for (index, article) in articles.enumerated() {

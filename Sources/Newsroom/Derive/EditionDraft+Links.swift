@@ -11,21 +11,49 @@ extension EditionDraft {
   ///   - last: What was resolved for the last edition; `nil` for nothing.
   ///   - jobs: The number of workers; the result does not depend on it.
   /// - Returns: What the next edition can use.
-  mutating func resolveLinks(
-    reusing last: LinkCache? = nil, jobs: Int
-  ) async -> (files: AttachmentPlan.Record, links: LinkCache.Resolution) {
+  mutating func resolveLinks(reusing last: LinkCache? = nil, jobs: Int) async -> LinkCache {
+    let inputs = AttachmentPlan.Inputs(site, reserved: reserved)
+    if let last, let few = resolveFew(reusing: last, inputs) { return few }
     let files = await AttachmentPlan.Record(
-      AttachmentPlan.Inputs(site, reserved: reserved), site.documents, schedule,
-      reusing: last?.files, jobs: jobs)
+      inputs, site.documents, schedule, reusing: last?.files, jobs: jobs)
     attachments = files.plan.published
     heldFiles = files.plan.held
-    diagnostics += files.plan.diagnostics
     let pages = linkingPages
     let links = await LinkCache.Resolution(
       LinkResolver.Inputs(site, pages, files.plan), pages.map(\.document), reusing: last?.links,
       jobs: jobs)
-    apply(links.bodies.results, of: pages, resolver: links.resolver)
-    return (files, links)
+    let (reports, isWithinDocuments) = apply(
+      links.bodies.results, of: pages, resolver: links.resolver)
+    linkDiagnostics = files.plan.diagnostics + reports.allDiagnostics()
+    references = reports.references + configuredReferences()
+    return LinkCache(
+      site: LinkCache.SiteParts(site), files: files, links: links, reports: reports,
+      isWithinDocuments: isWithinDocuments)
+  }
+
+  /// Resolves the links of the changed articles, if the links of all others lead where they led.
+  ///
+  /// That is so if there are the same pages and files, the changed articles have the same headings,
+  /// and no card shows a headline. All reports of the last edition stay if neither the changed
+  /// articles nor those before them have any.
+  ///
+  /// - Returns: `nil` if all links have to be resolved.
+  private mutating func resolveFew(
+    reusing last: LinkCache, _ inputs: AttachmentPlan.Inputs
+  ) -> LinkCache? {
+    guard let changes, last.canStay(after: changes.documents, site, inputs, schedule) else {
+      return nil
+    }
+    var reports = LinkReports(
+      resolver: last.links.resolver, severity: configuration.missingLinkSeverity)
+    let pages = changes.articles.map { (articles[$0].document, articles[$0].path) }
+    let bodies = pages.map { ResolvedBody($0.0, resolver: last.links.resolver) }
+    guard bodies.allSatisfy(\.liveCards.isEmpty) else { return nil }
+    let followed = followAddresses(bodies, of: pages, last.links.resolver, &reports)
+    for (index, body) in zip(changes.articles, followed.bodies) {
+      setLinks(of: index, body, &reports)
+    }
+    return reports.isEmpty && followed.isWithinDocuments ? last : nil
   }
 
   /// Every live document with links and the path of its page, in the order that `apply` expects.
@@ -40,17 +68,11 @@ extension EditionDraft {
   private mutating func apply(
     _ bodies: [ResolvedBody], of linkingPages: [(document: Document, path: String)],
     resolver: LinkResolver
-  ) {
+  ) -> (reports: LinkReports, isWithinDocuments: Bool) {
     var reports = LinkReports(resolver: resolver, severity: configuration.missingLinkSeverity)
-    let bodies = followAddresses(bodies, of: linkingPages, resolver, &reports)
+    let (bodies, isWithinDocuments) = followAddresses(bodies, of: linkingPages, resolver, &reports)
     var next = bodies.makeIterator()
-    for index in articles.indices {
-      let body = next.next()
-      articles[index].replacements = body?.replacements ?? []
-      articles[index].cards = body?.cards ?? []
-      articles[index].imageURL = imageURL(of: articles[index].document, body, &reports)
-      articles[index].bodyImageURL = body?.bodyImageURL
-    }
+    for index in articles.indices { setLinks(of: index, next.next(), &reports) }
     for index in pages.indices {
       let body = next.next()
       pages[index].html = body?.html(of: pages[index].document) ?? []
@@ -68,20 +90,33 @@ extension EditionDraft {
     }
     homeHTML = next.next()?.html(of: home) ?? []
     reportUnknownPins(&reports)
-    diagnostics += reports.allDiagnostics()
-    references = reports.references + configuredReferences()
+    return (reports, isWithinDocuments)
+  }
+
+  private mutating func setLinks(
+    of index: Int, _ body: ResolvedBody?, _ reports: inout LinkReports
+  ) {
+    articles[index].replacements = body?.replacements ?? []
+    articles[index].cards = body?.cards ?? []
+    articles[index].imageURL = imageURL(of: articles[index].document, body, &reports)
+    articles[index].bodyImageURL = body?.bodyImageURL
   }
 
   /// Resolves relative links that name addresses, and reports all links that lead nowhere.
+  ///
+  /// - Returns: The bodies, and whether what was found depends neither on headlines of other
+  ///   documents nor on the theme.
   private func followAddresses(
     _ bodies: [ResolvedBody], of linkingPages: [(document: Document, path: String)],
     _ resolver: LinkResolver, _ reports: inout LinkReports
-  ) -> [ResolvedBody] {
+  ) -> (bodies: [ResolvedBody], isWithinDocuments: Bool) {
     var bodies = bodies
     var targets = LinkTargets(self)
     let locale = LocaleFormatter(language: configuration.language)
+    var showsHeadlines = false
     for (index, (document, path)) in linkingPages.enumerated() {
       for (card, file) in bodies[index].liveCards {
+        showsHeadlines = true
         bodies[index].cards[card] =
           targets.document(at: file).map { self.card(of: $0, locale) }
           ?? .absent
@@ -96,7 +131,7 @@ extension EditionDraft {
         reports.add(anchor, in: document) { targets.nearestAnchor(to: anchor.id, in: file) }
       }
     }
-    return bodies
+    return (bodies, !showsHeadlines && !targets.knowTheme)
   }
 
   /// Returns what a card shows of a document.

@@ -16,12 +16,17 @@ struct EditionDraft {
   var tree: SectionTree
   var bylines: Bylines
   private(set) var topics: Topics
-  var diagnostics: [Diagnostic] = []
+  /// What is wrong with the places of documents.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What is wrong with their links.
+  var linkDiagnostics: [Diagnostic] = []
   var attachments: [Edition.Attachment] = []
   var heldFiles: [HeldFile] = []
   var references: [AddressReference] = []
   /// The related articles that editors chose.
   let pins: EditorsPicks
+  /// If this was the draft of the last edition: what has changed since, and which articles.
+  private(set) var changes: (documents: DocumentChanges, articles: [Int])?
 
   /// The documents that are not live now, with the addresses that they will have.
   private(set) var absentDocuments: [(document: Document, path: String)]
@@ -93,21 +98,24 @@ struct EditionDraft {
 
 // The next edition.
 extension EditionDraft {
-  /// Puts documents with other bodies in the place of those before.
-  mutating func replaceDocuments(_ changes: Changes, _ site: SiteSource, _ schedule: Schedule) {
+  /// Puts documents with other texts in the place of those before.
+  mutating func replaceDocuments(
+    _ changes: DocumentChanges, _ site: SiteSource, _ schedule: Schedule
+  ) {
     (self.site, self.schedule) = (site, schedule)
-    guard !changes.isEmpty else { return }
-    let current = { (document: Document) in changes[ObjectIdentifier(document)] ?? document }
-    for index in articles.indices {
-      if let new = changes[ObjectIdentifier(articles[index].document)] {
-        articles[index].document = new
-      }
+    let old = changes.changes.map { ObjectIdentifier($0.old) }
+    let changed = articles.indices.filter { index in
+      !old.isEmpty && old.contains(ObjectIdentifier(articles[index].document))
     }
-    for index in pages.indices { pages[index].document = current(pages[index].document) }
-    absentDocuments = absentDocuments.map { (current($0.document), $0.path) }
-    home = home.map(current)
-    tree.replaceDocuments(current)
-    bylines.replaceDocuments(current)
+    self.changes = (changes, changed)
+    for index in changed { articles[index].document = changes.current(articles[index].document) }
+    // Nearly always only articles change.
+    guard changed.count < old.count else { return }
+    for index in pages.indices { pages[index].document = changes.current(pages[index].document) }
+    absentDocuments = absentDocuments.map { (changes.current($0.document), $0.path) }
+    home = home.map(changes.current)
+    tree.replaceDocuments(changes.current)
+    bylines.replaceDocuments(changes.current)
   }
 }
 
@@ -165,7 +173,11 @@ extension EditionDraft {
     var validity: Validity
   }
 
-  func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
+  /// Returns the outline, that of the last edition if it is the same.
+  func outline(
+    _ candidates: [Candidate], _ readers: Readers, ranking: Ranking, reusing last: EditionCache?
+  ) -> Outline {
+    if let same = last?.outline(of: self, readers) { return same }
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
     front.recommendation = recommendation(beside: front, candidates, readers)
@@ -174,17 +186,22 @@ extension EditionDraft {
       rankings: Rankings(
         beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
         now: schedule.now.startOfHour, discoverySettings),
-      validity: Validity(
-        site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
+      validity: validity(readers))
   }
 
-  func finish(_ outline: Outline, _ discoveries: Discoveries, _ readers: Readers) -> Edition {
+  func validity(_ readers: Readers) -> Validity {
+    Validity(site.documents, schedule: schedule, zone: configuration.timezone, readers: readers)
+  }
+
+  func finish(
+    _ outline: Outline, _ discoveries: Discoveries, _ readers: Readers, _ places: EditionPlaces
+  ) -> Edition {
     Edition(
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
       rankings: outline.rankings, readers: readers, attachments: attachments,
-      heldFiles: heldFiles, references: references, validity: outline.validity)
+      heldFiles: heldFiles, references: references, validity: outline.validity, places: places)
   }
 
   /// Returns what the home page recommends.

@@ -25,6 +25,9 @@ struct LinkTargets {
     self.draft = draft
   }
 
+  /// Whether the theme was searched for headings.
+  var knowTheme: Bool { themeAnchors != nil }
+
   /// Returns the page that a relative link leads to if it is resolved as browsers do.
   ///
   /// Other generators leave links as they are, so authors write them relative to the page's

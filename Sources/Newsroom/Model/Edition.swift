@@ -34,24 +34,25 @@ package final class Edition: Sendable {
   /// How long the edition is valid, apart from what templates ask for.
   package let validity: Validity
 
-  /// The parts of each series, oldest first.
-  private let series: [String: [Int]]
+  /// What follows from the places of articles and sections.
+  package let places: EditionPlaces
 
   /// The base path without its last slash, the host, and both together, which every link needs.
   private let prefix: String
   private let origin: String
   private let base: String
+
   /// The URL of each article, which every link to it needs.
-  package let articleURLs: [String]
+  package var articleURLs: [String] { places.articleURLs }
   /// The URL of each section, which the menu of every page needs.
-  package let sectionURLs: [String]
+  package var sectionURLs: [String] { places.sectionURLs }
 
   package init(
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
     discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
     attachments: [Attachment], heldFiles: [HeldFile] = [], references: [AddressReference] = [],
-    validity: Validity? = nil
+    validity: Validity? = nil, places: EditionPlaces? = nil
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -73,24 +74,12 @@ package final class Edition: Sendable {
     self.references = references
     self.validity =
       validity ?? Validity([], schedule: Schedule(now: now), zone: configuration.timezone)
-    series = Self.series(of: articles)
-    articleURLs = articles.map { [prefix] article in prefix + encodedPath(article.path) }
-    sectionURLs = sections.map { [prefix] section in prefix + encodedPath(section.path) }
-  }
-
-  private static func series(of articles: [Article]) -> [String: [Int]] {
-    var series: [String: [Int]] = [:]
-    for index in articles.indices.reversed() {
-      if let name = articles[index].document.front.series {
-        series[name, default: []].append(index)
-      }
-    }
-    return series
+    self.places = places ?? EditionPlaces(articles, sections, prefix: prefix)
   }
 
   /// Returns the parts of an article's series, oldest first; of a long one, those near the article.
   package func series(of article: Int) -> [Int] {
-    guard let name = articles[article].document.front.series, let parts = series[name],
+    guard let name = articles[article].document.front.series, let parts = places.series[name],
       let own = parts.firstIndex(of: article)
     else { return [] }
     let start = max(0, min(own - Self.seriesSize / 2, parts.count - Self.seriesSize))

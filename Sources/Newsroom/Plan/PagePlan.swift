@@ -10,17 +10,28 @@ package struct PagePlan: Sendable {
   package private(set) var listed: [Page] = []
   /// Indices of the articles of the last 48 hours, newest first, for the news sitemap.
   package let newsArticles: [Int]
+  /// Plans that share it have the same pages.
+  private let identity: Identity
+
+  /// Identifies the pages of a plan without comparing them.
+  private final class Identity: Sendable {}
 
   /// The maximum number of addresses in a sitemap (sitemaps.org) and in a news sitemap (Google).
   package static let sitemapSize = 50_000
   package static let newsSitemapSize = 1_000
 
-  package init(_ edition: Edition) {
+  /// - Parameters:
+  ///   - edition: The portal at one instant.
+  ///   - last: The plan of the last edition, whose pages are used again if they are the same; `nil`
+  ///     for none.
+  package init(_ edition: Edition, reusing last: PagePlan? = nil) {
     self.edition = edition
-    let schedule = Schedule(now: edition.now)
-    newsArticles = edition.articles.indices.filter {
-      schedule.isNews(edition.articles[$0].document)
+    newsArticles = Self.newsArticles(of: edition)
+    if let last, last.hasPages(of: edition, news: newsArticles.count) {
+      (pages, listed, identity) = (last.pages, last.listed, last.identity)
+      return
     }
+    identity = Identity()
     planArticles()
     planLists()
     planFragments()
@@ -34,6 +45,30 @@ package struct PagePlan: Sendable {
     planSitemaps()
     planSignals()
     planRedirects()
+  }
+
+  /// Returns whether another plan has the same pages; false if that is not known.
+  package func hasSamePages(as other: PagePlan) -> Bool { identity === other.identity }
+
+  /// Returns whether the pages are those of an edition with a number of articles that are news.
+  private func hasPages(of next: Edition, news: Int) -> Bool {
+    next.places === edition.places && next.fragments == edition.fragments
+      && Self.newsPages(for: news) == Self.newsPages(for: newsArticles.count)
+      && Self.hasOwnRobots(next) == Self.hasOwnRobots(edition)
+  }
+
+  private static func newsArticles(of edition: Edition) -> [Int] {
+    let schedule = Schedule(now: edition.now)
+    return edition.articles.indices.filter { schedule.isNews(edition.articles[$0].document) }
+  }
+
+  private static func newsPages(for count: Int) -> ClosedRange<Int> {
+    1...ListSlice.pages(for: count, size: newsSitemapSize)
+  }
+
+  /// Whether a site's own rules for robots replace the generated ones.
+  private static func hasOwnRobots(_ edition: Edition) -> Bool {
+    edition.attachments.contains { $0.path == Page.robotsPath }
   }
 
   private mutating func planArticles() {
@@ -108,14 +143,11 @@ package struct PagePlan: Sendable {
     for number in 1...ListSlice.pages(for: listed.count, size: Self.sitemapSize) {
       pages.append(Page(.sitemap(number: number), path: "/sitemap-\(number).xml"))
     }
-    for number in 1...ListSlice.pages(for: newsArticles.count, size: Self.newsSitemapSize) {
+    for number in Self.newsPages(for: newsArticles.count) {
       let name = number == 1 ? "sitemap-news.xml" : "sitemap-news-\(number).xml"
       pages.append(Page(.newsSitemap(number: number), path: "/" + name))
     }
-    // A site's own rules for robots replace the generated ones.
-    if !edition.attachments.contains(where: { $0.path == Page.robotsPath }) {
-      pages.append(Page(.robots, path: Page.robotsPath))
-    }
+    if !Self.hasOwnRobots(edition) { pages.append(Page(.robots, path: Page.robotsPath)) }
   }
 
   private mutating func planSignals() {

@@ -16,6 +16,9 @@ package struct Portal: Sendable {
   let context: RenderContext
   /// Changes with the program, the configuration, the templates and the theme's static files.
   let fingerprint: UInt64
+  private let addresses: AddressCheck
+  /// Diagnostics of documents that ask for templates that do not exist.
+  private let missingTemplates: [Diagnostic]
   /// Returns the checksum of the files that templates load; `nil` if it is not known.
   let dataFingerprint: @Sendable () -> UInt64?
 
@@ -32,6 +35,8 @@ package struct Portal: Sendable {
   ///   - edition: The portal at one instant.
   ///   - site: The source of the site, for the theme's templates.
   ///   - assets: The theme's static files with their bytes, by their path below `static/`.
+  ///   - last: The portal of the last edition, of which everything is used again that is made from
+  ///     the same; `nil` for none.
   ///   - jobs: The number of workers; the result does not depend on it.
   ///   - dataFingerprint: Returns the checksum of all files that `readData` may read; `nil` if it
   ///     is not known.
@@ -39,7 +44,8 @@ package struct Portal: Sendable {
   /// - Returns: The portal, and the diagnostics of its addresses and templates.
   package static func assemble(
     _ edition: Edition, site: SiteSource, assets: [(name: String, bytes: [UInt8])],
-    jobs: Int, dataFingerprint: @escaping @Sendable () -> UInt64? = { nil },
+    reusing last: Portal? = nil, jobs: Int,
+    dataFingerprint: @escaping @Sendable () -> UInt64? = { nil },
     readData: @escaping @Sendable (DataRequest) throws(Diagnostic) -> Value
   ) async -> (portal: Portal, diagnostics: [Diagnostic]) {
     let assetURLs = Dictionary(
@@ -50,27 +56,38 @@ package struct Portal: Sendable {
     // Shortcodes are rendered when the articles are read.
     let sources = site.templates.filter { !$0.name.hasPrefix("shortcodes/") }
       .map { TemplateSource(name: $0.name, text: $0.text) }
-    let (theme, planned) = await concurrently(jobs: jobs) {
-      let theme = TemplateLibrary.compile(sources, environment: environment)
-      return (theme.0, theme.1, missingTemplates(of: edition, in: theme.0))
+    let ((library, missing), (plan, addresses)) = await concurrently(jobs: jobs) {
+      let library =
+        last?.library.compiled(from: sources, environment: environment)
+        ?? TemplateLibrary.compile(sources, environment: environment).0
+      return (library, missingTemplates(of: edition, in: library, reusing: last))
     } own: {
-      let plan = PagePlan(edition)
-      let names = assets.map(\.name)
-      let files = site.staticFiles.map { ("/static/" + $0.name, $0.asset.path) }
-      return (
-        plan,
-        plan.addressConflicts(assets: files) + plan.shadowedAddresses(assets: files.map(\.0))
-          + plan.referenceDiagnostics(assets: names)
-      )
+      let plan = PagePlan(edition, reusing: last?.plan)
+      let files = site.staticFiles.map { AddressCheck.Asset(name: $0.name, file: $0.asset.path) }
+      return (plan, AddressCheck(plan, assets: files, reusing: last?.addresses))
     }
-    let (library, diagnostics, missing) = theme
     let files = assets.map { ThemeAsset(path: "/static/" + $0.name, bytes: $0.bytes) }
     return (
       Portal(
-        plan: planned.0, library: library, assets: files, assetURLs: assetURLs, context: context,
-        fingerprint: fingerprint(site, assetURLs), dataFingerprint: dataFingerprint),
-      planned.1 + missing + diagnostics
+        plan: plan, library: library, assets: files, assetURLs: assetURLs, context: context,
+        fingerprint: fingerprint(site, assetURLs), addresses: addresses,
+        missingTemplates: missing, dataFingerprint: dataFingerprint),
+      addresses.diagnostics + missing + library.diagnostics
     )
+  }
+
+  /// Returns diagnostics of documents that ask for templates that do not exist.
+  ///
+  /// That there are none depends on the front matter of documents and on the names of templates.
+  private static func missingTemplates(
+    of edition: Edition, in library: TemplateLibrary, reusing last: Portal?
+  ) -> [Diagnostic] {
+    if let last, last.missingTemplates.isEmpty, last.plan.edition.places === edition.places,
+      last.library.names == library.names
+    {
+      return []
+    }
+    return Publishing.missingTemplates(of: edition, in: library)
   }
 
   /// The functions, filters, variables and limits of the theme's templates.

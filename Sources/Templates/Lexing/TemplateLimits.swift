@@ -2,7 +2,7 @@
 ///
 /// The limits bound memory and time together: `steps` and `madeBytes` count over a whole render,
 /// the others bound one value at a time.
-package struct TemplateLimits: Sendable {
+package struct TemplateLimits: Sendable, Equatable {
   /// How deep expressions and tags may nest in the source of a template.
   package var nesting = 100
   /// How deep includes, macros, blocks and recursive loops may call each other.

@@ -14,8 +14,9 @@ struct SiteBuild: Sendable {
   struct Outcome: Sendable {
     var portal: Portal
     var diagnostics: [Diagnostic]
-    /// The number of documents that are left out now, by reason.
-    var absences: [(reason: Schedule.Absence, count: Int)]
+    /// All documents, and which of them are live.
+    fileprivate var documents: [Document]
+    fileprivate var schedule: Schedule
     /// The number of backup copies of editors and tools in the site's folders.
     var leftovers: Int
     /// The state of the files before they were read.
@@ -43,7 +44,10 @@ struct SiteBuild: Sendable {
     var files: FileCache?
     /// What discovery computed; `nil` if there will be no other edition.
     var discovery: DiscoveryCache?
-    var links: LinkCache?
+    /// What else was derived from the documents.
+    var edition: EditionCache?
+    /// `nil` if there will be no other edition.
+    var portal: Portal?
   }
 
   /// Reads the options from the command line.
@@ -57,7 +61,7 @@ struct SiteBuild: Sendable {
   /// Reads the site.
   func read(
     _ progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
-  ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic]) {
+  ) async throws(IOError) -> (site: SiteSource, diagnostics: [Diagnostic], files: FileCache) {
     do {
       return try await readSite(
         ReadOptions(
@@ -109,14 +113,17 @@ struct SiteBuild: Sendable {
     at instant: Instant? = nil, excluding omitted: Set<String> = [], withoutWires: Bool = false,
     progress: Progress? = nil, reusing last: Reusable? = nil, after changes: Set<String>? = nil
   ) async throws(IOError) -> Outcome {
-    let (site, diagnostics) = try await read(progress, reusing: last, after: changes)
+    let (site, diagnostics, files) = try await read(progress, reusing: last, after: changes)
     let schedule = schedule(of: site, at: instant)
-    guard
-      options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires
-    else { return try await derive(site, diagnostics, schedule, progress, last) }
-    let omitted = withoutWires ? site.wireFiles : omitted
-    return try await deriveWithoutErrors(
-      site, diagnostics, schedule, omitted, progress, last)
+    var outcome: Outcome
+    if options.keepsGoing || !site.configuration.isStrict || site.configuration.trust.hasWires {
+      outcome = try await deriveWithoutErrors(
+        site, diagnostics, schedule, withoutWires ? site.wireFiles : omitted, progress, last)
+    } else {
+      outcome = try await derive(site, diagnostics, schedule, progress, last)
+    }
+    outcome.reusable.files = files
+    return outcome
   }
 
   /// Derives the portal from the site that was read.
@@ -132,17 +139,17 @@ struct SiteBuild: Sendable {
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)
     let assembled = await Portal.assemble(
-      derived.edition, site: site, assets: assets, jobs: jobs,
+      derived.edition, site: site, assets: assets, reusing: last?.portal, jobs: jobs,
       dataFingerprint: { data.fingerprint() },
       readData: { (request) throws(Diagnostic) in try data.load(request) })
     let diagnostics = diagnostics + derived.diagnostics + assembled.diagnostics
     return Outcome(
       portal: assembled.portal, diagnostics: diagnostics,
-      absences: schedule.absences(in: site.documents), leftovers: site.leftovers.count,
+      documents: site.documents, schedule: schedule, leftovers: site.leftovers.count,
       state: site.state, isPublishable: !diagnostics.hasErrors,
       reusable: Reusable(
-        documents: site.documentCache, files: site.fileCache, discovery: derived.discovery,
-        links: derived.links),
+        documents: site.documentCache, discovery: derived.discovery,
+        edition: derived.cache, portal: last == nil ? nil : assembled.portal),
       discovery: derived.update,
       reuse: DocumentReuse(
         reused: site.documentCache?.reusedCount ?? 0, all: site.documents.count))
@@ -151,14 +158,14 @@ struct SiteBuild: Sendable {
   private func edition(
     of site: SiteSource, _ readership: Readership, _ schedule: Schedule, _ last: Reusable?
   ) async -> (
-    edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, links: LinkCache?,
+    edition: Edition, diagnostics: [Diagnostic], discovery: DiscoveryCache?, cache: EditionCache?,
     update: StoredDiscovery.Update?
   ) {
     if let discovery = last?.discovery {
       let derived = await deriveEdition(
-        site, reusing: discovery, last?.links, readership: readership, schedule: schedule,
+        site, reusing: discovery, last?.edition, readership: readership, schedule: schedule,
         jobs: jobs)
-      return (derived.edition, derived.diagnostics, derived.discovery, derived.links, nil)
+      return (derived.edition, derived.diagnostics, derived.discovery, derived.cache, nil)
     }
     guard site.documentCache != nil else {
       let derived = await deriveEdition(
@@ -293,7 +300,7 @@ extension SiteBuild.Outcome {
   var omissions: [(reason: String, count: Int)] {
     let files = portal.plan.edition.heldFiles.count
     let others = [("held_files", files), ("leftovers", leftovers)].filter { $0.1 > 0 }
-    return absences.map { ($0.reason.rawValue, $0.count) }
+    return schedule.absences(in: documents).map { ($0.reason.rawValue, $0.count) }
       + others.map { (reason: $0.0, count: $0.1) }
   }
 }

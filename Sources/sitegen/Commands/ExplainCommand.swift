@@ -23,7 +23,7 @@ extension Command {
         "'explain' takes one page", help: "name it by its URL, its path or its file")
     }
     let build = try SiteBuild(arguments)
-    let (site, siteDiagnostics) = try await build.read()
+    let (site, siteDiagnostics, _) = try await build.read()
     let schedule = build.schedule(of: site)
     let (explainer, editionDiagnostics) = await Explainer.derive(
       site, readership: try await build.readership(of: site, schedule), schedule: schedule,

@@ -25,7 +25,7 @@ extension Command {
   ) { arguments in
     let kind = try listKind(arguments)
     let build = try SiteBuild(arguments)
-    let (site, siteDiagnostics) = try await build.read()
+    let (site, siteDiagnostics, _) = try await build.read()
     let schedule = build.schedule(of: site)
     if kind == .files {
       let derived = await deriveEdition(site, schedule: schedule, jobs: build.jobs)

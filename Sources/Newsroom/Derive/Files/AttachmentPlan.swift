@@ -158,5 +158,19 @@ extension AttachmentPlan {
         plan = AttachmentPlan(inputs, names.results, among: files)
       }
     }
+
+    /// Tells whether a document names the same files as the one at its place.
+    ///
+    /// - Parameters:
+    ///   - document: A document in the place of one that the plan was made from.
+    ///   - index: Its index among all documents.
+    ///   - isLive: Whether it is live.
+    /// - Returns: False if the plan may be another one.
+    func hasSameNames(_ document: Document, at index: Int, isLive: Bool) -> Bool {
+      guard !inputs.attachments.isEmpty else { return true }
+      let trust = inputs.configuration.trust
+      return DocumentNames(document, isLive: isLive, among: files, trust: trust)
+        == names.results[index]
+    }
   }
 }

@@ -1,13 +1,51 @@
 internal import Content
+internal import Markdown
 internal import Text
 
-/// The places of documents and what their links lead to, with everything that they were derived
-/// from, for the next edition.
-package struct LinkCache: Sendable {
-  /// The draft before its links were resolved.
-  let draft: EditionDraft
+/// What the links of documents lead to, with everything that it was derived from, for the next
+/// edition.
+struct LinkCache: Sendable {
+  /// What else was read that decides where links lead.
+  let site: SiteParts
   let files: AttachmentPlan.Record
   let links: Resolution
+  /// What was reported of the links of all documents.
+  let reports: LinkReports
+  /// Whether no link depends on the headline of another document or on the theme.
+  let isWithinDocuments: Bool
+
+  /// The parts of a site besides its documents that decide where links lead.
+  struct SiteParts: Sendable, Equatable {
+    let leftovers: [String]
+    let excludedAttachments: [String]
+
+    init(_ site: SiteSource) {
+      (leftovers, excludedAttachments) = (site.leftovers, site.excludedAttachments)
+    }
+  }
+
+  /// Tells whether the links of all unchanged articles lead where they led.
+  ///
+  /// - Parameters:
+  ///   - changes: What has changed since the last edition, beside the arguments that follow.
+  ///   - site: What was read.
+  ///   - inputs: The files beside the articles.
+  ///   - schedule: Which documents are live.
+  /// - Returns: False if some may lead elsewhere.
+  func canStay(
+    after changes: DocumentChanges, _ site: SiteSource, _ inputs: AttachmentPlan.Inputs,
+    _ schedule: Schedule
+  ) -> Bool {
+    isWithinDocuments && self.site == SiteParts(site) && files.inputs == inputs
+      && files.inputs.hasSameFiles(as: inputs)
+      && changes.changes.allSatisfy { change in
+        change.new.kind == .article && change.new.body.anchors == change.old.body.anchors
+          && files.hasSameNames(
+            change.new, at: change.index,
+            isLive: schedule.absence(in: change.new.window) == nil)
+      }
+      && !reports.concern(where: changes.contains)
+  }
 
   /// The resolved links of all documents, with the resolver and its inputs.
   struct Resolution: Sendable {

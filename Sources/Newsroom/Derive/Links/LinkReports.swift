@@ -25,6 +25,16 @@ struct LinkReports {
     self.severity = severity
   }
 
+  /// Whether nothing was reported.
+  var isEmpty: Bool { diagnostics.isEmpty && references.isEmpty && absent.isEmpty }
+
+  /// Whether a document with one of some paths is reported.
+  func concern(where isIncluded: (String) -> Bool) -> Bool {
+    let spans = diagnostics.lazy.map(\.span) + references.lazy.map(\.span)
+    return spans.contains { $0.map { isIncluded($0.path) } ?? false }
+      || absent.contains { isIncluded($0.path) }
+  }
+
   /// Adds a link that could not be resolved.
   mutating func add(_ unresolved: ResolvedBody.UnresolvedLink, in document: Document) {
     guard !unresolved.link.isOptional else { return }

@@ -133,7 +133,7 @@ struct SignalsSite {
 
   /// Reads the site and its facts.
   func read() async throws(FileError) -> (site: SiteSource, facts: Facts) {
-    let (site, diagnostics) = try await readSite(
+    let (site, diagnostics, _) = try await readSite(
       ReadOptions(
         root: root, configurationPath: location.configurationPath, baseURL: nil, jobs: jobs))
     var facts = Facts()
