@@ -15,6 +15,15 @@ import Testing
   }
 
   @Test(arguments: [
+    (nil, ""), ("en", ""), ("de", #" lang="de""#), ("ar", #" lang="ar" dir="rtl""#),
+    ("\"><b>", #" lang="&quot;&gt;&lt;b&gt;""#),
+  ])
+  func `words in another language than the portal's say so`(_ language: String?, _ expected: String)
+  {
+    #expect(languageAttributes(language, site: "en").text == expected)
+  }
+
+  @Test(arguments: [
     ("en", "November 9"), ("en-GB", "9 November"), ("de", "9. November"), ("fr", "9 novembre"),
     ("ja", "11月9日"), ("ko", "11월 9일"), ("hu", "november 9."),
   ])

@@ -63,7 +63,6 @@ package enum BuiltinTheme {
       "article.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import foreign %}
 {% block head %}
 {%- if article.date %}<meta property="article:published_time" content="{{ article.date.iso }}">
 {% endif -%}
@@ -81,7 +80,7 @@ package enum BuiltinTheme {
 {% endfor -%}
 {% endblock %}
 {% block main %}<article class="story">
-{% set words = foreign(article) -%}
+{% set words = article.language_attributes -%}
 {% if article.kicker %}<p class="label"{{ words }}>{{ article.kicker }}</p>
 {% endif -%}
 <h1{{ words }}>{{ article.title }}</h1>
@@ -109,7 +108,7 @@ package enum BuiltinTheme {
 {% if article.series %}<nav class="series" aria-label="{{ site.labels.series }}">
 <p>{{ site.labels.series }}: <strong>{{ article.series }}</strong></p>
 {% if article.series_articles | length > 1 %}<ol>
-{% for part in article.series_articles %}<li><a href="{{ part.url }}"{% if part.url == article.url %} aria-current="page"{% endif %}{{ foreign(part) }}>{{ part.title }}</a></li>
+{% for part in article.series_articles %}<li><a href="{{ part.url }}"{% if part.url == article.url %} aria-current="page"{% endif %}{{ part.language_attributes }}>{{ part.title }}</a></li>
 {% endfor -%}
 </ol>
 {% endif -%}
@@ -251,7 +250,7 @@ package enum BuiltinTheme {
       "home.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import card, foreign, headline, picture, time %}
+{% from "parts/cards.html" import longcard %}
 {% block breadcrumb %}{% endblock %}
 {% block main %}
 {%- if page.body %}<div class="body">
@@ -263,15 +262,15 @@ package enum BuiltinTheme {
 {% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}"{% if lead.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
 {% endif -%}
 <p class="label">{{ lead.kicker or lead.section.title }}</p>
-{{ headline(lead, 2) -}}
-{% if lead.description %}<p class="standfirst"{{ foreign(lead) }}>{{ lead.description }}</p>
+<h2{{ lead.language_attributes }}><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
+{% if lead.description %}<p class="standfirst"{{ lead.language_attributes }}>{{ lead.description }}</p>
 {% endif -%}
-{% if lead.date %}<p class="when">{{ time(lead.date) }}</p>
+{% if lead.date %}<p class="when"><time datetime="{{ lead.date.iso }}" title="{{ lead.date | date("datetime") }}" data-ago>{{ lead.date | date("news") }}</time></p>
 {% endif -%}
 </article>
 {% if seconds %}<div class="seconds">
 {% for item in seconds %}<article class="card">
-{{ card(item, 2, standfirst=true) }}</article>
+{{ longcard(item, 2) }}</article>
 {% endfor -%}
 </div>
 {% endif -%}
@@ -281,17 +280,18 @@ package enum BuiltinTheme {
 {% for front in fronts %}<section class="front">
 <h2><a href="{{ front.section.url }}">{{ front.section.title }}</a></h2>
 {% for item in front.articles %}{% if loop.first %}<article class="card">
-{{ picture(item) -}}
-{{ headline(item, 3) -}}
-{% if item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
-{% if item.date %}<p class="when">{{ time(item.date) }}</p>
+<h3{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </article>
 {% if not loop.last %}<ul>
 {% endif %}{% else %}<li class="row">
-{{ headline(item, 3) -}}
-{% if item.date %}<p class="when">{{ time(item.date) }}</p>
+<h3{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </li>
 {% if loop.last %}</ul>
@@ -309,8 +309,7 @@ package enum BuiltinTheme {
       "page.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import foreign %}
-{% block main %}<article class="story"{{ foreign(page) }}>
+{% block main %}<article class="story"{{ page.language_attributes }}>
 <h1>{{ page.title }}</h1>
 <div class="body">
 {{ page.body }}
@@ -354,39 +353,41 @@ package enum BuiltinTheme {
     (
       "parts/cards.html",
       ####"""
-{# The language and direction of an article's words, where they are not the portal's. #}
-{% macro foreign(item) %}{% if item.language != site.language %} lang="{{ item.language }}"{% if item.direction != site.direction %} dir="{{ item.direction }}"{% endif %}{% endif %}{% endmacro %}
+{# `level` is the rank of the headline. Dates are told as "2 hours ago" by `times.js` on the first day. The macros
+   call no others: only then their output is cached for all pages that show the same article. #}
 
-{# A date as readers say it: without the year in this year. `times.js` makes it "2 hours ago" on the first day. #}
-{% macro time(moment) %}<time datetime="{{ moment.iso }}" title="{{ moment | date("datetime") }}" data-ago>{{ moment | date("day" if moment.year == site.year else "long") }}</time>{% endmacro %}
-
-{# The picture of a card or a row, which says nothing that the headline does not say. #}
-{% macro picture(item) %}{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
-{% endif %}{% endmacro %}
-
-{# The headline of an article with its link. `level` is the rank of its heading. #}
-{% macro headline(item, level) %}<h{{ level }}{{ foreign(item) }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
-{% endmacro %}
-
-{# An article as a card: picture, section, headline, standfirst if asked for, time. #}
-{% macro card(item, level, standfirst=false) %}
-{{- picture(item) -}}
+{# An article as a card: small picture, section, headline, time. #}
+{% macro card(item, level) %}
+{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
+{% endif -%}
 {% if item.section %}<p class="label">{{ item.section.title }}</p>
 {% endif -%}
-{{ headline(item, level) -}}
-{% if standfirst and item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
-{% if item.date %}<p class="when">{{ time(item.date) }}</p>
+{% endmacro %}
+
+{# A card that also says what the article is about. #}
+{% macro longcard(item, level) %}
+{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
+{% endif -%}
+{% if item.section %}<p class="label">{{ item.section.title }}</p>
+{% endif -%}
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 {% endmacro %}
 
 {# An article in a list: small picture, headline, standfirst, time. #}
 {% macro row(item, level) %}<li class="row">
-{{ picture(item) -}}
-{{ headline(item, level) -}}
-{% if item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
-{% if item.date %}<p class="when">{{ time(item.date) }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </li>
 {% endmacro %}
@@ -433,12 +434,11 @@ package enum BuiltinTheme {
       "parts/head.html",
       ####"""
 {# The feeds of a section, a tag or an author and of the portal. A macro, so that it is rendered once for all pages of a section. #}
-{% from "parts/cards.html" import foreign -%}
 {%- macro feeds(part) %}{% for feed in (part.feeds + site.feeds if part else site.feeds) %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
 {% endfor %}{% endmacro -%}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title{{ foreign(page) }}>{{ page.head_title }}</title>
+<title{{ page.language_attributes }}>{{ page.head_title }}</title>
 <meta name="description" content="{{ page.description }}">
 <meta name="robots" content="{% if page.noindex %}noindex{% else %}max-image-preview:large{% endif %}">
 <meta name="generator" content="{{ site.generator }}">
@@ -564,13 +564,12 @@ package enum BuiltinTheme {
     (
       "parts/ranking.html",
       ####"""
-{% from "parts/cards.html" import foreign %}
 {%- if blocks.ranking.articles %}<section id="ranking">
 <h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
 {% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until | date("datetime") }}</time>{% endif %}</p>
 {% endif -%}
 <ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}"{{ foreign(item) }}>{{ item.title }}</a></li>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}"{{ item.language_attributes }}>{{ item.title }}</a></li>
 {% endfor -%}
 </ol>
 </section>
@@ -597,11 +596,10 @@ package enum BuiltinTheme {
     (
       "parts/related.html",
       ####"""
-{% from "parts/cards.html" import foreign, time %}
 {%- if blocks.related.articles %}<section id="related">
 <h2>{{ blocks.related.title }}</h2>
 <ul>
-{% for item in blocks.related.articles %}<li><a href="{{ item.url }}"{{ foreign(item) }}>{{ item.title }}</a>{% if item.date %} {{ time(item.date) }}{% endif %}</li>
+{% for item in blocks.related.articles %}<li><a href="{{ item.url }}"{{ item.language_attributes }}>{{ item.title }}</a>{% if item.date %} <time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time>{% endif %}</li>
 {% endfor -%}
 </ul>
 </section>
@@ -636,7 +634,6 @@ package enum BuiltinTheme {
       "ranking.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import foreign, headline, picture %}
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 </header>
@@ -660,9 +657,10 @@ package enum BuiltinTheme {
 {% endif %}{% endif -%}
 <ol class="rows ranks">
 {% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
-{{ picture(item) -}}
-{{ headline(item, level) -}}
-{% if item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+{% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
+{% endif -%}
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
 {% endif -%}
 {% if counted %}<p class="when">{{ site.labels.visits }} {{ entry.visits | number }}</p>
 {% elif ranking.basis == "stated" and item.views is not none %}<p class="when">{{ site.labels.view }} {{ item.views | number }}</p>
@@ -681,15 +679,14 @@ package enum BuiltinTheme {
     (
       "redirect.html",
       ####"""
-{% from "parts/cards.html" import foreign %}
-{%- set article = find_article(target) -%}
+{% set article = find_article(target) -%}
 {%- set title = article.title if article else site.title -%}
 <!doctype html>
 <html lang="{{ site.language }}"{% if site.direction == "rtl" %} dir="rtl"{% endif %}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title{% if article %}{{ foreign(article) }}{% endif %}>{{ title }}</title>
+<title{% if article %}{{ article.language_attributes }}{% endif %}>{{ title }}</title>
 <meta http-equiv="refresh" content="0; url={{ target }}">
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="{{ target }}">
@@ -697,7 +694,7 @@ package enum BuiltinTheme {
 </head>
 <body>
 <main class="lost">
-<h1{% if article %}{{ foreign(article) }}{% endif %}><a href="{{ target }}">{{ title }}</a></h1>
+<h1{% if article %}{{ article.language_attributes }}{% endif %}><a href="{{ target }}">{{ title }}</a></h1>
 </main>
 </body>
 </html>

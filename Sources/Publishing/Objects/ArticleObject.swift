@@ -128,6 +128,10 @@ let articleModel = ObjectModel<ArticleReference>(
         textDirection(
           of: $0.document.front.language ?? $0.context.edition.configuration.language))
     },
+    .init("language_attributes", "markup, `lang` and `dir` where they are not the portal's") {
+      languageAttributes(
+        $0.document.front.language, site: $0.context.edition.configuration.language)
+    },
     .init("extra", "mapping") { .map($0.document.front.extra) },
   ])
 

@@ -60,6 +60,9 @@ let pageModel = ObjectModel<PageSubject>(
     .init("direction", "text, `ltr` or `rtl`") {
       .string(textDirection(of: $0.language ?? $0.context.edition.configuration.language))
     },
+    .init("language_attributes", "markup, `lang` and `dir` where they are not the portal's") {
+      languageAttributes($0.language, site: $0.context.edition.configuration.language)
+    },
     .init("noindex", "true or false") { .bool($0.isHiddenFromSearch) },
     .init("image", "text, absolute, or null") {
       Value($0.imageURL.map($0.context.edition.absolute))

@@ -75,6 +75,10 @@ private func dateText(
   }
   switch format {
   case "day": return table.dayNames(try call.text("locale")).text(of: moment.civil)
+  case "news":
+    table.clock.recordYear()
+    guard moment.civil.year == table.clock.year else { return locale.date(moment.civil, .long) }
+    return table.dayNames(try call.text("locale")).text(of: moment.civil)
   case "iso": return moment.rfc3339
   case "rfc822": return moment.rfc822
   case "time": return String(moment.timeText.prefix(5))
@@ -85,7 +89,7 @@ private func dateText(
   guard format.utf8.contains(UInt8(ascii: "%")) else {
     let names =
       LocaleFormatter.DateStyle.allCases.map(\.rawValue)
-      + ["day", "iso", "rfc822", "time", "datetime"]
+      + ["day", "news", "iso", "rfc822", "time", "datetime"]
     throw CallError(
       "'\(format)' is neither a style nor a pattern",
       help: didYouMean(format, among: names)

@@ -1,4 +1,5 @@
 internal import Basics
+internal import Text
 
 /// Returns the direction of a language's script as the attribute `dir` names it.
 ///
@@ -24,3 +25,20 @@ private let rightToLeftLanguages: Set<Substring> = [
   "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps",
   "sd", "syr", "ug", "ur", "yi",
 ]
+
+/// The attributes of an element whose words are in another language than the portal.
+///
+/// A value instead of a macro of the theme, because the output of a macro that calls another one is
+/// not cached.
+///
+/// - Parameters:
+///   - language: The language of the words; `nil` for the portal's.
+///   - site: The language of the portal.
+/// - Returns: ` lang="ar" dir="rtl"`, or nothing where the portal's own attributes hold.
+func languageAttributes(_ language: String?, site: String) -> Value {
+  guard let language, language != site else { return .markup("") }
+  let direction = textDirection(of: language)
+  let isMirrored = direction != textDirection(of: site)
+  return .markup(
+    " lang=\"\(escaped(language, for: .attribute))\"" + (isMirrored ? " dir=\"\(direction)\"" : ""))
+}
