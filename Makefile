@@ -11,6 +11,7 @@
 # make simulate  simulates the cost of buying a rank, in an invented paper with 40,000 sessions a day
 # make test-attacks  tries all attacks that docs/security.md lists (ATTACKS='--family preview')
 # make test-attacks-record  the same, and writes the table of results into docs/security.md
+# make test-browser  looks at the sample portal in Chromium (BROWSER='--only axe --shots folder')
 # make test-asan, make test-tsan  runs the tests with AddressSanitizer, with ThreadSanitizer
 # make fuzz    fuzzes front matter, logs, Markdown, templates and requests, each for five minutes
 #              (FUZZ_SECONDS=60, FUZZ=markdown)
@@ -29,7 +30,7 @@ else
   FLAGS = --static-swift-stdlib
 endif
 
-.PHONY: site build serve test test-thorough test-attacks test-attacks-record test-asan test-tsan lint format imports theme bench bench-record \
+.PHONY: site build serve test test-thorough test-attacks test-attacks-record test-browser test-asan test-tsan lint format imports theme bench bench-record \
   bench-edit bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
 
 site: build
@@ -52,6 +53,10 @@ test-thorough: install-build install-test
 
 test-attacks test-attacks-record: build install-test
 	python3 Tests/Attacks/run.py $(SITEGEN) $(if $(filter test-attacks-record,$@),--table docs/security.md) $(ATTACKS)
+
+test-browser: build install-test
+	@python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || python3 -m pip install --quiet playwright axe-playwright-python
+	python3 Tests/Browser/run.py $(SITEGEN) $(BROWSER)
 
 # Both build into their own folders, and the end-to-end tests run the program that was built there.
 # Stack frames on the heap (use after return) are off, because the template parser measures the remaining stack.

@@ -80,26 +80,27 @@ package enum BuiltinTheme {
 {% endfor -%}
 {% endblock %}
 {% block main %}<article class="story">
-{% if article.kicker %}<p class="label">{{ article.kicker }}</p>
+{% set words = article.language_attributes -%}
+{% if article.kicker %}<p class="label"{{ words }}>{{ article.kicker }}</p>
 {% endif -%}
-<h1>{{ article.title }}</h1>
+<h1{{ words }}>{{ article.title }}</h1>
+{% if article.description %}<p class="standfirst"{{ words }}>{{ article.description }}</p>
+{% endif -%}
 {% include "parts/meta.html" %}
-{% if article.description %}<p class="standfirst">{{ article.description }}</p>
-{% endif -%}
-{% if article.image %}<figure class="picture">
+{% if article.image %}<figure class="picture"{{ words }}>
 <img src="{{ article.image.url }}"{% if article.image.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ article.image.alt }}" fetchpriority="high">
 {% if article.image.caption or article.image.credit %}<figcaption>{{ article.image.caption or "" }}
 {%- if article.image.credit %} <small>{{ site.labels.credit }} {{ article.image.credit }}</small>{% endif %}</figcaption>
 {% endif -%}
 </figure>
 {% endif -%}
-<div class="body">
+<div class="body"{{ words }}>
 {{ article.body }}
 </div>
 {% if article.corrections %}<section class="corrections">
 <h2>{{ site.labels.corrections }}</h2>
 <ul>
-{% for item in article.corrections %}<li>{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time> {% endif %}{{ item.text }}</li>
+{% for item in article.corrections %}<li>{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date | date("long") }}</time> {% endif %}<span{{ words }}>{{ item.text }}</span></li>
 {% endfor -%}
 </ul>
 </section>
@@ -107,7 +108,7 @@ package enum BuiltinTheme {
 {% if article.series %}<nav class="series" aria-label="{{ site.labels.series }}">
 <p>{{ site.labels.series }}: <strong>{{ article.series }}</strong></p>
 {% if article.series_articles | length > 1 %}<ol>
-{% for part in article.series_articles %}<li><a href="{{ part.url }}"{% if part.url == article.url %} aria-current="page"{% endif %}>{{ part.title }}</a></li>
+{% for part in article.series_articles %}<li><a href="{{ part.url }}"{% if part.url == article.url %} aria-current="page"{% endif %}{{ part.language_attributes }}>{{ part.title }}</a></li>
 {% endfor -%}
 </ol>
 {% endif -%}
@@ -181,7 +182,7 @@ package enum BuiltinTheme {
       "base.html",
       ####"""
 <!doctype html>
-<html lang="{{ page.language }}"{% if page.language[:2] in ["ar", "dv", "fa", "he", "ps", "ur", "yi"] %} dir="rtl"{% endif %}>
+<html lang="{{ site.language }}"{% if site.direction == "rtl" %} dir="rtl"{% endif %}>
 <head>
 {% include "parts/head.html" %}
 {% block head %}{% endblock %}{{ page.json_ld }}
@@ -203,6 +204,7 @@ package enum BuiltinTheme {
       ####"""
 {% extends "base.html" %}
 {% from "parts/cards.html" import rows %}
+{% from "parts/words.html" import required %}
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 {% if page.standfirst %}<p class="standfirst">{{ page.standfirst }}</p>
@@ -214,16 +216,19 @@ package enum BuiltinTheme {
 {{ page.body }}
 </div>
 {% endif -%}
+<div class="desk">
 {% if contact.email or contact.phone or contact.address %}<dl class="details">
 {% if contact.email %}<div><dt>{{ site.labels.email }}</dt><dd><a href="mailto:{{ contact.email }}">{{ contact.email }}</a></dd></div>
 {% endif -%}
-{% if contact.phone %}<div><dt>{{ site.labels.phone }}</dt><dd><a href="tel:{{ contact.phone | replace(" ", "") }}">{{ contact.phone }}</a></dd></div>
+{% if contact.phone %}<div><dt>{{ site.labels.phone }}</dt><dd><a href="tel:{{ contact.phone | replace(" ", "") }}" dir="ltr">{{ contact.phone }}</a></dd></div>
 {% endif -%}
-{% if contact.address %}<div><dt>{{ site.labels.address }}</dt><dd class="lines">{{ contact.address }}</dd></div>
+{% if contact.address %}<div><dt>{{ site.labels.address }}</dt><dd class="lines">{{ contact.address }}</dd>
+<dd><a href="https://www.openstreetmap.org/search?query={{ contact.address | replace("\n", ", ") | urlencode }}" rel="noreferrer">{{ site.labels.map }}</a></dd></div>
 {% endif -%}
 </dl>
 {% endif -%}
 {% if contact.form or contact.email %}<form class="form" method="post"{% if contact.form %} action="{{ contact.form }}"{% else %} action="mailto:{{ contact.email }}" enctype="text/plain"{% endif %}>
+<p class="rule">{{ required[site.language[:2]] or required.en }}</p>
 <p><label for="_name">{{ site.labels.name }}</label> <input id="_name" name="name" autocomplete="name" required></p>
 <p><label for="_email">{{ site.labels.email }}</label> <input id="_email" name="email" type="email" autocomplete="email" required></p>
 <p><label for="_message">{{ site.labels.message }}</label> <textarea id="_message" name="message" rows="8" required></textarea></p>
@@ -231,6 +236,7 @@ package enum BuiltinTheme {
 <p><button>{{ site.labels.send }}</button></p>
 </form>
 {% endif -%}
+</div>
 {% endif -%}
 {% if articles %}<h2>{{ site.labels.latest }}</h2>
 {{ rows(articles, 3) }}
@@ -244,7 +250,7 @@ package enum BuiltinTheme {
       "home.html",
       ####"""
 {% extends "base.html" %}
-{% from "parts/cards.html" import card %}
+{% from "parts/cards.html" import longcard %}
 {% block breadcrumb %}{% endblock %}
 {% block main %}
 {%- if page.body %}<div class="body">
@@ -256,13 +262,15 @@ package enum BuiltinTheme {
 {% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}"{% if lead.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
 {% endif -%}
 <p class="label">{{ lead.kicker or lead.section.title }}</p>
-<h2><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
-{% if lead.description %}<p>{{ lead.description }}</p>
+<h2{{ lead.language_attributes }}><a href="{{ lead.url }}">{{ lead.title }}</a></h2>
+{% if lead.description %}<p class="standfirst"{{ lead.language_attributes }}>{{ lead.description }}</p>
+{% endif -%}
+{% if lead.date %}<p class="when"><time datetime="{{ lead.date.iso }}" title="{{ lead.date | date("datetime") }}" data-ago>{{ lead.date | date("news") }}</time></p>
 {% endif -%}
 </article>
 {% if seconds %}<div class="seconds">
 {% for item in seconds %}<article class="card">
-{{ card(item, 2) }}</article>
+{{ longcard(item, 2) }}</article>
 {% endfor -%}
 </div>
 {% endif -%}
@@ -274,14 +282,16 @@ package enum BuiltinTheme {
 {% for item in front.articles %}{% if loop.first %}<article class="card">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
-<h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
-{% if item.description %}<p>{{ item.description }}</p>
+<h3{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </article>
 {% if not loop.last %}<ul>
 {% endif %}{% else %}<li class="row">
-<h3><a href="{{ item.url }}">{{ item.title }}</a></h3>
-{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time>
+<h3{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h3>
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </li>
 {% if loop.last %}</ul>
@@ -299,7 +309,7 @@ package enum BuiltinTheme {
       "page.html",
       ####"""
 {% extends "base.html" %}
-{% block main %}<article class="story">
+{% block main %}<article class="story"{{ page.language_attributes }}>
 <h1>{{ page.title }}</h1>
 <div class="body">
 {{ page.body }}
@@ -343,32 +353,48 @@ package enum BuiltinTheme {
     (
       "parts/cards.html",
       ####"""
-{# An article as a card: picture, section, headline, standfirst. `level` is the rank of its heading. #}
+{# `level` is the rank of the headline. Dates are told as "2 hours ago" by `times.js` on the first day. The macros
+   call no others: only then their output is cached for all pages that show the same article. #}
+
+{# An article as a card: small picture, section, headline, time. #}
 {% macro card(item, level) %}
 {%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
 {% if item.section %}<p class="label">{{ item.section.title }}</p>
 {% endif -%}
-<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
-{% if item.description %}<p>{{ item.description }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 {% endmacro %}
 
-{# An article in a list: date, headline, standfirst, small picture. #}
+{# A card that also says what the article is about. #}
+{% macro longcard(item, level) %}
+{%- if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
+{% endif -%}
+{% if item.section %}<p class="label">{{ item.section.title }}</p>
+{% endif -%}
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
+{% endif -%}
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
+{% endif -%}
+{% endmacro %}
+
+{# An article in a list: small picture, headline, standfirst, time. #}
 {% macro row(item, level) %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
-<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
-{% if item.description %}<p>{{ item.description }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
 {% endif -%}
-{% if item.date %}<time datetime="{{ item.date.iso }}">{{ item.date.date }}</time>
+{% if item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 </li>
 {% endmacro %}
 
-{# A list of articles, or nothing when there are none. #}
-{% macro rows(items, level) %}
-{%- if items %}<ul class="rows">
+{# A list of articles, or nothing when there are none. On the front of a list the newest one leads. #}
+{% macro rows(items, level, leads=false) %}
+{%- if items %}<ul class="rows{% if leads %} leads{% endif %}">
 {% for item in items %}{{ row(item, level) }}{% endfor -%}
 </ul>
 {% endif -%}
@@ -412,7 +438,7 @@ package enum BuiltinTheme {
 {% endfor %}{% endmacro -%}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ page.head_title }}</title>
+<title{{ page.language_attributes }}>{{ page.head_title }}</title>
 <meta name="description" content="{{ page.description }}">
 <meta name="robots" content="{% if page.noindex %}noindex{% else %}max-image-preview:large{% endif %}">
 <meta name="generator" content="{{ site.generator }}">
@@ -421,6 +447,7 @@ package enum BuiltinTheme {
 <link rel="stylesheet" href="{{ site.stylesheet }}">
 {% if site.favicon %}<link rel="icon" href="{{ site.favicon }}">
 {% endif -%}
+<script src="{{ asset("times.js") }}" defer></script>
 {{ feeds(tag if page.kind == "tag" else author if page.kind == "author" else page.section) -}}
 <meta property="og:site_name" content="{{ site.title }}">
 <meta property="og:title" content="{{ page.title }}">
@@ -439,8 +466,11 @@ package enum BuiltinTheme {
     (
       "parts/header.html",
       ####"""
-{# The sections of the portal. A macro, so that it is rendered once for all pages of a section. #}
-{%- macro menu(here) %}{% if site.sections %}<nav class="sections" aria-label="{{ site.labels.sections }}">
+{# The sections of the portal, a bar that the button makes a sheet on telephones. A macro, so that it is
+   rendered once for all pages of a section. #}
+{%- macro menu(here) %}{% if site.sections %}<button class="menu" popovertarget="_sections">{{ site.labels.menu }}</button>
+<nav class="sections" id="_sections" popover aria-label="{{ site.labels.sections }}">
+<button class="menu" popovertarget="_sections">{{ site.labels.menu }}</button>
 <ul>
 {% for section in site.sections %}<li><a href="{{ section.url }}"{% if here and section.url == here.top.url %} aria-current="true"{% endif %}>{{ section.title }}</a></li>
 {% endfor -%}
@@ -467,7 +497,7 @@ package enum BuiltinTheme {
 {%- set text, likes, address = site.labels.like, article.likes, article.like_url -%}
 {% if likes is none %}{% if address %}<p class="likes" data-like="{{ address }}" hidden><span>{{ text }}</span></p>
 {% endif %}{% else %}<p class="likes"{% if address %} data-like="{{ address }}" data-liked="{{ text }} ({{ likes + 1 }})"{% endif %}><span>{{ text }} ({{ likes }})</span>
-{%- set counted = article.counted %}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</p>
+{%- set counted = article.counted %}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted | date("long") }}</time></small>{% endif %}</p>
 {% endif -%}
 {% if address %}<script src="{{ asset("like.js") }}" defer></script>
 {% endif -%}
@@ -477,6 +507,10 @@ package enum BuiltinTheme {
     (
       "parts/meta.html",
       ####"""
+{% if article.authors %}<p class="byline">{{ site.labels.by }} {% for author in article.authors %}
+{%- if not loop.first %}{% if loop.last %} {{ site.labels.and }} {% else %}, {% endif %}{% endif -%}
+<a rel="author" href="{{ author.url }}">{{ author.title }}</a>{% endfor %}</p>
+{% endif -%}
 <p class="meta">
 {%- set delivered = blocks.views if page.kind == "article" else none -%}
 {%- if delivered and delivered.include %}
@@ -487,10 +521,6 @@ package enum BuiltinTheme {
 <span>{{ site.labels.date }} <time datetime="{{ article.date.iso }}">{{ article.date.text }}</time></span>{% endif %}
 {%- if article.updated %}
 <span>{{ site.labels.updated }} <time datetime="{{ article.updated.iso }}">{{ article.updated.text }}</time></span>{% endif %}
-{%- if article.authors %}
-<span class="byline">{{ site.labels.by }} {% for author in article.authors %}
-{%- if not loop.first %}{% if loop.last %} {{ site.labels.and }} {% else %}, {% endif %}{% endif -%}
-<a rel="author" href="{{ author.url }}">{{ author.title }}</a>{% endfor %}</span>{% endif %}
 {%- if article.reading_minutes %}
 <span>{{ article.reading_minutes }} {{ site.labels.reading_time }}</span>{% endif %}
 </p>
@@ -536,10 +566,10 @@ package enum BuiltinTheme {
       ####"""
 {%- if blocks.ranking.articles %}<section id="ranking">
 <h2><a href="{{ site.ranking_url }}">{{ blocks.ranking.title }}</a></h2>
-{% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until.text }}</time>{% endif %}</p>
+{% if blocks.ranking.window %}<p class="window">{{ blocks.ranking.window }}{% if blocks.ranking.until %}, {{ site.labels.as_of }} <time datetime="{{ blocks.ranking.until.iso }}">{{ blocks.ranking.until | date("datetime") }}</time>{% endif %}</p>
 {% endif -%}
 <ol>
-{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% for item in blocks.ranking.articles %}<li><a href="{{ item.url }}"{{ item.language_attributes }}>{{ item.title }}</a></li>
 {% endfor -%}
 </ol>
 </section>
@@ -569,7 +599,7 @@ package enum BuiltinTheme {
 {%- if blocks.related.articles %}<section id="related">
 <h2>{{ blocks.related.title }}</h2>
 <ul>
-{% for item in blocks.related.articles %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>
+{% for item in blocks.related.articles %}<li><a href="{{ item.url }}"{{ item.language_attributes }}>{{ item.title }}</a>{% if item.date %} <time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time>{% endif %}</li>
 {% endfor -%}
 </ul>
 </section>
@@ -581,7 +611,22 @@ package enum BuiltinTheme {
       "parts/views.html",
       ####"""
 {% set views, counted = article.views, article.counted -%}
-{% if views is not none %}<span>{{ site.labels.view }} {{ views }}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted.date }}</time></small>{% endif %}</span>{% endif %}
+{% if views is not none %}<span>{{ site.labels.view }} {{ views | number }}{% if counted %} <small>{{ site.labels.as_of }} <time datetime="{{ counted.date }}">{{ counted | date("long") }}</time></small>{% endif %}</span>{% endif %}
+
+"""####
+    ),
+    (
+      "parts/words.html",
+      ####"""
+{# Words that are no labels of the site yet, in the languages of many newsrooms. #}
+{% set required = {
+  "ar": "جميع الحقول مطلوبة.", "de": "Bitte alle Felder ausfüllen.", "en": "Please fill in every field.",
+  "es": "Todos los campos son obligatorios.", "fr": "Tous les champs sont obligatoires.", "he": "יש למלא את כל השדות.",
+  "hi": "सभी फ़ील्ड भरना आवश्यक है।", "id": "Semua kolom wajib diisi.", "it": "Tutti i campi sono obbligatori.",
+  "ja": "すべての項目に入力してください。", "ko": "모든 항목을 입력해 주세요.", "nl": "Alle velden zijn verplicht.",
+  "pl": "Wszystkie pola są wymagane.", "pt": "Todos os campos são obrigatórios.", "tr": "Tüm alanlar zorunludur.",
+  "uk": "Усі поля обов’язкові.", "zh": "请填写所有字段。"
+} -%}
 
 """####
     ),
@@ -592,29 +637,41 @@ package enum BuiltinTheme {
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 </header>
-{% for ranking in rankings %}{% if ranking.entries %}
-{%- set level = 2 if ranking.basis == "stated" else 3 -%}
-{% if ranking.window %}<section class="ranked">
-<h2>{{ ranking.window }}</h2>
-{% if ranking.until %}<p class="window">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until.text }}</time></p>
-{% endif %}{% elif ranking.basis == "latest" %}<section class="ranked">
-<h2>{{ site.labels.latest }}</h2>
+{% set shown = rankings | selectattr("entries") | list -%}
+{# The windows are tabs: each is chosen by a button of a group, and the style sheet shows one list. #}
+{% if shown | length > 1 %}<div class="windows">
+<fieldset class="tabs">
+<legend>{{ page.title }}</legend>
+{% for ranking in shown %}<label><input type="radio" name="window"{% if loop.first %} checked{% endif %}> {{ ranking.window or site.labels.latest }}</label>
+{% endfor -%}
+</fieldset>
 {% endif -%}
+{% for ranking in shown %}
+{%- set level = 2 if ranking.basis == "stated" else 3 -%}
+{# Counts are shown where they explain the order: recent visits count more than old ones. #}
+{% set counts = ranking.entries | map(attribute="visits") | list -%}
+{% set counted = counts[0] is not none and counts == counts | sort(reverse=true) -%}
+{% if ranking.window or ranking.basis == "latest" %}<section class="ranked">
+<h2>{{ ranking.window or site.labels.latest }}</h2>
+{% if ranking.window and ranking.until %}<p class="window">{{ site.labels.as_of }} <time datetime="{{ ranking.until.iso }}">{{ ranking.until | date("datetime") }}</time></p>
+{% endif %}{% endif -%}
 <ol class="rows ranks">
 {% for entry in ranking.entries %}{% set item = entry.article %}<li class="row">
 {% if item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
 {% endif -%}
-<h{{ level }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
-{% if item.description %}<p>{{ item.description }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
 {% endif -%}
-{% if entry.visits is not none %}<p class="meta"><span>{{ site.labels.visits }} {{ entry.visits }}</span></p>
-{% elif ranking.basis == "stated" and item.views is not none %}<p class="meta"><span>{{ site.labels.view }} {{ item.views }}</span></p>
+{% if counted %}<p class="when">{{ site.labels.visits }} {{ entry.visits | number }}</p>
+{% elif ranking.basis == "stated" and item.views is not none %}<p class="when">{{ site.labels.view }} {{ item.views | number }}</p>
 {% endif -%}
 </li>
 {% endfor -%}
 </ol>
-{% if ranking.basis != "stated" %}</section>
-{% endif %}{% endif %}{% endfor -%}
+{% if ranking.window or ranking.basis == "latest" %}</section>
+{% endif %}{% endfor -%}
+{% if shown | length > 1 %}</div>
+{% endif -%}
 {% endblock %}
 
 """####
@@ -622,23 +679,23 @@ package enum BuiltinTheme {
     (
       "redirect.html",
       ####"""
+{% set article = find_article(target) -%}
+{%- set title = article.title if article else site.title -%}
 <!doctype html>
-<html lang="{{ site.language }}">
+<html lang="{{ site.language }}"{% if site.direction == "rtl" %} dir="rtl"{% endif %}>
 <head>
 <meta charset="utf-8">
-<title>{{ target }} - {{ site.title }}</title>
-<meta name="description" content="{{ target }}">
-<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title{% if article %}{{ article.language_attributes }}{% endif %}>{{ title }}</title>
 <meta http-equiv="refresh" content="0; url={{ target }}">
+<meta name="color-scheme" content="light dark">
 <link rel="canonical" href="{{ target }}">
-<meta property="og:site_name" content="{{ site.title }}">
-<meta property="og:title" content="{{ target }}">
-<meta property="og:type" content="website">
-<meta property="og:url" content="{{ target }}">
-<meta property="og:description" content="{{ target }}">
+<link rel="stylesheet" href="{{ site.stylesheet }}">
 </head>
 <body>
-<p><a href="{{ target }}">{{ target }}</a></p>
+<main class="lost">
+<h1{% if article %}{{ article.language_attributes }}{% endif %}><a href="{{ target }}">{{ title }}</a></h1>
+</main>
 </body>
 </html>
 
@@ -649,9 +706,11 @@ package enum BuiltinTheme {
       ####"""
 {% extends "base.html" %}
 {% from "parts/cards.html" import rows %}
-{% block main %}<header class="intro">
-<h1>{{ section.title }}</h1>
-{% if section.description %}<p class="standfirst">{{ section.description }}</p>
+{% block main %}
+{%- set front = not page.paginator or page.paginator.is_front -%}
+<header class="intro{% if not front %} older{% endif %}">
+<h1>{{ page.title }}</h1>
+{% if front %}{% if section.description %}<p class="standfirst">{{ section.description }}</p>
 {% endif -%}
 {% if section.sections %}<nav aria-label="{{ section.title }}">
 <ul class="tags">
@@ -659,13 +718,13 @@ package enum BuiltinTheme {
 {% endfor -%}
 </ul>
 </nav>
-{% endif -%}
+{% endif %}{% endif -%}
 </header>
-{% if page.body %}<div class="body">
+{% if front and page.body %}<div class="body">
 {{ page.body }}
 </div>
 {% endif -%}
-{{ rows(articles, 2) }}
+{{ rows(articles, 2, leads=front) }}
 {%- include "parts/pagination.html" %}
 {% if blocks.ranking.articles %}{% include "parts/ranked.html" %}{% endif -%}
 {% if blocks.ranking.delivery == "fragment" and blocks.ranking.url %}<script src="{{ asset("blocks.js") }}" defer></script>
@@ -1089,7 +1148,7 @@ for (const place of document.querySelectorAll("[data-like]")) {
     (
       "static/site.css",
       ####"""
-/* The default theme: one sheet, system fonts; scripts only for likes and where blocks are fragments. Change the colours and fonts here. */
+/* The default theme: one sheet, system fonts, no script needed. Change the colours, the fonts and the measure of texts here. */
 :root {
   color-scheme: light dark;
   --paper: #fff;
@@ -1100,6 +1159,7 @@ for (const place of document.querySelectorAll("[data-like]")) {
   --accent: #9d1b22;
   --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Georgia, Cambria, "Times New Roman", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  --measure: 41rem;
   --gap: 1.5rem;
   --code-word: #7a2e8e;
   --code-text: #1f6b35;
@@ -1131,7 +1191,7 @@ body {
   background: var(--paper);
   color: var(--ink);
   font: 1rem/1.5 var(--sans);
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
 }
 .masthead, .breadcrumb, main, .colophon {
   max-inline-size: 80rem;
@@ -1145,12 +1205,13 @@ ul, ol { margin: 0; padding: 0; list-style: none; }
 img { display: block; max-inline-size: 100%; block-size: auto; background: var(--tint); }
 a { color: inherit; text-decoration: none; text-underline-offset: .15em; }
 a:hover { text-decoration: underline; }
+button { border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
+time { unicode-bidi: isolate; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-time { font-variant-numeric: tabular-nums; }
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: -4rem; z-index: 1; padding: .5rem 1rem; background: var(--ink); color: var(--paper); }
 .skip:focus { inset-block-start: .5rem; }
 
-/* Masthead */
+/* Masthead: the sections are a bar; on a telephone, a sheet that the button opens */
 .masthead { padding-block-start: 1.25rem; text-align: center; }
 .brand { margin: 0; font: 700 clamp(1.75rem, 6vw, 2.75rem)/1.15 var(--serif); letter-spacing: -.015em; }
 .kind-home .brand { font-size: clamp(2.25rem, 8vw, 4.25rem); }
@@ -1158,55 +1219,78 @@ time { font-variant-numeric: tabular-nums; }
 .brand a:hover { text-decoration: none; color: var(--accent); }
 .brand img { block-size: 1em; inline-size: auto; background: none; }
 .motto { color: var(--soft); font: italic 1.0625rem/1.4 var(--serif); }
-.sections { margin-block-start: 1rem; border-block: 1px solid var(--rule); border-block-start: 3px double var(--ink); }
-.sections ul { display: flex; gap: 0 1.5rem; overflow-x: auto; scrollbar-width: thin; }
-.sections li:first-child { margin-inline-start: auto; }
-.sections li:last-child { margin-inline-end: auto; }
-.sections a { display: block; padding-block: .6rem; outline-offset: -3px; border-block-end: 3px solid transparent; font-size: .9375rem; font-weight: 600; white-space: nowrap; }
+.menu { display: none; }
+.sections { position: static; display: block; inline-size: auto; block-size: auto; margin: 1rem 0 0; padding: 0; border: solid var(--rule); border-width: 1px 0; border-block-start: 3px double var(--ink); overflow: visible; background: none; color: inherit; }
+.sections ul { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 1.5rem; }
+.sections a { display: block; padding-block: .6rem; border-block-end: 3px solid transparent; font-size: .9375rem; font-weight: 600; }
 .sections a:hover, .sections [aria-current] { border-color: var(--accent); color: var(--accent); text-decoration: none; }
+@supports selector(:popover-open) {
+  @media (max-width: 45.99rem) {
+    .masthead { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1rem; align-items: center; padding-block: .75rem; text-align: start; }
+    .masthead::after { content: ""; grid-column: 1 / -1; border-block-end: 3px double var(--ink); margin-block-start: .5rem; }
+    .brand, .kind-home .brand { font-size: 1.5rem; }
+    .brand a { flex-wrap: nowrap; justify-content: start; }
+    .motto { grid-row: 2; grid-column: 1 / -1; font-size: .9375rem; }
+    .menu { display: block; padding: .4rem .75rem; border: 1px solid var(--rule); border-radius: 2px; font-size: .9375rem; font-weight: 600; }
+    .menu::after { content: "☰"; content: "☰" / ""; margin-inline-start: .5em; }
+    .sections .menu::after { content: "✕"; content: "✕" / ""; }
+    .sections { position: fixed; inset: 0; inset-block-end: auto; display: none; inline-size: 100%; max-inline-size: none; max-block-size: 100%; margin: 0; padding: .75rem clamp(1rem, 3vw, 2rem) 1.5rem; border-width: 0 0 3px; border-block-end: 3px double var(--ink); overflow: auto; background: var(--paper); }
+    .sections:popover-open { display: block; }
+    .sections .menu { margin-inline-start: auto; }
+    .sections::backdrop { background: #0008; }
+    .sections ul { display: block; margin-block-start: .5rem; }
+    .sections li { border-block-end: 1px solid var(--rule); }
+    .sections a { padding-block: .75rem; border: 0; font: 600 1.125rem/1.3 var(--serif); }
+  }
+}
 .breadcrumb { padding-block: .75rem; color: var(--soft); font-size: .875rem; }
 .breadcrumb ol, .breadcrumb li { display: inline; }
 
 /* Small print around the news */
 .label { color: var(--accent); font-size: .8125rem; font-weight: 700; letter-spacing: .02em; }
-.meta, .window, .row time, .likes small { color: var(--soft); font-size: .875rem; }
+.meta, .window, .when, .likes small { color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
-.byline { color: var(--ink); font-weight: 600; }
+.byline { font-weight: 600; }
 .byline a, .body a, .details a { text-decoration: underline; text-decoration-color: var(--accent); text-decoration-thickness: 1px; }
 .byline a:hover, .body a:hover, .details a:hover { text-decoration-thickness: 2px; }
-.standfirst { max-inline-size: 42rem; color: var(--soft); font: 1.25rem/1.45 var(--serif); }
+.standfirst { max-inline-size: var(--measure); color: var(--soft); font: 1.25rem/1.45 var(--serif); }
 .intro { margin-block: 1.5rem 2rem; }
 .intro h1 { font-size: clamp(2rem, 6vw, 3.25rem); }
+.intro.older { margin-block: .5rem 1.25rem; }
+.intro.older h1 { font-size: 1.5rem; }
 .intro .standfirst, .tags { margin-block-start: .75rem; }
 .tags { display: flex; flex-wrap: wrap; gap: .5rem; }
-.tags a { display: block; padding: .3rem .75rem; border: 1px solid var(--rule); border-radius: 99rem; font-size: .875rem; overflow-wrap: anywhere; }
+.tags a { display: block; padding: .3rem .75rem; border: 1px solid var(--rule); border-radius: 99rem; font-size: .875rem; }
 .tags a:hover { border-color: var(--accent); color: var(--accent); text-decoration: none; }
 
-/* Cards: the link of the headline covers the card */
+/* Cards: the link of the headline covers the card. A small picture stands beside the words, so that cards with and
+   without one are equally high. */
 .card, .row, .lead { position: relative; }
 :is(.card, .row, .lead) :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; }
-.card > img, .lead > img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; margin-block-end: .75rem; }
-.card h2, .card h3 { margin-block: .15rem .35rem; font-size: 1.1875rem; }
-.card p:not(.label), .row p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; color: var(--soft); font-size: .9375rem; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 2rem var(--gap); }
+:is(.card, .row, .lead) p:not(.label, .when, .standfirst) { color: var(--soft); font-size: .9375rem; }
+:is(.card, .row) > img { float: inline-end; inline-size: 6.5rem; aspect-ratio: 3 / 2; object-fit: cover; margin-block: .25rem .5rem; margin-inline-start: 1rem; }
+.card, .row { display: flow-root; padding-block: 1rem; border-block-start: 1px solid var(--rule); }
+/* A headline in a script of the other direction begins where its neighbours begin. */
+:is(.card, .row, .lead, #related) [dir] { text-align: match-parent; }
+:is(.card, .row) :is(h2, h3) { margin-block: .1rem .25rem; font-size: 1.125rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 0 2rem; }
 
 /* Lists of articles */
-.row { display: flow-root; padding-block: 1.125rem; border-block-start: 1px solid var(--rule); }
-.row > img { float: inline-end; inline-size: clamp(6rem, 26vw, 13rem); aspect-ratio: 3 / 2; object-fit: cover; margin-inline-start: 1rem; }
-.row h2, .row h3 { margin-block-end: .3rem; font-size: clamp(1.125rem, 2.5vw, 1.4375rem); }
-main > ul.rows > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
-main > ul.rows > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
+.row > img { inline-size: clamp(6rem, 26vw, 9rem); }
+.rows .row :is(h2, h3) { font-size: 1.25rem; }
+.leads > :first-child > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
+.leads > :first-child :is(h2, h3) { font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.15; }
+.leads > :first-child p:not(.when) { max-inline-size: var(--measure); font: 1.125rem/1.45 var(--serif); }
 main > h2 { margin-block: 2.5rem .75rem; }
 .window { margin-block-end: .75rem; }
-.ranked > h2 { margin-block-end: .25rem; }
-.ranked + .ranked { margin-block-start: 2.5rem; }
+.ranked > h2 { margin-block-end: .25rem; font-size: 1.375rem; }
 .ranks { counter-reset: rank; }
 .ranks .row { padding-inline-start: 3.5rem; counter-increment: rank; }
 .ranks .row::before, #ranking li::before { content: counter(rank); position: absolute; inset-inline-start: 0; color: var(--accent); font: 700 2rem/1 var(--serif); }
 .index { columns: 16rem; column-gap: 2.5rem; }
 .index li { break-inside: avoid; padding-block: .5rem; border-block-end: 1px solid var(--rule); }
 .index span { color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
-.people li { display: grid; grid-template-columns: 3.5rem 1fr; gap: 0 1rem; align-content: center; min-block-size: 4.6rem; }
+.people li { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr); gap: 0 1rem; align-content: center; min-block-size: 4.6rem; }
 .people li > * { grid-column: 2; }
 .people img, .person img { aspect-ratio: 1; object-fit: cover; border-radius: 50%; }
 .people img { grid-area: 1 / 1 / 3; inline-size: 3.5rem; }
@@ -1215,30 +1299,51 @@ main > h2 { margin-block: 2.5rem .75rem; }
 .pagination a { display: inline-block; min-inline-size: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--rule); text-align: center; }
 .pagination [aria-current] { border-color: var(--ink); background: var(--ink); color: var(--paper); }
 
-/* Home */
-.top { display: grid; gap: 2rem; padding-block: 1.5rem 2.5rem; }
+/* The windows of the ranking: one list at a time, where the browser can tell which button is chosen */
+.tabs { display: none; }
+@supports selector(:has(a)) {
+  .tabs { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.5rem; padding: 0; border: 0; }
+  .tabs legend { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
+  .tabs label { display: flex; gap: .5rem; align-items: center; padding: .5rem .9rem; border: 1px solid var(--rule); font-size: .9375rem; cursor: pointer; }
+  .tabs label:hover { border-color: var(--accent); }
+  .tabs label:has(:checked) { border-color: var(--ink); box-shadow: inset 0 -3px var(--accent); font-weight: 600; }
+  .tabs label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+  .tabs input { margin: 0; accent-color: var(--accent); }
+  .windows > .ranked { display: none; }
+  .windows:has(label:nth-of-type(1) :checked) > .ranked:nth-of-type(1),
+  .windows:has(label:nth-of-type(2) :checked) > .ranked:nth-of-type(2),
+  .windows:has(label:nth-of-type(3) :checked) > .ranked:nth-of-type(3),
+  .windows:has(label:nth-of-type(4) :checked) > .ranked:nth-of-type(4) { display: block; }
+}
+
+/* Home: a lead and its seconds; then one strip for each section, all of one shape, whatever has a picture */
+.top { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; padding-block: 1.5rem 2rem; }
+.lead { padding-block-end: 1.25rem; }
+.lead > img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; margin-block-end: .75rem; }
 .lead h2 { margin-block: .25rem .5rem; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.1; }
-.lead p:not(.label) { color: var(--soft); font: 1.1875rem/1.45 var(--serif); }
-.seconds { display: grid; gap: 1.25rem; align-content: start; }
-.seconds .card { display: flow-root; padding-block-start: 1.25rem; border-block-start: 1px solid var(--rule); }
-.seconds .card > img { float: inline-end; inline-size: 6.5rem; aspect-ratio: 1; margin: 0; margin-inline-start: 1rem; }
-.fronts { display: grid; gap: 0 2.5rem; }
-.front, #related, #ranking, #recommendation { border-block-start: 3px solid var(--ink); padding-block: .75rem 2.5rem; }
+.lead .standfirst { margin-block-end: .5rem; font-size: 1.1875rem; }
+.front, #related, #ranking, #recommendation { border-block-start: 3px solid var(--ink); padding-block: .75rem 2rem; }
 .front > h2, #related > h2, #ranking > h2, #recommendation > h2 { margin-block-end: .75rem; font-size: 1.375rem; }
 :is(.front, #ranking) > h2 a:hover { color: var(--accent); }
-.front .row { padding-block: .75rem; }
+.front > .card { padding-block: 0 1rem; border: 0; }
+.front > .card > img { float: none; inline-size: 100%; margin: 0 0 .75rem; }
+.front > .card h3 { font-size: 1.375rem; }
+.front > .card:not(:has(> img)) h3 { font-size: clamp(1.375rem, 3vw, 1.75rem); }
+.front > .card .when { margin-block-start: .35rem; }
+.front .row { padding-block: .6rem; }
 .front .row h3 { font-size: 1.0625rem; }
-.front .card h3 { font-size: 1.375rem; }
-.front > .card > img { aspect-ratio: 16 / 9; }
-.front > ul { margin-block-start: 1rem; }
 
-/* Article */
-.story { max-inline-size: 42rem; margin-inline: auto; padding-block: .75rem 3rem; }
-.story h1 { margin-block: .25rem 1rem; font-size: clamp(2rem, 5.5vw, 3.125rem); line-height: 1.1; letter-spacing: -.01em; }
-.story .meta { padding-block: .6rem; border-block: 1px solid var(--rule); }
-.story .standfirst { margin-block: 1.25rem; }
-.picture { margin: 1.5rem 0; }
-.picture img { inline-size: 100%; max-block-size: 85vh; aspect-ratio: auto 3 / 2; object-fit: contain; }
+/* Article: everything has one measure */
+.story { inline-size: 100%; max-inline-size: var(--measure); margin-inline: auto; padding-block: .75rem 3rem; }
+.story h1 { margin-block: .25rem .75rem; font-size: clamp(1.875rem, 5.5vw, 2.875rem); line-height: 1.1; letter-spacing: -.01em; }
+.story .byline { margin-block-start: 1.25rem; }
+.story .meta { margin-block-start: .35rem; padding-block-end: .75rem; border-block-end: 1px solid var(--rule); }
+/* The usual shapes of pictures have their own height; room for one is kept, so that little moves when it arrives. */
+/* Views may come from another file, so they have their own line. */
+.meta > [data-fragment], .meta > span:first-child:not(:has(> time)) { inline-size: 100%; min-block-size: 1.5em; }
+.picture { margin: 1.5rem 0; container-type: inline-size; }
+.picture img { inline-size: 100%; max-block-size: 75cqi; object-fit: contain; }
+.picture img:not([width]) { aspect-ratio: auto 3 / 2; background: none; }
 figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 var(--sans); }
 .corrections { margin-block-start: 2rem; padding: 1rem 1.25rem; border-inline-start: 4px solid var(--accent); background: var(--tint); font-size: .9375rem; }
 .corrections h2 { margin-block-end: .5rem; font-size: 1.125rem; }
@@ -1251,13 +1356,17 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .series a { text-decoration: underline; text-decoration-color: var(--accent); }
 .series [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .likes { font-weight: 600; }
+/* The count has the size of the button that takes its place. */
+.likes[hidden] { display: block; visibility: hidden; }
+.likes > :first-child { display: inline-block; padding: .45rem 1.1rem; border: 1px solid transparent; border-radius: 99rem; }
+.likes > span:first-child { padding-inline: 0; }
 .likes small { margin-inline-start: .5rem; font-weight: 400; }
 .meta small { font-size: 1em; }
-.likes button { padding: .45rem 1.1rem; border: 1px solid var(--soft); border-radius: 99rem; background: none; color: inherit; font: inherit; cursor: pointer; }
+.likes > button:first-child { border-color: var(--soft); }
 .likes button:hover { border-color: var(--accent); color: var(--accent); }
 .likes [aria-pressed="true"] { border-color: var(--accent); background: var(--tint); cursor: default; }
 .likes [aria-pressed="true"]::before { content: "✓ "; content: "✓ " / ""; }
-.body { max-inline-size: 42rem; font: 1.1875rem/1.65 var(--serif); }
+.body { max-inline-size: var(--measure); font: 1.1875rem/1.65 var(--serif); }
 .body > * { margin-block: 0 1.25em; }
 .body :is(h2, h3, h4, h5, h6) { margin-block: 1.75em .5em; }
 .body h2 { font-size: 1.5rem; }
@@ -1272,7 +1381,7 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .body blockquote > * { margin-block: 0 .6em; }
 .body :is(iframe, video) { max-inline-size: 100%; }
 .body :is(pre, code, kbd) { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); }
-.body pre { padding: 1rem; overflow-x: auto; }
+.body pre { padding: 1rem; white-space: pre-wrap; }
 .body pre code { font-size: 1em; }
 .body hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--rule); }
 .body abbr { text-decoration: underline dotted var(--soft); text-underline-offset: .15em; }
@@ -1296,6 +1405,8 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 
 /* Boxes and figures within a text, most of them made by shortcodes */
 .body figure { margin-inline: 0; }
+/* Room for pictures that are still to come. */
+.body :is(p, figure, a) > img:not([width]) { inline-size: 100%; max-block-size: 85vh; aspect-ratio: auto 3 / 2; object-fit: scale-down; background: none; }
 .body figcaption > :is(strong, cite, time) { color: var(--ink); font-style: normal; }
 .body :is(.factbox, .note, .callout, .update, .correction) { padding: 1rem 1.25rem; background: var(--tint); font: 1rem/1.55 var(--sans); }
 .body .factbox { border-block-start: 3px solid var(--ink); }
@@ -1348,26 +1459,30 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 .hl-d { color: var(--accent); }
 
 /* Blocks; where a script has not filled one yet, or never does, a link stands in its place */
+section[data-fragment] { min-block-size: 36rem; }
 [data-fragment] a { text-decoration: underline; text-decoration-color: var(--accent); }
-#related li, #ranking li { border-block-start: 1px solid var(--rule); break-inside: avoid; }
-#related a { display: block; padding-block: .6rem; font: 600 1.0625rem/1.35 var(--serif); }
+#related li, #ranking li { padding-block: .6rem; border-block-start: 1px solid var(--rule); }
+:is(#related, #ranking) a { font: 600 1.0625rem/1.35 var(--serif); }
+#related li a { display: block; }
+#related time { color: var(--soft); font-size: .875rem; }
+#ranking > h2 a { font: inherit; }
 #ranking ol { counter-reset: rank; }
-#ranking li { position: relative; min-block-size: 3.5rem; padding-block: .6rem; padding-inline-start: 2.5rem; counter-increment: rank; }
+#ranking li { position: relative; min-block-size: 3.5rem; padding-inline-start: 2.75rem; counter-increment: rank; }
 #ranking li::before { inset-block-start: .7rem; font-size: 1.75rem; }
-#ranking li a { font: 600 1.0625rem/1.3 var(--serif); }
 .lost { padding-block: 4rem; text-align: center; }
 .lost h1 { font-size: clamp(2rem, 6vw, 3.25rem); }
 .lost .tags { justify-content: center; margin-block-start: 1.5rem; }
 
 /* Contact */
-.details { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-block: 1.5rem; }
-.details dt { color: var(--soft); font-size: .875rem; }
+.desk { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem 4rem; margin-block: 2rem 3rem; }
+.details { display: grid; gap: 1rem; align-content: start; margin: 0; }
+.details dt, .rule { color: var(--soft); font-size: .875rem; }
 .details dd { margin: 0; }
 .lines { white-space: pre-line; }
-.form { display: grid; gap: 1rem; max-inline-size: 34rem; }
+.form { display: grid; gap: 1rem; max-inline-size: var(--measure); }
 .form label { font-weight: 600; }
 .form :is(input, textarea) { display: block; inline-size: 100%; padding: .6rem; border: 1px solid var(--soft); border-radius: 2px; background: var(--paper); color: inherit; font: inherit; }
-.form button { padding: .65rem 1.75rem; border: 0; border-radius: 2px; background: var(--ink); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
+.form button { padding: .65rem 1.75rem; border-radius: 2px; background: var(--ink); color: var(--paper); font-weight: 600; }
 
 /* Foot */
 .colophon { padding-block-end: 3rem; color: var(--soft); font-size: .875rem; }
@@ -1379,47 +1494,71 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
   .body .chart svg text { font-size: 18px; }
 }
 @media (min-width: 46rem) {
-  .seconds { grid-template-columns: 1fr 1fr; gap: var(--gap); }
-  .fronts { grid-template-columns: 1fr 1fr; }
-  #related ul, #ranking ol { columns: 2; column-gap: 2.5rem; }
-  main > ul.rows > :first-child { grid-column: 1 / -1; padding-block-end: 1.75rem; }
-  main > ul.rows > :first-child > img { float: inline-start; inline-size: 56%; margin: 0; margin-inline-end: 1.75rem; }
-}
-/* A front that has its row to itself: the newest beside the others. */
-@media (min-width: 46rem) and (max-width: 63.99rem) {
-  .front:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
+  .seconds { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; }
+  .front > .card:has(> img) { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-rows: auto auto 1fr; column-gap: 2rem; }
+  .front > .card > img { grid-row: 1 / span 4; margin: 0; }
+  .front > .card > :not(img) { grid-column: 2; }
+  .front > .card > img:only-of-type ~ * { align-self: start; }
+  .front > ul, #ranking ol { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0 2rem; }
+  #related ul { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; align-content: start; }
+  .desk:has(.details) { grid-template-columns: minmax(0, 2fr) minmax(0, 5fr); }
 }
 @media (min-width: 64rem) {
-  .top:not(:has(.lead > img)) > .seconds { grid-template-columns: repeat(4, 1fr); }
-  .top:has(.lead > img):has(.seconds) { grid-template-columns: 1fr 21rem; column-gap: 2.5rem; }
-  .top:has(.lead > img) > .seconds { grid-template-columns: 1fr; }
-  .fronts { grid-template-columns: 1fr 1fr 1fr; }
-  .front:first-child:nth-last-child(3n + 1) { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; align-items: start; }
-  .front:first-child:nth-last-child(3n + 1) > h2 { grid-column: 1 / -1; }
-  .front:first-child:nth-last-child(3n + 1) > .card { grid-column: 1 / 3; }
-  .front:first-child:nth-last-child(3n + 1) > .card h3 { font-size: 1.875rem; }
-  .front:first-child:nth-last-child(3n + 1) > ul { margin: 0; }
-  .front:first-child:nth-last-child(3n + 1) .row:first-child { border: 0; padding-block-start: 0; }
-  .front:first-child:nth-last-child(3n + 2) { grid-column: span 2; }
-  .kind-home #ranking ol { columns: 4; }
-  .top:has(.lead > img) > .seconds .card:first-child { border: 0; padding: 0; }
-  .seconds .card > img { inline-size: 5.5rem; }
-  main:has(> .story ~ #ranking) { display: grid; grid-template-columns: 1fr 19rem; grid-template-rows: auto 1fr; column-gap: 3rem; }
-  .story:has(~ #ranking) { max-inline-size: none; margin: 0; }
-  .story ~ #ranking ol { columns: auto; }
-  main > .rows { display: grid; grid-template-columns: 1fr 1fr; column-gap: 3rem; }
-  .story ~ #ranking { grid-column: 2; grid-row: 1 / 3; margin-block-start: .75rem; }
-  .story ~ #recommendation { grid-column: 1 / -1; }
+  section[data-fragment] { min-block-size: 15rem; }
+  .top:has(.lead > img):has(.seconds) { grid-template-columns: minmax(0, 1fr) 21rem; }
+  .top:has(.lead > img) > .seconds { grid-template-columns: minmax(0, 1fr); align-content: space-between; }
+  .top:has(.lead > img) > .seconds > .card:first-child { padding-block-start: 0; border: 0; }
+  .top:not(:has(.lead > img)) > .seconds { grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); }
+  .front:has(ul) { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 2rem; }
+  .front > h2 { grid-column: 1 / -1; }
+  .front > ul { grid-template-columns: repeat(2, minmax(0, 1fr)); align-content: start; }
+  .front > ul > .row:nth-child(-n + 2) { padding-block-start: 0; border: 0; }
+  .rows:not(.leads) { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3rem; }
+  .leads:has(> :nth-child(4)) { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 2.5rem; }
+  .leads:has(> :nth-child(4)) > :first-child { grid-column: span 2; grid-row: span 3; padding-block-end: 1.5rem; }
+  .leads:has(> :nth-child(4)) > .row > img { inline-size: 7.5rem; }
+  .leads:has(> :nth-child(4)) > :first-child > img { inline-size: 100%; }
+  main:has(> #related ~ #ranking) { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; column-gap: 3rem; }
+  main:has(> #related ~ #ranking) > :not(#related, #ranking) { grid-column: 1 / -1; }
+  #related ~ #ranking ol { grid-template-columns: minmax(0, 1fr); }
+}
+/* Colours that the reader has chosen: what is current keeps a mark, and nothing else gets one. */
+@media (forced-colors: active) {
+  .sections a { border-color: Canvas; }
+  .sections [aria-current] { border-color: Highlight; }
+  .pagination [aria-current], .tabs label:has(:checked) { border-color: Highlight; background: Highlight; color: HighlightText; forced-color-adjust: none; }
+  .likes [aria-pressed="true"] { border-color: Highlight; }
+  .form button, .menu { border: 1px solid; }
 }
 @media print {
   :root { --paper: #fff; --tint: #fff; --ink: #000; --soft: #333; --rule: #999; --accent: #000; }
-  .skip, .sections, .breadcrumb, .tags, .pagination, .form, .colophon nav, .story ~ section { display: none; }
+  .skip, .menu, .sections, .breadcrumb, .tags, .tabs, .pagination, .form, .colophon nav, .story ~ section { display: none; }
   main, .story, .body { max-inline-size: none; padding: 0; }
   .body { font-size: 11pt; }
   .body a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; }
   h1, h2, h3 { break-after: avoid; }
   img, figure, table, blockquote { break-inside: avoid; }
 }
+
+"""####
+    ),
+    (
+      "static/times.js",
+      ####"""
+// Times of the last day are told as "2 hours ago", in the language of the page, however late it is read. Older
+// ones, and all of them without this script, stay dates.
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+const dates = [...document.querySelectorAll("[data-ago]")].map((time) => [time, time.textContent]);
+function tell() {
+  for (const [time, date] of dates) {
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
+    const isFresh = minutes >= 0 && minutes < 1440;
+    const ago = minutes < 60 ? words.format(-minutes, "minute") : words.format(-Math.floor(minutes / 60), "hour");
+    time.textContent = isFresh ? ago : date;
+  }
+}
+tell();
+setInterval(tell, 60000);
 
 """####
     ),
@@ -1431,7 +1570,7 @@ figcaption { padding-block-start: .5rem; color: var(--soft); font: .875rem/1.45 
 {% block main %}<header class="intro">
 {% if site.tags_url %}<p class="label"><a href="{{ site.tags_url }}">{{ site.labels.tags }}</a></p>
 {% endif -%}
-<h1>{{ tag.title }}</h1>
+<h1>{{ page.title }}</h1>
 {% if page.body %}<div class="body">
 {{ page.body }}
 </div>

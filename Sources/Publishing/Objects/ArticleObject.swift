@@ -123,6 +123,15 @@ let articleModel = ObjectModel<ArticleReference>(
       .string(
         $0.document.front.language ?? $0.context.edition.configuration.language)
     },
+    .init("direction", "text, `ltr` or `rtl`") {
+      .string(
+        textDirection(
+          of: $0.document.front.language ?? $0.context.edition.configuration.language))
+    },
+    .init("language_attributes", "markup, `lang` and `dir` where they are not the portal's") {
+      languageAttributes(
+        $0.document.front.language, site: $0.context.edition.configuration.language)
+    },
     .init("extra", "mapping") { .map($0.document.front.extra) },
   ])
 

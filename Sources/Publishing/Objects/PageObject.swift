@@ -49,7 +49,7 @@ let pageModel = ObjectModel<PageSubject>(
   [
     .init("kind", "text") { .string($0.kind) },
     .init("title", "text") { .string($0.title) },
-    .init("head_title", "text, with the site's title") { .string($0.headTitle) },
+    .init("head_title", "text, with the site's title unless it is long") { .string($0.headTitle) },
     .init("description", "text, never empty") { .string($0.description) },
     .init("standfirst", "text, the page's own description or empty") { .string($0.standfirst) },
     .init("url", "text, from the root of the host") {
@@ -57,6 +57,12 @@ let pageModel = ObjectModel<PageSubject>(
     },
     .init("permalink", "text, absolute") { .string($0.context.edition.permalink(of: $0.path)) },
     .init("language", "text") { .string($0.language ?? $0.context.edition.configuration.language) },
+    .init("direction", "text, `ltr` or `rtl`") {
+      .string(textDirection(of: $0.language ?? $0.context.edition.configuration.language))
+    },
+    .init("language_attributes", "markup, `lang` and `dir` where they are not the portal's") {
+      languageAttributes($0.language, site: $0.context.edition.configuration.language)
+    },
     .init("noindex", "true or false") { .bool($0.isHiddenFromSearch) },
     .init("image", "text, absolute, or null") {
       Value($0.imageURL.map($0.context.edition.absolute))
@@ -83,20 +89,33 @@ let pageModel = ObjectModel<PageSubject>(
 
 extension PageSubject {
   /// The page's own description, or the start of its text, or its title and the site's description.
+  ///
+  /// Numbered pages of a list begin with their title, so that no two pages have one description.
   var description: String {
-    if !standfirst.isEmpty { return standfirst }
-    let start = excerpt(of: text)
-    if !start.isEmpty { return start }
+    let start = standfirst.isEmpty ? excerpt(of: text) : standfirst
+    if !start.isEmpty { return isNumbered ? "\(title) - \(start)" : start }
     let configuration = context.edition.configuration
     let site = configuration.description.isEmpty ? configuration.title : configuration.description
     return kind == "home" ? site : "\(title) - \(site)"
   }
 
-  /// The title in the head of the page: followed by the site's title, except on the home page.
+  /// Whether this is an older page of a list.
+  private var isNumbered: Bool {
+    guard case .map(let paginator) = paginator else { return false }
+    return paginator["is_front"] == .bool(false)
+  }
+
+  /// The title in the head of the page: followed by the site's title, except on the home page and
+  /// where search engines would cut it off.
   fileprivate var headTitle: String {
     let site = context.edition.configuration.title
-    return kind == "home" ? site : "\(title) - \(site)"
+    if kind == "home" { return site }
+    let both = "\(title) - \(site)"
+    return both.count > Self.longestHeadTitle ? title : both
   }
+
+  /// The number of characters of a title that search engines show.
+  private static let longestHeadTitle = 70
 }
 
 /// The position of a list page among the pages of its list, or null for a list of one page.

@@ -73,6 +73,9 @@ let siteModel = ObjectModel<SiteSubject>(
     },
     .init("path", "text, `/` or the path of the base URL") { .string($0.configuration.basePath) },
     .init("language", "text") { .string($0.configuration.language) },
+    .init("direction", "text, `ltr` or `rtl`") {
+      .string(textDirection(of: $0.configuration.language))
+    },
     .init("timezone", "text") { .string($0.configuration.timezone.name) },
     .init("sections", "list of section") { $0.sections },
     .init("menu", "list of link") { subject in

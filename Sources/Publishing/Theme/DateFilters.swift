@@ -74,6 +74,11 @@ private func dateText(
     return locale.date(moment.civil, style)
   }
   switch format {
+  case "day": return table.dayNames(try call.text("locale")).text(of: moment.civil)
+  case "news":
+    table.clock.recordYear()
+    guard moment.civil.year == table.clock.year else { return locale.date(moment.civil, .long) }
+    return table.dayNames(try call.text("locale")).text(of: moment.civil)
   case "iso": return moment.rfc3339
   case "rfc822": return moment.rfc822
   case "time": return String(moment.timeText.prefix(5))
@@ -83,7 +88,8 @@ private func dateText(
   }
   guard format.utf8.contains(UInt8(ascii: "%")) else {
     let names =
-      LocaleFormatter.DateStyle.allCases.map(\.rawValue) + ["iso", "rfc822", "time", "datetime"]
+      LocaleFormatter.DateStyle.allCases.map(\.rawValue)
+      + ["day", "news", "iso", "rfc822", "time", "datetime"]
     throw CallError(
       "'\(format)' is neither a style nor a pattern",
       help: didYouMean(format, among: names)
@@ -98,6 +104,7 @@ final class LocaleTable: Sendable {
   let zone: Zone
   let clock: PortalClock
   private let locales = Mutex<[String: LocaleFormatter]>([:])
+  private let days = Mutex<[String: DayNames]>([:])
   private let zones = Mutex<[String: Zone]>([:])
   private let patterns = Mutex<[String: DatePattern]>([:])
 
@@ -114,6 +121,17 @@ final class LocaleTable: Sendable {
       let locale = LocaleFormatter(language: language)
       locales[language] = locale
       return locale
+    }
+  }
+
+  /// Returns the names of the days of a year in a language.
+  func dayNames(_ language: String?) -> DayNames {
+    let language = language ?? self.language
+    return days.withLock { days in
+      if let cached = days[language] { return cached }
+      let names = DayNames(language: language)
+      days[language] = names
+      return names
     }
   }
 

@@ -86,12 +86,17 @@ private func ranking(_ call: CallArguments, _ lookup: ThemeLookup) throws(CallEr
   return lookup.ranking(within: seconds, limit: limit)
 }
 
-/// The functions that find one object by its name: `get_article`, `get_section`, `get_author`.
+/// The functions that find one object by its name: `get_article`, `find_article`, `get_section`,
+/// `get_author`.
 func lookupFunctions(_ lookup: ThemeLookup) -> [ValueFunction] {
   let context = lookup.context
   return [
     ValueFunction("get_article", [.init(required: "path")]) { call throws(CallError) in
       context.article(try lookup.article(call["path"] ?? .null))
+    },
+    ValueFunction("find_article", [.init(required: "address")]) { call throws(CallError) in
+      guard let address = try call.text("address") else { return .null }
+      return lookup.article(atAddress: address).map(context.article) ?? .null
     },
     ValueFunction("get_section", [.init(required: "path")]) { call throws(CallError) in
       context.section(try lookup.section(call["path"] ?? .null))

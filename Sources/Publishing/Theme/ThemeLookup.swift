@@ -35,6 +35,14 @@ final class ThemeLookup: Sendable {
     return index
   }
 
+  /// Returns the article at an absolute address of the site or at a path below its base path, or
+  /// `nil` if there is none.
+  func article(atAddress address: String) -> Int? {
+    let root = edition.permalink(of: "/")
+    let path = address.hasPrefix(root) ? address.dropFirst(root.count) : address[...]
+    return decodedPath(path).flatMap { articleNames[Self.name($0)] }
+  }
+
   /// Finds a section by the object or by its folder.
   func section(_ value: Value) throws(CallError) -> Int {
     try find(value, of: sectionModel, "section", among: edition.sections.map(\.folder))
