@@ -296,6 +296,143 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "i18n/en.yml",
+      ####"""
+# The words of the theme in English, which is the list of all keys.
+#
+# A value is a text, or one text for each plural form of the language (zero, one, two, few, many, other), which `count`
+# chooses. `{count}` and other names in braces are replaced by the arguments of t().
+
+# Navigation
+home: Home
+current: "Current:"
+breadcrumb: Breadcrumb
+skip: Skip to content
+menu: Menu
+sections: Sections
+all_sections: All sections
+archive: Archive
+contact: Contact
+tags: Tags
+authors: Authors
+search: Search
+latest: Latest
+more: More
+more_in: More in {name}
+newer: Newer
+older: Older
+page: Page
+page_number: Page {number}
+pages: Pages
+close: Close
+languages: Languages
+top_of_page: Back to the top
+
+# Blocks
+related_title: Related
+ranking_title: Ranking
+recommendation_title: Recommendation
+visits_recent: Last 3 days, the latest count most
+visits_day: Last 24 hours
+visits_week: Last 7 days
+visits_month: Last 30 days
+visits: Visits
+articles: {one: "{count} article", other: "{count} articles"}
+most_read: Most read
+top_stories: Top stories
+
+# Articles
+view: View
+date: "Date:"
+updated: "Updated:"
+published: "Published:"
+by: By
+and: and
+like: veryGood!
+as_of: as of
+reading_time: min read
+minutes: {one: "{count} minute", other: "{count} minutes"}
+credit: "Picture:"
+corrections: Corrections
+correction: Correction
+correction_list: All corrections
+series: Series
+part: Part {number}
+age: {one: "This article is more than a year old.", other: "This article is more than {count} years old."}
+more_on: More on this
+share: Share
+share_by_mail: Share by e-mail
+copy_link: Copy the link
+comments: Comments
+newsletter: Newsletter
+newsletter_text: News by e-mail, when there is some.
+subscribe: Subscribe
+subscribers_only: For subscribers
+contributors: With contributions from
+translation: Read in {language}
+
+# Kinds of articles
+opinion: Opinion
+analysis: Analysis
+review: Review
+rating: "{rating} of {count} stars"
+interview: Interview
+video: Video
+podcast: Podcast
+photos: Pictures
+sponsored: Paid content
+live: Live
+breaking: Breaking news
+key_events: Key events
+pinned: Pinned
+newest_first: Newest first
+live_ended: This live coverage has ended.
+
+# Contact
+email: E-mail
+phone: Telephone
+address: Address
+name: Your name
+message: Your message
+send: Send
+required: required
+required_note: Fields marked with an asterisk (*) are required.
+
+# Other pages
+not_found: This page is not here
+not_found_text: The address may have changed, or the page was withdrawn.
+moved: This page has moved
+moved_text: "It is now here:"
+results: {one: "{count} result", other: "{count} results"}
+no_results: Nothing was found
+results_for: Results for “{query}”
+beats: Beats
+
+# In the text of articles
+update: Update
+note: Note
+tip: Tip
+important: Important
+warning: Warning
+caution: Caution
+details: Details
+facts: Facts
+source: "Source:"
+related: Read also
+transcript: Transcript
+document: Open the document
+map: Open the map
+post: Read the post on {0}
+watch: Watch on {0}
+play: Open the recording
+data_table: The figures as a table
+task_done: Done
+task_open: Not done
+back_to_text: Back to the text
+
+"""####
+    ),
+    (
       "page.html",
       ####"""
 {% extends "base.html" %}

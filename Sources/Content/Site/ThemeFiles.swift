@@ -51,7 +51,7 @@ struct ThemeFiles {
       let bytes = Array(file.text.utf8)
       let asset = SiteSource.Asset(path: path, size: bytes.count)
       staticFiles.append((String(file.name.dropFirst(Self.staticPrefix.count)), asset, bytes))
-    } else {
+    } else if Self.isTemplate(file.name) {
       templates.append((file.name, SourceText(path: path, text: file.text)))
     }
   }

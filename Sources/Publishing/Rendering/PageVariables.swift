@@ -35,7 +35,7 @@ extension RenderContext {
     case .article(let index): articlePage(page, index)
     case .section(let index, let number): sectionPage(page, "section", index, number)
     case .contact(let index?, let number): sectionPage(page, "contact", index, number)
-    case .contact(nil, _): plainPage(page, "contact", edition.configuration.labels["contact"] ?? "")
+    case .contact(nil, _): plainPage(page, "contact", edition.configuration.words.text("contact") ?? "")
     case .tag(let index, let number): tagPage(page, index, number)
     case .author(let index, let number): authorPage(page, index, number)
     case .month(let index, let number): monthPage(page, index, number)

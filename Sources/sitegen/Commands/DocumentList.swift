@@ -13,6 +13,7 @@ enum ListKind: String, CaseIterable {
   case pages
   case unlinked
   case files
+  case words
 
   /// Returns the documents of the list, in its order.
   func select(
@@ -20,7 +21,7 @@ enum ListKind: String, CaseIterable {
   ) -> [ListedDocument] {
     switch self {
     case .articles, .unlinked: published.filter { $0.document.kind == .article }
-    case .files: []
+    case .files, .words: []
     case .pages: published.filter { $0.document.kind == .page }
     case .drafts: (published + others).filter { $0.absence == .draft }.sorted(by: Self.byFile)
     case .scheduled: (published + others).filter { $0.absence == .future }.sorted(by: Self.byDate)
