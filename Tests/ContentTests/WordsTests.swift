@@ -10,9 +10,11 @@ import Testing
     "ar", "de", "en", "es", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "tr", "uk",
     "zh-Hans", "zh-Hant",
   ]
+  /// Files with the words in which a region differs.
+  private static let regions = ["pt-BR"]
 
   @Test func `the theme speaks eighteen languages`() {
-    #expect(WordTable().languages == Self.languages)
+    #expect(WordTable().languages == (Self.languages + Self.regions).sorted())
   }
 
   @Test(arguments: languages)
@@ -35,12 +37,27 @@ import Testing
   }
 
   @Test(arguments: [
-    ("pt-BR", "pt"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("zh", "zh-Hans"),
-    ("zh-SG", "zh-Hans"), ("de-AT", "de"), ("yue", "zh-Hans"), ("arz", "ar"),
+    ("pt-AO", "pt"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("zh", "zh-Hans"),
+    ("zh-SG", "zh-Hans"), ("de-AT", "de"), ("cmn", "zh-Hans"),
   ])
   func `a language takes the words of the nearest one`(_ language: String, _ nearest: String) {
     #expect(
       WordTable().words(of: language)?.text("home") == WordTable().words(of: nearest)?.text("home"))
+  }
+
+  @Test(arguments: regions)
+  func `the words of a region are words with the arguments of the language`(
+    _ region: String
+  ) throws {
+    let name = "i18n/\(region).yml"
+    let text = try #require(BuiltinTheme.files.first { $0.name == name }).text
+    let file = WordFile(path: name, bytes: Array(text.utf8))
+    #expect(file.diagnostics == [] && !file.words.isEmpty)
+    for word in file.words {
+      let original = try #require(WordTable.builtinEnglish[word.key], "\(word.key)")
+      #expect(word.entry.arguments == original.arguments, "\(word.key)")
+    }
+    #expect(WordTable().words(of: region)?.keys == WordTable.builtinEnglish.keys)
   }
 
   @Test(arguments: [

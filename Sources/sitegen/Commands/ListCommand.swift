@@ -102,7 +102,7 @@ extension Command {
     }
     guard arguments.operands.count <= (kind == .words ? 2 : 1) else {
       throw arguments.usageError(
-        "'list \(word)' takes \(kind == .words ? "one language" : "no other name")", help: help)
+        "'list' takes one name, not \(arguments.operands.count)", help: help)
     }
     return kind
   }
