@@ -105,6 +105,11 @@ package func readSite(
     among: others, root: root, &cache, at: start, jobs: options.jobs)
   site.unsupportedPosts = posts.paths
   diagnostics += posts.diagnostics
+  for file in walks.fronts.files {
+    let (layout, found) = try frontLayout(file, in: root, zone: configuration.timezone)
+    if let layout { site.fronts.append(layout) }
+    diagnostics += found
+  }
   diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
   let drawings = await readDrawings(
     among: others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
@@ -155,6 +160,20 @@ private func addDocuments(
     }
   }
   return diagnostics
+}
+
+/// Reads a file of `fronts/`; one that is not YAML is reported.
+private func frontLayout(
+  _ file: FoundFile, in root: FolderRoot, zone: Zone
+) throws(FileError) -> (layout: FrontLayout?, diagnostics: [Diagnostic]) {
+  guard file.path.hasSuffix(".yml") || file.path.hasSuffix(".yaml") else {
+    let finding = Diagnostic(
+      .warning, id: "unused-file", "'\(file.path)' is not a front", at: SourceSpan(file: file.path),
+      help: "fronts are files such as 'fronts/home.yml' and 'fronts/sport.yml'")
+    return (nil, [finding])
+  }
+  let bytes = try readFile(file, in: root, limit: .template)
+  return readFrontLayout(path: file.path, bytes: bytes, zone: zone)
 }
 
 /// Records all files that are not articles, and those of the theme.

@@ -123,7 +123,7 @@ struct EditionDerivation: Sendable {
     // 5. Finish.
     edition = draft.finish(outline, found.discoveries, readers)
     discoveryCache = found.cache
-    diagnostics = draft.diagnostics + edition.readershipDiagnostics()
+    diagnostics = draft.diagnostics + outline.diagnostics + edition.readershipDiagnostics()
     self.discoverer = discoverer
   }
 }

@@ -161,21 +161,35 @@ extension EditionDraft {
   struct Outline {
     var months: [Month]
     var home: HomeFront
+    /// The composed fronts of sections, by index.
+    var fronts: [Int: ComposedFront]
     var rankings: Rankings
     var validity: Validity
+    /// What is wrong in the files of `fronts/`.
+    var diagnostics: [Diagnostic]
   }
 
   func outline(_ candidates: [Candidate], _ readers: Readers, ranking: Ranking) -> Outline {
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
+    let rankings = Rankings(
+      beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
+      now: schedule.now.startOfHour, discoverySettings)
+    let composed = composedFronts(ranking, rankings) { shown in
+      recommend(
+        candidates, by: readers, now: schedule.now.startOfHour, settings: discoverySettings,
+        beside: shown.map(Int32.init)
+      ).map(Int.init)
+    }
+    front.composition = composed.home
     front.recommendation = recommendation(beside: front, candidates, readers)
+    var validity = Validity(
+      site.documents, schedule: schedule, zone: configuration.timezone, readers: readers)
+    for end in containerEnds { validity.record(Validity.Change(.containerEnds, at: end)) }
+    for end in containerEnds { validity.end(at: end) }
     return Outline(
-      months: monthsWithArticles(), home: front,
-      rankings: Rankings(
-        beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
-        now: schedule.now.startOfHour, discoverySettings),
-      validity: Validity(
-        site.documents, schedule: schedule, zone: configuration.timezone, readers: readers))
+      months: monthsWithArticles(), home: front, fronts: composed.sections, rankings: rankings,
+      validity: validity, diagnostics: composed.diagnostics)
   }
 
   func finish(_ outline: Outline, _ discoveries: Discoveries, _ readers: Readers) -> Edition {
@@ -183,7 +197,7 @@ extension EditionDraft {
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
-      rankings: outline.rankings, readers: readers, attachments: attachments,
+      rankings: outline.rankings, readers: readers, fronts: outline.fronts, attachments: attachments,
       heldFiles: heldFiles, references: references, validity: outline.validity)
   }
 

@@ -48,6 +48,8 @@ enum PageInput: Hashable, Sendable {
   case data
   /// All candidates of a ranking and everything that is known about their readers.
   case candidates
+  /// The composed front of a section.
+  case sectionFront(Int)
 
   /// The number of the case, and the index in the edition.
   var parts: (kind: Int, index: Int) {
@@ -81,6 +83,7 @@ enum PageInput: Hashable, Sendable {
     case .candidates: (26, 0)
     case .presence: (27, 0)
     case .data: (28, 0)
+    case .sectionFront(let index): (29, index)
     }
   }
 
@@ -116,6 +119,7 @@ enum PageInput: Hashable, Sendable {
     case 26: .candidates
     case 27: .presence
     case 28: .data
+    case 29: .sectionFront(index)
     default: nil
     }
   }

@@ -120,6 +120,7 @@ struct DocumentList {
       "section": Value(listed.section), "tags": Value(listed.tags),
       "authors": Value(listed.authors), "description": Value(front.description),
       "series": Value(front.series), "featured": .bool(front.isFeatured),
+      "type": .string(front.genre.rawValue),
       "views": Value(front.views), "likes": Value(front.likes), "aliases": Value(front.aliases),
       "language": .string(front.language ?? configuration.language),
       "noindex": .bool(front.isHiddenFromSearch), "words": .int(document.body.wordCount),
