@@ -219,7 +219,8 @@ extension DocumentCodecTests {
     "FrontMatter": [
       "title", "date", "dateOffset", "updated", "expires", "isDraft", "slug", "url", "aliases",
       "section", "tags", "authors", "description", "kicker", "dateline", "image", "series",
-      "related", "genre", "access", "isFeatured", "weight", "corrections", "views", "likes", "template",
+      "related", "genre", "access", "isFeatured", "weight", "corrections", "views", "likes",
+      "template",
       "isTemplateOptional", "language", "isHiddenFromSearch", "isHiddenFromRanking",
       "isHiddenFromRecommendation", "role", "email", "links", "trust", "makesSection",
       "hasErrors", "hasReadableKeys", "sectionWindow", "cascade", "extra",

@@ -75,7 +75,8 @@ import Testing
       path: "sitegen.yml", bytes: Array("language: de\nlabels: {home: Los}".utf8))
     #expect(read.diagnostics == [])
     #expect(read.configuration.words.text("home") == "Los")
-    #expect(read.configuration.words.text("archive") == WordTable().words(of: "de")?.text("archive"))
+    #expect(
+      read.configuration.words.text("archive") == WordTable().words(of: "de")?.text("archive"))
   }
 
   @Test func `titles of blocks are words unless they are set`() {

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Markdown
+internal import Text
 
 /// Reads one entry of a key, whose name as it is written is the last argument.
 typealias KeyReader = @Sendable (inout FrontMatterReader, SourcedValue.Entry, String) -> Void
@@ -40,8 +41,8 @@ extension FrontMatterReader {
     .likes: { $0.front.likes = $0.count($1.value, $2) },
     .template: { $0.readTemplate($1.value, $2) },
     .language: { $0.readLanguage($1.value, $2) },
-    .type: { $0.readGenre($1) },
-    .access: { $0.readAccess($1) },
+    .type: { reader, entry, _ in reader.readGenre(entry) },
+    .access: { reader, entry, _ in reader.readAccess(entry) },
     .noindex: { $0.front.isHiddenFromSearch = $0.checker.flag($1.value, $2) ?? false },
     .norank: { $0.front.isHiddenFromRanking = $0.checker.flag($1.value, $2) ?? false },
     .norecommend: {

@@ -329,10 +329,10 @@ top_of_page: إلى أعلى الصفحة
 related_title: مواضيع ذات صلة
 ranking_title: الأكثر قراءة
 recommendation_title: نرشح لك
-visits_recent: آخر ٣ أيام، والأحدث له الوزن الأكبر
-visits_day: آخر ٢٤ ساعة
-visits_week: آخر ٧ أيام
-visits_month: آخر ٣٠ يومًا
+visits_recent: "آخر 3 أيام، والأحدث له الوزن الأكبر"
+visits_day: "آخر 24 ساعة"
+visits_week: "آخر 7 أيام"
+visits_month: "آخر 30 يومًا"
 visits: الزيارات
 articles: {zero: "لا مقالات", one: "مقال واحد", two: "مقالان", few: "{count} مقالات", many: "{count} مقالًا", other: "{count} مقال"}
 most_read: الأكثر قراءة
@@ -826,7 +826,7 @@ document: Abrir el documento
 map: Abrir el mapa
 post: "Leer la publicación en {0}"
 watch: "Ver en {0}"
-play: Escuchar la grabación
+play: Reproducir la grabación
 data_table: Los datos en una tabla
 task_done: Hecho
 task_open: Sin hacer
@@ -941,7 +941,7 @@ moved: Cette page a changé d’adresse
 moved_text: "Elle se trouve désormais ici :"
 results: {one: "{count} résultat", many: "{count} de résultats", other: "{count} résultats"}
 no_results: Aucun résultat
-results_for: "Résultats pour « {query} »"
+results_for: "Résultats pour « {query} »"
 beats: Domaines
 
 # In the text of articles
@@ -960,7 +960,7 @@ document: Ouvrir le document
 map: Ouvrir la carte
 post: "Lire le message sur {0}"
 watch: "Regarder sur {0}"
-play: Écouter l’enregistrement
+play: Lire l’enregistrement
 data_table: Les chiffres en tableau
 task_done: Fait
 task_open: À faire
@@ -1017,9 +1017,9 @@ date: "תאריך:"
 updated: "עודכן:"
 published: "פורסם:"
 by: מאת
-and: ו
+and: וכן
 like: "מצוין!"
-as_of: נכון ל־
+as_of: נכון לתאריך
 reading_time: דק׳ קריאה
 minutes: {one: "דקה אחת", two: "שתי דקות", other: "{count} דקות"}
 credit: "צילום:"
@@ -1094,7 +1094,7 @@ document: פתיחת המסמך
 map: פתיחת המפה
 post: "לקריאת הפוסט ב־{0}"
 watch: "לצפייה ב־{0}"
-play: השמעת ההקלטה
+play: הפעלת ההקלטה
 data_table: הנתונים בטבלה
 task_done: בוצע
 task_open: לא בוצע
@@ -1228,7 +1228,7 @@ document: दस्तावेज़ खोलें
 map: नक़्शा खोलें
 post: "{0} पर पोस्ट पढ़ें"
 watch: "{0} पर देखें"
-play: रिकॉर्डिंग सुनें
+play: रिकॉर्डिंग चलाएँ
 data_table: आँकड़े तालिका में
 task_done: पूरा हुआ
 task_open: बाक़ी है
@@ -1421,7 +1421,7 @@ published: "Pubblicato:"
 by: Di
 and: e
 like: "Molto bene!"
-as_of: al
+as_of: "ultimo aggiornamento:"
 reading_time: min di lettura
 minutes: {one: "{count} minuto", many: "{count} di minuti", other: "{count} minuti"}
 credit: "Foto:"
@@ -1496,7 +1496,7 @@ document: Apri il documento
 map: Apri la mappa
 post: "Leggi il post su {0}"
 watch: "Guarda su {0}"
-play: Ascolta la registrazione
+play: Riproduci la registrazione
 data_table: I dati in tabella
 task_done: Fatto
 task_open: Da fare
@@ -1555,7 +1555,7 @@ published: 公開：
 by: 文：
 and: "、"
 like: とてもいい！
-as_of: 時点：
+as_of: "集計："
 reading_time: 分で読めます
 minutes: {other: "{count}分"}
 credit: 写真：
@@ -1630,7 +1630,7 @@ document: 資料を開く
 map: 地図を開く
 post: "{0}で投稿を読む"
 watch: "{0}で見る"
-play: 音声を再生
+play: 再生する
 data_table: データを表で見る
 task_done: 完了
 task_open: 未完了
@@ -1659,7 +1659,7 @@ search: 검색
 latest: 최신 뉴스
 more: 더보기
 more_in: "{name} 더보기"
-newer: 최신 기사
+newer: 이후 기사
 older: 이전 기사
 page: 페이지
 page_number: "{number}페이지"
@@ -1689,7 +1689,7 @@ published: "입력:"
 by: 글
 and: "·"
 like: "정말 좋아요!"
-as_of: "기준:"
+as_of: "집계 기준:"
 reading_time: 분 분량
 minutes: {other: "{count}분"}
 credit: "사진:"
@@ -1764,7 +1764,7 @@ document: 문서 열기
 map: 지도 열기
 post: "{0}에서 게시물 보기"
 watch: "{0}에서 보기"
-play: 녹음 재생
+play: 재생
 data_table: 표로 보기
 task_done: 완료
 task_open: 미완료
@@ -1856,7 +1856,7 @@ podcast: Podcast
 photos: Foto’s
 sponsored: Gesponsord
 live: Live
-breaking: Laatste nieuws
+breaking: Net binnen
 key_events: Belangrijkste gebeurtenissen
 pinned: Vastgezet
 newest_first: Nieuwste eerst
@@ -2041,6 +2041,36 @@ back_to_text: Wróć do tekstu
 """####
     ),
     (
+      "i18n/pt-BR.yml",
+      ####"""
+# The words in which Brazilian Portuguese differs from `pt.yml`.
+
+current: "Você está em:"
+sections: Editorias
+all_sections: Todas as editorias
+contact: Contato
+search: Buscar
+related_title: Leia mais
+ranking_title: Mais lidas
+recommendation_title: Recomendados
+share: Compartilhar
+share_by_mail: Compartilhar por e-mail
+copy_link: Copiar o link
+subscribe: Assinar
+photos: Fotos
+breaking: Urgente
+address: Endereço
+name: Seu nome
+message: Sua mensagem
+tip: Dica
+facts: Fatos
+post: Ler a publicação em {0}
+watch: Ver em {0}
+task_open: A fazer
+
+"""####
+    ),
+    (
       "i18n/pt.yml",
       ####"""
 # The words of the theme in Portuguese.
@@ -2166,7 +2196,7 @@ document: Abrir o documento
 map: Abrir o mapa
 post: "Ler a publicação no {0}"
 watch: "Ver no {0}"
-play: Ouvir a gravação
+play: Reproduzir a gravação
 data_table: Os números numa tabela
 task_done: Feito
 task_open: Por fazer
@@ -2225,7 +2255,7 @@ published: "Yayın:"
 by: "Yazan:"
 and: ve
 like: "Çok iyi!"
-as_of: "tarih:"
+as_of: "güncelleme:"
 reading_time: dk okuma
 minutes: {one: "{count} dakika", other: "{count} dakika"}
 credit: "Fotoğraf:"
@@ -2378,7 +2408,7 @@ newsletter: Розсилка
 newsletter_text: "Новини поштою, коли вони є."
 subscribe: Підписатися
 subscribers_only: Для передплатників
-contributors: За участі
+contributors: "Над матеріалом також працювали:"
 translation: "Читати мовою: {language}"
 
 # Kinds of articles
@@ -2568,7 +2598,7 @@ document: 打开文件
 map: 打开地图
 post: "在{0}上阅读该帖"
 watch: "在{0}上观看"
-play: 播放录音
+play: 播放
 data_table: 以表格查看数据
 task_done: 已完成
 task_open: 未完成
@@ -2702,7 +2732,7 @@ document: 開啟文件
 map: 開啟地圖
 post: "在{0}閱讀貼文"
 watch: "在{0}觀看"
-play: 播放錄音
+play: 播放
 data_table: 以表格檢視數據
 task_done: 已完成
 task_open: 未完成
@@ -2788,6 +2818,54 @@ back_to_text: 回到內文
 </ul>
 {% endif -%}
 {% endmacro %}
+
+"""####
+    ),
+    (
+      "parts/containers.html",
+      ####"""
+{# The containers of a composed front (`fronts/home.yml`, `fronts/SECTION.yml`), each by its layout. #}
+{% from "parts/cards.html" import foreign, headline, picture, time %}
+{% macro story(item, show, level) %}
+{%- if show.picture %}{{ picture(item) }}{% endif -%}
+{% if show.label %}<p class="label">{{ item.kicker or item.section.title }}</p>
+{% endif -%}
+{{ headline(item, level) -}}
+{% if show.summary and item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+{% endif -%}
+{% if show.byline and item.authors %}<p class="byline">{{ item.authors | map(attribute="title") | join(", ") }}</p>
+{% endif -%}
+{% if show.date and item.date %}<p class="when">{{ time(item.date) }}</p>
+{% endif -%}
+{% endmacro -%}
+{% macro stories(items, show, class, tag="ul") %}<{{ tag }} class="{{ class }}"{% if class == "carousel" %} tabindex="0"{% endif %}>
+{% for item in items %}<li class="{{ "row" if class == "rows" else "card" }}">
+{{ story(item, show, 3) }}</li>
+{% endfor -%}
+</{{ tag }}>
+{% endmacro -%}
+{% for container in containers %}{% set items, show, layout = container.articles, container.show, container.layout -%}
+<section class="container {{ layout }}">
+{% if container.title %}<h2>{% if container.url %}<a href="{{ container.url }}">{{ container.title }}</a>{% else %}{{ container.title }}{% endif %}</h2>
+{% endif -%}
+{% if layout == "lead" %}<div class="top">
+<article class="lead">
+{{ story(items[0], show, 3) }}</article>
+{% if items[1:] %}<div class="seconds">
+{% for item in items[1:] %}<article class="card">
+{{ story(item, show, 3) }}</article>
+{% endfor -%}
+</div>
+{% endif -%}
+</div>
+{% elif layout == "large" %}{% for item in items %}<article class="lead">
+{{ story(item, show, 3) }}</article>
+{% endfor -%}
+{% elif layout == "numbered" %}{{ stories(items, show, "numbered", "ol") -}}
+{% else %}{{ stories(items, show, "rows" if layout == "list" else layout) -}}
+{% endif -%}
+</section>
+{% endfor -%}
 
 """####
     ),

@@ -1,5 +1,3 @@
-internal import Text
-
 /// The kind of journalism that an article is, which readers are told.
 package enum ArticleGenre: String, Sendable, CaseIterable {
   case news
@@ -26,7 +24,3 @@ package enum ArticleAccess: String, Sendable, CaseIterable {
   case metered
   case paid
 }
-
-extension ArticleGenre: BinaryCodable {}
-
-extension ArticleAccess: BinaryCodable {}

@@ -164,3 +164,7 @@ extension PublicationWindow: BinaryCodable {
 }
 
 extension TrustLevel: BinaryCodable {}
+
+extension ArticleGenre: BinaryCodable {}
+
+extension ArticleAccess: BinaryCodable {}

@@ -170,7 +170,8 @@ extension FrontReader {
       checker.report(
         "bad-front", "unknown source '\(word.quoted)'", at: value.range,
         help: didYouMean(word, among: Self.words)
-          ?? "use \(Self.words.joined(separator: ", ")), '{section: \(word.quoted)}' or a list of files")
+          ?? "use \(Self.words.joined(separator: ", ")), '{section: \(word.quoted)}' or a list of files"
+      )
       return nil
     }
   }

@@ -68,7 +68,8 @@ private struct WordFileReader {
     let meant = LanguageTag.closestTag(meantBy: language)
     checker.report(
       "unknown-language", "'\(language.quoted)' is not the tag of a language", at: 0..<0,
-      help: meant.map { "rename the file to '\($0).yml'" } ?? "name the file 'de.yml' or 'pt-BR.yml'"
+      help: meant.map { "rename the file to '\($0).yml'" }
+        ?? "name the file 'de.yml' or 'pt-BR.yml'"
     )
   }
 
@@ -107,7 +108,8 @@ private struct WordFileReader {
   /// Returns the form that a key names, or `nil` with a diagnostic.
   private mutating func form(_ entry: SourcedValue.Entry, _ key: String) -> PluralForm? {
     let name = keyText(entry.key)
-    let help = "the forms of '\(language.quoted)' are \(forms.map(\.rawValue).joined(separator: ", "))"
+    let help =
+      "the forms of '\(language.quoted)' are \(forms.map(\.rawValue).joined(separator: ", "))"
     guard let form = PluralForm(rawValue: name) else {
       checker.report(
         "bad-word", "unknown plural form '\(name.quoted)' in '\(key.quoted)'", at: entry.keyRange,

@@ -101,7 +101,8 @@ extension WordTable {
       }
       return Diagnostic(
         id: "bad-word", "'\(word.key.quoted)' has no argument '{\(name)}'", at: span,
-        help: didYouMean(name, among: original.arguments) ?? "the English text has none of this name"
+        help: didYouMean(name, among: original.arguments)
+          ?? "the English text has none of this name"
       )
     }
   }

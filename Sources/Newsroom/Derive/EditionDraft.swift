@@ -197,7 +197,8 @@ extension EditionDraft {
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
-      rankings: outline.rankings, readers: readers, fronts: outline.fronts, attachments: attachments,
+      rankings: outline.rankings, readers: readers, fronts: outline.fronts,
+      attachments: attachments,
       heldFiles: heldFiles, references: references, validity: outline.validity)
   }
 

@@ -46,7 +46,8 @@ struct FrontComposition {
       named[number] = choose(files, container.limit, indices, documents)
     }
     for (number, container) in live.enumerated() {
-      let source = named[number].map { Found(articles: $0) } ?? find(container.source, container.span)
+      let source =
+        named[number].map { Found(articles: $0) } ?? find(container.source, container.span)
       let articles = named[number] ?? unshown(source.articles, limit: container.limit)
       guard !articles.isEmpty else { continue }
       front.containers.append(

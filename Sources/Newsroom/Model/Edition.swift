@@ -52,7 +52,8 @@ package final class Edition: Sendable {
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
     discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
-    fronts: [Int: ComposedFront] = [:], attachments: [Attachment], heldFiles: [HeldFile] = [], references: [AddressReference] = [],
+    fronts: [Int: ComposedFront] = [:], attachments: [Attachment], heldFiles: [HeldFile] = [],
+    references: [AddressReference] = [],
     validity: Validity? = nil
   ) {
     self.configuration = configuration
