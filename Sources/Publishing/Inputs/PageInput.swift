@@ -17,6 +17,8 @@ enum PageInput: Hashable, Sendable {
   case sectionRanking(Int)
   /// The recommendations that the articles of a section share.
   case sharedRecommendation(Int)
+  /// The composed front of a section.
+  case sectionFront(Int)
   /// A tag without the list of its articles.
   case tag(Int)
   case tagArticles(Int)
@@ -48,8 +50,6 @@ enum PageInput: Hashable, Sendable {
   case data
   /// All candidates of a ranking and everything that is known about their readers.
   case candidates
-  /// The composed front of a section.
-  case sectionFront(Int)
 
   /// The number of the case, and the index in the edition.
   var parts: (kind: Int, index: Int) {
@@ -62,6 +62,7 @@ enum PageInput: Hashable, Sendable {
     case .sectionArticles(let index): (5, index)
     case .sectionRanking(let index): (6, index)
     case .sharedRecommendation(let index): (7, index)
+    case .sectionFront(let index): (8, index)
     case .tag(let index): (9, index)
     case .tagArticles(let index): (10, index)
     case .author(let index): (11, index)
@@ -83,7 +84,6 @@ enum PageInput: Hashable, Sendable {
     case .candidates: (27, 0)
     case .presence: (28, 0)
     case .data: (29, 0)
-    case .sectionFront(let index): (8, index)
     }
   }
 
@@ -98,6 +98,7 @@ enum PageInput: Hashable, Sendable {
     case 5: .sectionArticles(index)
     case 6: .sectionRanking(index)
     case 7: .sharedRecommendation(index)
+    case 8: .sectionFront(index)
     case 9: .tag(index)
     case 10: .tagArticles(index)
     case 11: .author(index)
@@ -119,7 +120,6 @@ enum PageInput: Hashable, Sendable {
     case 27: .candidates
     case 28: .presence
     case 29: .data
-    case 8: .sectionFront(index)
     default: nil
     }
   }
