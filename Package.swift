@@ -74,7 +74,9 @@ let package = Package(
     .target(name: "Normalization", dependencies: ["CUtf8proc"], swiftSettings: strictMemory),
     .target(name: "Text", dependencies: ["Normalization"], swiftSettings: optimized),
     .target(name: "Platform", dependencies: ["CPaths", "CProcess"], swiftSettings: strictMemory),
-    .target(name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory),
+    .target(
+      name: "Basics", dependencies: ["Text"], swiftSettings: strictMemory,
+      linkerSettings: [.linkedLibrary("_FoundationICU", .when(platforms: [.linux]))]),
     .target(
       name: "Markdown", dependencies: ["Text", "Basics", "CCmark", "CGumbo", "CTrees"],
       swiftSettings: strictMemory),

@@ -40,7 +40,7 @@ private func read(_ text: String) -> (configuration: Configuration, diagnostics:
   #expect(settings.engagement.endpoint == "https://likes.example/hit?site=a")
   #expect(settings.recommendation.size == 0 && settings.paginate == 7)
   #expect(settings.feedSize == 3 && settings.html == .raw && settings.usesSmartPunctuation)
-  #expect(settings.allowsUndefinedNames && settings.labels["home"] == "Start")
+  #expect(settings.allowsUndefinedNames && settings.words.text("home") == "Start")
   #expect(settings.extra["a"] == 1 && settings.contact.phone == "1")
 }
 

@@ -176,6 +176,7 @@ extension DocumentCodecTests {
     (front.description, front.kicker, front.dateline, front.series) = ("d", "k", "l", "s")
     front.image = .init(source: "i.png", alt: "alt", caption: "c", credit: "cr")
     (front.isDraft, front.isFeatured, front.isTemplateOptional) = (true, true, true)
+    (front.genre, front.access) = (.opinion, .paid)
     (front.weight, front.views, front.likes) = (-3, 12, 7)
     front.corrections = [.init(date: instant, text: "was wrong")]
     (front.template, front.language, front.role, front.email) = ("t.html", "de", "r", "e@x.example")
@@ -218,7 +219,8 @@ extension DocumentCodecTests {
     "FrontMatter": [
       "title", "date", "dateOffset", "updated", "expires", "isDraft", "slug", "url", "aliases",
       "section", "tags", "authors", "description", "kicker", "dateline", "image", "series",
-      "related", "isFeatured", "weight", "corrections", "views", "likes", "template",
+      "related", "genre", "access", "isFeatured", "weight", "corrections", "views", "likes",
+      "template",
       "isTemplateOptional", "language", "isHiddenFromSearch", "isHiddenFromRanking",
       "isHiddenFromRecommendation", "role", "email", "links", "trust", "makesSection",
       "hasErrors", "hasReadableKeys", "sectionWindow", "cascade", "extra",

@@ -214,3 +214,23 @@ func `the path determines the kind of a document`(
 @Test func `a nonexistent day is an error of the date`() {
   #expect(read("---\ntitle: A\ndate: 2025-02-30\n---\n").diagnostics.map(\.id) == ["bad-date"])
 }
+
+@Test(arguments: [
+  ("type: opinion", ArticleGenre.opinion, 0), ("type: Live", .live, 0), ("type: post", .news, 0),
+  ("type: [a, b]", .news, 0), ("type: opinon", .news, 1), ("type:", .news, 0),
+])
+func `the type of an article is a known word or left to the theme`(
+  _ line: String, _ genre: ArticleGenre, _ warnings: Int
+) throws {
+  let (document, diagnostics) = read("---\ntitle: T\n\(line)\n---\n")
+  #expect(document?.front.genre == genre)
+  #expect(diagnostics.count == warnings)
+}
+
+@Test func `access and lang are read`() throws {
+  let (document, _) = read("---\ntitle: T\naccess: paid\nlang: pt_br\n---\n")
+  #expect(document?.front.access == .paid)
+  #expect(document?.front.language == "pt-BR")
+  let odd = read("---\ntitle: T\nlang: the local one\n---\n")
+  #expect(odd.document != nil && odd.diagnostics.map(\.severity) == [.warning])
+}

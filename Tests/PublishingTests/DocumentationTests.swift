@@ -67,10 +67,10 @@ import Testing
     }
   }
 
-  @Test func `every label is in the manual`() {
-    let text = part("Labels")
-    for label in Configuration.defaultLabels {
-      #expect(text.contains("`\(label.key)`"), "\(label.key)")
+  @Test func `every word is in the manual`() {
+    let text = part("Words")
+    for key in Configuration().words.keys {
+      #expect(text.contains("`\(key)`"), "\(key)")
     }
   }
 }

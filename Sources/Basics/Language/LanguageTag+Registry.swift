@@ -28,6 +28,13 @@ extension LanguageTag {
     return UnknownPart(message: "unknown region '\(region)'", suggestion: meant)
   }
 
+  /// The language with the script in which it is most likely written: `zh-Hant` for `zh-TW`.
+  package var languageAndScript: String {
+    let likely = Locale.Language(identifier: text).maximalIdentifier
+    guard let script = Locale.Language(identifier: likely).script else { return language }
+    return "\(language)-\(script.identifier)"
+  }
+
   /// Returns the tag that was probably meant by a text: `English`, `en_US.UTF-8`, `português`.
   package static func closestTag(meantBy written: String) -> String? {
     let start = written.prefix { $0 != "." && $0 != "@" && $0 != "," && $0 != ";" }

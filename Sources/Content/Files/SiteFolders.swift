@@ -1,7 +1,7 @@
 /// The folders and files that a site consists of.
 package enum SiteFolders {
   /// The folders, relative to the site's own.
-  package static let names = ["Content", "Templates", "Data", "Static"]
+  package static let names = ["Content", "Templates", "Data", "Static", "fronts"]
   /// The configuration, unless the command line names another one.
   package static let configuration = "sitegen.yml"
   /// The folder of what a build leaves for the next one.

@@ -17,7 +17,7 @@ package struct SiteState: Sendable, Equatable {
   ///     folder.
   package init(root: String, configurationPath: String? = nil) {
     let folder = FolderRoot(root)
-    let walks = ["Content", "Templates", "Data", "Static"].map { name in
+    let walks = SiteFolders.names.map { name in
       var walk = FolderWalk(root: folder, includesDotNames: name == "Static")
       // A folder that cannot be read must change the signature.
       return ((try? walk.walk(name)) ?? false) ? walk : nil
@@ -25,7 +25,7 @@ package struct SiteState: Sendable, Equatable {
     self.init(walks, root: folder, configurationPath: configurationPath)
   }
 
-  /// Combines walks of `Content/`, `Templates/`, `Data/` and `Static/`.
+  /// Combines walks of the folders of `SiteFolders.names`, in their order.
   init(_ walks: [FolderWalk?], root: FolderRoot, configurationPath: String?) {
     // Bytes are collected first: one checksum of many bytes is ten times as fast as one per byte.
     var metadata: [UInt8] = []
@@ -133,10 +133,12 @@ struct SiteWalks: Sendable {
   private(set) var theme: FolderWalk
   private(set) var data: FolderWalk
   private(set) var statics: FolderWalk
+  private(set) var fronts: FolderWalk
   /// True if the folder exists.
   private let hasTheme: Bool
   private let hasData: Bool
   private let hasStatics: Bool
+  private let hasFronts: Bool
   /// Whether all folders could be read.
   let isComplete: Bool
 
@@ -158,7 +160,10 @@ struct SiteWalks: Sendable {
     (hasData, isComplete) = (foundData ?? false, foundData != nil)
     var statics = FolderWalk(root: root, includesDotNames: true)
     hasStatics = try statics.walk("Static")
+    var fronts = FolderWalk(root: root)
+    hasFronts = try fronts.walk("fronts")
     (self.content, self.theme, self.data, self.statics) = (content, theme, data, statics)
+    self.fronts = fronts
     contentFiles = ContentFiles(content.files)
   }
 
@@ -170,7 +175,7 @@ struct SiteWalks: Sendable {
   /// - Returns: `nil` if more may have changed than the contents of files: a file is new or gone,
   ///   or a link may lead to another place.
   func afterChanges(of paths: Set<String>, root: FolderRoot) -> SiteWalks? {
-    let containLinks = [content, theme, data, statics].contains(where: \.containsLinks)
+    let containLinks = [content, theme, data, statics, fronts].contains(where: \.containsLinks)
     guard isComplete, !containLinks, content.root.real == root.real else { return nil }
     var walks = self
     // The configuration is read each time.
@@ -185,20 +190,28 @@ struct SiteWalks: Sendable {
   }
 
   private static var folders: [String: WritableKeyPath<SiteWalks, FolderWalk>] {
-    ["Content": \.content, "Templates": \.theme, "Data": \.data, "Static": \.statics]
+    [
+      "Content": \.content, "Templates": \.theme, "Data": \.data, "Static": \.statics,
+      "fronts": \.fronts,
+    ]
   }
 
-  var diagnostics: [Diagnostic] { content.diagnostics + theme.diagnostics + statics.diagnostics }
+  var diagnostics: [Diagnostic] {
+    content.diagnostics + theme.diagnostics + statics.diagnostics + fronts.diagnostics
+  }
 
   /// The paths of leftover copies, by folder.
   var leftovers: [String] {
-    content.leftovers + data.leftovers + statics.leftovers + theme.leftovers
+    content.leftovers + data.leftovers + statics.leftovers + theme.leftovers + fronts.leftovers
   }
 
   /// The state of all files before they are read.
   func state(root: FolderRoot, configurationPath: String?) -> SiteState {
     SiteState(
-      [content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil],
+      [
+        content, hasTheme ? theme : nil, hasData ? data : nil, hasStatics ? statics : nil,
+        hasFronts ? fronts : nil,
+      ],
       root: root, configurationPath: configurationPath)
   }
 }

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Markdown
+internal import Text
 
 /// Reads one entry of a key, whose name as it is written is the last argument.
 typealias KeyReader = @Sendable (inout FrontMatterReader, SourcedValue.Entry, String) -> Void
@@ -39,7 +40,9 @@ extension FrontMatterReader {
     .views: { $0.front.views = $0.count($1.value, $2) },
     .likes: { $0.front.likes = $0.count($1.value, $2) },
     .template: { $0.readTemplate($1.value, $2) },
-    .language: { $0.front.language = $0.checker.language($1.value, $2, id: "bad-language") },
+    .language: { $0.readLanguage($1.value, $2) },
+    .type: { reader, entry, _ in reader.readGenre(entry) },
+    .access: { reader, entry, _ in reader.readAccess(entry) },
     .noindex: { $0.front.isHiddenFromSearch = $0.checker.flag($1.value, $2) ?? false },
     .norank: { $0.front.isHiddenFromRanking = $0.checker.flag($1.value, $2) ?? false },
     .norecommend: {
@@ -49,6 +52,13 @@ extension FrontMatterReader {
     .email: { $0.front.email = $0.checker.text($1.value, $2) },
     .links: { $0.front.links = $0.links($1.value, $2) },
   ]
+
+  /// Other generators' `lang` may be anything, so what is no tag is a warning.
+  private mutating func readLanguage(_ value: SourcedValue, _ name: String) {
+    front.language = checker.language(
+      value, name, id: "bad-language",
+      severity: name == FrontMatterKey.language.rawValue ? .error : .warning)
+  }
 
   private mutating func readDate(_ value: SourcedValue, _ name: String) {
     let time = checker.time(value, name)
@@ -79,5 +89,37 @@ extension FrontMatterReader {
   mutating func series(_ value: SourcedValue, _ name: String) -> String? {
     if case .list(let items) = value.content, items.count == 1 { return line(items[0], name) }
     return line(value, name)
+  }
+}
+
+// MARK: Kinds of articles
+extension FrontMatterReader {
+  /// Reads `type: opinion`.
+  ///
+  /// Other generators use the key for their own purposes, so other words are left to the theme,
+  /// unless they are nearly one of the known ones.
+  private mutating func readGenre(_ entry: SourcedValue.Entry) {
+    readWord(entry) { $0.genre = $1 }
+  }
+
+  /// Reads `access: paid`.
+  private mutating func readAccess(_ entry: SourcedValue.Entry) {
+    readWord(entry) { $0.access = $1 }
+  }
+
+  private mutating func readWord<Choice: RawRepresentable & CaseIterable>(
+    _ entry: SourcedValue.Entry, _ assign: (inout FrontMatter, Choice) -> Void
+  ) where Choice.RawValue == String {
+    front.extra[entry.key] = entry.value.displayValue
+    guard case .text(let written) = entry.value.content else { return }
+    let word = written.trimmed.lowercased()
+    if let choice = Choice(rawValue: word) {
+      assign(&front, choice)
+    } else if let help = didYouMean(word, among: Choice.allCases.map(\.rawValue)) {
+      let name = keyText(entry.key)
+      checker.report(
+        "unknown-\(name)", "unknown '\(name)' '\(word.quoted)'", at: entry.value.range, help: help,
+        severity: .warning)
+    }
   }
 }

@@ -306,6 +306,2451 @@ package enum BuiltinTheme {
 """####
     ),
     (
+      "i18n/ar.yml",
+      ####"""
+# The words of the theme in Arabic.
+
+# Navigation
+home: الرئيسية
+current: "أنت هنا:"
+breadcrumb: مسار التنقل
+skip: انتقل إلى المحتوى
+menu: القائمة
+sections: الأقسام
+all_sections: جميع الأقسام
+archive: الأرشيف
+contact: اتصل بنا
+tags: الموضوعات
+authors: الكتّاب
+search: بحث
+latest: آخر الأخبار
+more: المزيد
+more_in: "المزيد في {name}"
+newer: الأحدث
+older: الأقدم
+page: صفحة
+page_number: "صفحة {number}"
+pages: الصفحات
+close: إغلاق
+languages: اللغات
+top_of_page: إلى أعلى الصفحة
+
+# Blocks
+related_title: مواضيع ذات صلة
+ranking_title: الأكثر قراءة
+recommendation_title: نرشح لك
+visits_recent: "آخر 3 أيام، والأحدث له الوزن الأكبر"
+visits_day: "آخر 24 ساعة"
+visits_week: "آخر 7 أيام"
+visits_month: "آخر 30 يومًا"
+visits: الزيارات
+articles: {zero: "لا مقالات", one: "مقال واحد", two: "مقالان", few: "{count} مقالات", many: "{count} مقالًا", other: "{count} مقال"}
+most_read: الأكثر قراءة
+top_stories: أبرز الأخبار
+
+# Articles
+view: "المشاهدات:"
+date: "التاريخ:"
+updated: "آخر تحديث:"
+published: "نُشر:"
+by: بقلم
+and: و
+like: "رائع!"
+as_of: حتى
+reading_time: دقيقة قراءة
+minutes: {zero: "أقل من دقيقة", one: "دقيقة واحدة", two: "دقيقتان", few: "{count} دقائق", many: "{count} دقيقة", other: "{count} دقيقة"}
+credit: "الصورة:"
+corrections: تصحيحات
+correction: تصحيح
+correction_list: جميع التصحيحات
+series: سلسلة
+part: "الجزء {number}"
+age: {zero: "نُشر هذا المقال منذ أقل من عام.", one: "مضى على هذا المقال أكثر من عام.", two: "مضى على هذا المقال أكثر من عامين.", few: "مضى على هذا المقال أكثر من {count} أعوام.", many: "مضى على هذا المقال أكثر من {count} عامًا.", other: "مضى على هذا المقال أكثر من {count} عام."}
+more_on: المزيد عن هذا الموضوع
+share: مشاركة
+share_by_mail: مشاركة بالبريد الإلكتروني
+copy_link: نسخ الرابط
+comments: التعليقات
+newsletter: النشرة البريدية
+newsletter_text: الأخبار إلى بريدك كلما وُجدت.
+subscribe: اشترك
+subscribers_only: للمشتركين فقط
+contributors: شارك في الإعداد
+translation: "اقرأ باللغة: {language}"
+
+# Kinds of articles
+opinion: رأي
+analysis: تحليل
+review: مراجعة
+rating: "{rating} من {count} نجوم"
+interview: مقابلة
+video: فيديو
+podcast: بودكاست
+photos: صور
+sponsored: محتوى مدفوع
+live: مباشر
+breaking: عاجل
+key_events: أبرز الأحداث
+pinned: مثبّت
+newest_first: الأحدث أولًا
+live_ended: انتهت هذه التغطية المباشرة.
+
+# Contact
+email: البريد الإلكتروني
+phone: الهاتف
+address: العنوان
+name: اسمك
+message: رسالتك
+send: إرسال
+required: مطلوب
+required_note: "الحقول المشار إليها بنجمة (*) مطلوبة."
+
+# Other pages
+not_found: هذه الصفحة غير موجودة
+not_found_text: ربما تغيّر عنوانها أو أزيلت.
+moved: انتقلت هذه الصفحة
+moved_text: "عنوانها الجديد:"
+results: {zero: "لا نتائج", one: "نتيجة واحدة", two: "نتيجتان", few: "{count} نتائج", many: "{count} نتيجة", other: "{count} نتيجة"}
+no_results: لم يُعثر على شيء
+results_for: "نتائج البحث عن «{query}»"
+beats: مجالات التغطية
+
+# In the text of articles
+update: تحديث
+note: ملاحظة
+tip: نصيحة
+important: مهم
+warning: تحذير
+caution: تنبيه
+details: التفاصيل
+facts: حقائق
+source: "المصدر:"
+related: اقرأ أيضًا
+transcript: النص الكامل
+document: افتح المستند
+map: افتح الخريطة
+post: "اقرأ المنشور على {0}"
+watch: "شاهد على {0}"
+play: شغّل التسجيل
+data_table: الأرقام في جدول
+task_done: تم
+task_open: لم يتم
+back_to_text: العودة إلى النص
+
+"""####
+    ),
+    (
+      "i18n/de.yml",
+      ####"""
+# The words of the theme in German.
+
+# Navigation
+home: Startseite
+current: "Aktuell:"
+breadcrumb: Navigationspfad
+skip: Zum Inhalt springen
+menu: Menü
+sections: Ressorts
+all_sections: Alle Ressorts
+archive: Archiv
+contact: Kontakt
+tags: Themen
+authors: Autorinnen und Autoren
+search: Suche
+latest: Neueste
+more: Mehr
+more_in: "Mehr aus {name}"
+newer: Neuere
+older: Ältere
+page: Seite
+page_number: "Seite {number}"
+pages: Seiten
+close: Schließen
+languages: Sprachen
+top_of_page: Nach oben
+
+# Blocks
+related_title: Mehr zum Thema
+ranking_title: Meistgelesen
+recommendation_title: Empfehlungen
+visits_recent: "Letzte 3 Tage, die neuesten zählen am meisten"
+visits_day: Letzte 24 Stunden
+visits_week: Letzte 7 Tage
+visits_month: Letzte 30 Tage
+visits: Aufrufe
+articles: {one: "{count} Artikel", other: "{count} Artikel"}
+most_read: Meistgelesen
+top_stories: Top-Themen
+
+# Articles
+view: "Aufrufe:"
+date: "Datum:"
+updated: "Aktualisiert:"
+published: "Veröffentlicht:"
+by: Von
+and: und
+like: "Sehr gut!"
+as_of: "Stand:"
+reading_time: Min. Lesezeit
+minutes: {one: "{count} Minute", other: "{count} Minuten"}
+credit: "Bild:"
+corrections: Korrekturen
+correction: Korrektur
+correction_list: Alle Korrekturen
+series: Serie
+part: "Teil {number}"
+age: {one: "Dieser Artikel ist mehr als ein Jahr alt.", other: "Dieser Artikel ist mehr als {count} Jahre alt."}
+more_on: Mehr zum Thema
+share: Teilen
+share_by_mail: Per E-Mail teilen
+copy_link: Link kopieren
+comments: Kommentare
+newsletter: Newsletter
+newsletter_text: "Nachrichten per E-Mail, wenn es welche gibt."
+subscribe: Abonnieren
+subscribers_only: Nur mit Abo
+contributors: "Mitarbeit:"
+translation: "Auf {language} lesen"
+
+# Kinds of articles
+opinion: Meinung
+analysis: Analyse
+review: Rezension
+rating: "{rating} von {count} Sternen"
+interview: Interview
+video: Video
+podcast: Podcast
+photos: Bilder
+sponsored: Anzeige
+live: Live
+breaking: Eilmeldung
+key_events: Wichtige Ereignisse
+pinned: Angepinnt
+newest_first: Neueste zuerst
+live_ended: Dieser Liveticker ist beendet.
+
+# Contact
+email: E-Mail
+phone: Telefon
+address: Adresse
+name: Ihr Name
+message: Ihre Nachricht
+send: Senden
+required: Pflichtfeld
+required_note: "Felder mit Sternchen (*) sind Pflichtfelder."
+
+# Other pages
+not_found: Diese Seite gibt es hier nicht
+not_found_text: "Vielleicht hat sich die Adresse geändert, oder die Seite wurde entfernt."
+moved: Diese Seite ist umgezogen
+moved_text: "Sie steht jetzt hier:"
+results: {one: "{count} Treffer", other: "{count} Treffer"}
+no_results: Nichts gefunden
+results_for: "Treffer für „{query}“"
+beats: Themengebiete
+
+# In the text of articles
+update: Aktualisierung
+note: Hinweis
+tip: Tipp
+important: Wichtig
+warning: Warnung
+caution: Vorsicht
+details: Einzelheiten
+facts: Fakten
+source: "Quelle:"
+related: Lesen Sie auch
+transcript: Abschrift
+document: Dokument öffnen
+map: Karte öffnen
+post: "Beitrag auf {0} lesen"
+watch: "Auf {0} ansehen"
+play: Aufnahme abspielen
+data_table: Die Zahlen als Tabelle
+task_done: Erledigt
+task_open: Nicht erledigt
+back_to_text: Zurück zum Text
+
+"""####
+    ),
+    (
+      "i18n/en.yml",
+      ####"""
+# The words of the theme in English, which is the list of all keys.
+#
+# A value is a text, or one text for each plural form of the language (zero, one, two, few, many, other), which `count`
+# chooses. `{count}` and other names in braces are replaced by the arguments of t().
+
+# Navigation
+home: Home
+current: "Current:"
+breadcrumb: Breadcrumb
+skip: Skip to content
+menu: Menu
+sections: Sections
+all_sections: All sections
+archive: Archive
+contact: Contact
+tags: Tags
+authors: Authors
+search: Search
+latest: Latest
+more: More
+more_in: More in {name}
+newer: Newer
+older: Older
+page: Page
+page_number: Page {number}
+pages: Pages
+close: Close
+languages: Languages
+top_of_page: Back to the top
+
+# Blocks
+related_title: Related
+ranking_title: Ranking
+recommendation_title: Recommendation
+visits_recent: Last 3 days, the latest count most
+visits_day: Last 24 hours
+visits_week: Last 7 days
+visits_month: Last 30 days
+visits: Visits
+articles: {one: "{count} article", other: "{count} articles"}
+most_read: Most read
+top_stories: Top stories
+
+# Articles
+view: View
+date: "Date:"
+updated: "Updated:"
+published: "Published:"
+by: By
+and: and
+like: veryGood!
+as_of: as of
+reading_time: min read
+minutes: {one: "{count} minute", other: "{count} minutes"}
+credit: "Picture:"
+corrections: Corrections
+correction: Correction
+correction_list: All corrections
+series: Series
+part: Part {number}
+age: {one: "This article is more than a year old.", other: "This article is more than {count} years old."}
+more_on: More on this
+share: Share
+share_by_mail: Share by e-mail
+copy_link: Copy the link
+comments: Comments
+newsletter: Newsletter
+newsletter_text: News by e-mail, when there is some.
+subscribe: Subscribe
+subscribers_only: For subscribers
+contributors: With contributions from
+translation: Read in {language}
+
+# Kinds of articles
+opinion: Opinion
+analysis: Analysis
+review: Review
+rating: "{rating} of {count} stars"
+interview: Interview
+video: Video
+podcast: Podcast
+photos: Pictures
+sponsored: Paid content
+live: Live
+breaking: Breaking news
+key_events: Key events
+pinned: Pinned
+newest_first: Newest first
+live_ended: This live coverage has ended.
+
+# Contact
+email: E-mail
+phone: Telephone
+address: Address
+name: Your name
+message: Your message
+send: Send
+required: required
+required_note: Fields marked with an asterisk (*) are required.
+
+# Other pages
+not_found: This page is not here
+not_found_text: The address may have changed, or the page was withdrawn.
+moved: This page has moved
+moved_text: "It is now here:"
+results: {one: "{count} result", other: "{count} results"}
+no_results: Nothing was found
+results_for: Results for “{query}”
+beats: Beats
+
+# In the text of articles
+update: Update
+note: Note
+tip: Tip
+important: Important
+warning: Warning
+caution: Caution
+details: Details
+facts: Facts
+source: "Source:"
+related: Read also
+transcript: Transcript
+document: Open the document
+map: Open the map
+post: Read the post on {0}
+watch: Watch on {0}
+play: Open the recording
+data_table: The figures as a table
+task_done: Done
+task_open: Not done
+back_to_text: Back to the text
+
+"""####
+    ),
+    (
+      "i18n/es.yml",
+      ####"""
+# The words of the theme in Spanish.
+
+# Navigation
+home: Portada
+current: "Estás en:"
+breadcrumb: Ruta de navegación
+skip: Ir al contenido
+menu: Menú
+sections: Secciones
+all_sections: Todas las secciones
+archive: Hemeroteca
+contact: Contacto
+tags: Temas
+authors: Autores
+search: Buscar
+latest: Últimas noticias
+more: Más
+more_in: "Más en {name}"
+newer: Más recientes
+older: Más antiguos
+page: Página
+page_number: "Página {number}"
+pages: Páginas
+close: Cerrar
+languages: Idiomas
+top_of_page: Volver arriba
+
+# Blocks
+related_title: Relacionadas
+ranking_title: Lo más leído
+recommendation_title: Te puede interesar
+visits_recent: Últimos 3 días; cuentan más los más recientes
+visits_day: Últimas 24 horas
+visits_week: Últimos 7 días
+visits_month: Últimos 30 días
+visits: Visitas
+articles: {one: "{count} artículo", many: "{count} de artículos", other: "{count} artículos"}
+most_read: Lo más leído
+top_stories: Lo más destacado
+
+# Articles
+view: "Visitas:"
+date: "Fecha:"
+updated: "Actualizado:"
+published: "Publicado:"
+by: Por
+and: "y"
+like: "¡Muy bien!"
+as_of: a
+reading_time: min de lectura
+minutes: {one: "{count} minuto", many: "{count} de minutos", other: "{count} minutos"}
+credit: "Foto:"
+corrections: Correcciones
+correction: Corrección
+correction_list: Todas las correcciones
+series: Serie
+part: "Parte {number}"
+age: {one: "Este artículo tiene más de un año.", many: "Este artículo tiene más de {count} de años.", other: "Este artículo tiene más de {count} años."}
+more_on: Más sobre este tema
+share: Compartir
+share_by_mail: Compartir por correo
+copy_link: Copiar el enlace
+comments: Comentarios
+newsletter: Boletín
+newsletter_text: "Noticias por correo, cuando las hay."
+subscribe: Suscribirse
+subscribers_only: Solo para suscriptores
+contributors: Con información de
+translation: "Leer en {language}"
+
+# Kinds of articles
+opinion: Opinión
+analysis: Análisis
+review: Crítica
+rating: "{rating} de {count} estrellas"
+interview: Entrevista
+video: Vídeo
+podcast: Pódcast
+photos: Fotos
+sponsored: Contenido patrocinado
+live: En directo
+breaking: Última hora
+key_events: Momentos clave
+pinned: Fijado
+newest_first: Primero lo más reciente
+live_ended: Esta cobertura en directo ha terminado.
+
+# Contact
+email: Correo electrónico
+phone: Teléfono
+address: Dirección
+name: Tu nombre
+message: Tu mensaje
+send: Enviar
+required: obligatorio
+required_note: "Los campos marcados con un asterisco (*) son obligatorios."
+
+# Other pages
+not_found: Esta página no está aquí
+not_found_text: Puede que la dirección haya cambiado o que la página se haya retirado.
+moved: Esta página se ha trasladado
+moved_text: "Ahora está aquí:"
+results: {one: "{count} resultado", many: "{count} de resultados", other: "{count} resultados"}
+no_results: No se ha encontrado nada
+results_for: "Resultados de «{query}»"
+beats: Áreas
+
+# In the text of articles
+update: Actualización
+note: Nota
+tip: Consejo
+important: Importante
+warning: Advertencia
+caution: Precaución
+details: Detalles
+facts: Claves
+source: "Fuente:"
+related: Lee también
+transcript: Transcripción
+document: Abrir el documento
+map: Abrir el mapa
+post: "Leer la publicación en {0}"
+watch: "Ver en {0}"
+play: Reproducir la grabación
+data_table: Los datos en una tabla
+task_done: Hecho
+task_open: Sin hacer
+back_to_text: Volver al texto
+
+"""####
+    ),
+    (
+      "i18n/fr.yml",
+      ####"""
+# The words of the theme in French.
+
+# Navigation
+home: Accueil
+current: "Vous êtes ici :"
+breadcrumb: Fil d’Ariane
+skip: Aller au contenu
+menu: Menu
+sections: Rubriques
+all_sections: Toutes les rubriques
+archive: Archives
+contact: Contact
+tags: Thèmes
+authors: Auteurs
+search: Recherche
+latest: Dernières nouvelles
+more: Plus
+more_in: "Plus dans {name}"
+newer: Plus récents
+older: Plus anciens
+page: Page
+page_number: "Page {number}"
+pages: Pages
+close: Fermer
+languages: Langues
+top_of_page: Haut de page
+
+# Blocks
+related_title: Sur le même sujet
+ranking_title: Les plus lus
+recommendation_title: À lire aussi
+visits_recent: "3 derniers jours, les plus récents comptent davantage"
+visits_day: "24 dernières heures"
+visits_week: "7 derniers jours"
+visits_month: "30 derniers jours"
+visits: Visites
+articles: {one: "{count} article", many: "{count} d’articles", other: "{count} articles"}
+most_read: Les plus lus
+top_stories: À la une
+
+# Articles
+view: "Vues :"
+date: "Date :"
+updated: "Mis à jour :"
+published: "Publié :"
+by: Par
+and: et
+like: "Très bien !"
+as_of: au
+reading_time: min de lecture
+minutes: {one: "{count} minute", many: "{count} de minutes", other: "{count} minutes"}
+credit: "Photo :"
+corrections: Corrections
+correction: Correction
+correction_list: Toutes les corrections
+series: Série
+part: "Épisode {number}"
+age: {one: "Cet article date de plus d’un an.", many: "Cet article date de plus de {count} d’années.", other: "Cet article date de plus de {count} ans."}
+more_on: Sur le même sujet
+share: Partager
+share_by_mail: Partager par e-mail
+copy_link: Copier le lien
+comments: Commentaires
+newsletter: Newsletter
+newsletter_text: "L’actualité par e-mail, quand il y en a."
+subscribe: S’inscrire
+subscribers_only: Réservé aux abonnés
+contributors: Avec la contribution de
+translation: "Lire en {language}"
+
+# Kinds of articles
+opinion: Opinion
+analysis: Analyse
+review: Critique
+rating: "{rating} étoiles sur {count}"
+interview: Entretien
+video: Vidéo
+podcast: Podcast
+photos: Photos
+sponsored: Contenu sponsorisé
+live: Direct
+breaking: Alerte info
+key_events: Les faits marquants
+pinned: Épinglé
+newest_first: Les plus récents d’abord
+live_ended: Ce direct est terminé.
+
+# Contact
+email: E-mail
+phone: Téléphone
+address: Adresse
+name: Votre nom
+message: Votre message
+send: Envoyer
+required: obligatoire
+required_note: "Les champs marqués d’un astérisque (*) sont obligatoires."
+
+# Other pages
+not_found: Cette page est introuvable
+not_found_text: "Son adresse a peut-être changé, ou elle a été retirée."
+moved: Cette page a changé d’adresse
+moved_text: "Elle se trouve désormais ici :"
+results: {one: "{count} résultat", many: "{count} de résultats", other: "{count} résultats"}
+no_results: Aucun résultat
+results_for: "Résultats pour « {query} »"
+beats: Domaines
+
+# In the text of articles
+update: Mise à jour
+note: Note
+tip: Conseil
+important: Important
+warning: Avertissement
+caution: Attention
+details: Détails
+facts: Repères
+source: "Source :"
+related: Lire aussi
+transcript: Transcription
+document: Ouvrir le document
+map: Ouvrir la carte
+post: "Lire le message sur {0}"
+watch: "Regarder sur {0}"
+play: Lire l’enregistrement
+data_table: Les chiffres en tableau
+task_done: Fait
+task_open: À faire
+back_to_text: Retour au texte
+
+"""####
+    ),
+    (
+      "i18n/he.yml",
+      ####"""
+# The words of the theme in Hebrew.
+
+# Navigation
+home: דף הבית
+current: "אתם כאן:"
+breadcrumb: נתיב ניווט
+skip: דילוג לתוכן
+menu: תפריט
+sections: מדורים
+all_sections: כל המדורים
+archive: ארכיון
+contact: צור קשר
+tags: נושאים
+authors: כותבים
+search: חיפוש
+latest: חדשות אחרונות
+more: עוד
+more_in: "עוד ב{name}"
+newer: חדשים יותר
+older: ישנים יותר
+page: עמוד
+page_number: "עמוד {number}"
+pages: עמודים
+close: סגירה
+languages: שפות
+top_of_page: לראש העמוד
+
+# Blocks
+related_title: כתבות קשורות
+ranking_title: הנקראות ביותר
+recommendation_title: מומלצות
+visits_recent: "3 הימים האחרונים, לאחרונים משקל רב יותר"
+visits_day: "24 השעות האחרונות"
+visits_week: "7 הימים האחרונים"
+visits_month: "30 הימים האחרונים"
+visits: ביקורים
+articles: {one: "כתבה אחת", two: "שתי כתבות", other: "{count} כתבות"}
+most_read: הנקראות ביותר
+top_stories: הכותרות
+
+# Articles
+view: "צפיות:"
+date: "תאריך:"
+updated: "עודכן:"
+published: "פורסם:"
+by: מאת
+and: וכן
+like: "מצוין!"
+as_of: נכון לתאריך
+reading_time: דק׳ קריאה
+minutes: {one: "דקה אחת", two: "שתי דקות", other: "{count} דקות"}
+credit: "צילום:"
+corrections: תיקונים
+correction: תיקון
+correction_list: כל התיקונים
+series: סדרה
+part: "חלק {number}"
+age: {one: "כתבה זו פורסמה לפני יותר משנה.", two: "כתבה זו פורסמה לפני יותר משנתיים.", other: "כתבה זו פורסמה לפני יותר מ־{count} שנים."}
+more_on: עוד בנושא
+share: שיתוף
+share_by_mail: שיתוף בדוא״ל
+copy_link: העתקת הקישור
+comments: תגובות
+newsletter: ניוזלטר
+newsletter_text: "חדשות בדוא״ל, כשיש חדשות."
+subscribe: הרשמה
+subscribers_only: למנויים בלבד
+contributors: השתתפו בהכנה
+translation: "לקריאה ב{language}"
+
+# Kinds of articles
+opinion: דעות
+analysis: ניתוח
+review: ביקורת
+rating: "{rating} מתוך {count} כוכבים"
+interview: ריאיון
+video: וידאו
+podcast: פודקאסט
+photos: תמונות
+sponsored: תוכן ממומן
+live: שידור חי
+breaking: מבזק
+key_events: אירועים מרכזיים
+pinned: נעוץ
+newest_first: מהחדש לישן
+live_ended: הסיקור החי הסתיים.
+
+# Contact
+email: דוא״ל
+phone: טלפון
+address: כתובת
+name: שמך
+message: הודעתך
+send: שליחה
+required: חובה
+required_note: "שדות המסומנים בכוכבית (*) הם שדות חובה."
+
+# Other pages
+not_found: העמוד הזה לא נמצא
+not_found_text: ייתכן שהכתובת השתנתה או שהעמוד הוסר.
+moved: העמוד הזה עבר
+moved_text: "כעת הוא נמצא כאן:"
+results: {one: "תוצאה אחת", two: "שתי תוצאות", other: "{count} תוצאות"}
+no_results: לא נמצאו תוצאות
+results_for: "תוצאות עבור „{query}”"
+beats: תחומי סיקור
+
+# In the text of articles
+update: עדכון
+note: הערה
+tip: טיפ
+important: חשוב
+warning: אזהרה
+caution: זהירות
+details: פרטים
+facts: עובדות
+source: "מקור:"
+related: קראו גם
+transcript: תמליל
+document: פתיחת המסמך
+map: פתיחת המפה
+post: "לקריאת הפוסט ב־{0}"
+watch: "לצפייה ב־{0}"
+play: הפעלת ההקלטה
+data_table: הנתונים בטבלה
+task_done: בוצע
+task_open: לא בוצע
+back_to_text: חזרה לטקסט
+
+"""####
+    ),
+    (
+      "i18n/hi.yml",
+      ####"""
+# The words of the theme in Hindi.
+
+# Navigation
+home: होम
+current: "आप यहाँ हैं:"
+breadcrumb: पेज का पथ
+skip: सीधे सामग्री पर जाएँ
+menu: मेन्यू
+sections: सेक्शन
+all_sections: सभी सेक्शन
+archive: आर्काइव
+contact: संपर्क
+tags: विषय
+authors: लेखक
+search: खोजें
+latest: ताज़ा ख़बरें
+more: और
+more_in: "{name} में और"
+newer: नए
+older: पुराने
+page: पेज
+page_number: "पेज {number}"
+pages: पेज
+close: बंद करें
+languages: भाषाएँ
+top_of_page: ऊपर जाएँ
+
+# Blocks
+related_title: संबंधित ख़बरें
+ranking_title: सबसे ज़्यादा पढ़ी गईं
+recommendation_title: आपके लिए सुझाव
+visits_recent: "पिछले 3 दिन, सबसे नए का महत्व सबसे ज़्यादा"
+visits_day: पिछले 24 घंटे
+visits_week: पिछले 7 दिन
+visits_month: पिछले 30 दिन
+visits: विज़िट
+articles: {one: "{count} ख़बर", other: "{count} ख़बरें"}
+most_read: सबसे ज़्यादा पढ़ी गईं
+top_stories: मुख्य ख़बरें
+
+# Articles
+view: "व्यूज़:"
+date: "तारीख़:"
+updated: "अपडेट:"
+published: "प्रकाशित:"
+by: "लेखक:"
+and: और
+like: "बहुत बढ़िया!"
+as_of: "स्थिति:"
+reading_time: मिनट में पढ़ें
+minutes: {one: "{count} मिनट", other: "{count} मिनट"}
+credit: "तस्वीर:"
+corrections: सुधार
+correction: सुधार
+correction_list: सभी सुधार
+series: शृंखला
+part: "भाग {number}"
+age: {one: "यह ख़बर एक साल से ज़्यादा पुरानी है।", other: "यह ख़बर {count} साल से ज़्यादा पुरानी है।"}
+more_on: इस विषय पर और
+share: शेयर करें
+share_by_mail: ईमेल से भेजें
+copy_link: लिंक कॉपी करें
+comments: टिप्पणियाँ
+newsletter: न्यूज़लेटर
+newsletter_text: "ख़बरें ईमेल पर, जब भी हों।"
+subscribe: सब्सक्राइब करें
+subscribers_only: सिर्फ़ सब्सक्राइबर के लिए
+contributors: "सहयोग:"
+translation: "{language} में पढ़ें"
+
+# Kinds of articles
+opinion: विचार
+analysis: विश्लेषण
+review: समीक्षा
+rating: "{count} में से {rating} स्टार"
+interview: इंटरव्यू
+video: वीडियो
+podcast: पॉडकास्ट
+photos: तस्वीरें
+sponsored: प्रायोजित
+live: लाइव
+breaking: ब्रेकिंग न्यूज़
+key_events: मुख्य घटनाएँ
+pinned: पिन किया गया
+newest_first: नए पहले
+live_ended: यह लाइव कवरेज समाप्त हो चुकी है।
+
+# Contact
+email: ईमेल
+phone: फ़ोन
+address: पता
+name: आपका नाम
+message: आपका संदेश
+send: भेजें
+required: ज़रूरी
+required_note: "तारांकित (*) फ़ील्ड भरना ज़रूरी है।"
+
+# Other pages
+not_found: यह पेज यहाँ नहीं है
+not_found_text: शायद पता बदल गया है या पेज हटा लिया गया है।
+moved: यह पेज दूसरी जगह चला गया है
+moved_text: "अब यह यहाँ है:"
+results: {one: "{count} परिणाम", other: "{count} परिणाम"}
+no_results: कुछ नहीं मिला
+results_for: "“{query}” के परिणाम"
+beats: विषय-क्षेत्र
+
+# In the text of articles
+update: अपडेट
+note: टिप्पणी
+tip: सुझाव
+important: महत्वपूर्ण
+warning: चेतावनी
+caution: सावधान
+details: विवरण
+facts: तथ्य
+source: "स्रोत:"
+related: यह भी पढ़ें
+transcript: लिखित पाठ
+document: दस्तावेज़ खोलें
+map: नक़्शा खोलें
+post: "{0} पर पोस्ट पढ़ें"
+watch: "{0} पर देखें"
+play: रिकॉर्डिंग चलाएँ
+data_table: आँकड़े तालिका में
+task_done: पूरा हुआ
+task_open: बाक़ी है
+back_to_text: लेख पर वापस
+
+"""####
+    ),
+    (
+      "i18n/id.yml",
+      ####"""
+# The words of the theme in Indonesian.
+
+# Navigation
+home: Beranda
+current: "Anda di sini:"
+breadcrumb: Jejak halaman
+skip: Langsung ke isi
+menu: Menu
+sections: Rubrik
+all_sections: Semua rubrik
+archive: Arsip
+contact: Kontak
+tags: Topik
+authors: Penulis
+search: Cari
+latest: Terbaru
+more: Lainnya
+more_in: "Lainnya di {name}"
+newer: Lebih baru
+older: Lebih lama
+page: Halaman
+page_number: "Halaman {number}"
+pages: Halaman
+close: Tutup
+languages: Bahasa
+top_of_page: Kembali ke atas
+
+# Blocks
+related_title: Berita terkait
+ranking_title: Terpopuler
+recommendation_title: Rekomendasi
+visits_recent: "3 hari terakhir, yang terbaru paling menentukan"
+visits_day: "24 jam terakhir"
+visits_week: "7 hari terakhir"
+visits_month: "30 hari terakhir"
+visits: Kunjungan
+articles: {other: "{count} artikel"}
+most_read: Terpopuler
+top_stories: Berita utama
+
+# Articles
+view: "Dilihat:"
+date: "Tanggal:"
+updated: "Diperbarui:"
+published: "Terbit:"
+by: Oleh
+and: dan
+like: "Bagus sekali!"
+as_of: per
+reading_time: menit baca
+minutes: {other: "{count} menit"}
+credit: "Foto:"
+corrections: Koreksi
+correction: Koreksi
+correction_list: Semua koreksi
+series: Seri
+part: "Bagian {number}"
+age: {other: "Artikel ini sudah lebih dari {count} tahun."}
+more_on: Berita lain tentang ini
+share: Bagikan
+share_by_mail: Bagikan lewat surel
+copy_link: Salin tautan
+comments: Komentar
+newsletter: Buletin
+newsletter_text: "Berita lewat surel, setiap kali ada."
+subscribe: Berlangganan
+subscribers_only: Khusus pelanggan
+contributors: Dengan kontribusi dari
+translation: "Baca dalam {language}"
+
+# Kinds of articles
+opinion: Opini
+analysis: Analisis
+review: Ulasan
+rating: "{rating} dari {count} bintang"
+interview: Wawancara
+video: Video
+podcast: Siniar
+photos: Foto
+sponsored: Konten bersponsor
+live: Langsung
+breaking: Berita terkini
+key_events: Peristiwa penting
+pinned: Disematkan
+newest_first: Terbaru di atas
+live_ended: Liputan langsung ini telah berakhir.
+
+# Contact
+email: Surel
+phone: Telepon
+address: Alamat
+name: Nama Anda
+message: Pesan Anda
+send: Kirim
+required: wajib
+required_note: "Kolom bertanda bintang (*) wajib diisi."
+
+# Other pages
+not_found: Halaman ini tidak ada di sini
+not_found_text: "Alamatnya mungkin berubah, atau halaman ini sudah ditarik."
+moved: Halaman ini sudah pindah
+moved_text: "Sekarang ada di sini:"
+results: {other: "{count} hasil"}
+no_results: Tidak ada hasil
+results_for: "Hasil untuk “{query}”"
+beats: Bidang liputan
+
+# In the text of articles
+update: Pembaruan
+note: Catatan
+tip: Kiat
+important: Penting
+warning: Peringatan
+caution: Awas
+details: Rincian
+facts: Fakta
+source: "Sumber:"
+related: Baca juga
+transcript: Transkrip
+document: Buka dokumen
+map: Buka peta
+post: "Baca kiriman di {0}"
+watch: "Tonton di {0}"
+play: Putar rekaman
+data_table: Angka dalam tabel
+task_done: Selesai
+task_open: Belum selesai
+back_to_text: Kembali ke teks
+
+"""####
+    ),
+    (
+      "i18n/it.yml",
+      ####"""
+# The words of the theme in Italian.
+
+# Navigation
+home: Home
+current: "Sei qui:"
+breadcrumb: Percorso di navigazione
+skip: Vai al contenuto
+menu: Menu
+sections: Sezioni
+all_sections: Tutte le sezioni
+archive: Archivio
+contact: Contatti
+tags: Temi
+authors: Autori
+search: Cerca
+latest: Ultime notizie
+more: Altro
+more_in: "Altro in {name}"
+newer: Più recenti
+older: Meno recenti
+page: Pagina
+page_number: "Pagina {number}"
+pages: Pagine
+close: Chiudi
+languages: Lingue
+top_of_page: Torna su
+
+# Blocks
+related_title: Articoli correlati
+ranking_title: I più letti
+recommendation_title: Da non perdere
+visits_recent: "Ultimi 3 giorni, i più recenti contano di più"
+visits_day: Ultime 24 ore
+visits_week: Ultimi 7 giorni
+visits_month: Ultimi 30 giorni
+visits: Visite
+articles: {one: "{count} articolo", many: "{count} di articoli", other: "{count} articoli"}
+most_read: I più letti
+top_stories: In primo piano
+
+# Articles
+view: "Visualizzazioni:"
+date: "Data:"
+updated: "Aggiornato:"
+published: "Pubblicato:"
+by: Di
+and: e
+like: "Molto bene!"
+as_of: "ultimo aggiornamento:"
+reading_time: min di lettura
+minutes: {one: "{count} minuto", many: "{count} di minuti", other: "{count} minuti"}
+credit: "Foto:"
+corrections: Correzioni
+correction: Correzione
+correction_list: Tutte le correzioni
+series: Serie
+part: "Parte {number}"
+age: {one: "Questo articolo ha più di un anno.", many: "Questo articolo ha più di {count} di anni.", other: "Questo articolo ha più di {count} anni."}
+more_on: Altro sul tema
+share: Condividi
+share_by_mail: Condividi via e-mail
+copy_link: Copia il link
+comments: Commenti
+newsletter: Newsletter
+newsletter_text: "Le notizie via e-mail, quando ci sono."
+subscribe: Iscriviti
+subscribers_only: Riservato agli abbonati
+contributors: Ha collaborato
+translation: "Leggi in {language}"
+
+# Kinds of articles
+opinion: Opinioni
+analysis: Analisi
+review: Recensione
+rating: "{rating} stelle su {count}"
+interview: Intervista
+video: Video
+podcast: Podcast
+photos: Foto
+sponsored: Contenuto sponsorizzato
+live: Diretta
+breaking: Ultima ora
+key_events: Momenti chiave
+pinned: In evidenza
+newest_first: Prima i più recenti
+live_ended: Questa diretta è terminata.
+
+# Contact
+email: E-mail
+phone: Telefono
+address: Indirizzo
+name: Il tuo nome
+message: Il tuo messaggio
+send: Invia
+required: obbligatorio
+required_note: "I campi contrassegnati da un asterisco (*) sono obbligatori."
+
+# Other pages
+not_found: Questa pagina non è qui
+not_found_text: "L’indirizzo potrebbe essere cambiato, oppure la pagina è stata rimossa."
+moved: Questa pagina si è spostata
+moved_text: "Ora si trova qui:"
+results: {one: "{count} risultato", many: "{count} di risultati", other: "{count} risultati"}
+no_results: Nessun risultato
+results_for: "Risultati per «{query}»"
+beats: Ambiti
+
+# In the text of articles
+update: Aggiornamento
+note: Nota
+tip: Suggerimento
+important: Importante
+warning: Avvertenza
+caution: Attenzione
+details: Dettagli
+facts: In breve
+source: "Fonte:"
+related: Leggi anche
+transcript: Trascrizione
+document: Apri il documento
+map: Apri la mappa
+post: "Leggi il post su {0}"
+watch: "Guarda su {0}"
+play: Riproduci la registrazione
+data_table: I dati in tabella
+task_done: Fatto
+task_open: Da fare
+back_to_text: Torna al testo
+
+"""####
+    ),
+    (
+      "i18n/ja.yml",
+      ####"""
+# The words of the theme in Japanese.
+
+# Navigation
+home: ホーム
+current: 現在地：
+breadcrumb: パンくずリスト
+skip: 本文へ移動
+menu: メニュー
+sections: セクション
+all_sections: すべてのセクション
+archive: アーカイブ
+contact: お問い合わせ
+tags: トピック
+authors: 筆者
+search: 検索
+latest: 最新ニュース
+more: もっと見る
+more_in: "{name}の記事一覧"
+newer: 新しい記事
+older: 過去の記事
+page: ページ
+page_number: "{number}ページ"
+pages: ページ
+close: 閉じる
+languages: 言語
+top_of_page: ページ上部へ
+
+# Blocks
+related_title: 関連記事
+ranking_title: アクセスランキング
+recommendation_title: おすすめ
+visits_recent: 過去3日間（新しい閲覧ほど重視）
+visits_day: 過去24時間
+visits_week: 過去7日間
+visits_month: 過去30日間
+visits: 閲覧数
+articles: {other: "{count}件の記事"}
+most_read: よく読まれている記事
+top_stories: トップニュース
+
+# Articles
+view: 閲覧数：
+date: 日付：
+updated: 更新：
+published: 公開：
+by: 文：
+and: "、"
+like: とてもいい！
+as_of: "集計："
+reading_time: 分で読めます
+minutes: {other: "{count}分"}
+credit: 写真：
+corrections: 訂正
+correction: 訂正
+correction_list: 訂正一覧
+series: 連載
+part: "第{number}回"
+age: {other: "この記事は公開から{count}年以上経過しています。"}
+more_on: このテーマの記事
+share: 共有
+share_by_mail: メールで送る
+copy_link: リンクをコピー
+comments: コメント
+newsletter: ニュースレター
+newsletter_text: ニュースがあるときだけメールでお届けします。
+subscribe: 登録する
+subscribers_only: 会員限定
+contributors: 取材協力：
+translation: "{language}で読む"
+
+# Kinds of articles
+opinion: オピニオン
+analysis: 解説
+review: レビュー
+rating: "{count}つ星中{rating}"
+interview: インタビュー
+video: 動画
+podcast: ポッドキャスト
+photos: 写真
+sponsored: 広告
+live: ライブ
+breaking: 速報
+key_events: 主な出来事
+pinned: 固定表示
+newest_first: 新着順
+live_ended: このライブ中継は終了しました。
+
+# Contact
+email: メールアドレス
+phone: 電話番号
+address: 住所
+name: お名前
+message: メッセージ
+send: 送信
+required: 必須
+required_note: "アスタリスク（*）の付いた項目は必須です。"
+
+# Other pages
+not_found: ページが見つかりません
+not_found_text: アドレスが変わったか、ページが取り下げられた可能性があります。
+moved: このページは移動しました
+moved_text: 移動先：
+results: {other: "{count}件"}
+no_results: 見つかりませんでした
+results_for: "「{query}」の検索結果"
+beats: 担当分野
+
+# In the text of articles
+update: 更新
+note: 注
+tip: ヒント
+important: 重要
+warning: 警告
+caution: 注意
+details: 詳細
+facts: 基礎知識
+source: 出典：
+related: あわせて読みたい
+transcript: 文字起こし
+document: 資料を開く
+map: 地図を開く
+post: "{0}で投稿を読む"
+watch: "{0}で見る"
+play: 再生する
+data_table: データを表で見る
+task_done: 完了
+task_open: 未完了
+back_to_text: 本文に戻る
+
+"""####
+    ),
+    (
+      "i18n/ko.yml",
+      ####"""
+# The words of the theme in Korean.
+
+# Navigation
+home: 홈
+current: "현재 위치:"
+breadcrumb: 이동 경로
+skip: 본문 바로가기
+menu: 메뉴
+sections: 섹션
+all_sections: 전체 섹션
+archive: 지난 기사
+contact: 문의
+tags: 주제
+authors: 기자
+search: 검색
+latest: 최신 뉴스
+more: 더보기
+more_in: "{name} 더보기"
+newer: 이후 기사
+older: 이전 기사
+page: 페이지
+page_number: "{number}페이지"
+pages: 페이지
+close: 닫기
+languages: 언어
+top_of_page: 맨 위로
+
+# Blocks
+related_title: 관련 기사
+ranking_title: 많이 본 기사
+recommendation_title: 추천 기사
+visits_recent: "최근 3일, 최신 조회에 가중치"
+visits_day: 최근 24시간
+visits_week: 최근 7일
+visits_month: 최근 30일
+visits: 방문
+articles: {other: "기사 {count}건"}
+most_read: 많이 본 기사
+top_stories: 주요 뉴스
+
+# Articles
+view: 조회
+date: "날짜:"
+updated: "수정:"
+published: "입력:"
+by: 글
+and: "·"
+like: "정말 좋아요!"
+as_of: "집계 기준:"
+reading_time: 분 분량
+minutes: {other: "{count}분"}
+credit: "사진:"
+corrections: 정정
+correction: 정정
+correction_list: 정정 보도 모음
+series: 연재
+part: "{number}회"
+age: {other: "작성된 지 {count}년이 넘은 기사입니다."}
+more_on: 관련 기사 더보기
+share: 공유
+share_by_mail: 이메일로 공유
+copy_link: 링크 복사
+comments: 댓글
+newsletter: 뉴스레터
+newsletter_text: 소식이 있을 때 이메일로 보내 드립니다.
+subscribe: 구독하기
+subscribers_only: 구독자 전용
+contributors: 도움
+translation: "{language}로 읽기"
+
+# Kinds of articles
+opinion: 오피니언
+analysis: 분석
+review: 리뷰
+rating: "별점 {count}점 만점에 {rating}점"
+interview: 인터뷰
+video: 영상
+podcast: 팟캐스트
+photos: 사진
+sponsored: 광고
+live: 라이브
+breaking: 속보
+key_events: 주요 내용
+pinned: 고정됨
+newest_first: 최신순
+live_ended: 실시간 보도가 종료되었습니다.
+
+# Contact
+email: 이메일
+phone: 전화
+address: 주소
+name: 이름
+message: 메시지
+send: 보내기
+required: 필수
+required_note: "별표(*) 표시 항목은 필수입니다."
+
+# Other pages
+not_found: 페이지를 찾을 수 없습니다
+not_found_text: 주소가 바뀌었거나 삭제된 페이지일 수 있습니다.
+moved: 페이지 주소가 바뀌었습니다
+moved_text: "새 주소:"
+results: {other: "검색 결과 {count}건"}
+no_results: 검색 결과가 없습니다
+results_for: "‘{query}’ 검색 결과"
+beats: 담당 분야
+
+# In the text of articles
+update: 업데이트
+note: 참고
+tip: 도움말
+important: 중요
+warning: 경고
+caution: 주의
+details: 자세히
+facts: 팩트 박스
+source: "출처:"
+related: 함께 읽기
+transcript: 녹취록
+document: 문서 열기
+map: 지도 열기
+post: "{0}에서 게시물 보기"
+watch: "{0}에서 보기"
+play: 재생
+data_table: 표로 보기
+task_done: 완료
+task_open: 미완료
+back_to_text: 본문으로 돌아가기
+
+"""####
+    ),
+    (
+      "i18n/nl.yml",
+      ####"""
+# The words of the theme in Dutch.
+
+# Navigation
+home: Voorpagina
+current: "U bent hier:"
+breadcrumb: Kruimelpad
+skip: Naar de inhoud
+menu: Menu
+sections: Rubrieken
+all_sections: Alle rubrieken
+archive: Archief
+contact: Contact
+tags: Onderwerpen
+authors: Auteurs
+search: Zoeken
+latest: Laatste nieuws
+more: Meer
+more_in: "Meer in {name}"
+newer: Nieuwer
+older: Ouder
+page: Pagina
+page_number: "Pagina {number}"
+pages: Pagina’s
+close: Sluiten
+languages: Talen
+top_of_page: Naar boven
+
+# Blocks
+related_title: Gerelateerd
+ranking_title: Meest gelezen
+recommendation_title: Aanbevolen
+visits_recent: "Laatste 3 dagen, de nieuwste tellen het zwaarst"
+visits_day: Laatste 24 uur
+visits_week: Laatste 7 dagen
+visits_month: Laatste 30 dagen
+visits: Bezoeken
+articles: {one: "{count} artikel", other: "{count} artikelen"}
+most_read: Meest gelezen
+top_stories: Topverhalen
+
+# Articles
+view: "Weergaven:"
+date: "Datum:"
+updated: "Bijgewerkt:"
+published: "Gepubliceerd:"
+by: Door
+and: en
+like: "Heel goed!"
+as_of: per
+reading_time: min. leestijd
+minutes: {one: "{count} minuut", other: "{count} minuten"}
+credit: "Beeld:"
+corrections: Correcties
+correction: Correctie
+correction_list: Alle correcties
+series: Serie
+part: "Deel {number}"
+age: {one: "Dit artikel is meer dan een jaar oud.", other: "Dit artikel is meer dan {count} jaar oud."}
+more_on: Meer hierover
+share: Delen
+share_by_mail: Delen per e-mail
+copy_link: Link kopiëren
+comments: Reacties
+newsletter: Nieuwsbrief
+newsletter_text: "Nieuws per e-mail, als het er is."
+subscribe: Aanmelden
+subscribers_only: Voor abonnees
+contributors: Met medewerking van
+translation: "Lees in het {language}"
+
+# Kinds of articles
+opinion: Opinie
+analysis: Analyse
+review: Recensie
+rating: "{rating} van {count} sterren"
+interview: Interview
+video: Video
+podcast: Podcast
+photos: Foto’s
+sponsored: Gesponsord
+live: Live
+breaking: Net binnen
+key_events: Belangrijkste gebeurtenissen
+pinned: Vastgezet
+newest_first: Nieuwste eerst
+live_ended: Dit liveblog is afgelopen.
+
+# Contact
+email: E-mail
+phone: Telefoon
+address: Adres
+name: Uw naam
+message: Uw bericht
+send: Versturen
+required: verplicht
+required_note: "Velden met een sterretje (*) zijn verplicht."
+
+# Other pages
+not_found: Deze pagina is hier niet
+not_found_text: Misschien is het adres gewijzigd of is de pagina verwijderd.
+moved: Deze pagina is verhuisd
+moved_text: "U vindt haar nu hier:"
+results: {one: "{count} resultaat", other: "{count} resultaten"}
+no_results: Niets gevonden
+results_for: "Resultaten voor ‘{query}’"
+beats: Aandachtsgebieden
+
+# In the text of articles
+update: Update
+note: Opmerking
+tip: Tip
+important: Belangrijk
+warning: Waarschuwing
+caution: Let op
+details: Details
+facts: Feiten
+source: "Bron:"
+related: Lees ook
+transcript: Uitgeschreven tekst
+document: Document openen
+map: Kaart openen
+post: "Lees het bericht op {0}"
+watch: "Bekijk op {0}"
+play: Opname afspelen
+data_table: De cijfers als tabel
+task_done: Gedaan
+task_open: Niet gedaan
+back_to_text: Terug naar de tekst
+
+"""####
+    ),
+    (
+      "i18n/pl.yml",
+      ####"""
+# The words of the theme in Polish.
+
+# Navigation
+home: Strona główna
+current: "Jesteś tutaj:"
+breadcrumb: Ścieżka nawigacji
+skip: Przejdź do treści
+menu: Menu
+sections: Działy
+all_sections: Wszystkie działy
+archive: Archiwum
+contact: Kontakt
+tags: Tematy
+authors: Autorzy
+search: Szukaj
+latest: Najnowsze
+more: Więcej
+more_in: "Więcej w dziale {name}"
+newer: Nowsze
+older: Starsze
+page: Strona
+page_number: "Strona {number}"
+pages: Strony
+close: Zamknij
+languages: Języki
+top_of_page: Do góry
+
+# Blocks
+related_title: Powiązane
+ranking_title: Najczęściej czytane
+recommendation_title: Polecamy
+visits_recent: "Ostatnie 3 dni, najnowsze liczą się najbardziej"
+visits_day: Ostatnie 24 godziny
+visits_week: Ostatnie 7 dni
+visits_month: Ostatnie 30 dni
+visits: Odwiedziny
+articles: {one: "{count} artykuł", few: "{count} artykuły", many: "{count} artykułów", other: "{count} artykułu"}
+most_read: Najczęściej czytane
+top_stories: Najważniejsze
+
+# Articles
+view: "Wyświetlenia:"
+date: "Data:"
+updated: "Aktualizacja:"
+published: "Opublikowano:"
+by: "Autor:"
+and: i
+like: "Bardzo dobre!"
+as_of: stan na
+reading_time: min czytania
+minutes: {one: "{count} minuta", few: "{count} minuty", many: "{count} minut", other: "{count} minuty"}
+credit: "Fot.:"
+corrections: Sprostowania
+correction: Sprostowanie
+correction_list: Wszystkie sprostowania
+series: Cykl
+part: "Część {number}"
+age: {one: "Ten artykuł ma ponad rok.", few: "Ten artykuł ma ponad {count} lata.", many: "Ten artykuł ma ponad {count} lat.", other: "Ten artykuł ma ponad {count} roku."}
+more_on: Więcej na ten temat
+share: Udostępnij
+share_by_mail: Wyślij e-mailem
+copy_link: Kopiuj link
+comments: Komentarze
+newsletter: Newsletter
+newsletter_text: "Wiadomości e-mailem, gdy jest o czym pisać."
+subscribe: Zapisz się
+subscribers_only: Dla prenumeratorów
+contributors: "Współpraca:"
+translation: "Czytaj w języku: {language}"
+
+# Kinds of articles
+opinion: Opinie
+analysis: Analiza
+review: Recenzja
+rating: "{rating} z {count} gwiazdek"
+interview: Wywiad
+video: Wideo
+podcast: Podcast
+photos: Zdjęcia
+sponsored: Materiał sponsorowany
+live: Na żywo
+breaking: Pilne
+key_events: Najważniejsze wydarzenia
+pinned: Przypięte
+newest_first: Od najnowszych
+live_ended: Ta relacja na żywo została zakończona.
+
+# Contact
+email: E-mail
+phone: Telefon
+address: Adres
+name: Imię i nazwisko
+message: Wiadomość
+send: Wyślij
+required: wymagane
+required_note: "Pola oznaczone gwiazdką (*) są wymagane."
+
+# Other pages
+not_found: Nie ma tu tej strony
+not_found_text: Być może zmienił się jej adres albo została usunięta.
+moved: Ta strona zmieniła adres
+moved_text: "Teraz jest tutaj:"
+results: {one: "{count} wynik", few: "{count} wyniki", many: "{count} wyników", other: "{count} wyniku"}
+no_results: Nic nie znaleziono
+results_for: "Wyniki dla „{query}”"
+beats: Tematyka
+
+# In the text of articles
+update: Aktualizacja
+note: Uwaga
+tip: Wskazówka
+important: Ważne
+warning: Ostrzeżenie
+caution: Ostrożnie
+details: Szczegóły
+facts: Fakty
+source: "Źródło:"
+related: Czytaj także
+transcript: Zapis rozmowy
+document: Otwórz dokument
+map: Otwórz mapę
+post: "Przeczytaj wpis na {0}"
+watch: "Obejrzyj na {0}"
+play: Odtwórz nagranie
+data_table: Dane w tabeli
+task_done: Zrobione
+task_open: Niezrobione
+back_to_text: Wróć do tekstu
+
+"""####
+    ),
+    (
+      "i18n/pt-BR.yml",
+      ####"""
+# The words in which Brazilian Portuguese differs from `pt.yml`.
+
+current: "Você está em:"
+sections: Editorias
+all_sections: Todas as editorias
+contact: Contato
+search: Buscar
+related_title: Leia mais
+ranking_title: Mais lidas
+recommendation_title: Recomendados
+share: Compartilhar
+share_by_mail: Compartilhar por e-mail
+copy_link: Copiar o link
+subscribe: Assinar
+photos: Fotos
+breaking: Urgente
+address: Endereço
+name: Seu nome
+message: Sua mensagem
+tip: Dica
+facts: Fatos
+post: Ler a publicação em {0}
+watch: Ver em {0}
+task_open: A fazer
+
+"""####
+    ),
+    (
+      "i18n/pt.yml",
+      ####"""
+# The words of the theme in Portuguese.
+
+# Navigation
+home: Início
+current: "Está em:"
+breadcrumb: Caminho da página
+skip: Ir para o conteúdo
+menu: Menu
+sections: Secções
+all_sections: Todas as secções
+archive: Arquivo
+contact: Contacto
+tags: Temas
+authors: Autores
+search: Pesquisar
+latest: Últimas notícias
+more: Mais
+more_in: "Mais em {name}"
+newer: Mais recentes
+older: Mais antigos
+page: Página
+page_number: "Página {number}"
+pages: Páginas
+close: Fechar
+languages: Idiomas
+top_of_page: Voltar ao topo
+
+# Blocks
+related_title: Relacionados
+ranking_title: Mais lidas
+recommendation_title: Recomendado
+visits_recent: Últimos 3 dias; os mais recentes contam mais
+visits_day: Últimas 24 horas
+visits_week: Últimos 7 dias
+visits_month: Últimos 30 dias
+visits: Visitas
+articles: {one: "{count} artigo", many: "{count} de artigos", other: "{count} artigos"}
+most_read: Mais lidas
+top_stories: Destaques
+
+# Articles
+view: "Visualizações:"
+date: "Data:"
+updated: "Atualizado:"
+published: "Publicado:"
+by: Por
+and: e
+like: "Muito bom!"
+as_of: em
+reading_time: min de leitura
+minutes: {one: "{count} minuto", many: "{count} de minutos", other: "{count} minutos"}
+credit: "Foto:"
+corrections: Correções
+correction: Correção
+correction_list: Todas as correções
+series: Série
+part: "Parte {number}"
+age: {one: "Este artigo tem mais de um ano.", many: "Este artigo tem mais de {count} de anos.", other: "Este artigo tem mais de {count} anos."}
+more_on: Mais sobre este tema
+share: Partilhar
+share_by_mail: Partilhar por e-mail
+copy_link: Copiar a ligação
+comments: Comentários
+newsletter: Newsletter
+newsletter_text: "Notícias por e-mail, quando as há."
+subscribe: Subscrever
+subscribers_only: Só para assinantes
+contributors: Com a colaboração de
+translation: "Ler em {language}"
+
+# Kinds of articles
+opinion: Opinião
+analysis: Análise
+review: Crítica
+rating: "{rating} de {count} estrelas"
+interview: Entrevista
+video: Vídeo
+podcast: Podcast
+photos: Fotografias
+sponsored: Conteúdo patrocinado
+live: Ao vivo
+breaking: Última hora
+key_events: Momentos-chave
+pinned: Fixado
+newest_first: Mais recentes primeiro
+live_ended: Esta cobertura ao vivo terminou.
+
+# Contact
+email: E-mail
+phone: Telefone
+address: Morada
+name: O seu nome
+message: A sua mensagem
+send: Enviar
+required: obrigatório
+required_note: "Os campos marcados com um asterisco (*) são obrigatórios."
+
+# Other pages
+not_found: Esta página não está aqui
+not_found_text: O endereço pode ter mudado ou a página pode ter sido retirada.
+moved: Esta página mudou de endereço
+moved_text: "Agora está aqui:"
+results: {one: "{count} resultado", many: "{count} de resultados", other: "{count} resultados"}
+no_results: Nada encontrado
+results_for: "Resultados para “{query}”"
+beats: Áreas
+
+# In the text of articles
+update: Atualização
+note: Nota
+tip: Sugestão
+important: Importante
+warning: Aviso
+caution: Cuidado
+details: Detalhes
+facts: Factos
+source: "Fonte:"
+related: Leia também
+transcript: Transcrição
+document: Abrir o documento
+map: Abrir o mapa
+post: "Ler a publicação no {0}"
+watch: "Ver no {0}"
+play: Reproduzir a gravação
+data_table: Os números numa tabela
+task_done: Feito
+task_open: Por fazer
+back_to_text: Voltar ao texto
+
+"""####
+    ),
+    (
+      "i18n/tr.yml",
+      ####"""
+# The words of the theme in Turkish.
+
+# Navigation
+home: Ana sayfa
+current: "Buradasınız:"
+breadcrumb: Gezinti yolu
+skip: İçeriğe geç
+menu: Menü
+sections: Bölümler
+all_sections: Tüm bölümler
+archive: Arşiv
+contact: İletişim
+tags: Konular
+authors: Yazarlar
+search: Ara
+latest: Son haberler
+more: Daha fazla
+more_in: "{name} bölümünden daha fazlası"
+newer: Daha yeni
+older: Daha eski
+page: Sayfa
+page_number: "Sayfa {number}"
+pages: Sayfalar
+close: Kapat
+languages: Diller
+top_of_page: Başa dön
+
+# Blocks
+related_title: İlgili haberler
+ranking_title: En çok okunanlar
+recommendation_title: Önerilenler
+visits_recent: "Son 3 gün, en yenilerin ağırlığı daha yüksek"
+visits_day: Son 24 saat
+visits_week: Son 7 gün
+visits_month: Son 30 gün
+visits: Ziyaretler
+articles: {one: "{count} haber", other: "{count} haber"}
+most_read: En çok okunanlar
+top_stories: Öne çıkanlar
+
+# Articles
+view: "Görüntülenme:"
+date: "Tarih:"
+updated: "Güncelleme:"
+published: "Yayın:"
+by: "Yazan:"
+and: ve
+like: "Çok iyi!"
+as_of: "güncelleme:"
+reading_time: dk okuma
+minutes: {one: "{count} dakika", other: "{count} dakika"}
+credit: "Fotoğraf:"
+corrections: Düzeltmeler
+correction: Düzeltme
+correction_list: Tüm düzeltmeler
+series: Dizi
+part: "{number}. bölüm"
+age: {one: "Bu haber bir yıldan eski.", other: "Bu haber {count} yıldan eski."}
+more_on: Bu konuda daha fazlası
+share: Paylaş
+share_by_mail: E-postayla paylaş
+copy_link: Bağlantıyı kopyala
+comments: Yorumlar
+newsletter: Bülten
+newsletter_text: Haber oldukça e-postanıza gelir.
+subscribe: Abone ol
+subscribers_only: Abonelere özel
+contributors: "Katkıda bulunanlar:"
+translation: "Şu dilde oku: {language}"
+
+# Kinds of articles
+opinion: Görüş
+analysis: Analiz
+review: Eleştiri
+rating: "{count} üzerinden {rating} yıldız"
+interview: Söyleşi
+video: Video
+podcast: Podcast
+photos: Fotoğraflar
+sponsored: Sponsorlu içerik
+live: Canlı
+breaking: Son dakika
+key_events: Önemli gelişmeler
+pinned: Sabitlendi
+newest_first: Önce en yeniler
+live_ended: Bu canlı anlatım sona erdi.
+
+# Contact
+email: E-posta
+phone: Telefon
+address: Adres
+name: Adınız
+message: Mesajınız
+send: Gönder
+required: zorunlu
+required_note: "Yıldız (*) ile işaretli alanlar zorunludur."
+
+# Other pages
+not_found: Bu sayfa burada değil
+not_found_text: Adresi değişmiş ya da sayfa kaldırılmış olabilir.
+moved: Bu sayfa taşındı
+moved_text: "Yeni adresi:"
+results: {one: "{count} sonuç", other: "{count} sonuç"}
+no_results: Sonuç bulunamadı
+results_for: "“{query}” için sonuçlar"
+beats: Uzmanlık alanları
+
+# In the text of articles
+update: Güncelleme
+note: Not
+tip: İpucu
+important: Önemli
+warning: Uyarı
+caution: Dikkat
+details: Ayrıntılar
+facts: Bilgi kutusu
+source: "Kaynak:"
+related: Şunu da okuyun
+transcript: Yazılı döküm
+document: Belgeyi aç
+map: Haritayı aç
+post: "Gönderiyi {0} üzerinde oku"
+watch: "{0} üzerinde izle"
+play: Kaydı çal
+data_table: Rakamlar tablo olarak
+task_done: Tamamlandı
+task_open: Tamamlanmadı
+back_to_text: Metne dön
+
+"""####
+    ),
+    (
+      "i18n/uk.yml",
+      ####"""
+# The words of the theme in Ukrainian.
+
+# Navigation
+home: Головна
+current: "Ви тут:"
+breadcrumb: Навігаційний шлях
+skip: Перейти до вмісту
+menu: Меню
+sections: Розділи
+all_sections: Усі розділи
+archive: Архів
+contact: Контакти
+tags: Теми
+authors: Автори
+search: Пошук
+latest: Останні новини
+more: Більше
+more_in: "Більше в розділі «{name}»"
+newer: Новіші
+older: Старіші
+page: Сторінка
+page_number: "Сторінка {number}"
+pages: Сторінки
+close: Закрити
+languages: Мови
+top_of_page: Нагору
+
+# Blocks
+related_title: За темою
+ranking_title: Найпопулярніше
+recommendation_title: Радимо прочитати
+visits_recent: "Останні 3 дні, найновіші важать найбільше"
+visits_day: Останні 24 години
+visits_week: Останні 7 днів
+visits_month: Останні 30 днів
+visits: Відвідування
+articles: {one: "{count} стаття", few: "{count} статті", many: "{count} статей", other: "{count} статті"}
+most_read: Найпопулярніше
+top_stories: Головне
+
+# Articles
+view: "Перегляди:"
+date: "Дата:"
+updated: "Оновлено:"
+published: "Опубліковано:"
+by: "Автор:"
+and: і
+like: "Дуже добре!"
+as_of: станом на
+reading_time: хв читання
+minutes: {one: "{count} хвилина", few: "{count} хвилини", many: "{count} хвилин", other: "{count} хвилини"}
+credit: "Фото:"
+corrections: Виправлення
+correction: Виправлення
+correction_list: Усі виправлення
+series: Цикл
+part: "Частина {number}"
+age: {one: "Цій статті понад {count} рік.", few: "Цій статті понад {count} роки.", many: "Цій статті понад {count} років.", other: "Цій статті понад {count} року."}
+more_on: Більше за темою
+share: Поділитися
+share_by_mail: Надіслати поштою
+copy_link: Скопіювати посилання
+comments: Коментарі
+newsletter: Розсилка
+newsletter_text: "Новини поштою, коли вони є."
+subscribe: Підписатися
+subscribers_only: Для передплатників
+contributors: "Над матеріалом також працювали:"
+translation: "Читати мовою: {language}"
+
+# Kinds of articles
+opinion: Думки
+analysis: Аналіз
+review: Рецензія
+rating: "{rating} із {count} зірок"
+interview: Інтервʼю
+video: Відео
+podcast: Подкаст
+photos: Фото
+sponsored: Спонсорський матеріал
+live: Наживо
+breaking: Термінова новина
+key_events: Головні події
+pinned: Закріплено
+newest_first: Спершу найновіші
+live_ended: Цю пряму трансляцію завершено.
+
+# Contact
+email: Електронна пошта
+phone: Телефон
+address: Адреса
+name: Ваше імʼя
+message: Ваше повідомлення
+send: Надіслати
+required: обовʼязково
+required_note: "Поля, позначені зірочкою (*), обовʼязкові."
+
+# Other pages
+not_found: Цієї сторінки тут немає
+not_found_text: "Можливо, її адреса змінилася або сторінку вилучили."
+moved: Ця сторінка змінила адресу
+moved_text: "Тепер вона тут:"
+results: {one: "{count} результат", few: "{count} результати", many: "{count} результатів", other: "{count} результату"}
+no_results: Нічого не знайдено
+results_for: "Результати для «{query}»"
+beats: Тематика
+
+# In the text of articles
+update: Оновлення
+note: Примітка
+tip: Порада
+important: Важливо
+warning: Попередження
+caution: Обережно
+details: Докладніше
+facts: Факти
+source: "Джерело:"
+related: Читайте також
+transcript: Розшифровка
+document: Відкрити документ
+map: Відкрити карту
+post: "Прочитати допис на {0}"
+watch: "Дивитися на {0}"
+play: Відтворити запис
+data_table: Дані таблицею
+task_done: Виконано
+task_open: Не виконано
+back_to_text: Назад до тексту
+
+"""####
+    ),
+    (
+      "i18n/zh-Hans.yml",
+      ####"""
+# The words of the theme in Simplified Chinese.
+
+# Navigation
+home: 首页
+current: 当前位置：
+breadcrumb: 导航路径
+skip: 跳到正文
+menu: 菜单
+sections: 栏目
+all_sections: 全部栏目
+archive: 往期
+contact: 联系我们
+tags: 话题
+authors: 作者
+search: 搜索
+latest: 最新
+more: 更多
+more_in: "更多{name}报道"
+newer: 较新
+older: 较早
+page: 页
+page_number: "第{number}页"
+pages: 页码
+close: 关闭
+languages: 语言
+top_of_page: 返回顶部
+
+# Blocks
+related_title: 相关报道
+ranking_title: 热门排行
+recommendation_title: 推荐阅读
+visits_recent: 最近3天，越新权重越高
+visits_day: 最近24小时
+visits_week: 最近7天
+visits_month: 最近30天
+visits: 访问量
+articles: {other: "{count}篇文章"}
+most_read: 最多阅读
+top_stories: 头条
+
+# Articles
+view: 浏览：
+date: 日期：
+updated: 更新：
+published: 发布：
+by: 文：
+and: "、"
+like: 非常好！
+as_of: 截至
+reading_time: 分钟阅读
+minutes: {other: "{count}分钟"}
+credit: 图片：
+corrections: 更正
+correction: 更正
+correction_list: 全部更正
+series: 系列
+part: "第{number}篇"
+age: {other: "本文发表已超过{count}年。"}
+more_on: 更多相关报道
+share: 分享
+share_by_mail: 通过邮件分享
+copy_link: 复制链接
+comments: 评论
+newsletter: 新闻邮件
+newsletter_text: 有新闻时发送到您的邮箱。
+subscribe: 订阅
+subscribers_only: 订阅用户专享
+contributors: 参与采写：
+translation: "阅读{language}版"
+
+# Kinds of articles
+opinion: 观点
+analysis: 分析
+review: 评论
+rating: "{count}星中的{rating}星"
+interview: 访谈
+video: 视频
+podcast: 播客
+photos: 图片
+sponsored: 赞助内容
+live: 直播
+breaking: 突发新闻
+key_events: 要点
+pinned: 置顶
+newest_first: 最新在前
+live_ended: 本次直播已结束。
+
+# Contact
+email: 电子邮箱
+phone: 电话
+address: 地址
+name: 您的姓名
+message: 您的留言
+send: 发送
+required: 必填
+required_note: "带星号（*）的项目为必填项。"
+
+# Other pages
+not_found: 页面不存在
+not_found_text: 网址可能已更改，或页面已撤下。
+moved: 页面已移动
+moved_text: 现在的地址：
+results: {other: "{count}条结果"}
+no_results: 没有找到结果
+results_for: "“{query}”的搜索结果"
+beats: 报道领域
+
+# In the text of articles
+update: 更新
+note: 备注
+tip: 提示
+important: 重要
+warning: 警告
+caution: 注意
+details: 详情
+facts: 资料
+source: 来源：
+related: 延伸阅读
+transcript: 文字记录
+document: 打开文件
+map: 打开地图
+post: "在{0}上阅读该帖"
+watch: "在{0}上观看"
+play: 播放
+data_table: 以表格查看数据
+task_done: 已完成
+task_open: 未完成
+back_to_text: 返回正文
+
+"""####
+    ),
+    (
+      "i18n/zh-Hant.yml",
+      ####"""
+# The words of the theme in Traditional Chinese.
+
+# Navigation
+home: 首頁
+current: 目前位置：
+breadcrumb: 導覽路徑
+skip: 跳到內文
+menu: 選單
+sections: 欄目
+all_sections: 所有欄目
+archive: 舊聞
+contact: 聯絡我們
+tags: 話題
+authors: 作者
+search: 搜尋
+latest: 最新
+more: 更多
+more_in: "更多{name}報導"
+newer: 較新
+older: 較舊
+page: 頁
+page_number: "第{number}頁"
+pages: 頁碼
+close: 關閉
+languages: 語言
+top_of_page: 回到頂端
+
+# Blocks
+related_title: 相關報導
+ranking_title: 熱門排行
+recommendation_title: 推薦閱讀
+visits_recent: 最近3天，越新權重越高
+visits_day: 最近24小時
+visits_week: 最近7天
+visits_month: 最近30天
+visits: 造訪次數
+articles: {other: "{count}篇文章"}
+most_read: 最多人閱讀
+top_stories: 頭條
+
+# Articles
+view: 瀏覽：
+date: 日期：
+updated: 更新：
+published: 發布：
+by: 文：
+and: "、"
+like: 非常好！
+as_of: 截至
+reading_time: 分鐘閱讀
+minutes: {other: "{count}分鐘"}
+credit: 圖片：
+corrections: 更正
+correction: 更正
+correction_list: 所有更正
+series: 系列
+part: "第{number}篇"
+age: {other: "本文發表已超過{count}年。"}
+more_on: 更多相關報導
+share: 分享
+share_by_mail: 以電子郵件分享
+copy_link: 複製連結
+comments: 留言
+newsletter: 電子報
+newsletter_text: 有新聞時寄到您的信箱。
+subscribe: 訂閱
+subscribers_only: 訂閱者專屬
+contributors: 參與採訪：
+translation: "閱讀{language}版"
+
+# Kinds of articles
+opinion: 觀點
+analysis: 分析
+review: 評論
+rating: "{count}顆星中的{rating}顆星"
+interview: 專訪
+video: 影片
+podcast: Podcast
+photos: 圖片
+sponsored: 贊助內容
+live: 直播
+breaking: 突發新聞
+key_events: 重點
+pinned: 置頂
+newest_first: 最新在前
+live_ended: 本次直播已結束。
+
+# Contact
+email: 電子郵件
+phone: 電話
+address: 地址
+name: 您的姓名
+message: 您的留言
+send: 送出
+required: 必填
+required_note: "有星號（*）的欄位為必填。"
+
+# Other pages
+not_found: 找不到這個頁面
+not_found_text: 網址可能已變更，或頁面已撤下。
+moved: 頁面已移動
+moved_text: 現在的位置：
+results: {other: "{count}筆結果"}
+no_results: 找不到結果
+results_for: "「{query}」的搜尋結果"
+beats: 報導領域
+
+# In the text of articles
+update: 更新
+note: 附註
+tip: 提示
+important: 重要
+warning: 警告
+caution: 注意
+details: 詳情
+facts: 資料
+source: 來源：
+related: 延伸閱讀
+transcript: 逐字稿
+document: 開啟文件
+map: 開啟地圖
+post: "在{0}閱讀貼文"
+watch: "在{0}觀看"
+play: 播放
+data_table: 以表格檢視數據
+task_done: 已完成
+task_open: 未完成
+back_to_text: 回到內文
+
+"""####
+    ),
+    (
       "page.html",
       ####"""
 {% extends "base.html" %}
@@ -399,6 +2844,54 @@ package enum BuiltinTheme {
 </ul>
 {% endif -%}
 {% endmacro %}
+
+"""####
+    ),
+    (
+      "parts/containers.html",
+      ####"""
+{# The containers of a composed front (`fronts/home.yml`, `fronts/SECTION.yml`), each by its layout. #}
+{% from "parts/cards.html" import foreign, headline, picture, time %}
+{% macro story(item, show, level) %}
+{%- if show.picture %}{{ picture(item) }}{% endif -%}
+{% if show.label %}<p class="label">{{ item.kicker or item.section.title }}</p>
+{% endif -%}
+{{ headline(item, level) -}}
+{% if show.summary and item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+{% endif -%}
+{% if show.byline and item.authors %}<p class="byline">{{ item.authors | map(attribute="title") | join(", ") }}</p>
+{% endif -%}
+{% if show.date and item.date %}<p class="when">{{ time(item.date) }}</p>
+{% endif -%}
+{% endmacro -%}
+{% macro stories(items, show, class, tag="ul") %}<{{ tag }} class="{{ class }}"{% if class == "carousel" %} tabindex="0"{% endif %}>
+{% for item in items %}<li class="{{ "row" if class == "rows" else "card" }}">
+{{ story(item, show, 3) }}</li>
+{% endfor -%}
+</{{ tag }}>
+{% endmacro -%}
+{% for container in containers %}{% set items, show, layout = container.articles, container.show, container.layout -%}
+<section class="container {{ layout }}">
+{% if container.title %}<h2>{% if container.url %}<a href="{{ container.url }}">{{ container.title }}</a>{% else %}{{ container.title }}{% endif %}</h2>
+{% endif -%}
+{% if layout == "lead" %}<div class="top">
+<article class="lead">
+{{ story(items[0], show, 3) }}</article>
+{% if items[1:] %}<div class="seconds">
+{% for item in items[1:] %}<article class="card">
+{{ story(item, show, 3) }}</article>
+{% endfor -%}
+</div>
+{% endif -%}
+</div>
+{% elif layout == "large" %}{% for item in items %}<article class="lead">
+{{ story(item, show, 3) }}</article>
+{% endfor -%}
+{% elif layout == "numbered" %}{{ stories(items, show, "numbered", "ol") -}}
+{% else %}{{ stories(items, show, "rows" if layout == "list" else layout) -}}
+{% endif -%}
+</section>
+{% endfor -%}
 
 """####
     ),

@@ -4,32 +4,7 @@ package import Text
 
 /// The settings of `sitegen.yml`, with defaults for everything it omits.
 package struct Configuration: Sendable, Equatable {
-
-  /// The words that the theme prints around values; `labels:` can replace each.
-  package static let defaultLabels: [(key: String, text: String)] = [
-    ("current", "Current:"), ("home", "Home"), ("view", "View"), ("date", "Date:"),
-    ("updated", "Updated:"), ("by", "By"), ("and", "and"), ("like", "veryGood!"),
-    ("tags", "Tags"), ("authors", "Authors"), ("sections", "Sections"), ("archive", "Archive"),
-    ("contact", "Contact"), ("latest", "Latest"), ("more", "More"), ("newer", "Newer"),
-    ("older", "Older"), ("page", "Page"), ("corrections", "Corrections"), ("series", "Series"),
-    ("email", "E-mail"), ("phone", "Telephone"), ("address", "Address"), ("name", "Your name"),
-    ("message", "Your message"), ("send", "Send"), ("reading_time", "min read"),
-    ("skip", "Skip to content"), ("not_found", "This page is not here"),
-    ("menu", "Menu"), ("credit", "Picture:"), ("as_of", "as of"),
-    ("visits_recent", "Last 3 days, the latest count most"), ("visits_day", "Last 24 hours"),
-    ("visits_week", "Last 7 days"), ("visits_month", "Last 30 days"), ("visits", "Visits"),
-    ("correction", "Correction"), ("update", "Update"), ("note", "Note"), ("live", "Live"),
-    ("watch", "Watch on {0}"), ("play", "Open the recording"), ("transcript", "Transcript"),
-    ("related", "Read also"), ("source", "Source:"), ("facts", "Facts"),
-    ("document", "Open the document"),
-    ("map", "Open the map"), ("post", "Read the post on {0}"),
-    ("data_table", "The figures as a table"),
-    ("details", "Details"), ("tip", "Tip"), ("important", "Important"), ("warning", "Warning"),
-    ("caution", "Caution"), ("task_done", "Done"), ("task_open", "Not done"),
-    ("back_to_text", "Back to the text"),
-  ]
-
-  /// The checksum of the file that was read; 0 if there was none.
+  /// The checksum of the file that was read and of the site's words; 0 if there was none.
   package internal(set) var sourceChecksum: UInt64 = 0
   package var title = "News"
   package var description = ""
@@ -111,8 +86,8 @@ package struct Configuration: Sendable, Equatable {
   package var limits = ContentLimits()
   /// Files below `Content/` that are published even if no page names them.
   package var publish: [Pattern] = []
-  package var labels: [String: String] = Dictionary(
-    uniqueKeysWithValues: defaultLabels.map { ($0.key, $0.text) })
+  /// The words of the theme in the site's language, with the replacements of `labels:`.
+  package var words = WordTable.builtinEnglish
   package var extra = ValueMap()
 
   package init() {}

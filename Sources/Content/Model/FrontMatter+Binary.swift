@@ -77,6 +77,8 @@ extension FrontMatter: BinaryCodable {
   private func encodeSettings(to encoder: inout BinaryEncoder) {
     encoder.encode(series)
     encoder.encode(related)
+    encoder.encode(genre)
+    encoder.encode(access)
     encoder.encode(isFeatured)
     encoder.encode(weight)
     encoder.encode(corrections)
@@ -93,6 +95,8 @@ extension FrontMatter: BinaryCodable {
   private mutating func decodeSettings(from decoder: inout BinaryDecoder) {
     series = decoder.decode()
     related = decoder.decode()
+    genre = decoder.decode()
+    access = decoder.decode()
     isFeatured = decoder.decode()
     weight = decoder.decode()
     corrections = decoder.decode()
@@ -160,3 +164,7 @@ extension PublicationWindow: BinaryCodable {
 }
 
 extension TrustLevel: BinaryCodable {}
+
+extension ArticleGenre: BinaryCodable {}
+
+extension ArticleAccess: BinaryCodable {}

@@ -61,6 +61,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var series: String?
   /// Paths of other articles' files, relative to this file or, with a leading slash, to `Content/`.
   package var related: [String] = []
+  package var genre = ArticleGenre.news
+  package var access = ArticleAccess.free
   package var isFeatured = false
   package var weight: Int?
   package var corrections: [Correction] = []
@@ -106,7 +108,7 @@ package struct FrontMatter: Sendable, Equatable {
 enum FrontMatterKey: String, CaseIterable {
   case title, date, updated, expires, draft, slug, url, aliases, section, tags, authors
   case description, kicker, dateline, image, series, related, featured, weight, corrections
-  case views, likes, template, language, noindex, norank, norecommend, extra
+  case views, likes, template, language, type, access, noindex, norank, norecommend, extra
   case name, role, email, links, trust
 
   /// Alternative names from other generators, in order of preference.
@@ -137,6 +139,7 @@ enum FrontMatterKey: String, CaseIterable {
     case .authors: ["author"]
     case .description: ["summary", "excerpt", "deck"]
     case .template: ["layout"]
+    case .language: ["lang"]
     default: []
     }
   }
@@ -194,13 +197,15 @@ enum FrontMatterKey: String, CaseIterable {
   /// Names to suggest for a misspelt one, without those that resemble common words (`export`,
   /// `explore`).
   static let suggestedNames: [String] = allNames.filter {
-    !["expire", "expiry", "goLive", "publish", "unpublish", "scheduled"].contains($0)
+    ![
+      "expire", "expiry", "goLive", "publish", "unpublish", "scheduled", "lang", "type", "access",
+    ].contains($0)
   }
 
   /// Names that real archives use and that only look misspelt.
   static let unrelatedNames: Set<String> = [
     "source", "source_url", "primary_image", "featured_image", "images", "uri", "link", "links",
-    "name", "role", "email", "emails", "views_count", "type", "id", "guid", "uid", "lang", "page",
+    "name", "role", "email", "emails", "views_count", "id", "guid", "uid", "page",
     "subtitle", "dates", "data", "file", "files", "thumbnail", "cover", "headline", "state",
     "featuredpost", "featuredimage", "craft", "rate", "rating", "time", "place", "places",
   ]

@@ -36,6 +36,8 @@ package struct SiteSource: Sendable {
   /// The templates by name (`article.html`, `blocks/related.html`); the site's replace built-in
   /// ones.
   package var templates: [(name: String, text: SourceText)]
+  /// The compositions of the home page and of sections' fronts, by path.
+  package var fronts: [FrontLayout] = []
   /// Other files of the theme by path below `static/`; built-in ones include their bytes.
   package var staticFiles: [(name: String, asset: Asset, bytes: [UInt8]?)]
 

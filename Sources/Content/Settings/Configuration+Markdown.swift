@@ -20,20 +20,20 @@ extension Configuration {
     let primary = options.language.prefix { $0 != "-" }.lowercased()
     options.pairsEmphasisBesideCJK = ["zh", "ja", "ko"].contains(primary)
     options.words = markdownWords
-    options.backLinkLabel = labels["back_to_text"] ?? options.backLinkLabel
+    options.backLinkLabel = words.text("back_to_text") ?? options.backLinkLabel
     return options
   }
 
-  /// The words that extensions of Markdown write, as the site's labels have them.
+  /// The words that extensions of Markdown write, in the language of the site.
   private var markdownWords: MarkdownWords {
-    var words = MarkdownWords()
-    words.note = labels["note"] ?? words.note
-    words.tip = labels["tip"] ?? words.tip
-    words.important = labels["important"] ?? words.important
-    words.warning = labels["warning"] ?? words.warning
-    words.caution = labels["caution"] ?? words.caution
-    words.taskDone = labels["task_done"] ?? words.taskDone
-    words.taskOpen = labels["task_open"] ?? words.taskOpen
-    return words
+    var markdown = MarkdownWords()
+    markdown.note = words.text("note") ?? markdown.note
+    markdown.tip = words.text("tip") ?? markdown.tip
+    markdown.important = words.text("important") ?? markdown.important
+    markdown.warning = words.text("warning") ?? markdown.warning
+    markdown.caution = words.text("caution") ?? markdown.caution
+    markdown.taskDone = words.text("task_done") ?? markdown.taskDone
+    markdown.taskOpen = words.text("task_open") ?? markdown.taskOpen
+    return markdown
   }
 }

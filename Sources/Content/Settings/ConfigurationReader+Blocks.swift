@@ -30,6 +30,7 @@ extension ConfigurationReader {
     for (key, value) in entries(of: value, "the block '\(name)'", keys: ["title", "size"]) {
       if key == "title" {
         block.title = line(value, key) ?? block.title
+        titledBlocks.insert(name)
       } else {
         block.size = checker.number(value, key, minimum: 0) ?? block.size
       }

@@ -6,12 +6,17 @@ internal import Text
 ///
 /// Unlike in front matter, an unknown key is an error: a setting that is silently ignored is worse
 /// than a build that fails. Only `extra` is free for the theme.
+///
+/// - Parameters:
+///   - path: The path of the file, for diagnostics.
+///   - bytes: Its content.
+///   - words: The words of the site and the built-in ones.
 package func readConfiguration(
-  path: String, bytes: [UInt8]
+  path: String, bytes: [UInt8], words: WordTable = WordTable()
 ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
-  var reader = ConfigurationReader(path: path)
+  var reader = ConfigurationReader(path: path, words: words)
   reader.read(bytes)
-  return (reader.result, reader.checker.diagnostics)
+  return (reader.result, reader.checker.diagnostics + reader.wordDiagnostics)
 }
 
 /// Reads the tree of settings, one function for each part.
@@ -19,8 +24,17 @@ struct ConfigurationReader {
   var result = Configuration()
   var checker: ValueChecker
 
-  init(path: String) {
+  /// The findings in the words of the site's language.
+  private(set) var wordDiagnostics: [Diagnostic] = []
+  private let words: WordTable
+  /// The value of `labels`, which is read when the language is known.
+  private var labels: SourcedValue?
+  /// The blocks whose titles the file sets.
+  var titledBlocks: Set<String> = []
+
+  init(path: String, words: WordTable) {
     checker = ValueChecker(path: path)
+    self.words = words
   }
 
   mutating func read(_ bytes: [UInt8]) {
@@ -34,6 +48,7 @@ struct ConfigurationReader {
         checker.report(warning, id: "bad-setting", severity: .warning)
       }
       if !read.value.isNull { readAll(read.value) }
+      readWords()
     } catch {
       let hasUnicodeSpaces = UnicodeSpace.first(in: bytes, 0..<bytes.count) != nil
       let cause =
@@ -77,7 +92,7 @@ struct ConfigurationReader {
       case "precompress": readPrecompress(value)
       case "publish": readPublish(value)
       case "readership": readReadership(value)
-      case "labels": readLabels(value)
+      case "labels": labels = value
       case "extra": readExtra(value)
       default: preconditionFailure("the key '\(key)' is known and not read")
       }
@@ -209,18 +224,31 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func readLabels(_ value: SourcedValue) {
-    let keys = Configuration.defaultLabels.map(\.key)
-    for (key, value) in entries(of: value, "'labels'", keys: keys) {
-      result.labels[key] = line(value, key) ?? ""
-    }
-  }
-
   private mutating func readExtra(_ value: SourcedValue) {
     if case .map(let map) = value.displayValue {
       result.extra = map
     } else if !value.isNull {
       checker.wrongType(value, "extra", expected: "a mapping")
+    }
+  }
+}
+
+// MARK: Words
+extension ConfigurationReader {
+  /// Chooses the words of the site's language and replaces those in `labels`.
+  private mutating func readWords() {
+    wordDiagnostics = words.findings(result.language)
+    result.words = words.words(of: result.language) ?? words.english
+    if let labels {
+      for (key, value) in entries(of: labels, "'labels'", keys: words.keys) {
+        result.words[key] = .text(line(value, key) ?? "")
+      }
+    }
+    for (name, block) in [
+      ("related", \Configuration.related), ("ranking", \.ranking),
+      ("recommendation", \.recommendation),
+    ] where !titledBlocks.contains(name) {
+      result[keyPath: block].title = result.words.text("\(name)_title") ?? name
     }
   }
 }

@@ -54,9 +54,7 @@ package func readSite(
   let start = SystemClock.wall.nanoseconds
   var cache = options.files ?? FileCache()
   let root = FolderRoot(options.root)
-  var (configuration, diagnostics) = try loadConfiguration(
-    root: root, path: options.configurationPath)
-  if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
+  let settings = try readConfigurationFile(root: root, path: options.configurationPath)
 
   let known = options.changes.flatMap { cache.walks?.afterChanges(of: $0, root: root) }
   let walks: SiteWalks
@@ -66,6 +64,9 @@ package func readSite(
     walks = try await SiteWalks(root: root, jobs: options.jobs)
   }
   cache.walks = walks
+  let words = try readWordFiles(walks.theme.files, root: root)
+  var (configuration, diagnostics) = settings.configuration(words)
+  if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
   diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
   // Only a build records it; a preview reads again and again.
@@ -110,6 +111,11 @@ package func readSite(
     among: files.others, root: root, &cache, at: start, jobs: options.jobs)
   site.unsupportedPosts = posts.paths
   diagnostics += posts.diagnostics
+  for file in walks.fronts.files {
+    let (layout, found) = try frontLayout(file, in: root, zone: configuration.timezone)
+    if let layout { site.fronts.append(layout) }
+    diagnostics += found
+  }
   diagnostics += addFiles(to: &site, walks, theme, &cache, root: root)
   let drawings = await readDrawings(
     among: files.others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
@@ -176,6 +182,20 @@ private func addDocuments(
   return diagnostics
 }
 
+/// Reads a file of `fronts/`; one that is not YAML is reported.
+private func frontLayout(
+  _ file: FoundFile, in root: FolderRoot, zone: Zone
+) throws(FileError) -> (layout: FrontLayout?, diagnostics: [Diagnostic]) {
+  guard file.path.hasSuffix(".yml") || file.path.hasSuffix(".yaml") else {
+    let finding = Diagnostic(
+      .warning, id: "unused-file", "'\(file.path)' is not a front", at: SourceSpan(file: file.path),
+      help: "fronts are files such as 'fronts/home.yml' and 'fronts/sport.yml'")
+    return (nil, [finding])
+  }
+  let bytes = try readFile(file, in: root, limit: .template)
+  return readFrontLayout(path: file.path, bytes: bytes, zone: zone)
+}
+
 /// Records all files that are not articles, and those of the theme.
 private func addFiles(
   to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, _ cache: inout FileCache,
@@ -196,35 +216,6 @@ private func addFiles(
     cache.mentionedPaths = site.mentionedPaths
   }
   return theme.diagnostics
-}
-
-/// Reads the configuration of a site.
-func loadConfiguration(
-  root: FolderRoot, path: String?
-) throws(FileError) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
-  guard root.exists else { throw FileError("there is no folder '\(root.path)'") }
-  let name = path ?? "sitegen.yml"
-  let full = path ?? root.absolute(name)
-  guard FileStatus(full, followsLinks: true) != nil else {
-    throw FileError(
-      path == nil
-        ? "there is no file 'sitegen.yml' in '\(root.path)'" : "there is no file '\(name)'",
-      help: "go to the site's folder, name it with --root, or start one with 'sitegen new'")
-  }
-  if path == nil, let real = FolderRoot.realPath(full), !root.contains(real) {
-    throw FileError(
-      "'sitegen.yml' is a symbolic link that points outside the site's folder",
-      help: "name a configuration in another folder with --config")
-  }
-  let bytes = try readFile(full, shownAs: name, limit: .template)
-  var (configuration, diagnostics) = readConfiguration(path: name, bytes: bytes)
-  configuration.sourceChecksum = checksum(of: bytes)
-  return (configuration, diagnostics)
-}
-
-/// The time zone in the configuration of a site.
-package func readTimezone(root: String, configurationPath: String?) throws(FileError) -> Zone {
-  try loadConfiguration(root: FolderRoot(root), path: configurationPath).configuration.timezone
 }
 
 private func validatedBaseURL(_ text: String) throws(FileError) -> String {

@@ -23,6 +23,7 @@ struct ThemeFiles {
         templates.append((name, try template(file, in: root)))
       }
     }
+    addThemeNames(except: siteNames)
     for file in BuiltinTheme.files where !siteNames.contains(file.name) { addBuiltin(file) }
     templates.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     staticFiles.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -45,13 +46,30 @@ struct ThemeFiles {
     return SourceText(path: file.path, bytes: [])
   }
 
+  /// Adds the built-in templates as `theme/NAME`, under which a file that replaces one reaches it.
+  ///
+  /// Most sites need none of them, so they are added only if a template of the site names one.
+  private mutating func addThemeNames(except siteNames: Set<String>) {
+    let prefix = Array("theme/".utf8)
+    guard templates.contains(where: { $0.text.bytes.firstRange(of: prefix) != nil }) else {
+      return
+    }
+    for file in BuiltinTheme.files
+    where Self.isTemplate(file.name) && !file.name.hasPrefix("shortcodes/")
+      && !siteNames.contains("theme/" + file.name)
+    {
+      let path = BuiltinTheme.pathPrefix + file.name
+      templates.append(("theme/" + file.name, SourceText(path: path, text: file.text)))
+    }
+  }
+
   private mutating func addBuiltin(_ file: (name: String, text: String)) {
     let path = BuiltinTheme.pathPrefix + file.name
     if file.name.hasPrefix(Self.staticPrefix) {
       let bytes = Array(file.text.utf8)
       let asset = SiteSource.Asset(path: path, size: bytes.count)
       staticFiles.append((String(file.name.dropFirst(Self.staticPrefix.count)), asset, bytes))
-    } else {
+    } else if Self.isTemplate(file.name) {
       templates.append((file.name, SourceText(path: path, text: file.text)))
     }
   }

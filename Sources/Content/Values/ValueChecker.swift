@@ -223,13 +223,15 @@ extension ValueChecker {
   /// A language tag in its canonical spelling.
   ///
   /// Unknown languages and regions are kept with a warning.
-  mutating func language(_ value: SourcedValue, _ key: String, id: String) -> String? {
+  mutating func language(
+    _ value: SourcedValue, _ key: String, id: String, severity: Diagnostic.Severity = .error
+  ) -> String? {
     guard let written = text(value, key) else { return nil }
     guard let tag = LanguageTag(written) else {
       report(
         id, "'\(key)' must be a language tag, not '\(written.quoted)'", at: value.range,
         help: LanguageTag.closestTag(meantBy: written).map { "did you mean '\($0)'?" }
-          ?? "write a tag such as 'en' or 'pt-BR'")
+          ?? "write a tag such as 'en' or 'pt-BR'", severity: severity)
       return nil
     }
     if let unknownPart = tag.unknownPart {

@@ -17,12 +17,13 @@ package struct EditionCache: Sendable {
 extension EditionCache {
   /// Returns the outline of the last edition if that of a draft would be the same.
   ///
-  /// It depends on the places and the dates of the documents, on the readers and on the hour, but
-  /// on no text of an article.
+  /// It depends on the places and the dates of the documents, on the layouts of fronts, on the
+  /// readers and on the hour, but on no text of an article.
   func outline(of next: EditionDraft, _ nextReaders: Readers) -> EditionDraft.Outline? {
     guard let changes = next.changes, nextReaders == readers,
       changes.articles.count == changes.documents.changes.count,
-      draft.schedule.now.startOfHour == next.schedule.now.startOfHour
+      draft.schedule.now.startOfHour == next.schedule.now.startOfHour,
+      draft.site.fronts == next.site.fronts, draft.containerEnds == next.containerEnds
     else { return nil }
     var same = outline
     same.home.html = next.homeHTML

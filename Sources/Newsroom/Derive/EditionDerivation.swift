@@ -133,7 +133,9 @@ struct EditionDerivation: Sendable {
     cache = EditionCache(
       draft: draft, links: links, candidates: candidates, readers: readers, outline: outline,
       places: places)
-    diagnostics = draft.diagnostics + draft.linkDiagnostics + edition.readershipDiagnostics()
+    diagnostics =
+      draft.diagnostics + draft.linkDiagnostics + outline.diagnostics
+      + edition.readershipDiagnostics()
     self.discoverer = discoverer
   }
 }

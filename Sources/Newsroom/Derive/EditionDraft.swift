@@ -169,8 +169,12 @@ extension EditionDraft {
   struct Outline {
     var months: [Month]
     var home: HomeFront
+    /// The composed fronts of sections, by index.
+    var fronts: [Int: ComposedFront]
     var rankings: Rankings
     var validity: Validity
+    /// What is wrong in the files of `fronts/`.
+    var diagnostics: [Diagnostic]
   }
 
   /// Returns the outline, that of the last edition if it is the same.
@@ -180,17 +184,30 @@ extension EditionDraft {
     if let same = last?.outline(of: self, readers) { return same }
     var front = HomeFront(document: home, html: homeHTML)
     front.fill(articles: articles, sections: tree.sections)
+    let rankings = Rankings(
+      beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
+      now: schedule.now.startOfHour, discoverySettings)
+    let composed = composedFronts(ranking, rankings) { shown in
+      recommend(
+        candidates, by: readers, now: schedule.now.startOfHour, settings: discoverySettings,
+        beside: shown.map(Int32.init)
+      ).map(Int.init)
+    }
+    front.composition = composed.home
     front.recommendation = recommendation(beside: front, candidates, readers)
     return Outline(
-      months: monthsWithArticles(), home: front,
-      rankings: Rankings(
-        beside: ranking, sections: tree.sections.map(\.articles), candidates, by: readers,
-        now: schedule.now.startOfHour, discoverySettings),
-      validity: validity(readers))
+      months: monthsWithArticles(), home: front, fronts: composed.sections, rankings: rankings,
+      validity: validity(readers), diagnostics: composed.diagnostics)
   }
 
   func validity(_ readers: Readers) -> Validity {
-    Validity(site.documents, schedule: schedule, zone: configuration.timezone, readers: readers)
+    var validity = Validity(
+      site.documents, schedule: schedule, zone: configuration.timezone, readers: readers)
+    for end in containerEnds {
+      validity.record(Validity.Change(.containerEnds, at: end))
+      validity.end(at: end)
+    }
+    return validity
   }
 
   func finish(
@@ -200,8 +217,9 @@ extension EditionDraft {
       configuration: configuration, now: schedule.now, articles: articles,
       sections: tree.sections, tags: topics.tags, authors: bylines.authors, pages: pages,
       months: outline.months, home: outline.home, discoveries: discoveries,
-      rankings: outline.rankings, readers: readers, attachments: attachments,
-      heldFiles: heldFiles, references: references, validity: outline.validity, places: places)
+      rankings: outline.rankings, readers: readers, fronts: outline.fronts,
+      attachments: attachments, heldFiles: heldFiles, references: references,
+      validity: outline.validity, places: places)
   }
 
   /// Returns what the home page recommends.

@@ -21,6 +21,8 @@ package final class Edition: Sendable {
   /// Newest first.
   package let months: [Month]
   package let home: HomeFront
+  /// The composed fronts of sections, by index; a section without one shows its list alone.
+  package let fronts: [Int: ComposedFront]
   package let discoveries: Discoveries
   package let rankings: Rankings
   /// What is known about the readers, by index in `articles`.
@@ -51,8 +53,8 @@ package final class Edition: Sendable {
     configuration: Configuration, now: Instant, articles: [Article], sections: [Section],
     tags: [Tag], authors: [Author], pages: [StandingPage], months: [Month], home: HomeFront,
     discoveries: Discoveries, rankings: Rankings = Rankings(), readers: Readers = Readers(),
-    attachments: [Attachment], heldFiles: [HeldFile] = [], references: [AddressReference] = [],
-    validity: Validity? = nil, places: EditionPlaces? = nil
+    fronts: [Int: ComposedFront] = [:], attachments: [Attachment], heldFiles: [HeldFile] = [],
+    references: [AddressReference] = [], validity: Validity? = nil, places: EditionPlaces? = nil
   ) {
     self.configuration = configuration
     prefix = String(configuration.basePath.dropLast())
@@ -66,6 +68,7 @@ package final class Edition: Sendable {
     self.pages = pages
     self.months = months
     self.home = home
+    self.fronts = fronts
     self.discoveries = discoveries
     self.rankings = rankings
     self.readers = readers

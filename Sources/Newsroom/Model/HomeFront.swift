@@ -15,6 +15,9 @@ package struct HomeFront: Sendable {
   package var lead: Int?
   package var seconds: [Int] = []
   package var fronts: [Front] = []
+  /// The containers of `fronts/home.yml`; `nil` without the file. They take the place of the lead,
+  /// the seconds and the sections.
+  package var composition: ComposedFront?
   /// What to read next: articles that appear nowhere else on the page.
   package var recommendation: [Int] = []
 }
@@ -54,14 +57,14 @@ extension HomeFront {
 
   /// All articles that it shows outside the ranking and the recommendation.
   var shown: [Int] {
-    (lead.map { [$0] } ?? []) + seconds + fronts.flatMap(\.articles)
+    composition?.articles ?? (lead.map { [$0] } ?? []) + seconds + fronts.flatMap(\.articles)
   }
 
   /// The articles that a recommendation leaves out, in several versions, the longest first.
   ///
   /// Normally these are all articles on the page; in a small paper only those at its top.
   var claims: [[Int]] {
-    let top = (lead.map { [$0] } ?? []) + seconds
+    let top = composition?.containers.first?.articles ?? (lead.map { [$0] } ?? []) + seconds
     return [shown, top, Array(top.prefix(1))]
   }
 }

@@ -65,6 +65,7 @@ extension Validity {
       case entersNews = "enters the news sitemap"
       case leavesNews = "leaves the news sitemap"
       case figuresAge = "the figures of readers are too old for a ranking"
+      case containerEnds = "a container of a front ends"
       case newYear = "a new year begins"
 
       fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -36,7 +36,7 @@ private func writeNews(
 ) {
   let document = edition.articles[index].document
   let url = edition.absolute(edition.url(ofArticle: index))
-  json.member("@type", "NewsArticle")
+  json.member("@type", document.front.genre.schemaType)
   json.member("@id", url + "#article")
   json.member("mainEntityOfPage", url)
   json.member("headline", document.front.title)
@@ -64,8 +64,34 @@ private func writeNews(
   }
   json.member("wordCount") { $0.write(.int(document.body.wordCount)) }
   json.member("inLanguage", document.front.language ?? edition.configuration.language)
-  json.member("isAccessibleForFree") { $0.write(true) }
+  writeAccess(document.front.access, &json)
   json.member("publisher") { $0.write(json: publisher) }
+}
+
+extension ArticleGenre {
+  /// The type of schema.org that says most about the article.
+  fileprivate var schemaType: String {
+    switch self {
+    case .opinion: "OpinionNewsArticle"
+    case .analysis: "AnalysisNewsArticle"
+    case .review: "ReviewNewsArticle"
+    case .sponsored: "AdvertiserContentArticle"
+    case .news, .interview, .video, .podcast, .photo, .live: "NewsArticle"
+    }
+  }
+}
+
+/// Writes whether the text is free; of one that is not, search engines must know the part.
+private func writeAccess(_ access: ArticleAccess, _ json: inout JSONWriter) {
+  json.member("isAccessibleForFree") { $0.write(access == .free) }
+  guard access != .free else { return }
+  json.member("hasPart") { json in
+    json.writeMap { json in
+      json.member("@type", "WebPageElement")
+      json.member("isAccessibleForFree") { $0.write(false) }
+      json.member("cssSelector", ".story .body")
+    }
+  }
 }
 
 /// Writes the authors.

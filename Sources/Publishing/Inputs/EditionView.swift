@@ -51,6 +51,12 @@ struct EditionView: Sendable {
     return edition.home
   }
 
+  /// Returns the composed front of a section; `nil` if its list alone is shown.
+  func front(ofSection section: Int) -> ComposedFront? {
+    record(.sectionFront(section))
+    return edition.fronts[section]
+  }
+
   var attachments: [Edition.Attachment] {
     record(.attachments)
     return edition.attachments

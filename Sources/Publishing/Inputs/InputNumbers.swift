@@ -9,7 +9,7 @@ struct InputNumbers: Sendable {
   init(_ edition: Edition) {
     let (articles, sections) = (edition.articles.count, edition.sections.count)
     let counts =
-      Array(repeating: articles, count: 4) + Array(repeating: sections, count: 4)
+      Array(repeating: articles, count: 4) + Array(repeating: sections, count: 5)
       + Array(repeating: edition.tags.count, count: 2)
       + Array(repeating: edition.authors.count, count: 2)
       + Array(repeating: edition.months.count, count: 2) + [edition.pages.count]

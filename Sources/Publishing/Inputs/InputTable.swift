@@ -49,7 +49,7 @@ struct InputTable: Sendable {
     case .article(let index), .figures(let index), .blocks(let index), .series(let index):
       hash.add(articleNames[index])
     case .section(let index), .sectionArticles(let index), .sectionRanking(let index),
-      .sharedRecommendation(let index):
+      .sharedRecommendation(let index), .sectionFront(let index):
       hash.add(sectionNames[index])
     case .tag(let index), .tagArticles(let index): hash.add(tagNames[index])
     case .author(let index), .authorArticles(let index): hash.add(authorNames[index])
@@ -144,6 +144,7 @@ struct InputTable: Sendable {
     case .articles, .sections, .tags, .authors, .months, .standings, .presence:
       addList(input, to: &hash)
     case .home: addHome(to: &hash)
+    case .sectionFront(let index): add(edition.fronts[index], to: &hash)
     case .ranking: add(edition.discoveries.ranking, to: &hash)
     case .windows: addWindows(to: &hash)
     case .attachments:
@@ -233,6 +234,20 @@ struct InputTable: Sendable {
       hash.add(articles: front.articles, articleNames)
     }
     hash.add(articles: home.recommendation, articleNames)
+    add(home.composition, to: &hash)
+  }
+
+  private func add(_ front: ComposedFront?, to hash: inout InputHash) {
+    guard let front else { return }
+    for container in front.containers {
+      hash.add(container.title)
+      hash.add(container.path ?? "")
+      hash.add(container.layout.rawValue)
+      for detail in FrontLayout.Detail.allCases {
+        hash.add(container.shows.contains(detail) ? 1 : 0 as UInt64)
+      }
+      hash.add(articles: container.articles, articleNames)
+    }
   }
 
   private func addList(_ input: PageInput, to hash: inout InputHash) {

@@ -17,6 +17,8 @@ enum PageInput: Hashable, Sendable {
   case sectionRanking(Int)
   /// The recommendations that the articles of a section share.
   case sharedRecommendation(Int)
+  /// The composed front of a section.
+  case sectionFront(Int)
   /// A tag without the list of its articles.
   case tag(Int)
   case tagArticles(Int)
@@ -60,27 +62,28 @@ enum PageInput: Hashable, Sendable {
     case .sectionArticles(let index): (5, index)
     case .sectionRanking(let index): (6, index)
     case .sharedRecommendation(let index): (7, index)
-    case .tag(let index): (8, index)
-    case .tagArticles(let index): (9, index)
-    case .author(let index): (10, index)
-    case .authorArticles(let index): (11, index)
-    case .month(let index): (12, index)
-    case .monthArticles(let index): (13, index)
-    case .standing(let index): (14, index)
-    case .articles: (15, 0)
-    case .sections: (16, 0)
-    case .tags: (17, 0)
-    case .authors: (18, 0)
-    case .months: (19, 0)
-    case .standings: (20, 0)
-    case .home: (21, 0)
-    case .ranking: (22, 0)
-    case .windows: (23, 0)
-    case .attachments: (24, 0)
-    case .year: (25, 0)
-    case .candidates: (26, 0)
-    case .presence: (27, 0)
-    case .data: (28, 0)
+    case .sectionFront(let index): (8, index)
+    case .tag(let index): (9, index)
+    case .tagArticles(let index): (10, index)
+    case .author(let index): (11, index)
+    case .authorArticles(let index): (12, index)
+    case .month(let index): (13, index)
+    case .monthArticles(let index): (14, index)
+    case .standing(let index): (15, index)
+    case .articles: (16, 0)
+    case .sections: (17, 0)
+    case .tags: (18, 0)
+    case .authors: (19, 0)
+    case .months: (20, 0)
+    case .standings: (21, 0)
+    case .home: (22, 0)
+    case .ranking: (23, 0)
+    case .windows: (24, 0)
+    case .attachments: (25, 0)
+    case .year: (26, 0)
+    case .candidates: (27, 0)
+    case .presence: (28, 0)
+    case .data: (29, 0)
     }
   }
 
@@ -95,27 +98,28 @@ enum PageInput: Hashable, Sendable {
     case 5: .sectionArticles(index)
     case 6: .sectionRanking(index)
     case 7: .sharedRecommendation(index)
-    case 8: .tag(index)
-    case 9: .tagArticles(index)
-    case 10: .author(index)
-    case 11: .authorArticles(index)
-    case 12: .month(index)
-    case 13: .monthArticles(index)
-    case 14: .standing(index)
-    case 15: .articles
-    case 16: .sections
-    case 17: .tags
-    case 18: .authors
-    case 19: .months
-    case 20: .standings
-    case 21: .home
-    case 22: .ranking
-    case 23: .windows
-    case 24: .attachments
-    case 25: .year
-    case 26: .candidates
-    case 27: .presence
-    case 28: .data
+    case 8: .sectionFront(index)
+    case 9: .tag(index)
+    case 10: .tagArticles(index)
+    case 11: .author(index)
+    case 12: .authorArticles(index)
+    case 13: .month(index)
+    case 14: .monthArticles(index)
+    case 15: .standing(index)
+    case 16: .articles
+    case 17: .sections
+    case 18: .tags
+    case 19: .authors
+    case 20: .months
+    case 21: .standings
+    case 22: .home
+    case 23: .ranking
+    case 24: .windows
+    case 25: .attachments
+    case 26: .year
+    case 27: .candidates
+    case 28: .presence
+    case 29: .data
     default: nil
     }
   }

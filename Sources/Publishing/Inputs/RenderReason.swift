@@ -52,6 +52,7 @@ extension PageInput {
     case .months: return "the list of all months"
     case .standings: return "the list of all pages"
     case .home: return "the choice of articles on the home page"
+    case .sectionFront(let index): return "the front of \(section(index))"
     case .ranking: return "the ranking"
     case .windows: return "the rankings of a day, a week and a month"
     case .attachments: return "the list of attachments"

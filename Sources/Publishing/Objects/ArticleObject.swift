@@ -116,6 +116,8 @@ let articleModel = ObjectModel<ArticleReference>(
           .map(["date": reference.context.moment($0.date), "text": .string($0.text)])
         })
     },
+    .init("type", "text") { .string($0.document.front.genre.rawValue) },
+    .init("access", "text") { .string($0.document.front.access.rawValue) },
     .init("featured", "true or false") {
       .bool($0.document.front.isFeatured)
     },

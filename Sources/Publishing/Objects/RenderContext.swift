@@ -58,8 +58,8 @@ extension RenderContext {
     return .object(MomentObject(Moment(instant, in: edition.configuration.timezone)))
   }
 
-  /// The text of a label in the site's words, or its key if the configuration has none.
-  func label(_ key: String) -> String { edition.configuration.labels[key] ?? key }
+  /// The word of a key in the language of the site, or the key if there is none.
+  func label(_ key: String) -> String { edition.configuration.words.text(key) ?? key }
 
   /// The words for the span of time that a ranking covers; `nil` if the ranking counts no visits.
   func windowTitle(_ ranking: Ranking?) -> String? {

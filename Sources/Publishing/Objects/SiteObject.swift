@@ -51,9 +51,7 @@ struct SiteSubject: Sendable {
     self.context = context
     self.assets = assets
     let edition = context.edition
-    let words = edition.configuration.labels
-    labels = .map(
-      ValueMap(Configuration.defaultLabels.map { ($0.key, .string(words[$0.key] ?? $0.text)) }))
+    labels = .map(ValueMap(edition.configuration.words.texts.map { ($0.key, .string($0.text)) }))
     let top = edition.sections.indices.filter { edition.sections[$0].parent == nil }
     sections = .array(top.map(context.section))
     feeds = feedLinks(edition, of: .portal)

@@ -14,7 +14,8 @@ struct PageVariables {
   /// The names of the variables of all pages; any other name in a template is an error.
   static let names: Set<String> = [
     "article", "articles", "author", "authors", "blocks", "extra", "fronts", "lead", "month",
-    "months", "page", "paginator", "rankings", "seconds", "section", "tag", "tags", "target",
+    "containers", "months", "page", "paginator", "rankings", "seconds", "section", "tag", "tags",
+    "target",
   ]
 
   /// Replaces the template of the page's kind by the one that the document's `template:` names.
@@ -35,7 +36,8 @@ extension RenderContext {
     case .article(let index): articlePage(page, index)
     case .section(let index, let number): sectionPage(page, "section", index, number)
     case .contact(let index?, let number): sectionPage(page, "contact", index, number)
-    case .contact(nil, _): plainPage(page, "contact", edition.configuration.labels["contact"] ?? "")
+    case .contact(nil, _):
+      plainPage(page, "contact", edition.configuration.words.text("contact") ?? "")
     case .tag(let index, let number): tagPage(page, index, number)
     case .author(let index, let number): authorPage(page, index, number)
     case .month(let index, let number): monthPage(page, index, number)

@@ -44,10 +44,31 @@ extension RenderContext {
       subject, "home.html",
       [
         "lead": home.lead.map(article) ?? .null, "seconds": articleList(home.seconds),
-        "fronts": .array(fronts), "blocks": homeBlocks(),
+        "fronts": .array(fronts), "containers": containers(home.composition),
+        "blocks": homeBlocks(),
       ])
     if let document = home.document { result.useTemplate(of: document) }
     return result
+  }
+}
+
+// The containers of composed fronts.
+extension RenderContext {
+  /// The containers of a front as templates see them; none without a layout.
+  private func containers(_ front: ComposedFront?) -> Value {
+    .array(
+      (front?.containers ?? []).map { container in
+        .map([
+          "title": .string(container.title), "url": Value(container.path.map(edition.url)),
+          "layout": .string(container.layout.rawValue),
+          "show": .map(
+            ValueMap(
+              FrontLayout.Detail.allCases.map { detail in
+                (detail.rawValue, .bool(container.shows.contains(detail)))
+              })),
+          "articles": articleList(container.articles),
+        ])
+      })
   }
 }
 
@@ -65,6 +86,7 @@ extension RenderContext {
       subject, "\(kind).html", section.articles, number, path: section.path,
       [
         "section": self.section(index),
+        "containers": number == nil ? containers(edition.front(ofSection: index)) : [],
         "blocks": blocks(ofSection: index, isFront: number == nil),
       ])
     if let document = section.document { result.useTemplate(of: document) }

@@ -46,14 +46,17 @@ private var shortcodeLimits: TemplateLimits {
 }
 
 private func globals(_ configuration: Configuration, _ data: DataFiles) -> [String: Value] {
-  let labels = ValueMap(configuration.labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) })
+  let labels = ValueMap(configuration.words.texts.map { ($0.key, .string($0.text)) })
   let site = ValueMap([
     ("title", .string(configuration.title)), ("language", .string(configuration.language)),
     ("base_url", .string(configuration.baseURL)), ("labels", .map(labels)),
     ("extra", .map(configuration.extra)),
   ])
   let load = dataFunction { (request) throws(Diagnostic) in try data.load(request) }
-  return ["site": .map(site), "load_data": .object(load), "fail": .object(failFunction)]
+  return [
+    "site": .map(site), "load_data": .object(load), "fail": .object(failFunction),
+    "t": .object(wordFunction(configuration)),
+  ]
 }
 
 /// `fail(message)`: ends the shortcode with an error at its place in the article.

@@ -20,7 +20,7 @@ struct ThemeLanguage {
       listFunctions(lookup) + lookupFunctions(lookup) + [
         assetFunction(assets), dataFunction(readData),
       ]
-      + [nowFunction(context)]
+      + [nowFunction(context), wordFunction(context.edition.configuration)]
     return Dictionary(
       functions.map { ($0.name, .object($0)) }, uniquingKeysWith: { first, _ in first })
   }

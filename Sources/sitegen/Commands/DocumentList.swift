@@ -13,6 +13,7 @@ enum ListKind: String, CaseIterable {
   case pages
   case unlinked
   case files
+  case words
 
   /// Returns the documents of the list, in its order.
   func select(
@@ -20,7 +21,7 @@ enum ListKind: String, CaseIterable {
   ) -> [ListedDocument] {
     switch self {
     case .articles, .unlinked: published.filter { $0.document.kind == .article }
-    case .files: []
+    case .files, .words: []
     case .pages: published.filter { $0.document.kind == .page }
     case .drafts: (published + others).filter { $0.absence == .draft }.sorted(by: Self.byFile)
     case .scheduled: (published + others).filter { $0.absence == .future }.sorted(by: Self.byDate)
@@ -119,6 +120,7 @@ struct DocumentList {
       "section": Value(listed.section), "tags": Value(listed.tags),
       "authors": Value(listed.authors), "description": Value(front.description),
       "series": Value(front.series), "featured": .bool(front.isFeatured),
+      "type": .string(front.genre.rawValue),
       "views": Value(front.views), "likes": Value(front.likes), "aliases": Value(front.aliases),
       "language": .string(front.language ?? configuration.language),
       "noindex": .bool(front.isHiddenFromSearch), "words": .int(document.body.wordCount),

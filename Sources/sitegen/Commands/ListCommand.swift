@@ -5,7 +5,8 @@ internal import Text
 
 extension Command {
   static let list = Command(
-    name: "list", operands: ListKind.allCases.map(\.rawValue).joined(separator: "|"),
+    name: "list",
+    operands: ListKind.allCases.map(\.rawValue).joined(separator: "|") + " [LANGUAGE]",
     summary: "list published and held-back documents, one per line",
     details: """
       articles   published articles, newest first
@@ -15,6 +16,7 @@ extension Command {
       pages      published standing pages, by file
       unlinked   articles that no other article links to, newest first
       files      files beside articles: held-back files with the reason, then published files
+      words      the languages with words for the theme; with LANGUAGE its words
 
       A line has the date (the expiry date for 'expired'), the URL, the title and the file.
       docs/commands.md describes the output of --json.
@@ -25,6 +27,7 @@ extension Command {
   ) { arguments in
     let kind = try listKind(arguments)
     let build = try SiteBuild(arguments)
+    if kind == .words { return try printWords(build, arguments) }
     let (site, siteDiagnostics, _) = try await build.read()
     let schedule = build.schedule(of: site)
     if kind == .files {
@@ -58,6 +61,24 @@ extension Command {
     return diagnostics.hasErrors ? .siteHasErrors : .success
   }
 
+  /// Prints the languages that have words, or the words of the language that the operand names.
+  private static func printWords(
+    _ build: SiteBuild, _ arguments: Arguments
+  ) throws -> ExitCode {
+    let (table, language, diagnostics) = try readWords(
+      root: build.root, configurationPath: arguments.text(.config))
+    let list = WordList(table, language: arguments.operands.dropFirst().first)
+    guard list.isKnown else {
+      let name = arguments.operands[1]
+      throw arguments.usageError(
+        "'\(name)' is not the tag of a language",
+        help: LanguageTag.closestTag(meantBy: name).map { "did you mean '\($0)'?" })
+    }
+    return printList(
+      list.text(siteLanguage: language), list.json(siteLanguage: language), diagnostics, build,
+      arguments)
+  }
+
   /// Returns the files of the articles to which no other article links.
   private static func unlinkedFiles(
     _ site: SiteSource, _ schedule: Schedule, _ build: SiteBuild
@@ -75,13 +96,13 @@ extension Command {
     guard let word = arguments.operands.first else {
       throw arguments.usageError("'list' takes the name of a list", help: help)
     }
-    guard arguments.operands.count == 1 else {
-      throw arguments.usageError(
-        "'list' takes one name, not \(arguments.operands.count)", help: help)
-    }
     guard let kind = ListKind(rawValue: word) else {
       throw arguments.usageError(
         "unknown list '\(word)'", help: didYouMean(word, among: names) ?? help)
+    }
+    guard arguments.operands.count <= (kind == .words ? 2 : 1) else {
+      throw arguments.usageError(
+        "'list' takes one name, not \(arguments.operands.count)", help: help)
     }
     return kind
   }
