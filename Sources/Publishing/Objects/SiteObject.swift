@@ -110,6 +110,9 @@ let siteModel = ObjectModel<SiteSubject>(
     .init("stylesheet", "text, from the root of the host") {
       Value($0.assets["site.css"])
     },
+    .init("custom_stylesheet", "text, from the root of the host, or null") {
+      Value($0.assets["custom.css"])
+    },
     .init("favicon", "text, from the root of the host") { Value($0.assets["favicon.svg"]) },
     .init("archive_url", "text or null") {
       $0.context.edition.presence.months
