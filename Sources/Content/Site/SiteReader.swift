@@ -69,8 +69,8 @@ package func readSite(
   if let text = options.baseURL { configuration.baseURL = try validatedBaseURL(text) }
   diagnostics += walks.diagnostics
   var site = SiteSource(configuration: configuration)
-  // Only a build records it; a preview reads again and again.
-  if options.documents == nil {
+  // Only a build records it; a preview reads again and again, with what it has found before.
+  if options.files == nil {
     site.state = walks.state(root: root, configurationPath: options.configurationPath)
   }
   let files = walks.contentFiles

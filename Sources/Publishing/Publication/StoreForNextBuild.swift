@@ -1,3 +1,4 @@
+package import Basics
 package import Content
 package import Discovery
 internal import Platform
@@ -5,19 +6,37 @@ internal import Text
 
 /// Stores the documents of a reading in `.sitegen/cache/` for the next run of the program.
 ///
-/// Every error is ignored: without stored documents the next run only takes longer. Nothing is
-/// stored while another process stores its documents.
-package func storeDocuments(_ cache: DocumentCache, root: String, jobs: Int) async {
+/// Nothing is stored while another process stores its documents.
+///
+/// - Parameters:
+///   - cache: The documents of the reading.
+///   - root: The site's folder.
+///   - jobs: The number of workers.
+/// - Returns: A warning if the system refuses to write; the next run only takes longer.
+package func storeDocuments(_ cache: DocumentCache, root: String, jobs: Int) async -> Diagnostic? {
   guard let segment = cache.newSegment, let (folder, lock) = lockedCache(root: root) else {
-    return
+    return nil
   }
+  defer { _ = consume lock }
   let names = folder.entries().map(\.name)
-  if (try? await write(segment, segment.name(after: names), in: folder, jobs: jobs)) != nil {
-    for name in names where segment.isObsolete(name) || isTemporary(name) {
-      try? folder.removeFile(name)
-    }
+  do throws(SystemError) {
+    try await write(segment, segment.name(after: names), in: folder, jobs: jobs)
+  } catch {
+    return .unwrittenCache(error)
   }
-  _ = consume lock
+  for name in names where segment.isObsolete(name) || isTemporary(name) {
+    try? folder.removeFile(name)
+  }
+  return nil
+}
+
+extension Diagnostic {
+  fileprivate static func unwrittenCache(_ error: SystemError) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "unwritten-cache",
+      "the articles cannot be kept in '\(SiteFolders.state)/\(SiteFolders.cache)': \(error.message)",
+      help: "the output is complete, but the next build reads all articles again")
+  }
 }
 
 /// Stores what discovery has computed in `.sitegen/cache/` for the next build; errors are ignored,

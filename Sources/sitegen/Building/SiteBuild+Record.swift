@@ -51,9 +51,12 @@ extension SiteBuild {
   }
 
   /// Stores the documents for the next run of the program, unless the options forbid it.
-  func store(_ documents: DocumentCache?) async {
-    guard options.cache.writes(.documents), let documents else { return }
-    await storeDocuments(documents, root: root, jobs: jobs)
+  ///
+  /// - Parameter documents: The documents; `nil` for none.
+  /// - Returns: A warning if they cannot be stored.
+  func store(_ documents: DocumentCache?) async -> Diagnostic? {
+    guard options.cache.writes(.documents), let documents else { return nil }
+    return await storeDocuments(documents, root: root, jobs: jobs)
   }
 
   /// Stores what discovery has computed for the next build, unless the options forbid it.

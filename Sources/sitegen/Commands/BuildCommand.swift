@@ -57,7 +57,7 @@ extension Command {
         site.saveRecord(outcome, report, startTime: startTime, warnings: summary.diagnostics)
       }
     }
-    await site.store(outcome.reusable.documents)
+    summary.add(await site.store(outcome.reusable.documents))
     await site.store(outcome.discovery)
     summary.reuse = outcome.reuse
     finish(summary, monitor, arguments, source: site.sources)

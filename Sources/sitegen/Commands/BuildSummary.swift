@@ -83,6 +83,11 @@ struct BuildSummary {
     diagnostics = (diagnostics + report.diagnostics).merged()
   }
 
+  /// Adds a diagnostic about what is kept for the next build, if there is one.
+  mutating func add(_ diagnostic: Diagnostic?) {
+    if let diagnostic { diagnostics = (diagnostics + [diagnostic]).merged() }
+  }
+
   var hasErrors: Bool { diagnostics.hasErrors }
 
   /// Whether a portal was published, with or without the files that have errors.

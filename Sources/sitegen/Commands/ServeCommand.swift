@@ -42,7 +42,7 @@ extension Command {
     announce(address, isOpenToOthers: server.isOpenToOthers, settings, first.state, arguments)
     if arguments.has(.open) { openBrowser(address) }
     // Later changes are few, and the next run of the program parses them again.
-    await site.store(reusable.documents)
+    _ = await site.store(reusable.documents)
     let announcements = server.changes
     scheduleUpdate(watch, served, site, after: start)
     while let changes = await watch.next() {

@@ -35,7 +35,10 @@ import Testing
     defer { _ = Executable.named("umount").succeeds(path) }
     for _ in 0..<2 {
       let result = try site.build("--force", "--timings")
-      #expect(result.status == 0 && result.errors.isEmpty)
+      #expect(result.status == 0)
+      #expect(
+        result.errors.contains(
+          "warning: the articles cannot be kept in '.sitegen/cache': no space left on device"))
       #expect(result.output.contains("documents: 0 of 30 reused"))
     }
     let names = site.folder.files(in: ".sitegen/cache").keys
