@@ -11,6 +11,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 # The instant of every build: all articles of the corpus are published, and the newest are a few days old.
 NOW = "2026-11-03T06:00:00Z"
+# The day before, as access logs write it.
+LOG_DAY = "02/Nov/2026"
 
 
 class Cost:
@@ -97,10 +99,10 @@ class Hugo:
             "--contentDir", os.path.join(site, "Content"), "--destination", out])
 
 
-def hugo_server(program, site):
+def hugo_server(program, site, source=os.path.join(HERE, "hugo")):
     """Returns the command of Hugo's preview without its last argument, the port."""
     return [
-        program, "server", "--quiet", "--noBuildLock", "--source", os.path.join(HERE, "hugo"), "--renderToMemory",
+        program, "server", "--quiet", "--noBuildLock", "--source", source, "--renderToMemory",
         "--contentDir", os.path.join(site, "Content"), "--baseURL", "http://127.0.0.1/", "--port"]
 
 

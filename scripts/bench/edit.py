@@ -5,13 +5,15 @@ usage: edit.py SITEGEN [--sizes 1000,10000] [--runs 7] [--folder DIR] [--no-hugo
 
 SITEGEN is the release binary. For each size the invented paper of corpus.py is served by both programs in turn, an
 article is saved with a new sentence, and the time counts until a request for its page has the sentence; likewise a new
-title until the home page has it (sitegen only). The second start finds what the first has kept. Builds after one new
-sentence, and after one new article with fragments, are compared with a first build. Medians; ratios are valid on other
-machines too, seconds are not.
+title until the home page has it (sitegen only). The second start finds what the first has kept. The template of articles
+and the style sheet (sitegen only; Hugo's pages do not name a version of it) are saved until an article's page follows.
+Builds after one new sentence, and after one new article or new readers with fragments, are compared with a first build.
+Medians; ratios are valid on other machines too, seconds are not.
 """
 import argparse
 import http.client
 import os
+import random
 import re
 import shutil
 import socket
@@ -19,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.parse
 
 import bench
 import contenders
@@ -56,6 +59,14 @@ class Preview:
                 sys.exit("the server has ended")
             if time.monotonic() - since > 300:
                 sys.exit(f"{path} never had the words")
+            time.sleep(0.001)
+        return time.monotonic() - since
+
+    def wait_for_change(self, path, old, since):
+        """Returns the seconds until a page is another one."""
+        while self.get(path) in (old, b""):
+            if time.monotonic() - since > 300:
+                sys.exit(f"{path} never changed")
             time.sleep(0.001)
         return time.monotonic() - since
 
@@ -111,6 +122,48 @@ def titles(server, site, newest, runs):
     return times
 
 
+def theme(command, page, template, style, runs):
+    """Returns the medians from a saved template and style sheet to the page of an article."""
+    figures = {"template": [], "style": []}
+    text, css = bench.read(template), style and bench.read(style)
+    port = free_port()
+    with Preview(command + [str(port)], port) as server:
+        server.wait_for(page, "</html>", server.start)
+        for number in range(runs):
+            time.sleep(0.5)
+            words = f"<article data-edit={number} "
+            bench.write(template, text.replace("<article ", words, 1).replace("<article>", words + ">", 1))
+            figures["template"].append(server.wait_for(page, words, time.monotonic()))
+        for number in range(runs if style else 0):
+            time.sleep(0.5)
+            old = server.get(page)
+            bench.write(style, css + f"/* {number} */\n")
+            figures["style"].append(server.wait_for_change(page, old, time.monotonic()))
+    return {name: statistics.median(times) for name, times in figures.items() if times}
+
+
+def sitegen_theme(binary, site, page, runs):
+    """Measures edits of the theme of a paper, which gets a template and a style sheet of its own for that."""
+    folder, built_in = os.path.join(site, "Templates"), os.path.join(contenders.HERE, "../../Templates")
+    names = ["article.html", "static/site.css"]
+    os.makedirs(os.path.join(folder, "static"))
+    try:
+        for name in names:
+            shutil.copy(os.path.join(built_in, name), os.path.join(folder, name))
+        command = [binary, "serve", "--root", site, "--quiet", "--port"]
+        return theme(command, page, *[os.path.join(folder, name) for name in names], runs)
+    finally:
+        shutil.rmtree(folder)
+
+
+def hugo_theme(hugo, site, work, page, runs):
+    """Measures edits of a copy of the layouts."""
+    source = os.path.join(work, "hugo")
+    shutil.copytree(os.path.join(contenders.HERE, "hugo"), source)
+    template = os.path.join(source, "layouts/_default/single.html")
+    return theme(contenders.hugo_server(hugo, site, source), page, template, None, runs)
+
+
 def builds(sitegen, site, work, runs, edit):
     """Returns the seconds of a first build, of one that keeps nothing, and of one after an edit.
 
@@ -153,6 +206,32 @@ def add_article(file):
         text_of_new = re.sub(r"(?m)^title:.*$", f'title: "A new article {number}"', text, count=1)
         bench.write(new, re.sub(r"(?m)^date:.*$", "date: 2026-11-30T0%d:00:00Z" % number, text_of_new, count=1))
         return lambda: os.remove(new)
+
+    return edit
+
+
+def add_readers(sitegen, site, work):
+    """Imports a day of sessions, each of which reads three articles, mostly new ones."""
+    content = os.path.join(site, "Content")
+    pages = sorted(
+        address(os.path.relpath(os.path.join(folder, name), content))
+        for folder, _, names in os.walk(content) for name in names if name.endswith(".md") and name[0] != "_")
+    log = os.path.join(work, "access.log")
+
+    def edit(number):
+        choose = random.Random(number)
+        with open(log, "w", encoding="utf-8") as file:
+            for session in range(3_000):
+                client = f"{choose.randint(1, 223)}.{choose.randint(0, 255)}.{number}.{session % 250 + 1}"
+                for view in range(3):
+                    page = urllib.parse.quote(pages[-1 - int(len(pages) * choose.random() ** 3)])
+                    at = f"{session // 130:02}:{session % 60:02}:{view * 10:02}"
+                    file.write(
+                        f'{client} - - [{contenders.LOG_DAY}:{at} +0000] "GET {page} HTTP/1.1" 200 9000 "-" '
+                        '"Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"\n')
+        subprocess.run(
+            [sitegen.program, "signals", "import", log, "--root", site], check=True, stdout=subprocess.DEVNULL)
+        return lambda: shutil.rmtree(os.path.join(site, "Data"), ignore_errors=True)
 
     return edit
 
@@ -206,9 +285,14 @@ def measure(binary, hugo, site, work, articles, runs):
     inline = bench.read(settings)
     bench.write(settings, inline + "\nblocks: {delivery: fragment}\n")
     first, _, later = builds(sitegen, site, work, count, add_article(os.path.join(site, "Content", newest)))
+    _, _, readers = builds(sitegen, site, work, count, add_readers(sitegen, site, work))
     bench.write(settings, inline)
     print(
-        f"{'':8}  with fragments {first:6.2f} s, after a new article {later:6.2f} s = {later / first:.0%}", flush=True)
+        f"{'':8}  with fragments {first:6.2f} s, after a new article {later:6.2f} s = {later / first:.0%}"
+        f", after new readers {readers:6.2f} s = {readers / first:.0%}", flush=True)
+    edits = sitegen_theme(binary, site, address(path), runs)
+    print(
+        f"{'':8}  theme   template {edits['template'] * 1000:5.0f} ms, style sheet {edits['style'] * 1000:5.0f} ms", flush=True)
     if not hugo:
         return
     command = contenders.hugo_server(hugo, site)
@@ -216,6 +300,10 @@ def measure(binary, hugo, site, work, articles, runs):
     print(
         f"{'':8}  hugo    {theirs['start']:6.2f} s {'':8} {theirs['text'] * 1000:5.0f} ms {'':8} {theirs['memory']:4} MiB"
         f"   ratio of the text: {theirs['text'] / ours['text']:.1f}", flush=True)
+    theirs = hugo_theme(hugo, site, work, address(path), runs)
+    print(
+        f"{'':8}  hugo    template {theirs['template'] * 1000:5.0f} ms"
+        f"   ratio: {theirs['template'] / edits['template']:.1f}", flush=True)
 
 
 def newest_path(site):

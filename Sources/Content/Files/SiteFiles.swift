@@ -79,6 +79,8 @@ extension BuiltinTheme {
 /// It is a class because several responses may be sent from one file at the same time.
 package final class OpenFile: Sendable {
   private let descriptor: Descriptor
+  /// The path for messages.
+  private let shown: String
   /// The number of bytes when the file was opened.
   package let size: Int
   /// A text that changes when the file is written or replaced.
@@ -96,6 +98,7 @@ package final class OpenFile: Sendable {
       throw FileError("cannot read '\(shown)': it is not a file")
     }
     self.descriptor = descriptor
+    self.shown = shown
     size = status.size
     let parts = [
       Int64(truncatingIfNeeded: status.identity.inode), status.modificationTime, Int64(size),
@@ -105,20 +108,17 @@ package final class OpenFile: Sendable {
 
   /// Reads the whole file, up to its size when it was opened.
   ///
-  /// - Throws: `FileError` if it is shorter now.
+  /// - Throws: If it cannot be read, or is shorter now.
   package func readAll() throws(FileError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: size)
-    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-      var count = 0
-      while count < size {
-        let read = unsafe read(
-          at: count, into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-        guard read > 0 else { break }
-        count += read
-      }
-      return count
+    var bytes: [UInt8] = []
+    let isWhole: Bool
+    do throws(SystemError) {
+      isWhole = try descriptor.read(at: 0, count: size, into: &bytes)
+    } catch {
+      throw FileError("cannot read '\(shown)': \(error.reason)")
     }
-    guard count == size else { throw FileError("the file became shorter while it was read") }
+    guard isWhole else { throw FileError("'\(shown)' became shorter while it was read") }
+    bytes.removeLast(bytes.count - size)
     return bytes
   }
 

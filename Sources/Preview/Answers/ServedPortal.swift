@@ -114,11 +114,7 @@ package final class ServedPortal: Sendable {
 
   /// Returns the pages by address, those of the last state if the plan is the same.
   private static func pages(of plan: PagePlan, after last: Snapshot?) -> [String: Page] {
-    if let last, case .portal(let portal) = last.state, portal.plan.pages.count == plan.pages.count,
-      zip(portal.plan.pages, plan.pages).allSatisfy({
-        hasSameBytes($0.path, $1.path) && $0.subject == $1.subject
-      })
-    {
+    if let last, case .portal(let portal) = last.state, plan.hasSamePages(as: portal.plan) {
       return last.pages
     }
     return Dictionary(plan.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })

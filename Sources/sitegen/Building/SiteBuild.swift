@@ -134,7 +134,8 @@ struct SiteBuild: Sendable {
     progress?.begin(.derive)
     let readership = try await readership(of: site, schedule)
     let derived = await edition(of: site, readership, schedule, last)
-    Heap.releaseUnused()
+    // It takes long, and an edit leaves little.
+    if last?.portal == nil { Heap.releaseUnused() }
     progress?.begin(.compile)
     let assets = try themeAssets(site)
     let data = DataFiles(root: root)

@@ -46,6 +46,13 @@ struct EditorLink: Sendable {
     }
   }
 
+  /// A warning that the option has no effect; `nil` if it has or is not given.
+  static func warning(_ arguments: Arguments) -> String? {
+    guard arguments.has(.editor), arguments.has(.bind) else { return nil }
+    return "warning: pages have no links to the editor, because of --bind: other machines do not "
+      + "have the files\n"
+  }
+
   /// Returns the address that opens a file of the site.
   func url(of path: String) -> String? {
     guard let pattern, let root else { return nil }

@@ -22,6 +22,7 @@ extension Command {
     let port = try arguments.number(.port, in: 0...65_535) ?? defaultPort
     let allowedHosts = try allowedHosts(arguments)
     let editor = try EditorLink(arguments, root: site.root)
+    if let warning = EditorLink.warning(arguments) { Terminal.printError(warning) }
     // Begins before the site is read, so that changes during the first build are noticed.
     let watch = try startWatch(site, polls: arguments.has(.poll))
     var start = currentTime
