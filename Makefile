@@ -31,7 +31,7 @@ else
 endif
 
 .PHONY: site build serve test test-thorough test-attacks test-attacks-record test-browser test-asan test-tsan lint format imports theme bench bench-record \
-  bench-edit bench-templates bench-signals evaluate simulate fuzz clean install-build install-test
+  bench-edit bench-templates bench-signals evaluate simulate fuzz clean install-build install-test install-browser
 
 site: build
 	$(SITEGEN) build
@@ -54,8 +54,7 @@ test-thorough: install-build install-test
 test-attacks test-attacks-record: build install-test
 	python3 Tests/Attacks/run.py $(SITEGEN) $(if $(filter test-attacks-record,$@),--table docs/security.md) $(ATTACKS)
 
-test-browser: build install-test
-	@python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || python3 -m pip install --quiet playwright axe-playwright-python
+test-browser: build install-browser
 	python3 Tests/Browser/run.py $(SITEGEN) $(BROWSER)
 
 # Both build into their own folders, and the end-to-end tests run the program that was built there.
@@ -118,6 +117,9 @@ clean:
 
 install-build:
 	@sh scripts/install.sh "$(APT_BUILD)" "$(BREW)"
+
+install-browser: install-test
+	@python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || python3 -m pip install --quiet playwright axe-playwright-python
 
 install-test:
 	@sh scripts/install.sh "$(APT_TEST)" ""

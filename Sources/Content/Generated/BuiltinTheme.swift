@@ -3764,7 +3764,8 @@ time { unicode-bidi: isolate; }
 :is(.card, .row) > img { float: inline-end; inline-size: 6.5rem; aspect-ratio: 3 / 2; object-fit: cover; margin-block: .25rem .5rem; margin-inline-start: 1rem; }
 .card, .row { display: flow-root; padding-block: 1rem; border-block-start: 1px solid var(--rule); }
 /* A headline in a script of the other direction begins where its neighbours begin. */
-:is(.card, .row, .lead, #related) [dir] { text-align: match-parent; }
+:is(.card, .row, .lead, #related) [dir="rtl"] { text-align: left; }
+[dir="rtl"] :is(.card, .row, .lead, #related) [dir="ltr"] { text-align: right; }
 :is(.card, .row) :is(h2, h3) { margin-block: .1rem .25rem; font-size: 1.125rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 0 2rem; }
 
@@ -3788,7 +3789,7 @@ main > h2 { margin-block: 2.5rem .75rem; }
 .people img, .person img { aspect-ratio: 1; object-fit: cover; border-radius: 50%; }
 .people img { grid-area: 1 / 1 / 3; inline-size: 3.5rem; }
 .person img { float: inline-end; inline-size: clamp(5rem, 20vw, 10rem); margin-inline-start: 1.5rem; }
-.pagination ul { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-start: 2rem; }
+.pagination ul { display: flex; flex-wrap: wrap; gap: .5rem; margin-block: 2rem; }
 .pagination a { display: inline-block; min-inline-size: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--rule); text-align: center; }
 .pagination [aria-current] { border-color: var(--ink); background: var(--ink); color: var(--paper); }
 
@@ -3796,13 +3797,13 @@ main > h2 { margin-block: 2.5rem .75rem; }
 .tabs { display: none; }
 @supports selector(:has(a)) {
   .tabs { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.5rem; padding: 0; border: 0; }
-  .tabs legend { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
+  .tabs legend, .windows h2 { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
   .tabs label { display: flex; gap: .5rem; align-items: center; padding: .5rem .9rem; border: 1px solid var(--rule); font-size: .9375rem; cursor: pointer; }
   .tabs label:hover { border-color: var(--accent); }
   .tabs label:has(:checked) { border-color: var(--ink); box-shadow: inset 0 -3px var(--accent); font-weight: 600; }
   .tabs label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
   .tabs input { margin: 0; accent-color: var(--accent); }
-  .windows > .ranked { display: none; }
+  .windows > .ranked { position: relative; display: none; }
   .windows:has(label:nth-of-type(1) :checked) > .ranked:nth-of-type(1),
   .windows:has(label:nth-of-type(2) :checked) > .ranked:nth-of-type(2),
   .windows:has(label:nth-of-type(3) :checked) > .ranked:nth-of-type(3),
