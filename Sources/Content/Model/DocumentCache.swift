@@ -136,7 +136,7 @@ package struct DocumentCache: Sendable {
 extension String {
   /// Whether the bytes of the text sort before those of another.
   func precedes(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    bytesPrecede(self, other)
   }
 }
 
