@@ -104,7 +104,7 @@ package func readSite(
     among: others, root: root, &cache, at: start, jobs: options.jobs)
   site.unsupportedPosts = posts.paths
   diagnostics += posts.diagnostics
-  diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root)
+  diagnostics += addFiles(to: &site, walks, theme, attachments: others, root: root, at: start)
   let drawings = await readDrawings(
     among: others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
   cache.drawings = drawings
@@ -159,10 +159,10 @@ private func addDocuments(
 /// Records all files that are not articles, and those of the theme.
 private func addFiles(
   to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, attachments: [FoundFile],
-  root: FolderRoot
+  root: FolderRoot, at now: Int64
 ) -> [Diagnostic] {
-  site.attachments = attachments.map { SiteSource.Asset(path: $0.path, size: $0.size) }
-  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.attachments = attachments.map { SiteSource.Asset($0, at: now) }
+  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset($0, at: now) }
   site.leftovers = walks.leftovers
   site.templates = theme.templates
   site.staticFiles = theme.staticFiles
