@@ -160,8 +160,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Text", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates", "Publishing",
-        "TestSupport", "ContentTestSupport",
+        "Platform", "Text", "Basics", "Markdown", "Content", "Discovery", "Newsroom", "Templates",
+        "Publishing", "TestSupport", "ContentTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

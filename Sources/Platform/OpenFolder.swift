@@ -77,6 +77,11 @@ package final class OpenFolder: Sendable {
 
   /// The metadata of a name; `nil` if it does not exist.
   package func status(of name: String) -> FileStatus? {
+    unsafe name.withCString { unsafe status(ofName: $0) }
+  }
+
+  /// The metadata of a name or a path, of which only the last part is not followed if it is a link.
+  func status(ofName name: UnsafePointer<CChar>) -> FileStatus? {
     unsafe FileStatus(name, in: descriptor.number)
   }
 

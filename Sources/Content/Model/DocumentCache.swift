@@ -188,7 +188,7 @@ extension DocumentCache.Inputs {
 extension String {
   /// Whether the bytes of the text sort before those of another.
   func precedes(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    bytesPrecede(self, other)
   }
 }
 

@@ -1,4 +1,5 @@
 package import Basics
+internal import Text
 
 /// Everything that was read from a site's folder: the input of all later stages.
 package struct SiteSource: Sendable {
@@ -8,10 +9,26 @@ package struct SiteSource: Sendable {
     package var path: String
     /// The size in bytes.
     package var size: Int
+    /// A checksum of the status of the file; `nil` if the file may change without changing it.
+    package var status: UInt64?
 
     package init(path: String, size: Int) {
       self.path = path
       self.size = size
+    }
+
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - now: The time of day before it is read, in nanoseconds.
+    init(_ file: FoundFile, at now: Int64) {
+      self.init(path: file.path, size: file.size)
+      guard file.isSettled(at: now) else { return }
+      var checksum = NumberChecksum()
+      checksum.add(UInt64(file.size))
+      checksum.add(UInt64(bitPattern: file.modificationTime))
+      checksum.add(UInt64(bitPattern: file.statusChangeTime))
+      checksum.add(file.inode)
+      status = checksum.value
     }
   }
 

@@ -116,7 +116,7 @@ package func readSite(
     if let layout { site.fronts.append(layout) }
     diagnostics += found
   }
-  diagnostics += addFiles(to: &site, walks, theme, &cache, root: root)
+  diagnostics += addFiles(to: &site, walks, theme, &cache, root: root, at: start)
   let drawings = await readDrawings(
     among: files.others, root: root, reusing: cache.drawings, at: start, jobs: options.jobs)
   cache.drawings = drawings
@@ -199,12 +199,10 @@ private func frontLayout(
 /// Records all files that are not articles, and those of the theme.
 private func addFiles(
   to site: inout SiteSource, _ walks: SiteWalks, _ theme: ThemeFiles, _ cache: inout FileCache,
-  root: FolderRoot
+  root: FolderRoot, at now: Int64
 ) -> [Diagnostic] {
-  site.attachments = walks.contentFiles.others.map {
-    SiteSource.Asset(path: $0.path, size: $0.size)
-  }
-  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset(path: $0.path, size: $0.size) }
+  site.attachments = walks.contentFiles.others.map { SiteSource.Asset($0, at: now) }
+  site.staticSiteFiles = walks.statics.files.map { SiteSource.Asset($0, at: now) }
   site.leftovers = walks.leftovers
   site.templates = theme.templates
   site.staticFiles = theme.staticFiles

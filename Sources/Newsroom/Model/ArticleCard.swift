@@ -132,8 +132,8 @@ private func itemRange(
 
 /// Returns the ranges of the start tags that have an attribute.
 private func markedTags(in html: [UInt8], named name: StaticString) -> [Range<Int>] {
-  let name = Array("\(name)".utf8)
   guard mayHaveCards(html) else { return [] }
+  let name = Array("\(name)".utf8)
   var found: [Range<Int>] = []
   var offset = 0
   while true {

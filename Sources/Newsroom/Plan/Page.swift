@@ -1,3 +1,5 @@
+internal import Text
+
 /// A URL of the portal with all that is needed to render it.
 package struct Page: Sendable {
   /// What is rendered.
@@ -49,7 +51,11 @@ package struct Page: Sendable {
 
   /// The file below `Public/` that contains it.
   package var file: String {
-    String((path.hasSuffix("/") ? path + "index.html" : path).dropFirst())
+    var file: [UInt8] = []
+    file.reserveCapacity(path.utf8.count + 10)
+    file.append(contentsOf: path.utf8.dropFirst())
+    if path.utf8.last == UInt8(ascii: "/") { file.append("index.html") }
+    return String(decoding: file, as: UTF8.self)
   }
 }
 

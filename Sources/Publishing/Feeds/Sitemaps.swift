@@ -30,14 +30,14 @@ func writeSitemapIndex(_ plan: PagePlan) -> [UInt8] {
 /// `lastmod` is when the content changed, never the time of the build: search engines would soon
 /// distrust that.
 func writeSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
-  let slice = ListSlice(number: number, of: plan.listed.count, size: PagePlan.sitemapSize)
+  let configuration = plan.edition.configuration
   var xml = XMLText()
   xml.group("urlset", [("xmlns", sitemapNamespace)]) { xml in
-    for page in plan.listed[slice.range] {
+    forEachEntry(ofSitemap: number, plan) { path, lastChange in
       xml.group("url") { xml in
-        xml.element("loc", plan.edition.permalink(of: page.path))
-        if let changed = lastChange(of: page, plan.edition) {
-          xml.element("lastmod", changed.rfc3339)
+        xml.element("loc", plan.edition.permalink(of: path))
+        if let lastChange {
+          xml.element("lastmod", Moment(lastChange, in: configuration.timezone).rfc3339)
         }
       }
     }
@@ -45,23 +45,38 @@ func writeSitemap(_ plan: PagePlan, number: Int) -> [UInt8] {
   return xml.bytes
 }
 
-/// Returns when the content of a page last changed, or `nil` if that is not known.
-private func lastChange(of page: Page, _ edition: Edition) -> Moment? {
-  let instant: Instant?
-  switch page.subject {
-  case .article(let index): instant = lastChange(of: edition.articles[index].document, edition)
-  case .standing(let index):
-    instant = lastChange(of: edition.pages[index].document, edition)
-  case .home: instant = lastChange(ofFirst: [0], edition)
-  case .section(let index, _), .contact(let index?, _):
-    instant = lastChange(ofFirst: edition.sections[index].articles, edition)
-  case .tag(let index, _): instant = lastChange(ofFirst: edition.tags[index].articles, edition)
-  case .author(let index, _):
-    instant = lastChange(ofFirst: edition.authors[index].articles, edition)
-  case .month(let index, _): instant = lastChange(ofFirst: edition.months[index].articles, edition)
-  default: instant = nil
+/// Returns a fingerprint of everything that a sitemap is made from but the configuration.
+func sitemapFingerprint(_ plan: PagePlan, number: Int) -> UInt64 {
+  var hash = InputHash()
+  forEachEntry(ofSitemap: number, plan) { path, lastChange in
+    hash.add(path)
+    hash.add(lastChange)
   }
-  return instant.map { Moment($0, in: edition.configuration.timezone) }
+  return hash.value
+}
+
+/// Calls a function with the path of each page of a sitemap, and with the time of its last change
+/// if that is known.
+private func forEachEntry(
+  ofSitemap number: Int, _ plan: PagePlan, _ body: (_ path: String, _ lastChange: Instant?) -> Void
+) {
+  let slice = ListSlice(number: number, of: plan.listed.count, size: PagePlan.sitemapSize)
+  for page in plan.listed[slice.range] { body(page.path, lastChange(of: page, plan.edition)) }
+}
+
+/// Returns when the content of a page last changed, or `nil` if that is not known.
+private func lastChange(of page: Page, _ edition: Edition) -> Instant? {
+  switch page.subject {
+  case .article(let index): lastChange(of: edition.articles[index].document, edition)
+  case .standing(let index): lastChange(of: edition.pages[index].document, edition)
+  case .home: lastChange(ofFirst: [0], edition)
+  case .section(let index, _), .contact(let index?, _):
+    lastChange(ofFirst: edition.sections[index].articles, edition)
+  case .tag(let index, _): lastChange(ofFirst: edition.tags[index].articles, edition)
+  case .author(let index, _): lastChange(ofFirst: edition.authors[index].articles, edition)
+  case .month(let index, _): lastChange(ofFirst: edition.months[index].articles, edition)
+  default: nil
+  }
 }
 
 private func lastChange(ofFirst articles: [Int], _ edition: Edition) -> Instant? {

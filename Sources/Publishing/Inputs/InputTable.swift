@@ -14,6 +14,8 @@ internal import Text
 struct InputTable: Sendable {
   private let edition: Edition
   let numbers: InputNumbers
+  /// For each input, by its number, a number that identifies it in all editions.
+  let names: [UInt64]
   private let articleNames: [UInt64]
   private let sectionNames: [UInt64]
   private let tagNames: [UInt64]
@@ -25,42 +27,51 @@ struct InputTable: Sendable {
     self.edition = edition
     self.data = data
     numbers = InputNumbers(edition)
-    articleNames = edition.articles.map { Self.name("article", $0.document.path) }
-    sectionNames = edition.sections.map { Self.name("section", $0.folder) }
-    tagNames = edition.tags.map { Self.name("tag", $0.slug) }
-    authorNames = edition.authors.map { Self.name("author", $0.slug) }
+    articleNames = Self.names("article", edition.articles) { $0.document.path }
+    sectionNames = Self.names("section", edition.sections) { $0.folder }
+    tagNames = Self.names("tag", edition.tags) { $0.slug }
+    authorNames = Self.names("author", edition.authors) { $0.slug }
+    let monthNames = Self.names("month", edition.months) { $0.path }
+    let pageNames = Self.names("page", edition.pages) { $0.document.path }
+    names = Self.names(
+      Array(repeating: articleNames, count: 4) + Array(repeating: sectionNames, count: 5)
+        + Array(repeating: tagNames, count: 2) + Array(repeating: authorNames, count: 2)
+        + Array(repeating: monthNames, count: 2) + [pageNames])
   }
 
-  private static func name(_ kind: StaticString, _ text: String) -> UInt64 {
-    var hash = InputHash()
-    hash.add("\(kind)")
-    hash.add(text)
-    return hash.value
+  /// Returns the names of the elements of one list.
+  private static func names<Element>(
+    _ kind: String, _ elements: [Element], _ text: (Element) -> String
+  ) -> [UInt64] {
+    var start = InputHash()
+    start.add(kind)
+    return elements.map { element in
+      var hash = start
+      hash.add(text(element))
+      return hash.value
+    }
+  }
+
+  /// Combines the names of the elements of each kind that has several inputs to the names of all
+  /// inputs, in the order of their numbers.
+  private static func names(_ elements: [[UInt64]]) -> [UInt64] {
+    var names: [UInt64] = []
+    names.reserveCapacity(elements.reduce(64) { $0 + $1.count })
+    var kind = 0
+    while PageInput.make(kind: kind, 0) != nil {
+      for element in kind < elements.count ? elements[kind] : [0] {
+        var hash = InputHash()
+        hash.add(UInt64(kind))
+        hash.add(element)
+        names.append(hash.value)
+      }
+      kind += 1
+    }
+    return names
   }
 
   /// Returns an input in words.
   func text(of input: PageInput) -> String { input.text(in: edition) }
-
-  /// Returns a number that identifies an input in all editions.
-  func name(of input: PageInput) -> UInt64 {
-    var hash = InputHash()
-    hash.add(UInt64(input.parts.kind))
-    switch input {
-    case .article(let index), .figures(let index), .blocks(let index), .series(let index):
-      hash.add(articleNames[index])
-    case .section(let index), .sectionArticles(let index), .sectionRanking(let index),
-      .sharedRecommendation(let index), .sectionFront(let index):
-      hash.add(sectionNames[index])
-    case .tag(let index), .tagArticles(let index): hash.add(tagNames[index])
-    case .author(let index), .authorArticles(let index): hash.add(authorNames[index])
-    case .month(let index), .monthArticles(let index): hash.add(edition.months[index].path)
-    case .standing(let index): hash.add(edition.pages[index].document.path)
-    case .articles, .sections, .tags, .authors, .months, .standings, .home, .ranking, .windows,
-      .attachments, .year, .candidates, .presence, .data:
-      break
-    }
-    return hash.value
-  }
 
   /// Returns a number that identifies what a page shows in all editions; `nil` if the reads of the
   /// page are not recorded.

@@ -7,17 +7,27 @@ internal import Templates
 /// Such a page has the same bytes, so it is neither rendered nor written. Nothing is declared about
 /// what depends on what: the inputs of a page are what was read while it was rendered.
 struct KeptPages: Sendable {
-  private struct Page: Sendable {
-    var subject: UInt64
-    var reads: RecordedReads
-  }
-
-  private var pages: [String: Page] = [:]
+  private let notes: PageNotes
+  /// For each input of the last build its number in this edition, or `changed`.
+  private let numbers: [UInt32]
+  /// For each file of the last build the number of its page, or `changed`.
+  private var pages: [UInt32] = []
+  /// The index of the input that is the year; `changed` if no page read it.
+  private let year: UInt32
+  /// The number of pages.
+  private(set) var count = 0
   /// Why the page that was asked for is kept or rendered; `nil` if it has no notes.
   private(set) var reason: RenderReason?
 
+  /// The number of what is not the same.
+  private static let changed = UInt32.max
+
   /// No pages.
-  init() {}
+  init() { (notes, numbers, year) = (PageNotes(), [], Self.changed) }
+
+  private init(_ notes: PageNotes, _ numbers: [UInt32], year: UInt32) {
+    (self.notes, self.numbers, self.year) = (notes, numbers, year)
+  }
 
   /// - Parameters:
   ///   - notes: What the pages of the last build were made from.
@@ -25,65 +35,80 @@ struct KeptPages: Sendable {
   ///   - manifest: The checksum of the manifest of the last build.
   ///   - table: The inputs of this edition.
   ///   - now: The instant of this edition.
-  ///   - asked: The file of a page whose `reason` is wanted.
+  ///   - asked: The index in that manifest of the file whose `reason` is wanted.
   ///   - jobs: The number of workers.
   init(
     _ notes: PageNotes, portal: UInt64, manifest: UInt64, _ table: InputTable, now: Instant,
-    explaining asked: String? = nil, jobs: Int
+    explaining asked: Int? = nil, jobs: Int
   ) async {
-    guard notes.manifest == manifest, notes.instant <= now.seconds else { return }
+    guard notes.manifest == manifest, notes.instant <= now.seconds else {
+      self.init()
+      return
+    }
     guard notes.portal == portal else {
+      self.init()
       reason = .otherPortal
       return
     }
-    let inputs = await Self.equalInputs(notes.inputs, table, jobs: jobs)
-    if let page = notes.pages.first(where: { $0.file == asked }) {
-      reason = Self.reason(for: page, notes, inputs, table, now: now)
-    }
-    pages.reserveCapacity(notes.pages.count)
-    for page in notes.pages where now.seconds < page.validUntil {
-      let found = notes.references[page.inputs].map { inputs[Int($0)] }
-      guard !found.contains(Self.changed) else { continue }
-      var reads = RecordedReads()
-      reads.inputs = found
-      reads.validUntil = page.validUntil
-      pages[page.file] = Page(subject: page.subject, reads: reads)
+    let numbers = await Self.equalInputs(notes, table, jobs: jobs)
+    let yearNumber = table.numbers.number(of: .year)
+    self.init(
+      notes, numbers, year: numbers.firstIndex(of: yearNumber).map(UInt32.init) ?? Self.changed)
+    addPages(now: now)
+    guard let page = (0..<notes.count).first(where: { notes[$0].file == asked }) else { return }
+    reason = Self.reason(for: notes[page], notes, numbers, table, now: now)
+  }
+
+  private mutating func addPages(now: Instant) {
+    var isChanged = false
+    for number in numbers where number == Self.changed { isChanged = true }
+    for index in 0..<notes.count {
+      let page = notes[index]
+      guard now.seconds < page.validUntil, !isChanged || areSame(page.inputs) else { continue }
+      if pages.count <= page.file {
+        pages += repeatElement(Self.changed, count: page.file + 1 - pages.count)
+      }
+      pages[page.file] = UInt32(index)
+      count += 1
     }
   }
 
-  /// The number of an input that is not the same.
-  private static let changed = UInt32.max
+  private func areSame(_ inputs: Range<Int>) -> Bool {
+    for index in inputs where numbers[Int(notes.references[index])] == Self.changed { return false }
+    return true
+  }
 
   /// Returns for each input of the last build its number in this edition, or `changed`.
   private static func equalInputs(
-    _ inputs: [PageNotes.Input], _ table: InputTable, jobs: Int
+    _ notes: PageNotes, _ table: InputTable, jobs: Int
   ) async -> [UInt32] {
-    let numbers = numbers(of: inputs, table)
-    return await parallelMap(Array(inputs.indices), jobs: jobs, chunk: 512) { index in
+    let numbers = numbers(of: notes.inputNames, table)
+    return await parallelMap(Array(numbers.indices), jobs: jobs, chunk: 512) { index in
       guard let number = numbers[index],
-        table.fingerprint(of: table.numbers.input(number)) == inputs[index].fingerprint
+        table.fingerprint(of: table.numbers.input(number)) == notes.fingerprints[index]
       else { return changed }
       return UInt32(number)
     }
   }
 
   /// Returns for each input of the last build the number of the one with its name, or `nil`.
-  private static func numbers(of inputs: [PageNotes.Input], _ table: InputTable) -> [Int?] {
+  private static func numbers(of inputs: [UInt64], _ table: InputTable) -> [Int?] {
     var found: [Int?] = Array(repeating: nil, count: inputs.count)
     // Usually nothing is added or removed, and both lists have the same order.
     var next = 0
-    var others: [UInt64: Int] = [:]
-    for number in 0..<table.numbers.count {
-      let name = table.name(of: table.numbers.input(number))
-      if next < inputs.count, inputs[next].name == name {
+    var others: [Int] = []
+    for (number, name) in table.names.enumerated() {
+      if next < inputs.count, inputs[next] == name {
         found[next] = number
         next += 1
       } else {
-        others[name] = number
+        others.append(number)
       }
     }
     guard next < inputs.count else { return found }
-    for index in next..<inputs.count { found[index] = others[inputs[index].name] }
+    let byName = Dictionary(
+      others.map { (table.names[$0], $0) }, uniquingKeysWith: { _, last in last })
+    for index in next..<inputs.count { found[index] = byName[inputs[index]] }
     return found
   }
 
@@ -93,7 +118,7 @@ struct KeptPages: Sendable {
   ) -> RenderReason {
     let changed = notes.references[page.inputs].filter { inputs[Int($0)] == Self.changed }
     guard changed.isEmpty else {
-      let numbers = Self.numbers(of: notes.inputs, table)
+      let numbers = Self.numbers(of: notes.inputNames, table)
       return .changedInputs(
         changed.map { index in
           numbers[Int(index)].map { table.text(of: table.numbers.input($0)) }
@@ -103,15 +128,59 @@ struct KeptPages: Sendable {
     return now.seconds < page.validUntil
       ? .kept(inputs: page.inputs.count) : .expired(Instant(seconds: page.validUntil))
   }
+}
 
-  /// The number of pages.
-  var count: Int { pages.count }
+// MARK: - Kept pages
 
-  /// Returns what a page was made from; `nil` if it must be rendered.
-  func reads(of file: String, subject: UInt64) -> RecordedReads? {
-    guard let page = pages[file], page.subject == subject else { return nil }
-    return page.reads
+extension KeptPages {
+  /// Returns the number of a page that stays as it is; `nil` if it must be rendered.
+  ///
+  /// - Parameters:
+  ///   - file: The index of its file in the manifest of the last build.
+  ///   - subject: What the page shows.
+  /// - Returns: Its number among the pages of the last build.
+  func page(ofFile file: Int, subject: UInt64) -> Int? {
+    guard file < pages.count, pages[file] != Self.changed else { return nil }
+    let page = Int(pages[file])
+    return notes[page].subject == subject ? page : nil
   }
+
+  /// In seconds; a page stays the same before this instant.
+  func validUntil(ofPage page: Int) -> Int64 { notes[page].validUntil }
+
+  /// Whether a page shows the year.
+  func readsYear(_ page: Int) -> Bool {
+    guard year != Self.changed else { return false }
+    for index in notes[page].inputs where notes.references[index] == year { return true }
+    return false
+  }
+
+  /// Calls a function with the number in this edition of each input of a page.
+  func forEachInput(ofPage page: Int, _ body: (UInt32) -> Void) {
+    for index in notes[page].inputs { body(numbers[Int(notes.references[index])]) }
+  }
+
+  /// Returns for each input of this edition its fingerprint if it is that of the last build.
+  func knownFingerprints(_ table: InputTable) -> [UInt64?] {
+    var known: [UInt64?] = Array(repeating: nil, count: table.numbers.count)
+    for (index, number) in numbers.enumerated() where number != Self.changed {
+      known[Int(number)] = notes.fingerprints[index]
+    }
+    return known
+  }
+}
+
+/// What a page was made from: what it shows, and what was read.
+struct PageNote: Sendable {
+  enum Reads: Sendable {
+    /// The page was rendered.
+    case recorded(RecordedReads)
+    /// The page was kept; its number among those of the last build.
+    case kept(Int)
+  }
+
+  var subject: UInt64
+  var reads: Reads
 }
 
 extension PageNotes {
@@ -120,44 +189,60 @@ extension PageNotes {
   /// A page with an input that cannot be compared is left out.
   ///
   /// - Parameters:
-  ///   - pages: The file, the subject and the reads of each page.
+  ///   - pages: The index of the file in the manifest, and the note of each page.
+  ///   - kept: The pages of the last build.
   ///   - table: The inputs of the edition.
   ///   - jobs: The number of workers.
   init(
-    _ pages: [(file: String, subject: UInt64, reads: RecordedReads)], _ table: InputTable,
-    jobs: Int
+    _ pages: [(file: Int, note: PageNote)], _ kept: KeptPages, _ table: InputTable, jobs: Int
   ) async {
     var isRead = [Bool](repeating: false, count: table.numbers.count)
     for page in pages {
-      for number in page.reads.inputs { isRead[Int(number)] = true }
+      Self.forEachInput(of: page.note, kept) { isRead[Int($0)] = true }
     }
+    let known = kept.knownFingerprints(table)
     let read = isRead.indices.filter { isRead[$0] }
-    let found = await parallelMap(read, jobs: jobs, chunk: 512) { number -> Input? in
-      let input = table.numbers.input(number)
-      return table.fingerprint(of: input).map {
-        Input(name: table.name(of: input), fingerprint: $0)
-      }
+    let new = read.filter { known[$0] == nil }
+    let found = await parallelMap(new, jobs: jobs, chunk: 512) { number in
+      table.fingerprint(of: table.numbers.input(number))
     }
+    var next = found.makeIterator()
     var indices = [UInt32](repeating: .max, count: isRead.count)
-    for (number, input) in zip(read, found) {
-      guard let input else { continue }
-      indices[number] = UInt32(inputs.count)
-      inputs.append(input)
+    for number in read {
+      guard let fingerprint = known[number] ?? next.next() ?? nil else { continue }
+      indices[number] = UInt32(inputNames.count)
+      inputNames.append(table.names[number])
+      fingerprints.append(fingerprint)
     }
-    references.reserveCapacity(pages.reduce(0) { $0 + $1.reads.inputs.count })
-    for page in pages { add(page, indices) }
+    for page in pages { add(page, kept, indices) }
+  }
+
+  private static func forEachInput(
+    of note: PageNote, _ kept: KeptPages, _ body: (UInt32) -> Void
+  ) {
+    switch note.reads {
+    case .recorded(let reads): for input in reads.inputs { body(input) }
+    case .kept(let page): kept.forEachInput(ofPage: page, body)
+    }
   }
 
   /// Adds a page whose inputs have indices.
   private mutating func add(
-    _ page: (file: String, subject: UInt64, reads: RecordedReads), _ indices: [UInt32]
+    _ page: (file: Int, note: PageNote), _ kept: KeptPages, _ indices: [UInt32]
   ) {
-    guard !page.reads.inputs.contains(where: { indices[Int($0)] == .max }) else { return }
     let start = references.count
-    for number in page.reads.inputs { references.append(indices[Int(number)]) }
-    pages.append(
-      Page(
-        file: page.file, subject: page.subject, validUntil: page.reads.validUntil,
-        inputs: start..<references.count))
+    var isComparable = true
+    Self.forEachInput(of: page.note, kept) { number in
+      let index = indices[Int(number)]
+      if index == .max { isComparable = false }
+      references.append(index)
+    }
+    guard isComparable else { return references.removeLast(references.count - start) }
+    let validUntil: Int64
+    switch page.note.reads {
+    case .recorded(let reads): validUntil = reads.validUntil
+    case .kept(let page): validUntil = kept.validUntil(ofPage: page)
+    }
+    addPage(file: page.file, subject: page.note.subject, validUntil: validUntil)
   }
 }

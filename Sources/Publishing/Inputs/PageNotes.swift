@@ -6,18 +6,13 @@ internal import Text
 /// What each page of one build was made from, for the next build.
 ///
 /// Inputs are stored once, each with its name and fingerprint; pages refer to them by their index.
-/// The file is checked by a checksum, so a damaged one is ignored as a whole.
-struct PageNotes: Sendable {
-  /// An input of the build.
-  struct Input: Equatable, Sendable {
-    var name: UInt64
-    var fingerprint: UInt64
-  }
-
+/// Everything is numbers in flat arrays, because a large paper has millions of references. The
+/// file is checked by a checksum, so a damaged one is ignored as a whole.
+struct PageNotes: Equatable, Sendable {
   /// A page of the build.
   struct Page: Equatable, Sendable {
-    /// The file below the output.
-    var file: String
+    /// The index of its file in the manifest.
+    var file: Int
     /// What the page shows; see `InputTable.name(of:)` for subjects.
     var subject: UInt64
     /// In seconds; the page stays the same before this instant.
@@ -32,38 +27,59 @@ struct PageNotes: Sendable {
   var manifest: UInt64 = 0
   /// The instant that the pages were made for, in seconds.
   var instant: Int64 = 0
-  var inputs: [Input] = []
-  /// Indices in `inputs`.
+  /// The names of the inputs, and their fingerprints.
+  var inputNames: [UInt64] = []
+  var fingerprints: [UInt64] = []
+  /// Indices of inputs.
   var references: [UInt32] = []
-  var pages: [Page] = []
+  private var files: [UInt32] = []
+  private var subjects: [UInt64] = []
+  private var validities: [UInt64] = []
+  /// For each page the end of its inputs in `references`.
+  private var ends: [UInt32] = []
 
   init() {}
+
+  /// The number of pages.
+  var count: Int { files.count }
+
+  subscript(_ page: Int) -> Page {
+    Page(
+      file: Int(files[page]), subject: subjects[page],
+      validUntil: Int64(bitPattern: validities[page]), inputs: inputs(of: page))
+  }
+
+  private func inputs(of page: Int) -> Range<Int> {
+    (page == 0 ? 0 : Int(ends[page - 1]))..<Int(ends[page])
+  }
+
+  /// Adds a page whose inputs are the last references.
+  mutating func addPage(file: Int, subject: UInt64, validUntil: Int64) {
+    files.append(UInt32(file))
+    subjects.append(subject)
+    validities.append(UInt64(bitPattern: validUntil))
+    ends.append(UInt32(references.count))
+  }
 }
 
-// Reading and writing.
+// MARK: - Reading and writing
+
 extension PageNotes {
-  private static let heading: UInt64 = 0x7369_7465_6765_6E02
+  private static let heading: UInt64 = 0x7369_7465_6765_6E04
   private static let checksumSize = 8
 
   /// The notes as they are written.
   var bytes: [UInt8] {
     var encoder = BinaryEncoder()
-    encoder.reserve(64 + inputs.count * 16 + references.count * 3 + pages.count * 96)
-    for number in [Self.heading, portal, manifest] { encoder.encode(fixed: number) }
-    encoder.encode(Int(instant))
-    encoder.encode(varint: UInt64(inputs.count))
-    for input in inputs {
-      encoder.encode(fixed: input.name)
-      encoder.encode(fixed: input.fingerprint)
+    encoder.reserve(80 + inputNames.count * 16 + references.count * 4 + count * 24)
+    encoder.encode(fixed: [
+      Self.heading, portal, manifest, UInt64(bitPattern: instant), UInt64(inputNames.count),
+      UInt64(references.count), UInt64(count),
+    ])
+    for numbers in [inputNames, fingerprints, subjects, validities] {
+      encoder.encode(fixed: numbers)
     }
-    encoder.encode(varint: UInt64(pages.count))
-    for page in pages {
-      encoder.encode(page.file)
-      encoder.encode(fixed: page.subject)
-      encoder.encode(Int(page.validUntil))
-      encoder.encode(varint: UInt64(page.inputs.count))
-      for reference in references[page.inputs] { encoder.encode(varint: UInt64(reference)) }
-    }
+    for numbers in [references, files, ends] { encoder.encode(fixed: numbers) }
     encoder.encode(fixed: checksum(of: encoder.bytes))
     return encoder.bytes
   }
@@ -75,21 +91,29 @@ extension PageNotes {
     var tail = BinaryDecoder(bytes, in: end..<bytes.count)
     guard tail.decodeFixed() == checksum(of: bytes, count: end) else { return nil }
     var decoder = BinaryDecoder(bytes, in: 0..<end)
-    guard decoder.decodeFixed() == Self.heading else { return nil }
-    portal = decoder.decodeFixed()
-    manifest = decoder.decodeFixed()
-    instant = Int64(decoder.decode() as Int)
-    inputs = decoder.decodeList { Input(name: $0.decodeFixed(), fingerprint: $0.decodeFixed()) }
-    var references: [UInt32] = []
-    pages = decoder.decodeList { decoder in
-      let (file, subject): (String, UInt64) = (decoder.decode(), decoder.decodeFixed())
-      let validUntil = Int64(decoder.decode() as Int)
-      let start = references.count
-      references += decoder.decodeList { UInt32(truncatingIfNeeded: $0.decodeVarint()) }
-      return Page(
-        file: file, subject: subject, validUntil: validUntil, inputs: start..<references.count)
+    let numbers: [UInt64] = decoder.decodeFixed(7)
+    guard numbers.first == Self.heading else { return nil }
+    (portal, manifest, instant) = (numbers[1], numbers[2], Int64(bitPattern: numbers[3]))
+    let counts = numbers[4...].map { Int(clamping: $0) }
+    inputNames = decoder.decodeFixed(counts[0])
+    fingerprints = decoder.decodeFixed(counts[0])
+    subjects = decoder.decodeFixed(counts[2])
+    validities = decoder.decodeFixed(counts[2])
+    references = decoder.decodeFixed(counts[1])
+    files = decoder.decodeFixed(counts[2])
+    ends = decoder.decodeFixed(counts[2])
+    guard decoder.isComplete, isConsistent else { return nil }
+  }
+
+  /// Whether all indices are in their arrays.
+  private var isConsistent: Bool {
+    var last: UInt32 = 0
+    for end in ends {
+      guard end >= last, end <= references.count else { return false }
+      last = end
     }
-    self.references = references
-    guard decoder.isComplete, references.allSatisfy({ $0 < inputs.count }) else { return nil }
+    let limit = UInt32(clamping: inputNames.count)
+    for reference in references where reference >= limit { return false }
+    return Int(last) == references.count
   }
 }

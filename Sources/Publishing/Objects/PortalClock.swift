@@ -64,11 +64,11 @@ final class PortalClock: Sendable {
   /// Records what a page of an earlier build read from its clock.
   ///
   /// - Parameters:
-  ///   - reads: What was read.
-  ///   - year: The number of the input that is the year.
-  func record(_ reads: RecordedReads, year: UInt32) {
-    if reads.inputs.contains(year) { recordYear() }
-    if reads.validUntil < .max { record(until: Instant(seconds: reads.validUntil)) }
+  ///   - validUntil: In seconds; what was read stays true before this instant.
+  ///   - readsYear: Whether the year was read.
+  func record(validUntil: Int64, readsYear: Bool) {
+    if readsYear { recordYear() }
+    if validUntil < .max { record(until: Instant(seconds: validUntil)) }
   }
 
   private func record(until instant: Instant) {

@@ -8,8 +8,8 @@ internal import Text
 struct OutputFolder: ~Copyable {
   /// The result of staging a file.
   enum Staging: Sendable {
-    /// The file already has these bytes.
-    case unchanged
+    /// The file already has these bytes, and had this status before it was read.
+    case unchanged(SeenStatus?)
     /// The new bytes have the temporary name; `newFolders` were made for them, the outermost first.
     case staged(wasThere: Bool, newFolders: [String])
     /// The new bytes are in the staging tree of an output that was empty.
@@ -30,6 +30,7 @@ struct OutputFolder: ~Copyable {
 
   private let root: OutputRoot
   private var folders: OpenFolders
+  private var statuses: StatusReader
   /// Whether files that already have the right bytes are written all the same.
   private let writesEverything: Bool
   private var buffer: [UInt8] = []
@@ -37,6 +38,7 @@ struct OutputFolder: ~Copyable {
   init(_ root: OutputRoot, writesEverything: Bool = false) {
     self.root = root
     self.writesEverything = writesEverything
+    statuses = StatusReader(below: root.folder)
     folders = OpenFolders(root.folder, limit: root.openFolderLimit)
   }
 
@@ -49,8 +51,16 @@ struct OutputFolder: ~Copyable {
 
   /// Compares the file at a path with bytes.
   mutating func compare(_ file: String, with bytes: [UInt8]) -> Comparison {
+    var status: SeenStatus?
+    return compare(file, with: bytes, &status)
+  }
+
+  /// Compares the file at a path with bytes, and returns its status before it was read.
+  private mutating func compare(
+    _ file: String, with bytes: [UInt8], _ status: inout SeenStatus?
+  ) -> Comparison {
     do throws(SystemError) {
-      return compare(try folders.root.open(file, .reading), with: bytes)
+      return compare(try folders.root.open(file, .reading), with: bytes, &status)
     } catch {
       if error.isNotFound || error.isNoFolder { return .absent }
       let (parent, name) = splitPath(file)
@@ -60,9 +70,10 @@ struct OutputFolder: ~Copyable {
   }
 
   private mutating func compare(
-    _ found: consuming Descriptor, with bytes: [UInt8]
+    _ found: consuming Descriptor, with bytes: [UInt8], _ seen: inout SeenStatus?
   ) -> Comparison {
     guard let status = found.status else { return .different }
+    seen = SeenStatus(status)
     if status.isFolder { return .folder }
     guard status.isRegular, status.size == bytes.count,
       found.readAll(limit: bytes.count, into: &buffer) == bytes.count, startsEqual(buffer, bytes)
@@ -70,12 +81,43 @@ struct OutputFolder: ~Copyable {
     return .identical
   }
 
-  /// Whether a file has this size in bytes and this checksum.
-  mutating func contains(_ file: String, size: Int, checksum wanted: UInt64) -> Bool {
-    guard let found = try? folders.root.open(file, .reading), let status = found.status,
-      status.isRegular, status.size == size, found.readAll(limit: size, into: &buffer) == size
-    else { return false }
-    return checksum(of: buffer, count: size) == wanted
+  /// Checks whether a file is as a build has left it.
+  ///
+  /// - Parameters:
+  ///   - file: Relative to the folder.
+  ///   - entry: Its size and its checksum.
+  ///   - known: The settled status with which it had them; a file with another one is read.
+  /// - Returns: The status of the file, which it had before it was read; `nil` if it is another
+  ///   one.
+  mutating func status(
+    of file: String, ifUnchanged entry: Manifest.Entry, known: SeenStatus?
+  ) -> SeenStatus? {
+    guard !entry.isPlanned, !entry.isUnknown else { return nil }
+    if let known, known.size == entry.size, SeenStatus(statuses.status(of: file)) == known {
+      return known
+    }
+    guard let found = try? folders.root.open(file, .reading),
+      let status = SeenStatus(found.status), status.size == entry.size,
+      found.readAll(limit: status.size, into: &buffer) == status.size,
+      checksum(of: buffer, count: status.size) == entry.checksum
+    else { return nil }
+    return status
+  }
+
+  /// Returns a time that the clock of the folder's file system has reached, in nanoseconds.
+  ///
+  /// It shows at least the time of any file that exists. A file of another file system may have the
+  /// time of another clock; then the system's clock counts, less the greatest step of a clock.
+  ///
+  /// - Parameters:
+  ///   - root: The folder.
+  ///   - file: A file that exists, if there is one.
+  /// - Returns: The time.
+  static func clock(of root: OutputRoot, after file: FileStatus?) -> Int64 {
+    if let file, file.identity.device == root.folder.status(of: ".")?.identity.device {
+      return file.statusChangeTime
+    }
+    return SystemClock.wall.nanoseconds - 3_000_000_000
   }
 
   /// Calls `body` with every file below the folder; links are not followed.
@@ -108,8 +150,9 @@ extension OutputFolder {
     guard !leadsOut(file) else {
       throw PublishError(path: shown(file), message: "the path is outside the output folder")
     }
-    let found = compare(file, with: bytes)
-    if case .identical = found, !writesEverything { return .unchanged }
+    var status: SeenStatus?
+    let found = compare(file, with: bytes, &status)
+    if case .identical = found, !writesEverything { return .unchanged(status) }
     if case .folder = found {
       throw PublishError(path: shown(file), message: "cannot write: a folder has this name")
     }

@@ -23,8 +23,14 @@ struct Publication: ~Copyable {
   /// The output, open for the whole transaction.
   let root: OutputRoot
   private var folder: OutputFolder
-  /// The manifest of the last build.
-  private let previous: Manifest
+  /// The files of the last build.
+  let previous: PreviousFiles
+  /// For each file that may be written its index among those of the last build.
+  let previousIndices: [Int?]
+  /// The statuses of the files of the last build.
+  let previousStatuses: SeenStatuses
+  /// What the clock of the output's file system had reached before the first file was read.
+  private let clock: Int64
   /// The checksum of the manifest's file.
   let previousChecksum: UInt64
   private let jobs: Int
@@ -63,10 +69,18 @@ struct Publication: ~Copyable {
     self.names = names
     self.stagingList = stagingList
     jobs = settings.jobs
+    clock = OutputFolder.clock(of: root, after: state.status(of: names.manifest))
     let manifest = state.read(names.manifest)
-    previous = Manifest(manifest)
-    previousChecksum = checksum(of: manifest)
-    postponed = isEmpty ? [] : postponedFiles(files, previous: previous)
+    let checksum = checksum(of: manifest)
+    previousChecksum = checksum
+    previous = PreviousFiles(Manifest(manifest))
+    previousIndices = previous.indices(of: files)
+    previousStatuses = SeenStatuses(
+      isEmpty ? [] : state.read(names.statuses), manifest: checksum,
+      now: SystemClock.wall.nanoseconds)
+    postponed =
+      isEmpty
+      ? [] : postponedFiles(files, obsolete: previous.files(without: previousIndices, files))
   }
 
   private static func openTree(
@@ -79,17 +93,6 @@ struct Publication: ~Copyable {
       stagingList.remove()
       throw error
     }
-  }
-
-  /// The files of the last build.
-  var previousEntries: [OutputPath: Manifest.Entry] { previous.byPath }
-
-  /// Returns the copies of the last build if they were made by these libraries; otherwise none.
-  func previousCopies(libraries: String) -> [OutputPath: Manifest.Entry] {
-    guard previous.copyLibraries == libraries, !libraries.isEmpty else { return [:] }
-    var copies = Manifest()
-    copies.files = previous.files.filter { $0.entry.originalChecksum != nil }
-    return copies.byPath
   }
 
   /// Commits every staged file, or discards all of them if anything went wrong.
@@ -152,21 +155,19 @@ struct Publication: ~Copyable {
   private mutating func commit(
     _ staged: [StagedFile], _ report: inout PublishReport, _ hasBegun: inout Bool
   ) async throws(PublishError) {
-    let entries = previous.byPath
-    // A first build makes no key of each file only to find nothing.
-    func entry(of file: StagedFile) -> Manifest.Entry? {
-      entries.isEmpty ? nil : entries[OutputPath(file.file)]
-    }
-    let new = staged.filter { entry(of: $0) == nil }.map(\.file)
+    let indices = previous.indices(of: staged.map(\.file))
+    let new = indices.indices.filter { indices[$0] == nil }.map { staged[$0].file }
     if !new.isEmpty {
-      var widened = previous
-      widened.files += Manifest(planned: new).files
+      var widened = Manifest(planned: new)
+      widened.files = previous.files + widened.files
+      widened.copyLibraries = previous.copyLibraries
+      widened.instant = previous.instant
       try state.write(names.manifest, widened.bytes)
     }
     try root.checkIdentity()
     hasBegun = true
     try await commit(staged)
-    try removeObsolete(staged, &report)
+    try removeObsolete(previous.files(without: indices, staged.map(\.file)), &report)
     for file in staged {
       guard case .postponed(let bytes) = file.staging else { continue }
       _ = try folder.stage(file.file, bytes)
@@ -175,15 +176,16 @@ struct Publication: ~Copyable {
     try root.checkIdentity()
     try state.checkIdentity()
     report.files = staged.count
-    for file in staged { report.add(file, previous: entry(of: file)) }
+    for (file, index) in zip(staged, indices) {
+      report.add(file, previous: index.map { previous.files[$0].entry })
+    }
   }
 
-  /// Removes the files of the last build that this one does not have.
+  /// Removes files of the last build that this one does not have.
   private mutating func removeObsolete(
-    _ staged: [StagedFile], _ report: inout PublishReport
+    _ files: [(path: String, entry: Manifest.Entry)], _ report: inout PublishReport
   ) throws(PublishError) {
-    let wanted = Set(previous.files.isEmpty ? [] : staged.map { OutputPath($0.file) })
-    for (path, entry) in previous.files where !wanted.contains(OutputPath(path)) {
+    for (path, entry) in files {
       let existed = try folder.remove(path)
       if existed { report.removed += 1 }
       if existed || !entry.isPlanned {
@@ -244,7 +246,16 @@ struct Publication: ~Copyable {
     // again.
     try state.write(StateFileNames.changes, changes)
     try state.write(names.manifest, manifest)
-    return checksum(of: manifest)
+    let checksum = checksum(of: manifest)
+    note(staged.map(\.status), manifest: checksum)
+    return checksum
+  }
+
+  /// Notes the statuses of the published files; an error is ignored, since without them the next
+  /// build reads the files.
+  private func note(_ statuses: [SeenStatus?], manifest: UInt64) {
+    let statuses = SeenStatuses(statuses, manifest: manifest, clock: clock)
+    try? state.write(names.statuses, statuses.bytes)
   }
 }
 
@@ -269,10 +280,12 @@ struct CommitWorker: ~Copyable {
 
 /// Returns the files that can be written only after obsolete ones are removed: one of the two is a
 /// folder of the other.
-private func postponedFiles(_ files: [String], previous: Manifest) -> Set<OutputPath> {
-  let wanted = Set(files.map(OutputPath.init))
-  let obsolete = Set(previous.files.map { OutputPath($0.path) }.filter { !wanted.contains($0) })
+private func postponedFiles(
+  _ files: [String], obsolete: [(path: String, entry: Manifest.Entry)]
+) -> Set<OutputPath> {
   guard !obsolete.isEmpty else { return [] }
+  let wanted = Set(files.map(OutputPath.init))
+  let obsolete = Set(obsolete.map { OutputPath($0.path) })
   var postponed: Set<OutputPath> = []
   for file in obsolete {
     for folder in possibleFilesAbove(file.text) where wanted.contains(OutputPath(folder)) {

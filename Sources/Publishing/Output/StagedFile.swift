@@ -17,6 +17,13 @@ struct StagedFile: Sendable {
   let phase: CommitPhase
   let staging: OutputFolder.Staging
   let entry: Manifest.Entry
+
+  /// The status that the file had before it was read; `nil` if this build has written it.
+  ///
+  /// A file may change right after it was written, and keep the status that it had then.
+  var status: SeenStatus? {
+    if case .unchanged(let status) = staging { status } else { nil }
+  }
 }
 
 /// The result of staging one item.

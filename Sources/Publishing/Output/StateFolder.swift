@@ -59,6 +59,9 @@ final class StateFolder: Sendable {
     return bytes
   }
 
+  /// Returns the status of a file; `nil` if it does not exist.
+  func status(of name: String) -> FileStatus? { try? existing().status(of: name) }
+
   /// Writes a file atomically.
   func write(_ name: String, _ bytes: [UInt8]) throws(PublishError) {
     let folder = try makeIfMissing()
@@ -145,6 +148,8 @@ struct StateFileNames {
   let record: String
   /// What each page of the last build was made from.
   let notes: String
+  /// The statuses of the published files.
+  let statuses: String
   /// The changes of the last build, for other programs; the name does not depend on the output.
   static let changes = "changes.json"
 
@@ -156,6 +161,7 @@ struct StateFileNames {
     lock = "lock-\(name)"
     record = "built-\(name).json"
     notes = "pages-\(name)"
+    statuses = "statuses-\(name)"
   }
 
   private static func key(output: String, root: String) -> String {

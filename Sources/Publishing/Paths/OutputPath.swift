@@ -80,10 +80,8 @@ func withoutTrailingSlashes(_ path: String) -> String {
 /// The parent folders of a file that could be files themselves, because one of their names has a
 /// dot.
 func possibleFilesAbove(_ file: String) -> [String] {
+  guard hasDotInFolder(file) else { return [] }
   let bytes = file.utf8
-  guard let last = file.lastSlash,
-    bytes[..<last].contains(UInt8(ascii: "."))
-  else { return [] }
   return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(file[..<$0]) }
 }
 
@@ -133,9 +131,19 @@ func fileConflicts(
 /// Whether there may be conflicts; nearly always false.
 private func mayConflict(_ files: [String]) -> Bool {
   var filter = DuplicateFilter(capacity: files.count)
-  guard files.allSatisfy({ filter.insert($0[...]) }) else { return true }
+  guard files.allSatisfy({ filter.insert($0) }) else { return true }
   return files.contains { file in
     file.hasSuffix(OutputPath.temporarySuffix)
-      || possibleFilesAbove(file).contains { filter.mayContain($0[...]) }
+      || possibleFilesAbove(file).contains { filter.mayContain($0) }
   }
+}
+
+/// Whether the name of a folder above a file has a dot.
+private func hasDotInFolder(_ file: String) -> Bool {
+  var isFound = false
+  unsafe withUTF8Bytes(of: file) { bytes in
+    let dot = unsafe firstOffset(in: bytes.span, from: 0) { $0 .== splat(UInt8(ascii: ".")) }
+    isFound = unsafe bytes[dot...].contains(UInt8(ascii: "/"))
+  }
+  return isFound
 }

@@ -1,5 +1,6 @@
 package import Basics
 package import Newsroom
+internal import Platform
 internal import Text
 
 /// The record that a build leaves for the next one, so that the same portal is not made twice.
@@ -183,9 +184,9 @@ package func lastBuildRecord(_ settings: PublishSettings) -> BuildRecord? {
 
 /// Returns the number of published files if the output is as the recorded build left it.
 ///
-/// Every published file is read and compared with the manifest: if somebody changed or removed a
-/// file, the portal must be made again. If the output is intact, `changes.json` records that
-/// nothing changed.
+/// Every published file is compared with the manifest, by its status or by its checksum: if
+/// somebody changed or removed a file, the portal must be made again. If the output is intact,
+/// `changes.json` records that nothing changed.
 ///
 /// - Parameters:
 ///   - record: The record of the last build, which is valid for the new one.
@@ -205,9 +206,17 @@ package func intactFileCount(
   }
   let manifest = Manifest(bytes)
   let files = manifest.files
-  guard Compressor.areCurrent(manifest.copyLibraries), await areIntact(files, settings) else {
+  guard Compressor.areCurrent(manifest.copyLibraries),
+    let output = try? OutputRoot(existing: settings.output, jobs: settings.jobs)
+  else { return nil }
+  let known = SeenStatuses(
+    state.read(names.statuses), manifest: record.manifest, now: SystemClock.wall.nanoseconds)
+  let clock = OutputFolder.clock(of: output, after: state.status(of: names.manifest))
+  guard let statuses = await statuses(of: files, ifUnchangedIn: output, known, settings) else {
     return nil
   }
+  let seen = SeenStatuses(statuses, manifest: record.manifest, clock: clock)
+  if !seen.hasSameStatuses(as: known) { try? state.write(names.statuses, seen.bytes) }
   let changes = SiteChanges().json(now: now, baseURL: record.baseURL)
   if state.read(StateFileNames.changes) != changes {
     try state.write(StateFileNames.changes, changes)
@@ -224,20 +233,22 @@ package func saveBuildRecord(_ record: BuildRecord, _ settings: PublishSettings)
   try? StateFolder(root: settings.root).write(names.record, record.json)
 }
 
-/// Whether every file has the size and the checksum of the manifest.
-private func areIntact(
-  _ files: [(path: String, entry: Manifest.Entry)], _ settings: PublishSettings
-) async -> Bool {
-  guard let output = try? OutputRoot(existing: settings.output, jobs: settings.jobs) else {
-    return false
-  }
-  let chunks = stride(from: 0, to: files.count, by: 64).map {
-    files[$0..<min($0 + 64, files.count)]
-  }
+/// Returns the statuses of all files; `nil` if one of them does not have the bytes of the manifest.
+private func statuses(
+  of files: [(path: String, entry: Manifest.Entry)], ifUnchangedIn output: OutputRoot,
+  _ known: SeenStatuses, _ settings: PublishSettings
+) async -> [SeenStatus?]? {
+  let chunks = stride(from: 0, to: files.count, by: 64).map { $0..<min($0 + 64, files.count) }
   let results = await parallelMap(
     chunks, jobs: settings.jobs, chunk: 1, worker: { PublishedFiles(output) }
-  ) { worker, files in worker.areIntact(files) }
-  return results.allSatisfy { $0 }
+  ) { worker, range in worker.statuses(of: files, range, known) }
+  var statuses: [SeenStatus?] = []
+  statuses.reserveCapacity(files.count)
+  for result in results {
+    guard let result else { return nil }
+    statuses += result
+  }
+  return statuses
 }
 
 /// Checks published files; each worker has its own, with its own cache of open folders.
@@ -248,12 +259,17 @@ private struct PublishedFiles: ~Copyable {
     folder = OutputFolder(output)
   }
 
-  mutating func areIntact(_ files: ArraySlice<(path: String, entry: Manifest.Entry)>) -> Bool {
-    for (path, entry) in files {
-      guard !entry.isPlanned, !entry.isUnknown,
-        folder.contains(path, size: entry.size, checksum: entry.checksum)
-      else { return false }
+  mutating func statuses(
+    of files: [(path: String, entry: Manifest.Entry)], _ range: Range<Int>, _ known: SeenStatuses
+  ) -> [SeenStatus?]? {
+    var statuses: [SeenStatus?] = []
+    for index in range {
+      let (path, entry) = files[index]
+      guard let status = folder.status(of: path, ifUnchanged: entry, known: known[index]) else {
+        return nil
+      }
+      statuses.append(status)
     }
-    return true
+    return statuses
   }
 }

@@ -1,10 +1,8 @@
 internal import Basics
+internal import Content
 internal import Newsroom
 internal import Templates
 internal import Text
-
-/// What a page was made from: its file, what it shows and what was read.
-typealias PageNote = (file: String, subject: UInt64, reads: RecordedReads)
 
 /// A staged item, with the note of its page if its reads were recorded.
 struct StagedItem: Sendable {
@@ -18,7 +16,7 @@ struct StagedItem: Sendable {
 struct PageReuse: Sendable {
   private let table: InputTable
   private let kept: KeptPages
-  private let entries: [OutputPath: Manifest.Entry]
+  private let plan: PagePlan
   private let portal: UInt64
   private let now: Instant
 
@@ -30,27 +28,34 @@ struct PageReuse: Sendable {
     let edition = portal.plan.edition
     table = InputTable(edition, data: portal.dataFingerprint())
     self.portal = portal.fingerprint
+    plan = portal.plan
     now = edition.now
     let names = StateFileNames(output: settings.output, root: settings.root)
     guard settings.keepsPages, !settings.writesEverything, publication.tree == nil,
       let notes = PageNotes(StateFolder(root: settings.root).read(names.notes))
     else {
-      (kept, entries) = (KeptPages(), [:])
+      kept = KeptPages()
       return
     }
     kept = await KeptPages(
       notes, portal: portal.fingerprint, manifest: publication.previousChecksum, table, now: now,
-      explaining: settings.explainedFile, jobs: settings.jobs)
-    entries = kept.count == 0 ? [:] : publication.previousEntries
+      explaining: settings.explainedFile.flatMap { publication.previous.indices(of: [$0])[0] },
+      jobs: settings.jobs)
   }
 
-  /// Returns the note of a page that has the same inputs as in the last build, and the files of
-  /// that build; `nil` if the page must be rendered.
-  func known(_ page: Page) -> (note: PageNote, entries: [OutputPath: Manifest.Entry])? {
-    guard kept.count > 0, let subject = table.name(of: page),
-      let reads = kept.reads(of: page.file, subject: subject)
+  /// Returns the note of an item that has the same inputs as in the last build, and the index of
+  /// its file in the manifest; `nil` if it must be made.
+  func known(_ item: PublishItem) -> (note: PageNote, file: Int)? {
+    guard kept.count > 0, let file = item.previous, let subject = name(of: item),
+      let number = kept.page(ofFile: file, subject: subject)
     else { return nil }
-    return ((page.file, subject, reads), entries)
+    return (PageNote(subject: subject, reads: .kept(number)), file)
+  }
+
+  /// Records what a kept page has read from its clock.
+  func record(_ note: PageNote, in clock: PortalClock) {
+    guard case .kept(let page) = note.reads else { return }
+    clock.record(validUntil: kept.validUntil(ofPage: page), readsYear: kept.readsYear(page))
   }
 
   /// Returns why a file was rendered or kept.
@@ -62,29 +67,49 @@ struct PageReuse: Sendable {
   /// - Returns: The reason.
   func reason(for file: String, _ items: [PublishItem], _ staged: [StagedItem]) -> RenderReason {
     guard let index = items.firstIndex(where: { $0.file == file }),
-      case .page(let page) = items[index].source
+      case .page = items[index].source
     else { return .unknownFile }
-    guard name(of: page) != nil else { return .unrecorded }
+    guard name(of: items[index]) != nil else { return .unrecorded }
     let reason = kept.reason ?? .noNotes
     if case .kept = reason, !staged[index].isKept { return .changedFile }
     return reason
   }
 
-  /// The number of the input that is the year.
-  var yearNumber: UInt32 { table.numbers.number(of: .year) }
-
   /// Returns a log for one worker.
   func makeLog() -> ReadLog { ReadLog(table.numbers) }
 
-  /// Returns the name of what a page shows; `nil` if its reads are not recorded.
-  func name(of page: Page) -> UInt64? { table.name(of: page) }
+  /// Returns the name of what a file is made from, beside the inputs that are recorded; `nil` if
+  /// that is not known in full.
+  func name(of item: PublishItem) -> UInt64? {
+    var hash = InputHash()
+    switch item.source {
+    case .asset: return nil
+    case .attachment(let attachment):
+      guard let status = attachment.asset.status else { return nil }
+      hash.add("attachment \(attachment.treatment)")
+      hash.add(attachment.asset.path)
+      hash.add(status)
+    case .page(let page):
+      guard case .sitemap(let number) = page.subject else { return table.name(of: page) }
+      hash.add("sitemap")
+      hash.add(sitemapFingerprint(plan, number: number))
+    }
+    return hash.value
+  }
 
   /// Saves what the pages of a completed build were made from.
   ///
   /// An error is ignored: without notes the next build only takes longer.
   func save(_ items: [StagedItem], manifest: UInt64, _ settings: PublishSettings) async {
     guard settings.notesPages else { return }
-    var notes = await PageNotes(items.compactMap(\.note), table, jobs: settings.jobs)
+    var pages: [(file: Int, note: PageNote)] = []
+    pages.reserveCapacity(items.count)
+    var file = 0
+    for item in items {
+      if let note = item.note { pages.append((file, note)) }
+      if case .staged(let files, _) = item.outcome { file += files.count }
+    }
+    var notes = await PageNotes(pages, kept, table, jobs: settings.jobs)
     (notes.portal, notes.manifest, notes.instant) = (portal, manifest, now.seconds)
     let names = StateFileNames(output: settings.output, root: settings.root)
     try? StateFolder(root: settings.root).write(names.notes, notes.bytes)

@@ -20,6 +20,8 @@ struct PublishItem: Sendable {
   let file: String
   let phase: CommitPhase
   let source: Source
+  /// The index of the file in the manifest of the last build.
+  var previous: Int?
 
   /// All files of a portal, in the order in which they are published.
   static func all(of portal: Portal) -> [PublishItem] {
@@ -30,8 +32,10 @@ struct PublishItem: Sendable {
       PublishItem(file: String($0.path.dropFirst()), phase: .assets, source: .attachment($0))
     }
     items.reserveCapacity(items.count + portal.plan.pages.count)
+    let phases = portal.plan.pages.map { CommitPhase($0.subject) }
     for phase in CommitPhase.allCases {
-      for page in portal.plan.pages where CommitPhase(page.subject) == phase {
+      for index in phases.indices where phases[index] == phase {
+        let page = portal.plan.pages[index]
         items.append(PublishItem(file: page.file, phase: phase, source: .page(page)))
       }
     }

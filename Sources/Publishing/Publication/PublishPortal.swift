@@ -2,6 +2,7 @@ package import Basics
 internal import Content
 package import Newsroom
 internal import Platform
+internal import Templates
 internal import Text
 
 /// Renders every page and brings the output folder to the state of the portal.
@@ -21,7 +22,7 @@ internal import Text
 package func publishPortal(
   _ portal: Portal, settings: PublishSettings, readAttachment: @escaping AttachmentReader
 ) async throws(PublishError) -> PublishReport {
-  let items = PublishItem.all(of: portal)
+  var items = PublishItem.all(of: portal)
   let edition = portal.plan.edition
   let own = items.map(\.file)
   let copies = CopyPlan(edition.configuration, files: own)
@@ -32,11 +33,13 @@ package func publishPortal(
   }
   let libraries = Compressor.libraries(copies.formats)
   let publication = try Publication(settings, files: files)
+  for index in items.indices { items[index].previous = publication.previousIndices[index] }
   let pages = await PageReuse(portal, publication, settings)
   let plan = StagingPlan(
     portal: portal, output: publication.root, writesEverything: settings.writesEverything,
     tree: publication.tree, postponed: publication.postponed, copies: copies,
-    previousCopies: publication.previousCopies(libraries: libraries), pages: pages,
+    previous: publication.previous, statuses: publication.previousStatuses,
+    previousCopies: publication.previous.copies(madeBy: libraries), pages: pages,
     stagingList: publication.stagingList, readAttachment: readAttachment,
     progress: settings.progress, measures: settings.statistics)
   settings.progress?.begin(.render, of: items.count)
@@ -88,8 +91,11 @@ private struct StagingPlan: Sendable {
   /// Files that can be written only after obsolete ones are removed.
   let postponed: Set<OutputPath>
   let copies: CopyPlan
-  /// The copies of the last build that the same libraries made.
-  let previousCopies: [OutputPath: Manifest.Entry]
+  /// The files of the last build, and their statuses.
+  let previous: PreviousFiles
+  let statuses: SeenStatuses
+  /// The indices of the copies of the last build that the same libraries made.
+  let previousCopies: [OutputPath: Int]
   /// The pages that can be kept; `nil` if what pages read is not recorded.
   let pages: PageReuse?
   let stagingList: StagingList
@@ -123,34 +129,54 @@ private struct StagingWorker: ~Copyable {
     defer { plan.progress?.advance() }
     if let kept = keep(item) { return kept }
     let outcome = make(item)
-    guard case .page(let page) = item.source, let name = plan.pages?.name(of: page),
-      let reads = reader.reads
-    else { return StagedItem(outcome: outcome) }
-    return StagedItem(outcome: outcome, note: (item.file, name, reads))
+    return StagedItem(outcome: outcome, note: note(item, outcome))
   }
 
-  /// Returns a page of the last build and its copies if the page would be the same and all of them
-  /// are still there.
+  /// Notes what a file was made from; a file with a warning is made again by every build, since
+  /// the warning is to be repeated.
+  private func note(_ item: PublishItem, _ outcome: StagingOutcome) -> PageNote? {
+    guard case .staged(_, warning: nil) = outcome, let name = plan.pages?.name(of: item) else {
+      return nil
+    }
+    guard case .page = item.source else {
+      return PageNote(subject: name, reads: .recorded(RecordedReads()))
+    }
+    return reader.reads.map { PageNote(subject: name, reads: .recorded($0)) }
+  }
+
+  /// Returns a file of the last build and its copies if it would be the same and all of them are
+  /// still there.
   private mutating func keep(_ item: PublishItem) -> StagedItem? {
-    guard case .page(let page) = item.source, let pages = plan.pages, plan.tree == nil,
-      let (note, entries) = pages.known(page), !plan.postponed.contains(OutputPath(item.file)),
-      let entry = entries[OutputPath(item.file)]
+    guard let pages = plan.pages, plan.tree == nil, let (note, index) = pages.known(item),
+      !isPostponed(item.file)
     else { return nil }
-    var files = [(item.file, entry)]
-    for (copy, _) in plan.copies.copies(of: item.file, size: entry.size) {
+    var indices = [index]
+    let size = plan.previous.files[index].entry.size
+    for (copy, _) in plan.copies.copies(of: item.file, size: size) {
       guard let previous = plan.previousCopies[OutputPath(copy)] else { return nil }
-      files.append((copy, previous))
+      indices.append(previous)
     }
     var staged: [StagedFile] = []
-    for (file, entry) in files {
-      guard !entry.isPlanned, !entry.isUnknown,
-        folder.contains(file, size: entry.size, checksum: entry.checksum)
-      else { return nil }
-      staged.append(
-        StagedFile(file: file, phase: item.phase, staging: .unchanged, entry: entry))
+    for index in indices {
+      guard let file = keep(index, item.phase) else { return nil }
+      staged.append(file)
     }
-    plan.portal.context.clock.record(note.reads, year: pages.yearNumber)
-    return StagedItem(outcome: .staged(staged, warning: nil), note: note, isKept: true)
+    pages.record(note, in: plan.portal.context.clock)
+    var isPage = false
+    if case .page = item.source { isPage = true }
+    return StagedItem(outcome: .staged(staged, warning: nil), note: note, isKept: isPage)
+  }
+
+  /// Returns a file of the last build, by its index, if it is still there.
+  private mutating func keep(_ index: Int, _ phase: CommitPhase) -> StagedFile? {
+    let (path, entry) = plan.previous.files[index]
+    return folder.status(of: path, ifUnchanged: entry, known: plan.statuses[index]).map {
+      StagedFile(file: path, phase: phase, staging: .unchanged($0), entry: entry)
+    }
+  }
+
+  private func isPostponed(_ file: String) -> Bool {
+    !plan.postponed.isEmpty && plan.postponed.contains(OutputPath(file))
   }
 
   private mutating func make(_ item: PublishItem) -> StagingOutcome {
@@ -203,10 +229,10 @@ private struct StagingWorker: ~Copyable {
     _ original: Manifest.Entry, _ phase: CommitPhase
   ) throws(PublishError) -> StagedFile {
     if !plan.writesEverything, let previous = plan.previousCopies[OutputPath(file)],
-      previous.originalChecksum == original.checksum,
-      folder.contains(file, size: previous.size, checksum: previous.checksum)
+      plan.previous.files[previous].entry.originalChecksum == original.checksum,
+      let kept = keep(previous, phase)
     {
-      return StagedFile(file: file, phase: phase, staging: .unchanged, entry: previous)
+      return kept
     }
     let copy = compressor.compress(bytes, format)
     let entry = Manifest.Entry(
@@ -218,7 +244,7 @@ private struct StagingWorker: ~Copyable {
     _ file: String, _ bytes: [UInt8]
   ) throws(PublishError) -> OutputFolder.Staging {
     if try tree?.write(file, bytes) != nil { return .inTree }
-    if plan.postponed.contains(OutputPath(file)) { return .postponed(bytes: bytes) }
+    if isPostponed(file) { return .postponed(bytes: bytes) }
     let list = plan.stagingList
     return try folder.stage(
       file, bytes, willWrite: { () throws(PublishError) in try list.writeOnce() })

@@ -34,6 +34,10 @@
 
   /// Decodes a whole number of `encode(varint:)`.
   @usableFromInline package mutating func decodeVarint() -> UInt64 {
+    if offset < end, bytes[offset] < 0x80 {
+      defer { offset &+= 1 }
+      return UInt64(bytes[offset])
+    }
     var number: UInt64 = 0
     var shift: UInt64 = 0
     while offset < end, shift < 64 {
@@ -56,6 +60,31 @@
     let number = unsafe eightBytes(bytes.span, at: offset)
     offset += 8
     return number
+  }
+
+  /// Decodes numbers of eight bytes each; none if there are not so many.
+  package mutating func decodeFixed(_ count: Int) -> [UInt64] { decodeNumbers(count) }
+
+  /// Decodes numbers of four bytes each; none if there are not so many.
+  package mutating func decodeFixed(_ count: Int) -> [UInt32] { decodeNumbers(count) }
+
+  private mutating func decodeNumbers<Number: FixedWidthInteger>(_ count: Int) -> [Number] {
+    let width = MemoryLayout<Number>.size
+    guard count >= 0, count <= (end - offset) / width else {
+      fail()
+      return []
+    }
+    let size = count * width
+    let numbers = unsafe [Number](unsafeUninitializedCapacity: count) { numbers, initialized in
+      let target = UnsafeMutableRawBufferPointer(numbers)
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe target.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: source[offset..<offset + size]))
+      }
+      initialized = count
+    }
+    offset += size
+    return numbers
   }
 
   /// Decodes bytes of `encode(bytes:)`.
@@ -93,7 +122,14 @@
     return bytes[offset]
   }
 
-  mutating func decodeText() -> String { String(decoding: decodeSlice(), as: UTF8.self) }
+  mutating func decodeText() -> String {
+    let count = decodeCount()
+    defer { offset += count }
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe String(
+        decoding: UnsafeBufferPointer(rebasing: bytes[offset..<offset + count]), as: UTF8.self)
+    }
+  }
 
   private mutating func decodeSlice() -> ArraySlice<UInt8> {
     let count = decodeCount()

@@ -31,6 +31,7 @@
 
   /// Encodes a whole number in seven bits a byte, the lowest first.
   @usableFromInline package mutating func encode(varint number: UInt64) {
+    if number < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: number)) }
     var rest = number
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -41,9 +42,22 @@
 
   /// Encodes a number in eight bytes, the lowest first.
   package mutating func encode(fixed number: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
+    unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Encodes numbers in eight bytes each; the decoder must know how many there are.
+  package mutating func encode(fixed numbers: [UInt64]) {
+    encode(fixedBytesOf: numbers)
+  }
+
+  /// Encodes numbers in four bytes each; the decoder must know how many there are.
+  package mutating func encode(fixed numbers: [UInt32]) {
+    encode(fixedBytesOf: numbers)
+  }
+
+  // All systems that sitegen runs on store the lowest byte first.
+  private mutating func encode<Number: FixedWidthInteger>(fixedBytesOf numbers: [Number]) {
+    unsafe numbers.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Encodes bytes and their number.

@@ -18,6 +18,13 @@ package func checksum(ofText text: Substring) -> UInt64 {
     ?? checksum(of: Array(text.utf8))
 }
 
+/// Returns the checksum of a text's UTF-8.
+package func checksum(ofText text: String) -> UInt64 {
+  var result: UInt64 = 0
+  unsafe withUTF8Bytes(of: text) { result = unsafe checksum(of: $0.span) }
+  return result
+}
+
 /// Returns the checksum of a part of a text or a file.
 package func checksum(of bytes: Span<UInt8>) -> UInt64 {
   var offset = 0
@@ -45,7 +52,7 @@ package func checksum(of bytes: Span<UInt8>) -> UInt64 {
 private func finished(_ lanes: UInt64, _ bytes: Span<UInt8>, from start: Int) -> UInt64 {
   var (hash, offset) = (lanes, start)
   while offset + 8 <= bytes.count {
-    hash = rotated(hash ^ round(0, unsafe eightBytes(bytes, at: offset)), 27) &* prime1 &+ prime4
+    hash = afterEightBytes(hash, unsafe eightBytes(bytes, at: offset))
     offset += 8
   }
   if offset + 4 <= bytes.count {
@@ -57,18 +64,49 @@ private func finished(_ lanes: UInt64, _ bytes: Span<UInt8>, from start: Int) ->
     hash = rotated(hash ^ (UInt64(bytes[offset]) &* prime5), 11) &* prime1
     offset += 1
   }
-  hash = (hash ^ (hash >> 33)) &* prime2
+  return mixed(hash)
+}
+
+@inlinable var prime1: UInt64 { 0x9E37_79B1_85EB_CA87 }
+@inlinable var prime2: UInt64 { 0xC2B2_AE3D_27D4_EB4F }
+@inlinable var prime3: UInt64 { 0x1656_67B1_9E37_79F9 }
+@inlinable var prime4: UInt64 { 0x85EB_CA77_C2B2_AE63 }
+@inlinable var prime5: UInt64 { 0x27D4_EB2F_1656_67C5 }
+
+/// A checksum of numbers that are added one after another, by the steps with which xxHash64 adds
+/// the last bytes, eight at a time.
+@frozen package struct NumberChecksum: Sendable {
+  @usableFromInline var state: UInt64
+
+  @inlinable
+  package init() { state = prime5 }
+
+  /// The checksum of the numbers that were added so far.
+  @inlinable package var value: UInt64 { mixed(state) }
+
+  /// Adds a number.
+  @inlinable
+  package mutating func add(_ number: UInt64) { state = afterEightBytes(state, number) }
+
+  /// Adds the UTF-8 of a text with its length.
+  @inlinable
+  package mutating func add(_ text: String) {
+    add(UInt64(text.utf8.count))
+    add(checksum(ofText: text))
+  }
+}
+
+@inlinable func afterEightBytes(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+  rotated(hash ^ round(0, word), 27) &* prime1 &+ prime4
+}
+
+@inlinable func mixed(_ hash: UInt64) -> UInt64 {
+  var hash = (hash ^ (hash >> 33)) &* prime2
   hash = (hash ^ (hash >> 29)) &* prime3
   return hash ^ (hash >> 32)
 }
 
-private let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
-private let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-private let prime3: UInt64 = 0x1656_67B1_9E37_79F9
-private let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
-private let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
-
-private func round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+@inlinable func round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
   rotated(lane &+ word &* prime2, 31) &* prime1
 }
 
@@ -76,7 +114,7 @@ private func merged(_ hash: UInt64, _ lane: UInt64) -> UInt64 {
   (hash ^ round(0, lane)) &* prime1 &+ prime4
 }
 
-private func rotated(_ word: UInt64, _ count: UInt64) -> UInt64 {
+@inlinable func rotated(_ word: UInt64, _ count: UInt64) -> UInt64 {
   (word &<< count) | (word &>> (64 &- count))
 }
 
@@ -114,7 +152,7 @@ package struct DuplicateFilter {
   }
 
   /// Adds a text and returns false if it may be one that was added before.
-  package mutating func insert(_ text: Substring) -> Bool {
+  package mutating func insert(_ text: String) -> Bool {
     checksums.insert(checksum(ofText: text)).inserted
   }
 
@@ -124,7 +162,7 @@ package struct DuplicateFilter {
   }
 
   /// Returns true if a text may have been added.
-  package func mayContain(_ text: Substring) -> Bool {
+  package func mayContain(_ text: String) -> Bool {
     checksums.contains(checksum(ofText: text))
   }
 }

@@ -28,6 +28,30 @@ package func hasSameBytes(_ first: String, _ second: String) -> Bool {
   return areSame
 }
 
+/// Returns true if the bytes of a text sort before those of another.
+package func bytesPrecede(_ first: String, _ second: String) -> Bool {
+  var isBefore = false
+  unsafe withUTF8Bytes(of: first) { first in
+    unsafe withUTF8Bytes(of: second) { isBefore = unsafe bytesPrecede(first.span, $0.span) }
+  }
+  return isBefore
+}
+
+private func bytesPrecede(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
+  let count = min(first.count, second.count)
+  var offset = 0
+  while offset &+ 8 <= count {
+    let words = unsafe (eightBytes(first, at: offset), eightBytes(second, at: offset))
+    if words.0 != words.1 { return words.0.byteSwapped < words.1.byteSwapped }
+    offset &+= 8
+  }
+  while offset < count {
+    if first[offset] != second[offset] { return first[offset] < second[offset] }
+    offset &+= 1
+  }
+  return first.count < second.count
+}
+
 private func hasSameBytes(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
   guard first.count == second.count else { return false }
   var offset = 0

@@ -108,7 +108,7 @@ private func cased(_ text: String, _ letterCase: LetterCase) -> String {
 }
 
 private func eightDigits(of text: String) -> String {
-  let digits = String(checksum(ofText: text[...]) & 0xFFFF_FFFF, radix: 16)
+  let digits = String(checksum(ofText: text) & 0xFFFF_FFFF, radix: 16)
   return String(repeating: "0", count: 8 - digits.count) + digits
 }
 
