@@ -81,6 +81,8 @@ package enum BuiltinTheme {
 {% endblock %}
 {% block main %}<article class="story">
 {% set words = article.language_attributes -%}
+{% if article.type != "news" %}<p class="label type">{{ t("photos" if article.type == "photo" else article.type) }}</p>
+{% endif -%}
 {% if article.kicker %}<p class="label"{{ words }}>{{ article.kicker }}</p>
 {% endif -%}
 <h1{{ words }}>{{ article.title }}</h1>
@@ -204,7 +206,6 @@ package enum BuiltinTheme {
       ####"""
 {% extends "base.html" %}
 {% from "parts/cards.html" import rows %}
-{% from "parts/words.html" import required %}
 {% block main %}<header class="intro">
 <h1>{{ page.title }}</h1>
 {% if page.standfirst %}<p class="standfirst">{{ page.standfirst }}</p>
@@ -228,7 +229,7 @@ package enum BuiltinTheme {
 </dl>
 {% endif -%}
 {% if contact.form or contact.email %}<form class="form" method="post"{% if contact.form %} action="{{ contact.form }}"{% else %} action="mailto:{{ contact.email }}" enctype="text/plain"{% endif %}>
-<p class="rule">{{ required[site.language[:2]] or required.en }}</p>
+<p class="rule">{{ t("all_required") }}</p>
 <p><label for="_name">{{ site.labels.name }}</label> <input id="_name" name="name" autocomplete="name" required></p>
 <p><label for="_email">{{ site.labels.email }}</label> <input id="_email" name="email" type="email" autocomplete="email" required></p>
 <p><label for="_message">{{ site.labels.message }}</label> <textarea id="_message" name="message" rows="8" required></textarea></p>
@@ -257,7 +258,8 @@ package enum BuiltinTheme {
 {{ page.body }}
 </div>
 {% endif -%}
-{% if lead %}<div class="top">
+{% if containers %}{% include "parts/containers.html" %}
+{% else %}{% if lead %}<div class="top">
 <article class="lead">
 {% if lead.thumbnail %}<img src="{{ lead.thumbnail.url }}"{% if lead.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="{{ lead.thumbnail.alt }}" fetchpriority="high">
 {% endif -%}
@@ -299,6 +301,7 @@ package enum BuiltinTheme {
 </section>
 {% endfor -%}
 </div>
+{% endif -%}
 {% endif -%}
 {% include "parts/blocks.html" %}
 {%- endblock %}
@@ -402,8 +405,7 @@ address: العنوان
 name: اسمك
 message: رسالتك
 send: إرسال
-required: مطلوب
-required_note: "الحقول المشار إليها بنجمة (*) مطلوبة."
+all_required: جميع الحقول مطلوبة.
 
 # Other pages
 not_found: هذه الصفحة غير موجودة
@@ -536,8 +538,7 @@ address: Adresse
 name: Ihr Name
 message: Ihre Nachricht
 send: Senden
-required: Pflichtfeld
-required_note: "Felder mit Sternchen (*) sind Pflichtfelder."
+all_required: Bitte alle Felder ausfüllen.
 
 # Other pages
 not_found: Diese Seite gibt es hier nicht
@@ -673,8 +674,7 @@ address: Address
 name: Your name
 message: Your message
 send: Send
-required: required
-required_note: Fields marked with an asterisk (*) are required.
+all_required: Please fill in every field.
 
 # Other pages
 not_found: This page is not here
@@ -807,8 +807,7 @@ address: Dirección
 name: Tu nombre
 message: Tu mensaje
 send: Enviar
-required: obligatorio
-required_note: "Los campos marcados con un asterisco (*) son obligatorios."
+all_required: Todos los campos son obligatorios.
 
 # Other pages
 not_found: Esta página no está aquí
@@ -941,8 +940,7 @@ address: Adresse
 name: Votre nom
 message: Votre message
 send: Envoyer
-required: obligatoire
-required_note: "Les champs marqués d’un astérisque (*) sont obligatoires."
+all_required: Tous les champs sont obligatoires.
 
 # Other pages
 not_found: Cette page est introuvable
@@ -1075,8 +1073,7 @@ address: כתובת
 name: שמך
 message: הודעתך
 send: שליחה
-required: חובה
-required_note: "שדות המסומנים בכוכבית (*) הם שדות חובה."
+all_required: יש למלא את כל השדות.
 
 # Other pages
 not_found: העמוד הזה לא נמצא
@@ -1209,8 +1206,7 @@ address: पता
 name: आपका नाम
 message: आपका संदेश
 send: भेजें
-required: ज़रूरी
-required_note: "तारांकित (*) फ़ील्ड भरना ज़रूरी है।"
+all_required: सभी फ़ील्ड भरना आवश्यक है।
 
 # Other pages
 not_found: यह पेज यहाँ नहीं है
@@ -1343,8 +1339,7 @@ address: Alamat
 name: Nama Anda
 message: Pesan Anda
 send: Kirim
-required: wajib
-required_note: "Kolom bertanda bintang (*) wajib diisi."
+all_required: Semua kolom wajib diisi.
 
 # Other pages
 not_found: Halaman ini tidak ada di sini
@@ -1477,8 +1472,7 @@ address: Indirizzo
 name: Il tuo nome
 message: Il tuo messaggio
 send: Invia
-required: obbligatorio
-required_note: "I campi contrassegnati da un asterisco (*) sono obbligatori."
+all_required: Tutti i campi sono obbligatori.
 
 # Other pages
 not_found: Questa pagina non è qui
@@ -1611,8 +1605,7 @@ address: 住所
 name: お名前
 message: メッセージ
 send: 送信
-required: 必須
-required_note: "アスタリスク（*）の付いた項目は必須です。"
+all_required: すべての項目に入力してください。
 
 # Other pages
 not_found: ページが見つかりません
@@ -1745,8 +1738,7 @@ address: 주소
 name: 이름
 message: 메시지
 send: 보내기
-required: 필수
-required_note: "별표(*) 표시 항목은 필수입니다."
+all_required: 모든 항목을 입력해 주세요.
 
 # Other pages
 not_found: 페이지를 찾을 수 없습니다
@@ -1879,8 +1871,7 @@ address: Adres
 name: Uw naam
 message: Uw bericht
 send: Versturen
-required: verplicht
-required_note: "Velden met een sterretje (*) zijn verplicht."
+all_required: Alle velden zijn verplicht.
 
 # Other pages
 not_found: Deze pagina is hier niet
@@ -2013,8 +2004,7 @@ address: Adres
 name: Imię i nazwisko
 message: Wiadomość
 send: Wyślij
-required: wymagane
-required_note: "Pola oznaczone gwiazdką (*) są wymagane."
+all_required: Wszystkie pola są wymagane.
 
 # Other pages
 not_found: Nie ma tu tej strony
@@ -2177,8 +2167,7 @@ address: Morada
 name: O seu nome
 message: A sua mensagem
 send: Enviar
-required: obrigatório
-required_note: "Os campos marcados com um asterisco (*) são obrigatórios."
+all_required: Todos os campos são obrigatórios.
 
 # Other pages
 not_found: Esta página não está aqui
@@ -2311,8 +2300,7 @@ address: Adres
 name: Adınız
 message: Mesajınız
 send: Gönder
-required: zorunlu
-required_note: "Yıldız (*) ile işaretli alanlar zorunludur."
+all_required: Tüm alanlar zorunludur.
 
 # Other pages
 not_found: Bu sayfa burada değil
@@ -2445,8 +2433,7 @@ address: Адреса
 name: Ваше імʼя
 message: Ваше повідомлення
 send: Надіслати
-required: обовʼязково
-required_note: "Поля, позначені зірочкою (*), обовʼязкові."
+all_required: Усі поля обов’язкові.
 
 # Other pages
 not_found: Цієї сторінки тут немає
@@ -2579,8 +2566,7 @@ address: 地址
 name: 您的姓名
 message: 您的留言
 send: 发送
-required: 必填
-required_note: "带星号（*）的项目为必填项。"
+all_required: 请填写所有字段。
 
 # Other pages
 not_found: 页面不存在
@@ -2713,8 +2699,7 @@ address: 地址
 name: 您的姓名
 message: 您的留言
 send: 送出
-required: 必填
-required_note: "有星號（*）的欄位為必填。"
+all_required: 請填寫所有欄位。
 
 # Other pages
 not_found: 找不到這個頁面
@@ -2851,21 +2836,21 @@ back_to_text: 回到內文
       "parts/containers.html",
       ####"""
 {# The containers of a composed front (`fronts/home.yml`, `fronts/SECTION.yml`), each by its layout. #}
-{% from "parts/cards.html" import foreign, headline, picture, time %}
 {% macro story(item, show, level) %}
-{%- if show.picture %}{{ picture(item) }}{% endif -%}
+{%- if show.picture and item.thumbnail %}<img src="{{ item.thumbnail.url }}"{% if item.thumbnail.external %} referrerpolicy="no-referrer"{% endif %} alt="" loading="lazy" decoding="async">
+{% endif -%}
 {% if show.label %}<p class="label">{{ item.kicker or item.section.title }}</p>
 {% endif -%}
-{{ headline(item, level) -}}
-{% if show.summary and item.description %}<p{{ foreign(item) }}>{{ item.description }}</p>
+<h{{ level }}{{ item.language_attributes }}><a href="{{ item.url }}">{{ item.title }}</a></h{{ level }}>
+{% if show.summary and item.description %}<p{{ item.language_attributes }}>{{ item.description }}</p>
 {% endif -%}
-{% if show.byline and item.authors %}<p class="byline">{{ item.authors | map(attribute="title") | join(", ") }}</p>
+{% if show.byline and item.authors %}<p class="when">{{ item.authors | map(attribute="title") | join(", ") }}</p>
 {% endif -%}
-{% if show.date and item.date %}<p class="when">{{ time(item.date) }}</p>
+{% if show.date and item.date %}<p class="when"><time datetime="{{ item.date.iso }}" title="{{ item.date | date("datetime") }}" data-ago>{{ item.date | date("news") }}</time></p>
 {% endif -%}
 {% endmacro -%}
 {% macro stories(items, show, class, tag="ul") %}<{{ tag }} class="{{ class }}"{% if class == "carousel" %} tabindex="0"{% endif %}>
-{% for item in items %}<li class="{{ "row" if class == "rows" else "card" }}">
+{% for item in items %}<li class="{{ "row" if class in ["rows", "headlines", "ranks"] else "card" }}">
 {{ story(item, show, 3) }}</li>
 {% endfor -%}
 </{{ tag }}>
@@ -2877,7 +2862,7 @@ back_to_text: 回到內文
 {% if layout == "lead" %}<div class="top">
 <article class="lead">
 {{ story(items[0], show, 3) }}</article>
-{% if items[1:] %}<div class="seconds">
+{% if items | length > 1 %}<div class="seconds">
 {% for item in items[1:] %}<article class="card">
 {{ story(item, show, 3) }}</article>
 {% endfor -%}
@@ -2887,8 +2872,8 @@ back_to_text: 回到內文
 {% elif layout == "large" %}{% for item in items %}<article class="lead">
 {{ story(item, show, 3) }}</article>
 {% endfor -%}
-{% elif layout == "numbered" %}{{ stories(items, show, "numbered", "ol") -}}
-{% else %}{{ stories(items, show, "rows" if layout == "list" else layout) -}}
+{% elif layout == "numbered" %}{{ stories(items, show, "ranks", "ol") -}}
+{% else %}{{ stories(items, show, "rows" if layout == "list" else "cards" if layout == "grid" else layout) -}}
 {% endif -%}
 </section>
 {% endfor -%}
@@ -2938,6 +2923,8 @@ back_to_text: 回到內文
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="{{ page.permalink }}">
 <link rel="stylesheet" href="{{ site.stylesheet }}">
+{% if site.custom_stylesheet %}<link rel="stylesheet" href="{{ site.custom_stylesheet }}">
+{% endif -%}
 {% if site.favicon %}<link rel="icon" href="{{ site.favicon }}">
 {% endif -%}
 <script src="{{ asset("times.js") }}" defer></script>
@@ -3109,21 +3096,6 @@ back_to_text: 回到內文
 """####
     ),
     (
-      "parts/words.html",
-      ####"""
-{# Words that are no labels of the site yet, in the languages of many newsrooms. #}
-{% set required = {
-  "ar": "جميع الحقول مطلوبة.", "de": "Bitte alle Felder ausfüllen.", "en": "Please fill in every field.",
-  "es": "Todos los campos son obligatorios.", "fr": "Tous les champs sont obligatoires.", "he": "יש למלא את כל השדות.",
-  "hi": "सभी फ़ील्ड भरना आवश्यक है।", "id": "Semua kolom wajib diisi.", "it": "Tutti i campi sono obbligatori.",
-  "ja": "すべての項目に入力してください。", "ko": "모든 항목을 입력해 주세요.", "nl": "Alle velden zijn verplicht.",
-  "pl": "Wszystkie pola są wymagane.", "pt": "Todos os campos são obrigatórios.", "tr": "Tüm alanlar zorunludur.",
-  "uk": "Усі поля обов’язкові.", "zh": "请填写所有字段。"
-} -%}
-
-"""####
-    ),
-    (
       "ranking.html",
       ####"""
 {% extends "base.html" %}
@@ -3217,7 +3189,9 @@ back_to_text: 回到內文
 {{ page.body }}
 </div>
 {% endif -%}
-{{ rows(articles, 2, leads=front) }}
+{% if containers %}{% include "parts/containers.html" %}
+{% endif -%}
+{{ rows(articles, 2, leads=front and not containers) }}
 {%- include "parts/pagination.html" %}
 {% if blocks.ranking.articles %}{% include "parts/ranked.html" %}{% endif -%}
 {% if blocks.ranking.delivery == "fragment" and blocks.ranking.url %}<script src="{{ asset("blocks.js") }}" defer></script>
@@ -3826,6 +3800,18 @@ main > h2 { margin-block: 2.5rem .75rem; }
 .front > .card .when { margin-block-start: .35rem; }
 .front .row { padding-block: .6rem; }
 .front .row h3 { font-size: 1.0625rem; }
+
+/* Composed fronts */
+.container { border-block-start: 3px solid var(--ink); padding-block: .75rem 2rem; }
+.container > h2 { margin-block-end: .75rem; font-size: 1.375rem; }
+.container > h2 a:hover { color: var(--accent); }
+.container > .top { padding-block: .5rem 0; }
+.container .lead h3 { margin-block: .25rem .5rem; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.1; }
+.headlines { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: 0 2rem; }
+.headlines .row h3 { font-size: 1.0625rem; }
+.carousel { display: flex; gap: 0 1.5rem; overflow-x: auto; scroll-snap-type: x proximity; padding-block-end: .75rem; }
+.carousel > .card { flex: 0 0 min(80%, 15rem); scroll-snap-align: start; border: 0; }
+.carousel > .card > img { float: none; inline-size: 100%; margin: 0 0 .5rem; }
 
 /* Article: everything has one measure */
 .story { inline-size: 100%; max-inline-size: var(--measure); margin-inline: auto; padding-block: .75rem 3rem; }
