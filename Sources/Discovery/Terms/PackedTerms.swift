@@ -34,29 +34,29 @@ struct PackedTerms: Sendable {
 
   private mutating func pack(_ all: [UInt32]) {
     var table = TermTable(capacity: 32_768)
-    indices.reserveCapacity(all.count)
-    for term in all {
-      // The values are indices plus 1, because 0 is that of a term that the table lacks.
-      var number = table[term]
-      if number == 0 {
-        terms.append(term)
-        number = UInt32(terms.count)
-        table.add(term, number)
-      }
-      indices.append(UInt16(truncatingIfNeeded: number - 1))
-      guard number > 1 << 16 || !highBits.isEmpty else { continue }
-      if highBits.isEmpty { highBits = [UInt8](repeating: 0, count: indices.count - 1) }
-      highBits.append(UInt8((number - 1) >> 16))
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(all.count)
+    var start = 0
+    for end in ends {
+      table.number(all.span.extracting(start..<Int(end)), from: &terms, into: &numbers)
+      start = Int(end)
     }
+    indices = numbers.map { UInt16(truncatingIfNeeded: $0) }
+    if terms.count > 1 << 16 { highBits = numbers.map { UInt8($0 >> 16) } }
   }
 
   private mutating func pack(frequencies all: [UInt8]) {
     frequencies = [UInt8](repeating: 0, count: (all.count + 1) / 2)
-    for (index, frequency) in all.enumerated() {
-      frequencies[index / 2] |= min(frequency, Self.large) << UInt8(index % 2 * 4)
-      guard frequency >= Self.large else { continue }
+    // The uniqueness of a span is checked once, that of an array at each access.
+    var packed = frequencies.mutableSpan
+    let all = all.span
+    for index in all.indices {
+      let frequency = all[index]
+      packed[index &>> 1] |= min(frequency, Self.large) &<< UInt8((index & 1) &<< 2)
+    }
+    for index in all.indices where all[index] >= Self.large {
       largeIndices.append(UInt32(index))
-      largeFrequencies.append(frequency)
+      largeFrequencies.append(all[index])
     }
   }
 

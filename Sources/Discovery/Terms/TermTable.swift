@@ -79,6 +79,36 @@ struct TermTable: Sendable {
     return new
   }
 
+  /// Numbers terms from 0 on, in the order in which they first occur.
+  ///
+  /// - Parameters:
+  ///   - list: The terms, each once.
+  ///   - known: The terms that have a number; their values in the table are these plus 1.
+  ///   - numbers: Receives the number of each term of the list.
+  mutating func number(
+    _ list: Span<UInt32>, from known: inout [UInt32], into numbers: inout [UInt32]
+  ) {
+    while (count + list.count) * 2 > slots.count { grow() }
+    Self.number(list, in: &slots, shift, &known, &numbers)
+    count = known.count
+  }
+
+  private static func number(
+    _ list: Span<UInt32>, in table: inout [Slot], _ shift: UInt32, _ known: inout [UInt32],
+    _ numbers: inout [UInt32]
+  ) {
+    var slots = table.mutableSpan
+    for index in list.indices {
+      let term = list[index]
+      let slot = self.index(of: term, in: slots.span, shift)
+      if slots[slot].term == 0 {
+        known.append(term)
+        slots[slot] = Slot(term: term, value: UInt32(truncatingIfNeeded: known.count))
+      }
+      numbers.append(slots[slot].value &- 1)
+    }
+  }
+
   /// Sets the value of a term and leaves all terms in their slots.
   ///
   /// - Returns: False if the term is new and the table has no room for it.
