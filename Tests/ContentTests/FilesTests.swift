@@ -48,7 +48,7 @@ private let article = "---\ntitle: T\n---\nText\n"
   #expect(own?.text.path == "Templates/article.html")
   #expect(
     source.templates.map(\.name)
-      == BuiltinTheme.files.map(\.name).filter { !$0.hasPrefix("static/") })
+      == BuiltinTheme.files.map(\.name).filter { $0.hasSuffix(".html") })
   #expect(source.staticFiles.first { $0.name == "site.css" }?.bytes == nil)
 }
 

@@ -154,6 +154,8 @@ import Testing
 
   /// Pages whose rendering the test controls.
   private final class SlowPages: Sendable {
+    /// Signalled once for each request of a slow page.
+    let asked = DispatchSemaphore(value: 0)
     let begun = DispatchSemaphore(value: 0)
     let gate = DispatchSemaphore(value: 0)
     private let renderings = Mutex<[String]>([])
@@ -165,6 +167,7 @@ import Testing
           ? .rendering(Rendering(key: path, lane: .brief) { .plain(200, path) })
           : RequestDispatcherTests.site(path)
       }
+      asked.signal()
       return .rendering(
         Rendering(key: path) { [self] in
           renderings.withLock { $0.append(path) }
@@ -184,6 +187,8 @@ import Testing
       return connection
     }
     for _ in 0..<8 { pages.begun.wait() }
+    // A request that came after its page would have it rendered again.
+    for _ in 0..<40 { pages.asked.wait() }
     for path in ["/file", "/robots.txt", "/none", "/broken", "/_sitegen/news", "/moved"] {
       #expect(ask(server.port, path) != nil)
     }
