@@ -11,6 +11,7 @@ internal import Text
 ///   - path: The path of the file, for diagnostics.
 ///   - bytes: Its content.
 ///   - words: The words of the site and the built-in ones.
+/// - Returns: The configuration, with defaults for what could not be read, and the diagnostics.
 package func readConfiguration(
   path: String, bytes: [UInt8], words: WordTable = WordTable()
 ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {

@@ -15,8 +15,9 @@ package struct HomeFront: Sendable {
   package var lead: Int?
   package var seconds: [Int] = []
   package var fronts: [Front] = []
-  /// The containers of `fronts/home.yml`; `nil` without the file. They take the place of the lead,
-  /// the seconds and the sections.
+  /// The containers of `fronts/home.yml`; `nil` without the file.
+  ///
+  /// They take the place of the lead, the seconds and the sections.
   package var composition: ComposedFront?
   /// What to read next: articles that appear nowhere else on the page.
   package var recommendation: [Int] = []

@@ -10,6 +10,7 @@ private typealias CallError = ValueFunction.CallError
 /// positional ones `{0}`, `{1}`.
 ///
 /// - Parameter configuration: Contains the words and the language, which formats numbers.
+/// - Returns: The function.
 func wordFunction(_ configuration: Configuration) -> ValueFunction {
   let words = configuration.words
   let rules = PluralRules(language: words.language)

@@ -76,6 +76,7 @@ extension Words {
   ///   - text: The text: `Part {number}`.
   ///   - argument: Returns the argument of a name; `nil` leaves the braces as they are.
   /// - Returns: The text: `Part 3`.
+  /// - Throws: What `argument` throws.
   package static func insert<E: Error>(
     into text: String, _ argument: (String) throws(E) -> String?
   ) throws(E) -> String {
