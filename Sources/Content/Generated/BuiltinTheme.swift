@@ -2856,7 +2856,7 @@ back_to_text: 回到內文
 </{{ tag }}>
 {% endmacro -%}
 {% for container in containers %}{% set items, show, layout = container.articles, container.show, container.layout -%}
-<section class="container {{ layout }}">
+<section class="container" data-layout="{{ layout }}">
 {% if container.title %}<h2>{% if container.url %}<a href="{{ container.url }}">{{ container.title }}</a>{% else %}{{ container.title }}{% endif %}</h2>
 {% endif -%}
 {% if layout == "lead" %}<div class="top">

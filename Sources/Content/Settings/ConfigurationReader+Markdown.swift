@@ -66,14 +66,6 @@ extension ConfigurationReader {
     _ value: SourcedValue, _ key: String, off: Choice? = nil
   ) -> Choice? where Choice.RawValue == String {
     if let off, value.flag == false { return off }
-    guard let text = checker.text(value, key) else { return nil }
-    if let choice = Choice(rawValue: text) { return choice }
-    let names = Choice.allCases.map(\.rawValue)
-    let quoted = names.map { "'\($0)'" }
-    let list = quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? "")
-    checker.report(
-      "bad-setting", "'\(key)' must be \(list)", at: value.range,
-      help: didYouMean(text, among: names))
-    return nil
+    return checker.choice(value, key, id: "bad-setting")
   }
 }

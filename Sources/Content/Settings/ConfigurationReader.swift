@@ -40,10 +40,7 @@ struct ConfigurationReader {
 
   mutating func read(_ bytes: [UInt8]) {
     do throws(SyntaxError) {
-      let start = byteOrderMarkLength(of: bytes)
-      let text = UTF8Validation(bytes, in: start..<bytes.count)
-      if let error = text.error { throw error }
-      let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
+      let read = try composeYAML(bytes)
       for warning in read.warnings { checker.report(warning, id: "bad-setting") }
       for warning in read.notes.flatMap({ $0.removals(in: bytes) }) {
         checker.report(warning, id: "bad-setting", severity: .warning)
@@ -104,20 +101,7 @@ struct ConfigurationReader {
   mutating func entries(
     of value: SourcedValue, _ name: String, keys: [String]
   ) -> [(key: String, value: SourcedValue)] {
-    guard let entries = value.entries else {
-      if !value.isNull { checker.wrongType(value, name, expected: "a mapping") }
-      return []
-    }
-    return entries.compactMap { entry in
-      let key = keyText(entry.key)
-      guard keys.contains(key) else {
-        checker.report(
-          "unknown-setting", "unknown setting '\(key.quoted)' in \(name)", at: entry.keyRange,
-          help: didYouMean(key, among: keys) ?? "use one of \(keys.joined(separator: ", "))")
-        return nil
-      }
-      return entry.value.isNull ? nil : (key, entry.value)
-    }
+    checker.entries(of: value, name, keys: keys)
   }
 
   mutating func line(_ value: SourcedValue, _ key: String) -> String? {

@@ -29,10 +29,7 @@ private struct FrontReader {
 
   mutating func read(_ bytes: [UInt8]) {
     do throws(SyntaxError) {
-      let start = byteOrderMarkLength(of: bytes)
-      let text = UTF8Validation(bytes, in: start..<bytes.count)
-      if let error = text.error { throw error }
-      let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
+      let read = try composeYAML(bytes)
       for warning in read.warnings { checker.report(warning, id: "bad-front") }
       if !read.value.isNull { readContainers(read.value) }
     } catch {
@@ -44,7 +41,9 @@ private struct FrontReader {
   private mutating func readContainers(_ value: SourcedValue) {
     var list = value
     if value.entries != nil {
-      guard let entry = entries(of: value, "a front", keys: ["containers"]).first else { return }
+      guard let entry = checker.entries(of: value, "a front", keys: ["containers"]).first else {
+        return
+      }
       list = entry.value
     }
     guard case .list(let items) = list.content else {
@@ -57,11 +56,8 @@ private struct FrontReader {
 
   private mutating func container(_ value: SourcedValue) -> FrontLayout.Container? {
     let keys = ["title", "source", "layout", "limit", "show", "until"]
-    guard value.entries != nil else {
-      checker.wrongType(value, "a container", expected: "a mapping")
-      return nil
-    }
-    let given = entries(of: value, "a container", keys: keys)
+    let given = checker.entries(of: value, "a container", keys: keys)
+    guard value.entries != nil else { return nil }
     guard let written = given.last(where: { $0.key == "source" })?.value else {
       checker.report(
         "bad-front", "a container must have a 'source'", at: value.range,
@@ -72,7 +68,7 @@ private struct FrontReader {
     var container = FrontLayout.Container(
       source: source, shows: [], span: SourceSpan(path: checker.path, range: written.range))
     for (key, value) in given where key == "layout" {
-      container.layout = choice(value, key, FrontLayout.Arrangement.self) ?? container.layout
+      container.layout = checker.choice(value, key, id: "bad-front") ?? container.layout
     }
     container.limit = container.layout.standardLimit
     if case .files(let files) = source { container.limit = files.count }
@@ -100,22 +96,9 @@ private struct FrontReader {
 
   private mutating func details(_ value: SourcedValue) -> Set<FrontLayout.Detail> {
     guard case .list(let items) = value.content else {
-      return Set([choice(value, "show", FrontLayout.Detail.self)].compactMap(\.self))
+      return Set([checker.choice(value, "show", id: "bad-front")].compactMap(\.self))
     }
-    return Set(items.compactMap { choice($0, "show", FrontLayout.Detail.self) })
-  }
-
-  /// One of the words of an enumeration; another one is reported.
-  private mutating func choice<Choice: RawRepresentable & CaseIterable>(
-    _ value: SourcedValue, _ key: String, _ type: Choice.Type
-  ) -> Choice? where Choice.RawValue == String {
-    guard let word = checker.text(value, key) else { return nil }
-    if let choice = Choice(rawValue: word) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    checker.report(
-      "bad-front", "unknown '\(key)' '\(word.quoted)'", at: value.range,
-      help: didYouMean(word, among: words) ?? "use one of \(words.joined(separator: ", "))")
-    return nil
+    return Set(items.compactMap { checker.choice($0, "show", id: "bad-front") })
   }
 }
 
@@ -140,14 +123,14 @@ extension FrontReader {
 
   /// `section: sport`.
   private mutating func namedSource(_ value: SourcedValue) -> FrontLayout.Source? {
-    let given = entries(of: value, "'source'", keys: Self.kinds)
+    let given = checker.entries(of: value, "'source'", keys: Self.kinds)
     guard given.count == 1, let (kind, value) = given.first else {
       if given.count > 1 {
         checker.report("bad-front", "'source' must have one key", at: value.range)
       }
       return nil
     }
-    if kind == "type" { return choice(value, kind, ArticleGenre.self).map { .type($0) } }
+    if kind == "type" { return checker.choice(value, kind, id: "bad-front").map { .type($0) } }
     guard let name = checker.text(value, kind) else { return nil }
     switch kind {
     case "section": return .section(name.trimmingSlashes)
@@ -173,22 +156,6 @@ extension FrontReader {
           ?? "use \(Self.words.joined(separator: ", ")), '{section: \(word.quoted)}' or a list of files"
       )
       return nil
-    }
-  }
-
-  /// The entries of a mapping with known keys; unknown keys are reported.
-  private mutating func entries(
-    of value: SourcedValue, _ name: String, keys: [String]
-  ) -> [(key: String, value: SourcedValue)] {
-    (value.entries ?? []).compactMap { entry in
-      let key = keyText(entry.key)
-      guard keys.contains(key) else {
-        checker.report(
-          "unknown-setting", "unknown setting '\(key.quoted)' in \(name)", at: entry.keyRange,
-          help: didYouMean(key, among: keys) ?? "use one of \(keys.joined(separator: ", "))")
-        return nil
-      }
-      return entry.value.isNull ? nil : (key, entry.value)
     }
   }
 }

@@ -22,6 +22,18 @@ func composeYAML(
   return try composeYAML12(file, in: range)
 }
 
+/// Reads a whole file of YAML, which may begin with a byte order mark.
+///
+/// - Parameter file: Its bytes, which need not be UTF-8.
+/// - Returns: The tree, with warnings and notes on scalars that YAML changed.
+/// - Throws: `SyntaxError` at the first error.
+func composeYAML(_ file: [UInt8]) throws(SyntaxError) -> ComposedYAML {
+  let start = byteOrderMarkLength(of: file)
+  let text = UTF8Validation(file, in: start..<file.count)
+  if let error = text.error { throw error }
+  return try composeYAML(file, in: start..<file.count, isASCII: text.isASCII)
+}
+
 /// A tree that was read from YAML.
 struct ComposedYAML {
   var value: SourcedValue

@@ -52,10 +52,7 @@ private struct WordFileReader {
   mutating func read(_ bytes: [UInt8]) {
     checkLanguage()
     do throws(SyntaxError) {
-      let start = byteOrderMarkLength(of: bytes)
-      let text = UTF8Validation(bytes, in: start..<bytes.count)
-      if let error = text.error { throw error }
-      let read = try composeYAML(bytes, in: start..<bytes.count, isASCII: text.isASCII)
+      let read = try composeYAML(bytes)
       for warning in read.warnings { checker.report(warning, id: "bad-word") }
       if !read.value.isNull { readWords(read.value) }
     } catch {

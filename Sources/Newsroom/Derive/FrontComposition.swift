@@ -37,9 +37,11 @@ struct FrontComposition {
     self.lists = lists
     self.words = words
     let live = layout.containers.filter { container in container.until.map { now < $0 } ?? true }
+    let namesFiles = live.contains { if case .files = $0.source { true } else { false } }
     let indices = Dictionary(
-      lists.articles.indices.map { (contentPath(lists.articles[$0].document.path), $0) },
-      uniquingKeysWith: { first, _ in first })
+      (namesFiles ? lists.articles.indices : 0..<0).map {
+        (contentPath(lists.articles[$0].document.path), $0)
+      }, uniquingKeysWith: { first, _ in first })
     var named: [Int: [Int]] = [:]
     for (number, container) in live.enumerated() {
       guard case .files(let files) = container.source else { continue }
